@@ -1,0 +1,85 @@
+"""Named properties of a case's outcomes, for the visible invariants.
+
+A property is general mathematics about results ("rows sum to one", "two steps give the same"),
+never an implementation of an exercise: its name and parameters are shipped to the student as data.
+Each takes the outcomes and its parameters and says whether it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .compare import alike
+from .program import Outcome
+
+Property = Callable[..., bool]
+REGISTRY: dict[str, Property] = {}
+
+
+def register(function: Property) -> Property:
+    """Make a property known by its function's name."""
+    REGISTRY[function.__name__] = function
+    return function
+
+
+def holds(name: str, outcomes: Sequence[Outcome], params: dict[str, Any]) -> bool:
+    """Whether a property holds; anything that cannot be computed does not hold."""
+    try:
+        with np.errstate(all="ignore"):
+            return bool(REGISTRY[name](outcomes, **params))
+    except (IndexError, TypeError, ValueError, AttributeError):
+        return False
+
+
+def pick(outcomes: Sequence[Outcome], step: int, item: int | None = None) -> Any:
+    """The value of a step, or one item of it."""
+    value = outcomes[step].value
+    return value if item is None else value[item]
+
+
+@register
+def equal(
+    outcomes: Sequence[Outcome], a: int, b: int, a_item: int | None = None, b_item: int | None = None,
+    rtol: float = 1e-6, atol: float = 1e-9,
+) -> bool:  # fmt: skip
+    """Two steps give the same value."""
+    return alike(pick(outcomes, a, a_item), pick(outcomes, b, b_item), rtol, atol)
+
+
+@register
+def differ(
+    outcomes: Sequence[Outcome], a: int, b: int, a_item: int | None = None, b_item: int | None = None
+) -> bool:
+    """Two steps give different values."""
+    return not alike(pick(outcomes, a, a_item), pick(outcomes, b, b_item))
+
+
+@register
+def sums_to(
+    outcomes: Sequence[Outcome], step: int, total: float, axis: int | None = None, item: int | None = None,
+    tol: float = 1e-9,
+) -> bool:  # fmt: skip
+    """Sums along an axis (or of everything) equal a number."""
+    return bool(np.all(np.abs(np.sum(pick(outcomes, step, item), axis=axis) - total) <= tol))
+
+
+@register
+def between(outcomes: Sequence[Outcome], step: int, low: float, high: float, item: int | None = None) -> bool:
+    """Every element lies in [low, high]."""
+    value = np.asarray(pick(outcomes, step, item))
+    return bool(np.all((value >= low) & (value <= high)))
+
+
+@register
+def negated(outcomes: Sequence[Outcome], a: int, b: int) -> bool:
+    """Two steps give opposite values."""
+    return alike(-np.asarray(pick(outcomes, a)), np.asarray(pick(outcomes, b)))
+
+
+@register
+def scaled(outcomes: Sequence[Outcome], a: int, b: int, factor: float) -> bool:
+    """Step b gives factor times step a."""
+    return alike(factor * np.asarray(pick(outcomes, a)), np.asarray(pick(outcomes, b)))

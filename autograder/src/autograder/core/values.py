@@ -1,0 +1,239 @@
+"""Values as they cross the trust boundary: a JSON tree plus raw array bytes.
+
+Never pickle, never eval.  ``encode`` runs on the student's side and may meet any
+object; what it cannot represent becomes ``Opaque``.  ``decode`` runs on the
+judge's side and treats every byte as hostile.
+
+A *packed* value is ``(tree, buffers)``: ``tree`` is JSON, arrays in it are
+``{"nd": dtype, "shape": [...], "buf": i}`` and point into ``buffers``.
+``to_text``/``from_text`` put the same thing into one JSON object (base64), for files.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import numbers
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..errors import ProtocolError
+
+#: The only dtypes that cross, by NumPy's type string without byte order.
+DTYPES = {
+    "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16",
+}  # fmt: skip
+MAX_ITEMS = 10_000
+MAX_DEPTH = 8
+MAX_NDIM = 8
+MAX_ARRAY_BYTES = 8 << 20
+MAX_TEXT = 2_000
+MAX_INT_BITS = 4_096
+
+# Bound here, before a student's code runs, so that a later `np.asarray = …` in a
+# notebook cannot make honest results unreadable.
+_asarray = np.asarray
+_ascontiguous = np.ascontiguousarray
+_ndarray = np.ndarray
+_generic = np.generic
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A value that has no representation here; only the kind of object is known."""
+
+    kind: str
+
+
+Packed = tuple[Any, list[bytes]]
+
+
+def encode(value: Any) -> Packed:
+    """Turn any Python object into a packed value; never raises for odd objects.
+
+    Returns:
+        The JSON tree and the raw bytes of the arrays in it, C order, little endian.
+    """
+    buffers: list[bytes] = []
+    return _encode(value, buffers, 0), buffers
+
+
+def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        return {"opaque": "too deep"}
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is str:
+        return value[:MAX_TEXT]
+    if isinstance(value, (_ndarray, _generic)):
+        return _encode_array(value, buffers)
+    if isinstance(value, bool):
+        return bool(value)
+    if isinstance(value, int):
+        number = int(value)
+        if -(2**53) <= number <= 2**53:
+            return number
+        return {"int": hex(number)} if number.bit_length() <= MAX_INT_BITS else {"opaque": "huge int"}
+    if isinstance(value, numbers.Real):
+        try:
+            return {"f": float(value).hex()}
+        except Exception:  # a Real subclass may do anything in __float__
+            return {"opaque": "real"}
+    if isinstance(value, complex):
+        return {"opaque": "complex"}
+    if isinstance(value, (tuple, list)):
+        if len(value) > MAX_ITEMS:
+            return {"opaque": "too long"}
+        name = "tuple" if isinstance(value, tuple) else "list"
+        return {name: [_encode(item, buffers, depth + 1) for item in list(value)]}
+    if isinstance(value, dict):
+        if len(value) > MAX_ITEMS:
+            return {"opaque": "too long"}
+        pairs = [
+            [_encode(k, buffers, depth + 1), _encode(v, buffers, depth + 1)]
+            for k, v in list(value.items())
+        ]
+        return {"dict": pairs}
+    return {"opaque": "object"}
+
+
+def _encode_array(value: Any, buffers: list[bytes]) -> Any:
+    try:
+        array = _asarray(value)
+        if type(array) is not _ndarray:
+            array = array.view(_ndarray)
+        if array.dtype.kind == "U" and array.size <= MAX_ITEMS:
+            texts = [str(text)[:MAX_TEXT] for text in array.ravel().tolist()]
+            return {"ndstr": texts, "shape": list(array.shape)}
+        code = array.dtype.str[1:]
+        if code not in DTYPES:
+            return {"opaque": "array of another dtype"}
+        # A broadcast or stride-tricked array is small in memory and huge when copied.
+        if array.size * array.dtype.itemsize > MAX_ARRAY_BYTES or array.ndim > MAX_NDIM:
+            return {"opaque": "array too large"}
+        little = array.astype(array.dtype.newbyteorder("<"), copy=False)
+        raw = _ascontiguous(little).tobytes()
+    except Exception:
+        return {"opaque": "array"}
+    tree = {"nd": code, "shape": list(array.shape), "buf": len(buffers)}
+    if isinstance(value, _generic):
+        tree["scalar"] = True
+    buffers.append(raw)
+    return tree
+
+
+def encode_into(value: Any, buffers: list[bytes]) -> Any:
+    """Like `encode`, for a value inside a larger frame: appends to its buffers."""
+    return _encode(value, buffers, 0)
+
+
+def decode(packed: Packed) -> Any:
+    """The value that a packed value stands for.
+
+    Raises:
+        ProtocolError: whatever is malformed, too deep, too long or does not add up.
+    """
+    tree, buffers = packed
+    return _decode(tree, buffers, 0)
+
+
+def _decode(tree: Any, buffers: list[bytes], depth: int) -> Any:
+    if depth > MAX_DEPTH + 1:
+        raise ProtocolError("value nested too deeply")
+    if tree is None or isinstance(tree, bool):
+        return tree
+    if isinstance(tree, str):
+        return tree[:MAX_TEXT]
+    if isinstance(tree, int):
+        return tree
+    if not isinstance(tree, dict):
+        raise ProtocolError(f"unexpected {type(tree).__name__} in a value")
+    if "nd" in tree:
+        return _decode_array(tree, buffers)
+    if "ndstr" in tree:
+        return _decode_text_array(tree)
+    if len(tree) != 1:
+        raise ProtocolError("a value node has one key")
+    (key, body), *_ = tree.items()
+    if key == "f" and isinstance(body, str) and len(body) < 64:
+        try:
+            return float.fromhex(body)
+        except (ValueError, OverflowError) as error:
+            raise ProtocolError("not a float") from error
+    if key == "int" and isinstance(body, str) and len(body) <= MAX_INT_BITS // 4 + 4:
+        try:
+            return int(body, 16)
+        except ValueError as error:
+            raise ProtocolError("not an integer") from error
+    if key == "opaque" and isinstance(body, str):
+        return Opaque(body[:40])
+    if key in ("tuple", "list", "dict") and isinstance(body, list) and len(body) <= MAX_ITEMS:
+        if key == "dict":
+            return _decode_dict(body, buffers, depth)
+        items = [_decode(item, buffers, depth + 1) for item in body]
+        return tuple(items) if key == "tuple" else items
+    raise ProtocolError(f"unknown value node {key[:20]!r}")
+
+
+def _decode_dict(body: list[Any], buffers: list[bytes], depth: int) -> dict[Any, Any]:
+    result = {}
+    for pair in body:
+        if not (isinstance(pair, list) and len(pair) == 2):
+            raise ProtocolError("a dict entry is a pair")
+        key = _decode(pair[0], buffers, depth + 1)
+        if not isinstance(key, (str, int, float, bool, type(None))):
+            raise ProtocolError("a dict key is text or a number")
+        result[key] = _decode(pair[1], buffers, depth + 1)
+    return result
+
+
+def _decode_text_array(tree: dict[str, Any]) -> Any:
+    texts, shape = tree.get("ndstr"), tree.get("shape")
+    if not (isinstance(texts, list) and len(texts) <= MAX_ITEMS and all(isinstance(text, str) for text in texts)):
+        raise ProtocolError("not an array of text")
+    if not (isinstance(shape, list) and len(shape) <= MAX_NDIM and all(type(n) is int and n >= 0 for n in shape)):
+        raise ProtocolError("an array with an impossible shape")
+    if math.prod(shape) != len(texts):
+        raise ProtocolError("an array whose items do not fit its shape")
+    return np.array([text[:MAX_TEXT] for text in texts], dtype=np.str_).reshape(shape)
+
+
+def _decode_array(tree: dict[str, Any], buffers: list[bytes]) -> Any:
+    code, shape, index = tree.get("nd"), tree.get("shape"), tree.get("buf")
+    if code not in DTYPES or not isinstance(shape, list) or len(shape) > MAX_NDIM:
+        raise ProtocolError("an array with an unknown dtype or shape")
+    if not all(type(n) is int and 0 <= n <= MAX_ARRAY_BYTES for n in shape):
+        raise ProtocolError("an array with an impossible shape")
+    if type(index) is not int or not 0 <= index < len(buffers):
+        raise ProtocolError("an array without its bytes")
+    dtype = np.dtype("<" + code)
+    raw = buffers[index]
+    if math.prod(shape) * dtype.itemsize != len(raw) or len(raw) > MAX_ARRAY_BYTES:
+        raise ProtocolError("an array whose bytes do not fit its shape")
+    array = np.frombuffer(raw, dtype=dtype).reshape(shape)
+    if code == "b1":
+        array = np.frombuffer(raw, dtype=np.uint8).reshape(shape) != 0
+    array = array.astype(array.dtype.newbyteorder("="), copy=True)
+    return array[()] if tree.get("scalar") is True and not shape else array
+
+
+def to_text(value: Any) -> dict[str, Any]:
+    """One JSON object for a file: ``{"v": tree, "b": [base64, …]}``."""
+    tree, buffers = encode(value)
+    return {"v": tree, "b": [base64.b64encode(raw).decode("ascii") for raw in buffers]}
+
+
+def from_text(stored: dict[str, Any]) -> Any:
+    """The value that `to_text` stored.
+
+    Raises:
+        ProtocolError: the object is not one that `to_text` made.
+    """
+    try:
+        buffers = [base64.b64decode(text, validate=True) for text in stored["b"]]
+        return decode((stored["v"], buffers))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ProtocolError(f"not a stored value: {error}") from error

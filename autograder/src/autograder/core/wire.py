@@ -1,0 +1,204 @@
+"""Cases and outcomes as bytes: the frames between judge and sandbox.
+
+A frame is ``MAGIC, header length (u32), body length (u64), header JSON, body``.  The
+header holds a tree and the sizes of the raw buffers that the body is made of.  Both
+lengths are bounded before anything is allocated.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any
+
+from ..errors import ProtocolError
+from . import values
+from .program import ERROR_KINDS, Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
+
+MAGIC = b"AGf1"
+PREFIX = struct.Struct("<4sIQ")
+MAX_HEADER = 4 << 20
+MAX_BODY = 64 << 20
+MAX_STEPS = 2_000
+
+
+def pack_frame(tree: Any, buffers: list[bytes] | None = None) -> bytes:
+    """The bytes of one frame."""
+    buffers = buffers or []
+    header = json.dumps({"t": tree, "s": [len(raw) for raw in buffers]}, separators=(",", ":")).encode()
+    return b"".join([PREFIX.pack(MAGIC, len(header), sum(map(len, buffers))), header, *buffers])
+
+
+def frame_lengths(prefix: bytes, max_header: int = MAX_HEADER, max_body: int = MAX_BODY) -> tuple[int, int]:
+    """Lengths of header and body.
+
+    Raises:
+        ProtocolError: another magic, or a length above the bound.
+    """
+    magic, header, body = PREFIX.unpack(prefix)
+    if magic != MAGIC or header > max_header or body > max_body:
+        raise ProtocolError("not a frame, or one that is too large")
+    return header, body
+
+
+def unpack_frame(header: bytes, body: bytes) -> tuple[Any, list[bytes]]:
+    """The tree and the buffers of a frame.
+
+    Raises:
+        ProtocolError: no JSON, or sizes that do not add up to the body.
+    """
+    try:
+        content = json.loads(header)
+        tree, sizes = content["t"], content["s"]
+        good = isinstance(sizes, list) and all(type(n) is int and n >= 0 for n in sizes) and sum(sizes) == len(body)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise ProtocolError("a frame whose header does not parse") from error
+    if not good:
+        raise ProtocolError("a frame whose sizes do not add up")
+    buffers, start = [], 0
+    for size in sizes:
+        buffers.append(body[start : start + size])
+        start += size
+    return tree, buffers
+
+
+# --- cases ---------------------------------------------------------------------------
+
+
+def pack_steps(steps: tuple[Step, ...]) -> tuple[Any, list[bytes]]:
+    """A case as a tree and buffers."""
+    buffers: list[bytes] = []
+    return [_pack_step(step, buffers) for step in steps], buffers
+
+
+def _pack_step(step: Step, buffers: list[bytes]) -> Any:
+    if isinstance(step, Get):
+        return ["get", step.var, step.attr]
+    if isinstance(step, Value):
+        return ["value", step.name]
+    if isinstance(step, Set):
+        return ["set", step.var, step.attr, _pack_arg(step.value, buffers)]
+    args = [_pack_arg(arg, buffers) for arg in step.args]
+    kwargs = {key: _pack_arg(arg, buffers) for key, arg in step.kwargs.items()}
+    if isinstance(step, New):
+        return ["new", step.var, step.target, args, kwargs]
+    return ["call", step.target, args, kwargs]
+
+
+def _pack_arg(arg: Any, buffers: list[bytes]) -> Any:
+    if isinstance(arg, Ref):
+        return {"@ref": [arg.step, arg.item]}
+    if isinstance(arg, Layout):
+        return {"@layout": [_pack_arg(arg.array, buffers), arg.how]}
+    if isinstance(arg, Rng):
+        return {"@rng": [hex(arg.seed), arg.name]}
+    if isinstance(arg, Gen):
+        return {"@gen": [_pack_arg(item, buffers) for item in arg.items]}
+    if isinstance(arg, Shared):
+        return {"@shared": [arg.name, _pack_arg(arg.value, buffers)]}
+    if isinstance(arg, (list, tuple)):
+        name = "@list" if isinstance(arg, list) else "@tuple"
+        return {name: [_pack_arg(item, buffers) for item in arg]}
+    tree = values.encode_into(arg, buffers)
+    if isinstance(tree, dict) and "opaque" in tree:
+        raise TypeError(f"a case cannot carry {type(arg).__name__}: {tree['opaque']}")
+    return tree
+
+
+def unpack_steps(tree: Any, buffers: list[bytes]) -> tuple[Step, ...]:
+    """The case that `pack_steps` packed; runs in the sandbox, on the judge's own frames."""
+    return tuple(_unpack_step(item, buffers) for item in tree)
+
+
+def _unpack_step(item: list[Any], buffers: list[bytes]) -> Step:
+    kind, *rest = item
+    if kind == "get":
+        return Get(*rest)
+    if kind == "value":
+        return Value(*rest)
+    if kind == "set":
+        return Set(rest[0], rest[1], _unpack_arg(rest[2], buffers))
+    args = [_unpack_arg(arg, buffers) for arg in rest[-2]]
+    kwargs = {key: _unpack_arg(arg, buffers) for key, arg in rest[-1].items()}
+    if kind == "new":
+        return New(rest[0], rest[1], *args, **kwargs)
+    return Call(rest[0], *args, **kwargs)
+
+
+def _unpack_arg(tree: Any, buffers: list[bytes]) -> Any:
+    if not isinstance(tree, dict) or not (key := next(iter(tree))).startswith("@"):
+        return values.decode((tree, buffers))
+    body = tree[key]
+    if key == "@ref":
+        return Ref(*body)
+    if key == "@layout":
+        return Layout(_unpack_arg(body[0], buffers), body[1])
+    if key == "@rng":
+        return Rng(int(body[0], 16), body[1])
+    if key == "@shared":
+        return Shared(body[0], _unpack_arg(body[1], buffers))
+    items = [_unpack_arg(item, buffers) for item in body]
+    if key == "@gen":
+        return Gen(tuple(items))
+    return items if key == "@list" else tuple(items)
+
+
+# --- outcomes ------------------------------------------------------------------------
+
+
+def pack_outcomes(outcomes: list[Outcome]) -> tuple[Any, list[bytes]]:
+    """Outcomes as a tree and buffers."""
+    buffers: list[bytes] = []
+    return [_pack_outcome(outcome, buffers) for outcome in outcomes], buffers
+
+
+def _pack_outcome(outcome: Outcome, buffers: list[bytes]) -> dict[str, Any]:
+    tree: dict[str, Any] = {"value": values.encode_into(outcome.value, buffers)}
+    if isinstance(outcome.value, values.Opaque):
+        tree["value"] = {"opaque": outcome.value.kind}
+    if outcome.error is not None:
+        tree.update(error=outcome.error, text=outcome.text)
+    if outcome.warned:
+        tree["warned"] = list(outcome.warned)
+    if outcome.args is not None:
+        tree["args"] = [
+            {"opaque": arg.kind} if isinstance(arg, values.Opaque) else values.encode_into(arg, buffers)
+            for arg in outcome.args
+        ]
+    for flag in ("aliased", "changed", "rng_used"):
+        if getattr(outcome, flag):
+            tree[flag] = True
+    return tree
+
+
+def unpack_outcomes(tree: Any, buffers: list[bytes]) -> list[Outcome]:
+    """Outcomes from the student's zone.
+
+    Raises:
+        ProtocolError: anything that is not a list of outcomes.
+    """
+    if not isinstance(tree, list) or len(tree) > MAX_STEPS:
+        raise ProtocolError("not a list of outcomes")
+    return [_unpack_outcome(item, buffers) for item in tree]
+
+
+def _unpack_outcome(item: Any, buffers: list[bytes]) -> Outcome:
+    if not isinstance(item, dict):
+        raise ProtocolError("an outcome is an object")
+    error, text, warned, args = item.get("error"), item.get("text", ""), item.get("warned", []), item.get("args")
+    if error is not None and (not isinstance(error, str) or error not in ERROR_KINDS):
+        raise ProtocolError("an unknown kind of error")
+    if not isinstance(text, str) or not isinstance(warned, list) or not isinstance(args, (list, type(None))):
+        raise ProtocolError("a malformed outcome")
+    if args is not None and len(args) > 100:
+        raise ProtocolError("an outcome with too many arguments")
+    return Outcome(
+        value=values.decode((item.get("value"), buffers)),
+        error=error,
+        text=text[: values.MAX_TEXT],
+        warned=tuple(word for word in ("overflow", "invalid", "divide") if word in warned[:3]),
+        args=None if args is None else tuple(values.decode((arg, buffers)) for arg in args),
+        aliased=item.get("aliased") is True,
+        changed=item.get("changed") is True,
+        rng_used=item.get("rng_used") is True,
+    )

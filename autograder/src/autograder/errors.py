@@ -1,0 +1,38 @@
+"""The errors of the package.
+
+AutograderError
+├── UsageError          wrong use of a command: exit code 2
+├── UnitError           a unit's folder is broken: names the file and the cell or exercise
+├── SubmissionRejected  a submission that cannot be read: score 0, the batch goes on
+├── ProtocolError       bytes from the student's zone that are no valid frame
+├── SandboxError        the student's process died, hung or cannot be started
+└── HostError           this machine lacks something: says what and how to mend it
+"""
+
+
+class AutograderError(Exception):
+    """Anything this package raises on purpose; the text is Korean where a person reads it."""
+
+
+class UsageError(AutograderError):
+    """A command was used wrongly."""
+
+
+class UnitError(AutograderError):
+    """A unit's source is inconsistent."""
+
+
+class SubmissionRejected(AutograderError):
+    """A submitted file that is not a readable notebook."""
+
+
+class ProtocolError(AutograderError):
+    """A frame or value from the student's zone that does not parse."""
+
+
+class SandboxError(AutograderError):
+    """The sandboxed process did not answer as it should."""
+
+
+class HostError(AutograderError):
+    """The host cannot run the sandbox as asked."""

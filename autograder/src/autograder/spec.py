@@ -1,0 +1,206 @@
+"""The vocabulary in which a unit's author writes cases, mistakes, hints and quizzes.
+
+Used by ``checks.py``, ``hidden.py``, ``mistakes.py`` and ``variants.py`` beside a lesson.
+Expected values never appear here: the reference in ``lesson.py`` gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+
+from .core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
+
+__all__ = [
+    "Call", "Case", "Category", "Check", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
+    "Outcome", "Prop", "Question", "Ref", "Rng", "Set", "Shared", "Step", "Value", "Variant", "case",
+    "mistake", "variant",
+]  # fmt: skip
+
+#: What a case looks at besides the values of its steps.
+LOOKS = frozenset({"no_warning", "pure", "fresh", "quiet", "message"})
+
+Verify = Callable[[list[Outcome], list[Outcome]], str | None]
+
+
+@dataclass(frozen=True)
+class Prop:
+    """A named property of outcomes (`core.properties`), for visible invariants.
+
+    ``key`` is the mistake to name when the property fails (or "").
+    """
+
+    name: str
+    params: dict[str, Any] = field(default_factory=dict)
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One program and how its outcome is compared with the reference's.
+
+    Attributes:
+        steps: the program.
+        rtol, atol: ``|got - want| <= atol + rtol * |want|``, per element.
+        look: further observations that count, from `LOOKS`: ``no_warning`` (no NumPy
+            RuntimeWarning), ``pure`` (arguments unmodified), ``fresh`` (no shared memory and
+            earlier results stay), ``quiet`` (global random state untouched), ``message`` (the
+            ValueError names one of ``blame``).
+        blame: identifiers of which the message of a ValueError must contain one.
+        skip: steps whose values are not compared (their errors still are).
+        loose: numeric arrays of any dtype kind are equal if their values are.
+        verify: judges instead of the comparison; returns None when right, else the key of
+            the mistake that it recognised, or "" (hidden cases only).
+        props: properties that must hold (visible cases); compared values still count
+            unless ``compare`` is False.
+        compare: False for random functions, whose values cannot be compared.
+        sizes: names of sizes for the ratio diagnosis of a gradient, as {"m": 7, "n": 3}.
+        say: what the case shows, one Korean phrase for the student (visible cases).
+    """
+
+    steps: tuple[Step, ...]
+    rtol: float = 1e-6
+    atol: float = 1e-9
+    look: frozenset[str] = frozenset()
+    blame: tuple[str, ...] = ()
+    skip: frozenset[int] = frozenset()
+    loose: bool = False
+    verify: Verify | None = None
+    props: tuple[Prop, ...] = ()
+    compare: bool = True
+    sizes: dict[str, int] = field(default_factory=dict)
+    say: str = ""
+
+
+def case(*steps: Step, look: str | Iterable[str] = (), skip: Iterable[int] = (), **options: Any) -> Case:
+    """A `Case` from its steps; ``look`` may be one text with words in it ("pure fresh")."""
+    words = frozenset(look.split() if isinstance(look, str) else look)
+    if unknown := words - LOOKS:
+        raise ValueError(f"look: unknown {sorted(unknown)}, expected some of {sorted(LOOKS)}")
+    return Case(tuple(steps), look=words, skip=frozenset(skip), **options)
+
+
+@dataclass(frozen=True)
+class Category:
+    """A part of an exercise's points, all or nothing; others count only if the core is right."""
+
+    name: str
+    points: float
+    cases: Callable[[np.random.Generator], Iterable[Case]]
+    core: bool = False
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A graded function or class: its hidden cases by category.
+
+    ``deadline``: seconds for all its cases together, in the judge.
+    """
+
+    name: str
+    categories: tuple[Category, ...]
+    deadline: float = 10.0
+
+    @property
+    def points(self) -> float:
+        """Points of all categories."""
+        return sum(category.points for category in self.categories)
+
+
+@dataclass(frozen=True)
+class Check:
+    """What ``check("name")`` and ``hint("name", n)`` show to the student.
+
+    Attributes:
+        params: parameter names in order; of the method named in ``method`` for a class.
+        example: the hand-computed numbers of the unit's block 3.
+        random: unequal sizes, many values.
+        invariants, edges, effects: as the names say.
+        gradient: cases for the gradient check: (case, numeric) where ``numeric`` is computed
+            at build time from the loss by central differences.
+        hints: direction; formula and shapes; a line with a blank.
+        note: an 오답노트 line shown with every failure of this exercise, or "".
+    """
+
+    name: str
+    params: tuple[str, ...]
+    example: tuple[Case, ...]
+    hints: tuple[str, str, str]
+    random: tuple[Case, ...] = ()
+    invariants: tuple[Case, ...] = ()
+    edges: tuple[Case, ...] = ()
+    effects: tuple[Case, ...] = ()
+    methods: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    loss: Callable[..., float] | None = None  # loss(*args of step 0) for the gradient check
+    wrt: int = -1  # which positional argument of step 0 the gradient is taken in
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a quiz question, with its own explanation."""
+
+    text: str
+    why: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A quiz question with four options or so; exactly one is right."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer with its diagnosis.
+
+    Attributes:
+        exercise: whose wrong answer it is.
+        key: short ASCII name, unique in the exercise.
+        says: the Korean diagnosis in 해요체: the likely cause and what to look at.
+        convention: another textbook's convention rather than an error.
+        code: the wrong function or class.
+    """
+
+    exercise: str
+    key: str
+    says: str
+    code: Any
+    convention: bool = False
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A right answer written differently; must earn full points."""
+
+    exercise: str
+    key: str
+    code: Any
+
+
+F = TypeVar("F")
+
+
+def mistake(exercise: str, key: str, says: str, *, convention: bool = False) -> Callable[[F], F]:
+    """Decorator: the function or class is a wrong answer to an exercise."""
+
+    def mark(code: F) -> F:
+        code.__mistake__ = Mistake(exercise, key, says, code, convention)  # type: ignore[attr-defined]
+        return code
+
+    return mark
+
+
+def variant(exercise: str, key: str) -> Callable[[F], F]:
+    """Decorator: the function or class is a right answer, written differently."""
+
+    def mark(code: F) -> F:
+        code.__variant__ = Variant(exercise, key, code)  # type: ignore[attr-defined]
+        return code
+
+    return mark
