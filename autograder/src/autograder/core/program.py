@@ -232,8 +232,8 @@ def _run_step(step: Step, machine: _Machine, catch: bool) -> Outcome:
         )  # fmt: skip
     aliased = _aliased(result, arguments, machine)
     changed = _changed(machine)
-    for array in _arrays(result):
-        machine.kept.append((array, array.copy()))
+    if isinstance(step, Call):  # an attribute that is read may well be updated in place later
+        machine.kept.extend((array, array.copy()) for array in _arrays(result))
     value = None if isinstance(step, (New, Set)) else _roundtrip(result)
     return Outcome(
         value=value, warned=warned, args=_snapshot(arguments), aliased=aliased, changed=changed, rng_used=rng_used
