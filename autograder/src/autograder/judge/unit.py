@@ -15,7 +15,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-import jupytext
+import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
 from ..errors import UnitError
@@ -61,9 +61,11 @@ class Unit:
     def lesson(self) -> NotebookNode:
         """The lesson as a notebook with the solutions in it."""
         try:
-            return jupytext.reads(self.lesson_path.read_text(encoding="utf-8"), fmt="py:percent")
+            text = self.lesson_path.read_text(encoding="utf-8")
         except OSError as error:
             raise UnitError(f"{self.lesson_path}: 파일을 읽을 수 없어요. 단원 폴더에 lesson.py가 있어야 해요.") from error
+        notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
+        return notebook
 
     @cached_property
     def title(self) -> str:
@@ -178,10 +180,13 @@ class Unit:
                 raise UnitError(f"{self.folder}: {what}는 {names}인데 lesson.py의 풀이 셀은 {self.solution_names}예요.")
         graded = [name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == GRADE]
         if sorted(graded) != sorted([*self.solution_names, QUIZ]):
-            raise UnitError(f"{self.lesson_path}: 채점 셀(grade:이름)이 {graded}예요. 문제마다 하나, quiz에 하나가 있어야 해요.")
+            raise UnitError(
+                f"{self.lesson_path}: 채점 셀(grade:이름)이 {graded}예요. 문제마다 하나, quiz에 하나가 있어야 해요."
+            )
         total = sum(item.points for item in self.exercises) + QUIZ_POINTS
         if abs(total - 100.0) > 1e-9:
-            raise UnitError(f"{self.folder / 'hidden.py'}: 배점의 합이 퀴즈 10점까지 {total:g}점이에요. 100점이어야 해요.")
+            where = self.folder / "hidden.py"
+            raise UnitError(f"{where}: 배점의 합이 퀴즈 10점까지 {total:g}점이에요. 100점이어야 해요.")
         for item in self.exercises:
             if not any(category.core for category in item.categories):
                 raise UnitError(f"{self.folder / 'hidden.py'}: {item.name}에 core 범주가 없어요.")

@@ -1,0 +1,120 @@
+"""Does a case run the same everywhere, and does it notice side effects?"""
+
+import warnings
+
+import numpy as np
+import pytest
+from autograder.core import wire
+from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Value, run
+from autograder.errors import ProtocolError
+
+
+class Counter:
+    """Updates its array in place, returns fresh ones."""
+
+    def __init__(self, start=0):
+        self.total = np.full(2, float(start))
+
+    def add(self, x):
+        self.total += x
+        return self.total.copy()
+
+    def leak(self, x):
+        self.total += x
+        return self.total
+
+
+NAMES = {
+    "Counter": Counter,
+    "double": lambda x: 2 * np.asarray(x),
+    "same": lambda x: x,
+    "spoil": lambda x: x.__setitem__(0, 9.0),
+    "fail": lambda x: (_ for _ in ()).throw(UnicodeError("x")),
+    "draw": lambda: np.random.normal(),
+    "use": lambda rng: rng.normal(),
+    "total": lambda items: float(sum(np.sum(item) for item in items)),
+    "log": lambda x: np.log(x),
+    "quit": lambda: exit(),
+    "answer": 42,
+}
+
+
+def test_do_steps_refer_to_earlier_results():
+    outcomes = run((Call("double", np.ones(2)), Call("double", Ref(0))), NAMES)
+    assert outcomes[1].value.tolist() == [4, 4]
+
+
+def test_does_an_object_keep_its_state_and_its_attributes_get_copied():
+    steps = (New("c", "Counter", start=1), Call("c.add", 1.0), Get("c", "total"), Call("c.add", 1.0), Set("c", "total", 5))
+    outcomes = run(steps, NAMES)
+    assert outcomes[2].value.tolist() == [2, 2] and outcomes[3].value.tolist() == [3, 3]
+    assert not any(outcome.changed for outcome in outcomes)
+
+
+def test_is_a_returned_array_that_changes_later_noticed():
+    outcomes = run((New("c", "Counter"), Call("c.leak", 1.0), Call("c.leak", 1.0)), NAMES)
+    assert outcomes[2].changed
+
+
+def test_are_aliases_mutations_warnings_and_the_global_generator_noticed():
+    x = np.ones(3)
+    assert run((Call("same", x),), NAMES)[0].aliased
+    assert run((Call("spoil", x),), NAMES)[0].args[0].tolist() == [9, 1, 1] and x[0] == 1
+    assert run((Call("log", np.zeros(1)),), NAMES)[0].warned == ("divide",)
+    assert run((Call("draw"),), NAMES)[0].rng_used
+    assert not run((Call("use", Rng(1)),), NAMES)[0].rng_used
+
+
+def test_is_a_subclass_of_value_error_a_value_error_and_does_exit_not_end_the_judge():
+    assert run((Call("fail", 1),), NAMES)[0].error == "ValueError"
+    assert run((Call("missing", 1),), NAMES)[0].error == "NameError"
+    assert run((Call("quit"),), NAMES)[0].error == "SystemExit"
+
+
+def test_does_a_plain_call_after_an_error_still_run_but_not_an_objects_story():
+    assert len(run((Call("fail", 1), Call("double", 1.0)), NAMES)) == 2
+    assert len(run((New("c", "Counter"), Call("c.add", "x"), Call("c.add", 1.0)), NAMES)) == 2
+
+
+def test_is_a_warning_filter_of_the_caller_left_alone():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert run((Call("log", np.zeros(1)),), NAMES)[0].warned == ("divide",)
+
+
+@pytest.mark.parametrize("how", ["F", "strided", "negative", "readonly"])
+def test_do_layouts_hold_the_same_values(how):
+    array = np.arange(6.0).reshape(2, 3)
+    outcome = run((Call("double", Layout(array, how)),), NAMES)[0]
+    assert np.array_equal(outcome.value, 2 * array)
+
+
+def test_does_a_case_survive_the_wire():
+    steps = (
+        New("c", "Counter", start=2), Call("c.add", np.arange(2.0)), Get("c", "total"), Set("c", "total", np.zeros(2)),
+        Call("total", Gen((np.ones(3), Ref(1)))), Call("use", Rng(2**90)), Call("use", Rng(2**90)),
+        Call("double", Shared("x", np.ones(2))), Call("double", [1.0, 2.0]), Call("total", (np.ones((2, 2)),)), Value("answer"),
+    )  # fmt: skip
+    frame = wire.pack_frame(*wire.pack_steps(steps))
+    header, body = wire.frame_lengths(frame[: wire.PREFIX.size])
+    start = wire.PREFIX.size
+    again = wire.unpack_steps(*wire.unpack_frame(frame[start : start + header], frame[start + header :]))
+    assert len(frame) == start + header + body
+    first, second = run(steps, NAMES), run(again, NAMES)
+    tree, buffers = wire.pack_outcomes(first)
+    assert wire.pack_outcomes(second) == (tree, buffers)
+    assert wire.pack_outcomes(wire.unpack_outcomes(tree, buffers)) == (tree, buffers)
+
+
+@pytest.mark.parametrize(
+    "tree", [None, [1], [{"error": "Nonsense"}], [{"text": 1}], [{"args": 5}], [{"args": [0] * 101}], [{"value": [1]}]]
+)
+def test_are_malformed_outcomes_refused(tree):
+    with pytest.raises(ProtocolError):
+        wire.unpack_outcomes(tree, [])
+
+
+@pytest.mark.parametrize("prefix", [b"AGf0" + b"\0" * 12, b"AGf1" + b"\xff" * 12])
+def test_is_an_oversized_or_foreign_frame_refused_before_it_is_read(prefix):
+    with pytest.raises(ProtocolError):
+        wire.frame_lengths(prefix)

@@ -1,0 +1,117 @@
+"""Do values cross the boundary unchanged, and is everything malformed refused?"""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from autograder.core import values
+from autograder.core.compare import identical
+from autograder.core.values import Opaque, decode, encode, from_text, to_text
+from autograder.errors import ProtocolError
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+SCALARS = st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats() | st.text(max_size=50)
+ARRAYS = hnp.arrays(
+    st.sampled_from([np.float64, np.float32, np.float16, np.int8, np.uint64, np.int64, np.bool_]),
+    hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4),
+)
+TREES = st.recursive(
+    SCALARS | ARRAYS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.text(max_size=5) | st.integers(-9, 9), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(TREES)
+def test_does_a_value_survive_the_round_trip(value):
+    assert identical(decode(encode(value)), value)
+    assert identical(from_text(to_text(value)), value)
+
+
+@pytest.mark.parametrize("how", [np.asfortranarray, lambda a: a[::-1], lambda a: a.T, lambda a: a.astype(">f8")])
+def test_does_memory_layout_not_matter(how):
+    array = how(np.arange(12.0).reshape(3, 4))
+    assert np.array_equal(decode(encode(array)), array)
+
+
+def test_is_a_fraction_a_real_number():
+    assert decode(encode(Fraction(1, 4))) == 0.25
+
+
+class Liar:
+    """An object that claims to be equal to everything and to be any array."""
+
+    def __eq__(self, other):
+        return True
+
+    def __array__(self, *args, **kwargs):
+        return np.ones(3)
+
+
+class LyingArray(np.ndarray):
+    """A subclass whose comparisons and conversions lie."""
+
+    def __eq__(self, other):
+        return True
+
+    def tobytes(self, *args):
+        return b""
+
+
+@pytest.mark.parametrize(
+    "value", [Liar(), object(), np.array([object()]), np.zeros(2, dtype="f8,i4"), np.zeros(2, np.longdouble), 2**5000]
+)
+def test_is_a_strange_object_opaque(value):
+    assert isinstance(decode(encode(value)), Opaque)
+
+
+def test_does_a_subclass_cross_as_its_numbers_only():
+    array = np.zeros(3).view(LyingArray)
+    assert type(decode(encode(array))) is np.ndarray and decode(encode(array)).tolist() == [0, 0, 0]
+
+
+def test_is_a_huge_broadcast_array_refused_before_it_is_copied():
+    huge = np.lib.stride_tricks.as_strided(np.zeros(1), (10**6, 10**6), (0, 0))
+    assert isinstance(decode(encode(huge)), Opaque)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"nd": "O", "shape": [1], "buf": 0},
+        {"nd": "f8", "shape": [2], "buf": 0},
+        {"nd": "f8", "shape": [-1], "buf": 0},
+        {"nd": "f8", "shape": [1.0], "buf": 0},
+        {"nd": "f8", "shape": [True], "buf": 0},
+        {"nd": "f8", "shape": [1], "buf": 1},
+        {"nd": "f8", "shape": [1], "buf": -1},
+        {"nd": "f8", "shape": [1]},
+        {"f": "1e5"[::-1] + "x"},
+        {"f": 1.0},
+        {"int": "zz"},
+        {"list": {}},
+        {"list": [], "tuple": []},
+        {"dict": [[1]]},
+        {"dict": [[{"list": []}, 1]]},
+        {"unknown": 1},
+        [1],
+        1.5,
+    ],
+)
+def test_is_a_malformed_tree_refused(tree):
+    with pytest.raises(ProtocolError):
+        decode((tree, [b"\0" * 8]))
+
+
+def test_is_a_deep_tree_refused():
+    tree = 1
+    for _ in range(values.MAX_DEPTH + 3):
+        tree = {"list": [tree]}
+    with pytest.raises(ProtocolError):
+        decode((tree, []))
