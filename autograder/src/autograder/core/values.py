@@ -215,7 +215,7 @@ def _decode_array(tree: dict[str, Any], buffers: list[bytes]) -> Any:
         raise ProtocolError("an array whose bytes do not fit its shape")
     array = np.frombuffer(raw, dtype=dtype).reshape(shape)
     if code == "b1":
-        array = np.frombuffer(raw, dtype=np.uint8).reshape(shape) != 0
+        array = np.frombuffer(raw, dtype=np.uint8).reshape(shape).astype(np.bool_)
     array = array.astype(array.dtype.newbyteorder("="), copy=True)
     return array[()] if tree.get("scalar") is True and not shape else array
 
