@@ -1,0 +1,78 @@
+"""The solved notebook: executed in its own folder, outputs kept, machine-dependent parts dropped."""
+
+from __future__ import annotations
+
+import copy
+import os
+from pathlib import Path
+from typing import Any
+
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from ..errors import UnitError
+from . import messages
+from .notebooks import METADATA
+
+CELL_SECONDS = 300
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def executed(path: Path, source: NotebookNode, folder: Path) -> NotebookNode:
+    """The notebook with its outputs.
+
+    Args:
+        path: how to name it in an error.
+        source: the notebook to run; not modified.
+        folder: the working directory of its kernel.
+
+    Raises:
+        UnitError: a cell raised; names the cell.
+    """
+    book = copy.deepcopy(source)
+    client = NotebookClient(
+        book, timeout=CELL_SECONDS, kernel_name="python3", store_widget_state=False,
+        resources={"metadata": {"path": str(folder)}},
+    )  # fmt: skip
+    try:
+        client.execute(env=_environment())
+    except CellExecutionError as error:
+        raise UnitError(_failure(path, book, error)) from error
+    number = 0
+    for cell in book.cells:
+        cell.metadata.pop("execution", None)  # time stamps
+        if cell.cell_type == "code":
+            number += 1
+            cell.execution_count = number
+            cell.outputs = [_plain(output, number) for output in cell.outputs]
+    book.metadata = copy.deepcopy(METADATA)
+    return book
+
+
+def _environment() -> dict[str, str]:
+    # One BLAS thread: sums of floats come in one order everywhere.
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    # No compiled files beside the sources: they would hold the solutions.
+    return {**os.environ, **threads, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _plain(output: Any, number: int) -> Any:
+    if "execution_count" in output:
+        output["execution_count"] = number
+    data = output.get("data", {})
+    if WIDGET in data and len(data) > 1:
+        # A live widget cannot be revived from a file; its text or HTML stays.
+        del data[WIDGET]
+    return output
+
+
+def _failure(path: Path, book: NotebookNode, error: CellExecutionError) -> str:
+    codes = [cell for cell in book.cells if cell.cell_type == "code"]
+    number, cell = next(
+        ((index, cell) for index, cell in enumerate(codes, 1) if any(o.output_type == "error" for o in cell.outputs)),
+        (len(codes), codes[-1]),
+    )
+    return messages.CELL_FAILED.format(
+        path=path, number=number, error=error.ename, text=error.evalue, source=cell.source
+    )

@@ -1,0 +1,100 @@
+"""From lessons to what students and instructors open: course/ and the solved notebooks.
+
+    solutions/NN_topic/lesson.py --+-- nbgrader --> course/NN_topic/NN_topic.ipynb
+                                   +-- executed --> solutions/NN_topic/NN_topic.ipynb
+    checks.py, mistakes.py -- values only -------> course/NN_topic/checks.json
+    public/ -- as it is -------------------------> course/NN_topic/public/
+
+Files of course/ are the same bytes on every build.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ..judge.unit import Unit
+from . import messages
+from .assignment import student_notebook
+from .execute import executed
+from .notebooks import canonical, canonical_json, source_notebook
+from .project import Project
+
+IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints", ".DS_Store")
+Say = Callable[[str], None]
+
+
+def course_files(unit: Unit) -> dict[str, bytes]:
+    """The unit's part of course/: path relative to ``course/NN_topic/`` -> content.
+
+    Raises:
+        UnitError: the unit is inconsistent or cannot be converted.
+    """
+    from .checks import visible_values
+
+    unit.validate()
+    files = {
+        f"{unit.name}.ipynb": canonical(student_notebook(unit, source_notebook(unit))).encode(),
+        "checks.json": canonical_json(visible_values(unit)).encode(),
+    }
+    public = unit.folder / "public"
+    for path in public_files(public):
+        files[f"public/{path.relative_to(public).as_posix()}"] = path.read_bytes()
+    return files
+
+
+def public_files(public: Path) -> list[Path]:
+    """The files under public/ that are released, in a stable order."""
+    found: list[Path] = []
+    for path in sorted(public.rglob("*")) if public.is_dir() else []:
+        skipped = IGNORED(str(path.parent), [part for part in path.relative_to(public).parts])
+        if path.is_file() and not skipped:
+            found.append(path)
+    return found
+
+
+def solved_notebook(unit: Unit, files: dict[str, bytes]) -> bytes:
+    """The executed notebook with the solutions; run beside a copy of what the student has."""
+    source = source_notebook(unit)
+    with tempfile.TemporaryDirectory(prefix="solved-") as folder:
+        home = Path(folder) / unit.name
+        write_files(home, files)
+        return canonical(executed(unit.lesson_path, source, home)).encode()
+
+
+def release(project: Project, names: Sequence[str] = (), say: Say = print) -> list[Path]:
+    """Build the units named (all when none is) into course/ and solutions/.
+
+    Returns:
+        The files that changed.
+    """
+    changed: list[Path] = []
+    for unit in project.units(names):
+        say(messages.RELEASING.format(unit=unit.name))
+        files = course_files(unit)
+        solved = solved_notebook(unit, files)
+        mine = write_files(project.course / unit.name, files, prune=True)
+        mine += write_files(unit.folder, {f"{unit.name}.ipynb": solved})
+        text = messages.RELEASED if mine else messages.NOTHING_CHANGED
+        say(text.format(unit=unit.name, changed=len(mine)))
+        changed += mine
+    return changed
+
+
+def write_files(folder: Path, files: dict[str, bytes], *, prune: bool = False) -> list[Path]:
+    """Write what differs; with ``prune``, remove what is no longer made.  Returns what changed."""
+    changed = []
+    for name, content in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            changed.append(path)
+    if prune:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+                changed.append(path)
+    return changed

@@ -1,0 +1,25 @@
+"""``autograder check-drift [UNIT ...]``: is what is committed what the lessons give?"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..build import messages
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("check-drift", help=messages.HELP_DRIFT, description=messages.HELP_DRIFT)
+    parser.add_argument("units", nargs="*", metavar="UNIT", help=messages.HELP_UNITS)
+    parser.add_argument("--root", type=Path, help=messages.HELP_ROOT)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare; 1 when anything differs."""
+    from ..build.drift import find_drift, report
+    from ..build.project import find_project
+
+    project = find_project(args.root)
+    return report(project, find_drift(project, args.units))

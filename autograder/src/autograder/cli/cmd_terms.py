@@ -1,0 +1,26 @@
+"""``autograder terms [FILE ...]``: the course's words, one for each thing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..build import messages
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("terms", help=messages.HELP_TERMS, description=messages.HELP_TERMS)
+    parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help=messages.HELP_TERM_FILES)
+    parser.add_argument("--root", type=Path, help=messages.HELP_ROOT)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Lint; 1 when anything is found."""
+    from ..build.project import find_project
+    from ..build.terms import files_to_lint, lint_files, report
+
+    project = find_project(args.root)
+    files = args.files or files_to_lint(project)
+    return report(project, files, lint_files(files))
