@@ -20,9 +20,12 @@ from .verdict import ExerciseVerdict, LocalSession, judge_exercise
 SEEDS = (b"lab-seed-0123456", b"another-seed-789")
 
 
-def verdict_on(unit: Unit, exercise: str, overrides: Mapping[str, Any], seed: bytes = SEEDS[0]) -> ExerciseVerdict:
+def verdict_on(
+    unit: Unit, exercise: str, overrides: Mapping[str, Any], seed: bytes = SEEDS[0], *, name_causes: bool = True
+) -> ExerciseVerdict:
     """The verdict on the reference with some names replaced."""
-    return judge_exercise(unit, unit.exercise(exercise), LocalSession(unit.namespace(overrides)), seed)
+    session = LocalSession(unit.namespace(overrides))
+    return judge_exercise(unit, unit.exercise(exercise), session, seed, name_causes=name_causes)
 
 
 def stub(*args: Any, **kwargs: Any) -> Any:

@@ -125,8 +125,13 @@ def judge_unit(unit: Unit, session: Session, seed: bytes) -> UnitVerdict:
     return UnitVerdict(unit.name, (*verdicts, judge_quiz(unit, session)))
 
 
-def judge_exercise(unit: Unit, exercise: Exercise, session: Session, seed: bytes) -> ExerciseVerdict:
-    """Judge one exercise: the core first, in a snapshot of its own; a crash costs its category only."""
+def judge_exercise(
+    unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True
+) -> ExerciseVerdict:
+    """Judge one exercise: the core first, in a snapshot of its own; a crash costs its category only.
+
+    ``name_causes=False`` leaves out the diagnosis, for those who want the points only.
+    """
     records: list[CaseRecord] = []
     problems: dict[str, str] = {}
     asker = _Asker(session, exercise)
@@ -154,7 +159,7 @@ def judge_exercise(unit: Unit, exercise: Exercise, session: Session, seed: bytes
         return ExerciseVerdict(exercise.name, categories, records=tuple(records))
     attempted = not _not_attempted(records)
     return ExerciseVerdict(
-        exercise.name, categories, _diagnose(unit, exercise, records) if attempted else (), attempted,
+        exercise.name, categories, _diagnose(unit, exercise, records) if attempted and name_causes else (), attempted,
         _ratio(records) if attempted else "", _core_error(records), tuple(records),
     )  # fmt: skip
 
