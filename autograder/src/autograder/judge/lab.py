@@ -98,7 +98,8 @@ def report(unit: Unit) -> bool:
 
 def main(argv: list[str]) -> int:
     """Report on the units whose folders are named."""
-    return 0 if all([report(Unit(Path(path).resolve())) for path in argv]) else 1
+    results = [report(Unit(Path(path).resolve())) for path in argv]
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":

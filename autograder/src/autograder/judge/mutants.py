@@ -145,14 +145,14 @@ def _mutations(node: ast.AST) -> Iterator[Build]:
     if isinstance(node, ast.BoolOp):
         yield _set("op", ast.And() if isinstance(node.op, ast.Or) else ast.Or())
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.Not)):
-        yield lambda n: n.operand  # type: ignore[attr-defined,no-any-return]
+        yield lambda n: n.operand  # type: ignore[attr-defined]
     if isinstance(node, ast.Constant):
         yield from _constants(node.value)
     if isinstance(node, ast.Call):
         for index in range(len(node.keywords)):
             yield _drop("keywords", index)
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("copy", "astype"):
-            yield lambda n: n.func.value  # type: ignore[attr-defined,no-any-return]
+            yield lambda n: n.func.value  # type: ignore[attr-defined]
     if isinstance(node, ast.Attribute) and node.attr in _NAMES:
         yield _set("attr", _NAMES[node.attr])
     if isinstance(node, (ast.If, ast.IfExp, ast.While)):
@@ -231,7 +231,7 @@ def survives(unit: Unit, mutant: Mutant) -> bool:
             verdict = verdict_on(unit, mutant.exercise, {mutant.exercise: names[mutant.exercise]}, name_causes=False)
     except _TooLong:
         return False
-    except Exception:  # it does not even load
+    except Exception:  # noqa: BLE001 - it does not even load
         return False
     return verdict.score == verdict.max_score
 

@@ -71,7 +71,7 @@ class Unit:
     def title(self) -> str:
         """The first heading of the lesson."""
         for cell in self.lesson.cells:
-            if cell.cell_type == "markdown" and (found := re.search(r"^#\s+(.+)$", cell.source, re.M)):
+            if cell.cell_type == "markdown" and (found := re.search(r"^#\s+(.+)$", cell.source, re.MULTILINE)):
                 return found.group(1).strip()
         raise UnitError(f"{self.lesson_path}: 제목(# …)이 있는 마크다운 셀이 없어요. 첫 셀에 제목을 적어 주세요.")
 
