@@ -1,0 +1,78 @@
+"""Every Korean text of the gradebook that a student or an instructor reads.
+
+What is said of a hidden case comes from here and from the banks' diagnoses, and from nowhere
+else: no input, no expected value, no text of an exception can reach a student through it.
+"""
+
+from __future__ import annotations
+
+#: What to look at, by the kind of the first problem of a category (`core.compare.Problem.kind`).
+LOOK_AT = {
+    "missing": "결과가 돌아오지 않은 호출이 있어요. 마지막에 return이 있는지 보세요.",
+    "error": "예외 없이 계산해야 하는 입력에서 예외가 났어요.",
+    "no_error": "잘못된 입력인데 예외를 내지 않았어요. 독스트링의 ValueError 조건을 다시 보세요.",
+    "other_error": "예외의 종류가 달라요. 독스트링에 적힌 예외를 내는지 보세요.",
+    "type": "반환값의 종류가 달라요. 독스트링의 반환값을 다시 보세요.",
+    "dtype": "반환값의 자료형(dtype)이 달라요.",
+    "shape": "반환값의 shape가 달라요. axis와 keepdims를 확인해 보세요.",
+    "length": "돌려준 값의 개수가 달라요.",
+    "nonfinite": "NaN이나 inf가 나왔어요. 0으로 나누거나 지수가 넘치는 곳이 있는지 보세요.",
+    "value": "값이 달라요. 수식과 코드를 한 줄씩 맞춰 보세요.",
+    "warning": "넘침(overflow)이나 0으로 나누기 같은 NumPy 경고가 났어요.",
+    "mutated": "입력으로 받은 배열을 바꿔 놓았어요. 제자리 연산(+=, -=)을 찾아보세요.",
+    "aliased": "돌려준 배열이 입력과 메모리를 함께 써요. 복사본을 돌려주세요.",
+    "changed": "먼저 돌려준 배열이 다음 호출 뒤에 바뀌었어요. 호출할 때마다 새 배열을 돌려주세요.",
+    "rng": "np.random의 전역 난수 상태를 건드렸어요. 인자로 받은 rng만 쓰세요.",
+    "message": "예외 메시지에 어떤 인자가 잘못되었는지 이름이 없어요.",
+    "property": "지켜야 할 성질이 지켜지지 않았어요.",
+    "core": "기본이 되는 값이 먼저 맞아야 이 항목의 점수를 받을 수 있어요.",
+    "crash": "실행하던 프로세스가 멈췄어요. 너무 큰 메모리를 쓰거나 강제로 끝내는 코드가 있는지 보세요.",
+    "hang": "제한 시간 안에 끝나지 않았어요. 끝나지 않는 반복문이 있는지 보세요.",
+    "garbled": "반환값을 읽을 수 없었어요. NumPy 배열이나 기본 자료형을 돌려주세요.",
+    "unanswered": "아직 답을 고르지 않았어요.",
+    "wrong_option": "다른 답을 골랐어요. 노트북에서 선택지마다 적힌 설명을 읽어 보세요.",
+}
+LOOK_AT_OTHER = "결과가 기대와 달라요."
+#: Exception classes that may be named to a student: Python's own, never one that a student defined.
+NAMED_ERRORS = frozenset(
+    {
+        "ArithmeticError", "AssertionError", "AttributeError", "FloatingPointError", "ImportError", "IndexError", "KeyError",
+        "MemoryError", "ModuleNotFoundError", "NameError", "NotImplementedError", "OverflowError", "RecursionError",
+        "RuntimeError", "StopIteration", "SyntaxError", "TypeError", "UnboundLocalError", "UnicodeDecodeError",
+        "UnicodeEncodeError", "ValueError", "ZeroDivisionError",
+    }
+)  # fmt: skip
+
+PASSED, FAILED, UNTRIED = "통과", "다시 보기", "아직"
+CATEGORY, RESULT, POINTS, LOOK = "항목", "결과", "점수", "확인할 것"
+EARNED = "{score} / {points}점"
+CAUSE = "가능성이 높은 원인"
+CARRIED = "{name}에서 넘어온 것 같아요. {says}"
+RATIO = "기울기가 기대한 값의 {ratio}배예요. 평균을 내는 곳과 부호를 확인해 보세요."
+ERROR = "예외: {name}"
+ALL_RIGHT = "모든 항목을 통과했어요."
+NOT_ATTEMPTED = "아직 풀지 않은 문제예요. 스텁의 raise NotImplementedError 자리를 채우면 채점돼요."
+QUIZ_NOT_ATTEMPTED = "아직 풀지 않은 퀴즈예요."
+SCORE_LINE = "{name}: {score} / {points}점"
+QUIZ_NAME = "퀴즈"
+
+REJECTED_TITLE = "읽을 수 없는 제출물"
+REJECTED = "제출한 파일을 노트북으로 읽을 수 없어서 0점으로 기록했어요. 파일을 저장해 다시 제출하거나 선생님께 알려 주세요."
+REVIEW_TITLE = "확인이 필요한 제출물"
+NEEDS_REVIEW = "자동으로 채점하지 못했어요. 선생님이 직접 확인합니다."
+SHORTENED = "… (출력이 길어서 줄였어요)"
+SAID = "{says}"
+
+# --- the class folder and the gradebook
+BAD_STUDENT = (
+    "학생 아이디 {student!r}은(는) 쓸 수 없어요. 글자·숫자로 시작하고 글자, 숫자, '.', '_', '-', '@', 빈칸만 들어 있는 "
+    "128자 이하의 이름이어야 해요. submitted/ 아래의 폴더 이름을 고쳐 주세요."
+)
+BAD_UNIT = "단원 이름 {unit!r}은(는) 쓸 수 없어요. 01_linear_regression처럼 두 자리 숫자로 시작해야 해요."
+NO_RELEASE = "{path}: 배포본이 없어요. 먼저 make release를 실행해 주세요."
+CELLS_CHANGED = (
+    "{path}: 이미 채점한 제출물이 있는데 채점 셀의 구성이 바뀌었어요. 새 학급 폴더(--class-dir)를 쓰거나 "
+    "이전 배포본으로 되돌려 주세요."
+)
+UNKNOWN_UNIT = "성적부에 {unit} 과제가 없어요. autograder grade를 한 번 실행하면 등록돼요."
+CELLS_DIFFER = "{unit}: 성적부의 채점 셀은 {known}인데 채점 결과는 {found}예요. 배포본을 다시 만든 뒤 새 학급 폴더에서 채점해 주세요."

@@ -1,0 +1,184 @@
+"""A verdict, written into the graded cells of a notebook.
+
+Each graded cell gets a Korean table and, as an ``execute_result``, the points as a number: so
+nbgrader's ``determine_grade``, formgrader, feedback and export work unchanged.  What a student
+reads is put together from `messages` and from the bank's diagnoses only.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from nbformat import NotebookNode
+
+from ..judge.unit import QUIZ, Unit
+from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from . import messages
+from .nodes import new_code_cell, new_markdown_cell, new_notebook, new_output
+from .safe_html import clean_html
+from .safe_notebook import make_safe
+
+__all__ = ["KERNEL", "cell_points", "check_id", "exercise_title", "fill", "fill_without_points", "make_safe", "says"]
+
+CHECK_SUFFIX = "_check"
+#: The kernel named in the gradebook.  It exists nowhere: without our configuration nbgrader cannot
+#: start it, so that nothing runs outside the sandbox and nothing is awarded.
+KERNEL = {"display_name": "Python 3 (autograder)", "language": "python", "name": "autograder-sandbox"}
+_RATIO = re.compile(r"[-−]?[0-9A-Za-z./·×²√ ]{1,20}")
+
+
+def check_id(exercise: str) -> str:
+    """The grade_id of an exercise's graded cell."""
+    return f"{exercise}{CHECK_SUFFIX}"
+
+
+def exercise_title(name: str) -> str:
+    """What an exercise is called to a person."""
+    return messages.QUIZ_NAME if name == QUIZ else name
+
+
+def cell_points(score: float, points: float) -> str:
+    """Points as text, never outside [0, points], never nan; parsed back by nbgrader as the same number."""
+    return repr(min(points, max(0.0, round(float(score), 9)))) if score == score else "0.0"
+
+
+def says(unit: Unit, exercise: str, key: str) -> str:
+    """The bank's Korean diagnosis for a key, also for one carried over from another exercise ("other:key")."""
+    other, _, own = key.rpartition(":")
+    owner = other or exercise
+    text = next((item.says for item in unit.mistakes if item.exercise == owner and item.key == own), "")
+    return messages.CARRIED.format(name=other, says=text) if other and text else text
+
+
+def fill(nb: NotebookNode, verdict: UnitVerdict, unit: Unit) -> NotebookNode:
+    """Put the verdict into the graded cells; changes and returns ``nb``.
+
+    A graded cell of which the verdict says nothing gets 0 points: no output would be full points to nbgrader.
+    """
+    found = {check_id(item.name): item for item in verdict.exercises}
+    for cell in graded_cells(nb):
+        points = float(cell.metadata.nbgrader.points)
+        item = found.get(cell.metadata.nbgrader.grade_id)
+        if item is None:
+            cell["outputs"] = _outputs(_paragraph(messages.NEEDS_REVIEW), messages.NEEDS_REVIEW, 0.0, points)
+        else:
+            cell["outputs"] = _outputs(_html(item, unit), _plain(item, unit), item.score, points)
+        cell["execution_count"] = None
+    return nb
+
+
+def fill_without_points(nb: NotebookNode, message: str) -> NotebookNode:
+    """Say in every graded cell why there are no points (rejected, needs review): 0, never nothing."""
+    for cell in graded_cells(nb):
+        cell["outputs"] = _outputs(_paragraph(message), message, 0.0, float(cell.metadata.nbgrader.points))
+        cell["execution_count"] = None
+    return nb
+
+
+def notice(unit: str, title: str, message: str, cells: Iterable[tuple[str, float, str]]) -> NotebookNode:
+    """A notebook in place of one that cannot be shown, with the graded cells (id, points, source)."""
+    nb = new_notebook(metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
+    nb.cells.append(new_markdown_cell(f"# {unit}\n\n**{title}**\n\n{message}", id="notice"))
+    for number, (name, points, source) in enumerate(cells):
+        marks = {
+            "grade": True, "grade_id": name, "locked": True, "points": points, "schema_version": 3, "solution": False,
+            "task": False, "cell_type": "code",
+        }  # fmt: skip
+        nb.cells.append(new_code_cell(source, id=f"check-{number}", metadata={"nbgrader": marks}))
+    return fill_without_points(nb, message)
+
+
+def graded_cells(nb: NotebookNode) -> list[NotebookNode]:
+    """The cells that carry points."""
+    codes = [cell for cell in nb.cells if cell.cell_type == "code"]
+    return [
+        cell
+        for cell in codes
+        if cell.metadata.get("nbgrader", {}).get("grade") and "grade_id" in cell.metadata.nbgrader
+    ]
+
+
+def _outputs(table: str, plain: str, score: float, points: float) -> list[NotebookNode]:
+    return [
+        new_output("display_data", data={"text/html": clean_html(table, own=True), "text/plain": plain}),
+        new_output("execute_result", data={"text/plain": cell_points(score, points)}, execution_count=None),
+    ]
+
+
+def _paragraph(text: str) -> str:
+    return f'<div class="autograder-verdict"><p>{html.escape(text)}</p></div>'
+
+
+def look_at(category: CategoryVerdict) -> str:
+    """What to look at in a category that did not pass."""
+    return "" if category.passed else messages.LOOK_AT.get(category.problem, messages.LOOK_AT_OTHER)
+
+
+def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
+    """Lines under the table: likely causes, a constant ratio, the exception's class if it is Python's own."""
+    if not item.attempted:
+        return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED]
+    if item.score >= item.max_score:
+        return [messages.ALL_RIGHT]
+    causes = [text for key in item.diagnoses if (text := says(unit, item.name, key))]
+    lines = [f"{messages.CAUSE}: {text}" for text in causes]
+    if item.ratio and _RATIO.fullmatch(item.ratio):
+        lines.append(messages.RATIO.format(ratio=item.ratio))
+    if item.error in messages.NAMED_ERRORS:
+        lines.append(messages.ERROR.format(name=item.error))
+    return lines
+
+
+def _mark(item: ExerciseVerdict, category: CategoryVerdict) -> str:
+    if category.passed:
+        return f"✓ {messages.PASSED}"
+    return f"– {messages.UNTRIED}" if not item.attempted else f"✗ {messages.FAILED}"
+
+
+def _rows(item: ExerciseVerdict) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            category.name, _mark(item, category),
+            messages.EARNED.format(score=f"{category.points:g}", points=f"{category.max_points:g}"),
+            look_at(category) if item.attempted else "",
+        )
+        for category in item.categories
+    ]  # fmt: skip
+
+
+def _score_line(item: ExerciseVerdict) -> str:
+    return messages.SCORE_LINE.format(
+        name=exercise_title(item.name), score=f"{item.score:g}", points=f"{item.max_score:g}"
+    )
+
+
+def _html(item: ExerciseVerdict, unit: Unit) -> str:
+    heads = (messages.CATEGORY, messages.RESULT, messages.POINTS, messages.LOOK)
+    kind = "right" if item.score >= item.max_score else "open" if item.attempted else "untried"
+    rows = []
+    for row, category in zip(_rows(item), item.categories, strict=True):
+        state = "passed" if category.passed else "failed" if item.attempted else "untried"
+        rows.append(
+            f'<tr class="autograder-{state}">' + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>"
+        )
+    lines = "".join(f"<p>{_strong_cause(line)}</p>" for line in remarks(item, unit))
+    return (
+        f'<div class="autograder-verdict autograder-{kind}"><p><strong>{html.escape(_score_line(item))}</strong></p>'
+        f"{lines}<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _strong_cause(line: str) -> str:
+    head, colon, rest = line.partition(": ")
+    if colon and head == messages.CAUSE:
+        return f"<strong>{head}:</strong> {html.escape(rest)}"
+    return html.escape(line)
+
+
+def _plain(item: ExerciseVerdict, unit: Unit) -> str:
+    lines = [_score_line(item), *remarks(item, unit)]
+    lines += [" · ".join(part for part in row if part) for row in _rows(item)]
+    return "\n".join(lines)
