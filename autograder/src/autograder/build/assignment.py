@@ -31,7 +31,7 @@ class ClearToStubs(ClearSolutions):
 
     def preprocess_cell(self, cell, resources, cell_index):  # type: ignore[no-untyped-def]
         """Clear one cell."""
-        usual = self.code_stub
+        usual: dict[str, str] = self.code_stub
         if cell.metadata.get("nbgrader", {}).get("grade_id") == QUIZ:
             self.code_stub = {"python": self.quiz_stub}
         try:
@@ -55,7 +55,8 @@ def student_notebook(unit: Unit, source: NotebookNode) -> NotebookNode:
         except Exception as error:
             raise UnitError(messages.NBGRADER_FAILED.format(path=unit.lesson_path, error=error)) from error
         made = root / "release" / unit.name / f"{unit.name}.ipynb"
-        return nbformat.read(made, as_version=4)
+        book: NotebookNode = nbformat.read(made, as_version=4)
+        return book
 
 
 def _convert(root: Path, unit: Unit) -> None:

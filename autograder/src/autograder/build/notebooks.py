@@ -7,7 +7,6 @@ no nbgrader metadata: nothing in them is graded.
 
 from __future__ import annotations
 
-import ast
 import copy
 import hashlib
 import json
@@ -44,7 +43,7 @@ def source_notebook(unit: Unit) -> NotebookNode:
         UnitError: a solution cell without a region, an unusable name, a quiz cell that gives answers away.
     """
     points = {item.name: item.points for item in unit.exercises} | {QUIZ: QUIZ_POINTS}
-    book = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
+    book: NotebookNode = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
     book.nbformat_minor = 5
     seen: Counter[str] = Counter()
     for original in unit.lesson.cells:
@@ -63,7 +62,8 @@ def source_notebook(unit: Unit) -> NotebookNode:
 
 def _empty_cell(cell_type: str, source: str) -> NotebookNode:
     makers = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
-    return makers.get(cell_type, nbformat.v4.new_raw_cell)(source)
+    cell: NotebookNode = makers.get(cell_type, nbformat.v4.new_raw_cell)(source)
+    return cell
 
 
 def _marks(grade_id: str, *, locked: bool, grade: bool = False, solution: bool = False) -> dict[str, Any]:
@@ -138,11 +138,3 @@ def canonical_json(value: Any) -> str:
     """JSON as it is committed."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
-
-def is_python(source: str) -> bool:
-    """Whether a cell parses as plain Python (no magics)."""
-    try:
-        ast.parse(source)
-    except SyntaxError:
-        return False
-    return True

@@ -1,0 +1,128 @@
+# 모든 일을 하는 한 가지 길. `make help`가 할 수 있는 일을 보여 줍니다.
+# 내부 설명은 영어입니다.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PKG := autograder
+READY := $(VENV)/.ready
+# The environment's own programs first: nbgrader starts alembic and jupyter by name.
+RUN := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONDONTWRITEBYTECODE=1
+AUTOGRADER := $(RUN) $(BIN)/autograder
+# One BLAS thread in every process: pytest-xdist fills the cores, and sums come in one order.
+THREADS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
+WORKERS ?= 2
+NBVAL := $(RUN) $(THREADS) $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
+
+.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks test-unit test-units test-notebooks \
+	test-lowest formgrader lock clean bubblewrap python-ok
+
+help: ## 이 목록을 보여 줍니다
+	@printf '쓰는 법: make 할일\n\n'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@printf '\n처음이라면: make demo\n'
+
+# --- set-up ------------------------------------------------------------------------------
+
+setup: $(READY) bubblewrap ## .venv에 필요한 것을 모두 설치합니다
+
+python-ok:
+	@command -v $(PYTHON) >/dev/null || { printf '%s을(를) 찾지 못했습니다. 파이썬 3.11 이상을 설치한 뒤 다시 실행하세요.\n' '$(PYTHON)' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		printf '파이썬 3.11 이상이 필요한데 %s은(는) %s입니다. PYTHON=python3.12처럼 다른 파이썬을 알려 주세요.\n' \
+			'$(PYTHON)' "$$($(PYTHON) -V)" >&2; exit 1; }
+
+$(READY): $(PKG)/requirements.lock $(PKG)/pyproject.toml | python-ok
+	@printf '%s에 설치합니다. 처음에는 1–2분쯤 걸립니다 …\n' '$(VENV)'
+	@$(PYTHON) -m venv $(VENV) || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(VENV); \
+		else printf '가상 환경을 만들지 못했습니다. 데비안·우분투에서는 sudo apt install python3-venv를 먼저 실행하세요.\n' >&2; exit 1; fi; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(PKG)/requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable $(PKG)
+	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@cp $(PKG)/jupyterlab-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@touch $@
+	@printf '설치가 끝났습니다.\n'
+
+# Grading runs students' code inside bubblewrap; everything else works without it.
+bubblewrap:
+	@command -v bwrap >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			printf '채점용 격리 도구 bubblewrap을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
+		else \
+			printf '채점에는 bubblewrap이 필요합니다. 데비안·우분투: sudo apt install bubblewrap, 페도라: sudo dnf install bubblewrap, conda: conda install -c conda-forge bubblewrap\n' >&2; \
+		fi; }
+
+lock: $(READY) ## requirements.lock을 pyproject.toml에 맞추어 새로 만듭니다
+	cd $(PKG) && ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--extra grading --extra dev --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+
+# --- for teaching ------------------------------------------------------------------------
+
+demo: setup ## 본보기 학급을 만들어 채점하고 피드백까지 보여 줍니다
+	@$(AUTOGRADER) demo
+
+lab: setup ## 주피터랩에서 course/를 엽니다
+	@$(RUN) $(BIN)/jupyter lab course
+
+formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
+	@$(AUTOGRADER) formgrader
+
+release: setup ## lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다 (UNIT=이름이면 그 단원만)
+	@$(AUTOGRADER) release $(UNIT)
+
+bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다
+	@$(AUTOGRADER) bundle
+
+new: setup ## 새 단원의 폴더를 만듭니다 (UNIT=13_svm)
+	@test -n "$(UNIT)" || { printf '만들 단원의 이름을 알려 주세요. 예: make new UNIT=13_svm\n' >&2; exit 2; }
+	@$(AUTOGRADER) new $(UNIT)
+
+# --- checks ------------------------------------------------------------------------------
+
+test: check ## 모든 검사를 합니다 (CI가 하는 일과 같습니다)
+
+check: setup lint types terms check-drift leaks test-notebooks test-unit
+
+lint: $(READY) ## 코드의 모양을 검사합니다
+	@$(BIN)/ruff check --quiet --config $(PKG)/pyproject.toml $(PKG) solutions
+
+format: $(READY) ## 코드의 모양을 고칩니다
+	@$(BIN)/ruff check --quiet --fix --config $(PKG)/pyproject.toml $(PKG) solutions
+	@$(BIN)/ruff format --quiet --config $(PKG)/pyproject.toml $(PKG)
+
+types: $(READY) ## 타입을 검사합니다
+	@cd $(PKG) && ../$(BIN)/mypy --no-error-summary
+
+terms: $(READY) ## 용어집과 다른 말을 찾습니다
+	@$(AUTOGRADER) terms
+
+check-drift: $(READY) ## 커밋된 노트북이 lesson.py와 같은지 확인합니다
+	@$(AUTOGRADER) check-drift
+
+leaks: $(READY) ## 학생에게 나가는 파일에 풀이가 섞이지 않았는지 확인합니다
+	@$(AUTOGRADER) leaks
+
+test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
+	@$(NBVAL) --nbval-lax course
+	@$(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
+
+test-unit: setup ## 채점기와 단원의 테스트를 실행합니다
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS)
+
+test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보여 줍니다)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s tests/units
+
+test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다 (.venv-lowest)
+	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
+	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct './$(PKG)[grading,dev]'
+	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(WORKERS)
+
+clean: ## 만들어진 파일을 지웁니다 (.venv와 class/는 그대로 둡니다)
+	@rm -rf dist build $(PKG)/dist $(PKG)/build .pytest_cache .ruff_cache $(PKG)/.pytest_cache $(PKG)/.mypy_cache $(PKG)/.ruff_cache $(PKG)/.hypothesis .autograder
+	@find $(PKG) course solutions -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find course solutions -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
