@@ -1,0 +1,38 @@
+"""How numbers are written in sentences."""
+
+from __future__ import annotations
+
+import math
+
+_SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def number(value: object, digits: int = 4) -> str:
+    """A number for a sentence: ``0.4973``, ``2,869``, ``1.2×10⁶³``, ``NaN``, ``∞``.
+
+    Args:
+        value: a real number, or a NumPy scalar or array of shape ().
+        digits: significant digits.
+    """
+    if isinstance(value, (bool, int)):
+        return str(value) if isinstance(value, bool) else _integer(value)
+    x = float(value)  # type: ignore[arg-type]
+    if math.isnan(x):
+        return "NaN"
+    if math.isinf(x):
+        return "∞" if x > 0 else "-∞"
+    if x == 0:
+        return "0"
+    size = math.floor(math.log10(abs(x)))
+    if size >= 6 or size < -4:
+        mantissa, _, power = f"{x:.{min(digits, 3) - 1}e}".partition("e")
+        return f"{_trim(mantissa)}×10{str(int(power)).translate(_SUPER)}"
+    return _trim(f"{x:,.{max(0, digits - 1 - size)}f}")
+
+
+def _integer(value: int) -> str:
+    return f"{value:,}" if abs(value) < 10**12 else number(float(value))
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text

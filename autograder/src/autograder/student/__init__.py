@@ -1,0 +1,23 @@
+"""What runs in the student's kernel: six names, each resolved on first use."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .checking import check
+    from .demos import demo
+    from .exploring import explore
+    from .hints import hint
+    from .mastery import progress
+    from .quizzes import quiz
+
+_HOMES = {
+    "check": "checking", "demo": "demos", "explore": "exploring", "hint": "hints", "progress": "mastery", "quiz": "quizzes",
+}  # fmt: skip
+__all__ = ["check", "demo", "explore", "hint", "progress", "quiz"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,59 @@
+"""``@demo``: a cell that runs a student's function as soon as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from . import messages
+from .html import panel, para, rich
+from .output import show, strict
+from .trace import Trouble, trouble
+from .troubles import trouble_html, trouble_text
+
+Result = TypeVar("Result")
+
+
+def demo(function: Callable[[], Result]) -> Result | None:
+    """Run a demo at once; before its functions are written, say which cell to fill first.
+
+    The decorated name is bound to the result, so that later cells can use it.
+
+    Args:
+        function: takes no arguments; its code is the lesson's, the functions it calls are the student's.
+
+    Returns:
+        The function's result; None when a stub is not filled yet or a function failed.
+    """
+    try:
+        return function()
+    except NotImplementedError as error:
+        waiting(waiting_for(error))
+    except Exception as error:
+        if strict():
+            raise
+        show_trouble(trouble(error, getattr(function, "__globals__", None)))
+    return None
+
+
+def waiting_for(error: BaseException) -> str:
+    """Name of the stub that raised NotImplementedError, as a student knows it."""
+    trace, name = error.__traceback__, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        name = getattr(code, "co_qualname", code.co_name)
+        trace = trace.tb_next
+    return name.replace("__init__", "").strip(".").split("<locals>.")[-1]
+
+
+def waiting(name: str) -> None:
+    """Say which cell to fill first."""
+    text = messages.waiting(name)
+    show(panel("info", f"○ {messages.WAITING_TITLE}", para(rich(text)), role="note"), f"[{messages.WAITING_TITLE}] {text}")
+
+
+def show_trouble(found: Trouble) -> None:
+    """Show an error of the student's code in a demo."""
+    title = messages.DEMO_TROUBLE
+    html = panel("bad", f"✗ {title}", trouble_html(found), para(rich(messages.DEMO_NEXT)), role="alert")
+    show(html, "\n".join([f"[{title}]", *trouble_text(found), messages.DEMO_NEXT]))

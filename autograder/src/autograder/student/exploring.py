@@ -1,0 +1,94 @@
+"""``explore``: a widget on the student's own function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from ..core.numbers import number
+from ..widgets import controls_of, declaration_of, figure_html
+from ..widgets.controls import Control, Declaration, Slider, Toggle
+from ..widgets.figures import alt_of, goal_of, reading_of
+from . import messages
+from .html import panel, para, rich
+from .output import in_kernel, show, strict
+from .trace import trouble
+from .troubles import trouble_html, trouble_text
+
+
+def explore(draw: Callable[..., Any], *functions: Any) -> None:
+    """Show a widget: its picture for the default settings, and controls where a kernel runs.
+
+    Args:
+        draw: a function declared with `autograder.widgets.widget`.
+        functions: the student's functions that it draws, in its order.
+    """
+    declared = declaration_of(draw)
+    view = _View(draw, functions, declared)
+    html, text = view.render(declared.defaults)
+    static = view.heading() + html + view.static_controls(declared.defaults)
+    extra: dict[str, Any] = {}
+    if in_kernel():
+        from .live import live_widget
+
+        extra = live_widget(view, declared, controls_of(draw), html)
+    show(f'<div role="group" aria-label="{escape(declared.title)}">{static}</div>', f"{view.heading_text()}\n{text}", extra)
+
+
+class _View:
+    """Renders one widget's picture for given settings."""
+
+    def __init__(self, draw: Callable[..., Any], functions: tuple[Any, ...], declared: Declaration) -> None:
+        self._draw = draw
+        self._functions = functions
+        self._declared = declared
+
+    def heading(self) -> str:
+        """Title and mission."""
+        mission = self._declared.mission
+        line = para(f"<strong>{messages.MISSION}</strong> · {rich(mission)}", ".2em") if mission else ""
+        return f'<div style="font-weight:600;font-size:1.08em">{escape(self._declared.title)}</div>{line}'
+
+    def heading_text(self) -> str:
+        """The same as text."""
+        mission = f"\n{messages.MISSION}: {self._declared.mission}" if self._declared.mission else ""
+        return f"[{self._declared.title}]{mission}"
+
+    def render(self, params: dict[str, Any]) -> tuple[str, str]:
+        """The picture with reading and mission's state, as HTML and as text; an error becomes a panel."""
+        try:
+            fig = self._draw(*self._functions, **params)
+            alt, reading, goal = alt_of(fig), reading_of(fig), goal_of(fig)
+            html = figure_html(fig, alt, reading)
+        except Exception as error:
+            if strict():
+                raise
+            return self._trouble(error)
+        state = ""
+        if self._declared.mission and goal is not None:
+            state = messages.REACHED if goal else messages.NOT_REACHED
+            html += para(f"<strong>{messages.MISSION}</strong> · {state}", "0")
+        lines = [f"[그림] {alt}", reading, *([f"{messages.MISSION}: {state}"] if state else [])]
+        return html, "\n".join(lines)
+
+    def static_controls(self, params: dict[str, Any]) -> str:
+        """The settings of the picture, for a saved notebook without controls."""
+        items = [f"{escape(control.label)} {_shown(control, params[name])}" for name, control in self._declared.controls.items()]
+        return para(f'<span style="opacity:.75">{messages.STATIC_CONTROLS}: {" · ".join(items)}</span>', ".2em")
+
+    def _trouble(self, error: Exception) -> tuple[str, str]:
+        found = trouble(error, self._names())
+        title = messages.EXPLORE_TROUBLE
+        html = panel("bad", f"✗ {title}", trouble_html(found), para(rich(messages.EXPLORE_NEXT)), role="alert")
+        return html, "\n".join([f"[{title}]", *trouble_text(found), messages.EXPLORE_NEXT])
+
+    def _names(self) -> dict[str, Any] | None:
+        names = [getattr(function, "__globals__", None) for function in self._functions]
+        return next((item for item in names if item is not None), None)
+
+
+def _shown(control: Control, value: Any) -> str:
+    if isinstance(control, Toggle):
+        return messages.TOGGLE_ON if value else messages.TOGGLE_OFF
+    return number(value) if isinstance(control, Slider) else escape(str(value))

@@ -1,0 +1,62 @@
+"""All Korean texts that a student reads from this package."""
+
+from __future__ import annotations
+
+from ..core.josa import josa, josa_of
+
+# --- demo and explore -------------------------------------------------------------------
+
+WAITING_TITLE = "아직 실행하지 않았어요"
+DEMO_TROUBLE = "데모를 실행하다가 오류가 났어요"
+DEMO_NEXT = "함수를 고친 다음 `check(…)`로 확인하고, 이 칸을 다시 실행해 보세요."
+EXPLORE_TROUBLE = "그림을 그리다가 오류가 났어요"
+EXPLORE_NEXT = "이 값에서 여러분의 함수가 어떤 결과를 내는지 살펴보고, 함수를 고친 다음 이 칸을 다시 실행해 보세요."
+MISSION = "미션"
+REACHED = "● 달성했어요"
+NOT_REACHED = "○ 아직이에요"
+STATIC_CONTROLS = "그림의 설정"
+TOGGLE_ON, TOGGLE_OFF = "켬", "끔"
+
+
+def waiting(name: str) -> str:
+    """Which stub to fill first."""
+    if not name or name.startswith("<"):
+        return "먼저 위의 빈칸을 채우고 실행해 주세요. 그러면 이 칸도 작동해요."
+    return f"먼저 `{name}`{josa_of(name, '을/를')} 채우고 그 칸을 실행해 주세요. 그러면 이 칸도 작동해요."
+
+
+# --- tracebacks --------------------------------------------------------------------------
+
+OWN_LINES = "여러분의 코드에서 오류가 지나간 줄이에요."
+_ERRORS = {
+    "NameError": "이름의 철자를 확인하고, 그 이름을 정하는 칸을 먼저 실행했는지 살펴보세요.",
+    "UnboundLocalError": "함수 안에서 값을 정하기 전에 그 이름을 읽었어요.",
+    "IndexError": "인덱스가 범위를 벗어났어요. 배열의 shape를 `print`로 확인해 보세요.",
+    "KeyError": "그런 키가 없어요. 딕셔너리의 키를 확인해 보세요.",
+    "AttributeError": "그 값에 그런 속성이 없어요. 값이 `None`은 아닌지, 배열이 맞는지 확인해 보세요.",
+    "ZeroDivisionError": "0으로 나누었어요. 나누는 값이 0이 되는 때를 먼저 다루어 보세요.",
+    "RecursionError": "함수가 자기 자신을 끝없이 부르고 있어요.",
+    "MemoryError": "메모리가 모자라요. 브로드캐스팅 때문에 배열이 너무 커지지 않았는지 확인해 보세요.",
+    "AxisError": "그 축이 없어요. 1차원 입력에도 쓸 수 있는 축인지 확인해 보세요. 마지막 축은 `axis=-1`이에요.",
+}
+
+
+def explain_error(kind: str) -> str:
+    """What a kind of exception usually means, or ""."""
+    return _ERRORS.get(kind, "")
+
+
+def own_line(function: str, line: int, source: str) -> str:
+    """A line of the student's code."""
+    where = "칸" if function == "<module>" else function
+    return f"{where}, {line}번째 줄:  {source}"
+
+
+def reading_of_setting(label: str, value: str) -> str:
+    """One control and its value."""
+    return f"{label} {value}"
+
+
+def bound(value: object, particle: str) -> str:
+    """A value with its particle."""
+    return josa(value, particle)

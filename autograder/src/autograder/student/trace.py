@@ -1,0 +1,67 @@
+"""The student's own lines in a traceback."""
+
+from __future__ import annotations
+
+import linecache
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import FrameType, TracebackType
+from typing import Any
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """A line of the student's code that a traceback went through."""
+
+    function: str
+    line: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """An exception as a student should see it: outermost own line first."""
+
+    kind: str
+    text: str
+    lines: tuple[OwnLine, ...]
+
+
+def trouble(error: BaseException, namespace: Mapping[str, Any] | None = None) -> Trouble:
+    """What to show of an exception.
+
+    Args:
+        error: what was raised.
+        namespace: the notebook's globals: lines of code defined there are the student's. By
+            default every line of an IPython cell is.
+    """
+    lines = []
+    for frame, number in _walk(error.__traceback__):
+        if _own(frame, namespace):
+            code = frame.f_code
+            source = linecache.getline(code.co_filename, number, frame.f_globals).strip()
+            lines.append(OwnLine(code.co_name, number, source))
+    if isinstance(error, SyntaxError) and error.text:
+        lines.append(OwnLine("<module>", error.lineno or 0, error.text.strip()))
+    kind, text = type(error).__name__, _first_line(error)
+    return Trouble(kind, text, tuple(lines[:1] + lines[-2:] if len(lines) > 3 else lines))
+
+
+def _walk(trace: TracebackType | None) -> list[tuple[FrameType, int]]:
+    return list(traceback.walk_tb(trace))
+
+
+def _own(frame: FrameType, namespace: Mapping[str, Any] | None) -> bool:
+    if namespace is not None:
+        return frame.f_globals is namespace
+    name = frame.f_code.co_filename
+    return "ipykernel_" in name or name.startswith("<ipython-input") or name.startswith("<cell")
+
+
+def _first_line(error: BaseException) -> str:
+    try:
+        text = str(error)
+    except Exception:  # a hostile or broken __str__
+        return ""
+    return text[:400]

@@ -1,0 +1,33 @@
+"""An exception of the student's code, in HTML and in text."""
+
+from __future__ import annotations
+
+from html import escape
+
+from . import messages
+from .html import block, para, rich
+from .trace import Trouble
+
+
+def trouble_html(found: Trouble) -> str:
+    """The exception and the student's own lines."""
+    head = para(f"<strong>{escape(found.kind)}</strong>: {escape(found.text)}" if found.text else escape(found.kind))
+    if not found.lines:
+        return head
+    places = "\n".join(_lines(found))
+    return head + para(rich(messages.OWN_LINES)) + block(places) + explained(found)
+
+
+def trouble_text(found: Trouble) -> list[str]:
+    """The same in lines of text."""
+    return [f"{found.kind}: {found.text}", *_lines(found), *filter(None, [messages.explain_error(found.kind)])]
+
+
+def explained(found: Trouble) -> str:
+    """What this kind of error usually means."""
+    text = messages.explain_error(found.kind)
+    return para(rich(text)) if text else ""
+
+
+def _lines(found: Trouble) -> list[str]:
+    return [messages.own_line(item.function, item.line, item.source) for item in found.lines]

@@ -1,0 +1,24 @@
+"""What a unit's ``public/widgets.py`` is written with; see DESIGN.md.
+
+A draw function is pure: the same parameters give the same figure, nothing is shown, and
+pyplot is not touched.
+"""
+
+from ..core.josa import josa, josa_of
+from ..core.numbers import number
+from .controls import (
+    Choice, Control, Declaration, Slider, Toggle, controls_of, declaration_of, settings_of, widget,
+)  # fmt: skip
+from .figures import (
+    alt_of, figure, figure_html, goal_of, picture, png, reading_of, register_font, subplots, use_korean,
+)  # fmt: skip
+from .palette import BLUE, COLORS, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, RED, SKY, YELLOW
+from .results import attempt, usable
+from .values import shipped
+
+__all__ = [
+    "BLUE", "COLORS", "GREEN", "GREY", "INK", "ORANGE", "PAPER", "PURPLE", "RED", "SKY", "YELLOW",
+    "Choice", "Control", "Declaration", "Slider", "Toggle", "alt_of", "attempt", "controls_of",
+    "declaration_of", "figure", "figure_html", "goal_of", "josa", "josa_of", "number", "picture", "png",
+    "reading_of", "register_font", "settings_of", "shipped", "subplots", "usable", "use_korean", "widget",
+]  # fmt: skip
