@@ -1,0 +1,73 @@
+"""The command line: every module ``cmd_*.py`` here is a subcommand.
+
+A command module has ``register(subparsers)``, which adds its parser and sets ``run`` as a
+default: a function from the parsed arguments to the exit code.  Nothing else knows the list.
+
+Exit codes: 0 all is well; 1 something needs a look; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from ..errors import AutograderError, UsageError
+from . import messages
+
+OK, LOOK, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; errors become one Korean line on stderr."""
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    if not hasattr(args, "run"):
+        parser.print_help()
+        return USAGE
+    try:
+        return int(args.run(args))
+    except UsageError as error:
+        print(messages.ERROR.format(error=error), file=sys.stderr)
+        return USAGE
+    except AutograderError as error:
+        print(messages.ERROR.format(error=error), file=sys.stderr)
+        return LOOK
+    except KeyboardInterrupt:
+        print(messages.INTERRUPTED, file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) went away; keep the interpreter's shutdown quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return LOOK
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with all commands found in this package."""
+    parser = _Parser(prog="autograder", description=messages.DESCRIPTION, epilog=messages.EPILOG, add_help=False)
+    parser.add_argument("-h", "--help", action="help", help=messages.HELP_HELP)
+    commands = parser.add_subparsers(title=messages.COMMANDS, metavar=messages.COMMAND, parser_class=_Parser)
+    for found in sorted(pkgutil.iter_modules(__path__), key=lambda item: item.name):
+        if found.name.startswith("cmd_"):
+            import_module(f"{__name__}.{found.name}").register(commands)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Korean: its own sentences come from `messages`."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Usage, the problem, the next step; exit code 2."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, messages.BAD_USE.format(prog=self.prog, problem=messages.in_korean(message)))
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return messages.korean_help(super().format_usage())
+
+    def format_help(self) -> str:
+        """The whole help text."""
+        return messages.korean_help(super().format_help())
