@@ -53,8 +53,9 @@ def executed(path: Path, source: NotebookNode, folder: Path) -> NotebookNode:
 def _environment() -> dict[str, str]:
     # One BLAS thread: sums of floats come in one order everywhere.
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    # Strict: an error in a demo or widget fails the build instead of becoming a panel for the student.
     # No compiled files beside the sources: they would hold the solutions.
-    return {**os.environ, **threads, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, **threads, "AUTOGRADER_STRICT": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _plain(output: Any, number: int) -> Any:

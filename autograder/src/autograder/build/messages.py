@@ -78,3 +78,8 @@ NEW_MADE = (
     "{folder}를 만들었습니다.\n"
     "lesson.py의 TODO를 채운 다음 python -m autograder.judge.lab {folder}로 채점이 믿을 만한지 확인하세요."
 )
+
+DRIFT_UNREADABLE = "(노트북으로 읽을 수 없습니다.)"
+DRIFT_LINE_ENDS = "(줄 바꿈 문자만 다릅니다.)"
+DRIFT_COMMITTED = "지금 파일"
+DRIFT_REBUILT = "다시 만든 것"

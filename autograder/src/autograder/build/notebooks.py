@@ -130,7 +130,7 @@ def canonical(book: NotebookNode) -> str:
     """The notebook as the text that is committed: sorted keys, Hangul as it is, one newline at the end."""
     nbformat.validate(book)
     # nbformat's writer splits long texts into lines, which keeps diffs readable.
-    lines = nbformat.v4.nbjson.JSONWriter().writes(book, indent=1, sort_keys=True, ensure_ascii=False)
+    lines = nbformat.v4.writes_json(book, indent=1, sort_keys=True, ensure_ascii=False)
     return str(lines).rstrip("\n") + "\n"
 
 

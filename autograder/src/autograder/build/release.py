@@ -10,19 +10,21 @@ Files of course/ are the same bytes on every build.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from ..judge.unit import Unit
 from . import messages
 from .assignment import student_notebook
+from .course_readme import README, course_readme
 from .execute import executed
 from .notebooks import canonical, canonical_json, source_notebook
 from .project import Project
 
-IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc", ".ipynb_checkpoints", ".DS_Store")
+#: Made by running or editing things, never part of a release.
+IGNORED = ("__pycache__", "*.pyc", ".ipynb_checkpoints", ".DS_Store", ".~*")
 Say = Callable[[str], None]
 
 
@@ -47,12 +49,13 @@ def course_files(unit: Unit) -> dict[str, bytes]:
 
 def public_files(public: Path) -> list[Path]:
     """The files under public/ that are released, in a stable order."""
-    found: list[Path] = []
-    for path in sorted(public.rglob("*")) if public.is_dir() else []:
-        skipped = IGNORED(str(path.parent), [part for part in path.relative_to(public).parts])
-        if path.is_file() and not skipped:
-            found.append(path)
-    return found
+    found = sorted(public.rglob("*")) if public.is_dir() else []
+    return [path for path in found if path.is_file() and not is_ignored(path)]
+
+
+def is_ignored(path: Path) -> bool:
+    """Whether a file is a by-product (also one that git ignores)."""
+    return any(fnmatch(part, pattern) for part in path.parts for pattern in IGNORED)
 
 
 def solved_notebook(unit: Unit, files: dict[str, bytes]) -> bytes:
@@ -80,6 +83,8 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
         text = messages.RELEASED if mine else messages.NOTHING_CHANGED
         say(text.format(unit=unit.name, changed=len(mine)))
         changed += mine
+    everything = project.units()
+    changed += write_files(project.course, {README: course_readme(everything).encode()})
     return changed
 
 
