@@ -1,0 +1,13 @@
+"""From a submitted file to a notebook that can be run: read, parse, mend.
+
+``read_submission`` and ``Reader`` are what the engine uses; ``parse`` and ``sanitise`` run in the
+reader's own process, which has limited memory and time.
+"""
+
+from .banned import Finding, find_banned
+from .parse import parse
+from .read import MAX_BYTES, read_submission
+from .reader import Reader
+from .sanitise import Piece, Sane, sanitise
+
+__all__ = ["MAX_BYTES", "Finding", "Piece", "Reader", "Sane", "find_banned", "parse", "read_submission", "sanitise"]

@@ -1,0 +1,158 @@
+"""Parsing in a process of its own: a hostile file can hurt nobody but it.
+
+One reader serves many submissions.  It never runs a student's code; it has limited memory and
+each answer has a deadline.  When it dies or hangs the submission is rejected and the next one
+gets a new reader.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from nbformat import NotebookNode
+
+from ..errors import HostError, SubmissionRejected
+from . import messages
+from .banned import Finding
+from .nodes import from_text, to_text
+from .sanitise import Piece, Sane
+
+SECONDS = 30.0
+MEMORY = 2 << 30
+_LENGTH = struct.Struct("<Q")
+_MAX_REPLY = 64 << 20
+
+
+class Reader:
+    """Turns bytes into `Sane` notebooks; a context manager.  Not for several threads at once."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, raw: bytes, released: NotebookNode, path: Path | str = "") -> Sane:
+        """Parse and sanitise a submission.
+
+        Raises:
+            SubmissionRejected: it is no readable notebook, or reading it took too much.
+            HostError: the reader's process cannot be started.
+        """
+        head = json.dumps({"path": str(path), "released": to_text(released), "size": len(raw)}).encode(
+            "utf-8", "replace"
+        )
+        deadline = time.monotonic() + self._seconds
+        try:
+            process = self._start()
+            _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)
+            (size,) = _LENGTH.unpack(_receive(process, _LENGTH.size, deadline))
+            if size > _MAX_REPLY:
+                raise EOFError
+            reply = json.loads(_receive(process, size, deadline))
+        except TimeoutError:
+            self.close()
+            raise SubmissionRejected(messages.READER_HUNG.format(path=path, seconds=self._seconds)) from None
+        except (EOFError, BrokenPipeError, ConnectionError):
+            self.close()
+            raise SubmissionRejected(messages.READER_DIED.format(path=path)) from None
+        if "rejected" in reply:
+            raise SubmissionRejected(reply["rejected"])
+        if "broken" in reply:
+            raise RuntimeError(reply["broken"])
+        return _unpack(reply)
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        process.kill()
+        process.wait()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            # -P: a module beside the working directory must not be imported instead.
+            command = [sys.executable, "-P", "-m", "autograder.intake.serve"]
+            try:
+                self._process = subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
+                )
+            except OSError as error:
+                raise HostError(str(error)) from error
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    os.set_blocking(stream.fileno(), False)
+        return self._process
+
+
+def _send(process: subprocess.Popen[bytes], data: bytes, deadline: float) -> None:
+    assert process.stdin is not None
+    view, descriptor = memoryview(data), process.stdin.fileno()
+    while view:
+        _wait([], [descriptor], deadline)
+        try:
+            view = view[os.write(descriptor, view[: 1 << 16]) :]
+        except BlockingIOError:
+            continue
+
+
+def _receive(process: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
+    assert process.stdout is not None
+    parts, descriptor = [], process.stdout.fileno()
+    while size:
+        _wait([descriptor], [], deadline)
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _wait(read: list[int], write: list[int], deadline: float) -> None:
+    left = deadline - time.monotonic()
+    if left <= 0 or not any(select.select(read, write, [], left)):
+        raise TimeoutError
+
+
+def pack(sane: Sane) -> dict[str, Any]:
+    """A `Sane` as JSON."""
+    return {
+        "notebook": to_text(sane.notebook),
+        "cells": [[piece.index, piece.source] for piece in sane.cells],
+        "definitions": [[piece.index, piece.source] for piece in sane.definitions],
+        "banned": {name: [found.library, list(found.chain)] for name, found in sane.banned.items()},
+        "notes": list(sane.notes),
+    }
+
+
+def _unpack(reply: dict[str, Any]) -> Sane:
+    return Sane(
+        from_text(reply["notebook"]),
+        tuple(Piece(*piece) for piece in reply["cells"]),
+        tuple(Piece(*piece) for piece in reply["definitions"]),
+        {name: Finding(library, tuple(chain)) for name, (library, chain) in reply["banned"].items()},
+        tuple(reply["notes"]),
+    )

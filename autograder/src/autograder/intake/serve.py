@@ -1,0 +1,48 @@
+"""The reader's process: requests on stdin, one JSON answer each on stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from typing import Any, BinaryIO
+
+from ..errors import SubmissionRejected
+from .nodes import from_text
+from .parse import parse
+from .reader import _LENGTH, MEMORY, pack
+from .sanitise import sanitise
+
+
+def main() -> None:
+    """Serve until stdin ends."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # whatever a library prints must not look like an answer
+    while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
+        request = json.loads(requests.read(_LENGTH.unpack(head)[0]))
+        reply = json.dumps(_answer(requests.read(request["size"]), request)).encode()
+        _write(answers, _LENGTH.pack(len(reply)) + reply)
+
+
+def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return pack(sanitise(parse(raw, request["path"]), from_text(request["released"])))
+    except SubmissionRejected as error:
+        return {"rejected": str(error)}
+    except MemoryError:
+        os._exit(1)  # the reader may be beyond repair: the engine starts another
+    except Exception as error:
+        return {"broken": f"{type(error).__name__}: {error}"}
+
+
+def _write(stream: BinaryIO, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[stream.write(view) :]
+
+
+if __name__ == "__main__":
+    main()
