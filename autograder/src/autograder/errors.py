@@ -4,6 +4,7 @@ AutograderError
 ├── UsageError          wrong use of a command: exit code 2
 ├── UnitError           a unit's folder is broken: names the file and the cell or exercise
 ├── SubmissionRejected  a submission that cannot be read: score 0, the batch goes on
+├── JudgeError          the trusted side failed (reference, hidden cases): nobody may be graded by it
 ├── ProtocolError       bytes from the student's zone that are no valid frame
 ├── SandboxError        the student's process died, hung or cannot be started
 └── HostError           this machine lacks something: says what and how to mend it
@@ -24,6 +25,10 @@ class UnitError(AutograderError):
 
 class SubmissionRejected(AutograderError):
     """A submitted file that is not a readable notebook."""
+
+
+class JudgeError(AutograderError):
+    """The judge itself failed; a person must look, no points are decided."""
 
 
 class ProtocolError(AutograderError):

@@ -13,8 +13,6 @@ import symtable
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from .python import bound_names, flat, tree_of
 
 #: Libraries that hold answers.  sklearn.datasets holds data only.
@@ -24,7 +22,6 @@ BANNED = frozenset(
 )  # fmt: skip
 _DATA = "sklearn.datasets"
 _IMPORTERS = frozenset({"__import__", "import_module"})
-_PLAIN_NUMPY = frozenset(dir(np)) | frozenset(dir(builtins))
 
 
 @dataclass(frozen=True)
@@ -141,7 +138,7 @@ def _search(name: str, bindings: dict[str, _Binding], stars: list[str]) -> Findi
         if isinstance(binding, _Library):
             return Finding(binding.name, chain[:-1])
         if binding is None:
-            if current not in bindings and current not in _PLAIN_NUMPY and chain and (star := _only_star(stars)):
+            if chain and current not in bindings and (star := _only_star(stars)) and not _well_known(current):
                 return Finding(star, chain[:-1])
             continue
         if isinstance(binding, _Code):
@@ -156,6 +153,12 @@ def _search(name: str, bindings: dict[str, _Binding], stars: list[str]) -> Findi
             seen.add(other)
             waiting.append((other, (*chain, other)))
     return None
+
+
+def _well_known(name: str) -> bool:
+    import numpy as np  # late: only a notebook with star imports needs it
+
+    return hasattr(builtins, name) or hasattr(np, name)
 
 
 def _only_star(stars: list[str]) -> str:

@@ -38,6 +38,8 @@ TOO_LONG = "{path}: 모든 셀의 내용을 합하면 {found:,}자예요. {limit
 READER_DIED = "{path}: 노트북을 읽는 프로세스가 도중에 끝났어요. 보통의 노트북이 아니에요. " + AGAIN
 READER_HUNG = "{path}: 노트북을 읽는 데 {seconds:g}초가 넘게 걸려 멈추었어요. 보통의 노트북이 아니에요. " + AGAIN
 
+READER_NOT_STARTED = "노트북을 읽는 프로세스를 시작하지 못했어요. 가상 환경과 메모리를 확인하고(autograder doctor) 다시 실행해 주세요."
+
 # --- notes on what was mended, for the instructor ------------------------------------------
 
 RESTORED = "{name}의 채점 셀이 바뀌어 있어 원래대로 되돌렸어요"

@@ -28,7 +28,9 @@ from .nodes import from_text, to_text
 from .sanitise import Piece, Sane
 
 SECONDS = 30.0
+START_SECONDS = 120.0
 MEMORY = 2 << 30
+READY = b"ready"
 _LENGTH = struct.Struct("<Q")
 _MAX_REPLY = 64 << 20
 
@@ -58,9 +60,9 @@ class Reader:
         head = json.dumps({"path": str(path), "released": to_text(released), "size": len(raw)}).encode(
             "utf-8", "replace"
         )
+        process = self._start()
         deadline = time.monotonic() + self._seconds
         try:
-            process = self._start()
             _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)
             (size,) = _LENGTH.unpack(_receive(process, _LENGTH.size, deadline))
             if size > _MAX_REPLY:
@@ -104,6 +106,11 @@ class Reader:
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
                     os.set_blocking(stream.fileno(), False)
+            try:
+                _receive(self._process, len(READY), time.monotonic() + START_SECONDS)
+            except (TimeoutError, EOFError) as error:
+                self.close()
+                raise HostError(messages.READER_NOT_STARTED) from error
         return self._process
 
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from ..errors import SubmissionRejected
 from .nodes import from_text
 from .parse import parse
-from .reader import _LENGTH, MEMORY, pack
+from .reader import _LENGTH, MEMORY, READY, pack
 from .sanitise import sanitise
 
 
@@ -21,6 +21,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints must not look like an answer
+    _write(answers, READY)
     while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
         request = json.loads(requests.read(_LENGTH.unpack(head)[0]))
         reply = json.dumps(_answer(requests.read(request["size"]), request)).encode()

@@ -1,0 +1,65 @@
+"""Asking the student's zone within an exercise's time."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from contextlib import AbstractContextManager
+
+from ..core.program import Outcome
+from ..errors import ProtocolError, SandboxError
+from .model import Session, Snapshot, Steps
+
+
+class Asker:
+    """Asks one exercise's snapshots; after a crash or hang a fresh one serves the next category.
+
+    Time: all asking together has ``deadline`` seconds.  A hang has used them up; what follows gets
+    half as many, then a quarter, so that an endless loop in one edge case costs that category and
+    the whole stays below twice the deadline.
+    """
+
+    def __init__(self, session: Session, exercise: str, deadline: float) -> None:
+        self._session = session
+        self._exercise = exercise
+        self._grant = deadline
+        self._left = deadline
+        self._context: AbstractContextManager[Snapshot] | None = None
+        self._snapshot: Snapshot | None = None
+
+    def __enter__(self) -> Asker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def ask(self, steps: Steps) -> tuple[list[Outcome], str]:
+        """Outcomes and "", or nothing and the kind of failure (crash, hang, garbled)."""
+        start = time.monotonic()
+        try:
+            if self._snapshot is None:
+                self._context = self._session.snapshot(self._exercise, self._left)
+                self._snapshot = self._context.__enter__()
+            got, failure = self._snapshot.ask(steps), ""
+            if len(got) > len(steps):
+                got, failure = [], "garbled"
+        except ProtocolError:
+            got, failure = [], "garbled"
+        except SandboxError as error:
+            got, failure = [], "hang" if "timeout" in str(error) else "crash"
+        self._left -= time.monotonic() - start
+        if not failure and self._left <= 0:
+            got, failure = [], "hang"
+        if failure:
+            self._close()
+            if failure == "hang" or self._left <= 0:
+                self._grant /= 2
+                self._left = self._grant
+        return got, failure
+
+    def _close(self) -> None:
+        context, self._context, self._snapshot = self._context, None, None
+        if context is not None:
+            # Whatever the dying snapshot still says is of no interest; the host's troubles are.
+            with contextlib.suppress(SandboxError, ProtocolError):
+                context.__exit__(None, None, None)

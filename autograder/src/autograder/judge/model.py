@@ -1,0 +1,98 @@
+"""What the judge talks to and what it says."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..core.compare import Problem
+from ..core.program import Outcome, Step
+from ..spec import Case
+
+Steps = tuple[Step, ...]
+
+
+class Snapshot(Protocol):
+    """The executed notebook, forked for one exercise."""
+
+    def ask(self, steps: Steps) -> list[Outcome]:
+        """Run a case in the student's zone.
+
+        Raises:
+            SandboxError: died, out of time ("timeout" in its text), or no answer; the snapshot is then gone.
+            ProtocolError: the answer is no valid frame; the snapshot is then gone.
+        """
+
+
+class Session(Protocol):
+    """One submission's executed notebook."""
+
+    def snapshot(self, exercise: str, seconds: float) -> AbstractContextManager[Snapshot]:
+        """A fresh fork for an exercise with a total deadline; killed at exit."""
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """One hidden case as it went; for `explain`, never for a student."""
+
+    category: str
+    case: Case
+    got: list[Outcome]
+    want: list[Outcome]
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class CategoryVerdict:
+    """One category: passed or not."""
+
+    name: str
+    points: float
+    max_points: float
+    passed: bool
+    #: Kind of the first problem: `core.compare.Problem.kind`; hang, crash, garbled; core (right here, but the
+    #: core is not); banned; unanswered, wrong_option (quiz); "" if none.
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class ExerciseVerdict:
+    """One exercise: points, categories, likely causes (keys of the bank)."""
+
+    name: str
+    categories: tuple[CategoryVerdict, ...]
+    diagnoses: tuple[str, ...] = ()
+    attempted: bool = True
+    ratio: str = ""  # a constant gradient ratio that was named: "m", "2", …
+    error: str = ""  # the builtin exception class, if the core cases raised
+    records: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
+    banned: str = ""  # Korean: which library the function uses that it must not; then it was not judged
+
+    @property
+    def score(self) -> float:
+        """Points earned, in [0, max_score]."""
+        return min(self.max_score, max(0.0, sum(item.points for item in self.categories)))
+
+    @property
+    def max_score(self) -> float:
+        """Points to be had."""
+        return sum(item.max_points for item in self.categories)
+
+
+@dataclass(frozen=True)
+class UnitVerdict:
+    """All exercises of a submission."""
+
+    unit: str
+    exercises: tuple[ExerciseVerdict, ...]
+
+    @property
+    def score(self) -> float:
+        """Points earned."""
+        return sum(item.score for item in self.exercises)
+
+    @property
+    def max_score(self) -> float:
+        """Points to be had."""
+        return sum(item.max_score for item in self.exercises)
