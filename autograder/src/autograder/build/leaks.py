@@ -182,8 +182,8 @@ def _scan_lines(
         for first, second in item.pairs if item.answer or blocks_only else ():
             for number, raw in _find_pair(told, first, second) if first in whole and second in whole else ():
                 yield Leak(name, number, kind, raw.strip(), item.source)
-        alone = item.answer and len(item.lines) == 1
-        for line in item.lines if not blocks_only else ():
+        alone = item.alone
+        for line in ((alone,) if alone else item.lines) if not blocks_only else ():
             if line in whole and (alone or line not in visible):
                 for number, short, raw in plain:
                     if line in short:

@@ -83,3 +83,36 @@ DRIFT_UNREADABLE = "(노트북으로 읽을 수 없습니다.)"
 DRIFT_LINE_ENDS = "(줄 바꿈 문자만 다릅니다.)"
 DRIFT_COMMITTED = "지금 파일"
 DRIFT_REBUILT = "다시 만든 것"
+
+WHEEL_FAILED = "autograder의 휠을 만들지 못했어요. hatchling이 남긴 말이에요:\n{error}"
+BUNDLE_LEAKS = "{path}: 풀이가 섞여 있어 만들지 않았어요. 위에 적힌 곳을 고친 뒤 make release와 make bundle을 다시 실행하세요."
+BUNDLE_README = """# NumPy로 처음부터 만드는 머신러닝
+
+## 준비
+
+파이썬 3.11 이상이 필요합니다. 이 폴더에서 다음을 실행하세요.
+
+conda를 쓴다면:
+
+    conda env create -f environment.yml
+    conda activate numpy-ml
+
+conda 없이 (윈도우에서는 두 번째 줄 대신 `.venv\\\\Scripts\\\\activate`):
+
+    python3 -m venv .venv
+    source .venv/bin/activate
+    pip install -c constraints.txt ./{wheel}
+
+## 시작
+
+    jupyter lab course
+
+`course/README.md`에 단원 목록이 있습니다. 단원의 노트북을 열고 위에서부터 차례로 실행하며 `여기를 채우세요`라고 적힌 셀을
+채우세요. 바로 아래의 `check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 `hint("이름", 1)`을 실행하세요.
+
+## 제출
+
+다 풀었으면 노트북을 저장하고 그 `.ipynb` 파일을 제출하세요. 파일 이름은 바꾸지 마세요.
+"""
+NEW_BAD_NAME = "{name}: 단원 이름은 두 자리 번호와 밑줄, 영문 소문자예요. 예: 13_svm"
+NEW_EXISTS = "{folder}: 이미 있어요. 다른 번호나 이름을 고르세요."

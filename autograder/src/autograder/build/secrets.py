@@ -8,7 +8,7 @@ The rule for what an author may repeat on purpose, in prose, a demo or public/:
 
 - a single line of a longer answer or of the grader's code, when the unit's own visible source
   has it (so a reviewer saw it there);
-- never two secret lines of an answer in a row, and never the only line of a short answer;
+- never two secret lines of an answer in a row, and never the only line of a short solution;
 - a line that ends with ``# public: why`` in lesson.py is no secret.
 """
 
@@ -39,11 +39,21 @@ class Passage:
         source: where it comes from, for the report.
         answer: a right answer (else the grader's own code).
         lines: with what a person would recognise.
+        whole: the passage is all of a solution.
     """
 
     source: str
     answer: bool
     lines: tuple[str, ...]
+    whole: bool = False
+
+    @property
+    def alone(self) -> str:
+        """The only line of a short solution, without its ``return``; "" for others."""
+        if not self.whole or len(self.lines) != 1:
+            return ""
+        line = self.lines[0].removeprefix("return")
+        return line if telling(line) else self.lines[0]
 
     @property
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -92,7 +102,7 @@ def _solutions(unit: Unit) -> Iterator[Passage]:
             if hidden:
                 region.append(line)
             elif region:
-                yield Passage(f"{unit.name}: {name}", True, _telling_lines(region))
+                yield Passage(f"{unit.name}: {name}", True, _telling_lines(region), whole=True)
                 region = []
 
 
