@@ -1,0 +1,202 @@
+"""What the notebook of unit 01 checks and says: visible cases, hints, quiz."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, case
+
+Array = NDArray[np.float64]
+
+# The numbers of block 3: three shops, a bias column and one feature.
+HAND_X = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 3.0]])
+HAND_Y = np.array([1.0, 3.0, 5.0])
+EFFECTS = "pure fresh"
+
+
+def table(seed: int, m: int, n: int) -> tuple[Array, Array, Array]:
+    """Features (m, n), targets (m,) and a theta (n,), fixed by a seed and easy to read."""
+    rng = np.random.default_rng(seed)
+    return tuple(np.round(rng.normal(size=size) * 2.0, 2) for size in ((m, n), m, n))  # type: ignore[return-value]
+
+
+def half_mse(X: Array, y: Array, theta: Array) -> float:
+    """The loss whose gradient the student writes."""
+    return float(0.5 * np.mean((X @ theta - y) ** 2))
+
+
+def bad(call: Call, names: tuple[str, ...], say: str) -> Case:
+    """A call that must raise a ValueError that names an argument."""
+    return case(call, look="message", blame=names, say=say)
+
+
+X74, Y7, T4 = table(1, 7, 4)
+X53, Y5, T3 = table(2, 5, 3)
+X92, Y9, T2 = table(3, 9, 2)
+NARROW = np.array([[9, 11], [10, 8], [7, 12]], dtype=np.uint8)
+
+ADD_BIAS = Check(
+    "add_bias",
+    ("X",),
+    example=(case(Call("add_bias", np.array([[0.0], [1.0], [3.0]])), say="3절의 X: 특성 하나, 샘플 셋"),),
+    random=(
+        case(Call("add_bias", X53), say="샘플 5개, 특성 3개"),
+        case(Call("add_bias", table(4, 2, 6)[0]), say="샘플 2개, 특성 6개"),
+    ),
+    invariants=(
+        case(Call("add_bias", np.zeros((4, 2))), props=(Prop("sums_to", {"step": 0, "total": 1.0, "axis": 1}),),
+             say="X가 모두 0이면 행마다 합이 1"),
+    ),  # fmt: skip
+    edges=(
+        case(Call("add_bias", np.array([[2, 5], [7, 1], [0, 3]])), say="정수 배열도 float64로"),
+        case(Call("add_bias", np.array([[4.0, 6.0, 8.0]])), say="샘플이 하나"),
+        case(Call("add_bias", Layout(X53, "readonly")), say="읽기 전용 배열"),
+    ),
+    effects=(case(Call("add_bias", X53), Call("add_bias", -X53), look=EFFECTS, say="X는 그대로, 결과는 새 배열"),),
+    hints=(
+        "X가 (m, n)일 때 결과의 행과 열은 각각 몇 개여야 할까요? 1은 행으로 늘어나나요, 열로 늘어나나요?",
+        "1로 채운 shape (m, 1) 배열을 만들어 X의 왼쪽에 가로로 이어 붙이세요. 정수 배열은 먼저 float64로 바꿔요. "
+        "`np.ones`, `np.hstack`이 도움이 돼요.",
+        "return np.hstack([np.ones((X.shape[0], 1)), ____])",
+    ),
+)
+
+MSE_GRADIENT = Check(
+    "mse_gradient",
+    ("X", "y", "theta"),
+    example=(
+        case(Call("mse_gradient", HAND_X, HAND_Y, np.array([0.0, 0.0])), sizes={"m": 3, "n": 2},
+             say="3절의 첫 기울기: θ = (0, 0)"),
+        case(Call("mse_gradient", HAND_X, HAND_Y, np.array([0.3, 0.6])), sizes={"m": 3, "n": 2},
+             say="3절의 두 번째 기울기: θ = (0.3, 0.6)"),
+    ),  # fmt: skip
+    random=(
+        case(Call("mse_gradient", X74, Y7, T4), sizes={"m": 7, "n": 4}, say="샘플 7개, 특성 4개"),
+        case(Call("mse_gradient", X53, Y5, T3), sizes={"m": 5, "n": 3}, say="샘플 5개, 특성 3개"),
+        case(Call("mse_gradient", *table(5, 3, 5)), sizes={"m": 3, "n": 5}, say="샘플보다 특성이 많을 때"),
+    ),
+    invariants=(
+        case(Call("mse_gradient", X74, X74 @ T4, T4), props=(Prop("between", {"step": 0, "low": -1e-9, "high": 1e-9}),),
+             say="오차가 모두 0이면 기울기도 0"),
+        case(Call("mse_gradient", X53, Y5, np.zeros(3)), Call("mse_gradient", X53, 3.0 * Y5, np.zeros(3)),
+             props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="θ = 0에서 y를 3배 하면 기울기도 3배"),
+    ),  # fmt: skip
+    edges=(
+        case(Call("mse_gradient", X74[:1], Y7[:1], T4), say="샘플이 하나"),
+        case(Call("mse_gradient", X74[:, :1], Y7, T4[:1]), say="특성이 하나"),
+        case(Call("mse_gradient", NARROW, np.array([200, 90, 250], dtype=np.uint8), np.array([7, 9], dtype=np.uint8)),
+             say="좁은 정수형(uint8) 배열"),
+        case(Call("mse_gradient", Layout(X74, "F"), Layout(Y7, "strided"), Layout(T4, "readonly")),
+             say="메모리 배치가 다른 배열"),
+    ),  # fmt: skip
+    effects=(
+        case(Call("mse_gradient", X53, Y5, T3), Call("mse_gradient", X53, -Y5, T3), look=EFFECTS,
+             say="인자는 그대로, 결과는 새 배열"),
+    ),  # fmt: skip
+    loss=half_mse,
+    wrt=2,
+    hints=(
+        "샘플마다 예측은 얼마나 빗나갔나요? 그 오차를 특성마다 하나씩, 모두 n개의 숫자로 모으려면 무엇을 곱해야 할까요?",
+        "먼저 오차 Xθ − y를 shape (m,)으로 구하세요. 여기에 Xᵀ (n, m)을 곱하면 (n,)이 되고, 마지막에 m으로 나눠요. "
+        "곱하기 전에 X를 float64로 바꾸면 정수 배열도 안전해요.",
+        "return features.T @ ____ / len(y)      # features는 float64로 바꾼 X",
+    ),
+)
+
+GRADIENT_DESCENT = Check(
+    "gradient_descent",
+    ("X", "y", "lr", "epochs"),
+    example=(
+        case(Call("gradient_descent", HAND_X, HAND_Y, lr=0.1, epochs=1), say="3절의 한 걸음: lr = 0.1, epochs = 1"),
+        case(Call("gradient_descent", HAND_X, HAND_Y, lr=0.1, epochs=2), say="3절의 두 걸음: lr = 0.1, epochs = 2"),
+    ),
+    random=(
+        case(Call("gradient_descent", X74, Y7, lr=0.02, epochs=30), say="샘플 7개, 특성 4개, 30 에포크"),
+        case(Call("gradient_descent", X53, Y5, lr=0.05, epochs=12), say="샘플 5개, 특성 3개, 12 에포크"),
+        case(Call("gradient_descent", X92, Y9), say="lr과 epochs를 주지 않았을 때"),
+    ),
+    invariants=(
+        case(Call("gradient_descent", X53, Y5, lr=0.01, epochs=1), Call("gradient_descent", X53, Y5, lr=0.04, epochs=1),
+             props=(Prop("scaled", {"a": 0, "b": 1, "factor": 4.0}),), say="첫걸음의 길이는 학습률에 비례"),
+        case(Call("gradient_descent", X92, Y9, lr=0.05, epochs=9), Call("gradient_descent", X92, -Y9, lr=0.05, epochs=9),
+             props=(Prop("negated", {"a": 0, "b": 1}),), say="y의 부호를 바꾸면 θ의 부호도 바뀜"),
+    ),  # fmt: skip
+    edges=(
+        case(Call("gradient_descent", X53, Y5, epochs=0), say="epochs = 0이면 0 벡터"),
+        case(Call("gradient_descent", np.array([[1, 2], [0, 1], [2, 2]]), np.array([3, 1, 4]), lr=0.1, epochs=5),
+             say="정수 배열"),
+        case(Call("gradient_descent", X74[:1], Y7[:1], lr=0.05, epochs=5), say="샘플이 하나"),
+        bad(Call("gradient_descent", X53[:, 0], Y5, lr=0.1, epochs=2), ("X",), "X가 1차원이면 ValueError"),
+        bad(Call("gradient_descent", X53, Y5.reshape(5, 1), lr=0.1, epochs=2), ("y",), "y가 (m, 1)이면 ValueError"),
+        bad(Call("gradient_descent", X53, Y5[:4], lr=0.1, epochs=2), ("X", "y"), "X와 y의 길이가 다르면 ValueError"),
+        bad(Call("gradient_descent", X53, Y5[:1], lr=0.1, epochs=2), ("X", "y"), "y의 길이가 1이어도 ValueError"),
+    ),  # fmt: skip
+    effects=(
+        case(Call("gradient_descent", X53, Y5, lr=0.1, epochs=3), Call("gradient_descent", X53, -Y5, lr=0.1, epochs=3),
+             look=EFFECTS, say="인자는 그대로, 결과는 새 배열"),
+    ),  # fmt: skip
+    hints=(
+        "θ는 어디에서 출발하나요? 한 에포크마다 무엇을, 어느 방향으로, 얼마만큼 빼면 될까요?",
+        "shape (n,)인 0 벡터에서 시작해 θ ← θ − lr · mse_gradient(X, y, θ)를 epochs번 되풀이해요. "
+        "그 전에 X.ndim, y.ndim, 길이를 차례로 보고, 잘못된 인자의 이름을 넣어 ValueError를 내세요.",
+        "theta = theta - lr * ____      # for _ in range(epochs): 안에서",
+    ),
+)
+
+CHECKS = (ADD_BIAS, MSE_GRADIENT, GRADIENT_DESCENT)
+
+QUIZ = (
+    Question(
+        "표준화한 특성으로 학습하는데 손실이 에포크마다 커지다가 NaN이 되었습니다. 기울기 계산이 맞다면 가장 먼저 할 일은 무엇일까요?",
+        (
+            Option("에포크를 더 늘린다.", "발산하는 중에는 걸음을 더할수록 더 멀어져요."),
+            Option("θ를 0이 아닌 난수에서 출발시킨다.", "손실이 이차식이라 출발점을 바꾸어도 같은 학습률에서는 똑같이 발산해요."),
+            Option(
+                "학습률을 줄인다.",
+                "맞아요. 학습률이 2/λmax보다 크면 걸음마다 골짜기를 건너뛰며 더 높은 곳으로 올라가요.",
+                right=True,
+            ),
+            Option("NaN을 0으로 바꾸고 계속한다.", "증상만 가려져요. 다음 걸음에서도 같은 이유로 발산해요."),
+        ),
+    ),
+    Question(
+        "기울기 확인에서 내 기울기를 수치 미분으로 나눈 비율이 모든 좌표에서 442였습니다. 샘플은 442개, 특성은 11개입니다. "
+        "무엇을 빠뜨렸을까요?",
+        (
+            Option("1/m (샘플에 대한 평균)", "맞아요. 비율이 샘플 수 m과 같으니 합을 평균으로 바꾸지 않은 거예요.", right=True),
+            Option("1/n (특성에 대한 평균)", "기울기는 특성에 대해 평균 내지 않아요. 그리고 n은 11이에요."),
+            Option("부호", "부호가 틀렸다면 비율이 −1이에요."),
+            Option("제곱을 미분할 때 나오는 2", "2를 남겨 두었다면 비율이 2예요. 442와는 관계가 없어요."),
+        ),
+    ),
+    Question(
+        "표준화한 당뇨병 데이터에서 1로 된 열을 붙이지 않았더니 결정 계수 R²가 −3.39였습니다. 왜 음수일까요?",
+        (
+            Option("학습률이 커서 발산했기 때문에", "발산했다면 θ가 inf나 NaN이에요. 이 모델은 잘 수렴했어요."),
+            Option("R²는 원래 음수가 흔하기 때문에", "평균만 예측해도 R²는 0이에요. 음수라면 평균보다도 못하다는 뜻이에요."),
+            Option("특성을 표준화하지 않았기 때문에", "표준화했어요. 오히려 특성의 평균이 0이라서 절편이 꼭 필요해졌어요."),
+            Option(
+                "예측의 평균이 0인데 타깃의 평균은 152라서",
+                "맞아요. 평균이 0인 특성의 가중합은 평균도 0이에요. 타깃의 평균 152를 맡을 절편이 없었어요.",
+                right=True,
+            ),
+        ),
+    ),
+    Question(
+        "어떤 책은 MSE를 ½ 없이 쓰고 기울기를 2/m으로 둡니다. 그 책에서 lr = 0.02로 얻은 θ를 이 단원의 함수로 똑같이 얻으려면?",
+        (
+            Option("lr = 0.02를 그대로 쓴다.", "기울기가 절반이므로 걸음도 절반이 되어 같은 에포크에 덜 움직여요."),
+            Option("lr = 0.04를 쓴다.", "맞아요. lr과 기울기의 곱이 같아야 하니 기울기가 절반이면 lr을 두 배로 해요.", right=True),
+            Option("lr = 0.01을 쓴다.", "반대예요. 그러면 걸음이 4분의 1이 돼요."),
+            Option("방법이 없다. 최솟값의 위치가 다르다.", "손실에 ½을 곱해도 가장 낮은 곳의 위치는 그대로예요."),
+        ),
+    ),
+)
+
+
+def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
+    """Nothing to ship: the dashed curves follow from the eigenvalues of XᵀX/m."""
+    return {}
