@@ -39,4 +39,4 @@ def show(html: str, text: str, extra: dict[str, Any] | None = None) -> None:
         return
     from IPython.display import display
 
-    display({"text/html": html, "text/plain": text, **(extra or {})}, raw=True)  # type: ignore[no-untyped-call]
+    display({"text/html": html, "text/plain": text, **(extra or {})}, raw=True)

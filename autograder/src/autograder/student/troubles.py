@@ -14,13 +14,13 @@ def trouble_html(found: Trouble) -> str:
     head = para(f"<strong>{escape(found.kind)}</strong>: {escape(found.text)}" if found.text else escape(found.kind))
     if not found.lines:
         return head
-    places = "\n".join(_lines(found))
+    places = "\n".join(lines_of(found))
     return head + para(rich(messages.OWN_LINES)) + block(places) + explained(found)
 
 
 def trouble_text(found: Trouble) -> list[str]:
     """The same in lines of text."""
-    return [f"{found.kind}: {found.text}", *_lines(found), *filter(None, [messages.explain_error(found.kind)])]
+    return [f"{found.kind}: {found.text}", *lines_of(found), *filter(None, [messages.explain_error(found.kind)])]
 
 
 def explained(found: Trouble) -> str:
@@ -29,5 +29,6 @@ def explained(found: Trouble) -> str:
     return para(rich(text)) if text else ""
 
 
-def _lines(found: Trouble) -> list[str]:
+def lines_of(found: Trouble) -> list[str]:
+    """The student's own lines."""
     return [messages.own_line(item.function, item.line, item.source) for item in found.lines]

@@ -47,7 +47,7 @@ class VisibleCase:
     def wrong(self) -> dict[str, list[Outcome]]:
         """What each mistake gives, by key; one that gives the right outcome has it too."""
         runs: dict[str, list[Outcome]] = {}
-        for key, stored in self.tree["wrong"].items():
+        for key, stored in self.tree["wrong"]:
             if stored is None:
                 runs[key] = self.want
             elif isinstance(stored, str):
@@ -182,7 +182,7 @@ def _exercise(item: dict[str, Any]) -> VisibleExercise:
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
-        {key: (says, convention) for key, (says, convention) in item["diagnoses"].items()},
+        {key: (says, convention) for key, says, convention in item["diagnoses"]},
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def use_korean() -> None:
     from .palette import COLORS
 
     register_font()
-    mpl.rcParams.update(STYLE)
+    mpl.rcParams.update(STYLE)  # type: ignore[arg-type]
     mpl.rcParams["axes.prop_cycle"] = cycler(color=COLORS)
 
 

@@ -1,8 +1,8 @@
-"""All Korean texts that a student reads from this package."""
+"""All Korean texts that a student reads from this package (those of `check` in `.checking`)."""
 
 from __future__ import annotations
 
-from ..core.josa import josa, josa_of
+from ...core.josa import josa_of
 
 # --- demo and explore -------------------------------------------------------------------
 
@@ -52,11 +52,3 @@ def own_line(function: str, line: int, source: str) -> str:
     return f"{where}, {line}번째 줄:  {source}"
 
 
-def reading_of_setting(label: str, value: str) -> str:
-    """One control and its value."""
-    return f"{label} {value}"
-
-
-def bound(value: object, particle: str) -> str:
-    """A value with its particle."""
-    return josa(value, particle)

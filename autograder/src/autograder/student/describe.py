@@ -1,0 +1,179 @@
+"""Values and calls as a student should read them: short, with the worst element marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Step, Value
+from ..core.values import Opaque
+from .unitfile import VisibleExercise
+
+GRID = 40  # arrays up to this size are shown whole
+WIDTH = 10  # columns of a matrix that fit
+SHOWN_STEPS = 4
+
+
+def kind_of(value: Any) -> str:
+    """The kind of a value in words: its type, and shape and dtype of an array."""
+    if isinstance(value, np.ndarray):
+        return f"shape {value.shape} {value.dtype} 배열"
+    if isinstance(value, Opaque):
+        return "알 수 없는 객체"
+    if isinstance(value, (tuple, list)):
+        return f"원소 {len(value)}개인 {type(value).__name__}"
+    if value is None:
+        return "None"
+    return type(value).__name__
+
+
+def show_value(value: Any, where: tuple[int, ...] | None = None, digits: int = 6) -> str:
+    """A value in lines; the element at ``where`` stands between » and «."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        head = f"shape {value.shape}, {value.dtype}"
+        return f"{head}\n{_grid(value, where, digits)}"
+    if isinstance(value, Opaque):
+        return kind_of(value)
+    if isinstance(value, (tuple, list)):
+        return _sequence(value, digits)
+    if isinstance(value, dict):
+        return "\n".join(f"{key!r}: {show_value(item, digits=digits)}" for key, item in list(value.items())[:8])
+    return element(value, digits)
+
+
+def element(value: Any, digits: int = 6) -> str:
+    """One number or other scalar."""
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value))
+    if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
+        return _float(float(value), digits)
+    return repr(value.item() if isinstance(value, (np.generic, np.ndarray)) else value)
+
+
+def pair(got: Any, want: Any) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    for digits in (6, 9, 12, 17):
+        a, b = element(got, digits), element(want, digits)
+        if a != b:
+            return a, b
+    return element(got, 17), element(want, 17)
+
+
+def _float(x: float, digits: int) -> str:
+    if x == int(x) if np.isfinite(x) else False:
+        return f"{x:.1f}" if abs(x) < 1e15 else f"{x:.{digits}g}"
+    return f"{x:.{digits}g}"
+
+
+def _grid(array: Any, where: tuple[int, ...] | None, digits: int) -> str:
+    if array.ndim > 2 or array.size > GRID or array.shape[-1] > WIDTH:
+        return np.array2string(array, precision=min(digits, 8), threshold=24, edgeitems=2, max_line_width=88)
+    rows = array.reshape(1, -1) if array.ndim == 1 else array
+    target = None if where is None else ((0, *where) if array.ndim == 1 else where)
+    texts = [[_marked(element(item, digits), (i, j) == target) for j, item in enumerate(row)] for i, row in enumerate(rows)]
+    wide = max((len(text) for row in texts for text in row), default=0)
+    lines = ["[" + "  ".join(text.rjust(wide) for text in row) + "]" for row in texts]
+    return lines[0] if array.ndim == 1 else "\n".join(f"{'[' if i == 0 else ' '}{line}{']' if i == len(lines) - 1 else ''}"
+                                                      for i, line in enumerate(lines))  # fmt: skip
+
+
+def _marked(text: str, marked: bool) -> str:
+    return f"»{text}«" if marked else text
+
+
+def _sequence(value: Any, digits: int) -> str:
+    flat = all(np.ndim(item) == 0 for item in value if not isinstance(item, (tuple, list, dict, str, Opaque)))
+    left, right = ("(", ")") if isinstance(value, tuple) else ("[", "]")
+    if flat and len(value) <= 12 and not any(isinstance(item, (tuple, list, dict)) for item in value):
+        body = ", ".join(show_value(item, digits=digits) for item in value)
+        comma = "," if isinstance(value, tuple) and len(value) == 1 else ""
+        return f"{left}{body}{comma}{right}"
+    lines = [f"[{index}] " + show_value(item, digits=digits).replace("\n", "\n    ") for index, item in enumerate(value[:6])]
+    return "\n".join([kind_of(value), *lines, *(["…"] if len(value) > 6 else [])])
+
+
+# --- calls -------------------------------------------------------------------------------
+
+
+def calls(exercise: VisibleExercise, steps: tuple[Step, ...], last: int, shortened: str) -> str:
+    """The code of a case up to a step, then the arguments' values.
+
+    Args:
+        exercise: gives the parameters' names.
+        steps, last: the case and the step that failed.
+        shortened: the line for earlier steps that are left out, with ``{count}``.
+    """
+    lines: list[str] = []
+    notes: dict[str, str] = {}
+    shown = steps[: last + 1]
+    skipped = max(0, len(shown) - SHOWN_STEPS)
+    for index, step in enumerate(shown):
+        line = _line(exercise, step, index, notes if index == last else {})
+        if index == 0 or index >= skipped + 1 or not skipped:
+            lines.append(line)
+        elif index == 1:
+            lines.append(shortened.format(count=skipped))
+    return "\n".join([*lines, *(f"{name} = {text}" for name, text in notes.items())])
+
+
+def _line(exercise: VisibleExercise, step: Step, index: int, notes: dict[str, str]) -> str:
+    if isinstance(step, Get):
+        return f"{step.var}.{step.attr}"
+    if isinstance(step, Value):
+        return step.name
+    if isinstance(step, Set):
+        return f"{step.var}.{step.attr} = {_argument(step.value, step.attr, notes)}"
+    names = _names(exercise, step)
+    args = [_argument(arg, names[i] if i < len(names) else f"a{i}", notes) for i, arg in enumerate(step.args)]
+    args += [f"{key}={_argument(arg, key, notes)}" for key, arg in step.kwargs.items()]
+    call = f"{step.target}({', '.join(args)})"
+    return f"{step.var} = {call}" if isinstance(step, New) else call
+
+
+def _names(exercise: VisibleExercise, step: Call | New) -> tuple[str, ...]:
+    method = step.target.partition(".")[2] if isinstance(step, Call) else ""
+    if method:
+        return exercise.methods.get(method, ())
+    return exercise.params if step.target == exercise.name else ()
+
+
+def _argument(arg: Any, name: str, notes: dict[str, str]) -> str:
+    """An argument in a call: itself when short, else a name that a note explains."""
+    if isinstance(arg, Ref):
+        return f"({arg.step + 1}번째 결과)" + (f"[{arg.item}]" if arg.item is not None else "")
+    if isinstance(arg, Rng):
+        return f"np.random.default_rng({arg.seed})"
+    if isinstance(arg, Shared):
+        return _argument(arg.value, arg.name, notes)
+    if isinstance(arg, Layout):
+        return _argument(arg.array, name, notes)
+    if isinstance(arg, Gen):
+        notes[name] = f"제너레이터, 원소 {len(arg.items)}개"
+        return name
+    if isinstance(arg, np.ndarray) and arg.ndim:
+        notes[name] = show_value(arg).replace("\n", "\n    ")
+        return name
+    if isinstance(arg, (list, tuple)) and _has_arrays(arg):
+        notes[name] = show_value(arg).replace("\n", "\n    ")
+        return name
+    if isinstance(arg, (np.ndarray, np.generic)):
+        return f"np.{arg.dtype}({element(arg)})"
+    text = element(arg) if isinstance(arg, float) else repr(arg)
+    if len(text) <= 60:
+        return text
+    notes[name] = text[:200] + ("…" if len(text) > 200 else "")
+    return name
+
+
+def _has_arrays(items: Any) -> bool:
+    return any(isinstance(item, np.ndarray) or (isinstance(item, (list, tuple)) and _has_arrays(item)) for item in items)
+
+
+def dig(value: Any, item: tuple[int, ...]) -> Any:
+    """The item of a nested tuple or list."""
+    for index in item:
+        value = value[index]
+    return value
+
+

@@ -1,0 +1,47 @@
+"""``hint("softmax", 1)``: one level of help at a time."""
+
+from __future__ import annotations
+
+from . import mastery
+from .card import Card
+from .checking import no_unit, unknown
+from .messages import study as text
+from .namespace import caller_names, current_unit
+from .output import strict
+from .unitfile import NoUnit, UnitFile
+
+
+def hint(name: str, level: int = 1) -> None:
+    """Show one hint: 1 a direction, 2 the formula and shapes, 3 a line with a blank.
+
+    Args:
+        name: of an exercise of this unit.
+        level: which hint; the last one is recorded for `progress`, without any penalty.
+    """
+    try:
+        unit = current_unit(caller_names())
+    except NoUnit as error:
+        if strict():
+            raise
+        no_unit(error).show()
+        return
+    hint_card(unit, name, level).show()
+
+
+def hint_card(unit: UnitFile, name: str, level: int) -> Card:
+    """The hint as a card; what is wrong with the request otherwise."""
+    if name not in unit.exercises:
+        return unknown(name, unit)
+    hints = unit.exercises[name].hints
+    if type(level) is not int or not 1 <= level <= len(hints):
+        return Card("warn", text.hint_title(name, 1, len(hints)).partition(" 1/")[0]).say(text.no_level(level, len(hints)))
+    mastery.record_hint(unit, name, level)
+    card = Card("info", text.hint_title(name, level, len(hints)), role="note")
+    body = hints[level - 1]
+    if level == len(hints) and "`" not in body:
+        card.lines("", body)
+    else:
+        card.say(body)
+    if level < len(hints):
+        return card.say(text.hint_more(name, level + 1))
+    return card.say(text.HINT_RECORDED)

@@ -1,0 +1,94 @@
+"""The likely cause of a failure: from the bank's values, from a constant ratio, from a callee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio
+from .describe import dig
+from .stages import Report, Trial, examine
+from .unitfile import UnitFile, VisibleExercise
+
+
+@dataclass(frozen=True)
+class Likely:
+    """What probably went wrong.
+
+    Attributes:
+        says: the bank's diagnosis, or "".
+        convention: it is another textbook's convention.
+        ratio: (value, name or None) of a constant ratio, or None.
+        unready: a function that this one calls and that is not right yet, or "".
+    """
+
+    says: str = ""
+    convention: bool = False
+    ratio: tuple[float, str | None] | None = None
+    unready: str = ""
+
+
+def likely(report: Report, exercise: VisibleExercise, unit: UnitFile, names: Mapping[str, Any]) -> Likely:
+    """The likely cause of a failed check."""
+    says, convention = exercise.diagnoses.get(_key(report, exercise), ("", False))
+    unready = "" if says else _unready(exercise.name, unit, names)
+    return Likely(says, convention, _ratio(report.failing), unready)
+
+
+def _key(report: Report, exercise: VisibleExercise) -> str:
+    if report.failing is not None and report.failing.key:
+        return report.failing.key
+    evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in report.trials]
+    runs = {key: [trial.case.wrong.get(key) for trial in report.trials] for key in exercise.diagnoses}
+    return next(iter(diagnose(evidence, runs)), "")
+
+
+def _ratio(trial: Trial | None) -> tuple[float, str | None] | None:
+    if trial is None or trial.problem is None or trial.problem.kind != "value":
+        return None
+    if not trial.case.sizes and trial.case.gradient is None:
+        return None
+    step, item = trial.problem.step, trial.problem.item
+    try:
+        got, want = dig(trial.got[step].value, item), dig(trial.case.want[step].value, item)
+        value = constant_ratio(got, want)
+    except (TypeError, ValueError, IndexError, KeyError):
+        return None
+    return None if value is None else (value, name_ratio(value, trial.case.sizes))
+
+
+def _unready(name: str, unit: UnitFile, names: Mapping[str, Any]) -> str:
+    """An earlier exercise that this function calls and that fails its own check."""
+    called = _mentioned(getattr(names.get(name), "__code__", None))
+    for other, exercise in unit.exercises.items():
+        if other == name:
+            break
+        if other in called and examine(exercise, names).state != "passed":
+            return other
+    return ""
+
+
+def _mentioned(code: Any) -> set[str]:
+    if code is None:
+        return set()
+    inner = [_mentioned(item) for item in code.co_consts if hasattr(item, "co_names")]
+    return set(code.co_names).union(*inner)
+
+
+def worst_gradient(trial: Trial) -> tuple[tuple[int, ...], float, float, float] | None:
+    """(coordinate, analytic, numeric, ratio) where a gradient is farthest from the numerical one."""
+    numeric = trial.case.gradient
+    if numeric is None or not trial.got:
+        return None
+    analytic = trial.got[0].value
+    if not isinstance(analytic, np.ndarray) or analytic.shape != numeric.shape or analytic.dtype.kind not in "iuf":
+        return None
+    gaps = np.abs(analytic.astype(np.float64) - numeric)
+    if not np.any(np.isfinite(gaps)):
+        return None
+    where = tuple(int(i) for i in np.unravel_index(int(np.nanargmax(gaps)), gaps.shape))
+    a, n = float(analytic[where]), float(numeric[where])
+    return where, a, n, a / n if n else float("nan")

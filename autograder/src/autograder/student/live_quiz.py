@@ -1,0 +1,47 @@
+"""The live side of ``quiz``: radio buttons made with ipywidgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import mastery
+from .html import para, rich
+from .live import MIME
+from .messages import study as text
+from .quizzes import MARKS, Answers, explanation_html, keep_html, right_count
+from .unitfile import UnitFile
+
+
+def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
+    """The representation for `output.show`; choices are kept in the widget only."""
+    import ipywidgets
+
+    chosen = dict(given)
+    keep = ipywidgets.HTML(_footer(unit, chosen))
+    rows: list[ipywidgets.Widget] = []
+    for number, question in enumerate(unit.quiz, 1):
+        title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
+        # An index of None leaves all buttons open until the student chooses.
+        options = [(f"{MARKS[index]} {label.replace('`', '')}", index + 1) for index, (label, _, _) in enumerate(question.options)]
+        buttons = ipywidgets.RadioButtons(
+            options=options, value=chosen[number], layout=ipywidgets.Layout(width="auto", margin="0 0 0 1em")
+        )
+        buttons.add_class("autograder-quiz")
+        why = ipywidgets.HTML(explanation_html(question, chosen[number]))
+
+        def choose(change: Any, number: int = number, why: Any = why) -> None:
+            chosen[number] = change["new"]
+            why.value = explanation_html(unit.quiz[number - 1], chosen[number])
+            keep.value = _footer(unit, chosen)
+            mastery.record_quiz(unit, right_count(unit, chosen))
+
+        buttons.observe(choose, names="value")
+        rows += [ipywidgets.HTMLMath(para(title, ".8em")), buttons, why]
+    box = ipywidgets.VBox([*rows, keep])
+    return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
+
+
+def _footer(unit: UnitFile, chosen: Answers) -> str:
+    done = all(option is not None for option in chosen.values())
+    score = para(f"<strong>{text.score(right_count(unit, chosen), len(unit.quiz))}</strong>") if done else ""
+    return score + keep_html(chosen)

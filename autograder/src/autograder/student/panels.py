@@ -1,0 +1,139 @@
+"""A check's report as a card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..core.numbers import number
+from ..core.program import Outcome
+from . import messages
+from .card import Card
+from .describe import calls, dig, element, kind_of, pair, show_value
+from .likely import Likely, worst_gradient
+from .messages import checking as text
+from .stages import STAGES, Report, Trial
+from .troubles import lines_of
+from .unitfile import GROUPS, VisibleExercise
+
+
+def report_card(report: Report, exercise: VisibleExercise, cause: Likely) -> Card:
+    """The panel for a report."""
+    if report.state == "missing":
+        return Card("info", text.title_missing(report.name)).say(text.missing(report.name, report.signature[1]))
+    if report.state == "stub":
+        return Card("info", text.title_stub(report.name)).say(text.stub(report.name, report.stub))
+    if report.state == "passed":
+        return _passed(report, exercise)
+    card = Card("bad", text.title_failed(report.name, report.stage)).steps(_stages(report, exercise))
+    if report.state == "broken":
+        return card.say(text.signature(*report.signature))
+    assert report.failing is not None
+    _evidence(card, report, report.failing, exercise)
+    _causes(card, cause, report.name)
+    return card.say(text.next_step(report.name))
+
+
+def _passed(report: Report, exercise: VisibleExercise) -> Card:
+    card = Card("good", text.title_passed(report.name)).steps(_stages(report, exercise))
+    if report.gradient is not None:
+        card.say(text.gradient_passed(report.gradient))
+    return card.say(text.NEVER_MIND)
+
+
+def _stages(report: Report, exercise: VisibleExercise) -> list[tuple[str, str, str]]:
+    gradient = any(case.gradient is not None for case in exercise.cases)
+    shown = [
+        stage for stage in STAGES
+        if not (stage in GROUPS and not exercise.groups[stage]) and not (stage == "gradient" and not gradient)
+    ]  # fmt: skip
+    marks = {stage: ("✓", text.PASSED) for stage in report.passed}
+    if report.stage:
+        marks[report.stage] = ("✗", text.FAILED)
+    return [(*marks.get(stage, ("–", text.LEFT)), text.STAGE_NAMES[stage]) for stage in shown]
+
+
+def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercise) -> None:
+    problem = trial.problem
+    assert problem is not None
+    got = trial.got[problem.step] if problem.step < len(trial.got) else Outcome()
+    want = trial.case.want[problem.step] if problem.step < len(trial.case.want) else Outcome()
+    card.say(_sentence(report, trial, got, want), trial.case.say)
+    card.lines(text.CALL, calls(exercise, trial.case.steps, problem.step, text.SHORTENED))
+    if report.trouble is not None:
+        card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
+        card.lines(messages.OWN_LINES, "\n".join(lines_of(report.trouble)))
+        card.say(messages.explain_error(report.trouble.kind))
+    _comparison(card, trial, got, want)
+    card.lines(text.PRINTED, report.printed.strip())
+    if report.warned:
+        card.say(text.warned(report.warned))
+
+
+def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome) -> str:
+    problem = trial.problem
+    assert problem is not None
+    if problem.kind == "property":
+        params = next((params for name, params, _ in trial.case.props if name == trial.prop), {})
+        return text.property_failed(trial.prop, params)
+    detail = problem.detail
+    if problem.kind in ("error", "other_error") and report.trouble is not None:
+        detail = report.trouble.kind
+    if problem.kind in ("no_error", "other_error"):
+        return text.problem(problem.kind, detail, want.error or "", "")
+    if problem.kind == "message":
+        return text.problem(problem.kind, "", " 또는 ".join(f"`{name}`" for name in trial.case.options["blame"]), "")
+    mine, yours = _items(problem.item, got, want)
+    if problem.kind == "shape":
+        return text.problem("shape", "", str(np.shape(yours)), str(np.shape(mine)))
+    if problem.kind == "dtype":
+        return text.problem("dtype", "", _dtype(yours), _dtype(mine))
+    return text.problem(problem.kind, detail, kind_of(yours), kind_of(mine))
+
+
+def _dtype(value: Any) -> str:
+    return str(value.dtype) if isinstance(value, (np.ndarray, np.generic)) else type(value).__name__
+
+
+def _items(item: tuple[int, ...], got: Outcome, want: Outcome) -> tuple[Any, Any]:
+    try:
+        return dig(got.value, item), dig(want.value, item)
+    except (TypeError, IndexError, KeyError):
+        return got.value, want.value
+
+
+def _comparison(card: Card, trial: Trial, got: Outcome, want: Outcome) -> None:
+    problem = trial.problem
+    assert problem is not None
+    if want.error is not None:
+        if problem.kind == "no_error":
+            card.lines(text.GOT, show_value(got.value))
+        card.say(text.expected_error(want.error, trial.case.options["blame"]), text.WANT)
+        return
+    if problem.kind in ("warning", "rng", "aliased", "changed", "mutated", "missing"):
+        return
+    mine, yours = _items(problem.item, got, want)
+    if got.error is None:
+        card.lines(_numbered(text.GOT, problem.item), show_value(mine, problem.where))
+    if trial.case.tree.get("compare", True) or problem.kind != "property":
+        card.lines(_numbered(text.WANT, problem.item), show_value(yours, problem.where))
+    if problem.where and got.error is None:
+        one, other = pair(mine[problem.where], yours[problem.where])
+        card.rows(text.WORST_HEAD, [(str(list(problem.where)), one, other)])
+    if problem.kind == "value" and (found := worst_gradient(trial)) is not None:
+        where, analytic, numeric, share = found
+        card.rows(text.GRADIENT_HEAD, [(str(list(where)), element(analytic), element(numeric), number(share))])
+
+
+def _numbered(title: str, item: tuple[int, ...]) -> str:
+    return title + "".join(f"[{index}]" for index in item)
+
+
+def _causes(card: Card, cause: Likely, name: str) -> None:
+    if cause.ratio is not None:
+        card.say(text.ratio(*cause.ratio))
+    if cause.says:
+        card.say(cause.says, text.CONVENTION if cause.convention else text.CAUSE)
+    if cause.unready:
+        card.say(text.calls_unready(name, cause.unready))

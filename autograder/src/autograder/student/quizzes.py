@@ -1,0 +1,141 @@
+"""``quiz``: questions with an explanation for every option.
+
+What is graded is the text of the notebook (``quiz_answers = {…}``); the radio buttons help to
+find the answers and give the line to copy.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from . import mastery
+from .card import Card
+from .checking import no_unit
+from .html import block, panel, para, rich
+from .messages import study as text
+from .namespace import caller_names, current_unit
+from .output import in_kernel, show, strict
+from .unitfile import NoUnit, QuizQuestion, UnitFile
+
+MARKS = "①②③④⑤⑥⑦⑧⑨"
+Answers = dict[int, int | None]
+
+
+def quiz(answers: Any = None, option: int | None = None) -> None:
+    """Show the quiz, or one question, or what one option means.
+
+    Args:
+        answers: ``quiz_answers``; a question's number; or nothing for all questions.
+        option: with a question's number, the option to explain.
+    """
+    try:
+        unit = current_unit(caller_names())
+    except NoUnit as error:
+        if strict():
+            raise
+        no_unit(error).show()
+        return
+    if type(answers) is int:
+        question_card(unit, answers, option).show()
+        return
+    if problem := answers_problem(unit, answers):
+        Card("warn", text.QUIZ).say(problem).show()
+        return
+    given = {number: (answers or {}).get(number) for number in range(1, len(unit.quiz) + 1)}
+    if any(value is not None for value in given.values()):
+        mastery.record_quiz(unit, right_count(unit, given))
+    html, plain = static_quiz(unit, given)
+    extra: dict[str, Any] = {}
+    if in_kernel():
+        from .live_quiz import live_quiz
+
+        extra = live_quiz(unit, given)
+    show(html, plain, extra)
+
+
+def answers_problem(unit: UnitFile, answers: Any) -> str:
+    """What is wrong with ``quiz_answers``, or ""."""
+    if answers is None:
+        return ""
+    if not isinstance(answers, dict):
+        return text.NOT_A_DICT
+    for number, option in answers.items():
+        if type(number) is not int or not 1 <= number <= len(unit.quiz):
+            return text.no_question(number, len(unit.quiz))
+        count = len(unit.quiz[number - 1].options)
+        if option is not None and (type(option) is not int or not 1 <= option <= count):
+            return text.no_option(number, option, count)
+    return ""
+
+
+def question_card(unit: UnitFile, number: int, option: int | None) -> Card:
+    """One question without widgets."""
+    if not 1 <= number <= len(unit.quiz):
+        return Card("warn", text.QUIZ).say(text.no_question(number, len(unit.quiz)))
+    question = unit.quiz[number - 1]
+    if option is not None and (type(option) is not int or not 1 <= option <= len(question.options)):
+        return Card("warn", text.QUIZ).say(text.no_option(number, option, len(question.options)))
+    card = Card("info", f"{text.QUIZ} {text.question_title(number)}").say(question.text)
+    for index, (label, _, _) in enumerate(question.options, 1):
+        card.say(f"{MARKS[index - 1]} {label}")
+    if option is not None:
+        state, why = verdict(question, option)
+        card.state = "good" if question.options[option - 1][2] else "warn"
+        card.say(why, f"{MARKS[option - 1]} {state}")
+    return card
+
+
+def verdict(question: QuizQuestion, option: int) -> tuple[str, str]:
+    """Right or not, and why."""
+    _, why, right = question.options[option - 1]
+    return (text.RIGHT if right else text.WRONG), why
+
+
+def right_count(unit: UnitFile, given: Answers) -> int:
+    """How many answers are right."""
+    return sum(option is not None and unit.quiz[number - 1].options[option - 1][2] for number, option in given.items())
+
+
+def copy_line(given: Answers) -> str:
+    """The line that keeps the answers in the notebook."""
+    return "quiz_answers = {" + ", ".join(f"{number}: {option}" for number, option in given.items()) + "}"
+
+
+def explanation_html(question: QuizQuestion, option: int | None) -> str:
+    """What a chosen option means, as HTML."""
+    if option is None:
+        return ""
+    state, why = verdict(question, option)
+    right = question.options[option - 1][2]
+    title = f'<span aria-hidden="true">{"✓" if right else "△"}</span> {MARKS[option - 1]} {escape(state)}'
+    return panel("good" if right else "warn", title, para(rich(why), ".2em"), label=state, role="status")
+
+
+def keep_html(given: Answers) -> str:
+    """The line to copy, with its reason."""
+    return para(rich(text.KEEP), ".6em") + block(copy_line(given))
+
+
+def static_quiz(unit: UnitFile, given: Answers) -> tuple[str, str]:
+    """The whole quiz for a saved notebook and for a terminal."""
+    html, lines = [], [f"[{text.QUIZ}]"]
+    for number, question in enumerate(unit.quiz, 1):
+        chosen = given[number]
+        html.append(para(f"<strong>{text.question_title(number)}</strong> {rich(question.text)}", ".8em"))
+        lines.append(f"{text.question_title(number)} {question.text}")
+        for index, (label, _, _) in enumerate(question.options, 1):
+            mark = "●" if index == chosen else "○"
+            note = f" <strong>({text.CHOSEN})</strong>" if index == chosen else ""
+            html.append(f'<div style="margin-left:1em"><span aria-hidden="true">{mark}</span> {MARKS[index - 1]} {rich(label)}{note}</div>')
+            lines.append(f"  {mark} {MARKS[index - 1]} {label}")
+        html.append(explanation_html(question, chosen))
+        if chosen is not None:
+            lines.append("  " + ": ".join(verdict(question, chosen)))
+    if all(option is not None for option in given.values()):
+        score = text.score(right_count(unit, given), len(unit.quiz))
+        html.append(para(f"<strong>{escape(score)}</strong>"))
+        lines.append(score)
+    html.append(keep_html(given))
+    lines += [text.KEEP, copy_line(given)]
+    return f'<div role="group" aria-label="{text.QUIZ}">{"".join(html)}</div>', "\n".join(lines).replace("`", "")
