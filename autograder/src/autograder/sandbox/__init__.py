@@ -1,0 +1,11 @@
+"""Run a submission where it can hurt nobody.
+
+``Sandbox`` holds one warm zygote; ``execute`` runs a notebook and gives an `Execution`, which the
+judge asks for snapshots.
+"""
+
+from .engine import Sandbox
+from .execution import Execution, Snapshot
+from .limits import CellSource, Limits
+
+__all__ = ["CellSource", "Execution", "Limits", "Sandbox", "Snapshot"]

@@ -1,0 +1,88 @@
+"""The notebook process: runs the cells, then forks a snapshot whenever it is asked for one.
+
+A student's code lives here and may do anything to it.  Frames that leave are bounded by the
+worker, not by good will; a frame out of turn ends the run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+from types import FrameType
+from typing import Any, NoReturn
+
+from ..core.wire import pack_frame
+from . import snapshot
+from .channel import read_frame, receive_message, send_all
+from .shell import Shell, attach, recorder
+
+# Bound before a student's code can shadow them.
+_dumps = json.dumps
+_setitimer, _signal = signal.setitimer, signal.signal
+_ITIMER, _SIGALRM, _SIGINT, _IGNORE = signal.ITIMER_REAL, signal.SIGALRM, signal.SIGINT, signal.SIG_IGN
+_exit = os._exit
+_socket = socket.socket
+_pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
+_BaseException, _KeyboardInterrupt = BaseException, KeyboardInterrupt
+#: A loop that swallows the first interruption meets the next after so many seconds.
+AGAIN = 0.5
+
+
+def run(channel: socket.socket, reports: socket.socket, isolated: bool) -> NoReturn:
+    """Run the job that the worker sends, report each cell, then serve snapshots."""
+    job, sources = read_frame(channel)
+    shell: Shell = Shell.instance()
+    recorder.room, recorder.count = job["output_bytes"], job["output_count"]
+    attach(shell)
+    run_cell = shell.run_cell
+    for index, source in zip(job["cells"], sources, strict=True):
+        recorder.begin()
+        _one_cell(run_cell, source.decode("utf-8", "replace"), job["cell_seconds"])
+        body, cut = _outputs()
+        _send(channel, _pack({"cell": index, "cut": cut}, [body]))
+    _send(channel, _pack({"done": True}))
+    channel.close()
+    _serve(shell, reports, isolated)
+
+
+def _late(_number: int, _frame: FrameType | None) -> None:
+    raise _KeyboardInterrupt
+
+
+def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
+    try:
+        _signal(_SIGALRM, _late)
+        try:
+            _setitimer(_ITIMER, seconds, AGAIN)
+            run_cell(source, store_history=True)
+        finally:
+            _setitimer(_ITIMER, 0)
+    except _BaseException:
+        # The interruption landed between the shell and here, or IPython itself was broken.
+        _setitimer(_ITIMER, 0)
+        recorder.cut = True
+    _signal(_SIGALRM, _IGNORE)
+
+
+def _outputs() -> tuple[bytes, bool]:
+    try:
+        recorder.drain()
+        outputs = recorder.finish()
+        for output in outputs:
+            output.pop("_id", None)
+        return _dumps(outputs, default=str).encode("utf-8", "replace"), recorder.cut
+    except _BaseException:
+        return b"[]", True
+
+
+def _serve(shell: Shell, reports: socket.socket, isolated: bool) -> NoReturn:
+    # No collection in here: a child that touches every object copies every page.
+    _signal(_SIGINT, _IGNORE)
+    while True:
+        try:
+            message, fds, _ = _receive(reports)
+        except _BaseException:
+            _exit(0)
+        _snap(shell, reports, message["snapshot"], fds[0], isolated)

@@ -1,0 +1,257 @@
+"""An in-process IPython shell whose outputs are nbformat 4 outputs, bounded in bytes and count."""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+import sys
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+
+_fstat, _pread, _ftruncate = os.fstat, os.pread, os.ftruncate
+_b64encode = base64.b64encode
+
+
+class Recorder:
+    """The outputs of the running cell, in order, never more than the bounds."""
+
+    def __init__(self) -> None:
+        self.outputs: list[dict[str, Any]] = []
+        self.cut = False
+        self.room = 8 << 20
+        self.count = 500
+        self.files: dict[str, int] = {}
+
+    def begin(self) -> None:
+        """Forget the last cell."""
+        self.outputs, self.cut = [], False
+
+    def text(self, name: str, text: str) -> None:
+        """Text on stdout or stderr; joined to the output before if that is the same stream."""
+        if not text:
+            return
+        kept = text[: max(0, self.room)]
+        self.cut |= len(kept) < len(text)
+        if not kept:
+            return
+        last = self.outputs[-1] if self.outputs else None
+        if last is not None and last["output_type"] == "stream" and last["name"] == name:
+            last["text"].append(kept)
+            self.room -= len(kept)
+        else:
+            self.add({"output_type": "stream", "name": name, "text": [kept]}, len(kept))
+
+    def add(self, output: dict[str, Any], size: int) -> None:
+        """One output of about that many bytes, if there is room."""
+        if size > self.room or len(self.outputs) >= self.count:
+            self.cut = True
+            return
+        self.room -= size
+        self.outputs.append(output)
+
+    def drain(self) -> None:
+        """What was written to descriptors 1 and 2 past Python: by C code and subprocesses."""
+        for name, fd in self.files.items():
+            size = _fstat(fd).st_size
+            if size:
+                keep = min(size, max(0, self.room))
+                self.cut |= keep < size
+                self.text(name, _pread(fd, keep, 0).decode("utf-8", "replace"))
+                _ftruncate(fd, 0)
+
+    def finish(self) -> list[dict[str, Any]]:
+        """The cell's outputs."""
+        for output in self.outputs:
+            if output["output_type"] == "stream":
+                output["text"] = "".join(output["text"])
+        return self.outputs
+
+
+recorder = Recorder()
+
+
+class Stream:
+    """sys.stdout or sys.stderr of a notebook."""
+
+    encoding = "utf-8"
+    errors = "replace"
+    closed = False
+    newlines = None
+    line_buffering = False
+
+    def __init__(self, name: str, fd: int) -> None:
+        self.name = name
+        self._fd = fd
+
+    def write(self, text: str) -> int:
+        """Record text."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        recorder.text("stdout" if self._fd == 1 else "stderr", text)
+        return len(text)
+
+    def writelines(self, lines: Any) -> None:
+        """Record lines."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def fileno(self) -> int:
+        """The real descriptor, which is recorded too."""
+        return self._fd
+
+    def isatty(self) -> bool:
+        """Never."""
+        return False
+
+    def readable(self) -> bool:
+        """Never."""
+        return False
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """Never."""
+        return False
+
+    def close(self) -> None:
+        """A notebook's stdout stays open."""
+
+
+def _bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    plain = {}
+    for kind, value in data.items():
+        plain[kind] = _b64encode(value).decode() if isinstance(value, bytes) else value
+    return plain, sum(len(value) if isinstance(value, str) else 2000 for value in plain.values())
+
+
+class Publisher(DisplayPublisher):
+    """display(...) becomes display_data."""
+
+    def publish(self, data: Any, metadata: Any = None, *, transient: Any = None, update: bool = False, **_: Any) -> None:
+        """Record a display; an update replaces what has the same id."""
+        identity = (transient or {}).get("display_id")
+        plain, size = _bundle(data)
+        output = {"output_type": "display_data", "data": plain, "metadata": metadata or {}}
+        if update:
+            for index, earlier in enumerate(recorder.outputs):
+                if identity is not None and earlier.get("_id") == identity:
+                    recorder.outputs[index] = {**output, "_id": identity}
+            return
+        if identity is not None:
+            output["_id"] = identity
+        recorder.add(output, size)
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Drop the cell's outputs so far."""
+        recorder.outputs.clear()
+
+
+class Hook(DisplayHook):
+    """The value of a cell's last line becomes execute_result."""
+
+    def start_displayhook(self) -> None:
+        """Nothing to prepare."""
+        self._bundle: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+
+    def write_output_prompt(self) -> None:
+        """No prompt in a notebook."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep what the formatters made."""
+        self._bundle = (format_dict, md_dict or {})
+
+    def finish_displayhook(self) -> None:
+        """Record it."""
+        data, metadata = self._bundle
+        if data:
+            plain, size = _bundle(data)
+            count = self.shell.execution_count
+            recorder.add(
+                {"output_type": "execute_result", "data": plain, "metadata": metadata, "execution_count": count}, size
+            )
+
+
+class Shell(InteractiveShell):
+    """The notebook's shell."""
+
+    displayhook_class = Type(Hook)
+    display_pub_class = Type(Publisher)
+
+    def init_readline(self) -> None:
+        """No terminal."""
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """No event loop: figures are inline."""
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        lines = [str(line) for line in stb]
+        try:
+            said = str(evalue)
+        except BaseException:  # a hostile __str__
+            said = ""
+        name = getattr(etype, "__name__", "Exception")
+        output = {"output_type": "error", "ename": str(name), "evalue": said[:10_000], "traceback": lines[:200]}
+        recorder.add(output, sum(map(len, lines)) + len(said[:10_000]))
+
+    def system(self, cmd: str) -> None:
+        """``!command``: whatever it prints, without a terminal."""
+        try:
+            done = subprocess.run(
+                self.var_expand(cmd, depth=1), shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT, check=False,
+            )  # fmt: skip
+        except OSError as error:
+            print(error, file=sys.stderr)
+            self.user_ns["_exit_code"] = 127
+            return
+        sys.stdout.write(done.stdout.decode("utf-8", "replace"))
+        self.user_ns["_exit_code"] = done.returncode
+
+    system_piped = system
+    system_raw = system
+
+    def ask_exit(self) -> None:
+        """``exit`` in a notebook ends nothing."""
+
+
+def create() -> Shell:
+    """Make the shell, in the zygote, with inline figures."""
+    from traitlets.config import Config
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.xmode = "Context"
+    config.InteractiveShell.autocall = 0
+    config.InteractiveShell.history_load_length = 0
+    shell: Shell = Shell.instance(config=config)
+    from matplotlib_inline.backend_inline import configure_inline_support
+
+    import matplotlib
+
+    matplotlib.use("module://matplotlib_inline.backend_inline")
+    configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
+    return shell
+
+
+def attach(shell: Shell) -> None:
+    """Begin to record, in the notebook process: streams and the descriptors below them."""
+    for name, fd in (("stdout", 1), ("stderr", 2)):
+        path = f".{name}"
+        made = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        os.unlink(path)
+        os.dup2(made, fd)
+        recorder.files[name] = made
+    sys.stdout = Stream("<stdout>", 1)  # type: ignore[assignment]
+    sys.stderr = Stream("<stderr>", 2)  # type: ignore[assignment]
+    shell.user_ns.setdefault("__name__", "__main__")

@@ -1,0 +1,83 @@
+"""One exercise's fork of the executed notebook: pid 1 of a namespace of its own.
+
+It answers cases one by one on its channel until it is killed.  Hidden inputs are seen from
+here on only, and nothing but the replies leaves: descriptors 0, 1 and 2 are /dev/null.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from typing import Any, NoReturn
+
+from ..core.program import run
+from ..core.wire import pack_frame, pack_outcomes, unpack_steps
+from . import linux
+from .channel import read_frame, send_all, send_message
+from .numpy_only import forbid
+
+_fork, _exit, _waitpid, _dup2, _open, _setsid = os.fork, os._exit, os.waitpid, os.dup2, os.open, os.setsid
+_devnull = os.devnull
+_dup = os.dup
+_run, _pack_frame, _pack_outcomes, _unpack_steps = run, pack_frame, pack_outcomes, unpack_steps
+_read_frame, _send_all, _send_message = read_frame, send_all, send_message
+_unshare, _close_from, _clear = linux.unshare, linux.close_from, linux.clear_capabilities
+_FLAGS = linux.CLONE_NEWUSER | linux.CLONE_NEWPID
+_signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
+_SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
+_socket = socket.socket
+_close = os.close
+_forbid = forbid
+_freeze = gc.freeze
+_settrace, _setprofile = sys.settrace, sys.setprofile
+
+
+def take(shell: Any, reports: socket.socket, number: int, channel: int, isolated: bool) -> None:
+    """Fork the snapshot that will serve ``channel``; returns in the notebook process."""
+    middle = _fork()
+    if middle:
+        _close(channel)
+        _waitpid(middle, 0)
+        return
+    try:
+        if isolated:
+            _unshare(_FLAGS)
+        # The one in the middle ends at once: the snapshot becomes the supervisor's child.
+        if _fork():
+            _exit(0)
+        _answer(shell, reports, number, channel, isolated)
+    finally:
+        _exit(1)
+
+
+def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isolated: bool) -> NoReturn:
+    if isolated:
+        _clear()
+    else:
+        _setsid()
+    _send_message(reports, {"hello": number})
+    wire = _only(channel)
+    _signal(_SIGALRM, _SIG_DFL)
+    _signal(_SIGINT, _SIG_DFL)
+    _settrace(None)
+    _setprofile(None)
+    names = shell.user_ns
+    _forbid(names)
+    while True:
+        tree, buffers = _read_frame(wire)
+        outcomes = _run(_unpack_steps(tree, buffers), names)
+        _send_all(wire, _pack_frame(*_pack_outcomes(outcomes)))
+
+
+def _only(channel: int) -> socket.socket:
+    """Leave /dev/null at 0, 1 and 2, the channel at 3, and nothing else."""
+    high = _dup2(channel, 200, inheritable=False)
+    null = _open(_devnull, os.O_RDWR)
+    for fd in range(3):
+        _dup2(null, fd)
+    _dup2(high, 3, inheritable=False)
+    _close_from(4)
+    return _socket(fileno=3)

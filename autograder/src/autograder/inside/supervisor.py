@@ -1,0 +1,248 @@
+"""Pid 1 of a submission's zone: forks notebook processes, passes channels, kills.
+
+It never runs a student's code, so that a fresh notebook process can be forked from it when
+the first one is lost.  Nothing inside can signal it: it is pid 1.
+
+From the worker (control): ``run`` (+ the notebook's channel), ``snapshot`` (+ its channel),
+``drop`` a snapshot, ``stop`` everything.  To the worker: ``ended``, ``dropped``, ``stopped``,
+``broken``.  From the zone: ``hello`` of a snapshot, whose pid the kernel vouches for.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+from typing import Any, NoReturn
+
+from ..errors import ProtocolError
+from . import none, runner, zone
+from .channel import receive_message, send_message
+
+SO_PASSCRED = 16
+
+
+def start(zygote: socket.socket, control: int, spec: dict[str, Any], isolated: bool) -> int:
+    """Fork a supervisor; runs in the zygote.
+
+    Returns:
+        Its pid as the zygote sees it, 0 if it could not be made.
+    """
+    reader, writer = os.pipe()
+    helper = os.fork()
+    if not helper:
+        try:
+            zygote.close()
+            os.close(reader)
+            channel = socket.socket(fileno=control)
+            try:
+                if isolated:
+                    zone.leave_parents()
+                pid = os.fork() if isolated else os.getpid()
+                if pid and isolated:
+                    os.write(writer, pid.to_bytes(4, "little"))
+                    os._exit(0)
+                if not isolated:
+                    os.write(writer, pid.to_bytes(4, "little"))
+                os.close(writer)
+                Supervisor(channel, spec, isolated).serve()
+            except (OSError, KeyError) as error:
+                send_message(channel, {"broken": f"{type(error).__name__}: {error}"})
+        finally:
+            os._exit(1)
+    os.close(writer)
+    answer = os.read(reader, 4)
+    os.close(reader)
+    if isolated or not answer:
+        os.waitpid(helper, 0)
+    return int.from_bytes(answer, "little") if answer else 0
+
+
+class Supervisor:
+    """One submission's pid 1."""
+
+    def __init__(self, control: socket.socket, spec: dict[str, Any], isolated: bool) -> None:
+        self._control = control
+        self._limits = spec["limits"]
+        self._isolated = isolated
+        self._score = -1
+        if isolated:
+            self._score = zone.furnish(spec["unit"], self._limits)
+        else:
+            none.furnish(spec)
+        self._notebook = 0
+        self._reports: socket.socket | None = None
+        self._wanted: set[int] = set()
+        self._snapshots: dict[int, int] = {}
+        self._wake, wake = os.pipe()
+        os.set_blocking(self._wake, False)
+        os.set_blocking(wake, False)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._wake_writer = wake
+
+    def serve(self) -> NoReturn:
+        """Obey the worker until its end of the channel is closed."""
+        send_message(self._control, {"up": True})
+        while True:
+            poll = select.poll()
+            poll.register(self._control, select.POLLIN)
+            poll.register(self._wake, select.POLLIN)
+            if self._reports is not None:
+                poll.register(self._reports, select.POLLIN)
+            ready = {fd for fd, _ in poll.poll()}
+            if self._reports is not None and self._reports.fileno() in ready:
+                self._hear()
+            if self._wake in ready:
+                self._reap()
+            if self._control.fileno() in ready:
+                self._obey()
+
+    def _obey(self) -> None:
+        try:
+            message, fds, _ = receive_message(self._control)
+        except (EOFError, ConnectionError):
+            self._kill_all()
+            os._exit(0)
+        what = message["op"]
+        if what == "run":
+            self._run(fds[0])
+        elif what == "snapshot":
+            self._pass_on(message["id"], fds[0])
+        elif what == "drop":
+            send_message(self._control, {"dropped": message["id"], "found": self._drop(message["id"])})
+        elif what == "stop":
+            self._kill_all()
+            send_message(self._control, {"stopped": True})
+        for fd in fds:
+            os.close(fd)
+
+    def _run(self, channel: int) -> None:
+        """Fork a fresh notebook process; what was left of an earlier one is killed."""
+        self._kill_all()
+        mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        mine.setsockopt(socket.SOL_SOCKET, SO_PASSCRED, 1)
+        mine.setblocking(False)
+        self._blame(1000)
+        pid = os.fork()
+        if not pid:
+            try:
+                self._become_notebook(channel, its)
+            finally:
+                os._exit(1)
+        self._blame(0)
+        its.close()
+        self._notebook, self._reports = pid, mine
+
+    def _blame(self, score: int) -> None:
+        # What a notebook starts is what the kernel kills first when memory runs out.
+        if self._score >= 0:
+            try:
+                os.pwrite(self._score, str(score).encode(), 0)
+            except OSError:
+                pass
+
+    def _become_notebook(self, channel: int, reports: socket.socket) -> NoReturn:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for fd in (self._wake, self._wake_writer, self._score):
+            if fd >= 0:
+                os.close(fd)
+        self._control.close()
+        if self._reports is not None:
+            self._reports.close()
+        if not self._isolated:
+            os.setsid()
+        zone.limit(self._limits)
+        runner.run(socket.socket(fileno=channel), reports, self._isolated)
+
+    def _pass_on(self, number: int, channel: int) -> None:
+        self._wanted.add(number)
+        if self._reports is not None:
+            try:
+                send_message(self._reports, {"snapshot": number}, (channel,))
+            except OSError:  # it does not listen: the worker's deadline decides
+                pass
+
+    def _hear(self) -> None:
+        assert self._reports is not None
+        try:
+            message, fds, sender = receive_message(self._reports)
+        except BlockingIOError:
+            return
+        except (ProtocolError, UnicodeDecodeError):
+            return
+        except (EOFError, OSError):
+            self._reports.close()
+            self._reports = None
+            return
+        for fd in fds:
+            os.close(fd)
+        number = message.get("hello") if isinstance(message, dict) else None
+        if type(number) is int and number in self._wanted and sender > 1:
+            self._wanted.discard(number)
+            self._snapshots[number] = sender
+
+    def _drop(self, number: int) -> bool:
+        """Kill a snapshot; if it never said hello, the notebook with everything in the zone."""
+        while number in self._wanted and self._reports is not None and self._readable():
+            self._hear()
+        pid = self._snapshots.pop(number, 0)
+        if pid > 1:
+            none.kill(pid, group=not self._isolated)
+        if number in self._wanted:
+            self._wanted.discard(number)
+            self._kill_all()
+            return False
+        return True
+
+    def _readable(self) -> bool:
+        assert self._reports is not None
+        return bool(select.select([self._reports], [], [], 0)[0])
+
+    def _reap(self) -> None:
+        try:
+            os.read(self._wake, 512)
+        except BlockingIOError:
+            pass
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not pid:
+                return
+            self._forget(pid, status)
+
+    def _forget(self, pid: int, status: int) -> None:
+        self._snapshots = {number: other for number, other in self._snapshots.items() if other != pid}
+        if pid == self._notebook:
+            self._notebook = 0
+            send_message(self._control, {"ended": os.waitstatus_to_exitcode(status)})
+
+    def _kill_all(self) -> None:
+        """Leave nothing of the student's alive, and say so of the notebook process."""
+        if self._isolated and os.getpid() == 1:
+            self._kill_namespace()
+        else:
+            none.kill_descendants(self._forget)
+        self._wanted.clear()
+        self._snapshots.clear()
+        if self._reports is not None:
+            self._reports.close()
+            self._reports = None
+
+    def _kill_namespace(self) -> None:
+        try:
+            os.kill(-1, signal.SIGKILL)  # as pid 1: everything else in this namespace, nothing outside
+        except ProcessLookupError:
+            pass
+        while True:
+            try:
+                pid, status = os.waitpid(-1, 0)
+            except ChildProcessError:
+                return
+            self._forget(pid, status)
+
+

@@ -1,0 +1,101 @@
+"""The student's zone: namespaces, mounts and limits of one submission.
+
+Sources: namespaces(7), user_namespaces(7), mount_namespaces(7), getrlimit(2).
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+from pathlib import Path
+from typing import Any
+
+from . import linux, seccomp
+
+HOME = "/home/student"
+UNITS = "/units"
+CACHE = "/var/cache/zygote"
+FLAGS = linux.MS_NOSUID | linux.MS_NODEV
+NAMESPACES = (
+    linux.CLONE_NEWUSER | linux.CLONE_NEWPID | linux.CLONE_NEWNS | linux.CLONE_NEWIPC | linux.CLONE_NEWNET
+    | linux.CLONE_NEWUTS
+)  # fmt: skip
+INODES = 8192
+
+
+def leave_parents() -> None:
+    """Enter new namespaces; the next fork is pid 1 of one of them.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    uid, gid = os.getuid(), os.getgid()
+    linux.unshare(NAMESPACES)
+    # A process that is not dumpable does not own its own map files.  Nothing that a student
+    # runs can see this process: it lives in the zygote's pid namespace.
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+
+
+def furnish(unit: str, limits: dict[str, Any]) -> int:
+    """As pid 1 of the zone: mounts, then no privilege and a filter.
+
+    Returns:
+        A descriptor of this process's oom_score_adj, opened while /proc is still there.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    score = os.open("/proc/self/oom_score_adj", os.O_RDWR | os.O_CLOEXEC)
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    socket.sethostname("course")
+    size = int(limits["home_bytes"])
+    linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
+    _tmpfs(HOME, size, 0o700)
+    _tmpfs("/tmp", size // 2, 0o1777)
+    _tmpfs("/dev/shm", 16 << 20, 0o1777)
+    _read_only(CACHE)
+    for empty in ("/dev/pts", "/proc"):
+        linux.mount("tmpfs", empty, "tmpfs", FLAGS | linux.MS_RDONLY | linux.MS_NOEXEC, "size=4k,nr_inodes=2,mode=0555")
+    link_unit(HOME, f"{UNITS}/{unit}")
+    os.chdir(HOME)
+    linux.drop_capabilities()
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.install()
+    return score
+
+
+def _tmpfs(target: str, size: int, mode: int) -> None:
+    linux.mount("tmpfs", target, "tmpfs", FLAGS, f"size={size},nr_inodes={INODES},mode={mode:o}")
+
+
+def _read_only(target: str) -> None:
+    linux.mount("none", target, None, linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | FLAGS)
+
+
+def link_unit(home: str, unit: str) -> None:
+    """What the unit releases, where a notebook expects it: beside the notebook."""
+    for name in ("public", "checks.json"):
+        if os.path.exists(f"{unit}/{name}"):
+            os.symlink(f"{unit}/{name}", f"{home}/{name}")
+
+
+def limit(limits: dict[str, Any]) -> None:
+    """Resource limits of the notebook process and all that it starts."""
+    for kind, value in (
+        (resource.RLIMIT_AS, limits["address_bytes"]),
+        (resource.RLIMIT_NPROC, limits["processes"]),
+        (resource.RLIMIT_NOFILE, limits["files"]),
+        (resource.RLIMIT_FSIZE, limits["file_bytes"]),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_NICE, 0),
+        (resource.RLIMIT_RTPRIO, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        value = int(value) if hard == resource.RLIM_INFINITY else min(int(value), hard)
+        resource.setrlimit(kind, (value, value))

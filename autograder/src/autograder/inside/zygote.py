@@ -1,0 +1,100 @@
+"""The warm process that every submission is a fork of.
+
+It holds NumPy, Matplotlib, IPython and the student's side of this package, one thread, no secret.
+Messages from the worker: ``open`` (with the supervisor's control channel) and ``close``.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+import threading
+from typing import Any, NoReturn
+
+from . import linux
+from .channel import receive_message, send_message
+
+PRELOAD = (
+    "numpy", "numpy.linalg", "numpy.random", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython",
+    "ipywidgets", "autograder.core.program", "autograder.core.wire", "autograder.core.properties", "autograder.student",
+    "autograder.widgets", "scipy.special", "sklearn.linear_model", "sklearn.datasets",
+)  # fmt: skip
+
+
+def serve(fd: int, isolated: bool) -> NoReturn:
+    """Load everything, say so, then fork a supervisor per submission until the worker is gone."""
+    channel = socket.socket(fileno=fd)
+    _settle(isolated)
+    failed = preload()
+    from . import shell, supervisor
+
+    shell.create()
+    if threading.active_count() != 1:
+        raise SystemExit(f"the zygote must have one thread: {threading.enumerate()}")
+    gc.collect()
+    gc.freeze()
+    silence()
+    send_message(channel, {"ready": sys.version_info[:3], "failed": failed})
+    supervisors: dict[int, int] = {}
+    while True:
+        try:
+            message, fds, _ = receive_message(channel)
+        except EOFError:
+            os._exit(0)
+        if message["op"] == "open":
+            supervisors[message["id"]] = pid = supervisor.start(channel, fds[0], message, isolated)
+            os.close(fds[0])
+            send_message(channel, {"opened": message["id"], "pid": pid})
+        else:
+            end(supervisors.pop(message["id"], 0))
+            send_message(channel, {"closed": message["id"]})
+
+
+def _settle(isolated: bool) -> None:
+    if isolated:
+        # Changing the user cleared what bubblewrap had set.
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+        linux.drop_capabilities()
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def preload() -> list[str]:
+    """Import what notebooks use; returns the modules that this installation lacks."""
+    failed = []
+    for name in PRELOAD:
+        try:
+            __import__(name)
+        except ImportError:
+            failed.append(name)
+    return failed
+
+
+def silence() -> None:
+    """Give descriptors 0, 1 and 2 to /dev/null."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in range(3):
+        os.dup2(null, fd)
+    if null > 2:
+        os.close(null)
+
+
+def end(pid: int) -> None:
+    """Kill a supervisor; returns when its whole pid namespace is gone."""
+    if pid <= 1:
+        return
+    try:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    except (ProcessLookupError, ChildProcessError):
+        pass
+
+
+def wait_for(pid: int) -> Any:
+    """Reap a short-lived helper."""
+    return os.waitpid(pid, 0)[1]

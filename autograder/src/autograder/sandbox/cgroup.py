@@ -1,0 +1,132 @@
+"""A control group per sandbox: memory and processes bounded together, where the host allows it.
+
+Version 2 needs a writable subtree with the controllers delegated; version 1 a writable
+``memory`` and ``pids`` hierarchy.  Sources: the kernel's cgroup-v1 and cgroup-v2 documents.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path("/sys/fs/cgroup")
+NAME = "autograder-"
+#: Beside a submission's own processes: bubblewrap, the zygote, the supervisor, one in the middle.
+SPARE = 16
+
+
+class ControlGroup:
+    """Folders under /sys/fs/cgroup that hold one sandbox; ``folders`` is empty where there are none."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self.folders = list(folders)
+
+    @classmethod
+    def create(cls, name: str, memory: int, processes: int) -> ControlGroup:
+        """Make what this host allows."""
+        group = cls()
+        for parent, settings in _plan(memory, processes + SPARE):
+            folder = parent / f"{NAME}{name}"
+            try:
+                folder.mkdir()
+            except OSError:
+                continue
+            group.folders.append(folder)
+            if not _write_all(folder, settings):
+                folder.rmdir()
+                group.folders.pop()
+        return group
+
+    @property
+    def processes_files(self) -> list[str]:
+        """Where a process writes its pid to join."""
+        return [str(folder / "cgroup.procs") for folder in self.folders]
+
+    def remove(self) -> None:
+        """Kill what is left in it (nothing, unless a process is just ending) and remove it."""
+        for folder in self.folders:
+            _empty(folder)
+        self.folders = []
+
+
+def _plan(memory: int, processes: int) -> list[tuple[Path, list[tuple[str, str, bool]]]]:
+    """Parent folders and what to write into the new one: (file, text, must succeed)."""
+    plan: list[tuple[Path, list[tuple[str, str, bool]]]] = []
+    mine = _own_groups()
+    if "" in mine and (ROOT / "cgroup.controllers").exists():
+        parent = ROOT / mine[""].lstrip("/")
+        settings = [
+            ("memory.max", str(memory), True), ("pids.max", str(processes), True), ("memory.swap.max", "0", False),
+            ("memory.oom.group", "0", False),
+        ]  # fmt: skip
+        return [(parent, settings), (parent.parent, settings)] if mine[""] != "/" else [(parent, settings)]
+    if "memory" in mine:
+        plan.append((ROOT / "memory" / mine["memory"].lstrip("/"), [
+            ("memory.limit_in_bytes", str(memory), True), ("memory.memsw.limit_in_bytes", str(memory), False),
+            ("memory.swappiness", "0", False),
+        ]))  # fmt: skip
+    if "pids" in mine:
+        plan.append((ROOT / "pids" / mine["pids"].lstrip("/"), [("pids.max", str(processes), True)]))
+    return plan
+
+
+def _own_groups() -> dict[str, str]:
+    """Controller -> this process's group; "" for version 2."""
+    groups = {}
+    try:
+        lines = Path("/proc/self/cgroup").read_text().splitlines()
+    except OSError:
+        return {}
+    for line in lines:
+        _, controllers, path = line.split(":", 2)
+        for controller in controllers.split(","):
+            groups[controller] = path
+    return groups
+
+
+def _write_all(folder: Path, settings: list[tuple[str, str, bool]]) -> bool:
+    for name, text, needed in settings:
+        try:
+            (folder / name).write_text(text)
+        except OSError:
+            if needed:
+                return False
+    return True
+
+
+def _empty(folder: Path) -> None:
+    for _ in range(200):
+        try:
+            folder.rmdir()
+            return
+        except FileNotFoundError:
+            return
+        except OSError:
+            for line in _members(folder):
+                _kill(int(line))
+            os.sched_yield()
+
+
+def _members(folder: Path) -> list[str]:
+    try:
+        return (folder / "cgroup.procs").read_text().split()
+    except OSError:
+        return []
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except OSError:
+        pass
+
+
+def sweep() -> None:
+    """Remove the groups of workers that are dead."""
+    for parent, _ in _plan(0, 0):
+        for folder in parent.glob(f"{NAME}*"):
+            pid = folder.name.removeprefix(NAME).partition("-")[0]
+            if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+                _empty(folder)

@@ -1,0 +1,291 @@
+"""One submission: its run, then a snapshot per exercise."""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Literal
+
+from ..core.program import Outcome, Step
+from ..core.wire import MAX_BODY, MAX_HEADER, pack_frame, pack_steps, unpack_outcomes
+from ..errors import HostError, ProtocolError, SandboxError
+from . import messages
+from .limits import CellSource, Limits
+from .outputs import read_outputs, stopped
+from .wireio import Deadline, must_be_silent, receive_frame, send, wait
+
+Status = Literal["ran", "definitions", "failed"]
+#: After a cell's own limit has interrupted it, so long until everything is killed.
+GRACE = 2.0
+#: How often the notebook may be rebuilt after an exercise took it along.
+REBUILDS = 4
+ANSWER_SECONDS = 15.0
+
+
+class _Lost(Exception):
+    """A run ended before its last cell: at which, and why."""
+
+    def __init__(self, cell: int, why: Literal["hang", "death", "garbled", "slow"]) -> None:
+        self.cell, self.why = cell, why
+
+
+class Execution:
+    """One executed submission; a `judge.verdict.Session`.
+
+    Attributes:
+        outputs: nbformat 4 outputs by cell index.
+        status: "ran"; "definitions" if only those could be run; "failed" if not even they could.
+        message: Korean, why it is not "ran"; never a student's text.
+    """
+
+    def __init__(
+        self, control: socket.socket, limits: Limits, definitions: Sequence[CellSource], end: Callable[[], None]
+    ) -> None:
+        self.outputs: dict[int, list[dict[str, Any]]] = {}
+        self.status: Status = "failed"
+        self.message = ""
+        self._control = control
+        self._limits = limits
+        self._definitions = list(definitions)
+        self._end: Callable[[], None] | None = end
+        self._alive = False
+        self._rebuilds = 0
+        self._snapshots = 0
+
+    def __enter__(self) -> Execution:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave nothing of the submission."""
+        end, self._end = self._end, None
+        if end is not None:
+            self._alive = False
+            end()
+
+    def begin(self, cells: Sequence[CellSource]) -> None:
+        """Run the notebook, else its definitions.
+
+        Raises:
+            HostError: the zone could not be made.
+        """
+        first = self._answer("up", "broken")
+        if "broken" in first:
+            raise HostError(messages.NO_ZONE.format(detail=str(first["broken"])[:200]))
+        try:
+            self._run(list(cells), self._limits.notebook_seconds)
+            self.status = "ran"
+            return
+        except _Lost as lost:
+            self.outputs.setdefault(lost.cell, []).append(stopped())
+            self.message = _explain(lost, self._limits)
+        self._define()
+
+    def _define(self) -> None:
+        """Run the definitions alone; a cell that ends the process is left out the next time."""
+        cells = list(self._definitions)
+        end = time.monotonic() + self._limits.definitions_seconds
+        while cells:
+            try:
+                self._run(cells, end - time.monotonic())
+                self.status = "definitions"
+                return
+            except _Lost as lost:
+                cells = [cell for cell in cells if cell.index != lost.cell]
+                if lost.why == "slow" or time.monotonic() >= end:
+                    break
+        self.status = "failed"
+        self.message = messages.FAILED
+
+    def _run(self, cells: list[CellSource], seconds: float) -> None:
+        """Run cells in a fresh notebook process.
+
+        Raises:
+            _Lost: it did not come to an end.
+        """
+        mine, its = socket.socketpair()
+        with mine:
+            with its:
+                self._tell({"op": "run"}, its)
+            job = {
+                "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
+                "output_bytes": self._limits.output_bytes // 2, "output_count": self._limits.output_count,
+            }  # fmt: skip
+            try:
+                self._follow(mine, pack_frame(job, [cell.source.encode("utf-8", "replace") for cell in cells]), cells,
+                             seconds)  # fmt: skip
+            except _Lost:
+                self._stop()
+                raise
+        self._alive = True
+
+    def _follow(self, channel: socket.socket, job: bytes, cells: list[CellSource], seconds: float) -> None:
+        total = Deadline(seconds)
+        room = self._limits.output_bytes
+        current = cells[0].index if cells else 0
+        try:
+            send(channel, job, total)
+            for cell in cells:
+                current = cell.index
+                one = Deadline(min(self._limits.cell_seconds + GRACE, total.left()))
+                tree, buffers = receive_frame(channel, one, 1 << 10, max(room, 0) + (1 << 16))
+                if not isinstance(tree, dict) or tree.get("cell") != cell.index or len(buffers) != 1:
+                    raise ProtocolError("a frame out of turn")
+                room -= len(buffers[0])
+                self.outputs[cell.index] = read_outputs(buffers[0], tree.get("cut") is True, self._limits.output_count)
+            tree, _ = receive_frame(channel, total, 1 << 10, 0)
+            if tree != {"done": True}:
+                raise ProtocolError("a frame out of turn")
+        except ProtocolError:
+            raise _Lost(current, "garbled") from None
+        except SandboxError as error:
+            if "timeout" not in str(error):
+                raise _Lost(current, "death") from None
+            try:
+                total.left()
+            except SandboxError:
+                raise _Lost(current, "slow") from None
+            raise _Lost(current, "hang") from None
+
+    @contextmanager
+    def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
+        """A fork of the executed notebook for one exercise.
+
+        Args:
+            exercise: its name (for the reader of a log; the fork does not learn it).
+            seconds: for all its cases together.
+
+        Raises:
+            SandboxError: there is no notebook process to fork, and none can be made.
+        """
+        self._revive()
+        self._snapshots += 1
+        number = self._snapshots
+        mine, its = socket.socketpair()
+        with mine:
+            with its:
+                self._tell({"op": "snapshot", "id": number}, its)
+            try:
+                yield Snapshot(mine, seconds)
+            finally:
+                self._drop(number)
+
+    def _drop(self, number: int) -> None:
+        try:
+            self._tell({"op": "drop", "id": number})
+            if not self._answer("dropped")["found"]:
+                self._alive = False
+        except SandboxError:
+            self.close()
+
+    def _revive(self) -> None:
+        """Make sure that there is a notebook process.
+
+        Raises:
+            SandboxError: there is none, and none can be made.
+        """
+        if self._end is None:
+            raise SandboxError(messages.LOST)
+        self._note_events()
+        if self._alive:
+            return
+        if self.status == "failed" or self._rebuilds >= REBUILDS:
+            raise SandboxError(messages.LOST)
+        self._rebuilds += 1
+        before = self.status, self.message, dict(self.outputs)
+        self._define()
+        rebuilt = self.status != "failed"
+        self.status, self.message, self.outputs = before
+        if not rebuilt:
+            self._rebuilds = REBUILDS
+            raise SandboxError(messages.LOST)
+
+    # --- the supervisor ------------------------------------------------------------------
+
+    def _tell(self, message: dict[str, Any], passed: socket.socket | None = None) -> None:
+        try:
+            socket.send_fds(self._control, [json.dumps(message).encode()], [passed.fileno()] if passed else [])
+        except OSError as error:
+            raise SandboxError(messages.LOST) from error
+
+    def _stop(self) -> None:
+        self._alive = False
+        self._tell({"op": "stop"})
+        self._answer("stopped")
+
+    def _answer(self, *wanted: str) -> dict[str, Any]:
+        """The supervisor's answer; events that come before it are noted.
+
+        Raises:
+            SandboxError: it is gone.
+        """
+        deadline = Deadline(ANSWER_SECONDS)
+        while True:
+            message = self._event()
+            if message is None:
+                wait(self._control, select.POLLIN, deadline)
+            elif any(word in message for word in wanted):
+                return message
+
+    def _note_events(self) -> None:
+        while self._event() is not None:
+            pass
+
+    def _event(self) -> dict[str, Any] | None:
+        try:
+            data = self._control.recv(65536, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return None
+        except OSError as error:
+            raise SandboxError(messages.LOST) from error
+        if not data:
+            raise SandboxError(messages.LOST)
+        message: dict[str, Any] = json.loads(data)
+        if "ended" in message:
+            self._alive = False
+        return message
+
+
+class Snapshot:
+    """A forked notebook that answers cases; a `judge.verdict.Snapshot`."""
+
+    def __init__(self, channel: socket.socket, seconds: float) -> None:
+        self._channel = channel
+        self._left = seconds
+
+    def ask(self, steps: tuple[Step, ...]) -> list[Outcome]:
+        """Run a case in the student's zone.
+
+        Raises:
+            SandboxError: died, or out of time (its text then contains "timeout").
+            ProtocolError: the answer is no valid frame, or came before it was asked for.
+        """
+        begin = time.monotonic()
+        deadline = Deadline(self._left)
+        try:
+            must_be_silent(self._channel)
+            send(self._channel, pack_frame(*pack_steps(steps)), deadline)
+            tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
+            must_be_silent(self._channel)
+        finally:
+            self._left -= time.monotonic() - begin
+        return unpack_outcomes(tree, buffers)
+
+
+def _explain(lost: _Lost, limits: Limits) -> str:
+    if lost.why == "slow":
+        return messages.HUNG.format(seconds=limits.notebook_seconds)
+    if lost.why == "hang":
+        return messages.HUNG_CELL.format(cell=lost.cell + 1)
+    if lost.why == "death":
+        return messages.DIED.format(cell=lost.cell + 1)
+    return messages.GARBLED

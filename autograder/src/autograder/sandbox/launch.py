@@ -1,0 +1,116 @@
+"""Starting a zygote: what it may see, and through which command."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import site
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from ..errors import HostError
+from . import messages
+from .cgroup import ControlGroup
+
+#: Nobody's number on any system known to us; not root's, not the worker's.
+USER = 64321
+PACKAGE = Path(__file__).resolve().parent.parent
+STAGE = "/opt/course"
+CACHE = "/var/cache/zygote"
+UNITS = "/units"
+#: All of this package that a student's zone sees.
+VISIBLE = ("__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "widgets.py", "inside")
+SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache")
+ENVIRONMENT = {
+    "HOME": "/home/student", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC", "TERM": "dumb",
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLCONFIGDIR": CACHE,
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline", "IPYTHONDIR": f"{CACHE}/ipython",
+    "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "JOBLIB_MULTIPROCESSING": "0", "LOKY_MAX_CPU_COUNT": "1",
+}  # fmt: skip
+
+_starters: dict[int, ThreadPoolExecutor] = {}
+
+
+def start(course: Path, channel: socket.socket, isolated: bool, group: ControlGroup) -> subprocess.Popen[bytes]:
+    """Start a zygote on its end of the channel.
+
+    Raises:
+        HostError: bubblewrap is missing.
+    """
+    command = bubblewrap(course) if isolated else []
+    config = {"fd": channel.fileno(), "path": STAGE if isolated else str(PACKAGE.parent), "isolated": isolated}
+    config["drop"] = [USER, USER] if isolated and os.geteuid() == 0 else None
+    bootstrap = f"{STAGE}/autograder/inside/bootstrap.py" if isolated else str(PACKAGE / "inside" / "bootstrap.py")
+    # No assertions are stripped and no user's site is read: -I, and -S until root is given up.
+    command += [sys.executable, "-I", "-S", bootstrap, json.dumps(config)]
+    if group.processes_files:
+        joins = " ".join(f"echo $$ > {path};" for path in group.processes_files)
+        command = ["/bin/sh", "-c", f'{joins} exec "$@"', "sh", *command]
+    environment = {key: value for key, value in ENVIRONMENT.items() if isolated or "zygote" not in value}
+    return _starter().submit(
+        subprocess.Popen, command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        env=environment, pass_fds=[channel.fileno()], start_new_session=True, cwd="/",
+    ).result()  # fmt: skip
+
+
+def _starter() -> ThreadPoolExecutor:
+    # --die-with-parent means the thread that started it: one that lives as long as the process.
+    return _starters.setdefault(os.getpid(), ThreadPoolExecutor(1, thread_name_prefix="zygote"))
+
+
+def bubblewrap(course: Path) -> list[str]:
+    """The command up to the program.
+
+    Raises:
+        HostError: bubblewrap is missing.
+    """
+    program = shutil.which("bwrap")
+    if program is None:
+        raise HostError(messages.NO_BWRAP)
+    command = [program, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--as-pid-1"]
+    if os.geteuid() != 0:
+        command += ["--unshare-user", "--uid", str(USER), "--gid", str(USER)]
+    command += ["--die-with-parent", "--new-session", "--hostname", "course", "--clearenv"]
+    for key, value in ENVIRONMENT.items():
+        command += ["--setenv", key, value]
+    binds = list(_installation()) + list(_package()) + list(_units(course))
+    folders = {parent for _, inside in binds for parent in Path(inside).parents}
+    for folder in sorted(folders | {Path("/home/student"), Path(UNITS), Path("/home"), Path("/var/cache"), Path("/var")}):
+        if folder != Path("/"):
+            command += ["--perms", "0755", "--dir", str(folder)]
+    command += ["--proc", "/proc", "--dev", "/dev"]
+    for outside, inside in binds:
+        command += ["--ro-bind", outside, inside]
+    for folder, mode in (("/tmp", "1777"), ("/dev/shm", "1777"), (CACHE, "0755" if os.geteuid() else "0777")):
+        command += ["--perms", mode, "--size", str(64 << 20), "--tmpfs", str(folder)]
+    return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
+
+
+def _installation() -> Iterator[tuple[str, str]]:
+    """Python as it lies here, and the system's libraries; nothing else of the root."""
+    wanted = dict.fromkeys([sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix])
+    if site.ENABLE_USER_SITE:
+        wanted[site.getusersitepackages()] = None
+    folders = [*SYSTEM, *wanted]
+    for folder in folders:
+        if os.path.exists(folder):
+            yield folder, folder
+
+
+def _package() -> Iterator[tuple[str, str]]:
+    for name in VISIBLE:
+        if (PACKAGE / name).exists():
+            yield str(PACKAGE / name), f"{STAGE}/autograder/{name}"
+
+
+def _units(course: Path) -> Iterator[tuple[str, str]]:
+    """Of each released unit what its notebook finds beside it."""
+    for folder in sorted(course.iterdir()) if course.is_dir() else []:
+        for name in ("public", "checks.json"):
+            if (folder / name).exists() and not folder.is_symlink():
+                yield str(folder / name), f"{UNITS}/{folder.name}/{name}"

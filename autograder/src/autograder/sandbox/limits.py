@@ -1,0 +1,47 @@
+"""What a submission may use, and the cells that it consists of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one submission.
+
+    Attributes:
+        cell_seconds: after which a cell is interrupted.
+        notebook_seconds: for all cells together; after that the definitions run alone.
+        definitions_seconds: for the definitions alone.
+        memory_bytes: of the whole sandbox (control group).
+        address_bytes: of one process's address space.
+        processes, files, file_bytes: as the resource limits of these names.
+        home_bytes: of the home folder, in memory.
+        output_bytes: of all recorded outputs.
+        output_count: of recorded outputs, per cell.
+    """
+
+    cell_seconds: float = 20.0
+    notebook_seconds: float = 120.0
+    definitions_seconds: float = 20.0
+    memory_bytes: int = 2 << 30
+    address_bytes: int = 2 << 30
+    processes: int = 64
+    files: int = 256
+    file_bytes: int = 64 << 20
+    home_bytes: int = 128 << 20
+    output_bytes: int = 8 << 20
+    output_count: int = 500
+
+    def as_message(self) -> dict[str, Any]:
+        """For the zygote."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class CellSource:
+    """A code cell: its place in the notebook and its text."""
+
+    index: int
+    source: str
