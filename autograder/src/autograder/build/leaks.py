@@ -27,6 +27,8 @@ COMPILED = frozenset({".pyc", ".pyo", ".so", ".pyd", ".o"})
 INSTRUCTOR = frozenset({"lesson.py", "hidden.py", "mistakes.py", "variants.py"})
 MARKER = re.compile(r"(BEGIN|END)\s+(SOLUTION|HIDDEN\s+TESTS|MARK\s+SCHEME)")
 ANSWERED = re.compile(rf"{QUIZ_VARIABLE}\s*=\s*\{{\s*\d+\s*:\s*\d|{QUIZ_VARIABLE}\s*\[\s*\d+\s*\]\s*=\s*\d")
+#: The package's pattern of a unit, from which every new unit starts: no unit's secret.
+TEMPLATE = ".whl/autograder/build/template/"
 PERCENT = re.compile(r"^# %%.*tags=\[")
 
 
@@ -102,6 +104,8 @@ def _scan_file(
 ) -> Iterator[Leak]:
     path = PurePosixPath(name)
     in_wheel = ".whl/" in name
+    if in_wheel and TEMPLATE in name:
+        return
     if path.suffix in COMPILED or "__pycache__" in path.parts:
         yield Leak(name, 0, "compiled", path.name)
         return
