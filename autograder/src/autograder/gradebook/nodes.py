@@ -9,27 +9,27 @@ from nbformat import NotebookNode, from_dict, v4
 
 def node(data: dict[str, Any]) -> NotebookNode:
     """A nested dict as notebook nodes."""
-    return cast(NotebookNode, from_dict(data))  # type: ignore[no-untyped-call]
+    return cast(NotebookNode, from_dict(data))
 
 
 def new_output(kind: str, **content: Any) -> NotebookNode:
     """An output of a code cell."""
-    return cast(NotebookNode, v4.new_output(kind, **content))  # type: ignore[no-untyped-call]
+    return cast(NotebookNode, v4.new_output(kind, **content))
 
 
 def new_code_cell(source: str, **content: Any) -> NotebookNode:
     """A code cell."""
-    return cast(NotebookNode, v4.new_code_cell(source, **content))  # type: ignore[no-untyped-call]
+    return cast(NotebookNode, v4.new_code_cell(source, **content))
 
 
 def new_markdown_cell(source: str, **content: Any) -> NotebookNode:
     """A Markdown cell."""
-    return cast(NotebookNode, v4.new_markdown_cell(source, **content))  # type: ignore[no-untyped-call]
+    return cast(NotebookNode, v4.new_markdown_cell(source, **content))
 
 
 def new_notebook(**content: Any) -> NotebookNode:
     """An empty notebook."""
-    return cast(NotebookNode, v4.new_notebook(**content))  # type: ignore[no-untyped-call]
+    return cast(NotebookNode, v4.new_notebook(**content))
 
 
 def to_text(nb: NotebookNode) -> str:

@@ -23,7 +23,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
     "abbr": {"title"},
     "details": {"open"},
-    "img": {"src", "alt", "title", "width", "height"},
+    "img": {"src", "alt", "title", "width", "height", "style"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
@@ -39,6 +39,9 @@ _PYGMENTS = re.compile(r"highlight|[a-z][a-z0-9]?[a-z0-9]?")
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _LINK = re.compile(r"(?:https?://|mailto:|#)", re.I)
 _SIZE = re.compile(r"\d{1,4}%?")
+# A picture's own size, as the course's figures carry it; nothing that could place it over the page.
+_PICTURE_STYLE = re.compile(r"(?:(?:max-width|width|height|border-radius)\s*:\s*(?:auto|\d{1,4}(?:px|%))\s*;?\s*)*")
+_STYLE_PROPERTIES = {"max-width", "width", "height", "border-radius"}
 #: Longest HTML that is parsed at all.
 MAX_HTML = 4_000_000
 
@@ -58,6 +61,9 @@ def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
             return value if _LINK.match(value) else None
         if name in ("width", "height", "colspan", "rowspan", "start"):
             return value if _SIZE.fullmatch(value) else None
+        if name == "style":
+            kept = [part for part in value.split(";") if _PICTURE_STYLE.fullmatch(part.strip())]
+            return ";".join(kept) or None
         if name == "class":
             words = [
                 word
@@ -77,6 +83,7 @@ def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
         clean_content_tags=set(_DROP_WITH_CONTENT),
         attributes=attributes,
         attribute_filter=keep,
+        filter_style_properties=_STYLE_PROPERTIES,
         url_schemes={"http", "https", "mailto", "data"},
         link_rel="noopener noreferrer nofollow",
     )

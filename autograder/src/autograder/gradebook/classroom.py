@@ -1,0 +1,229 @@
+"""The class folder: submissions, graded notebooks, feedback, the gradebook, the course secret.
+
+    class/
+      submitted/STUDENT/UNIT/UNIT.ipynb    what came in; read with suspicion
+      autograded/, feedback/, report/      made from it
+      gradebook.db                         nbgrader's database (unless another URL is given)
+      secret                               0600; hidden inputs are drawn from it
+      nbgrader_config.py                   0600; makes nbgrader's own commands go through the sandbox
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.preprocessors import SaveCells
+from sqlalchemy import Column, MetaData, String, Table, select
+from sqlalchemy.engine import Engine
+
+from ..build.assignment import student_notebook
+from ..build.notebooks import source_notebook
+from ..errors import UnitError, UsageError
+from ..judge.unit import UNIT_NAME, Unit
+from . import messages
+from .render import KERNEL
+
+_STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
+CONFIG_FILE = "nbgrader_config.py"
+_CONFIG = '''\
+# 자동으로 만든 파일입니다. 이 폴더에서 nbgrader 명령을 실행하면 채점이 샌드박스를 거칩니다.
+from pathlib import Path
+
+from autograder.gradebook.nbgrader_config import configure
+
+configure(get_config(), Path(__file__).parent, solutions={solutions}, db_url={db_url})  # noqa: F821
+'''
+
+_TABLES = MetaData()
+#: Which version of a unit the gradebook's cells come from.
+UNITS = Table(
+    "autograder_unit", _TABLES,
+    Column("unit", String(128), primary_key=True), Column("fingerprint", String(64), nullable=False),
+)  # fmt: skip
+#: What was graded: written in the same transaction as the grade.
+DIGESTS = Table(
+    "autograder_digest", _TABLES,
+    Column("student", String(128), primary_key=True), Column("unit", String(128), primary_key=True),
+    Column("digest", String(128), nullable=False),
+    # "graded", "rejected" or "needs_review", and what the verdict was as JSON, for `autograder report`.
+    Column("status", String(16), nullable=False), Column("verdict", String(100_000), nullable=False),
+)  # fmt: skip
+
+
+def check_student(student: str) -> str:
+    """A student's id, if it can be a folder and a key.
+
+    Raises:
+        UsageError: it could leave the class folder, or nbgrader would read it as a pattern.
+    """
+    if not _STUDENT.fullmatch(student) or student != student.strip() or ".." in student:
+        raise UsageError(messages.BAD_STUDENT.format(student=student[:80]))
+    return student
+
+
+def check_unit(unit: str) -> str:
+    """A unit's name, if it is one.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not UNIT_NAME.fullmatch(unit):
+        raise UsageError(messages.BAD_UNIT.format(unit=unit[:80]))
+    return unit
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """The folders of one class."""
+
+    root: Path
+
+    @property
+    def submitted(self) -> Path:
+        """What came in."""
+        return self.root / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        """The graded notebooks."""
+        return self.root / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """HTML for the students."""
+        return self.root / "feedback"
+
+    @property
+    def report(self) -> Path:
+        """HTML for the instructor."""
+        return self.root / "report"
+
+    @property
+    def db_url(self) -> str:
+        """The gradebook that is used when no other is named."""
+        return f"sqlite:///{(self.root / 'gradebook.db').resolve()}"
+
+    def notebook(self, step: Path, student: str, unit: str) -> Path:
+        """``STEP/STUDENT/UNIT/UNIT.ipynb``, never outside the step's folder.
+
+        Raises:
+            UsageError: the names are unusable.
+        """
+        return step / check_student(student) / check_unit(unit) / f"{unit}.ipynb"
+
+    def secret(self) -> bytes:
+        """The course secret; made once, readable by its owner only."""
+        path = self.root / "secret"
+        self.root.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            text = path.read_text(encoding="ascii").strip()
+            if len(text) < 64:  # a crash between creating and writing
+                path.unlink()
+                return self.secret()
+            return bytes.fromhex(text)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return self.secret()
+
+    def make(self) -> None:
+        """Make the folders and the secret."""
+        if not self.root.exists():
+            self.root.mkdir(parents=True, mode=0o700)  # grades and the secret are nobody else's business
+        for folder in (self.submitted, self.autograded, self.feedback):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.secret()
+
+
+def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classroom:
+    """Make the class folder and register each unit as an assignment in nbgrader's database.
+
+    Args:
+        class_dir: the class folder, made when missing.
+        units: one assignment each, with a notebook of the same name.
+        db_url: the gradebook, as SQLAlchemy names it; the class folder's own SQLite file by default.
+
+    Raises:
+        UnitError: the graded cells changed although there are graded submissions.
+    """
+    room = Classroom(Path(class_dir))
+    room.make()
+    url = db_url or room.db_url
+    wanted = list(units)
+    if wanted:
+        _write_config(room, wanted[0].folder.parent, url)
+    with open_book(url) as book:
+        known = _fingerprints(book.engine)
+    for unit in wanted:
+        if known.get(unit.name) != unit.fingerprint:
+            _register(unit, url)
+    return room
+
+
+def open_book(url: str) -> Gradebook:
+    """nbgrader's gradebook at an SQLAlchemy URL, with our tables beside its own; made when missing."""
+    # nbgrader starts alembic by name when it makes a database.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
+    book = Gradebook(url)
+    _TABLES.create_all(book.engine)
+    return book
+
+
+def _fingerprints(engine: Engine) -> dict[str, str]:
+    with engine.connect() as connection:
+        return {row.unit: row.fingerprint for row in connection.execute(select(UNITS))}
+
+
+def _register(unit: Unit, url: str) -> None:
+    nb = student_notebook(unit, source_notebook(unit))
+    nb.metadata["kernelspec"] = dict(KERNEL)
+    with open_book(url) as book:
+        book.update_or_create_assignment(unit.name)
+    resources = {"nbgrader": {"notebook": unit.name, "assignment": unit.name, "db_url": url}}
+    try:
+        SaveCells().preprocess(nb, resources)
+    except RuntimeError as error:
+        raise UnitError(messages.CELLS_CHANGED.format(path=unit.lesson_path)) from error
+    with open_book(url) as book, book.engine.begin() as connection:
+        # SaveCells leaves the kernel alone when there are submissions.
+        connection.execute(UNITS.delete().where(UNITS.c.unit == unit.name))
+        connection.execute(UNITS.insert().values(unit=unit.name, fingerprint=unit.fingerprint))
+    with open_book(url) as book:
+        try:
+            book.find_notebook(unit.name, unit.name).kernelspec = json.dumps(KERNEL)
+        except MissingEntry as error:
+            raise UnitError(messages.UNKNOWN_UNIT.format(unit=unit.name)) from error
+        book.db.commit()
+
+
+def _write_config(room: Classroom, solutions: Path, url: str) -> None:
+    text = _CONFIG.format(solutions=json.dumps(str(solutions.resolve()), ensure_ascii=False), db_url=json.dumps(url))
+    path = room.root / CONFIG_FILE
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
+    write_atomically(path, text, mode=0o600)
+
+
+def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)

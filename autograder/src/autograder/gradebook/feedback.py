@@ -1,0 +1,47 @@
+"""Feedback pages for a class, through nbgrader's own GenerateFeedback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from nbgrader.converters import GenerateFeedback, NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from ..judge.unit import Unit
+from . import messages
+from .classroom import Classroom
+from .nbgrader_config import configure
+
+_LOG = logging.getLogger("autograder.feedback")
+
+
+def write_feedback(class_dir: Path, units: Iterable[Unit], db_url: str = "", *, force: bool = True) -> list[str]:
+    """Write ``feedback/STUDENT/UNIT/UNIT.html`` for everything that is graded.
+
+    Args:
+        force: also where a newer page is there already.
+
+    Returns:
+        Korean sentences on what could not be made; empty when all is well.
+    """
+    room = Classroom(Path(class_dir).resolve())
+    problems = []
+    for unit in units:
+        if not any(room.autograded.glob(f"*/{unit.name}/{unit.name}.ipynb")):
+            continue
+        config = Config()
+        configure(config, room.root, solutions=str(unit.folder.parent.resolve()), db_url=db_url or room.db_url)
+        config.CourseDirectory.assignment_id = unit.name
+        config.GenerateFeedback.force = force
+        # nbgrader logs each file it writes; only what went wrong is of interest.
+        log = logging.getLogger(f"{_LOG.name}.{unit.name}")
+        log.setLevel(logging.ERROR)
+        course = CourseDirectory(config=config, log=log)
+        try:
+            GenerateFeedback(coursedir=course, config=config, log=log).start()
+        except NbGraderException as error:
+            problems.append(messages.FEEDBACK_FAILED.format(unit=unit.name, error=error))
+    return problems

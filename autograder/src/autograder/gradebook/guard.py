@@ -1,0 +1,37 @@
+"""Two places where nbgrader trusts what lies beside a submitted notebook, and has no option for it."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import nbgrader.converters.base as converters
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import find_all_files
+
+from .record import submitted_at
+
+
+def guard_submissions(submitted: Path) -> None:
+    """Make nbgrader, in this process, believe nothing that lies beside a submitted notebook.
+
+    - ``timestamp.txt`` may be written by a student, and nonsense in it stops the grading of that
+      submission: the file system says when a notebook arrived.
+    - Files beside the notebook are not copied: they may be links, pipes or endless.
+    """
+
+    def newest(self: CourseDirectory, dest_path: str) -> datetime | None:
+        folder = Path(dest_path)
+        if not folder.is_dir():
+            return None
+        names = [name for name in os.listdir(folder) if name.endswith((".ipynb", ".html"))]
+        return max((time for name in names if (time := submitted_at(folder / name))), default=None)
+
+    def files(path: str, exclude: list[str] | None = None) -> Any:
+        inside = submitted.resolve() in Path(path).resolve().parents
+        return [] if inside else find_all_files(path, exclude)
+
+    CourseDirectory.get_existing_timestamp = newest
+    converters.find_all_files = files

@@ -1,0 +1,67 @@
+"""Formulas as MathML, so that feedback needs no script and no network.
+
+The pages forbid scripts, so MathJax cannot typeset them; browsers show MathML by themselves.
+What latex2mathml makes of a student's LaTeX is not trusted (it passes ``<b>`` and ``\\href``
+through): it is parsed as XML and rebuilt from an allow-list; else the LaTeX is shown as text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree
+
+import latex2mathml.converter
+
+_NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+_TAGS = frozenset(
+    {
+        "math", "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow",
+        "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
+    }
+)  # fmt: skip
+_ATTRIBUTES = frozenset(
+    {
+        "accent", "accentunder", "columnalign", "columnspacing", "depth", "displaystyle", "fence", "form", "height",
+        "linethickness", "lspace", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowspacing",
+        "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width",
+    }
+)  # fmt: skip
+_PLAIN_VALUE = re.compile(r"[\w .,%+-]{0,40}")
+MAX_LATEX = 2_000
+
+
+def to_mathml(latex: str, *, display: bool) -> str:
+    """A formula as MathML; as escaped LaTeX where that is not possible."""
+    shown = f"<code>{html.escape(latex.strip())}</code>"
+    if len(latex) > MAX_LATEX:
+        return shown
+    # In TeX these are relations; bare, they would be read as markup.
+    source = latex.replace("<", r"\lt ").replace(">", r"\gt ")
+    try:
+        made = latex2mathml.converter.convert(source, display="block" if display else "inline")
+        tree = ElementTree.fromstring(made)
+        safe = _rebuild(tree)
+    except Exception:  # whatever the converter meets in a student's LaTeX, the page is made
+        return shown
+    if safe is None:
+        return shown
+    safe.set("display", "block" if display else "inline")
+    return ElementTree.tostring(safe, encoding="unicode")
+
+
+def _rebuild(element: ElementTree.Element) -> ElementTree.Element | None:
+    tag = element.tag.removeprefix(_NAMESPACE)
+    if tag not in _TAGS:
+        return None
+    made = ElementTree.Element(tag)
+    for name, value in element.attrib.items():
+        if name in _ATTRIBUTES and _PLAIN_VALUE.fullmatch(value):
+            made.set(name, value)
+    made.text, made.tail = element.text, element.tail
+    for child in element:
+        part = _rebuild(child)
+        if part is None:
+            return None
+        made.append(part)
+    return made

@@ -1,0 +1,52 @@
+"""nbgrader's configuration for a class folder: its commands and formgrader go through our engine.
+
+A class folder's own ``nbgrader_config.py`` calls `configure`; nbgrader and JupyterLab read that
+file when they are started in the folder, or with JUPYTER_CONFIG_PATH naming it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+PREPROCESS = "autograder.gradebook.preprocess"
+
+
+def configure(c: Any, root: Path, *, solutions: str, db_url: str) -> None:
+    """Fill a traitlets ``Config``.
+
+    Args:
+        c: what ``get_config()`` gives in a configuration file.
+        root: the class folder.
+        solutions: the folder with the units.
+        db_url: the gradebook's database.
+    """
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.db_url = db_url
+    c.CourseDirectory.submitted_directory = "submitted"
+    c.CourseDirectory.autograded_directory = "autograded"
+    c.CourseDirectory.feedback_directory = "feedback"
+
+    # One exporter reads, sanitises, runs and judges; nothing of nbgrader's own runs student code.
+    c.Autograde.exporter_class = f"{PREPROCESS}.SandboxExporter"
+    c.Autograde.sanitize_preprocessors = []
+    c.Autograde.autograde_preprocessors = [f"{PREPROCESS}.SaveVerdict", "nbgrader.preprocessors.AssignLatePenalties"]
+    c.SandboxExporter.solutions = solutions
+    c.SandboxExporter.class_dir = str(root)
+
+    c.GenerateFeedback.exporter_class = "autograder.gradebook.pages.FeedbackExporter"
+    templates = str(Path(__file__).parent / "templates")
+    c.FeedbackExporter.template_name = "autograder_feedback"
+    c.FeedbackExporter.extra_template_basedirs = [templates]
+
+    # Formgrader makes its pages with HTMLExporter and its own template.
+    shown = ["text/html", "image/png", "image/jpeg", "text/plain"]
+    c.HTMLExporter.filters = {"markdown2html": "autograder.gradebook.pages.markdown2html"}
+    c.HTMLExporter.mathjax_url = ""
+    c.NbConvertBase.display_data_priority = shown
+    c.GetGrades.display_data_priority = shown
+    c.ExportApp.plugin_class = "autograder.gradebook.export.SafeCsvExportPlugin"
+
+    from .guard import guard_submissions
+
+    guard_submissions(Path(root) / "submitted")

@@ -1,0 +1,79 @@
+"""``nbgrader autograde`` and formgrader's button, by way of our engine.
+
+nbgrader converts each notebook twice: once to sanitise it, once to run and grade it.  Here the
+first pass is `SandboxExporter`, which reads the submitted file itself (also one that is no
+notebook, a link or a pipe), runs it in the sandbox and judges it; the second, `SaveVerdict`,
+records the result exactly as ``autograder grade`` does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Unicode
+
+from ..judge.unit import Unit
+from ..results import Graded
+from .classroom import prepare
+from .nodes import from_text
+from .record import Recorder, explanation
+from .render import notice
+
+
+class SandboxExporter(NotebookExporter):
+    """Reads a submission by grading it."""
+
+    solutions = Unicode("", help="the folder with the units").tag(config=True)
+    class_dir = Unicode("", help="the class folder").tag(config=True)
+
+    graded: Graded | None = None
+    digest: str = ""
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """First pass: grade the submitted file.  Second pass: read what the first one wrote."""
+        if resources is None or not self.parent._sanitizing:
+            found: tuple[str, dict[str, Any]] = super().from_filename(filename, resources=resources, **kw)
+            return found
+        names = resources["nbgrader"]
+        unit = Unit(Path(self.solutions) / names["assignment"])
+        prepare(Path(self.class_dir), [unit], names["db_url"])
+        self.graded, self.digest = self._grade(Path(filename), names["student"], unit)
+        made: tuple[str, dict[str, Any]] = self.from_notebook_node(
+            self._notebook(self.graded, names["db_url"]), resources=resources
+        )
+        return made
+
+    def _grade(self, path: Path, student: str, unit: Unit) -> tuple[Graded, str]:
+        raise NotImplementedError
+
+    def _notebook(self, graded: Graded, db_url: str) -> NotebookNode:
+        if graded.notebook is not None:
+            return from_text(graded.notebook)
+        title, text = explanation(graded)
+        with Gradebook(db_url) as book:
+            found = book.find_notebook(graded.unit, graded.unit)
+            sources = {cell.name: cell.source for cell in found.source_cells}
+            cells = [(cell.name, float(cell.max_score), sources.get(cell.name, "")) for cell in found.grade_cells]
+        return notice(graded.unit, title, text, cells)
+
+
+class SaveVerdict(NbGraderPreprocessor):
+    """Records the verdict of the first pass; stands where nbgrader has Execute and SaveAutoGrades."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Write the scores; the notebook has its tables already."""
+        exporter = self.parent
+        names = resources["nbgrader"]
+        graded = exporter.graded
+        if graded is None or (graded.student, graded.unit) != (names["student"], names["assignment"]):
+            raise RuntimeError(f"no verdict on {names['student']}/{names['assignment']}: nothing is recorded")
+        with Recorder(Path(exporter.class_dir), names["db_url"]) as recorder:
+            recorder.write(graded, exporter.digest)
+        return nb, resources

@@ -1,0 +1,203 @@
+"""Results into the class folder and nbgrader's database: one writer, in batches.
+
+For each submission the graded notebook is written first (atomically); then the scores and the
+digest of what was graded go into the database in one transaction.  A crash in between grades
+that submission again, nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Grade,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import select
+
+from ..errors import UsageError
+from ..results import Graded
+from . import messages
+from .classroom import DIGESTS, Classroom, check_student, check_unit, open_book, write_atomically
+from .nodes import to_text
+from .render import cell_points, check_id, notice
+
+#: A transaction holds SQLite's lock, and formgrader waits for it only 5 s: batches are short.
+BATCH = 16
+BATCH_SECONDS = 2.0
+
+
+class Recorder:
+    """Context manager; the one writer of a class's results."""
+
+    def __init__(self, class_dir: Path, db_url: str = "") -> None:
+        self.room = Classroom(Path(class_dir))
+        self._book = open_book(db_url or self.room.db_url)
+        self._waiting: list[tuple[Graded, str]] = []
+        self._since = time.monotonic()
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            self.flush()  # what is judged is kept, also when the run is interrupted
+        finally:
+            self._book.close()
+
+    def known(self) -> dict[tuple[str, str], str]:
+        """Digest of what is recorded, by (student, unit); only where the graded notebook is still there."""
+        with self._book.engine.connect() as connection:
+            rows = connection.execute(select(DIGESTS.c.student, DIGESTS.c.unit, DIGESTS.c.digest)).all()
+        graded = {(item.student.id, item.assignment.name) for item in self._book.db.query(SubmittedAssignment)}
+        self._book.db.rollback()
+        return {
+            (row.student, row.unit): row.digest
+            for row in rows
+            if (row.student, row.unit) in graded
+            and self.room.notebook(self.room.autograded, row.student, row.unit).is_file()
+        }
+
+    def write(self, graded: Graded, digest: str) -> None:
+        """Record one result, soon: at the latest when the context ends.
+
+        Args:
+            graded: the result; ``graded.path`` gives the time of submission.
+            digest: what `known` shall return for it.
+
+        Raises:
+            UsageError: the student's id or the unit's name cannot be a folder, or the unit is not registered.
+        """
+        check_student(graded.student)
+        check_unit(graded.unit)
+        self._waiting.append((graded, digest))
+        if len(self._waiting) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        waiting, self._waiting = self._waiting, []
+        self._since = time.monotonic()
+        if not waiting:
+            return
+        try:
+            for graded, digest in waiting:
+                self._record(graded, digest)
+            self._book.db.commit()
+        except BaseException:
+            self._book.db.rollback()
+            raise
+
+    def _record(self, graded: Graded, digest: str) -> None:
+        db = self._book.db
+        submission = self._submission(graded.student, graded.unit)
+        submission.timestamp = submitted_at(Path(graded.path)) or submission.timestamp
+        book = next(item for item in submission.notebooks if item.name == graded.unit)
+        write_atomically(
+            self.room.notebook(self.room.autograded, graded.student, graded.unit), self._notebook_text(graded, book)
+        )
+        for grade in book.grades:
+            set_auto_score(grade, auto_score(graded, grade.name, grade.cell.max_score))
+        for comment in book.comments:
+            comment.auto_comment = None
+        db.flush()
+        key = (DIGESTS.c.student == graded.student) & (DIGESTS.c.unit == graded.unit)
+        db.execute(DIGESTS.delete().where(key))
+        values = {"student": graded.student, "unit": graded.unit, "digest": digest, "status": graded.status}
+        db.execute(DIGESTS.insert().values(**values, verdict=summary(graded)))
+
+    def _submission(self, student: str, unit: str) -> SubmittedAssignment:
+        """nbgrader's rows for a submission; like its own add_submission, but in our transaction."""
+        db = self._book.db
+        try:
+            return self._book.find_submission(unit, student)
+        except MissingEntry:
+            pass
+        assignment = db.query(Assignment).filter(Assignment.name == unit).one_or_none()
+        if assignment is None:
+            raise UsageError(messages.UNKNOWN_UNIT.format(unit=unit))
+        person = db.get(Student, student)
+        if person is None:
+            person = Student(id=student)
+            db.add(person)
+        submission = SubmittedAssignment(assignment=assignment, student=person)
+        db.add(submission)
+        for notebook in assignment.notebooks:
+            copy = SubmittedNotebook(notebook=notebook, assignment=submission)
+            db.add(copy)
+            db.add_all(Grade(cell_id=cell.id, notebook=copy) for cell in notebook.grade_cells)
+            db.add_all(Comment(cell_id=cell.id, notebook=copy) for cell in notebook.solution_cells)
+        db.flush()
+        db.refresh(submission)
+        return submission
+
+    def _notebook_text(self, graded: Graded, book: SubmittedNotebook) -> str:
+        if graded.notebook is not None:
+            return graded.notebook
+        title, text = explanation(graded)
+        sources = {cell.name: cell.source for cell in book.notebook.source_cells}
+        cells = [(cell.name, float(cell.max_score), sources.get(cell.name, "")) for cell in book.notebook.grade_cells]
+        return to_text(notice(graded.unit, title, text, cells))
+
+
+def explanation(graded: Graded) -> tuple[str, str]:
+    """Title and text for a student whose submission has no verdict."""
+    if graded.status == "rejected":
+        return messages.REJECTED_TITLE, messages.REJECTED
+    return messages.REVIEW_TITLE, messages.NEEDS_REVIEW
+
+
+def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:
+    """The score of a graded cell: 0 when rejected, None (a person decides) when there is no verdict on it."""
+    if graded.status == "rejected":
+        return 0.0
+    if graded.status != "graded" or graded.verdict is None:
+        return None
+    for item in graded.verdict.exercises:
+        if check_id(item.name) == cell:
+            return float(cell_points(item.score, float(max_score)))
+    return None
+
+
+def set_auto_score(grade: Grade, score: float | None) -> None:
+    """Set nbgrader's automatic score; a teacher's manual score stays and is marked for another look."""
+    if grade.auto_score == score and score is not None:
+        return  # graded again with the same result: nothing for a person to look at anew
+    grade.auto_score = score
+    grade.needs_manual_grade = grade.manual_score is not None or score is None
+
+
+def submitted_at(path: Path) -> datetime | None:
+    """When a file arrived by the file system, never from inside the submission; UTC without zone, as nbgrader."""
+    try:
+        stamp = os.lstat(path).st_mtime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
+
+
+def summary(graded: Graded) -> str:
+    """The verdict as JSON for the report: names, points, kinds and keys; no values."""
+    exercises = {
+        item.name: {
+            "score": item.score,
+            "max_score": item.max_score,
+            "attempted": item.attempted,
+            "diagnoses": list(item.diagnoses),
+            "categories": {part.name: [part.passed, part.points, part.max_points] for part in item.categories},
+        }
+        for item in (graded.verdict.exercises if graded.verdict else ())
+    }
+    return json.dumps({"message": graded.message[:500], "exercises": exercises}, ensure_ascii=False)
