@@ -1,0 +1,230 @@
+"""From the bytes of a submission to a grade: read, mend, run in the sandbox, judge, render.
+
+One engine serves every command and every worker.  It holds one warm sandbox and one reader, so
+it is used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+
+from nbformat import NotebookNode
+
+from . import messages
+from .errors import AutograderError, SubmissionRejected, UnitError
+from .intake import Reader, Sane, read_submission
+from .intake.messages import banned
+from .intake.nodes import from_text, to_text
+from .judge.unit import UNIT_NAME, Unit
+from .judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
+from .results import Graded
+from .sandbox import CellSource, Limits, Sandbox
+from .sandbox.engine import Isolation
+
+_GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"(\w{1,100})"')
+_LOG = logging.getLogger(__name__)
+#: Sources that decide a grade: a change in them is another engine.
+_DECIDING = ("core", "inside", "intake", "judge", "sandbox", "engine.py", "spec.py")
+
+
+@cache
+def engine_version() -> str:
+    """Hash of the code that decides grades."""
+    root = Path(__file__).parent
+    files = [root / name for name in _DECIDING if name.endswith(".py")]
+    files += [path for name in _DECIDING for path in (root / name).rglob("*.py")]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def seed_of(secret: bytes, student: str, unit: str) -> bytes:
+    """256 bits from which a student's hidden inputs of a unit are drawn."""
+    return hmac.new(secret, f"{student}\0{unit}".encode("utf-8", "surrogateescape"), hashlib.sha256).digest()
+
+
+@dataclass(frozen=True)
+class _Course:
+    """A unit with the notebook that students were given."""
+
+    unit: Unit
+    released: NotebookNode
+    fingerprint: str
+
+
+class Engine:
+    """Grades submissions; a context manager.
+
+    Args:
+        course: the released units.
+        solutions: the instructor's units.
+        secret: of the course; hidden inputs are drawn from it.
+        isolation: "none" runs students' code without a sandbox.
+        limits: of each submission.
+    """
+
+    def __init__(
+        self, course: Path, solutions: Path, secret: bytes, isolation: Isolation = "namespaces",
+        limits: Limits | None = None,
+    ) -> None:  # fmt: skip
+        self._course = Path(course)
+        self._solutions = Path(solutions)
+        self._secret = secret
+        self._sandbox = Sandbox(self._course, isolation=isolation, limits=limits)
+        self._reader = Reader()
+        self._started = False
+        self._units: dict[str, _Course] = {}
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Warm the sandbox now instead of with the first submission.
+
+        Raises:
+            HostError: this host cannot run it; the text says what to do.
+        """
+        if not self._started:
+            self._sandbox.start()
+            self._started = True
+
+    def close(self) -> None:
+        """End the sandbox and the reader."""
+        self._started = False
+        self._reader.close()
+        self._sandbox.close()
+
+    def unit(self, name: str) -> Unit:
+        """The instructor's side of a unit.
+
+        Raises:
+            UnitError: it is broken or not there.
+        """
+        return self._find(name).unit
+
+    def digest(self, raw: bytes, *, student: str, unit: str) -> str:
+        """What a grade depends on: the submission, the unit, the engine and the hidden inputs."""
+        seed = hashlib.sha256(seed_of(self._secret, student, unit)).hexdigest()
+        parts = (hashlib.sha256(raw).hexdigest(), self._find(unit).fingerprint, engine_version(), seed)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    def grade_file(self, path: Path, *, student: str, unit: str, keep_records: bool = False) -> tuple[Graded, str]:
+        """Read and grade a file; the result and its digest ("" when it should be graded again next time)."""
+        try:
+            raw = read_submission(path)
+        except SubmissionRejected as error:
+            graded = Graded(str(path), student, unit, "rejected", str(error))
+            return graded, self.digest(b"", student=student, unit=unit)
+        graded = self.grade(raw, path=str(path), student=student, unit=unit, keep_records=keep_records)
+        return graded, "" if graded.status == "needs_review" else self.digest(raw, student=student, unit=unit)
+
+    def grade(
+        self, raw: bytes, *, path: str, student: str, unit: str, seed_name: str | None = None,
+        keep_records: bool = False,
+    ) -> Graded:  # fmt: skip
+        """Grade one submission; never raises for what a student handed in, nor for a failing judge.
+
+        Args:
+            raw: the notebook file.
+            path: for messages.
+            student, unit: whose, of which unit.
+            seed_name: draws the hidden inputs in place of ``student`` (loose files, which have none).
+            keep_records: keep each hidden case with its values in the verdict (`explain` only).
+        """
+        try:
+            course = self._find(unit)
+            sane = self._reader.read(raw, course.released, path)
+            seed = seed_of(self._secret, student if seed_name is None else seed_name, unit)
+            return self._judge(sane, course.unit, seed, path, student, keep_records)
+        except SubmissionRejected as error:
+            return Graded(path, student, unit, "rejected", str(error))
+        except AutograderError as error:
+            _LOG.warning("%s: %s", path, error)
+            return Graded(path, student, unit, "needs_review", messages.JUDGE_FAILED.format(error=error))
+        except Exception as error:
+            _LOG.exception("%s", path)
+            shown = f"{type(error).__name__}: {error}"
+            return Graded(path, student, unit, "needs_review", messages.JUDGE_FAILED.format(error=shown))
+
+    def _judge(
+        self, sane: Sane, unit: Unit, seed: bytes, path: str, student: str, keep_records: bool
+    ) -> Graded:
+        reasons = {name: banned(name, found.chain, found.library) for name, found in sane.banned.items()}
+        cells = [CellSource(piece.index, piece.source) for piece in sane.cells]
+        definitions = [CellSource(piece.index, piece.source) for piece in sane.definitions]
+        self.start()
+        with self._sandbox.execute(unit.name, cells, definitions) as execution:
+            verdict = judge_unit(unit, execution, seed, reasons)
+            outputs, notes = execution.outputs, [*sane.notes, *filter(None, [execution.message])]
+        notebook = self._render(sane.notebook, outputs, verdict, unit)
+        if not keep_records:
+            verdict = without_records(verdict)
+        return Graded(path, student, unit.name, "graded", messages.joined(notes), verdict, notebook)
+
+    @staticmethod
+    def _render(
+        book: NotebookNode, outputs: Mapping[int, list[dict[str, object]]], verdict: UnitVerdict, unit: Unit
+    ) -> str:
+        from .gradebook.render import fill, make_safe  # the layer above: rendering is its trade
+
+        for index, found in outputs.items():
+            if 0 <= index < len(book.cells) and book.cells[index].cell_type == "code":
+                book.cells[index]["outputs"] = found  # still hostile: made safe in the next line
+        return to_text(fill(make_safe(book), verdict, unit))
+
+    def _find(self, name: str) -> _Course:
+        if name not in self._units:
+            if not UNIT_NAME.fullmatch(name) or not (self._solutions / name / "lesson.py").is_file():
+                raise UnitError(messages.NO_UNIT.format(unit=name, folder=self._solutions))
+            unit = Unit(self._solutions / name)
+            unit.validate()
+            path = self._course / name / f"{name}.ipynb"
+            try:
+                text = path.read_text(encoding="utf-8")
+            except OSError as error:
+                raise UnitError(messages.NOT_RELEASED.format(path=path)) from error
+            print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
+            self._units[name] = _Course(unit, from_text(text), print_of)
+        return self._units[name]
+
+
+def without_records(verdict: UnitVerdict) -> UnitVerdict:
+    """The verdict without hidden cases: what may be stored or sent."""
+    exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=()) for item in verdict.exercises)
+    return UnitVerdict(verdict.unit, exercises)
+
+
+def detect_unit(path: Path | str, raw: bytes, known: Mapping[str, Collection[str]]) -> str:
+    """The unit of a loose notebook: by its file's or folder's name, else by nbgrader's marks in it.
+
+    Args:
+        known: names of exercises by unit.
+
+    Raises:
+        SubmissionRejected: none or several units fit.
+    """
+    path = Path(path)
+    for text in (path.stem, path.parent.name):
+        named = [name for name in known if name in text]
+        if len(named) == 1:
+            return named[0]
+    marks = {found.decode() for found in _GRADE_ID.findall(raw)}
+    shared = {name: len(marks.intersection(exercises)) for name, exercises in known.items()}
+    best = [name for name, count in shared.items() if count and count == max(shared.values())]
+    if len(best) == 1:
+        return best[0]
+    raise SubmissionRejected(messages.WHICH_UNIT.format(path=path, known=", ".join(known)))
