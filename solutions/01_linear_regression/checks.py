@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-
 from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, case
+from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
@@ -49,7 +48,7 @@ ADD_BIAS = Check(
     invariants=(
         case(Call("add_bias", np.zeros((4, 2))), props=(Prop("sums_to", {"step": 0, "total": 1.0, "axis": 1}),),
              say="X가 모두 0이면 행마다 합이 1"),
-    ),  # fmt: skip
+    ),
     edges=(
         case(Call("add_bias", np.array([[2, 5], [7, 1], [0, 3]])), say="정수 배열도 float64로"),
         case(Call("add_bias", np.array([[4.0, 6.0, 8.0]])), say="샘플이 하나"),
@@ -72,7 +71,7 @@ MSE_GRADIENT = Check(
              say="3절의 첫 기울기: θ = (0, 0)"),
         case(Call("mse_gradient", HAND_X, HAND_Y, np.array([0.3, 0.6])), sizes={"m": 3, "n": 2},
              say="3절의 두 번째 기울기: θ = (0.3, 0.6)"),
-    ),  # fmt: skip
+    ),
     random=(
         case(Call("mse_gradient", X74, Y7, T4), sizes={"m": 7, "n": 4}, say="샘플 7개, 특성 4개"),
         case(Call("mse_gradient", X53, Y5, T3), sizes={"m": 5, "n": 3}, say="샘플 5개, 특성 3개"),
@@ -83,7 +82,7 @@ MSE_GRADIENT = Check(
              say="오차가 모두 0이면 기울기도 0"),
         case(Call("mse_gradient", X53, Y5, np.zeros(3)), Call("mse_gradient", X53, 3.0 * Y5, np.zeros(3)),
              props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="θ = 0에서 y를 3배 하면 기울기도 3배"),
-    ),  # fmt: skip
+    ),
     edges=(
         case(Call("mse_gradient", X74[:1], Y7[:1], T4), say="샘플이 하나"),
         case(Call("mse_gradient", X74[:, :1], Y7, T4[:1]), say="특성이 하나"),
@@ -91,11 +90,11 @@ MSE_GRADIENT = Check(
              say="좁은 정수형(uint8) 배열"),
         case(Call("mse_gradient", Layout(X74, "F"), Layout(Y7, "strided"), Layout(T4, "readonly")),
              say="메모리 배치가 다른 배열"),
-    ),  # fmt: skip
+    ),
     effects=(
         case(Call("mse_gradient", X53, Y5, T3), Call("mse_gradient", X53, -Y5, T3), look=EFFECTS,
              say="인자는 그대로, 결과는 새 배열"),
-    ),  # fmt: skip
+    ),
     loss=half_mse,
     wrt=2,
     hints=(
@@ -123,7 +122,7 @@ GRADIENT_DESCENT = Check(
              props=(Prop("scaled", {"a": 0, "b": 1, "factor": 4.0}),), say="첫걸음의 길이는 학습률에 비례"),
         case(Call("gradient_descent", X92, Y9, lr=0.05, epochs=9), Call("gradient_descent", X92, -Y9, lr=0.05, epochs=9),
              props=(Prop("negated", {"a": 0, "b": 1}),), say="y의 부호를 바꾸면 θ의 부호도 바뀜"),
-    ),  # fmt: skip
+    ),
     edges=(
         case(Call("gradient_descent", X53, Y5, epochs=0), say="epochs = 0이면 0 벡터"),
         case(Call("gradient_descent", np.array([[1, 2], [0, 1], [2, 2]]), np.array([3, 1, 4]), lr=0.1, epochs=5),
@@ -133,11 +132,11 @@ GRADIENT_DESCENT = Check(
         bad(Call("gradient_descent", X53, Y5.reshape(5, 1), lr=0.1, epochs=2), ("y",), "y가 (m, 1)이면 ValueError"),
         bad(Call("gradient_descent", X53, Y5[:4], lr=0.1, epochs=2), ("X", "y"), "X와 y의 길이가 다르면 ValueError"),
         bad(Call("gradient_descent", X53, Y5[:1], lr=0.1, epochs=2), ("X", "y"), "y의 길이가 1이어도 ValueError"),
-    ),  # fmt: skip
+    ),
     effects=(
         case(Call("gradient_descent", X53, Y5, lr=0.1, epochs=3), Call("gradient_descent", X53, -Y5, lr=0.1, epochs=3),
              look=EFFECTS, say="인자는 그대로, 결과는 새 배열"),
-    ),  # fmt: skip
+    ),
     hints=(
         "θ는 어디에서 출발하나요? 한 에포크마다 무엇을, 어느 방향으로, 얼마만큼 빼면 될까요?",
         "shape (n,)인 0 벡터에서 시작해 θ ← θ − lr · mse_gradient(X, y, θ)를 epochs번 되풀이해요. "

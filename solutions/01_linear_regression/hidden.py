@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
-
 from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, case
+from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 INTEGERS = ("int8", "uint8", "int16", "int32", "int64", "uint64")
@@ -96,6 +95,8 @@ def descent_values(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("gradient_descent", *table(rng, 8, 3), lr=0.2, epochs=2))
     X, y = table(rng, 10, 3)
     yield case(Call("gradient_descent", y=y, X=X, epochs=30, lr=0.07))
+    # Long enough to come to rest: who stops when theta hardly moves is left a little way off.
+    yield case(Call("gradient_descent", *table(rng, 12, 3), lr=0.15, epochs=300))
 
 
 def descent_edges(rng: np.random.Generator) -> Iterator[Case]:

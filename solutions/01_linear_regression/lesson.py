@@ -34,19 +34,21 @@ r"""
 
 # %% tags=["setup"]
 import numpy as np
-from sklearn.datasets import load_diabetes
-from sklearn.linear_model import LinearRegression
 
 from autograder import check, demo, explore, hint, progress, quiz
 from autograder.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
 from public.widgets import draw_critical, draw_line
+
+# %%
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import LinearRegression
 
 data = load_diabetes(scaled=False)
 target = data.target
 
 
 def standardize(table):
-    """열마다 평균을 0, 표준편차를 1로 맞춥니다."""
+    """열마다 평균을 0, 표준편차를 1로 맞춥니다(표준화)."""
     return (table - table.mean(axis=0)) / table.std(axis=0)
 
 

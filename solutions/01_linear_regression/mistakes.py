@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-
 from autograder.spec import mistake
 
 _BUFFERS: dict[Any, Any] = {}
@@ -474,7 +473,9 @@ def gradient_descent__no_lengths(X: Any, y: Any, lr: float = 0.01, epochs: int =
 
 @mistake("gradient_descent", "asserts", "assert로 검사한 것 같아요. 그러면 AssertionError가 나요. raise ValueError(…)를 쓰세요.")
 def gradient_descent__asserts(X: Any, y: Any, lr: float = 0.01, epochs: int = 1000) -> Any:
-    assert X.ndim == 2 and y.ndim == 1 and len(X) == len(y), "X, y"
+    assert X.ndim == 2, "X"
+    assert y.ndim == 1, "y"
+    assert len(X) == len(y), "X, y"
     return gradient_descent__no_checks(X, y, lr, epochs)
 
 

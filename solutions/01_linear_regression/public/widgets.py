@@ -10,9 +10,8 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_diabetes
-
 from autograder.widgets import BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, picture, subplots, usable, widget
+from sklearn.datasets import load_diabetes
 
 CEILING = 1e12  # a loss above this is drawn at the top: it has diverged
 FILL_FIRST = "먼저 `gradient_descent` 칸을 채우면 여러분의 결과가 실선으로 나타납니다."
