@@ -94,7 +94,7 @@ def clear_capabilities() -> None:
 
 def close_from(first: int) -> None:
     """Close every descriptor from ``first`` on, without asking /proc which there are."""
-    if hasattr(_libc, "close_range"):
-        if _libc.close_range(ctypes.c_uint(first), ctypes.c_uint(0xFFFF_FFFF), ctypes.c_int(0)) == 0:
-            return
+    everything = ctypes.c_uint(0xFFFF_FFFF)
+    if hasattr(_libc, "close_range") and _libc.close_range(ctypes.c_uint(first), everything, ctypes.c_int(0)) == 0:
+        return
     os.closerange(first, os.sysconf("SC_OPEN_MAX"))

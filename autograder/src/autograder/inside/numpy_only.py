@@ -1,4 +1,4 @@
-"""NumPy only inside graded functions: other libraries are out of reach in a snapshot.
+"""NumPy only inside graded functions: other libraries are out of reach once the cells have run.
 
 Not a wall (a student's zone decides nothing), but it turns "SciPy did it" into an ImportError.
 """
@@ -16,6 +16,7 @@ LIBRARIES = frozenset({
 SAY = "only NumPy and the standard library are available here"
 
 _modules = sys.modules
+_kept: list[Any] = []
 _meta_path = sys.meta_path
 _type, _isinstance, _str, _list, _getattr = type, isinstance, str, list, getattr
 
@@ -56,18 +57,19 @@ def _owner(value: Any) -> str:
 
 
 def forbid(names: dict[str, Any]) -> None:
-    """Take the libraries out of this process, and their objects out of the notebook's names."""
-    loaded = [name for name in _list(_modules) if name.partition(".")[0] in LIBRARIES]
+    """Take the libraries out of this process, and their objects out of the notebook's names.
+
+    Runs once, in the notebook process when its cells have run, not in each snapshot: a fork that
+    touches hundreds of modules copies their pages.  For the same reason nothing is freed.
+    """
     ufuncs = _ufuncs()
     for name, value in _list(names.items()):
-        if _owner(value) in LIBRARIES or (id(value) in ufuncs):
+        if _owner(value) in LIBRARIES or id(value) in ufuncs:
             names[name] = Absent()
-    emptied = [_modules.pop(name) for name in loaded]
-    for module in emptied:
-        # A function kept elsewhere (a default, a closure) loses the globals that it needs.
-        if _isinstance(module, ModuleType):
-            module.__dict__.clear()
-    _meta_path.insert(0, Blocker)  # type: ignore[arg-type]
+    for name in _list(_modules):
+        if name.partition(".")[0] in LIBRARIES:
+            _kept.append(_modules.pop(name))
+    _meta_path.insert(0, Blocker)
 
 
 def _ufuncs() -> set[int]:

@@ -6,6 +6,8 @@ worker, not by good will; a frame out of turn ends the run.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import os
 import signal
@@ -16,13 +18,16 @@ from typing import Any, NoReturn
 from ..core.wire import pack_frame
 from . import snapshot
 from .channel import read_frame, receive_message, send_all
+from .numpy_only import forbid
 from .shell import Shell, attach, recorder
 
 # Bound before a student's code can shadow them.
 _dumps = json.dumps
+_suppress = contextlib.suppress
 _setitimer, _signal = signal.setitimer, signal.signal
 _ITIMER, _SIGALRM, _SIGINT, _IGNORE = signal.ITIMER_REAL, signal.SIGALRM, signal.SIGINT, signal.SIG_IGN
 _exit = os._exit
+_forbid, _freeze = forbid, gc.freeze
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
 _BaseException, _KeyboardInterrupt = BaseException, KeyboardInterrupt
@@ -78,8 +83,10 @@ def _outputs() -> tuple[bytes, bool]:
 
 
 def _serve(shell: Shell, reports: socket.socket, isolated: bool) -> NoReturn:
-    # No collection in here: a child that touches every object copies every page.
     _signal(_SIGINT, _IGNORE)
+    with _suppress(_BaseException):  # a notebook may have broken its own names or modules
+        _forbid(shell.user_ns)
+    _freeze()  # a collection in a snapshot would touch, and so copy, every page
     while True:
         try:
             message, fds, _ = _receive(reports)

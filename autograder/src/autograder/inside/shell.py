@@ -137,7 +137,10 @@ def _bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
 class Publisher(DisplayPublisher):
     """display(...) becomes display_data."""
 
-    def publish(self, data: Any, metadata: Any = None, *, transient: Any = None, update: bool = False, **_: Any) -> None:
+    def publish(
+        self, data: Any, metadata: Any = None, source: Any = None, *, transient: Any = None, update: Any = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         """Record a display; an update replaces what has the same id."""
         identity = (transient or {}).get("display_id")
         plain, size = _bundle(data)
@@ -175,7 +178,7 @@ class Hook(DisplayHook):
         data, metadata = self._bundle
         if data:
             plain, size = _bundle(data)
-            count = self.shell.execution_count
+            count = getattr(self.shell, "execution_count", None)
             recorder.add(
                 {"output_type": "execute_result", "data": plain, "metadata": metadata, "execution_count": count}, size
             )
@@ -205,9 +208,10 @@ class Shell(InteractiveShell):
 
     def system(self, cmd: str) -> None:
         """``!command``: whatever it prints, without a terminal."""
+        command = str(self.var_expand(cmd, depth=1))  # type: ignore[no-untyped-call]
         try:
             done = subprocess.run(
-                self.var_expand(cmd, depth=1), shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                command, shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT, check=False,
             )  # fmt: skip
         except OSError as error:
@@ -235,12 +239,11 @@ def create() -> Shell:
     config.InteractiveShell.autocall = 0
     config.InteractiveShell.history_load_length = 0
     shell: Shell = Shell.instance(config=config)
+    import matplotlib
     from matplotlib_inline.backend_inline import configure_inline_support
 
-    import matplotlib
-
     matplotlib.use("module://matplotlib_inline.backend_inline")
-    configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
+    configure_inline_support(shell, "module://matplotlib_inline.backend_inline")  # type: ignore[no-untyped-call]
     return shell
 
 
@@ -252,6 +255,6 @@ def attach(shell: Shell) -> None:
         os.unlink(path)
         os.dup2(made, fd)
         recorder.files[name] = made
-    sys.stdout = Stream("<stdout>", 1)  # type: ignore[assignment]
-    sys.stderr = Stream("<stderr>", 2)  # type: ignore[assignment]
+    sys.stdout = Stream("<stdout>", 1)
+    sys.stderr = Stream("<stderr>", 2)
     shell.user_ns.setdefault("__name__", "__main__")

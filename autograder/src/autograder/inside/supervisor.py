@@ -10,6 +10,7 @@ From the worker (control): ``run`` (+ the notebook's channel), ``snapshot`` (+ i
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -138,10 +139,8 @@ class Supervisor:
     def _blame(self, score: int) -> None:
         # What a notebook starts is what the kernel kills first when memory runs out.
         if self._score >= 0:
-            try:
+            with contextlib.suppress(OSError):
                 os.pwrite(self._score, str(score).encode(), 0)
-            except OSError:
-                pass
 
     def _become_notebook(self, channel: int, reports: socket.socket) -> NoReturn:
         signal.set_wakeup_fd(-1)
@@ -160,10 +159,8 @@ class Supervisor:
     def _pass_on(self, number: int, channel: int) -> None:
         self._wanted.add(number)
         if self._reports is not None:
-            try:
+            with contextlib.suppress(OSError):  # it does not listen: the worker's deadline decides
                 send_message(self._reports, {"snapshot": number}, (channel,))
-            except OSError:  # it does not listen: the worker's deadline decides
-                pass
 
     def _hear(self) -> None:
         assert self._reports is not None
@@ -202,10 +199,8 @@ class Supervisor:
         return bool(select.select([self._reports], [], [], 0)[0])
 
     def _reap(self) -> None:
-        try:
+        with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 512)
-        except BlockingIOError:
-            pass
         while True:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
@@ -234,10 +229,8 @@ class Supervisor:
             self._reports = None
 
     def _kill_namespace(self) -> None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGKILL)  # as pid 1: everything else in this namespace, nothing outside
-        except ProcessLookupError:
-            pass
         while True:
             try:
                 pid, status = os.waitpid(-1, 0)

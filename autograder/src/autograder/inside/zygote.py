@@ -12,7 +12,7 @@ import signal
 import socket
 import sys
 import threading
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from . import linux
 from .channel import receive_message, send_message
@@ -20,37 +20,58 @@ from .channel import receive_message, send_message
 PRELOAD = (
     "numpy", "numpy.linalg", "numpy.random", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython",
     "ipywidgets", "autograder.core.program", "autograder.core.wire", "autograder.core.properties", "autograder.student",
-    "autograder.widgets", "scipy.special", "sklearn.linear_model", "sklearn.datasets",
+    "autograder.widgets",
 )  # fmt: skip
+#: Twice the pages to copy at every fork: only for notebooks that speak of them.
+HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")
 
 
 def serve(fd: int, isolated: bool) -> NoReturn:
     """Load everything, say so, then fork a supervisor per submission until the worker is gone."""
-    channel = socket.socket(fileno=fd)
     _settle(isolated)
-    failed = preload()
-    from . import shell, supervisor
+    missing = preload(PRELOAD)
+    from . import shell
 
     shell.create()
+    silence()
+    _obey(socket.socket(fileno=fd), isolated, missing)
+
+
+def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoReturn:
+    from . import supervisor
+
     if threading.active_count() != 1:
-        raise SystemExit(f"the zygote must have one thread: {threading.enumerate()}")
+        raise SystemExit(f"a zygote must have one thread: {threading.enumerate()}")
     gc.collect()
     gc.freeze()
-    silence()
-    send_message(channel, {"ready": sys.version_info[:3], "failed": failed})
+    send_message(channel, {"ready": sys.version_info[:3], "missing": missing})
     supervisors: dict[int, int] = {}
     while True:
         try:
             message, fds, _ = receive_message(channel)
-        except EOFError:
+        except (EOFError, ConnectionError):
             os._exit(0)
         if message["op"] == "open":
             supervisors[message["id"]] = pid = supervisor.start(channel, fds[0], message, isolated)
-            os.close(fds[0])
             send_message(channel, {"opened": message["id"], "pid": pid})
+        elif message["op"] == "heavy":
+            if not os.fork():
+                _become_heavy(channel, socket.socket(fileno=fds[0]), isolated)
         else:
             end(supervisors.pop(message["id"], 0))
             send_message(channel, {"closed": message["id"]})
+        for fd in fds:
+            os.close(fd)
+
+
+def _become_heavy(light: socket.socket, channel: socket.socket, isolated: bool) -> NoReturn:
+    """A second zygote, forked from the first, for notebooks that compare with scikit-learn."""
+    try:
+        light.close()
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+        _obey(channel, isolated, preload(HEAVY))
+    finally:
+        os._exit(1)
 
 
 def _settle(isolated: bool) -> None:
@@ -64,10 +85,10 @@ def _settle(isolated: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def preload() -> list[str]:
-    """Import what notebooks use; returns the modules that this installation lacks."""
+def preload(names: tuple[str, ...]) -> list[str]:
+    """Import modules; returns those that this installation lacks."""
     failed = []
-    for name in PRELOAD:
+    for name in names:
         try:
             __import__(name)
         except ImportError:
@@ -94,7 +115,3 @@ def end(pid: int) -> None:
     except (ProcessLookupError, ChildProcessError):
         pass
 
-
-def wait_for(pid: int) -> Any:
-    """Reap a short-lived helper."""
-    return os.waitpid(pid, 0)[1]

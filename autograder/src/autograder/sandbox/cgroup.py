@@ -6,6 +6,7 @@ Version 2 needs a writable subtree with the controllers delegated; version 1 a w
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Sequence
@@ -117,10 +118,8 @@ def _members(folder: Path) -> list[str]:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with contextlib.suppress(OSError):
         os.kill(pid, signal.SIGKILL)
-    except OSError:
-        pass
 
 
 def sweep() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
+import select
 import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -23,6 +26,8 @@ from .wireio import Deadline, wait
 
 START_SECONDS = 120.0
 ANSWER_SECONDS = 30.0
+#: Notebooks that speak of these are forked from a zygote that has them loaded.
+HEAVY = re.compile(r"\b(?:sklearn|scipy)\b")
 Isolation = Literal["namespaces", "none"]
 _numbers = itertools.count(1)
 
@@ -45,6 +50,7 @@ class Sandbox:
         self._isolated = isolation == "namespaces"
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self._heavy: socket.socket | None = None
         self._group = ControlGroup()
         self._count = itertools.count(1)
 
@@ -75,7 +81,7 @@ class Sandbox:
         finally:
             its.close()
         try:
-            self._hear(START_SECONDS)
+            _hear(mine, START_SECONDS)
         except (SandboxError, OSError) as error:
             detail = self._last_words()
             self.close()
@@ -83,10 +89,11 @@ class Sandbox:
 
     def close(self) -> None:
         """End the zygote and everything below it."""
-        channel, self._channel = self._channel, None
         process, self._process = self._process, None
-        if channel is not None:
-            channel.close()
+        for channel in (self._heavy, self._channel):
+            if channel is not None:
+                channel.close()
+        self._heavy = self._channel = None
         if process is not None:
             try:
                 process.wait(5)
@@ -112,13 +119,14 @@ class Sandbox:
         folder = self.course / unit
         if not folder.is_dir():
             raise UnitError(messages.NO_UNIT.format(path=folder))
+        heavy = any(HEAVY.search(cell.source) for cell in cells)
         try:
-            number, control, home = self._open(unit, folder)
+            zone = self._open(unit, folder, heavy)
         except (SandboxError, OSError):
             # The zygote died: not this submission's fault, which has not begun.
             self.start()
-            number, control, home = self._open(unit, folder)
-        execution = Execution(control, self.limits, definitions, lambda: self._end(number, control, home))
+            zone = self._open(unit, folder, heavy)
+        execution = Execution(zone.control, self.limits, definitions, lambda: self._end(zone))
         try:
             execution.begin(cells)
         except BaseException:
@@ -126,53 +134,50 @@ class Sandbox:
             raise
         return execution
 
-    def _open(self, unit: str, folder: Path) -> tuple[int, socket.socket, str]:
-        if self._channel is None:
-            raise SandboxError(messages.CLOSED)
-        number = next(self._count)
-        home = "" if self._isolated else tempfile.mkdtemp(prefix="autograder-")
-        message = {"op": "open", "id": number, "unit": unit, "limits": self.limits.as_message()}
-        message.update(home=home, folder=str(folder))
-        control, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        try:
-            socket.send_fds(self._channel, [json.dumps(message).encode()], [its.fileno()])
-        except OSError:
-            control.close()
-            raise
-        finally:
-            its.close()
-        self._hear(ANSWER_SECONDS)
-        return number, control, home
-
-    def _end(self, number: int, control: socket.socket, home: str) -> None:
-        """Nothing of the submission is left when this returns."""
-        control.close()
-        try:
-            if self._channel is not None:
-                self._channel.send(json.dumps({"op": "close", "id": number}).encode())
-                self._hear(ANSWER_SECONDS)
-        except (OSError, SandboxError):
-            self.close()  # a zygote that does not answer takes everything below it along
-        if home:
-            shutil.rmtree(home, ignore_errors=True)
-
-    def _hear(self, seconds: float) -> Any:
-        """The zygote's answer.
+    def _zygote(self, heavy: bool) -> socket.socket:
+        """The channel to the zygote for a notebook.
 
         Raises:
-            SandboxError: it is gone, or silent for too long.
+            SandboxError, OSError: it is gone.
         """
-        assert self._channel is not None
-        deadline = Deadline(seconds)
-        while True:
-            try:
-                data = self._channel.recv(65536, socket.MSG_DONTWAIT)
-                break
-            except BlockingIOError:
-                wait(self._channel, 1, deadline)
-        if not data:
-            raise SandboxError(messages.LOST)
-        return json.loads(data)
+        if self._channel is None:
+            raise SandboxError(messages.CLOSED)
+        if not heavy:
+            return self._channel
+        if self._heavy is None:
+            mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            with its:
+                socket.send_fds(self._channel, [b'{"op": "heavy"}'], [its.fileno()])
+            self._heavy = mine
+            _hear(mine, START_SECONDS)
+        return self._heavy
+
+    def _open(self, unit: str, folder: Path, heavy: bool) -> _Zone:
+        zygote = self._zygote(heavy)
+        number = next(self._count)
+        control, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        zone = _Zone(number, zygote, control, "" if self._isolated else tempfile.mkdtemp(prefix="autograder-"))
+        message = {"op": "open", "id": number, "unit": unit, "limits": self.limits.as_message()}
+        message.update(home=zone.home, folder=str(folder))
+        try:
+            with its:
+                socket.send_fds(zygote, [json.dumps(message).encode()], [its.fileno()])
+            _hear(zygote, ANSWER_SECONDS)
+        except (SandboxError, OSError):
+            control.close()
+            zone.remove_home()
+            raise
+        return zone
+
+    def _end(self, zone: _Zone) -> None:
+        """Nothing of the submission is left when this returns."""
+        zone.control.close()
+        try:
+            zone.zygote.send(json.dumps({"op": "close", "id": zone.number}).encode())
+            _hear(zone.zygote, ANSWER_SECONDS)
+        except (OSError, SandboxError):
+            self.close()  # a zygote that does not answer takes everything below it along
+        zone.remove_home()
 
     def _last_words(self) -> str:
         if self._process is None or self._process.stderr is None:
@@ -181,3 +186,35 @@ class Sandbox:
             self._process.kill()
         lines = self._process.stderr.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else ""
+
+
+@dataclass(frozen=True)
+class _Zone:
+    """One submission's zone: which zygote made it, the supervisor's channel, its folder without namespaces."""
+
+    number: int
+    zygote: socket.socket
+    control: socket.socket
+    home: str
+
+    def remove_home(self) -> None:
+        if self.home:
+            shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _hear(channel: socket.socket, seconds: float) -> Any:
+    """A zygote's answer.
+
+    Raises:
+        SandboxError: it is gone, or silent for too long.
+    """
+    deadline = Deadline(seconds)
+    while True:
+        try:
+            data = channel.recv(65536, socket.MSG_DONTWAIT)
+            break
+        except BlockingIOError:
+            wait(channel, select.POLLIN, deadline)
+    if not data:
+        raise SandboxError(messages.LOST)
+    return json.loads(data)

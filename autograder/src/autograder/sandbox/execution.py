@@ -90,7 +90,7 @@ class Execution:
             self.message = _explain(lost, self._limits)
         self._define()
 
-    def _define(self) -> None:
+    def _define(self) -> bool:
         """Run the definitions alone; a cell that ends the process is left out the next time."""
         cells = list(self._definitions)
         end = time.monotonic() + self._limits.definitions_seconds
@@ -98,13 +98,14 @@ class Execution:
             try:
                 self._run(cells, end - time.monotonic())
                 self.status = "definitions"
-                return
+                return True
             except _Lost as lost:
                 cells = [cell for cell in cells if cell.index != lost.cell]
                 if lost.why == "slow" or time.monotonic() >= end:
                     break
         self.status = "failed"
         self.message = messages.FAILED
+        return False
 
     def _run(self, cells: list[CellSource], seconds: float) -> None:
         """Run cells in a fresh notebook process.
@@ -202,8 +203,7 @@ class Execution:
             raise SandboxError(messages.LOST)
         self._rebuilds += 1
         before = self.status, self.message, dict(self.outputs)
-        self._define()
-        rebuilt = self.status != "failed"
+        rebuilt = self._define()
         self.status, self.message, self.outputs = before
         if not rebuilt:
             self._rebuilds = REBUILDS

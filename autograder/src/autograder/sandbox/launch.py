@@ -27,8 +27,8 @@ UNITS = "/units"
 VISIBLE = ("__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "widgets.py", "inside")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache")
 ENVIRONMENT = {
-    "HOME": "/home/student", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC", "TERM": "dumb",
-    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLCONFIGDIR": CACHE,
+    "HOME": "/home/student", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",
+    "TERM": "dumb", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLCONFIGDIR": CACHE,
     "MPLBACKEND": "module://matplotlib_inline.backend_inline", "IPYTHONDIR": f"{CACHE}/ipython",
     "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "JOBLIB_MULTIPROCESSING": "0", "LOKY_MAX_CPU_COUNT": "1",
 }  # fmt: skip
@@ -80,14 +80,15 @@ def bubblewrap(course: Path) -> list[str]:
         command += ["--setenv", key, value]
     binds = list(_installation()) + list(_package()) + list(_units(course))
     folders = {parent for _, inside in binds for parent in Path(inside).parents}
-    for folder in sorted(folders | {Path("/home/student"), Path(UNITS), Path("/home"), Path("/var/cache"), Path("/var")}):
+    folders |= {Path(UNITS), Path("/home"), Path("/home/student"), Path("/var"), Path("/var/cache")}
+    for folder in sorted(folders):
         if folder != Path("/"):
             command += ["--perms", "0755", "--dir", str(folder)]
     command += ["--proc", "/proc", "--dev", "/dev"]
     for outside, inside in binds:
         command += ["--ro-bind", outside, inside]
-    for folder, mode in (("/tmp", "1777"), ("/dev/shm", "1777"), (CACHE, "0755" if os.geteuid() else "0777")):
-        command += ["--perms", mode, "--size", str(64 << 20), "--tmpfs", str(folder)]
+    for place, mode in (("/tmp", "1777"), ("/dev/shm", "1777"), (CACHE, "0755" if os.geteuid() else "0777")):
+        command += ["--perms", mode, "--size", str(64 << 20), "--tmpfs", place]
     return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
 
 

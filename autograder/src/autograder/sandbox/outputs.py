@@ -11,7 +11,6 @@ from typing import Any
 from . import messages
 
 
-
 def read_outputs(raw: bytes, cut: bool, count: int) -> list[dict[str, Any]]:
     """The outputs in a frame's body, at most ``count``, with a note when some were cut."""
     try:
@@ -72,9 +71,7 @@ def _clean_bundle(data: Any) -> dict[str, Any]:
         return {}
     clean: dict[str, Any] = {}
     for kind, value in data.items():
-        if kind == "application/json" or kind.endswith("+json"):
-            clean[kind] = value
-        elif isinstance(value, str):
+        if kind == "application/json" or kind.endswith("+json") or isinstance(value, str):
             clean[kind] = value
     return clean
 
