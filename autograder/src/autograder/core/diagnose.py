@@ -65,6 +65,11 @@ def same_outcome(a: Outcome, b: Outcome) -> bool:
     return a.error is not None or alike(a.value, b.value)
 
 
+def telling(evidence: Sequence[Evidence]) -> bool:
+    """Whether the failing cases carry numbers; if not, only a mistake that agrees on every case is named."""
+    return any(item.failed and _weight(item) for item in evidence)
+
+
 def _weight(item: Evidence) -> int:
     """1 when the failing case carries numbers or an observation, 0 when only an error or a shape."""
     for got, want in zip(item.got, item.want, strict=False):

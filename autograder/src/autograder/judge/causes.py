@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.diagnose import Evidence, Run, constant_ratio, diagnose, name_ratio, same_run
+from ..core.diagnose import Evidence, Run, constant_ratio, diagnose, name_ratio, same_run, telling
 from ..core.program import run
 from ..spec import Exercise, Mistake
 from .model import CaseRecord
@@ -56,10 +56,14 @@ def _diagnose(unit: Unit, exercise: Exercise, records: list[CaseRecord], deadlin
 def _runs(
     unit: Unit, bank: list[Mistake], records: list[CaseRecord], deadline: float
 ) -> dict[str, list[Run | None]]:
-    """What each mistake gives on the cases; only those that agree on every failing case are run on the others."""
+    """What each mistake gives on the cases; only those that agree on every failing case are run on the others.
+
+    Where errors alone failed, many agree, and the first other case in which one differs rules it out.
+    """
     found: dict[str, list[Run | None]] = {}
     failing = [index for index, record in enumerate(records) if record.problem]
     others = [index for index, record in enumerate(records) if not record.problem]
+    numeric = telling([Evidence(record.got, record.want, record.problem is not None) for record in records])
     for item in bank:
         if time.monotonic() > deadline:
             raise _Late
@@ -71,8 +75,11 @@ def _runs(
                 break
         else:
             for index in others:
-                runs[index] = run(records[index].case.steps, names)
-            found[item.key] = runs
+                runs[index] = mine = run(records[index].case.steps, names)
+                if not numeric and not same_run(records[index].got, mine):
+                    break
+            else:
+                found[item.key] = runs
     return found
 
 
