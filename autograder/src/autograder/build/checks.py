@@ -18,7 +18,7 @@ import numpy as np
 from ..core import properties, values, wire
 from ..core.compare import alike, compare_case
 from ..core.diagnose import same_run
-from ..core.program import Call, Layout, Outcome, Shared, run
+from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
 from ..judge.unit import QUIZ, QUIZ_POINTS, Unit
 from ..spec import Case, Check, Mistake
@@ -81,6 +81,7 @@ def _case(
     unit: Unit, check: Check, group: str, number: int, case: Case, bank: Sequence[Mistake], spaces: dict[str, Any]
 ) -> dict[str, Any]:
     where = f"{group} {number}번 사례"
+    case = replace(case, steps=_as_shipped(case.steps))
     want = run(case.steps, unit.reference)
     _prove(unit, check, where, case, want, {item.key for item in bank})
     tree: dict[str, Any] = {
@@ -92,6 +93,12 @@ def _case(
     if check.loss is not None and group in ("example", "random") and isinstance(case.steps[0], Call):
         tree["gradient"] = values.to_text(_gradient(unit, check, where, case, want[0].value))
     return tree
+
+
+def _as_shipped(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps as the student's kernel will read them: the file sorts the keys of its objects."""
+    tree, buffers = wire.pack_steps(steps)
+    return wire.unpack_steps(json.loads(json.dumps(tree, sort_keys=True)), buffers)
 
 
 def _options(case: Case) -> dict[str, Any]:
@@ -112,12 +119,16 @@ def _options(case: Case) -> dict[str, Any]:
 
 def _prove(unit: Unit, check: Check, where: str, case: Case, want: list[Outcome], keys: set[str]) -> None:
     if case.verify is not None:
-        raise _error(unit, check, f"{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요).")
+        raise _error(
+            unit, check, f"{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요)."
+        )
     for prop in case.props:
         if prop.name not in properties.REGISTRY:
             raise _error(unit, check, f"{where}의 성질 {prop.name!r}이(가) core/properties.py에 없어요.")
         if prop.key and prop.key not in keys:
-            raise _error(unit, check, f"{where}의 성질 {prop.name!r}이(가) 가리키는 오답 {prop.key!r}이(가) 오답 은행에 없어요.")
+            raise _error(
+                unit, check, f"{where}의 성질 {prop.name!r}이(가) 가리키는 오답 {prop.key!r}이(가) 오답 은행에 없어요."
+            )
         if not properties.holds(prop.name, want, prop.params):
             raise _error(unit, check, f"{where}에서 정답이 성질 {prop.name!r}을(를) 지키지 않아요: {prop.params}")
     if problem := compare_case(want, want, **_comparison(case)):
@@ -162,7 +173,8 @@ def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dic
 def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -> Any:
     """The loss's gradient by central differences in float64; NaN at kinks."""
     call = case.steps[0]
-    assert isinstance(call, Call) and check.loss is not None
+    assert isinstance(call, Call)
+    assert check.loss is not None
     args = [_plain(arg) for arg in call.args]
     kwargs = {key: _plain(arg) for key, arg in call.kwargs.items()}
     point = np.array(args[check.wrt], dtype=np.float64)

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from .quizzes import quiz
 
 _HOMES = {
-    "check": "checking", "demo": "demos", "explore": "exploring", "hint": "hints", "progress": "mastery", "quiz": "quizzes",
-}  # fmt: skip
+    "check": "checking",
+    "demo": "demos",
+    "explore": "exploring",
+    "hint": "hints",
+    "progress": "mastery",
+    "quiz": "quizzes",
+}
 __all__ = ["check", "demo", "explore", "hint", "progress", "quiz"]
 
 

@@ -43,6 +43,16 @@ class Card:
             self._text.append(f"{title}:\n" + "\n".join("    " + line for line in text.splitlines()))
         return self
 
+    def beside(self, *pairs: tuple[str, str]) -> Card:
+        """Blocks side by side where there is room: (title, code or values)."""
+        cells = "".join(
+            f'<div style="flex:1 1 14em;min-width:0">{para(escape(title))}{block(text)}</div>' for title, text in pairs
+        )
+        self._html.append(f'<div style="display:flex;flex-wrap:wrap;gap:0 1em">{cells}</div>')
+        for title, text in pairs:
+            self._text.append(f"{title}:\n" + "\n".join("    " + line for line in text.splitlines()))
+        return self
+
     def rows(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Card:
         """A small table."""
         self._html.append(table([escape(item) for item in head], [[escape(item) for item in row] for row in rows]))
@@ -52,8 +62,9 @@ class Card:
 
     def steps(self, items: list[tuple[str, str, str]]) -> Card:
         """A row of stages: (symbol, what the symbol says, name)."""
+        faint = ";opacity:.7"
         cells = "".join(
-            f'<li style="margin:0 1em 0 0;list-style:none;display:inline-block{";opacity:.6" if symbol == "–" else ""}">'
+            f'<li style="margin:0 1em 0 0;list-style:none;display:inline-block{faint if symbol == "–" else ""}">'
             f'<span role="img" aria-label="{escape(word)}">{symbol}</span> {escape(name)}</li>'
             for symbol, word, name in items
         )

@@ -52,5 +52,3 @@ def unknown(name: Any, unit: UnitFile) -> Card:
     if name == "quiz":
         return Card("warn", text.LABEL).say(text.QUIZ_HINT)
     return Card("warn", text.LABEL).say(text.unknown(str(name), list(unit.exercises)))
-
-

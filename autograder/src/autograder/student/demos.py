@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from . import messages
 from .html import panel, para, rich
@@ -49,7 +49,10 @@ def waiting_for(error: BaseException) -> str:
 def waiting(name: str) -> None:
     """Say which cell to fill first."""
     text = messages.waiting(name)
-    show(panel("info", f"○ {messages.WAITING_TITLE}", para(rich(text)), role="note"), f"[{messages.WAITING_TITLE}] {text}")
+    show(
+        panel("info", f"○ {messages.WAITING_TITLE}", para(rich(text)), role="note"),
+        f"[{messages.WAITING_TITLE}] {text}",
+    )
 
 
 def show_trouble(found: Trouble) -> None:

@@ -61,9 +61,9 @@ def pair(got: Any, want: Any) -> tuple[str, str]:
 
 
 def _float(x: float, digits: int) -> str:
-    if x == int(x) if np.isfinite(x) else False:
-        return f"{x:.1f}" if abs(x) < 1e15 else f"{x:.{digits}g}"
-    return f"{x:.{digits}g}"
+    text = f"{x:.{digits}g}"
+    # As NumPy and Python write a float: 6.0, not 6.
+    return text if not np.isfinite(x) or "." in text or "e" in text else f"{text}.0"
 
 
 def _grid(array: Any, where: tuple[int, ...] | None, digits: int) -> str:
@@ -71,11 +71,12 @@ def _grid(array: Any, where: tuple[int, ...] | None, digits: int) -> str:
         return np.array2string(array, precision=min(digits, 8), threshold=24, edgeitems=2, max_line_width=88)
     rows = array.reshape(1, -1) if array.ndim == 1 else array
     target = None if where is None else ((0, *where) if array.ndim == 1 else where)
-    texts = [[_marked(element(item, digits), (i, j) == target) for j, item in enumerate(row)] for i, row in enumerate(rows)]
+    texts = [
+        [_marked(element(item, digits), (i, j) == target) for j, item in enumerate(row)] for i, row in enumerate(rows)
+    ]
     wide = max((len(text) for row in texts for text in row), default=0)
     lines = ["[" + "  ".join(text.rjust(wide) for text in row) + "]" for row in texts]
-    return lines[0] if array.ndim == 1 else "\n".join(f"{'[' if i == 0 else ' '}{line}{']' if i == len(lines) - 1 else ''}"
-                                                      for i, line in enumerate(lines))  # fmt: skip
+    return lines[0] if array.ndim == 1 else "[" + "\n ".join(lines) + "]"
 
 
 def _marked(text: str, marked: bool) -> str:
@@ -89,7 +90,9 @@ def _sequence(value: Any, digits: int) -> str:
         body = ", ".join(show_value(item, digits=digits) for item in value)
         comma = "," if isinstance(value, tuple) and len(value) == 1 else ""
         return f"{left}{body}{comma}{right}"
-    lines = [f"[{index}] " + show_value(item, digits=digits).replace("\n", "\n    ") for index, item in enumerate(value[:6])]
+    lines = [
+        f"[{index}] " + show_value(item, digits=digits).replace("\n", "\n    ") for index, item in enumerate(value[:6])
+    ]
     return "\n".join([kind_of(value), *lines, *(["…"] if len(value) > 6 else [])])
 
 
@@ -167,7 +170,9 @@ def _argument(arg: Any, name: str, notes: dict[str, str]) -> str:
 
 
 def _has_arrays(items: Any) -> bool:
-    return any(isinstance(item, np.ndarray) or (isinstance(item, (list, tuple)) and _has_arrays(item)) for item in items)
+    return any(
+        isinstance(item, np.ndarray) or (isinstance(item, (list, tuple)) and _has_arrays(item)) for item in items
+    )
 
 
 def dig(value: Any, item: tuple[int, ...]) -> Any:
@@ -175,5 +180,3 @@ def dig(value: Any, item: tuple[int, ...]) -> Any:
     for index in item:
         value = value[index]
     return value
-
-

@@ -33,7 +33,11 @@ def explore(draw: Callable[..., Any], *functions: Any) -> None:
         from .live import live_widget
 
         extra = live_widget(view, declared, controls_of(draw), html)
-    show(f'<div role="group" aria-label="{escape(declared.title)}">{static}</div>', f"{view.heading_text()}\n{text}", extra)
+    show(
+        f'<div role="group" aria-label="{escape(declared.title)}">{static}</div>',
+        f"{view.heading_text()}\n{text}",
+        extra,
+    )
 
 
 class _View:
@@ -74,7 +78,10 @@ class _View:
 
     def static_controls(self, params: dict[str, Any]) -> str:
         """The settings of the picture, for a saved notebook without controls."""
-        items = [f"{escape(control.label)} {_shown(control, params[name])}" for name, control in self._declared.controls.items()]
+        items = [
+            f"{escape(control.label)} {_shown(control, params[name])}"
+            for name, control in self._declared.controls.items()
+        ]
         return para(f'<span style="opacity:.75">{messages.STATIC_CONTROLS}: {" · ".join(items)}</span>', ".2em")
 
     def _trouble(self, error: Exception) -> tuple[str, str]:

@@ -13,8 +13,11 @@ State = Literal["good", "bad", "info", "warn"]
 
 _BAR = {"good": "#009E73", "bad": "#D55E00", "info": "#0072B2", "warn": "#B07D00"}
 _TINT = {
-    "good": "rgba(0,158,115,.09)", "bad": "rgba(213,94,0,.09)", "info": "rgba(0,114,178,.09)", "warn": "rgba(230,159,0,.11)",
-}  # fmt: skip
+    "good": "rgba(0,158,115,.09)",
+    "bad": "rgba(213,94,0,.09)",
+    "info": "rgba(0,114,178,.09)",
+    "warn": "rgba(230,159,0,.11)",
+}
 MONO = "font-family:var(--jp-code-font-family,monospace);font-size:.93em"
 _BOX = "border:1px solid rgba(128,128,128,.35);border-radius:4px"
 
@@ -36,7 +39,8 @@ def para(inner: str, gap: str = ".4em") -> str:
 
 def code(text: str) -> str:
     """Inline code."""
-    return f'<code style="{MONO};color:inherit;background:rgba(128,128,128,.15);padding:0 .25em;border-radius:3px">{escape(text)}</code>'
+    style = f"{MONO};color:inherit;background:rgba(128,128,128,.15);padding:0 .25em;border-radius:3px"
+    return f'<code style="{style}">{escape(text)}</code>'
 
 
 def block(text: str) -> str:
@@ -60,10 +64,12 @@ def table(head: list[str], rows: list[list[str]], caption: str = "") -> str:
     cell = 'style="padding:.15em .7em .15em 0;text-align:left;vertical-align:top;color:inherit;background:none"'
     top = "".join(f'<th scope="col" {cell}>{item}</th>' for item in head)
     body = "".join(
-        f'<tr style="background:none"><th scope="row" {cell}>{row[0]}</th>' + "".join(f"<td {cell}>{item}</td>" for item in row[1:])
+        f'<tr style="background:none"><th scope="row" {cell}>{row[0]}</th>'
+        + "".join(f"<td {cell}>{item}</td>" for item in row[1:])
         + "</tr>"
         for row in rows
     )
     name = f'<caption style="text-align:left;color:inherit;padding:0">{caption}</caption>' if caption else ""
     thead = f"<thead><tr>{top}</tr></thead>" if any(head) else ""
-    return f'<table style="border-collapse:collapse;margin:.3em 0;color:inherit;border:0;font-size:1em">{name}{thead}<tbody>{body}</tbody></table>'
+    style = "border-collapse:collapse;margin:.3em 0;color:inherit;border:0;font-size:1em"
+    return f'<table style="{style}">{name}{thead}<tbody>{body}</tbody></table>'

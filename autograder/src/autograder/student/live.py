@@ -56,8 +56,11 @@ def make_control(control: Control) -> ipywidgets.ValueWidget:
         return ipywidgets.Checkbox(control.value, description=control.label, indent=False, style=_LABEL)
     if isinstance(control, Choice):
         return ipywidgets.ToggleButtons(
-            options=list(control.options), value=control.value, description=control.label, style={**_LABEL, "button_width": "auto"},
-        )  # fmt: skip
+            options=list(control.options),
+            value=control.value,
+            description=control.label,
+            style={**_LABEL, "button_width": "auto"},
+        )
     common = {"description": control.label, "continuous_update": False, "style": _LABEL, "layout": wide}
     return _slider(control, common)
 
@@ -76,7 +79,12 @@ def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
             control.value, base=10, min=low, max=high, step=control.spacing, readout_format=".3g", **common
         )
     return ipywidgets.FloatSlider(
-        control.value, min=control.low, max=control.high, step=control.spacing, readout_format=_format(control), **common
+        control.value,
+        min=control.low,
+        max=control.high,
+        step=control.spacing,
+        readout_format=_format(control),
+        **common,
     )
 
 

@@ -48,7 +48,7 @@ def _stages(report: Report, exercise: VisibleExercise) -> list[tuple[str, str, s
         stage for stage in STAGES
         if not (stage in GROUPS and not exercise.groups[stage]) and not (stage == "gradient" and not gradient)
     ]  # fmt: skip
-    marks = {stage: ("✓", text.PASSED) for stage in report.passed}
+    marks = dict.fromkeys(report.passed, ("✓", text.PASSED))
     if report.stage:
         marks[report.stage] = ("✗", text.FAILED)
     return [(*marks.get(stage, ("–", text.LEFT)), text.STAGE_NAMES[stage]) for stage in shown]
@@ -114,16 +114,18 @@ def _comparison(card: Card, trial: Trial, got: Outcome, want: Outcome) -> None:
     if problem.kind in ("warning", "rng", "aliased", "changed", "mutated", "missing"):
         return
     mine, yours = _items(problem.item, got, want)
+    shown = []
     if got.error is None:
-        card.lines(_numbered(text.GOT, problem.item), show_value(mine, problem.where))
-    if trial.case.tree.get("compare", True) or problem.kind != "property":
-        card.lines(_numbered(text.WANT, problem.item), show_value(yours, problem.where))
-    if problem.where and got.error is None:
-        one, other = pair(mine[problem.where], yours[problem.where])
-        card.rows(text.WORST_HEAD, [(str(list(problem.where)), one, other)])
+        shown.append((_numbered(text.GOT, problem.item), show_value(mine, problem.where)))
+    if problem.kind != "property":
+        shown.append((_numbered(text.WANT, problem.item), show_value(yours, problem.where)))
+    card.beside(*shown)
     if problem.kind == "value" and (found := worst_gradient(trial)) is not None:
         where, analytic, numeric, share = found
         card.rows(text.GRADIENT_HEAD, [(str(list(where)), element(analytic), element(numeric), number(share))])
+    elif problem.where and got.error is None:
+        one, other = pair(mine[problem.where], yours[problem.where])
+        card.rows(text.WORST_HEAD, [(str(list(problem.where)), one, other)])
 
 
 def _numbered(title: str, item: tuple[int, ...]) -> str:
@@ -132,7 +134,7 @@ def _numbered(title: str, item: tuple[int, ...]) -> str:
 
 def _causes(card: Card, cause: Likely, name: str) -> None:
     if cause.ratio is not None:
-        card.say(text.ratio(*cause.ratio))
+        card.say(text.ratio(*cause.ratio, cause=not cause.says))
     if cause.says:
         card.say(cause.says, text.CONVENTION if cause.convention else text.CAUSE)
     if cause.unready:

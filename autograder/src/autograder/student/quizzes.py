@@ -127,7 +127,8 @@ def static_quiz(unit: UnitFile, given: Answers) -> tuple[str, str]:
         for index, (label, _, _) in enumerate(question.options, 1):
             mark = "●" if index == chosen else "○"
             note = f" <strong>({text.CHOSEN})</strong>" if index == chosen else ""
-            html.append(f'<div style="margin-left:1em"><span aria-hidden="true">{mark}</span> {MARKS[index - 1]} {rich(label)}{note}</div>')
+            sign = f'<span aria-hidden="true">{mark}</span> {MARKS[index - 1]}'
+            html.append(f'<div style="margin-left:1em">{sign} {rich(label)}{note}</div>')
             lines.append(f"  {mark} {MARKS[index - 1]} {label}")
         html.append(explanation_html(question, chosen))
         if chosen is not None:

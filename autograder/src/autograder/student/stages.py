@@ -232,7 +232,7 @@ def _stub_name(trial: Trial, names: Mapping[str, Any]) -> str:
             while trace is not None:
                 name = getattr(trace.tb_frame.f_code, "co_qualname", trace.tb_frame.f_code.co_name)
                 trace = trace.tb_next
-            return name
+            return name if name.split(".")[0] in names else ""
         except BaseException as error:  # another outcome than before: say what is known
             return error_kind(error)
     return ""
@@ -289,7 +289,11 @@ def relative_errors(analytic: Any, numeric: Any) -> Any:
 def _gradient_error(trials: tuple[Trial, ...]) -> float | None:
     worst = None
     for trial in trials:
-        if trial.case.gradient is not None and trial.got and np.shape(trial.got[0].value) == np.shape(trial.case.gradient):
+        if (
+            trial.case.gradient is not None
+            and trial.got
+            and np.shape(trial.got[0].value) == np.shape(trial.case.gradient)
+        ):
             errors = relative_errors(trial.got[0].value, trial.case.gradient)
             if np.any(np.isfinite(errors)):
                 worst = max(worst or 0.0, float(np.nanmax(errors)))

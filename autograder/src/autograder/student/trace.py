@@ -56,7 +56,7 @@ def _own(frame: FrameType, namespace: Mapping[str, Any] | None) -> bool:
     if namespace is not None:
         return frame.f_globals is namespace
     name = frame.f_code.co_filename
-    return "ipykernel_" in name or name.startswith("<ipython-input") or name.startswith("<cell")
+    return "ipykernel_" in name or name.startswith(("<ipython-input", "<cell"))
 
 
 def _first_line(error: BaseException) -> str:

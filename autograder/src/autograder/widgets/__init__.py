@@ -7,10 +7,27 @@ pyplot is not touched.
 from ..core.josa import josa, josa_of
 from ..core.numbers import number
 from .controls import (
-    Choice, Control, Declaration, Slider, Toggle, controls_of, declaration_of, settings_of, widget,
+    Choice,
+    Control,
+    Declaration,
+    Slider,
+    Toggle,
+    controls_of,
+    declaration_of,
+    settings_of,
+    widget,
 )  # fmt: skip
 from .figures import (
-    alt_of, figure, figure_html, goal_of, picture, png, reading_of, register_font, subplots, use_korean,
+    alt_of,
+    figure,
+    figure_html,
+    goal_of,
+    picture,
+    png,
+    reading_of,
+    register_font,
+    subplots,
+    use_korean,
 )  # fmt: skip
 from .palette import BLUE, COLORS, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, RED, SKY, YELLOW
 from .results import attempt, usable

@@ -129,11 +129,14 @@ def png(fig: Figure) -> bytes:
 
 def figure_html(fig: Figure, alt: str, caption: str = "") -> str:
     """A figure with alt text and caption that survive nbconvert, in light and dark themes."""
+    from ..student.html import rich
+
     data = base64.b64encode(png(fig)).decode("ascii")
-    below = f'<figcaption role="status" style="margin-top:.4em">{html.escape(caption)}</figcaption>' if caption else ""
+    below = f'<figcaption role="status" style="margin-top:.4em">{rich(caption)}</figcaption>' if caption else ""
+    heard = html.escape(alt.replace("`", ""))
     width = int(fig.get_figwidth() * 100)
     return (
-        f'<figure style="margin:.4em 0"><img alt="{html.escape(alt)}" src="data:image/png;base64,{data}" '
+        f'<figure style="margin:.4em 0"><img alt="{heard}" src="data:image/png;base64,{data}" '
         f'style="max-width:100%;width:{width}px;height:auto;background:#fff;border-radius:4px">{below}</figure>'
     )
 

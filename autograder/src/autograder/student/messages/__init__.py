@@ -50,5 +50,3 @@ def own_line(function: str, line: int, source: str) -> str:
     """A line of the student's code."""
     where = "칸" if function == "<module>" else function
     return f"{where}, {line}번째 줄:  {source}"
-
-

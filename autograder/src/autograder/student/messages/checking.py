@@ -10,7 +10,13 @@ STAGE_NAMES = {
     "random": "무작위 값", "gradient": "기울기 확인", "invariants": "불변식", "edges": "경계 조건", "effects": "부작용",
 }  # fmt: skip
 PASSED, FAILED, LEFT = "통과", "멈춤", "남음"
-CALL, GOT, WANT, CAUSE, PRINTED = "부른 코드", "여러분의 결과", "기대한 결과", "가능성이 높은 원인", "이 호출에서 print한 내용"
+CALL, GOT, WANT, CAUSE, PRINTED = (
+    "부른 코드",
+    "여러분의 결과",
+    "기대한 결과",
+    "가능성이 높은 원인",
+    "이 호출에서 print한 내용",
+)
 CONVENTION = "틀린 것이 아니라 다른 약속이에요"
 GRADIENT = "기울기 확인"
 LABEL = "확인 결과"
@@ -23,7 +29,7 @@ NO_UNIT = (
 QUIZ_HINT = "퀴즈는 `quiz(quiz_answers)`로 확인해요."
 NEVER_MIND = "채점할 때는 다른 값으로도 확인해요."
 WORST_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "기대한 값")
-GRADIENT_HEAD = ("좌표", "여러분의 값", "수치 미분", "비율")
+GRADIENT_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "수치 미분", "비율")
 
 
 def title_passed(name: str) -> str:
@@ -53,7 +59,7 @@ def stub(name: str, whose: str) -> str:
     what = whose if "." in whose else name
     return (
         f"`{what}`의 `raise NotImplementedError(…)` 줄을 지우고 코드를 써 보세요. "
-        f"시작이 어려우면 `hint(\"{name}\", 1)`을 실행해 보세요."
+        f'시작이 어려우면 `hint("{name}", 1)`을 실행해 보세요.'
     )
 
 
@@ -81,13 +87,13 @@ def calls_unready(name: str, other: str) -> str:
     """A function that this one calls is not right yet."""
     return (
         f"`{name}`{josa_of(name, '이/가')} 부르는 `{other}`{josa_of(other, '이/가')} 아직 확인을 통과하지 못했어요. "
-        f"`check(\"{other}\")`부터 통과해 보세요."
+        f'`check("{other}")`부터 통과해 보세요.'
     )
 
 
 def next_step(name: str) -> str:
     """What to do after a failure."""
-    return f"막히면 `hint(\"{name}\", 1)`{josa_of('1', '을/를')} 실행해 보세요."
+    return f'막히면 `hint("{name}", 1)`{josa_of("1", "을/를")} 실행해 보세요.'
 
 
 def gradient_passed(error: float) -> str:
@@ -97,7 +103,11 @@ def gradient_passed(error: float) -> str:
 
 def warned(words: tuple[str, ...]) -> str:
     """NumPy warnings, each once."""
-    names = {"overflow": "overflow(값이 너무 큼)", "invalid": "invalid value(정의되지 않는 계산)", "divide": "divide by zero(0으로 나눔)"}
+    names = {
+        "overflow": "overflow(값이 너무 큼)",
+        "invalid": "invalid value(정의되지 않는 계산)",
+        "divide": "divide by zero(0으로 나눔)",
+    }
     listed = ", ".join(names.get(word, word) for word in words)
     return f"계산하는 동안 NumPy 경고가 나왔어요: {listed}"
 
@@ -145,7 +155,9 @@ def property_failed(name: str, params: dict[str, object]) -> str:
     if name == "sums_to":
         total = number(params.get("total", 0))
         axis = params.get("axis")
-        along = "모두 더한 값" if axis is None else "행마다 더한 값" if axis in (1, -1) else f"축 {axis} 방향으로 더한 값"
+        along = (
+            "모두 더한 값" if axis is None else "행마다 더한 값" if axis in (1, -1) else f"축 {axis} 방향으로 더한 값"
+        )
         return f"{along}{josa_of(along, '이/가')} {josa(total, '이어야')} 해요."
     if name == "between":
         return f"모든 값이 {number(params.get('low', 0))} 이상 {number(params.get('high', 1))} 이하여야 해요."
@@ -166,16 +178,18 @@ _SIZES = {
 }  # fmt: skip
 
 
-def ratio(value: float, name: str | None) -> str:
-    """A constant ratio between the student's value and the right one."""
+def ratio(value: float, name: str | None, *, cause: bool = True) -> str:
+    """A constant ratio between the student's value and the right one; ``cause``: with what it suggests."""
     shown = f"{value:.3f}" if 1e-3 <= abs(value) < 1e5 else number(value)
     start = f"모든 좌표에서 여러분의 값과 기대한 값의 비율이 {shown}"
     if name is None:
-        return f"{start}{josa_of(shown, '으로')} 같아요. 어떤 상수를 곱하거나 나누었는지 살펴보세요."
+        tail = "어떤 상수를 곱하거나 나누었는지 살펴보세요." if cause else ""
+        return f"{start}{josa_of(shown, '으로')} 모두 같아요. {tail}".rstrip()
+    tail = _ratio_cause(name) if cause else ""
     if name in ("2", "-1", "1/2", "-2"):
-        return f"{start}{josa_of(shown, '이에요')}. {_ratio_cause(name)}"
+        return f"{start}{josa_of(shown, '이에요')}. {tail}".rstrip()
     what = _SIZES.get(name, name)
-    return f"{start}{josa_of(shown, '으로')} {josa(what, '과/와')} 같아요. {_ratio_cause(name)}"
+    return f"{start}{josa_of(shown, '으로')} {josa(what, '과/와')} 같아요. {tail}".rstrip()
 
 
 def _ratio_cause(name: str) -> str:

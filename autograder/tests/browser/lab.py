@@ -1,0 +1,153 @@
+"""A real JupyterLab in a real Chromium, for the browser tests."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), "")
+ARGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+#: Generous: a busy machine is slow, and a test that waits for a condition does not take longer for it.
+PATIENCE = 60_000
+
+
+@contextlib.contextmanager
+def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
+    """JupyterLab on a folder; its address with the token.
+
+    Args:
+        root: what it serves.
+        settings: a scratch folder for its configuration.
+    """
+    token = secrets.token_hex(16)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    user = settings / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    user.mkdir(parents=True)
+    news = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+    (user / "notification.jupyterlab-settings").write_text(json.dumps(news))
+    environment = {
+        **os.environ, "JUPYTER_CONFIG_DIR": str(settings), "JUPYTERLAB_SETTINGS_DIR": str(user.parents[1]),
+        "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"), "AUTOGRADER_STATE": str(settings / "progress.json"),
+        "JUPYTER_RUNTIME_DIR": str(settings / "runtime"), "IPYTHONDIR": str(settings / "ipython"),
+    }  # fmt: skip
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True", f"--port={port}", "--ServerApp.port_retries=0",
+        "--ip=127.0.0.1", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}",
+    ]  # fmt: skip
+    with (settings / "lab.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        try:
+            _wait(f"http://127.0.0.1:{port}/api?token={token}", process, settings / "lab.log")
+            yield f"http://127.0.0.1:{port}/lab?token={token}"
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=60)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the server answers; its own end is an error with its log."""
+    while process.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
+            if answer.status == 200:
+                return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.2)
+    raise RuntimeError(log.read_text(encoding="utf-8", errors="replace")[-2000:])
+
+
+@contextlib.contextmanager
+def browser(profile: Path, **options: Any) -> Iterator[Any]:
+    """A Chromium page; options go to Playwright's context (color_scheme …)."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(profile), executable_path=CHROMIUM, headless=True, args=list(ARGS),
+            viewport={"width": 1280, "height": 1000}, **options,
+        )  # fmt: skip
+        page = context.pages[0]
+        page.set_default_timeout(PATIENCE)
+        try:
+            yield page
+        finally:
+            context.close()
+
+
+class Notebook:
+    """A notebook open in JupyterLab."""
+
+    def __init__(self, page: Any, address: str, path: str) -> None:
+        self.page = page
+        base, _, query = address.partition("?")
+        page.goto(f"{base}/tree/{path}?{query}&reset")
+        page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
+        page.wait_for_function(
+            "() => { const p = window.jupyterapp?.shell.currentWidget; return p?.sessionContext?.session?.kernel?.status === 'idle' }"
+        )
+
+    def run_all(self) -> None:
+        """Run every cell and wait for the kernel."""
+        self.command("notebook:run-all-cells")
+
+    def command(self, name: str) -> None:
+        """A command of JupyterLab, waited for."""
+        self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+
+    def set_source(self, marker: str, source: str) -> int:
+        """Replace the source of the code cell whose text contains the marker; its index."""
+        return int(self.page.evaluate(
+            """([marker, source]) => {
+                const cells = window.jupyterapp.shell.currentWidget.content.model.cells;
+                for (let i = 0; i < cells.length; i++) {
+                    const model = cells.get(i).sharedModel;
+                    if (cells.get(i).type === 'code' && model.source.includes(marker)) { model.source = source; return i; }
+                }
+                throw new Error('no cell with ' + marker);
+            }""", [marker, source],
+        ))  # fmt: skip
+
+    def run_cell(self, index: int) -> None:
+        """Run one cell and wait for it."""
+        self.page.evaluate(
+            "i => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = i;"
+            " return window.jupyterapp.commands.execute('notebook:run-cell') }", index,
+        )  # fmt: skip
+
+    def index_of(self, marker: str) -> int:
+        """The first code cell whose source contains the marker."""
+        return int(self.page.evaluate(
+            """marker => { const cells = window.jupyterapp.shell.currentWidget.content.model.cells;
+                for (let i = 0; i < cells.length; i++)
+                    if (cells.get(i).type === 'code' && cells.get(i).sharedModel.source.includes(marker)) return i;
+                throw new Error('no cell with ' + marker); }""", marker,
+        ))  # fmt: skip
+
+    def outputs(self) -> list[dict[str, Any]]:
+        """All outputs, as in the file."""
+        found: list[dict[str, Any]] = self.page.evaluate(
+            """() => { const cells = window.jupyterapp.shell.currentWidget.content.model.cells; const all = [];
+                for (let i = 0; i < cells.length; i++)
+                    if (cells.get(i).type === 'code') all.push(...cells.get(i).outputs.toJSON());
+                return all; }"""
+        )
+        return found
+
+    def cell(self, index: int) -> Any:
+        """A locator of a cell, scrolled into view (JupyterLab draws only what is near)."""
+        self.page.evaluate("i => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'center')", index)
+        return self.page.locator(f'.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell[data-windowed-list-index="{index}"]')
