@@ -25,10 +25,11 @@ LOOK_AT = {
     "rng": "np.random의 전역 난수 상태를 건드렸어요. 인자로 받은 rng만 쓰세요.",
     "message": "예외 메시지에 어떤 인자가 잘못되었는지 이름이 없어요.",
     "property": "지켜야 할 성질이 지켜지지 않았어요.",
-    "core": "기본이 되는 값이 먼저 맞아야 이 항목의 점수를 받을 수 있어요.",
+    "core": "이 항목은 맞았지만, 기본이 되는 값이 먼저 맞아야 점수를 받아요.",
     "crash": "실행하던 프로세스가 멈췄어요. 너무 큰 메모리를 쓰거나 강제로 끝내는 코드가 있는지 보세요.",
     "hang": "제한 시간 안에 끝나지 않았어요. 끝나지 않는 반복문이 있는지 보세요.",
     "garbled": "반환값을 읽을 수 없었어요. NumPy 배열이나 기본 자료형을 돌려주세요.",
+    "banned": "이 문제에서 쓸 수 없는 라이브러리를 불렀어요.",
     "unanswered": "아직 답을 고르지 않았어요.",
     "wrong_option": "다른 답을 골랐어요. 노트북에서 선택지마다 적힌 설명을 읽어 보세요.",
 }
@@ -43,7 +44,7 @@ NAMED_ERRORS = frozenset(
     }
 )  # fmt: skip
 
-PASSED, FAILED, UNTRIED = "통과", "다시 보기", "아직"
+PASSED, FAILED, UNTRIED, HELD = "통과", "다시 보기", "아직", "보류"
 CATEGORY, RESULT, POINTS, LOOK = "항목", "결과", "점수", "확인할 것"
 EARNED = "{score} / {points}점"
 CAUSE = "가능성이 높은 원인"
@@ -130,3 +131,11 @@ REPORT_STATUS = {
     "needs_review": "자동으로 채점하지 못했습니다. 점수를 직접 정해 주세요.",
 }
 FEEDBACK_FAILED = "{unit}: 피드백을 다 만들지 못했습니다. {error}"
+
+# --- commands
+HELP_FORMGRADER = "채점 결과를 nbgrader의 formgrader로 엽니다."
+HELP_PORT = "서버의 포트 (기본값: 8888)"
+HELP_NO_BROWSER = "브라우저를 열지 않습니다."
+FORMGRADER_STARTS = "formgrader를 시작합니다. 주소: http://127.0.0.1:{port}/formgrader (끝내려면 Ctrl+C)"
+NO_CLASS = "{path}: 학급 폴더가 아니에요. 먼저 autograder grade나 autograder demo를 실행해 주세요."
+HELP_DEMO = "본보기 학급을 만들어 샌드박스에서 채점하고 피드백까지 만듭니다."

@@ -12,13 +12,14 @@ from typing import Any
 PREPROCESS = "autograder.gradebook.preprocess"
 
 
-def configure(c: Any, root: Path, *, solutions: str, db_url: str) -> None:
+def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = "") -> None:
     """Fill a traitlets ``Config``.
 
     Args:
         c: what ``get_config()`` gives in a configuration file.
         root: the class folder.
         solutions: the folder with the units.
+        course: the folder with the released units; by default the one beside ``solutions``.
         db_url: the gradebook's database.
     """
     c.CourseDirectory.root = str(root)
@@ -33,11 +34,14 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str) -> None:
     c.Autograde.autograde_preprocessors = [f"{PREPROCESS}.SaveVerdict", "nbgrader.preprocessors.AssignLatePenalties"]
     c.SandboxExporter.solutions = solutions
     c.SandboxExporter.class_dir = str(root)
+    c.SandboxExporter.course = course
 
     c.GenerateFeedback.exporter_class = "autograder.gradebook.pages.FeedbackExporter"
     templates = str(Path(__file__).parent / "templates")
     c.FeedbackExporter.template_name = "autograder_feedback"
     c.FeedbackExporter.extra_template_basedirs = [templates]
+    # The default style takes its colours from JupyterLab, which is not there.
+    c.CSSHTMLHeaderPreprocessor.style = "friendly"
 
     # Formgrader makes its pages with HTMLExporter and its own template.
     shown = ["text/html", "image/png", "image/jpeg", "text/plain"]

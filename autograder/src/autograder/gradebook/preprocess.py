@@ -8,18 +8,19 @@ records the result exactly as ``autograder grade`` does.
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
+from ..engine import Engine
 from ..judge.unit import Unit
 from ..results import Graded
-from .classroom import prepare
+from .classroom import Classroom, open_book, prepare
 from .nodes import from_text
 from .record import Recorder, explanation
 from .render import notice
@@ -31,33 +32,37 @@ class SandboxExporter(NotebookExporter):
     solutions = Unicode("", help="the folder with the units").tag(config=True)
     class_dir = Unicode("", help="the class folder").tag(config=True)
 
+    course = Unicode("", help="the folder with the released units; by default beside the solutions").tag(config=True)
+
+    _engine: Engine | None = None
     graded: Graded | None = None
     digest: str = ""
 
-    def from_filename(
-        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
+    def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any) -> Any:
         """First pass: grade the submitted file.  Second pass: read what the first one wrote."""
-        if resources is None or not self.parent._sanitizing:
-            found: tuple[str, dict[str, Any]] = super().from_filename(filename, resources=resources, **kw)
-            return found
+        if resources is None or not getattr(self.parent, "_sanitizing", False):
+            return super().from_filename(filename, resources=resources, **kw)
         names = resources["nbgrader"]
         unit = Unit(Path(self.solutions) / names["assignment"])
         prepare(Path(self.class_dir), [unit], names["db_url"])
         self.graded, self.digest = self._grade(Path(filename), names["student"], unit)
-        made: tuple[str, dict[str, Any]] = self.from_notebook_node(
-            self._notebook(self.graded, names["db_url"]), resources=resources
-        )
-        return made
+        nb = self._notebook(self.graded, names["db_url"])
+        return self.from_notebook_node(nb, resources=resources)  # type: ignore[no-untyped-call]
 
     def _grade(self, path: Path, student: str, unit: Unit) -> tuple[Graded, str]:
-        raise NotImplementedError
+        if self._engine is None:
+            solutions = Path(self.solutions)
+            course = Path(self.course) if self.course else solutions.parent / "course"
+            self._engine = Engine(course, solutions, Classroom(Path(self.class_dir)).secret())
+            # A converter has no end that could be hooked; one batch has one exporter.
+            weakref.finalize(self, self._engine.close)
+        return self._engine.grade_file(path, student=student, unit=unit.name)
 
     def _notebook(self, graded: Graded, db_url: str) -> NotebookNode:
         if graded.notebook is not None:
             return from_text(graded.notebook)
         title, text = explanation(graded)
-        with Gradebook(db_url) as book:
+        with open_book(db_url) as book:
             found = book.find_notebook(graded.unit, graded.unit)
             sources = {cell.name: cell.source for cell in found.source_cells}
             cells = [(cell.name, float(cell.max_score), sources.get(cell.name, "")) for cell in found.grade_cells]

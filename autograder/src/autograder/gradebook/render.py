@@ -118,6 +118,10 @@ def look_at(category: CategoryVerdict) -> str:
 
 def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
     """Lines under the table: likely causes, a constant ratio, the exception's class if it is Python's own."""
+    if item.banned:
+        return [item.banned]
+    if item.banned:
+        return [item.banned]
     if not item.attempted:
         return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED]
     if item.score >= item.max_score:
@@ -134,6 +138,8 @@ def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
 def _mark(item: ExerciseVerdict, category: CategoryVerdict) -> str:
     if category.passed:
         return f"✓ {messages.PASSED}"
+    if category.problem == "core":  # its own cases were right
+        return f"– {messages.HELD}"
     return f"– {messages.UNTRIED}" if not item.attempted else f"✗ {messages.FAILED}"
 
 
@@ -171,10 +177,15 @@ def _html(item: ExerciseVerdict, unit: Unit) -> str:
     )
 
 
+def inline(text: str) -> str:
+    """Escaped text in which `…` is code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+
+
 def _strong_cause(line: str) -> str:
     head, colon, rest = line.partition(": ")
     if colon and head == messages.CAUSE:
-        return f"<strong>{head}:</strong> {html.escape(rest)}"
+        return f"<strong>{head}:</strong> {inline(rest)}"
     return html.escape(line)
 
 

@@ -22,7 +22,7 @@ from ..widgets import BLUE, figure_html, subplots
 from . import messages
 from .classroom import DIGESTS, Classroom, open_book, write_atomically
 from .pages import POLICY, TEMPLATES
-from .render import exercise_title, says
+from .render import exercise_title, inline, says
 
 SAY = messages.REPORT
 BINS = list(range(0, 101, 10))
@@ -110,7 +110,13 @@ def _share(part: int, whole: int) -> str:
 
 
 def _mean(entries: Sequence[Entry]) -> float:
-    return sum(item.score for item in entries) / len(entries)
+    decided = _decided(entries)
+    return sum(item.score for item in decided) / len(decided) if decided else 0.0
+
+
+def _decided(entries: Sequence[Entry]) -> list[Entry]:
+    """Without those whose points a person has yet to decide."""
+    return [item for item in entries if item.status != "needs_review"]
 
 
 def _overview(units: Sequence[Unit], entries: dict[str, list[Entry]]) -> str:
@@ -151,7 +157,7 @@ def _hardest(unit: Unit, items: Sequence[Entry]) -> str:
 
 def unit_body(unit: Unit, items: Sequence[Entry]) -> str:
     """The page of one unit, without its frame."""
-    scores = [item.score for item in items]
+    scores = [item.score for item in _decided(items)]
     parts = [
         f"<p>{html.escape(SAY['line'].format(count=len(items), mean=f'{_mean(items):.1f}'))}</p>",
         _distribution(unit, scores),
@@ -222,7 +228,7 @@ def _cause_table(unit: Unit, items: Sequence[Entry]) -> str:
     if not counts:
         return f"<p>{html.escape(SAY['no_causes'])}</p>"
     rows = [
-        (_label(name), html.escape(says(unit, name, key) or key), str(count))
+        (_label(name), inline(says(unit, name, key) or key), str(count))
         for (name, key), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     return _table([SAY[key] for key in ("exercise", "cause", "people")], rows, numbers=(2,))

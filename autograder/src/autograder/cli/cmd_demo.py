@@ -1,0 +1,24 @@
+"""``autograder demo``: a class of sample students, graded in the sandbox, with feedback."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..gradebook.messages import HELP_DEMO
+from .options import add_class, add_project, class_dir, project_of
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("demo", help=HELP_DEMO, description=HELP_DEMO)
+    add_project(parser)
+    add_class(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when every sample was graded as it should be, else 1."""
+    from ..demo.run import run_demo
+
+    project = project_of(args)
+    return 0 if run_demo(project, class_dir(args, project).resolve(), args.db) else 1

@@ -1,0 +1,1 @@
+"""A class of sample students, made from the units: what grading looks like without a real class."""

@@ -1,0 +1,147 @@
+"""Make the sample class, grade it as ``autograder grade`` does, and say what to look at."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from ..build.project import Project
+from ..errors import UsageError
+from ..gradebook.classroom import Classroom, open_book, prepare
+from ..gradebook.feedback import write_feedback
+from ..gradebook.report import Entry, read_entries, write_report
+from ..judge.unit import Unit
+from . import messages
+from .students import Paper, Want, papers_of, roster
+
+#: Marks a class folder as the demo's own, which a second run may fill again.
+MARK = ".demo"
+Say = Callable[[str], None]
+
+
+def make_class(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> list[Paper]:
+    """Write the sample students' submissions and their names.
+
+    Raises:
+        UsageError: there is a class already that is not the demo's.
+    """
+    room = Classroom(class_dir)
+    if room.submitted.is_dir() and any(room.submitted.iterdir()) and not (class_dir / MARK).exists():
+        raise UsageError(messages.NOT_DEMO.format(path=class_dir))
+    room.make()
+    (class_dir / MARK).touch()
+    prepare(class_dir, units, db_url)
+    papers = [paper for unit in units for paper in papers_of(unit)]
+    for paper in papers:
+        paper.write(room.notebook(room.submitted, paper.student, paper.unit))
+    with open_book(db_url or room.db_url) as book:
+        for student, (family, given) in roster().items():
+            book.update_or_create_student(student, last_name=family, first_name=given)
+    return papers
+
+
+def run_demo(project: Project, class_dir: Path, db_url: str = "", say: Say = print) -> bool:
+    """The whole demo; True when everything was graded as it should be.
+
+    Raises:
+        UsageError: the units are not released, or the class folder is somebody's.
+    """
+    from ..cli import main
+
+    units = project.units()
+    for unit in units:
+        if not (project.course / unit.name / f"{unit.name}.ipynb").is_file():
+            raise UsageError(messages.NOT_RELEASED.format(unit=unit.name))
+    say(messages.MAKING.format(path=class_dir))
+    papers = make_class(class_dir, units, db_url)
+    say(messages.GRADING)
+    options = ["--db", db_url] if db_url else []
+    main(["grade", "--root", str(project.root), "--class-dir", str(class_dir), *options])
+    say(messages.WRITING)
+    problems = write_feedback(class_dir, units, db_url)
+    report = write_report(class_dir, units, db_url)
+    for problem in problems:
+        say(problem)
+    room = Classroom(class_dir)
+    bad = show_table(papers, read_entries(db_url or room.db_url), say)
+    text = messages.NOT_GOOD if bad else messages.ALL_GOOD
+    say(text.format(count=len(papers), bad=bad))
+    first = room.feedback / "jiwoo" / units[-1].name / f"{units[-1].name}.html"
+    say(
+        messages.WHERE.format(
+            feedback=_short(first), report=_short(report), db=db_url or _short(room.root / "gradebook.db"),
+            root=_short(class_dir),
+        )
+    )  # fmt: skip
+    return not bad and not problems
+
+
+def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], say: Say) -> int:
+    """Print a line for each student.
+
+    Returns:
+        How many submissions were not graded as they should be.
+    """
+    units = list(dict.fromkeys(paper.unit for paper in papers))
+    found = {(item.student, unit): item for unit, items in entries.items() for item in items}
+    rows = [[messages.STUDENT, messages.NAME, messages.KIND, *(unit[:2] for unit in units), messages.EXPECTED]]
+    bad = 0
+    for student, (family, given) in roster().items():
+        mine = [paper for paper in papers if paper.student == student]
+        if not mine:
+            continue
+        missed = [text for paper in mine if (text := unmet(paper, found.get((student, paper.unit))))]
+        bad += len(missed)
+        scores = [
+            f"{found[student, unit].score:g}" if (student, unit) in found else messages.NOT_SUBMITTED for unit in units
+        ]
+        kinds = messages.KINDS[mine[0].kind]
+        mark = messages.UNEXPECTED.format(want="; ".join(missed)) if missed else messages.AS_EXPECTED
+        rows.append([student, family + given, kinds, *scores, mark])
+    for line in aligned(rows, numbers=range(3, 3 + len(units))):
+        say(line)
+    return bad
+
+
+def unmet(paper: Paper, entry: Entry | None) -> str:
+    """What grading should have found and did not; "" when all is well."""
+    want: Want = paper.want
+    if entry is None:
+        return messages.WANT_RECORD.format(unit=paper.unit)
+    if want.rejected != (entry.status == "rejected"):
+        return messages.WANT_REJECTED.format(unit=paper.unit)
+    if want.points is not None and abs(entry.score - want.points) > 1e-9:
+        return messages.WANT_POINTS.format(unit=paper.unit, points=want.points)
+    if want.cause is not None:
+        name, key = want.cause
+        if entry.score >= entry.max_score:
+            return messages.WANT_LESS.format(unit=paper.unit)
+        if key not in entry.exercises.get(name, {}).get("diagnoses", []):
+            return messages.WANT_CAUSE.format(unit=paper.unit, key=key)
+    return ""
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that a text takes: Hangul takes two each."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def aligned(rows: Sequence[Sequence[str]], *, numbers: Iterable[int] = ()) -> list[str]:
+    """Rows as lines with aligned columns; columns in ``numbers`` to the right."""
+    right = set(numbers)
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = []
+        for column, text in enumerate(row):
+            space = " " * (widths[column] - width(text))
+            cells.append(space + text if column in right else text + space)
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    path = path.resolve()
+    return str(path.relative_to(here)) if here in path.parents else str(path)

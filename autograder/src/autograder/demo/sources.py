@@ -1,0 +1,158 @@
+"""Notebooks as students would hand them in, made from a unit's lesson, variants and mistakes."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from ..build.assignment import student_notebook
+from ..build.notebooks import source_notebook
+from ..judge.unit import QUIZ, Unit
+
+_MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
+
+
+class Papers:
+    """What a unit's students start from, and what they may write."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        source = source_notebook(unit)
+        self._stub = student_notebook(unit, source)
+        self._solutions = {name: _without_markers(cell.source) for name, cell in answers(source).items()}
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """Names of the exercises, in order, without the quiz."""
+        return self.unit.solution_names
+
+    def stub(self) -> NotebookNode:
+        """The notebook as released."""
+        return copy.deepcopy(self._stub)
+
+    def solved(self, *, quiz: bool = True, only: tuple[str, ...] | None = None) -> NotebookNode:
+        """With the lesson's solutions, of some exercises only if ``only`` names them."""
+        nb = self.stub()
+        for name, cell in answers(nb).items():
+            if (name == QUIZ and quiz) or (name != QUIZ and (only is None or name in only)):
+                cell["source"] = self._solutions[name]
+        return nb
+
+    def variant(self, number: int) -> NotebookNode:
+        """Solved with the unit's own variants instead of the lesson's solutions."""
+        nb = self.solved()
+        cells = answers(nb)
+        for name in self.exercises:
+            bank = [item for item in self.unit.variants if item.exercise == name]
+            if bank:
+                chosen = bank[number % len(bank)]
+                cells[name]["source"] = as_cell(self.unit.folder / "variants.py", "variant", name, chosen.key)
+        return nb
+
+    def mistaken(self, exercise: str, key: str) -> NotebookNode:
+        """Solved but for one exercise, which holds a mistake of the bank."""
+        nb = self.solved()
+        answers(nb)[exercise]["source"] = as_cell(self.unit.folder / "mistakes.py", "mistake", exercise, key)
+        return nb
+
+
+def answers(nb: NotebookNode) -> dict[str, NotebookNode]:
+    """The cells that a student writes in, by exercise."""
+    return {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in nb.cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    }
+
+
+def _without_markers(source: str) -> str:
+    return "\n".join(line for line in source.splitlines() if line.strip() not in _MARKERS)
+
+
+def as_cell(path: Path, decorator: str, exercise: str, key: str) -> str:
+    """The source of one decorated answer of a bank, named like the exercise, with all that it needs.
+
+    Raises:
+        LookupError: the file has no such answer.
+    """
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    found = next((node for node in body if _is_answer(node, decorator, exercise, key)), None)
+    if found is None:
+        raise LookupError(f"{path}: no @{decorator}({exercise!r}, {key!r})")
+    assert isinstance(found, (ast.FunctionDef, ast.ClassDef))
+    wanted = list(_needed(found, body))
+    own = found.name
+    parts = []
+    for node in body:
+        if node not in wanted:
+            continue
+        node = copy.deepcopy(node)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            node.decorator_list = [item for item in node.decorator_list if not _marks(item)]
+        parts.append(_Rename(own, exercise).visit(node))
+    return "\n\n".join(ast.unparse(ast.fix_missing_locations(node)) for node in parts)
+
+
+class _Rename(ast.NodeTransformer):
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        if node.id == self.old:
+            node.id = self.new
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        return self._definition(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        return self._definition(node)
+
+    def _definition(self, node: ast.FunctionDef | ast.ClassDef) -> ast.AST:
+        if node.name == self.old:
+            node.name = self.new
+        return self.generic_visit(node)
+
+
+def _marks(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("variant", "mistake")
+
+
+def _is_answer(node: ast.stmt, decorator: str, exercise: str, key: str) -> bool:
+    if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return False
+    for item in node.decorator_list:
+        if isinstance(item, ast.Call) and isinstance(item.func, ast.Name) and item.func.id == decorator:
+            values = [part.value for part in item.args[:2] if isinstance(part, ast.Constant)]
+            if values == [exercise, key]:
+                return True
+    return False
+
+
+def _names_of(node: ast.stmt) -> set[str]:
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return {node.name}
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    return set()
+
+
+def _needed(start: ast.stmt, body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """A statement and the top-level ones that it uses, directly or not."""
+    waiting, seen = [start], {start}
+    while waiting:
+        node = waiting.pop()
+        yield node
+        loaded = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        for other in body:
+            own = isinstance(other, ast.ImportFrom) and (other.module or "").startswith(("autograder", "__future__"))
+            if other not in seen and not own and loaded & _names_of(other):
+                seen.add(other)
+                waiting.append(other)
