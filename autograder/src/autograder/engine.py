@@ -83,6 +83,7 @@ class Engine:
         self._reader = Reader()
         self._started = False
         self._units: dict[str, _Course] = {}
+        self._kept: list[object] = []
 
     def __enter__(self) -> Engine:
         return self
@@ -101,6 +102,10 @@ class Engine:
         if not self._started:
             self._sandbox.start()
             self._started = True
+
+    def keep(self, resource: object) -> None:
+        """Hold on to something (a temporary folder) for as long as this engine lives."""
+        self._kept.append(resource)
 
     def close(self) -> None:
         """End the sandbox and the reader."""

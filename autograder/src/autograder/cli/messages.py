@@ -46,3 +46,106 @@ def korean_help(text: str) -> str:
     for english, korean in _HEADINGS.items():
         text = text.replace(english, korean)
     return text
+
+# --- shared options -----------------------------------------------------------------------
+
+HELP_ROOT = "course/와 solutions/가 있는 폴더 (없으면 지금 폴더에서 위로 찾습니다)"
+HELP_CLASS = "제출물과 성적이 있는 학급 폴더 (없으면 저장소의 class/)"
+HELP_DB = "성적을 적을 데이터베이스의 URL (없으면 학급 폴더의 gradebook.db, PostgreSQL도 됩니다)"
+HELP_ISOLATION = "none은 격리 없이 실행합니다. 네임스페이스를 쓸 수 없는 컴퓨터에서만 쓰세요. (기본: namespaces)"
+HELP_JSON = "결과를 JSON으로 쓸 파일 (-는 표준 출력, 이때 나머지 글은 모두 표준 오류로 나갑니다)"
+HELP_UNITS = "채점할 단원 (없으면 모든 단원)"
+NOT_POSITIVE = "1 이상의 정수여야 해요: {found!r}"
+NO_JSON_FILE = "{path}: JSON을 쓸 수 없어요({error}). --json에 쓸 수 있는 파일을 알려 주세요."
+NO_ISOLATION = (
+    "경고: --isolation none이라서 학생의 코드를 격리하지 않고 실행합니다. 학생의 코드가 이 컴퓨터의 파일을 읽고 지우고, "
+    "네트워크를 쓰고, 정답과 성적을 볼 수 있습니다. 믿을 수 있는 코드에만 쓰세요."
+)
+
+NO_STATE = (
+    "{path}: 채점에 쓸 비밀 값을 읽거나 쓸 수 없어요({error}). 이 파일과 폴더의 권한을 확인하거나, 파일이 깨졌으면 지워 주세요."
+)
+
+# --- grade, grade-file ----------------------------------------------------------------------
+
+HELP_GRADE = "학급 폴더의 제출물을 채점해 성적부에 적습니다."
+HELP_STUDENT = "채점할 학생 (여러 번 쓸 수 있습니다)"
+HELP_WORKERS = "작업 프로세스의 수 (없으면 쓸 수 있는 코어의 수)"
+HELP_SCHEDULER = "이미 떠 있는 Dask 스케줄러의 주소 (예: tcp://10.0.0.1:8786)"
+HELP_FORCE = "이미 채점한 것도 다시 채점합니다."
+HELP_GRADE_FILE = "노트북 파일을 바로 채점합니다. 성적부에는 적지 않습니다."
+HELP_NOTEBOOK = "채점할 노트북 파일"
+HELP_UNIT = "단원의 이름 (없으면 파일 이름과 노트북의 표시로 알아냅니다)"
+NO_SUBMISSIONS = "{folder}: 채점할 제출물이 없습니다. submitted/학생/단원/단원.ipynb 자리에 두어 주세요."
+GRADING = "제출물을 채점합니다 …"
+PROGRESS = "채점"
+PROGRESS_RATE = "{rate:.1f}개/초"
+PROGRESS_LINE = "{done}/{total} 채점함 ({rate:.1f}개/초, 남은 시간 약 {left})"
+SKIPPED = "{count}개는 이미 채점한 그대로라 건너뛰었습니다. 다시 채점하려면 --force를 쓰세요."
+SUMMARY = "{unit}: {count}명, 평균 {mean:.1f}점"
+TOTAL = "채점 {graded}개, 거절 {rejected}개, 확인 필요 {review}개 ({seconds:.1f}초)"
+RECORDED = "성적부: {folder}"
+STATUS = {"graded": "채점함", "rejected": "거절", "needs_review": "확인 필요"}
+COLUMN_STUDENT, COLUMN_FILE, COLUMN_UNIT, COLUMN_SCORE, COLUMN_STATUS = "학생", "파일", "단원", "점수", "상태"
+COLUMN_EXERCISE, COLUMN_CATEGORY, COLUMN_NOTE = "문제", "항목", "살펴볼 것"
+PROBLEM_LINE = "{status} {student} {unit}: {message}"
+MORE = "… 그 밖에 {count}개"
+PASSED, FAILED = "통과", "실패"
+QUIZ = "퀴즈"
+
+# --- explain --------------------------------------------------------------------------------
+
+HELP_EXPLAIN = "한 제출물을 다시 채점해, 틀린 사례마다 입력과 학생의 값과 기대한 값을 보여 줍니다. (강사용)"
+HELP_EXPLAIN_STUDENT = "학생 (submitted/ 아래의 폴더 이름)"
+HELP_EXPLAIN_UNIT = "단원의 이름"
+HELP_EXPLAIN_ALL = "맞은 사례도 함께 보여 줍니다."
+NO_SUBMISSION = "{path}: 제출물이 없어요. 학생과 단원의 이름을 확인해 주세요."
+EXPLAIN_TITLE = "{student} · {unit} · {score:g} / {points:g}점"
+EXPLAIN_SECRET = "숨은 사례와 기대한 값이 들어 있으니 학생에게 보이지 마세요."
+EXPLAIN_EXERCISE = "{name}: {score:g} / {points:g}점"
+EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
+EXPLAIN_CASE = "{category} · 사례 {number}"
+CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"
+NOTHING = "(값이 없습니다)"
+RAISED = "예외 {error}: {text}"
+WARNED = "(NumPy 경고: {words})"
+OPAQUE = "(옮길 수 없는 값: {kind})"
+ARRAY = "{dtype} 배열, shape {shape}"
+RESULT_OF = "(단계 {step}의 결과)"
+GENERATOR = "(제너레이터: {items})"
+LAYOUTS = {"F": "Fortran 순서", "strided": "띄엄띄엄 놓인 배열", "negative": "거꾸로 놓인 배열", "readonly": "읽기 전용"}
+STEP = "단계 {step}"
+ITEM = ", {item}번째 값"
+WHERE = ", 위치 [{where}]"
+PROBLEM_ERROR = "내지 말아야 할 예외 {error} 났어요."
+PROBLEM_WARNING = "NumPy 경고가 났어요 ({word})."
+PROBLEM_OTHER = "기대와 달라요."
+PROBLEMS = {
+    "missing": "결과가 돌아오지 않았어요.",
+    "error": "내지 말아야 할 예외가 났어요.",
+    "no_error": "ValueError를 내야 하는데 내지 않았어요.",
+    "other_error": "예외의 종류가 달라요.",
+    "type": "값의 종류가 달라요.",
+    "dtype": "자료형(dtype)이 달라요.",
+    "shape": "shape가 달라요.",
+    "length": "길이가 달라요.",
+    "nonfinite": "NaN이나 inf가 있어요.",
+    "value": "값이 허용 오차를 벗어났어요.",
+    "warning": "NumPy 경고가 났어요.",
+    "mutated": "입력 배열을 바꾸었어요.",
+    "aliased": "결과가 입력과 메모리를 함께 써요.",
+    "changed": "먼저 돌려준 배열이 바뀌었어요.",
+    "rng": "전역 난수 상태를 바꾸었어요.",
+    "message": "ValueError의 메시지에 잘못된 인자의 이름이 없어요.",
+    "property": "성질을 만족하지 않아요.",
+    "hang": "제한 시간 안에 끝나지 않았어요.",
+    "crash": "프로세스가 도중에 끝났어요.",
+    "garbled": "읽을 수 없는 응답을 보냈어요.",
+    "banned": "쓸 수 없는 라이브러리를 썼어요.",
+}
+
+# --- doctor, report ---------------------------------------------------------------------------
+
+HELP_DOCTOR = "이 컴퓨터에서 격리가 제대로 되는지 살펴보고, 모자란 것을 어떻게 고칠지 알려 줍니다."
+HELP_REPORT = "학급의 결과를 HTML 보고서로 만듭니다."
+REPORTED = "보고서를 만들었습니다: {path}"

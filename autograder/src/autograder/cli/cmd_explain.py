@@ -1,0 +1,99 @@
+"""``autograder explain STUDENT UNIT``: why points were lost, case by case; for instructors only."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from . import messages, options
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..judge.unit import Unit
+    from ..judge.verdict import CaseRecord, ExerciseVerdict
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("explain", help=messages.HELP_EXPLAIN, description=messages.HELP_EXPLAIN)
+    parser.add_argument("student", metavar="STUDENT", help=messages.HELP_EXPLAIN_STUDENT)
+    parser.add_argument("unit", metavar="UNIT", help=messages.HELP_EXPLAIN_UNIT)
+    parser.add_argument("--all", action="store_true", help=messages.HELP_EXPLAIN_ALL)
+    options.add_class(parser)
+    options.add_isolation(parser)
+    options.add_project(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge again and show; 0 when the submission could be judged."""
+    from ..coordinator import scan
+    from ..engine import Engine
+    from ..gradebook.classroom import Classroom
+    from .show import console, show_problems
+
+    project = options.project_of(args)
+    [unit] = options.units_of(project, [args.unit])
+    room = Classroom(options.class_dir(args, project))
+    found = [item for item in scan(room.root, {unit.name}, [args.student]) if item.unit == unit.name]
+    if not found or found[0].problem:
+        path = room.submitted / args.student / unit.name
+        raise UsageError(found[0].problem if found else messages.NO_SUBMISSION.format(path=path))
+    with Engine(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation) as engine:
+        graded, _ = engine.grade_file(found[0].path, student=args.student, unit=unit.name, keep_records=True)
+    out = console(to_stderr=False)
+    if graded.verdict is None:
+        show_problems(out, [graded])
+        return 1
+    verdict = graded.verdict
+    out.rule(messages.EXPLAIN_TITLE.format(student=args.student, unit=unit.name, score=verdict.score,
+                                           points=verdict.max_score))  # fmt: skip
+    out.print(messages.EXPLAIN_SECRET)
+    if graded.message:
+        out.print(graded.message)
+    for item in verdict.exercises:
+        _show_exercise(out, item, unit, everything=args.all)
+    return 0
+
+
+def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everything: bool) -> None:
+    from .show import exercise_name
+    from .words import exercise_message
+
+    out.print()
+    out.rule(messages.EXPLAIN_EXERCISE.format(name=exercise_name(item.name), score=item.score, points=item.max_score),
+             align="left", style="bold")  # fmt: skip
+    out.print(", ".join(f"{'✓' if part.passed else '✗'} {part.name} {part.points:g}/{part.max_points:g}"
+                        for part in item.categories))  # fmt: skip
+    if message := exercise_message(item, unit):
+        out.print(message)
+    if not item.attempted:
+        return
+    counts: dict[str, int] = {}
+    for record in item.records:
+        counts[record.category] = counts.get(record.category, 0) + 1
+        if record.problem is not None or everything:
+            _show_case(out, record, counts[record.category])
+
+
+def _show_case(out: Console, record: CaseRecord, number: int) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from .words import outcome_text, printable, problem_text, step_text
+
+    table = Table(title=messages.EXPLAIN_CASE.format(category=record.category, number=number), title_justify="left",
+                  show_header=False, show_lines=True)  # fmt: skip
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    if record.problem is not None:
+        table.add_row(messages.PROBLEM, Text(printable(problem_text(record.problem))))
+    for index, step in enumerate(record.case.steps):
+        got = record.got[index] if index < len(record.got) else None
+        want = record.want[index] if index < len(record.want) else None
+        table.add_row(f"{messages.CALL} {index + 1}", Text(printable(step_text(step))))
+        table.add_row(messages.GOT, Text(printable(outcome_text(got))))
+        table.add_row(messages.WANT, Text(printable(outcome_text(want))))
+    out.print(table)

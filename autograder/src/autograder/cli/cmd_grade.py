@@ -1,0 +1,134 @@
+"""``autograder grade [UNIT ...]``: a class folder into a gradebook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from ..judge.unit import Unit
+from . import messages, options
+
+if TYPE_CHECKING:
+    from ..build.project import Project
+    from ..coordinator import Found, GradingConfig, Job, Result
+    from ..engine import Engine
+    from ..gradebook.classroom import Classroom
+    from ..results import Graded
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("grade", help=messages.HELP_GRADE, description=messages.HELP_GRADE)
+    parser.add_argument("units", nargs="*", metavar="UNIT", help=messages.HELP_UNITS)
+    options.add_class(parser)
+    parser.add_argument("--student", action="append", default=[], metavar="ID", help=messages.HELP_STUDENT)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=options.at_least_one, metavar="N", help=messages.HELP_WORKERS)
+    where.add_argument("--scheduler", default="", metavar="tcp://H:P", help=messages.HELP_SCHEDULER)
+    parser.add_argument("--force", action="store_true", help=messages.HELP_FORCE)
+    options.add_json(parser)
+    options.add_isolation(parser)
+    options.add_project(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Grade; 0 when all were graded, 1 when something needs a look."""
+    from ..coordinator import scan
+    from ..gradebook.classroom import prepare
+    from .jsonout import check_target
+
+    project = options.project_of(args)
+    units = options.units_of(project, args.units)
+    check_target(args.json)
+    folder = options.class_dir(args, project)
+    found = list(scan(folder, {unit.name for unit in units}, args.student))
+    for item in found:
+        if item.skipped:
+            print(item.problem, file=sys.stderr)
+    found = [item for item in found if not item.skipped]
+    if not found:
+        raise UsageError(messages.NO_SUBMISSIONS.format(folder=folder / "submitted"))
+    if args.isolation == "none":
+        print(messages.NO_ISOLATION, file=sys.stderr)
+    room = prepare(folder, units, args.db)
+    begin = time.monotonic()
+    results, skipped = _grade(args, project, units, room, found)
+    _report(args, units, results, skipped, folder, time.monotonic() - begin)
+    return 1 if any(item.status != "graded" for item in results) else 0
+
+
+def _grade(
+    args: argparse.Namespace, project: Project, units: list[Unit], room: Classroom, found: list[Found]
+) -> tuple[list[Graded], int]:
+    from ..coordinator import GradingConfig, pending
+    from ..gradebook.record import Recorder
+    from .progress import progress
+
+    config = GradingConfig(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation)
+    results: list[Graded] = []
+    skipped = 0
+    with ExitStack() as stack:
+        engine = stack.enter_context(config.engine())
+        recorder = stack.enter_context(Recorder(room.root, args.db))
+        ticker = stack.enter_context(progress(len(found)))
+        jobs = pending(found, engine, {} if args.force else recorder.known())
+        for result in _results(args, config, units, engine, jobs, len(found)):
+            ticker.tick()
+            if result.graded is None:
+                skipped += 1
+                continue
+            if result.student and result.unit:
+                recorder.write(result.graded, result.digest)
+            # The notebook is on the disk now; ten thousand of them need not be kept here.
+            results.append(replace(result.graded, notebook=None))
+    return results, skipped
+
+
+def _results(
+    args: argparse.Namespace, config: GradingConfig, units: list[Unit], engine: Engine, jobs: Iterator[Job | Result],
+    count: int,
+) -> Iterator[Result]:  # fmt: skip
+    from ..coordinator import grade_here, grade_on_cluster
+    from ..coordinator.config import pack_units
+
+    workers = min(args.workers or options.cores(), count)
+    if args.scheduler:
+        config = replace(config, bundle=pack_units(config.course, units))
+        return grade_on_cluster(jobs, config, scheduler=args.scheduler)
+    if workers == 1:
+        return grade_here(jobs, engine)
+    return grade_on_cluster(jobs, config, workers=workers)
+
+
+def _report(
+    args: argparse.Namespace, units: list[Unit], results: list[Graded], skipped: int, folder: Path, seconds: float
+) -> None:
+    from .jsonout import as_object, write_json
+    from .show import console, show_problems, show_table
+
+    results = sorted(results, key=lambda item: (item.unit, item.student))
+    out = console(to_stderr=args.json == "-")
+    if results:
+        show_table(out, results, files=False)
+    for unit in units:
+        scores = [item.verdict.score for item in results if item.unit == unit.name and item.verdict is not None]
+        if len(scores) > 1:
+            out.print(messages.SUMMARY.format(unit=unit.name, count=len(scores), mean=sum(scores) / len(scores)))
+    show_problems(out, results)
+    if skipped:
+        out.print(messages.SKIPPED.format(count=skipped))
+    counts = {status: sum(item.status == status for item in results) for status in messages.STATUS}
+    out.print(messages.TOTAL.format(graded=counts["graded"], rejected=counts["rejected"],
+                                    review=counts["needs_review"], seconds=seconds))  # fmt: skip
+    out.print(messages.RECORDED.format(folder=args.db or folder))
+    if args.json:
+        known = {unit.name: unit for unit in units}
+        write_json(args.json, (as_object(item, known.get(item.unit)) for item in results))
