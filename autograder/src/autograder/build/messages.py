@@ -97,7 +97,7 @@ conda를 쓴다면:
     conda env create -f environment.yml
     conda activate numpy-ml
 
-conda 없이 (윈도우에서는 두 번째 줄 대신 `.venv\\\\Scripts\\\\activate`):
+conda 없이 (윈도우에서는 두 번째 줄 대신 `.venv\\Scripts\\activate`):
 
     python3 -m venv .venv
     source .venv/bin/activate

@@ -1,0 +1,70 @@
+"""Is every unit's grading any good?  Reference, stub, other right answers and every known mistake."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from autograder.build.notebooks import split_lines
+from autograder.judge.lab import SEEDS, MistakeResult, stub, try_mistake, try_variant, verdict_on
+from autograder.judge.unit import SOLUTION, Unit, tag_of
+
+FEW_LINES = 2  # a solution this short leaves less room for mistakes
+
+
+def test_unit_is_consistent(unit: Unit) -> None:
+    """Do lesson, hidden cases, checks and points speak of the same exercises?"""
+    unit.validate()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_reference_earns_everything(unit: Unit, exercise: str, seed: bytes) -> None:
+    """Does the reference earn full points, whatever the seed?"""
+    verdict = verdict_on(unit, exercise, {}, seed)
+    assert verdict.score == verdict.max_score, [item for item in verdict.categories if not item.passed]
+
+
+def test_stub_earns_nothing(unit: Unit, exercise: str) -> None:
+    """Does an untouched stub earn 0, and is it told apart from a wrong answer?"""
+    verdict = verdict_on(unit, exercise, {exercise: stub})
+    assert verdict.score == 0
+    assert not verdict.attempted
+
+
+def test_other_right_answers_earn_everything(unit: Unit, exercise: str) -> None:
+    """Do at least three differently written right answers earn full points?"""
+    variants = [item for item in unit.variants if item.exercise == exercise]
+    assert len(variants) >= 3, f"{unit.folder / 'variants.py'}: {exercise} has {len(variants)} variants, at least 3 are needed"
+    for item in variants:
+        verdict = try_variant(unit, item)
+        assert verdict.score == verdict.max_score, (item.key, [part for part in verdict.categories if not part.passed])
+
+
+def test_every_mistake_loses_points_and_is_named(unit: Unit, exercise: str, record_property) -> None:  # type: ignore[no-untyped-def]
+    """Is the bank large enough, does every entry lose points, and is each told from the others?"""
+    bank = [item for item in unit.mistakes if item.exercise == exercise]
+    keys = Counter(item.key for item in bank)
+    assert all(count == 1 for count in keys.values()), f"keys twice in {unit.folder / 'mistakes.py'}: {keys}"
+    least = 5 if solution_lines(unit, exercise) <= FEW_LINES else 8
+    assert len(bank) >= least, f"{unit.folder / 'mistakes.py'}: {exercise} has {len(bank)} mistakes, at least {least} are needed"
+    results = [try_mistake(unit, item) for item in bank]
+    caught, named = sum(result.caught for result in results), sum(result.named for result in results)
+    variants = sum(item.exercise == exercise for item in unit.variants)
+    record_property("bank", f"{unit.name}/{exercise}: 오답 {caught}/{len(bank)} 감점, 진단 {named}/{len(bank)} 정확, 다른 정답 {variants}")
+    for line in confusion(results):
+        record_property("bank", f"{unit.name}/{exercise}    {line}")
+    assert caught == len(bank), [result.mistake.key for result in results if not result.caught]
+    assert named == len(bank), confusion(results)
+
+
+def confusion(results: list[MistakeResult]) -> list[str]:
+    """The confusion matrix off its diagonal: which mistake was taken for which."""
+    return [f"{item.mistake.key} -> {', '.join(item.verdict.diagnoses) or '(없음)'}" for item in results if not item.named]
+
+
+def solution_lines(unit: Unit, exercise: str) -> int:
+    """Lines of code between an exercise's solution markers."""
+    cells = [cell for cell in unit.lesson.cells if tag_of(cell) == (SOLUTION, exercise)]
+    hidden = [line.strip() for cell in cells for line, inside in split_lines(cell.source) if inside]
+    return sum(bool(line) and not line.startswith("#") for line in hidden)

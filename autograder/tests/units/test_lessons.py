@@ -1,0 +1,121 @@
+"""Is every lesson a lesson?  The ten blocks, short cells, Korean docstrings, hints, quiz."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tomllib
+from pathlib import Path
+
+import jupytext
+import pytest
+
+from autograder.build.notebooks import split_lines
+from autograder.judge.unit import GRADE, SOLUTION, Unit, tag_of
+
+LONGEST_CELL = 25
+HANGUL = re.compile("[가-힣]")
+CONTRACT = tomllib.loads((Path(__file__).parent / "contract.toml").read_text(encoding="utf-8"))
+#: A word of each block's heading (block 0 stands under the title), in the order of the blocks.
+BLOCKS = ("왜", "수식", "손으로", "구현|함수|채우|만들|스텁|작성", "확인", "실험", "데이터|라이브러리", "퀴즈", "도전|버그", "정리")
+
+
+def headings(unit: Unit) -> list[str]:
+    """All second-level headings."""
+    prose = [cell.source for cell in unit.lesson.cells if cell.cell_type == "markdown"]
+    return [line for source in prose for line in re.findall(r"^##\s+(.+)$", source, re.M)]
+
+
+def test_lesson_opens_with_goal_minutes_and_prerequisites(unit: Unit) -> None:
+    """Does a student see at once what for, how long and what comes before?"""
+    opening = "\n".join(cell.source for cell in unit.lesson.cells[:3] if cell.cell_type == "markdown")
+    for word in ("목표", "시간", "먼저|선수"):
+        assert re.search(word, opening), f"{unit.lesson_path}: the opening says nothing of {word}"
+
+
+def test_lesson_has_the_ten_blocks_in_order(unit: Unit) -> None:
+    """Do the headings follow the guide?"""
+    found = headings(unit)
+    at = 0
+    for word in BLOCKS:
+        places = [index for index, heading in enumerate(found) if index >= at and re.search(word, heading)]
+        assert places, f"{unit.lesson_path}: no heading with {word} from heading {at} on; the headings are {found}"
+        at = places[0]
+
+
+def test_cells_are_short(unit: Unit) -> None:
+    """Is every code cell, as released, short enough to be seen whole?"""
+    for cell in unit.lesson.cells:
+        if cell.cell_type == "code":
+            lines = [line for line, hidden in split_lines(cell.source) if not hidden]
+            assert len(lines) <= LONGEST_CELL, f"{unit.lesson_path}: a cell of {len(lines)} lines: {lines[0]}"
+
+
+def test_checks_and_hints_are_within_reach(unit: Unit, exercise: str) -> None:
+    """Is an exercise's check after its stub, and does the lesson mention its hint?"""
+    tags = [tag_of(cell) for cell in unit.lesson.cells]
+    assert tags.index((SOLUTION, exercise)) < tags.index((GRADE, exercise))
+    check = next(cell for cell in unit.lesson.cells if tag_of(cell) == (GRADE, exercise))
+    assert check.source.strip() == f'check("{exercise}")'
+
+
+def test_hints_lead_and_do_not_tell(unit: Unit, exercise: str) -> None:
+    """Three hints, in Korean; the third has a blank."""
+    check = next(item for item in unit.checks if item.name == exercise)
+    assert len(check.hints) == 3
+    assert all(len(text.strip()) > 5 for text in check.hints)
+    assert HANGUL.search(check.hints[0])
+    assert "__" in check.hints[2], f"{exercise}: the third hint has no blank"
+
+
+def test_quiz_explains_every_option(unit: Unit) -> None:
+    """Four questions, at least three options each, every one with a reason of its own."""
+    assert len(unit.quiz) == 4
+    for question in unit.quiz:
+        assert len(question.options) >= 3
+        assert all(HANGUL.search(option.why) for option in question.options)
+    right = [[option.right for option in question.options].index(True) for question in unit.quiz]
+    assert len(set(right)) > 1, "the right option is always the same one"
+
+
+def test_solved_quiz_is_right(unit: Unit) -> None:
+    """Does the solution cell of the quiz hold the right options?"""
+    cell = next(cell for cell in unit.lesson.cells if tag_of(cell) == (SOLUTION, "quiz"))
+    names: dict[str, object] = {}
+    exec(cell.source, names)
+    right = {number: [o.right for o in question.options].index(True) + 1 for number, question in enumerate(unit.quiz, 1)}
+    assert names["quiz_answers"] == right
+
+
+def test_signatures_are_those_of_the_contract(unit: Unit) -> None:
+    """Do the contract's functions exist, with its parameters and defaults?"""
+    for text in CONTRACT.get(unit.name, []):
+        name, wanted = re.fullmatch(r"(\w[\w.]*)(\(.*\))", text).groups()  # type: ignore[union-attr]
+        owner, _, method = name.partition(".")
+        assert owner in unit.solution_names, f"{unit.lesson_path}: {owner} is no exercise"
+        code = getattr(unit.reference[owner], method) if method else unit.reference[owner]
+        found = str(inspect.signature(code)).replace("(self, ", "(").replace("(self)", "()")
+        assert found == wanted, f"{name}{found}"
+
+
+def test_visible_check_names_the_reference_s_parameters(unit: Unit, exercise: str) -> None:
+    """Does check() ask for the parameters that the stub shows?"""
+    check = next(item for item in unit.checks if item.name == exercise)
+    assert tuple(inspect.signature(unit.reference[exercise]).parameters)[: len(check.params)] == check.params
+
+
+def test_stub_says_what_is_asked(unit: Unit, exercise: str) -> None:
+    """Does every public function, method and class have a Korean docstring?"""
+    code = unit.reference[exercise]
+    members = [item for name, item in vars(code).items() if inspect.isfunction(item) and not name.startswith("_")]
+    for item in [code, *members] if inspect.isclass(code) else [code]:
+        assert HANGUL.search(item.__doc__ or ""), f"{unit.lesson_path}: {item.__qualname__} has no Korean docstring"
+
+
+@pytest.mark.parametrize("way", ["py:percent"])
+def test_lesson_survives_a_round_trip_through_jupyterlab(unit: Unit, way: str) -> None:
+    """Opened as a notebook and saved again, is lesson.py the same text?"""
+    config = jupytext.config.load_jupytext_config(str(unit.lesson_path))
+    text = unit.lesson_path.read_text(encoding="utf-8")
+    book = jupytext.reads(text, fmt=way, config=config)
+    assert jupytext.writes(book, fmt=way, config=config) == text

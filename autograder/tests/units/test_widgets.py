@@ -1,0 +1,98 @@
+"""Widgets: every draw function, at the ends of every control, with right, missing and wrong functions."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.judge.lab import stub
+from autograder.judge.unit import Unit
+from autograder.widgets import alt_of, controls_of, png, reading_of, settings_of
+
+HANGUL = re.compile("[가-힣]")
+
+
+def draws(unit: Unit, released: Path) -> dict[str, Callable[..., Any]]:
+    """The unit's draw functions, loaded from what a student has."""
+    path = released / "public" / "widgets.py"
+    sys.path.insert(0, str(released))
+    try:
+        spec = importlib.util.spec_from_file_location(f"widgets_{unit.name}", path)
+        assert spec is not None
+        assert spec.loader is not None, f"{path}: no widgets"
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(released))
+        for name in [name for name in sys.modules if name == "public" or name.startswith("public.")]:
+            del sys.modules[name]
+    return {name: item for name, item in vars(module).items() if name.startswith("draw_") and callable(item)}
+
+
+def functions(draw: Callable[..., Any], names: dict[str, Any]) -> dict[str, Any]:
+    """The student's functions that a draw function takes, by its parameters' names."""
+    kinds = inspect.signature(draw).parameters.values()
+    return {item.name: names[item.name] for item in kinds if item.kind is not inspect.Parameter.KEYWORD_ONLY}
+
+
+def look(draw: Callable[..., Any], given: dict[str, Any], settings: dict[str, Any]) -> str:
+    """Draw and render (a missing glyph is a warning, so an error here); the reading."""
+    figure = draw(*given.values(), **settings)
+    assert png(figure)
+    assert HANGUL.search(alt_of(figure))
+    assert HANGUL.search(reading_of(figure))
+    return reading_of(figure)
+
+
+def test_every_unit_has_a_widget_for_its_functions(unit: Unit, released: Path) -> None:
+    """Is there a widget, does it take the unit's functions, does it say what to find?"""
+    found = draws(unit, released)
+    assert found, f"{unit.folder / 'public/widgets.py'}: no draw_ function"
+    for draw in found.values():
+        assert controls_of(draw)
+        given = functions(draw, unit.reference)
+        assert set(given) & set(unit.solution_names), f"{draw.__name__} takes none of {unit.solution_names}"
+
+
+def test_reference_and_stub_draw_everywhere(unit: Unit, released: Path) -> None:
+    """Does every control work at its ends, with the finished function and with the untouched stub?"""
+    for draw in draws(unit, released).values():
+        right = functions(draw, unit.reference)
+        for settings in settings_of(draw):
+            look(draw, right, settings)
+            look(draw, dict.fromkeys(right, stub), settings)
+
+
+def test_drawing_is_pure(unit: Unit, released: Path) -> None:
+    """Does the same call give the same picture, byte for byte?"""
+    for draw in draws(unit, released).values():
+        right = functions(draw, unit.reference)
+        settings = next(iter(settings_of(draw)))
+        assert png(draw(*right.values(), **settings)) == png(draw(*right.values(), **settings))
+
+
+def test_no_mistake_breaks_the_picture(unit: Unit, released: Path) -> None:
+    """Whatever a wrong function returns, is there a picture?  What it raises itself may go through."""
+    for draw in draws(unit, released).values():
+        for given in wrong(draw, unit):
+            for settings in list(settings_of(draw))[:3]:  # defaults, all minima, all maxima
+                try:
+                    look(draw, given, settings)
+                except Exception as error:
+                    frames = traceback.extract_tb(error.__traceback__)
+                    assert any(frame.filename.endswith("mistakes.py") for frame in frames), (draw.__name__, given, settings)
+
+
+def wrong(draw: Callable[..., Any], unit: Unit) -> Iterator[dict[str, Any]]:
+    """The draw function's arguments with one of them wrong."""
+    right = functions(draw, unit.reference)
+    for item in unit.mistakes:
+        names = unit.namespace({item.exercise: item.code})
+        if item.exercise in right:
+            yield functions(draw, names)
