@@ -113,7 +113,10 @@ shape는 배열의 축마다 크기를 적은 것입니다.
 | $X\theta$ | `X @ theta` | $(m,)$ | 샘플마다의 예측 |
 | $\nabla L(\theta)$ | `gradient` | $(n,)$ | 손실의 기울기(gradient, 그레이디언트) |
 | $\eta$ | `lr` | 숫자 하나 | 학습률(learning rate) |
+"""
 
+# %% [markdown]
+r"""
 ### 예측과 절편
 
 **선형 회귀**(linear regression)는 특성에 가중치(weight)를 곱해 더한 값으로 예측합니다.
@@ -136,7 +139,10 @@ r"""
 $$L(\theta) = \frac{1}{2m}\sum_{i=1}^{m} r_i^2, \qquad r_i = \sum_{j} X_{ij}\theta_j - y_i$$
 
 절반으로 나누는 까닭은 미분할 때 나오는 2를 없애기 위해서입니다. 손실이 가장 작은 $\theta$는 달라지지 않습니다.
+"""
 
+# %% [markdown]
+r"""
 ### 기울기
 
 $\theta_j$를 조금 늘리면 오차 $r_i$는 그 $X_{ij}$배만큼 늘어납니다. 그래서 연쇄 법칙(chain rule)에 따라 편미분은 다음과 같습니다.
@@ -173,7 +179,10 @@ $$X = \begin{bmatrix} 1 & 0 \\ 1 & 1 \\ 1 & 3 \end{bmatrix}, \qquad y = \begin{b
 기울기가 음수이니 $\theta$를 키우면 손실이 줄어듭니다.
 
 $$\theta = (0, 0) - 0.1 \cdot (-3, -6) = (0.3,\ 0.6)$$
+"""
 
+# %% [markdown]
+r"""
 **둘째 걸음.** 이번에는 종이에 직접 해 보세요. 예측은 $(0.3,\ 0.9,\ 2.1)$입니다.
 
 <details><summary>답 보기</summary>
@@ -447,7 +456,6 @@ r"""
 """
 
 # %% tags=["solution:quiz"]
-quiz_answers = {1: None, 2: None, 3: None, 4: None}
 ### BEGIN SOLUTION
 quiz_answers = {1: 3, 2: 1, 3: 4, 4: 2}
 ### END SOLUTION

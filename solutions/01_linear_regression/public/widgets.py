@@ -134,7 +134,7 @@ def draw_critical(gradient_descent: Any, *, lr: float) -> Any:
     axis.text(200, 2859.7 * 1.04, "최소제곱해의 MSE 2,859.7", ha="right", va="bottom", fontsize=9)
     if mine is None:
         return picture(fig, alt="학습률에 따른 기준 손실 곡선입니다.", reading=FILL_FIRST, goal=False)
-    rising = bool(mine[-1] > mine[-6])
+    rising = bool(mine[-1] > mine[-6] or mine[-1] >= CEILING)
     reading = _critical_reading(lr, mine, rising)
     axis.set_title("커지는 중: 발산" if rising else "줄어드는 중", color=RED if rising else INK)
     goal = rising and abs(lr - critical_rate(X)) <= 0.003
@@ -147,5 +147,7 @@ def draw_critical(gradient_descent: Any, *, lr: float) -> Any:
 def _critical_reading(lr: float, mine: Any, rising: bool) -> str:
     if not np.all(np.isfinite(mine)):
         return f"학습률 {lr:.3f}: 결과가 shape (11,)인 θ가 아니어서 손실을 그릴 수 없습니다."
+    if mine[-1] >= CEILING:
+        return f"학습률 {lr:.3f}: MSE가 셀 수 없이 커졌습니다. 발산했습니다."
     move = "커졌습니다" if rising else "커지지 않았습니다"
-    return f"학습률 {lr:.3f}: 150 에포크의 MSE {_words(mine[-6])}에서 200 에포크의 {_words(mine[-1])}로, {move}."
+    return f"학습률 {lr:.3f}: MSE가 150 에포크에서 {mine[-6]:,.1f}, 200 에포크에서 {mine[-1]:,.1f}입니다. {move}."
