@@ -1,6 +1,201 @@
-"""Visible checks, hints and quiz of unit 06."""
+"""What the notebook of unit 06 checks and says: visible cases, hints, quiz, shipped paths."""
+
+from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Check, Get, New, Option, Prop, Question, case
-CHECKS = (Check("Adam", ("lr","beta1","beta2","eps"), example=(case(New("opt","Adam"), Call("opt.update", np.array([1.0]), np.array([2.0]))),), hints=("a","b","c"), methods={"update": ("params","grads")}),)
-QUIZ = (Question("q", (Option("a", "no"), Option("b", "yes", right=True))),)
+from autograder.spec import Call, Case, Check, Get, Layout, New, Option, Prop, Question, Shared, case
+
+# The numbers of block 3: two coordinates whose gradients differ by a factor of -100.
+HAND = {"lr": 0.9, "beta1": 0.8, "beta2": 0.96}
+THETA = np.array([2.0, -2.0])
+G1, G2 = np.array([5.0, -0.05]), np.array([1.0, -0.01])
+
+
+def updates(params: Any, grads: Any, *looks: str, **options: Any) -> tuple[Any, ...]:
+    """A new optimizer, one update per gradient, then a look at attributes."""
+    return (
+        New("opt", "Adam", **options), *[Call("opt.update", params, grad) for grad in grads],
+        *[Get("opt", name) for name in looks],
+    )  # fmt: skip
+
+
+def gradients(seed: int, shape: tuple[int, ...], count: int, low: float = -3.0, high: float = 2.0) -> list[Any]:
+    """Gradients whose coordinates have scales of their own."""
+    rng = np.random.default_rng(seed)
+    scale = 10.0 ** rng.uniform(low, high, size=shape)
+    return [scale * np.round(rng.normal(size=shape), 2) for _ in range(count)]
+
+
+def clash(first: tuple[int, ...], second: tuple[int, ...], say: str) -> Case:
+    """Shapes that differ must raise a ValueError that names an argument."""
+    call = Call("opt.update", np.ones(first), np.full(second, 2.0))
+    return case(New("opt", "Adam"), call, look="message", blame=("params", "grads"), say=say)
+
+
+EXAMPLE = (
+    case(New("opt", "Adam"), Get("opt", "m"), Get("opt", "v"), Get("opt", "t"), say="만든 직후에는 m과 v가 None, t가 0"),
+    case(*updates(THETA, [G1], **HAND), say="3절의 첫 갱신: [2, −2]에서 [1.1, −1.1]로"),
+    case(*updates(THETA, [G1], "m", "v", "t", **HAND), say="첫 갱신 뒤의 m, v, t"),
+    case(
+        New("opt", "Adam", **HAND), Call("opt.update", THETA, G1), Call("opt.update", np.array([1.1, -1.1]), G2),
+        say="3절의 둘째 갱신: [1.1, −1.1]에서 [0.4, −0.4]로",
+    ),
+)  # fmt: skip
+RANDOM = (
+    case(*updates(np.array([0.5, -1.0, 2.0]), gradients(1, (3,), 12), lr=0.1), say="좌표 3개, 열두 번 갱신"),
+    case(
+        *updates(np.zeros(5), gradients(2, (5,), 14), "m", "v", "t", lr=0.05, beta1=0.7, beta2=0.95),
+        say="β1 = 0.7, β2 = 0.95, 열네 번 갱신",
+    ),
+    case(
+        *updates(np.zeros(4), [np.array([1e-9, 1e-6, 1.0, 1e3]) * s for s in (1.0, 2.0, -1.0, 0.5)], lr=0.1),
+        say="기울기의 크기가 1e-9에서 1e3까지",
+    ),
+    case(*updates(np.zeros(3), gradients(3, (3,), 12, -4.0, -2.0), lr=0.1, eps=1e-3), say="eps = 1e-3, 열두 번 갱신"),
+)
+INVARIANTS = (
+    case(
+        *updates(np.zeros(4), [np.array([1e-3, 0.1, 10.0, 1e3])], lr=0.1),
+        props=(Prop("between", {"step": 1, "low": -0.1000001, "high": -0.09999}, "no_correction"),),
+        say="첫 걸음의 길이는 기울기의 크기와 상관없이 학습률과 같음",
+    ),
+    case(
+        New("a", "Adam", lr=0.1), Call("a.update", np.zeros(3), np.array([3.0, -2.0, 5.0])),
+        New("b", "Adam", lr=0.1), Call("b.update", np.zeros(3), np.array([-3.0, 2.0, -5.0])),
+        props=(Prop("negated", {"a": 1, "b": 3}),), say="기울기의 부호를 뒤집으면 걸음도 뒤집힘",
+    ),
+    case(
+        New("a", "Adam", lr=0.2), Call("a.update", np.zeros(2), np.array([3.0, -2.0])),
+        New("b", "Adam", lr=0.6), Call("b.update", np.zeros(2), np.array([3.0, -2.0])),
+        props=(Prop("scaled", {"a": 1, "b": 3, "factor": 3.0}),), say="학습률을 세 배로 하면 걸음도 세 배",
+    ),
+)  # fmt: skip
+EDGES = (
+    case(*updates(np.array([1.5, -0.5]), [np.zeros(2)] * 2, "t"), look="no_warning", say="기울기가 0이면 제자리"),
+    case(*updates(np.ones((2, 3)), gradients(4, (2, 3), 3), "m", lr=0.1), say="2차원 배열"),
+    case(*updates(np.array(2.0), [np.array(5.0), np.array(-1.0)], lr=0.1), say="0차원 배열"),
+    case(*updates(np.array([3, -4]), [np.array([2, 7]), np.array([5, -1])], "m", lr=0.1), say="정수 배열"),
+    case(
+        *updates(np.array([100, 7], dtype=np.uint8), [np.array([200, 20], dtype=np.uint8)], "v", lr=0.1),
+        say="8비트 정수 배열",
+    ),
+    case(
+        *updates(Layout(np.ones((2, 3)), "readonly"), [Layout(np.full((2, 3), 2.0), "F")], lr=0.1),
+        say="읽기 전용 배열과 열 우선 배열",
+    ),
+    clash((3,), (4,), "shape가 (3,)과 (4,)이면 ValueError"),
+    clash((3,), (1,), "shape가 (3,)과 (1,)이면 ValueError"),
+    clash((2, 3), (3, 2), "shape가 (2, 3)과 (3, 2)이면 ValueError"),
+)
+EFFECTS = (
+    case(*updates(THETA, [G1, G2, G1]), look="pure fresh quiet", say="인자와 먼저 돌려준 배열은 그대로"),
+    case(
+        *updates(Shared("p", THETA), [Shared("g", G1)] * 3), look="pure fresh quiet",
+        say="같은 배열을 세 번 주어도 그대로",
+    ),
+    case(
+        New("a", "Adam", lr=0.1), New("b", "Adam", lr=0.1), Call("a.update", THETA, G1), Get("b", "t"),
+        Call("b.update", np.ones((2, 2)), np.full((2, 2), 3.0)), Get("a", "t"), say="두 객체의 상태는 서로 다름",
+    ),
+)  # fmt: skip
+
+CHECKS = (
+    Check(
+        "Adam",
+        ("lr", "beta1", "beta2", "eps"),
+        methods={"update": ("params", "grads")},
+        example=EXAMPLE,
+        random=RANDOM,
+        invariants=INVARIANTS,
+        edges=EDGES,
+        effects=EFFECTS,
+        hints=(
+            "__init__은 받은 값 네 개와 m, v, t의 처음 값을 self에 담기만 해요. update에서는 순서를 먼저 정해 보세요. "
+            "t는 언제 늘어나야 할까요? 돌려줄 값에 쓰는 것은 m일까요, 보정한 m_hat일까요? 다음 호출까지 남겨 둘 것은 무엇일까요?",
+            "m과 v는 params와 shape가 같은 0 배열에서 출발해요. t를 1 늘린 다음 m ← β1·m + (1 − β1)·g, "
+            "v ← β2·v + (1 − β2)·g² 으로 바꿔요. m_hat은 m을 1 − β1^t로, v_hat은 v를 1 − β2^t로 나눈 값이에요. "
+            "모두 좌표마다 따로 하는 계산이라 shape가 그대로예요. 첫 호출인지는 self.m이 None인지로 알 수 있어요.",
+            "shape 확인은 `if np.shape(params) != ____: raise ValueError('params …')`, 보정은 "
+            "`m_hat = self.m / (1 - self.beta1 ** ____)`, 마지막 줄은 `return params - self.lr * ____ / (np.sqrt(____) + self.eps)`예요. "
+            "grads는 먼저 `np.asarray(grads, dtype=____)`로 바꾸세요.",
+        ),
+    ),
+)
+
+QUIZ = (
+    Question(
+        "lr = 0.01, eps = 1e-8인 새 Adam에 기울기 [1000, −0.001]을 처음 한 번 주었습니다. 두 좌표는 얼마나 움직일까요?",
+        (
+            Option("[−10, +0.00001]", "이것은 경사 하강법의 걸음이에요. Adam은 기울기의 크기로 나누기 때문에 이렇게 차이 나지 않아요."),
+            Option("[−0.0316, +0.0316]", "v만 보정했거나 아예 보정하지 않았을 때와 비슷한 길이예요. 첫 걸음은 보정 덕분에 정확히 학습률만큼이에요."),
+            Option(
+                "둘 다 약 0.01씩, 기울기의 반대쪽으로",
+                "맞아요. 첫 갱신에서 m_hat = g, v_hat = g²이므로 걸음은 lr·g/|g|, 곧 부호만 남은 학습률이에요.",
+                right=True,
+            ),
+            Option("첫 갱신에서는 m과 v가 0이라 움직이지 않음", "0인 것은 갱신하기 전의 m과 v예요. 기울기를 먼저 섞은 다음에 움직여요."),
+        ),
+    ),
+    Question(
+        "편향 보정에서 1 − β^t로 나누는 까닭은 무엇인가요?",
+        (
+            Option("학습률을 갈수록 줄이려고", "1 − β^t는 1로 다가가므로 시간이 지나면 아무 일도 하지 않아요. 학습률을 줄이는 일은 따로 해야 해요."),
+            Option(
+                "0에서 출발한 이동 평균이 처음에 0 쪽으로 치우치기 때문에",
+                "맞아요. 기울기가 늘 g라면 t번 뒤의 m은 (1 − β^t)·g예요. 그만큼 나누면 정확히 g가 돼요.",
+                right=True,
+            ),
+            Option("분모가 0이 되는 것을 막으려고", "그것은 eps가 하는 일이에요. 편향 보정은 m과 v의 크기를 바로잡아요."),
+            Option("신경망의 편향(bias) 파라미터를 따로 다루려고", "이름만 같아요. 여기의 편향은 이동 평균이 0 쪽으로 치우쳤다는 통계의 말이에요."),
+        ),
+    ),
+    Question(
+        "한 신경망의 가중치 W (3, 4)와 편향 b (4,)를 Adam으로 함께 학습시키려고 합니다. 이 단원의 클래스로는 어떻게 해야 하나요?",
+        (
+            Option("객체 하나의 update를 W와 b에 번갈아 부른다", "m과 v의 shape가 뒤섞이고, t도 한 걸음에 두 번씩 늘어나요."),
+            Option("b를 (3, 4)로 브로드캐스팅해서 W에 더한 뒤 함께 넘긴다", "두 파라미터를 더하면 따로 학습시킬 수 없어요."),
+            Option("b에는 모멘트가 필요 없으니 경사 하강법을 쓴다", "쓸 수는 있지만 Adam으로 함께 학습시키는 것이 아니에요. 편향에도 모멘트를 둘 수 있어요."),
+            Option("배열마다 객체를 하나씩 만든다", "맞아요. m, v, t는 배열 하나의 기록이므로 W와 b에 각각 하나씩 있어야 해요.", right=True),
+        ),
+    ),
+    Question(
+        "t = 1에서는 값이 맞는데 t = 10에서 걸음이 학습률의 두 배쯤 됩니다. 기울기는 늘 같습니다. 무엇을 의심할까요?",
+        (
+            Option(
+                "1 − β^t 대신 1 − β로 나누었다",
+                "맞아요. t = 1에서는 두 식이 같아요. 그래서 한 번만 갱신해 보는 시험으로는 찾을 수 없어요.",
+                right=True,
+            ),
+            Option("eps를 더하지 않았다", "eps는 1e-8이라 보통 크기의 기울기에서는 걸음이 눈에 띄게 바뀌지 않아요."),
+            Option("params에서 빼지 않고 더했다", "그러면 첫 갱신부터 방향이 반대예요."),
+            Option("v에 제곱하지 않은 기울기를 넣었다", "그러면 첫 걸음의 길이부터 기울기의 크기에 따라 달라져요."),
+        ),
+    ),
+)
+
+
+def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
+    """The right paths through the valley for every setting of the widget, half precision: numbers only."""
+    values: dict[str, Any] = {}
+    for turned in (False, True):
+        for condition in ("1", "10", "100"):
+            for beta1 in ("0", "0.5", "0.9", "0.99"):
+                for beta2 in ("0.9", "0.999"):
+                    name = f"valley_{beta1}_{beta2}_{condition}_{'turned' if turned else 'straight'}"
+                    values[name] = _paths(reference["Adam"], float(beta1), float(beta2), float(condition), turned)
+    return values
+
+
+def _paths(adam: Any, beta1: float, beta2: float, condition: float, turned: bool) -> Any:
+    turn = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2.0) if turned else np.eye(2)
+    matrix = turn @ np.diag([1.0, condition]) @ turn.T
+    paths = np.zeros((6, 61, 2))
+    for index, rate in enumerate((0.1, 0.2, 0.3, 0.4, 0.5, 0.6)):
+        optimizer, place = adam(lr=rate, beta1=beta1, beta2=beta2, eps=1e-8), np.array([-4.0, 1.0])
+        paths[index, 0] = place
+        for step in range(1, 61):
+            place = optimizer.update(place, matrix @ place)
+            paths[index, step] = place
+    return paths.astype(np.float16)
