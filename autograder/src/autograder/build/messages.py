@@ -116,3 +116,6 @@ conda 없이 (윈도우에서는 두 번째 줄 대신 `.venv\\Scripts\\activate
 """
 NEW_BAD_NAME = "{name}: 단원 이름은 두 자리 번호와 밑줄, 영문 소문자예요. 예: 13_svm"
 NEW_EXISTS = "{folder}: 이미 있어요. 다른 번호나 이름을 고르세요."
+TERM_FOUND = "{path}:{line}: ‘{found}’ → ‘{use}’."
+TERMS_BAD = "용어집과 다른 말이 {count}곳에 있습니다. 고치거나, 다른 뜻이라면 terms.toml의 except에 적으세요."
+TERMS_GOOD = "파일 {count}개에서 용어가 모두 용어집과 같습니다."

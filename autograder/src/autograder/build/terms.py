@@ -1,0 +1,99 @@
+"""One word for one thing: a lint over everything that a student or instructor reads.
+
+`terms.toml` holds the words.  Prose of lessons, and string constants and docstrings of Python
+files, are searched; code blocks, inline code and what stands in brackets after a term are not.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from . import messages
+from .project import Project
+
+LESSON_FILES = ("lesson.py", "checks.py", "mistakes.py", "public/*.py")
+HANGUL = re.compile("[가-힣]")
+# Fenced blocks, inline code, formulas, brackets: blanked, so that positions stay.
+_APART = re.compile(r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|\([^()\n]*\)", re.S)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the course and its unwanted variants."""
+
+    use: str
+    banned: re.Pattern[str]
+    excepted: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An unwanted word."""
+
+    path: Path
+    line: int
+    found: str
+    use: str
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """The table."""
+    table = tomllib.loads((files(__package__) / "terms.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Term(row["use"], re.compile("|".join(row["not"])), re.compile("|".join(row["except"])) if "except" in row else None)
+        for row in table["term"]
+    )
+
+
+def lint_text(text: str) -> Iterator[tuple[int, str, str]]:
+    """Unwanted words in a text: line (from 0), what was found, what to write."""
+    plain = _APART.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    for term in terms():
+        allowed = [item.span() for item in term.excepted.finditer(plain)] if term.excepted else []
+        for found in term.banned.finditer(plain):
+            if not any(start <= found.start() and found.end() <= end for start, end in allowed):
+                yield plain.count("\n", 0, found.start()), found.group(), term.use
+
+
+def korean_texts(source: str) -> Iterator[tuple[int, str]]:
+    """String constants of a Python file that hold Hangul, with the line on which each begins."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and HANGUL.search(node.value):
+            yield node.lineno, node.value
+
+
+def lint_files(paths: Sequence[Path]) -> list[Finding]:
+    """All findings in Python and Markdown files, in order."""
+    found = []
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        pieces = korean_texts(text) if path.suffix == ".py" else [(1, text)]
+        for first, piece in pieces:
+            found += [Finding(path, first + line, word, use) for line, word, use in lint_text(piece)]
+    return sorted(found, key=lambda item: (str(item.path), item.line))
+
+
+def files_to_lint(project: Project) -> list[Path]:
+    """Lessons with their checks, mistakes and widgets, all messages, the README and CONTRIBUTING."""
+    found = [path for unit in project.units() for pattern in LESSON_FILES for path in sorted(unit.folder.glob(pattern))]
+    source = project.package / "src" / "autograder"
+    found += sorted([*source.rglob("messages.py"), *source.rglob("messages/*.py")])
+    extra = (project.root / "README.md", project.root / ".github" / "CONTRIBUTING.md", project.package / "CHANGELOG.md")
+    return found + [path for path in extra if path.is_file()]
+
+
+def report(project: Project, paths: Sequence[Path], found: Sequence[Finding]) -> int:
+    """Print the findings in Korean; the exit code."""
+    for item in found:
+        path = item.path.relative_to(project.root) if item.path.is_relative_to(project.root) else item.path
+        print(messages.TERM_FOUND.format(path=path, line=item.line, found=item.found, use=item.use))
+    print(messages.TERMS_BAD.format(count=len(found)) if found else messages.TERMS_GOOD.format(count=len(paths)))
+    return 1 if found else 0
