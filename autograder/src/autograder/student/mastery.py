@@ -35,7 +35,7 @@ def record_check(unit: UnitFile, name: str, state: str) -> None:
 def record_hint(unit: UnitFile, name: str, level: int) -> None:
     """Remember the highest level of hint that was opened."""
     hints = _unit(unit.unit).setdefault("hints", {})
-    if level > hints.get(name, 0):
+    if level > _count(hints.get(name)):
         hints[name] = level
         _save()
 

@@ -68,7 +68,7 @@ class Report:
     failing: Trial | None = None
     trials: tuple[Trial, ...] = field(default=(), repr=False)
     stub: str = ""
-    signature: tuple[str, str, str] = ("", "", "")
+    signature: tuple[str, str | None, str] = ("", None, "")
     trouble: Trouble | None = None
     printed: str = ""
     warned: tuple[str, ...] = ()
@@ -241,8 +241,8 @@ def _stub_name(trial: Trial, names: Mapping[str, Any]) -> str:
 # --- signature ------------------------------------------------------------------------------
 
 
-def _signature_problem(exercise: VisibleExercise, function: Any) -> tuple[str, str, str] | None:
-    """(where, found, expected) when the documented calls do not fit, else None."""
+def _signature_problem(exercise: VisibleExercise, function: Any) -> tuple[str, str | None, str] | None:
+    """(where, found or None, expected) when the documented calls do not fit, else None."""
     if exercise.methods and not inspect.isclass(function):
         return None  # a factory is as good as a class
     if mismatch := _unfit(function, exercise.params):
@@ -250,7 +250,7 @@ def _signature_problem(exercise: VisibleExercise, function: Any) -> tuple[str, s
     for method, params in exercise.methods.items():
         found = getattr(function, method, None)
         if found is None:
-            return f"{exercise.name}.{method}", "", ", ".join(params)
+            return f"{exercise.name}.{method}", None, ", ".join(params)
         static = isinstance(inspect.getattr_static(function, method), (staticmethod, classmethod))
         if mismatch := _unfit(found, params if static else ("self", *params), named=params):
             return f"{exercise.name}.{method}", *mismatch

@@ -49,4 +49,4 @@ def explain_error(kind: str) -> str:
 def own_line(function: str, line: int, source: str) -> str:
     """A line of the student's code."""
     where = "칸" if function == "<module>" else function
-    return f"{where}, {line}번째 줄:  {source}"
+    return f"{where}, {line}번째 줄" + (f":  {source}" if source else "")

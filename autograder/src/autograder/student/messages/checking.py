@@ -63,16 +63,16 @@ def stub(name: str, whose: str) -> str:
     )
 
 
-def missing(name: str, found: str) -> str:
+def missing(name: str, found: str | None) -> str:
     """No function of that name."""
     if found:
         return f"`{name}`{josa_of(name, '은/는')} 함수나 클래스여야 하는데 지금은 `{found}` 값이에요. 이름을 다시 쓰지 않았는지 살펴보세요."
     return f"`{name}`{josa_of(name, '을/를')} 정의하는 칸을 먼저 실행해 주세요. 이름의 철자도 확인해 보세요."
 
 
-def signature(where: str, found: str, wanted: str) -> str:
+def signature(where: str, found: str | None, wanted: str) -> str:
     """Parameters that do not fit."""
-    if not found:
+    if found is None:
         return f"`{where}`{josa_of(where, '이/가')} 없어요. `({wanted})`{josa_of(wanted, '을/를')} 받는 메서드를 정의해 주세요."
     return f"`{where}`의 매개변수는 `({wanted})`여야 하는데 지금은 `({found})`예요. 이름과 순서를 맞추어 주세요."
 

@@ -1,0 +1,84 @@
+"""A small complete unit, released, and a student's namespace on it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.build.checks import visible_values
+from autograder.build.notebooks import canonical_json
+from autograder.judge.unit import Unit
+from autograder.student import mastery, unitfile
+
+SAMPLE = Path(__file__).parent / "sample" / "14_sample"
+
+
+@pytest.fixture(scope="session")
+def unit() -> Unit:
+    """The sample unit."""
+    return Unit(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def released_folder(unit: Unit, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """course/14_sample as a student has it (without the notebook)."""
+    folder = tmp_path_factory.mktemp("released") / "course" / unit.name
+    shutil.copytree(SAMPLE / "public", folder / "public", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "checks.json").write_text(canonical_json(visible_values(unit)), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def released(released_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """The same, as working folder, with a record of its own."""
+    monkeypatch.chdir(released_folder)
+    monkeypatch.delenv("AUTOGRADER_STRICT", raising=False)
+    monkeypatch.delenv("AUTOGRADER_CHECKS", raising=False)
+    monkeypatch.setenv("AUTOGRADER_STATE", str(tmp_path / "progress.json"))
+    mastery._session.clear()
+    yield released_folder
+    mastery._session.clear()
+
+
+@pytest.fixture
+def visible(released: Path) -> unitfile.UnitFile:
+    """The released checks.json, loaded."""
+    return unitfile.load(released / "checks.json")
+
+
+@pytest.fixture
+def draw(released: Path) -> Callable[..., Any]:
+    """The sample's draw function, loaded as a notebook would."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("sample_widgets", released / "public" / "widgets.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules.pop("sample_widgets", None)
+    spec.loader.exec_module(module)
+    found: Callable[..., Any] = module.draw_gradient
+    return found
+
+
+@pytest.fixture
+def run_cell(released: Path) -> Callable[[str], None]:
+    """Runs source as a notebook's cell would run, in one namespace per test."""
+    import linecache
+
+    names: dict[str, Any] = {"__name__": "__main__"}
+    count = 0
+
+    def run(source: str) -> None:
+        nonlocal count
+        count += 1
+        name = f"<cell {count}>"
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        exec(compile(source, name, "exec"), names)
+
+    return run

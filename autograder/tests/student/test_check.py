@@ -1,0 +1,224 @@
+"""Does check() tell right, wrong, not written and not defined apart, and say why?"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.judge.unit import Unit
+from autograder.student.checking import check
+from autograder.student.likely import Likely, likely
+from autograder.student.panels import report_card
+from autograder.student.stages import Report, examine
+from autograder.student.unitfile import UnitFile
+
+Cell = Callable[[str], None]
+MEAN_GRADIENT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"
+
+
+def judged(visible: UnitFile, name: str, names: dict[str, Any]) -> tuple[Report, Likely, str]:
+    """Report, cause and the panel's text."""
+    exercise = visible.exercises[name]
+    report = examine(exercise, names)
+    cause = likely(report, exercise, visible, names) if report.state == "failed" else Likely()
+    card = report_card(report, exercise, cause)
+    assert "<script" not in card.html()
+    return report, cause, card.text()
+
+
+def written(source: str) -> dict[str, Any]:
+    """A namespace from source."""
+    names: dict[str, Any] = {"np": np}
+    exec(textwrap.dedent(source), names)
+    return names
+
+
+def test_the_reference_passes_every_stage(unit: Unit, visible: UnitFile) -> None:
+    for name in visible.exercises:
+        report, _, text = judged(visible, name, unit.namespace())
+        assert report.state == "passed"
+        assert "모든 단계를 통과했어요" in text
+        assert "✗" not in text
+
+
+def test_right_variants_pass(unit: Unit, visible: UnitFile) -> None:
+    for item in unit.variants:
+        assert judged(visible, item.exercise, unit.namespace({item.exercise: item.code}))[0].state == "passed"
+
+
+def test_every_mistake_fails_with_its_own_diagnosis(unit: Unit, visible: UnitFile) -> None:
+    for item in unit.mistakes:
+        report, cause, text = judged(visible, item.exercise, unit.namespace({item.exercise: item.code}))
+        assert (report.state, cause.says) == ("failed", item.says), item.key
+        assert ("틀린 것이 아니라 다른 약속이에요" in text) is item.convention
+
+
+@pytest.mark.parametrize(
+    ("body", "stage"),
+    [
+        ("return None", "type"), ("return [0.0, 0.0]", "type"), ("1 / 0", "type"),
+        ("return np.zeros((2, 1))", "shape"), ("return np.zeros(2, dtype=int)", "finite"),
+        ("return np.full(theta.shape, np.nan)", "finite"), ("return np.zeros(theta.shape)", "example"),
+        ("return np.array([-3.0, -6.0]) if len(theta) == 2 else theta", "random"),
+        ("return X.T @ (X @ theta - y) / len(y) + (y.any() == 0)", "invariants"),
+        ("theta += 0 * 1; r = X.T @ (X @ theta - y) / len(y); theta += 1; return r", "effects"),
+    ],
+)  # fmt: skip
+def test_it_stops_at_the_first_failing_stage(visible: UnitFile, body: str, stage: str) -> None:
+    report, _, _ = judged(visible, "mean_gradient", written(f"def mean_gradient(X, y, theta):\n    {body}"))
+    assert (report.state, report.stage) == ("failed", stage)
+    assert report.passed and stage not in report.passed
+
+
+def test_a_constant_ratio_is_named(visible: UnitFile) -> None:
+    source = MEAN_GRADIENT.replace("len(y)", "len(theta)")
+    _, cause, text = judged(visible, "mean_gradient", written(source))
+    assert cause.ratio == (1.5, "m/n")
+    assert "비율이 1.500으로 m/n과 같아요. m 대신 n으로 나눈 것 같아요." in text
+
+
+def test_the_worst_coordinate_shows_value_numeric_gradient_and_ratio(visible: UnitFile) -> None:
+    source = MEAN_GRADIENT.replace("return ", "return np.array([1.0, 0.5, 1.0, 1.0])[: len(theta)] * (").replace("len(y)\n", "len(y))\n")
+    _, cause, text = judged(visible, "mean_gradient", written(source))
+    assert cause.ratio is None
+    assert "가장 많이 다른 좌표 [1] · 여러분의 값 -3.0 · 수치 미분 -6.0 · 비율 0.5" in text
+    assert "»-3.0«" in text
+
+
+def test_the_own_line_of_an_error_is_shown_and_no_other(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+    run_cell("from autograder import check\ndef mean_gradient(X, y, theta):\n    return X @ y\n")
+    run_cell('check("mean_gradient")')
+    text = capsys.readouterr().out
+    assert "mean_gradient, 3번째 줄:  return X @ y" in text
+    assert "ValueError: matmul" in text
+    assert "program.py" not in text
+
+
+def test_a_stub_is_not_a_wrong_answer(visible: UnitFile) -> None:
+    stub = 'def mean_gradient(X, y, theta):\n    raise NotImplementedError("여기를 채우세요")\n'
+    report, _, text = judged(visible, "mean_gradient", written(stub))
+    assert (report.state, report.stub) == ("stub", "mean_gradient")
+    assert "○ mean_gradient: 아직 채우지 않았어요" in text
+    report, _, text = judged(
+        visible, "descend", written(stub + "def descend(X, y, lr=0.1):\n    return -lr * mean_gradient(X, y, X[0] * 0)")
+    )
+    assert (report.state, report.stub) == ("stub", "mean_gradient")
+    assert "descend가 부르는 mean_gradient를 먼저 채우고" in text
+
+
+def test_a_method_that_is_a_stub_is_named(visible: UnitFile) -> None:
+    source = "class Total:\n    def __init__(self, start=0.0): pass\n    def add(self, values): raise NotImplementedError"
+    report, _, text = judged(visible, "Total", written(source))
+    assert (report.state, report.stub) == ("stub", "Total.add")
+    assert "Total.add의 raise NotImplementedError" in text
+
+
+def test_a_missing_name_and_a_name_that_is_no_function(visible: UnitFile) -> None:
+    assert "정의하는 칸을 먼저 실행해" in judged(visible, "descend", {})[2]
+    assert "지금은 int 값이에요" in judged(visible, "descend", {"descend": 3})[2]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def descend(X, y): return X", "지금은 (X, y)예요"),
+        ("def descend(X, target, lr=0.1): return X", "지금은 (X, target, lr)"),
+        ("class Total:\n    def __init__(self, start=0.0): pass", "Total.add가 없어요"),
+        ("class Total:\n    def __init__(self, start=0.0): pass\n    def add(self): pass", "Total.add의 매개변수는 (values)"),
+    ],
+)
+def test_a_signature_that_does_not_fit(visible: UnitFile, source: str, found: str) -> None:
+    name = "Total" if "Total" in source else "descend"
+    report, _, text = judged(visible, name, written(source))
+    assert report.state == "broken"
+    assert found in text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        MEAN_GRADIENT.replace("theta):", "theta, *, scale=1.0):"),
+        "mean_gradient = lambda X, y, theta: X.T @ (X @ theta - y) / len(y)",
+        "import functools\n" + MEAN_GRADIENT + "mean_gradient = functools.lru_cache(lambda: 0) and (lambda *a, **k: f(*a, **k))\n"
+        + MEAN_GRADIENT.replace("mean_gradient", "f"),
+        "class F:\n    def __call__(self, X, y, theta): return X.T @ (X @ theta - y) / len(y)\nmean_gradient = F()",
+    ],
+    ids=["keyword-only", "lambda", "wrapper", "callable"],
+)  # fmt: skip
+def test_other_ways_to_write_a_function_are_as_good(visible: UnitFile, source: str) -> None:
+    assert judged(visible, "mean_gradient", written(source))[0].state == "passed"
+
+
+def test_a_wrong_callee_is_pointed_out(visible: UnitFile) -> None:
+    source = """
+        def mean_gradient(X, y, theta):
+            return X.T @ (X @ theta - y) * 3.3
+        def descend(X, y, lr=0.1):
+            return -lr * mean_gradient(X, y, np.zeros(X.shape[1]))
+    """
+    _, cause, text = judged(visible, "descend", written(source))
+    assert cause.unready == "mean_gradient"
+    assert 'check("mean_gradient")부터 통과해 보세요' in text
+
+
+def test_prints_do_not_flood(visible: UnitFile, capsys: Any) -> None:
+    source = "def mean_gradient(X, y, theta):\n    for i in range(20000): print('한 줄', i)\n    return theta + 1.0"
+    report, _, text = judged(visible, "mean_gradient", written(source))
+    assert capsys.readouterr().out == ""
+    assert len(report.printed) <= 2000
+    assert "한 줄 0" in text
+
+
+def test_warnings_are_said_once(visible: UnitFile, recwarn: pytest.WarningsRecorder) -> None:
+    source = "def mean_gradient(X, y, theta):\n    for i in range(99): np.exp(X + 1e4)\n    return theta + 1.0"
+    _, _, text = judged(visible, "mean_gradient", written(source))
+    assert text.count("overflow") == 1
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize("body", ["raise SystemExit", "raise RecursionError", "return descend(X, y)", "return iter(int, 1)"])
+def test_nothing_that_a_function_does_escapes(visible: UnitFile, body: str) -> None:
+    assert judged(visible, "descend", written(f"def descend(X, y, lr=0.1):\n    {body}"))[0].state == "failed"
+
+
+def test_an_interrupt_reaches_the_student(visible: UnitFile) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        judged(visible, "descend", written("def descend(X, y, lr=0.1):\n    raise KeyboardInterrupt"))
+
+
+def test_an_error_without_the_name_of_the_argument(visible: UnitFile) -> None:
+    source = "def descend(X, y, lr=0.1):\n    if X.ndim != 2: raise ValueError('x')\n    return lr * X.T @ y / len(y)"
+    report, _, text = judged(visible, "descend", written(source))
+    assert report.stage == "edges"
+    assert "오류 메시지에 X가 들어 있어야 해요" in text
+
+
+def test_an_unknown_name_lists_what_there_is(run_cell: Cell, capsys: Any) -> None:
+    run_cell('from autograder import check\ncheck("softmaks")\ncheck("quiz")')
+    text = capsys.readouterr().out
+    assert "있는 문제는 mean_gradient, descend, Total이에요" in text
+    assert "quiz(quiz_answers)" in text
+
+
+def test_without_a_unit_it_says_so(tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    check("softmax")
+    assert "checks.json을 찾지 못했어요" in capsys.readouterr().out
+
+
+def test_a_failing_check_breaks_a_strict_build(run_cell: Cell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUTOGRADER_STRICT", "1")
+    run_cell("from autograder import check\ndef mean_gradient(X, y, theta): return theta")
+    with pytest.raises(AssertionError, match="mean_gradient"):
+        run_cell('check("mean_gradient")')
+    run_cell("def mean_gradient(X, y, theta): raise NotImplementedError")
+    run_cell('check("mean_gradient")')
+
+
+def test_it_is_called_with_a_name_only() -> None:
+    assert list(inspect.signature(check).parameters) == ["name"]

@@ -1,0 +1,108 @@
+"""Hints one at a time, quiz with an explanation for every option, and the record of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.student import mastery
+from autograder.student.hints import hint_card
+from autograder.student.quizzes import answers_problem, question_card, static_quiz
+from autograder.student.unitfile import UnitFile
+
+Cell = Callable[[str], None]
+SETUP = "from autograder import check, hint, progress, quiz\n"
+
+
+def test_a_hint_shows_its_level_only(visible: UnitFile) -> None:
+    for level in (1, 2, 3):
+        text = hint_card(visible, "mean_gradient", level).text()
+        hints = [hint.replace("`", "") for hint in visible.exercises["mean_gradient"].hints]
+        assert [hint in text for hint in hints] == [level == 1, level == 2, level == 3]
+
+
+def test_wrong_requests_say_what_there_is(visible: UnitFile) -> None:
+    for level in (0, 4, "1", True, None):
+        assert "1단계부터 3단계까지" in hint_card(visible, "descend", level).text()  # type: ignore[arg-type]
+    assert "있는 문제는 mean_gradient, descend, Total이에요" in hint_card(visible, "descent", 1).text()
+
+
+def test_the_highest_level_is_recorded(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+    run_cell(SETUP + 'hint("descend", 3)\nhint("descend")\nprogress()')
+    text = capsys.readouterr().out
+    assert "점수는 그대로예요" in text
+    assert "익힐 것 descend · 확인 ○ 아직이에요 · 연 힌트 3단계까지" in text
+
+
+def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+    run_cell(SETUP + "def mean_gradient(X, y, theta): return X.T @ (X @ theta - y) / len(y)\ncheck('mean_gradient')")
+    run_cell("quiz({1: 2, 2: 2})")
+    mastery._session.clear()
+    run_cell("def mean_gradient(X, y, theta): return theta\ncheck('mean_gradient')\nprogress()")
+    text = capsys.readouterr().out.rpartition("학습 기록")[2]
+    assert "mean_gradient · 확인 ✓ 통과했어요" in text
+    assert "퀴즈: 2문제 중 1문제를 맞혔어요." in text
+    stored = json.loads(Path(os.environ["AUTOGRADER_STATE"]).read_text(encoding="utf-8"))
+    assert stored["14_sample"]["checks"] == {"mean_gradient": "passed"}
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"14_sample": 3}', '{"14_sample": {"checks": 1, "hints": {"descend": "x"}}}'])
+def test_a_damaged_record_breaks_nothing(visible: UnitFile, run_cell: Cell, capsys: Any, content: str) -> None:
+    Path(os.environ["AUTOGRADER_STATE"]).write_text(content, encoding="utf-8")
+    run_cell(SETUP + 'hint("descend", 2)\nprogress()')
+    assert "2단계까지" in capsys.readouterr().out
+
+
+def test_a_record_that_cannot_be_written_breaks_nothing(visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setenv("AUTOGRADER_STATE", os.devnull + "/progress.json")
+    run_cell(SETUP + 'hint("descend", 1)\nprogress()')
+    assert "1단계까지" in capsys.readouterr().out
+
+
+def test_a_strict_build_neither_reads_nor_writes_a_record(visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUTOGRADER_STRICT", "1")
+    run_cell(SETUP + 'hint("descend", 1)')
+    assert not Path(os.environ["AUTOGRADER_STATE"]).exists()
+
+
+def test_every_option_has_its_explanation(visible: UnitFile) -> None:
+    for number, question in enumerate(visible.quiz, 1):
+        for option, (_, why, right) in enumerate(question.options, 1):
+            card = question_card(visible, number, option)
+            assert why in card.text()
+            assert ("맞았어요" in card.text()) is right
+
+
+def test_a_question_alone_gives_nothing_away(visible: UnitFile) -> None:
+    text = question_card(visible, 1, None).text()
+    assert "① 하나" in text
+    assert "아니에요" not in text
+    assert "맞" not in text.replace("무엇이 맞을까요?", "")
+
+
+def test_the_static_quiz_shows_choices_explanations_and_the_line_to_keep(visible: UnitFile) -> None:
+    html, text = static_quiz(visible, {1: 2, 2: 2})
+    assert "quiz_answers = {1: 2, 2: 2}" in text
+    assert "2문제 중 1문제를 맞혔어요." in text
+    assert "둘이 맞아요." in html
+    assert "하나가 아니에요." not in html
+    assert static_quiz(visible, {1: 2, 2: 2}) == (html, text)
+    assert "맞혔어요" not in static_quiz(visible, {1: 2, 2: None})[1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [([1], "딕셔너리"), ({3: 1}, "2번까지"), ({1: 3}, "1부터 2까지"), ({1: "2"}, "'2'"), ({"1": 2}, "없어요"), ({1: True}, "True")],
+)
+def test_odd_answers_are_explained(visible: UnitFile, answers: Any, said: str) -> None:
+    assert said in answers_problem(visible, answers)
+
+
+def test_the_released_answers_are_fine(visible: UnitFile) -> None:
+    assert answers_problem(visible, {1: None, 2: None}) == ""
+    assert answers_problem(visible, None) == ""

@@ -1,0 +1,212 @@
+"""Are figures readable, deterministic and honest about what the student's function does?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder import demo, explore
+from autograder.judge.unit import Unit
+from autograder.widgets import (
+    Choice, Slider, Toggle, alt_of, attempt, controls_of, figure_html, goal_of, number, picture, png, reading_of,
+    settings_of, shipped, subplots, usable, widget,
+)  # fmt: skip
+
+Draw = Callable[..., Any]
+MARKS = "가나다 −1.5 ² θ λ ∑ → ≤ × 10⁻³ ‘’ ① ○ ●"
+
+
+def test_korean_and_minus_have_glyphs() -> None:
+    fig, axes = subplots()
+    axes.plot([-2, -1], [-1e-3, 1e3])
+    axes.set(title=MARKS, xlabel="학습률", yscale="symlog")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        data = png(fig)
+    assert data.startswith(b"\x89PNG")
+    assert b"Software" not in data
+
+
+def test_a_missing_glyph_is_heard() -> None:
+    fig, axes = subplots()
+    axes.set_title("\U0001f980")
+    with pytest.warns(UserWarning, match="Glyph"):
+        png(fig)
+
+
+def test_the_same_picture_has_the_same_bytes_in_two_processes() -> None:
+    code = (
+        "import hashlib; from autograder.widgets import *; f, a = subplots(1, 2); a[0].plot([1, -2], [3, 4], label='가'); "
+        "a[0].legend(); print(hashlib.sha256(png(f)).hexdigest())"
+    )
+    runs = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(2)}
+    assert len(runs) == 1
+
+
+def test_pyplot_is_not_touched(draw: Draw, unit: Unit) -> None:
+    import matplotlib.pyplot as plt
+
+    before = plt.get_fignums()
+    draw(unit.reference["mean_gradient"], at=0.5, grid=True)
+    assert plt.get_fignums() == before
+
+
+def test_every_setting_draws_with_reference_stub_and_every_mistake(draw: Draw, unit: Unit) -> None:
+    def stub(*args: Any) -> Any:
+        raise NotImplementedError
+
+    codes = [unit.reference["mean_gradient"], stub, *(m.code for m in unit.mistakes if m.exercise == "mean_gradient")]
+    readings = set()
+    for code in codes:
+        for params in settings_of(draw):
+            fig = draw(code, **params)
+            assert alt_of(fig)
+            assert type(goal_of(fig)) is bool
+            readings.add(reading_of(fig))
+    assert len(readings) > 3
+
+
+def test_settings_cover_ends_and_defaults(draw: Draw) -> None:
+    found = list(settings_of(draw))
+    assert found[0] == {"at": 0.0, "grid": True}
+    assert {item["at"] for item in found} == {0.0, 2.0}
+    assert {item["grid"] for item in found} == {True, False}
+    assert set(controls_of(draw)) == {"at", "grid"}
+
+
+def test_sliders_give_ints_for_whole_steps() -> None:
+    assert Slider("에포크", 0, 200, 20, step=1).trials == (0, 20, 200)
+    assert all(type(value) is int for value in Slider("에포크", 0, 200, 20, step=1).trials)
+    assert all(type(value) is float for value in Slider("학습률", 0.001, 1.0, 0.1, log=True).trials)
+    assert Choice("방법", ("평균", "합"), "합").trials == ("평균", "합")
+    assert Toggle("표준화").trials == (False, True)
+
+
+@pytest.mark.parametrize("bad", [lambda: Slider("x", 1, 0, 0), lambda: Slider("x", 0, 1, 0.5, log=True), lambda: Choice("x", ("a",), "b")])
+def test_impossible_controls_are_refused(bad: Callable[[], Any]) -> None:
+    with pytest.raises(ValueError, match="'x'"):
+        bad()
+
+
+def test_controls_must_be_the_keywords_of_the_draw_function() -> None:
+    with pytest.raises(TypeError, match="draw_it"):
+
+        @widget("제목", controls={"a": Toggle("가")})
+        def draw_it(fn: Any, *, b: bool) -> Any: ...
+
+
+def test_attempt_is_none_for_a_stub_only() -> None:
+    def stub(x: Any) -> Any:
+        raise NotImplementedError
+
+    assert attempt(stub, 1) is None
+    assert attempt(None, 1) is None
+    with pytest.raises(ZeroDivisionError):
+        attempt(lambda x: x / 0, 1)
+
+
+def test_attempt_protects_the_data_and_the_page(capsys: Any, recwarn: pytest.WarningsRecorder) -> None:
+    data = np.zeros(3)
+
+    def rude(x: Any) -> Any:
+        x += 1
+        print("잔소리")
+        return np.log(-x)
+
+    assert np.isnan(attempt(rude, data)).all()
+    assert not data.any()
+    assert not capsys.readouterr().out
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "fits"),
+    [
+        (np.ones((2, 3)), (2, None), True), (np.ones(3), (2,), False), ([1, 2], (2,), True), (None, None, False), ("글", None, False),
+        ([[1], [1, 2]], None, False), (np.float64(2), (), True), (object(), None, False), (10**400, (), False),
+    ],
+)  # fmt: skip
+def test_usable_never_raises(value: Any, shape: Any, fits: bool) -> None:
+    found = usable(value, shape)
+    assert (found is not None and not np.isnan(found).any()) is fits
+
+
+def test_usable_turns_what_cannot_be_drawn_into_nan() -> None:
+    np.testing.assert_array_equal(usable(np.array([1.0, np.inf, -1e300, np.nan])), [1.0, np.nan, np.nan, np.nan])
+
+
+def test_shipped_gives_a_fresh_copy(released: Any) -> None:
+    shipped("curve")[:] = 0
+    assert shipped("curve")[0] == -3
+    with pytest.raises(LookupError, match="nothing"):
+        shipped("nothing")
+
+
+def test_alt_and_caption_survive_as_html() -> None:
+    fig, _ = subplots()
+    text = figure_html(fig, 'a "quoted" <alt>', "읽기 `code` <b>")
+    assert 'alt="a &quot;quoted&quot; &lt;alt&gt;"' in text
+    assert "&lt;b&gt;" in text
+    with pytest.raises(ValueError, match="alt"):
+        picture(fig, alt=" ", reading="그림")
+
+
+def test_explore_says_picture_reading_and_mission(draw: Draw, unit: Unit, capsys: Any) -> None:
+    explore(draw, unit.reference["mean_gradient"])
+    text = capsys.readouterr().out
+    assert "[기울기의 크기]" in text
+    assert f"가장 큰 값은 {number(6.0)}이에요" in text
+    assert "미션: ○ 아직이에요" in text
+
+
+def test_explore_shows_the_error_of_the_students_function(draw: Draw, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(X: Any, y: Any, theta: Any) -> Any:
+        return X["열"]
+
+    explore(draw, broken)
+    text = capsys.readouterr().out
+    assert "IndexError" in text
+    assert 'return X["열"]' in text
+    monkeypatch.setenv("AUTOGRADER_STRICT", "1")
+    with pytest.raises(IndexError):
+        explore(draw, broken)
+
+
+def test_demo_runs_at_once_and_binds_the_result(capsys: Any) -> None:
+    @demo
+    def answer() -> int:
+        print("나왔어요")
+        return 42
+
+    assert answer == 42
+    assert capsys.readouterr().out == "나왔어요\n"
+
+
+def test_demo_names_the_cell_to_fill(run_cell: Callable[[str], None], capsys: Any) -> None:
+    run_cell("from autograder import demo\ndef softmax(x):\n    raise NotImplementedError\n@demo\ndef shown():\n    softmax(1)\nassert shown is None")
+    assert "먼저 softmax를 채우고" in capsys.readouterr().out.replace("`", "")
+
+
+def test_demo_shows_the_own_line_of_an_error(run_cell: Callable[[str], None], capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "from autograder import demo\ndef half(x):\n    return x / 0\n@demo\ndef shown():\n    half(1)\n"
+    run_cell(source)
+    text = capsys.readouterr().out
+    assert "half, 3번째 줄:  return x / 0" in text
+    monkeypatch.setenv("AUTOGRADER_STRICT", "1")
+    with pytest.raises(ZeroDivisionError):
+        run_cell(source)
+
+
+def test_importing_is_light() -> None:
+    code = (
+        "import sys, autograder; autograder.check, autograder.hint; "
+        "heavy = {'ipywidgets', 'jupytext', 'nbformat', 'sklearn', 'scipy', 'autograder.judge', 'autograder.spec', 'nbgrader', 'matplotlib'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
