@@ -21,11 +21,14 @@ MAX_HEADER = 4 << 20
 MAX_BODY = 64 << 20
 MAX_STEPS = 2_000
 
+# Bound before a student's code runs: a patched json must not garble honest results.
+_dumps, _loads = json.dumps, json.loads
+
 
 def pack_frame(tree: Any, buffers: list[bytes] | None = None) -> bytes:
     """The bytes of one frame."""
     buffers = buffers or []
-    header = json.dumps({"t": tree, "s": [len(raw) for raw in buffers]}, separators=(",", ":")).encode()
+    header = _dumps({"t": tree, "s": [len(raw) for raw in buffers]}, separators=(",", ":")).encode()
     return b"".join([PREFIX.pack(MAGIC, len(header), sum(map(len, buffers))), header, *buffers])
 
 
@@ -48,7 +51,7 @@ def unpack_frame(header: bytes, body: bytes) -> tuple[Any, list[bytes]]:
         ProtocolError: no JSON, or sizes that do not add up to the body.
     """
     try:
-        content = json.loads(header)
+        content = _loads(header)
         tree, sizes = content["t"], content["s"]
         good = isinstance(sizes, list) and all(type(n) is int and n >= 0 for n in sizes) and sum(sizes) == len(body)
     except (ValueError, TypeError, KeyError, RecursionError) as error:

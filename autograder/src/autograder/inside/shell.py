@@ -22,6 +22,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.outputs: list[dict[str, Any]] = []
+        self.number = 0
         self.cut = False
         self.room = 8 << 20
         self.count = 500
@@ -30,6 +31,7 @@ class Recorder:
     def begin(self) -> None:
         """Forget the last cell."""
         self.outputs, self.cut = [], False
+        self.number += 1
 
     def text(self, name: str, text: str) -> None:
         """Text on stdout or stderr; joined to the output before if that is the same stream."""
@@ -178,10 +180,8 @@ class Hook(DisplayHook):
         data, metadata = self._bundle
         if data:
             plain, size = _bundle(data)
-            count = getattr(self.shell, "execution_count", None)
-            recorder.add(
-                {"output_type": "execute_result", "data": plain, "metadata": metadata, "execution_count": count}, size
-            )
+            output = {"output_type": "execute_result", "data": plain, "metadata": metadata}
+            recorder.add({**output, "execution_count": recorder.number}, size)
 
 
 class Shell(InteractiveShell):
@@ -258,3 +258,4 @@ def attach(shell: Shell) -> None:
     sys.stdout = Stream("<stdout>", 1)
     sys.stderr = Stream("<stderr>", 2)
     shell.user_ns.setdefault("__name__", "__main__")
+    sys.path.insert(0, "")  # where public/ lies, as in Jupyter

@@ -3,9 +3,10 @@
 It never runs a student's code, so that a fresh notebook process can be forked from it when
 the first one is lost.  Nothing inside can signal it: it is pid 1.
 
-From the worker (control): ``run`` (+ the notebook's channel), ``snapshot`` (+ its channel),
-``drop`` a snapshot, ``stop`` everything.  To the worker: ``ended``, ``dropped``, ``stopped``,
-``broken``.  From the zone: ``hello`` of a snapshot, whose pid the kernel vouches for.
+From the worker (control): ``run`` (+ the notebook's channel), ``settle`` (end what the cells left
+running), ``snapshot`` (+ its channel), ``drop`` a snapshot, ``stop`` everything.  To the worker: ``up``,
+``broken``, ``ended``, ``hello``, ``dropped``, ``stopped``.  From the zone: ``hello`` of a snapshot, whose pid
+the kernel vouches for.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import socket
 from typing import Any, NoReturn
 
 from ..errors import ProtocolError
-from . import none, runner, zone
+from . import killing, runner, zone
 from .channel import receive_message, send_message
 
 SO_PASSCRED = 16
@@ -71,7 +72,7 @@ class Supervisor:
         if isolated:
             self._score = zone.furnish(spec["unit"], self._limits)
         else:
-            none.furnish(spec)
+            killing.furnish(spec)
         self._notebook = 0
         self._reports: socket.socket | None = None
         self._wanted: set[int] = set()
@@ -113,6 +114,8 @@ class Supervisor:
             self._pass_on(message["id"], fds[0])
         elif what == "drop":
             send_message(self._control, {"dropped": message["id"], "found": self._drop(message["id"])})
+        elif what == "settle":
+            self._settle()
         elif what == "stop":
             self._kill_all()
             send_message(self._control, {"stopped": True})
@@ -129,6 +132,7 @@ class Supervisor:
         pid = os.fork()
         if not pid:
             try:
+                mine.close()
                 self._become_notebook(channel, its)
             finally:
                 os._exit(1)
@@ -180,6 +184,7 @@ class Supervisor:
         if type(number) is int and number in self._wanted and sender > 1:
             self._wanted.discard(number)
             self._snapshots[number] = sender
+            send_message(self._control, {"hello": number})
 
     def _drop(self, number: int) -> bool:
         """Kill a snapshot; if it never said hello, the notebook with everything in the zone."""
@@ -187,7 +192,7 @@ class Supervisor:
             self._hear()
         pid = self._snapshots.pop(number, 0)
         if pid > 1:
-            none.kill(pid, group=not self._isolated)
+            killing.kill(pid, group=not self._isolated)
         if number in self._wanted:
             self._wanted.discard(number)
             self._kill_all()
@@ -216,12 +221,24 @@ class Supervisor:
             self._notebook = 0
             send_message(self._control, {"ended": os.waitstatus_to_exitcode(status)})
 
+    def _settle(self) -> None:
+        """Kill what the cells left behind, so that it cannot starve the exercises."""
+        if not self._isolated:
+            killing.kill_others(self._notebook)
+            return
+        try:
+            settled = killing.kill_numbers(self._notebook)
+        except OSError:  # not even a fork is left to us
+            settled = False
+        if not settled:
+            self._kill_all()
+
     def _kill_all(self) -> None:
         """Leave nothing of the student's alive, and say so of the notebook process."""
         if self._isolated and os.getpid() == 1:
             self._kill_namespace()
         else:
-            none.kill_descendants(self._forget)
+            killing.kill_descendants(self._forget)
         self._wanted.clear()
         self._snapshots.clear()
         if self._reports is not None:

@@ -25,6 +25,7 @@ GRACE = 2.0
 #: How often the notebook may be rebuilt after an exercise took it along.
 REBUILDS = 4
 ANSWER_SECONDS = 15.0
+HELLO_SECONDS = 5.0
 
 
 class _Lost(Exception):
@@ -127,6 +128,7 @@ class Execution:
             except _Lost:
                 self._stop()
                 raise
+        self._tell({"op": "settle"})
         self._alive = True
 
     def _follow(self, channel: socket.socket, job: bytes, cells: list[CellSource], seconds: float) -> None:
@@ -168,17 +170,34 @@ class Execution:
         Raises:
             SandboxError: there is no notebook process to fork, and none can be made.
         """
-        self._revive()
-        self._snapshots += 1
-        number = self._snapshots
-        mine, its = socket.socketpair()
-        with mine:
+        number, channel = self._fork()
+        with channel:
+            try:
+                yield Snapshot(channel, seconds)
+            finally:
+                self._drop(number)
+
+    def _fork(self) -> tuple[int, socket.socket]:
+        """A snapshot that has come up; a notebook that cannot fork (any more) is rebuilt.
+
+        Raises:
+            SandboxError: as `snapshot`.
+        """
+        for _ in range(REBUILDS + 1):
+            self._revive()
+            self._snapshots += 1
+            number = self._snapshots
+            mine, its = socket.socketpair()
             with its:
                 self._tell({"op": "snapshot", "id": number}, its)
             try:
-                yield Snapshot(mine, seconds)
-            finally:
-                self._drop(number)
+                if self._answer("hello", "ended", seconds=HELLO_SECONDS).get("hello") == number:
+                    return number, mine
+            except SandboxError:
+                pass
+            mine.close()
+            self._drop(number)
+        raise SandboxError(messages.LOST)
 
     def _drop(self, number: int) -> None:
         try:
@@ -222,13 +241,13 @@ class Execution:
         self._tell({"op": "stop"})
         self._answer("stopped")
 
-    def _answer(self, *wanted: str) -> dict[str, Any]:
+    def _answer(self, *wanted: str, seconds: float = ANSWER_SECONDS) -> dict[str, Any]:
         """The supervisor's answer; events that come before it are noted.
 
         Raises:
             SandboxError: it is gone.
         """
-        deadline = Deadline(ANSWER_SECONDS)
+        deadline = Deadline(seconds)
         while True:
             message = self._event()
             if message is None:

@@ -47,7 +47,7 @@ def start(course: Path, channel: socket.socket, isolated: bool, group: ControlGr
     config["drop"] = [USER, USER] if isolated and os.geteuid() == 0 else None
     bootstrap = f"{STAGE}/autograder/inside/bootstrap.py" if isolated else str(PACKAGE / "inside" / "bootstrap.py")
     # No assertions are stripped and no user's site is read: -I, and -S until root is given up.
-    command += [sys.executable, "-I", "-S", bootstrap, json.dumps(config)]
+    command += [os.path.abspath(sys.executable), "-I", "-S", bootstrap, json.dumps(config)]
     if group.processes_files:
         joins = " ".join(f"echo $$ > {path};" for path in group.processes_files)
         command = ["/bin/sh", "-c", f'{joins} exec "$@"', "sh", *command]
@@ -79,7 +79,8 @@ def bubblewrap(course: Path) -> list[str]:
     for key, value in ENVIRONMENT.items():
         command += ["--setenv", key, value]
     binds = list(_installation()) + list(_package()) + list(_units(course))
-    folders = {parent for _, inside in binds for parent in Path(inside).parents}
+    links = list(_links([inside for _, inside in binds]))
+    folders = {parent for _, inside in binds + links for parent in Path(inside).parents}
     folders |= {Path(UNITS), Path("/home"), Path("/home/student"), Path("/var"), Path("/var/cache")}
     for folder in sorted(folders):
         if folder != Path("/"):
@@ -87,6 +88,8 @@ def bubblewrap(course: Path) -> list[str]:
     command += ["--proc", "/proc", "--dev", "/dev"]
     for outside, inside in binds:
         command += ["--ro-bind", outside, inside]
+    for target, place in links:
+        command += ["--symlink", target, place]
     for place, mode in (("/tmp", "1777"), ("/dev/shm", "1777"), (CACHE, "0755" if os.geteuid() else "0777")):
         command += ["--perms", mode, "--size", str(64 << 20), "--tmpfs", place]
     return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
@@ -94,13 +97,24 @@ def bubblewrap(course: Path) -> list[str]:
 
 def _installation() -> Iterator[tuple[str, str]]:
     """Python as it lies here, and the system's libraries; nothing else of the root."""
-    wanted = dict.fromkeys([sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix])
+    roots = (sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix)
+    wanted: dict[str, None] = dict.fromkeys(map(os.path.abspath, roots))
     if site.ENABLE_USER_SITE:
         wanted[site.getusersitepackages()] = None
     folders = [*SYSTEM, *wanted]
     for folder in folders:
         if os.path.exists(folder):
             yield folder, folder
+
+
+def _links(bound: list[str]) -> Iterator[tuple[str, str]]:
+    """The links from a virtual environment's python to the real one that lie outside what is bound."""
+    path = os.path.abspath(sys.executable)
+    while os.path.islink(path):
+        target = os.readlink(path)
+        if not any(path.startswith(f"{folder}/") for folder in bound):
+            yield target, path
+        path = os.path.normpath(os.path.join(os.path.dirname(path), target))
 
 
 def _package() -> Iterator[tuple[str, str]]:

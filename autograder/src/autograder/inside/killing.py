@@ -1,6 +1,6 @@
-"""The zone of a host without namespaces: process groups and limits only.
+"""Killing, with and without namespaces, and the zone of a host that has none.
 
-What this gives up is said aloud wherever it is chosen: a student's code sees the file
+What a host without them gives up is said aloud wherever it is chosen: a student's code sees the file
 system and the network of the account that grades.
 """
 
@@ -49,6 +49,45 @@ def descendants() -> list[int]:
         fresh = [pid for pid, parent in parents.items() if parent in fresh]
         found += fresh
     return found
+
+
+def kill_others(spared: int) -> None:
+    """Kill all descendants but one."""
+    for pid in descendants():
+        if pid != spared:
+            kill(pid, group=False)
+
+
+def kill_numbers(spared: int) -> bool:
+    """As pid 1: kill everything else in this namespace but one process, without /proc.
+
+    Numbers are given in order, so a fork of our own tells how far they go.
+
+    Returns:
+        False if new processes kept coming.
+    """
+    killed: set[int] = set()
+    for _ in range(20):
+        probe = os.fork()
+        if not probe:
+            os._exit(0)
+        os.waitpid(probe, 0)
+        fresh = False
+        for pid in range(2, probe):
+            if pid != spared and pid not in killed and _is_killed(pid):
+                killed.add(pid)
+                fresh = True
+        if not fresh:
+            return True
+    return False
+
+
+def _is_killed(pid: int) -> bool:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def kill_descendants(forget: Callable[[int, int], None]) -> None:

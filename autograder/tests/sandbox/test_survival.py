@@ -1,0 +1,284 @@
+"""Does everything that a notebook can do to itself leave the other points, the batch and the host alone?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.core.program import Call
+from autograder.errors import ProtocolError, SandboxError
+from autograder.sandbox import Execution
+
+Run = Callable[..., Execution]
+DOUBLE = "import numpy as np\n\ndef double(x):\n    return 2.0 * x"
+
+
+def text_of(execution: Execution, cell: int) -> str:
+    """All text that a cell printed on stdout."""
+    outputs = execution.outputs.get(cell, [])
+    return "".join(output["text"] for output in outputs if output.get("name") == "stdout")
+
+SEGFAULT = "import ctypes\nctypes.string_at(0)"
+SWALLOW = "import time\nwhile True:\n    try:\n        time.sleep(100)\n    except BaseException:\n        pass"
+
+
+def points(execution: Execution) -> None:
+    """The working function still earns."""
+    with execution.snapshot("double", 5.0) as snapshot:
+        assert snapshot.ask((Call("double", np.array([3.0])),))[0].value == [6.0]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "import os\nos._exit(0)", SEGFAULT, SWALLOW, "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)",
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+        "import os\nos.closerange(0, 1000)", "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass",
+        "import os\nos.kill(0, 9)", "import faulthandler\nfaulthandler._fatal_error_c_thread()",
+    ],
+)  # fmt: skip
+def test_a_demo_cell_that_ends_the_process_costs_no_points(run: Run, bad: str) -> None:
+    execution = run(DOUBLE, "print('before')", bad, "print('after')")
+    assert execution.status == "definitions"
+    assert execution.message
+    assert text_of(execution, 1) == "before\n"
+    assert execution.outputs[2][-1]["output_type"] == "error"
+    points(execution)
+
+
+@pytest.mark.parametrize("bad", ["import sys\nsys.exit()", "raise SystemExit(3)", "raise KeyboardInterrupt", "raise BaseException", "import os\nos.kill(1, 9)", "import os\nos.kill(-1, 9)"])
+def test_a_cell_that_raises_anything_is_only_an_error(run: Run, bad: str) -> None:
+    execution = run(DOUBLE, bad, "print('after')")
+    assert execution.status == "ran"
+    assert text_of(execution, 2) == "after\n"
+    points(execution)
+
+
+def test_a_definition_that_ends_the_process_leaves_the_others(run: Run) -> None:
+    execution = run(DOUBLE, "import os\nos._exit(1)", "def other():\n    return 1", definitions=[0, 1, 2])
+    assert execution.status == "definitions"
+    points(execution)
+    with execution.snapshot("other", 5.0) as snapshot:
+        assert snapshot.ask((Call("other"),))[0].value == 1
+
+
+def test_slow_cells_end_with_the_notebook_not_the_batch(run: Run) -> None:
+    slow = "import time\ntime.sleep(1.8)"
+    execution = run(DOUBLE, *[slow] * 9)
+    assert execution.status == "definitions"
+    points(execution)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "import os\nos._exit(0)", SEGFAULT, "while True: pass", SWALLOW,
+        "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)", "import os\nos.closerange(0, 1000)\nwhile True: pass",
+        "import os\nif os.fork():\n    os._exit(0)\nos.setsid()\nwhile True: pass",
+    ],
+)  # fmt: skip
+def test_an_exercise_that_dies_or_hangs_leaves_the_others(run: Run, bad: str) -> None:
+    body = bad.replace("\n", "\n    ")
+    execution = run(DOUBLE, f"def bad():\n    {body}")
+    for _ in range(2):
+        with execution.snapshot("bad", 1.0) as snapshot, pytest.raises(SandboxError):
+            snapshot.ask((Call("bad"),))
+        points(execution)
+
+
+def test_a_hang_is_told_from_a_crash(run: Run) -> None:
+    execution = run("def hang():\n    while True: pass\ndef crash():\n    import os\n    os._exit(0)")
+    with execution.snapshot("hang", 0.5) as snapshot, pytest.raises(SandboxError, match="timeout"):
+        snapshot.ask((Call("hang"),))
+    with execution.snapshot("crash", 5.0) as snapshot, pytest.raises(SandboxError, match="^(?!.*timeout)"):
+        snapshot.ask((Call("crash"),))
+
+
+def test_one_deadline_for_all_cases_of_an_exercise(run: Run) -> None:
+    execution = run("import time\ndef nap():\n    time.sleep(0.4)")
+    with execution.snapshot("nap", 1.0) as snapshot, pytest.raises(SandboxError, match="timeout"):
+        for _ in range(4):
+            snapshot.ask((Call("nap"),))
+
+
+def test_a_fork_bomb_is_bounded(run: Run) -> None:
+    bomb = "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass"
+    execution = run(DOUBLE, bomb, "print('after')")
+    points(execution)
+
+
+def test_threads_are_bounded(run: Run) -> None:
+    code = """
+import threading, time
+try:
+    for _ in range(1000):
+        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+except (RuntimeError, MemoryError):
+    pass
+print(threading.active_count() < 100)
+"""
+    execution = run(DOUBLE, code)
+    assert text_of(execution, 1) == "True\n"
+    points(execution)
+
+
+@pytest.mark.parametrize(
+    "bomb", ["x = []\nwhile True: x.append(bytearray(10**7))", "x = np.ones((10**6, 10**6))", "x = 'x' * 10**12", "x = [0] * 10**11"]
+)
+def test_a_memory_bomb_is_a_memory_error(run: Run, bomb: str) -> None:
+    execution = run(DOUBLE, bomb, "del x\nprint('after')")
+    assert execution.outputs[1][-1]["ename"] in ("MemoryError", "_ArrayMemoryError")
+    points(execution)
+
+
+def test_memory_of_many_processes_is_bounded_together(run: Run) -> None:
+    hog = "import os\nfor _ in range(6):\n    if not os.fork():\n        x = bytearray(400 << 20)\n        os._exit(0)\nwhile True:\n    try:\n        os.wait()\n    except ChildProcessError:\n        break"
+    points(run(DOUBLE, hog))
+
+
+def test_a_print_flood_is_cut(run: Run) -> None:
+    execution = run(DOUBLE, "for i in range(10**6): print('x' * 100)", "print('after')")
+    assert sum(len(str(output)) for output in execution.outputs[1]) < 2 << 20
+    assert "줄였어요" in text_of(execution, 1)
+    points(execution)
+
+
+def test_a_flood_past_python_is_cut(run: Run) -> None:
+    execution = run(DOUBLE, "import os\ntry:\n    while True: os.write(1, b'x' * 10**6)\nexcept OSError: pass", "print('after')")
+    assert sum(len(str(output)) for output in execution.outputs[1]) < 2 << 20
+    points(execution)
+
+
+def test_a_million_outputs_are_cut(run: Run) -> None:
+    execution = run(DOUBLE, "from IPython.display import publish_display_data\nfor i in range(10**5): publish_display_data({'text/plain': str(i)})")
+    assert len(execution.outputs[1]) <= 51
+    points(execution)
+
+
+def test_the_disk_is_small(run: Run) -> None:
+    fill = "n = 0\ntry:\n    for i in range(10**6):\n        with open(f'f{i}', 'wb') as f: n += f.write(b'x' * 10**6)\nexcept OSError as e: print(type(e).__name__, n < 20 * 10**6)"
+    execution = run(DOUBLE, fill, "for i in range(10**5):\n    try: open(f'/tmp/{i}', 'w').close()\n    except OSError: break\nprint(i < 10**4)")
+    assert text_of(execution, 1) == "OSError True\n"
+    assert text_of(execution, 2) == "True\n"
+    points(execution)
+
+
+# Returns once the daemon runs: executing another program closes the pipe.
+DAEMON = """
+import os, sys
+def start_daemon(marker):
+    reader, writer = os.pipe()
+    if not os.fork():
+        os.setsid()
+        if not os.fork():
+            os.execv(sys.executable, ["python", "-S", "-c", "import time; time.sleep(1000)", marker])
+        os._exit(0)
+    os.close(writer)
+    os.read(reader, 1)
+    return 1
+"""
+
+
+def test_a_daemon_ends_with_the_cells_at_the_latest(run: Run) -> None:
+    marker = f"daemon-{os.urandom(8).hex()}"
+    execution = run(DOUBLE + DAEMON, f"start_daemon('{marker}')\nprint('started')")
+    assert text_of(execution, 1) == "started\n"
+    points(execution)
+    assert marker not in _command_lines()
+
+
+def test_a_daemon_of_an_exercise_does_not_outlive_the_submission(run: Run) -> None:
+    marker = f"daemon-{os.urandom(8).hex()}"
+    execution = run(DOUBLE + DAEMON)
+    with execution.snapshot("start_daemon", 5.0) as snapshot:
+        assert snapshot.ask((Call("start_daemon", marker),))[0].value == 1
+        assert marker in _command_lines()
+    points(execution)
+    execution.close()
+    assert marker not in _command_lines()
+
+
+def _command_lines() -> str:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                found.append((entry / "cmdline").read_bytes().decode("utf-8", "replace"))
+            except OSError:
+                continue
+    return "\n".join(found)
+
+
+FIND = """
+import os, socket, stat, struct, json
+def channels():
+    found = []
+    for fd in range(3, 256):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode): found.append(fd)
+        except OSError: pass
+    return found
+def forge(tree, body=b''):
+    header = json.dumps({'t': tree, 's': [len(body)] if body else []}).encode()
+    return struct.pack('<4sIQ', b'AGf1', len(header), len(body)) + header + body
+"""
+
+
+@pytest.mark.parametrize(
+    "write",
+    ["forge({'done': True})", "forge({'cell': 2, 'cut': False}, b'[]') + forge({'done': True})", "b'x' * 10**4", "forge([1])",
+     "struct.pack('<4sIQ', b'AGf1', 2**31, 2**60)"],
+)  # fmt: skip
+def test_forged_frames_of_the_run_gain_nothing(run: Run, write: str) -> None:
+    execution = run(DOUBLE, FIND, f"for fd in channels():\n    try: os.write(fd, {write})\n    except OSError: pass")
+    assert execution.status in ("ran", "definitions")
+    try:
+        points(execution)
+    except SandboxError:
+        pass  # it was its own function that it lost
+    assert execution.outputs[0] == []
+
+
+def test_an_early_answer_is_no_answer(run: Run) -> None:
+    execution = run(FIND, "def early():\n    os.write(3, forge([{'value': 1}]))\n    return 1", DOUBLE, definitions=[0, 1, 2])
+    with execution.snapshot("early", 5.0) as snapshot, pytest.raises(ProtocolError):
+        snapshot.ask((Call("early"),))
+        snapshot.ask((Call("early"),))
+    points(execution)
+
+
+@pytest.mark.parametrize("answer", ["b'y' * 100", "struct.pack('<4sIQ', b'AGf1', 2**31, 2**60)", "forge(7)", "forge([{'value': {'nd': 'O', 'shape': [1], 'buf': 0}}], b'x')", "forge([{'error': 'EvilError'}])"])
+def test_a_garbled_answer_is_an_error_of_that_exercise(run: Run, answer: str) -> None:
+    execution = run(FIND, f"def garble():\n    os.write(3, {answer})\n    os._exit(0)", DOUBLE, definitions=[0, 1, 2])
+    with execution.snapshot("garble", 5.0) as snapshot, pytest.raises((ProtocolError, SandboxError)):
+        snapshot.ask((Call("garble"),))
+    points(execution)
+
+
+def test_bytes_that_drip_do_not_stretch_the_deadline(run: Run) -> None:
+    drip = "def drip():\n    import time\n    os.write(3, struct.pack('<4sIQ', b'AGf1', 10**5, 0))\n    while True:\n        os.write(3, b' ')\n        time.sleep(0.01)"
+    execution = run(FIND, drip, DOUBLE, definitions=[0, 1, 2])
+    with execution.snapshot("drip", 1.0) as snapshot, pytest.raises(SandboxError, match="timeout"):
+        snapshot.ask((Call("drip"),))
+    points(execution)
+
+
+def test_patched_libraries_hurt_only_the_one_who_patched(run: Run) -> None:
+    patch = "import os, json, struct, socket, numpy\nos.write = os.read = os.fork = json.dumps = json.loads = struct.pack = None\nsocket.socket.recv = socket.socket.sendall = socket.socket.recvmsg = None\nnumpy.asarray = numpy.allclose = numpy.array_equal = None"
+    execution = run(DOUBLE, patch, "print('after')")
+    assert text_of(execution, 2) == "after\n"
+    points(execution)
+
+
+@pytest.mark.parametrize("when", ["before", "after_in_parent", "after_in_child"])
+def test_an_at_fork_hook_that_kills_costs_nothing(run: Run, when: str) -> None:
+    execution = run(DOUBLE, f"import os\nos.register_at_fork({when}=lambda: os._exit(0))")
+    points(execution)  # rebuilt from the definitions
+
+
+def test_the_zygote_serves_on_after_all_that(run: Run) -> None:
+    points(run(DOUBLE))
