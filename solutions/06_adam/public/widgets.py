@@ -114,7 +114,7 @@ def _reference(left, right, matrix, rate, steps, key):
         return
     left.plot(path[:, 0], path[:, 1], color=INK, linewidth=1, linestyle="--")
     right.plot(np.arange(len(path)), np.maximum(losses(path, matrix), 1e-8), color=INK, linewidth=1, linestyle="--",
-               label="기준 Adam (점선)")  # fmt: skip
+               label="기준 Adam")  # fmt: skip
 
 
 def _valley_picture(fig, adam, plain, momentum, matrix, kappa, rotated, steps):
