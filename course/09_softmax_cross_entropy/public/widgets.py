@@ -56,12 +56,12 @@ def draw_softmax(
     _bars_of_exp(left, z)
     known, naive, places = _by_gaps(z), _careless(z), np.arange(3)
     if mine is not None:
-        right.bar(places - 0.2, mine, 0.4, color=BLUE, label="내 softmax")
+        right.bar(places - (0.2 if careless else 0.0), mine, 0.4 if careless else 0.6, color=BLUE, label="내 softmax")
     if careless:
         right.bar(places + 0.2, naive, 0.4, color=ORANGE, hatch="//", label="최댓값을 빼지 않음")
     for place, value in zip(places, known, strict=True):
         label = "기준" if place == 0 else None
-        right.plot([place - 0.45, place + 0.45], [value, value], "--", color=INK, linewidth=1.5, label=label)
+        right.plot([place - 0.42, place + 0.42], [value, value], "--", color=INK, linewidth=1.5, label=label)
     right.set(title="확률", ylim=(0.0, 1.12), xticks=places, xticklabels=NAMES)
     right.legend(loc="upper right", fontsize=9)
     start = (cat, dog, rabbit) == START
@@ -102,8 +102,8 @@ def _softmax_reading(temperature: float, shift: bool, mine: Any, known: Any) -> 
         return f"{here} 세 확률이 거의 같습니다. 가장 큰 확률은 {mine[best]:.3f}입니다."
     tops = int(np.sum(mine > mine[best] - 1e-9))
     if tops > 1:
-        return f"{here} 가장 큰 확률 {mine[best]:.3f}을 두 클래스가 나누어 가집니다."
-    return f"{here} {NAMES[best]}의 확률이 {mine[best]:.3f}으로 가장 큽니다."
+        return f"{here} 확률이 가장 큰 클래스가 둘이고, 값은 똑같이 {mine[best]:.3f}입니다."
+    return f"{here} 확률이 가장 큰 클래스는 {NAMES[best]}이고, 값은 {mine[best]:.3f}입니다."
 
 
 def _scalar(value: Any) -> float:
@@ -124,7 +124,7 @@ def _true_slope(value: Any) -> float:
 )
 def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap: int) -> Any:
     """Two classes, the true one ``gap`` behind: loss and its gradient at the true logit."""
-    gaps = np.arange(0.0, 61.0, 3.0)
+    gaps = np.array([0.0, 1.0, 2.0, 4.0, 8.0, 14.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0])
     label = np.array([1])
     losses = [attempt(softmax_cross_entropy, np.array([[g, 0.0]]), label) for g in gaps]
     slopes = [attempt(softmax_cross_entropy_grad, np.array([[g, 0.0]]), label) for g in gaps]
@@ -153,7 +153,7 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
     mine = _scalar(attempt(softmax_cross_entropy, np.array([[float(gap), 0.0]]), label))
     found = "실수 하나가 아니거나 NaN" if not np.isfinite(mine) else number(mine)
     reading = (
-        f"차이가 {gap}일 때 내 손실은 {found}, 1e-10을 더한 손실은 {number(capped)}이고 "
-        f"그 기울기는 {slope:.4f}입니다."
+        f"차이가 {gap}일 때 내 손실은 {found}, 1e-10을 더한 손실은 {number(capped)}이고, "
+        f"1e-10을 더한 쪽의 기울기는 {slope:.4f}입니다."
     )
     return picture(fig, alt=alt + reading, reading=reading, goal=goal)
