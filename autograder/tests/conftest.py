@@ -34,7 +34,7 @@ def toy_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what `tests/units` found out about the banks of mistakes, also under xdist."""
-    lines = sorted({line for line in _recorded(terminalreporter)})
+    lines = sorted(set(_recorded(terminalreporter)))
     if lines:
         terminalreporter.section("오답 은행: 단원/문제, 감점, 진단, 다른 정답")
         for line in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def project(root: Path) -> dict[str, Any]:
 
 def requirements(project: dict[str, Any]) -> dict[str, SpecifierSet]:
     """All requirements of all extras, by normalised name."""
-    lines = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    lines = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     return {normal(item.name): item.specifier for item in map(Requirement, lines)}
 
 

@@ -27,9 +27,11 @@ def clean(toy_project: Path) -> dict[str, bytes]:
 def found(toy_project: Path, clean: dict[str, bytes], tmp_path: Path) -> Callable[..., set[str]]:
     """Scan the release with something planted: kinds of leaks found."""
 
-    def plant(**files: str | bytes) -> set[str]:
-        planted = {name.replace("__", "/").replace("_dot_", "."): text for name, text in files.items()}
-        write_files(tmp_path / UNIT, {**clean, **{k: v.encode() if isinstance(v, str) else v for k, v in planted.items()}})
+    def plant(planted: dict[str, str | bytes] | None = None) -> set[str]:
+        planted = planted or {}
+        write_files(
+            tmp_path / UNIT, {**clean, **{k: v.encode() if isinstance(v, str) else v for k, v in planted.items()}}
+        )
         return {leak.kind for leak in scan(Project(toy_project), [tmp_path]).leaks}
 
     return plant
@@ -63,18 +65,20 @@ def test_a_clean_release_is_clean(found: Callable[..., set[str]]) -> None:
         ('# %% tags=["solution:column_mean"]', "jupytext"),
     ],
 )
-def test_planted_line_in_a_cell_is_found(clean: dict[str, bytes], found: Callable[..., set[str]], source: str, kind: str) -> None:
+def test_planted_line_in_a_cell_is_found(
+    clean: dict[str, bytes], found: Callable[..., set[str]], source: str, kind: str
+) -> None:
     """Whatever its spacing, quotes and comments: is a secret line found?"""
-    assert found(**{f"{UNIT}_dot_ipynb": cell(clean, source)}) == {kind}
+    assert found({f"{UNIT}.ipynb": cell(clean, source)}) == {kind}
 
 
 def test_planted_line_in_prose_and_hints_is_found(clean: dict[str, bytes], found: Callable[..., set[str]]) -> None:
     """Is it found in Markdown and in checks.json too?"""
     line = "`total = np.sum(X, axis=0, dtype=np.float64)`을 쓰면 됩니다."
-    assert found(**{f"{UNIT}_dot_ipynb": cell(clean, line, "markdown")}) == {"solution"}
+    assert found({f"{UNIT}.ipynb": cell(clean, line, "markdown")}) == {"solution"}
     values = json.loads(clean["checks.json"])
     values["exercises"][0]["hints"][2] = line
-    assert found(**{f"{UNIT}_dot_ipynb": clean[f"{UNIT}.ipynb"], "checks_dot_json": json.dumps(values)}) == {"solution"}
+    assert found({f"{UNIT}.ipynb": clean[f"{UNIT}.ipynb"], "checks.json": json.dumps(values)}) == {"solution"}
 
 
 def test_notebook_metadata_and_outputs_are_found(clean: dict[str, bytes], found: Callable[..., set[str]]) -> None:
@@ -82,27 +86,32 @@ def test_notebook_metadata_and_outputs_are_found(clean: dict[str, bytes], found:
     book = json.loads(clean[f"{UNIT}.ipynb"])
     book["metadata"]["jupytext"] = {"formats": "ipynb,py:percent"}
     book["cells"][1]["execution_count"] = 3
-    assert found(**{f"{UNIT}_dot_ipynb": json.dumps(book, indent=1)}) == {"jupytext", "output"}
+    assert found({f"{UNIT}.ipynb": json.dumps(book, indent=1)}) == {"jupytext", "output"}
 
 
-def test_instructor_s_and_compiled_files_are_found(toy_project: Path, clean: dict[str, bytes], found: Callable[..., set[str]], tmp_path: Path) -> None:
+def test_instructor_s_and_compiled_files_are_found(
+    toy_project: Path, clean: dict[str, bytes], found: Callable[..., set[str]], tmp_path: Path
+) -> None:
     """Is a forgotten hidden.py or a compiled reference found, in any folder?"""
     lesson = toy_project / "solutions" / UNIT / "lesson.py"
     py_compile.compile(str(lesson), cfile=str(tmp_path / "out.pyc"))
-    kinds = found(public____pycache____lesson_dot_pyc=(tmp_path / "out.pyc").read_bytes(), hidden_dot_py="x = 1\n")
+    kinds = found({"public/__pycache__/lesson.cpython.pyc": (tmp_path / "out.pyc").read_bytes(), "hidden.py": "x = 1\n"})
     (tmp_path / "out.pyc").unlink()
     assert {"compiled", "file"} <= kinds
 
 
 def test_unknown_kinds_of_files_are_found(found: Callable[..., set[str]]) -> None:
     """Only kinds of files that can be searched, or that hold plain data, are released."""
-    assert found(answers_dot_pkl=b"\x80\x04") == {"file"}
+    assert found({"answers.pkl": b"\x80\x04"}) == {"file"}
 
 
 def test_archives_are_searched(toy_project: Path, clean: dict[str, bytes], tmp_path: Path) -> None:
     """Is a secret found in the bundle's zip and in a wheel within it?"""
     with zipfile.ZipFile(tmp_path / "a.whl", "w") as wheel:
-        wheel.writestr("autograder/x.py", "def column_mean(X):\n    total = np.sum(X, axis=0, dtype=np.float64)\n    return total / X.shape[0]\n")
+        wheel.writestr(
+            "autograder/x.py",
+            "def column_mean(X):\n    total = np.sum(X, axis=0, dtype=np.float64)\n    return total / X.shape[0]\n",
+        )
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.write(tmp_path / "a.whl", "numpy-ml/a.whl")
         archive.writestr("numpy-ml/solutions/13_toy/hidden.py", "")
@@ -112,4 +121,4 @@ def test_archives_are_searched(toy_project: Path, clean: dict[str, bytes], tmp_p
 
 def test_bytecode_of_released_modules_is_no_leak(clean: dict[str, bytes], found: Callable[..., set[str]]) -> None:
     """Using a notebook compiles public/widgets.py beside it: is that told from compiled secrets?"""
-    assert found(public____pycache____widgets_dot_cpython_dot_pyc=b"x") == set()
+    assert found({"public/__pycache__/widgets.cpython.pyc": b"x"}) == set()

@@ -79,7 +79,10 @@ def test_stub_is_indented_in_every_method(unit: Unit, project: Project) -> None:
     lesson.write_text(lesson.read_text(encoding="utf-8") + CLASS_CELL, encoding="utf-8")
     changed = Unit(unit.folder)
     hidden = unit.folder / "hidden.py"
-    hidden.write_text(hidden.read_text(encoding="utf-8").replace("    )),\n)", "    )),\n    Exercise('Twice', ()),\n)"), encoding="utf-8")
+    hidden.write_text(
+        hidden.read_text(encoding="utf-8").replace("    )),\n)", "    )),\n    Exercise('Twice', ()),\n)"),
+        encoding="utf-8",
+    )
     source = student(changed)["Twice"].source
     assert source.count(STUB) == 3
     assert f"        if x is None:\n            {STUB}\n        {STUB}" in source

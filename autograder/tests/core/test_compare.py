@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+
 from autograder.core.compare import compare_case, compare_values, names_one
 from autograder.core.program import Outcome
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from autograder.core.diagnose import Evidence, constant_ratio, diagnose, name_ratio
 from autograder.core.program import Outcome
 

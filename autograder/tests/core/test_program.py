@@ -4,6 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
+
 from autograder.core import wire
 from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Value, run
 from autograder.errors import ProtocolError

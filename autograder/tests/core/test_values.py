@@ -4,13 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
 from autograder.core import values
 from autograder.core.compare import identical
 from autograder.core.values import Opaque, decode, encode, from_text, to_text
 from autograder.errors import ProtocolError
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats() | st.text(max_size=50)
 ARRAYS = hnp.arrays(

@@ -35,7 +35,9 @@ def test_stub_earns_nothing(unit: Unit, exercise: str) -> None:
 def test_other_right_answers_earn_everything(unit: Unit, exercise: str) -> None:
     """Do at least three differently written right answers earn full points?"""
     variants = [item for item in unit.variants if item.exercise == exercise]
-    assert len(variants) >= 3, f"{unit.folder / 'variants.py'}: {exercise} has {len(variants)} variants, at least 3 are needed"
+    assert len(variants) >= 3, (
+        f"{unit.folder / 'variants.py'}: {exercise} has {len(variants)} variants, at least 3 are needed"
+    )
     for item in variants:
         verdict = try_variant(unit, item)
         assert verdict.score == verdict.max_score, (item.key, [part for part in verdict.categories if not part.passed])
@@ -47,11 +49,16 @@ def test_every_mistake_loses_points_and_is_named(unit: Unit, exercise: str, reco
     keys = Counter(item.key for item in bank)
     assert all(count == 1 for count in keys.values()), f"keys twice in {unit.folder / 'mistakes.py'}: {keys}"
     least = 5 if solution_lines(unit, exercise) <= FEW_LINES else 8
-    assert len(bank) >= least, f"{unit.folder / 'mistakes.py'}: {exercise} has {len(bank)} mistakes, at least {least} are needed"
+    assert len(bank) >= least, (
+        f"{unit.folder / 'mistakes.py'}: {exercise} has {len(bank)} mistakes, at least {least} are needed"
+    )
     results = [try_mistake(unit, item) for item in bank]
     caught, named = sum(result.caught for result in results), sum(result.named for result in results)
     variants = sum(item.exercise == exercise for item in unit.variants)
-    record_property("bank", f"{unit.name}/{exercise}: 오답 {caught}/{len(bank)} 감점, 진단 {named}/{len(bank)} 정확, 다른 정답 {variants}")
+    record_property(
+        "bank",
+        f"{unit.name}/{exercise}: 오답 {caught}/{len(bank)} 감점, 진단 {named}/{len(bank)} 정확, 다른 정답 {variants}",
+    )
     for line in confusion(results):
         record_property("bank", f"{unit.name}/{exercise}    {line}")
     assert caught == len(bank), [result.mistake.key for result in results if not result.caught]
@@ -60,7 +67,9 @@ def test_every_mistake_loses_points_and_is_named(unit: Unit, exercise: str, reco
 
 def confusion(results: list[MistakeResult]) -> list[str]:
     """The confusion matrix off its diagonal: which mistake was taken for which."""
-    return [f"{item.mistake.key} -> {', '.join(item.verdict.diagnoses) or '(없음)'}" for item in results if not item.named]
+    return [
+        f"{item.mistake.key} -> {', '.join(item.verdict.diagnoses) or '(없음)'}" for item in results if not item.named
+    ]
 
 
 def solution_lines(unit: Unit, exercise: str) -> int:

@@ -17,7 +17,18 @@ LONGEST_CELL = 25
 HANGUL = re.compile("[가-힣]")
 CONTRACT = tomllib.loads((Path(__file__).parent / "contract.toml").read_text(encoding="utf-8"))
 #: A word of each block's heading (block 0 stands under the title), in the order of the blocks.
-BLOCKS = ("왜", "수식", "손으로", "구현|함수|채우|만들|스텁|작성", "확인", "실험", "데이터|라이브러리", "퀴즈", "도전|버그", "정리")
+BLOCKS = (
+    "왜",
+    "수식",
+    "손으로",
+    "구현|함수|채우|만들|스텁|작성",
+    "확인",
+    "실험",
+    "데이터|라이브러리",
+    "퀴즈",
+    "도전|버그",
+    "정리",
+)
 
 
 def headings(unit: Unit) -> list[str]:
@@ -83,7 +94,9 @@ def test_solved_quiz_is_right(unit: Unit) -> None:
     cell = next(cell for cell in unit.lesson.cells if tag_of(cell) == (SOLUTION, "quiz"))
     names: dict[str, object] = {}
     exec(cell.source, names)
-    right = {number: [o.right for o in question.options].index(True) + 1 for number, question in enumerate(unit.quiz, 1)}
+    right = {
+        number: [o.right for o in question.options].index(True) + 1 for number, question in enumerate(unit.quiz, 1)
+    }
     assert names["quiz_answers"] == right
 
 

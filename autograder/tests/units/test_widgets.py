@@ -8,6 +8,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,12 @@ def functions(draw: Callable[..., Any], names: dict[str, Any]) -> dict[str, Any]
     return {item.name: names[item.name] for item in kinds if item.kind is not inspect.Parameter.KEYWORD_ONLY}
 
 
-def look(draw: Callable[..., Any], given: dict[str, Any], settings: dict[str, Any]) -> str:
-    """Draw and render (a missing glyph is a warning, so an error here); the reading."""
+def look(draw: Callable[..., Any], given: dict[str, Any], settings: dict[str, Any], *, render: bool = True) -> None:
+    """Draw, and render (a missing glyph is a warning, so an error here)."""
     figure = draw(*given.values(), **settings)
-    assert png(figure)
     assert HANGUL.search(alt_of(figure))
     assert HANGUL.search(reading_of(figure))
-    return reading_of(figure)
+    assert not render or png(figure)
 
 
 def test_every_unit_has_a_widget_for_its_functions(unit: Unit, released: Path) -> None:
@@ -81,12 +81,17 @@ def test_no_mistake_breaks_the_picture(unit: Unit, released: Path) -> None:
     """Whatever a wrong function returns, is there a picture?  What it raises itself may go through."""
     for draw in draws(unit, released).values():
         for given in wrong(draw, unit):
-            for settings in list(settings_of(draw))[:3]:  # defaults, all minima, all maxima
+            # Defaults, all minima, all maxima; rendering is slow and shows the same words at the ends.
+            for number, settings in enumerate(islice(settings_of(draw), 3)):
                 try:
-                    look(draw, given, settings)
+                    look(draw, given, settings, render=number == 0)
                 except Exception as error:
                     frames = traceback.extract_tb(error.__traceback__)
-                    assert any(frame.filename.endswith("mistakes.py") for frame in frames), (draw.__name__, given, settings)
+                    assert any(frame.filename.endswith("mistakes.py") for frame in frames), (
+                        draw.__name__,
+                        given,
+                        settings,
+                    )
 
 
 def wrong(draw: Callable[..., Any], unit: Unit) -> Iterator[dict[str, Any]]:

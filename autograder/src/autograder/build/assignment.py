@@ -73,4 +73,3 @@ def _convert(root: Path, unit: Unit) -> None:
     log.setLevel(logging.ERROR)
     course = CourseDirectory(config=config, log=log)
     GenerateAssignment(coursedir=course, config=config, log=log).start()
-

@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,7 +21,9 @@ from . import messages
 from .project import Project
 from .secrets import Passage, normal, passages, telling, visible_lines_of
 
-TEXT = frozenset({".ipynb", ".json", ".py", ".md", ".txt", ".csv", ".yml", ".yaml", ".toml", ".svg", ".cfg", ".typed", ""})
+TEXT = frozenset(
+    {".ipynb", ".json", ".py", ".md", ".txt", ".csv", ".yml", ".yaml", ".toml", ".svg", ".cfg", ".typed", ""}
+)
 DATA = frozenset({".png", ".npy", ".npz", ".ttf", ".otf", ".woff2"})
 ARCHIVES = frozenset({".zip", ".whl"})
 COMPILED = frozenset({".pyc", ".pyo", ".so", ".pyd", ".o"})
@@ -29,7 +32,7 @@ MARKER = re.compile(r"(BEGIN|END)\s+(SOLUTION|HIDDEN\s+TESTS|MARK\s+SCHEME)")
 ANSWERED = re.compile(rf"{QUIZ_VARIABLE}\s*=\s*\{{\s*\d+\s*:\s*\d|{QUIZ_VARIABLE}\s*\[\s*\d+\s*\]\s*=\s*\d")
 #: The package's pattern of a unit, from which every new unit starts: no unit's secret.
 TEMPLATE = ".whl/autograder/build/template/"
-PERCENT = re.compile(r"^# %%.*tags=\[")
+PERCENT = re.compile(r"#\s*%%.*tags=\[")
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,12 @@ def _positions(text: str, strings: Sequence[str]) -> list[int]:
 
 
 def _scan_lines(
-    name: str, lines: Sequence[tuple[int, str]], secret: Sequence[Passage], visible: frozenset[str], *, blocks_only: bool
+    name: str,
+    lines: Sequence[tuple[int, str]],
+    secret: Sequence[Passage],
+    visible: frozenset[str],
+    *,
+    blocks_only: bool,
 ) -> Iterator[Leak]:
     plain = [(number, short, raw) for number, raw in lines if (short := normal(raw))]
     # One long text makes the first look fast; only what is in it is searched line by line.
@@ -195,7 +203,7 @@ def _scan_lines(
 
 
 def _find_pair(told: Sequence[tuple[int, str, str]], first: str, second: str) -> Iterator[tuple[int, str]]:
-    for (number, short, raw), (_, after, _) in zip(told, told[1:], strict=False):
+    for (number, short, raw), (_, after, _) in pairwise(told):
         if first in short and second in after:
             yield number, raw
 
@@ -209,6 +217,10 @@ def report(project: Project, found: Scan) -> int:
     root = f"{project.root}/"
     for leak in found.leaks:
         what = messages.LEAK_KINDS[leak.kind].format(source=leak.source)
-        print(messages.LEAK_LINE.format(path=leak.path.removeprefix(root), line=leak.line, what=what, text=leak.text[:120]))
+        print(
+            messages.LEAK_LINE.format(
+                path=leak.path.removeprefix(root), line=leak.line, what=what, text=leak.text[:120]
+            )
+        )
     print(messages.LEAK_NEXT)
     return 1

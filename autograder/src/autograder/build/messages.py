@@ -15,7 +15,9 @@ QUIZ_OUTSIDE = (
     "{path}: 퀴즈 풀이 셀(solution:quiz)에서 {found!r} 줄이 풀이 표시 밖에 있어요. 빈 답안은 빌드가 만들어 넣으니, "
     "quiz_answers는 ### BEGIN SOLUTION과 ### END SOLUTION 사이에서만 정하세요."
 )
-NO_REGION = "{path}: 풀이 셀 {name}에 {marker} 줄이 없어요. 정답을 풀이 표시 두 줄 사이에 두어야 학생용 노트북에서 지워져요."
+NO_REGION = (
+    "{path}: 풀이 셀 {name}에 {marker} 줄이 없어요. 정답을 풀이 표시 두 줄 사이에 두어야 학생용 노트북에서 지워져요."
+)
 NBGRADER_FAILED = "{path}: nbgrader가 학생용 노트북을 만들지 못했어요: {error}"
 NOT_ASCII = "{path}: 풀이 셀 이름 {name!r}에 쓸 수 없는 글자가 있어요. 영문자, 숫자, 밑줄만 쓰세요."
 CELL_FAILED = (
@@ -85,7 +87,9 @@ DRIFT_COMMITTED = "지금 파일"
 DRIFT_REBUILT = "다시 만든 것"
 
 WHEEL_FAILED = "autograder의 휠을 만들지 못했어요. hatchling이 남긴 말이에요:\n{error}"
-BUNDLE_LEAKS = "{path}: 풀이가 섞여 있어 만들지 않았어요. 위에 적힌 곳을 고친 뒤 make release와 make bundle을 다시 실행하세요."
+BUNDLE_LEAKS = (
+    "{path}: 풀이가 섞여 있어 만들지 않았어요. 위에 적힌 곳을 고친 뒤 make release와 make bundle을 다시 실행하세요."
+)
 BUNDLE_README = """# NumPy로 처음부터 만드는 머신러닝
 
 ## 준비

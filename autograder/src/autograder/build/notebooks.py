@@ -137,4 +137,3 @@ def canonical(book: NotebookNode) -> str:
 def canonical_json(value: Any) -> str:
     """JSON as it is committed."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
-

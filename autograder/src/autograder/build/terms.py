@@ -48,7 +48,11 @@ def terms() -> tuple[Term, ...]:
     """The table."""
     table = tomllib.loads((files(__package__) / "terms.toml").read_text(encoding="utf-8"))
     return tuple(
-        Term(row["use"], re.compile("|".join(row["not"])), re.compile("|".join(row["except"])) if "except" in row else None)
+        Term(
+            row["use"],
+            re.compile("|".join(row["not"])),
+            re.compile("|".join(row["except"])) if "except" in row else None,
+        )
         for row in table["term"]
     )
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from autograder.judge.unit import Unit
 from numpy.typing import NDArray
+
+from autograder.judge.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "06_adam")
 Array = NDArray[np.float64]
