@@ -104,6 +104,10 @@ class Notebook:
         """Run every cell and wait for the kernel."""
         self.command("notebook:run-all-cells")
 
+    def close(self) -> None:
+        """Stop the kernel; what was typed is not kept."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
     def command(self, name: str) -> None:
         """A command of JupyterLab, waited for."""
         self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)

@@ -72,7 +72,8 @@ def test_every_mistake_fails_with_its_own_diagnosis(unit: Unit, visible: UnitFil
 def test_it_stops_at_the_first_failing_stage(visible: UnitFile, body: str, stage: str) -> None:
     report, _, _ = judged(visible, "mean_gradient", written(f"def mean_gradient(X, y, theta):\n    {body}"))
     assert (report.state, report.stage) == ("failed", stage)
-    assert report.passed and stage not in report.passed
+    assert report.passed
+    assert stage not in report.passed
 
 
 def test_a_constant_ratio_is_named(visible: UnitFile) -> None:
@@ -83,7 +84,9 @@ def test_a_constant_ratio_is_named(visible: UnitFile) -> None:
 
 
 def test_the_worst_coordinate_shows_value_numeric_gradient_and_ratio(visible: UnitFile) -> None:
-    source = MEAN_GRADIENT.replace("return ", "return np.array([1.0, 0.5, 1.0, 1.0])[: len(theta)] * (").replace("len(y)\n", "len(y))\n")
+    source = MEAN_GRADIENT.replace("return ", "return np.array([1.0, 0.5, 1.0, 1.0])[: len(theta)] * (").replace(
+        "len(y)\n", "len(y))\n"
+    )
     _, cause, text = judged(visible, "mean_gradient", written(source))
     assert cause.ratio is None
     assert "가장 많이 다른 좌표 [1] · 여러분의 값 -3.0 · 수치 미분 -6.0 · 비율 0.5" in text
@@ -112,7 +115,9 @@ def test_a_stub_is_not_a_wrong_answer(visible: UnitFile) -> None:
 
 
 def test_a_method_that_is_a_stub_is_named(visible: UnitFile) -> None:
-    source = "class Total:\n    def __init__(self, start=0.0): pass\n    def add(self, values): raise NotImplementedError"
+    source = (
+        "class Total:\n    def __init__(self, start=0.0): pass\n    def add(self, values): raise NotImplementedError"
+    )
     report, _, text = judged(visible, "Total", written(source))
     assert (report.state, report.stub) == ("stub", "Total.add")
     assert "Total.add의 raise NotImplementedError" in text
@@ -129,7 +134,10 @@ def test_a_missing_name_and_a_name_that_is_no_function(visible: UnitFile) -> Non
         ("def descend(X, y): return X", "지금은 (X, y)예요"),
         ("def descend(X, target, lr=0.1): return X", "지금은 (X, target, lr)"),
         ("class Total:\n    def __init__(self, start=0.0): pass", "Total.add가 없어요"),
-        ("class Total:\n    def __init__(self, start=0.0): pass\n    def add(self): pass", "Total.add의 매개변수는 (values)"),
+        (
+            "class Total:\n    def __init__(self, start=0.0): pass\n    def add(self): pass",
+            "Total.add의 매개변수는 (values)",
+        ),
     ],
 )
 def test_a_signature_that_does_not_fit(visible: UnitFile, source: str, found: str) -> None:
@@ -181,7 +189,9 @@ def test_warnings_are_said_once(visible: UnitFile, recwarn: pytest.WarningsRecor
     assert not recwarn.list
 
 
-@pytest.mark.parametrize("body", ["raise SystemExit", "raise RecursionError", "return descend(X, y)", "return iter(int, 1)"])
+@pytest.mark.parametrize(
+    "body", ["raise SystemExit", "raise RecursionError", "return descend(X, y)", "return iter(int, 1)"]
+)
 def test_nothing_that_a_function_does_escapes(visible: UnitFile, body: str) -> None:
     assert judged(visible, "descend", written(f"def descend(X, y, lr=0.1):\n    {body}"))[0].state == "failed"
 

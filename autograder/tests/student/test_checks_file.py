@@ -28,7 +28,10 @@ def test_no_code_of_the_unit_is_in_it(unit: Unit, released: Path) -> None:
     for file in ("lesson.py", "mistakes.py", "checks.py", "variants.py"):
         for line in (unit.folder / file).read_text(encoding="utf-8").splitlines():
             code = re.sub(r"\s+", " ", line).strip()
-            if code.startswith(("return", "def ", "class ", "self.", "import", "raise", "gradient =")) and code not in hints:
+            if (
+                code.startswith(("return", "def ", "class ", "self.", "import", "raise", "gradient ="))
+                and code not in hints
+            ):
                 assert code not in text, code
 
 

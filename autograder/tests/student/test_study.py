@@ -51,20 +51,26 @@ def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, ca
     assert stored["14_sample"]["checks"] == {"mean_gradient": "passed"}
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"14_sample": 3}', '{"14_sample": {"checks": 1, "hints": {"descend": "x"}}}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"14_sample": 3}', '{"14_sample": {"checks": 1, "hints": {"descend": "x"}}}']
+)
 def test_a_damaged_record_breaks_nothing(visible: UnitFile, run_cell: Cell, capsys: Any, content: str) -> None:
     Path(os.environ["AUTOGRADER_STATE"]).write_text(content, encoding="utf-8")
     run_cell(SETUP + 'hint("descend", 2)\nprogress()')
     assert "2단계까지" in capsys.readouterr().out
 
 
-def test_a_record_that_cannot_be_written_breaks_nothing(visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_a_record_that_cannot_be_written_breaks_nothing(
+    visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
     monkeypatch.setenv("AUTOGRADER_STATE", os.devnull + "/progress.json")
     run_cell(SETUP + 'hint("descend", 1)\nprogress()')
     assert "1단계까지" in capsys.readouterr().out
 
 
-def test_a_strict_build_neither_reads_nor_writes_a_record(visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_strict_build_neither_reads_nor_writes_a_record(
+    visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("AUTOGRADER_STRICT", "1")
     run_cell(SETUP + 'hint("descend", 1)')
     assert not Path(os.environ["AUTOGRADER_STATE"]).exists()
@@ -97,7 +103,14 @@ def test_the_static_quiz_shows_choices_explanations_and_the_line_to_keep(visible
 
 @pytest.mark.parametrize(
     ("answers", "said"),
-    [([1], "딕셔너리"), ({3: 1}, "2번까지"), ({1: 3}, "1부터 2까지"), ({1: "2"}, "'2'"), ({"1": 2}, "없어요"), ({1: True}, "True")],
+    [
+        ([1], "딕셔너리"),
+        ({3: 1}, "2번까지"),
+        ({1: 3}, "1부터 2까지"),
+        ({1: "2"}, "'2'"),
+        ({"1": 2}, "없어요"),
+        ({1: True}, "True"),
+    ],
 )
 def test_odd_answers_are_explained(visible: UnitFile, answers: Any, said: str) -> None:
     assert said in answers_problem(visible, answers)

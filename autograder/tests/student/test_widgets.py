@@ -14,8 +14,23 @@ import pytest
 from autograder import demo, explore
 from autograder.judge.unit import Unit
 from autograder.widgets import (
-    Choice, Slider, Toggle, alt_of, attempt, controls_of, figure_html, goal_of, number, picture, png, reading_of,
-    settings_of, shipped, subplots, usable, widget,
+    Choice,
+    Slider,
+    Toggle,
+    alt_of,
+    attempt,
+    controls_of,
+    figure_html,
+    goal_of,
+    number,
+    picture,
+    png,
+    reading_of,
+    settings_of,
+    shipped,
+    subplots,
+    usable,
+    widget,
 )  # fmt: skip
 
 Draw = Callable[..., Any]
@@ -45,7 +60,10 @@ def test_the_same_picture_has_the_same_bytes_in_two_processes() -> None:
         "import hashlib; from autograder.widgets import *; f, a = subplots(1, 2); a[0].plot([1, -2], [3, 4], label='가'); "
         "a[0].legend(); print(hashlib.sha256(png(f)).hexdigest())"
     )
-    runs = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(2)}
+    runs = {
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    }
     assert len(runs) == 1
 
 
@@ -88,7 +106,9 @@ def test_sliders_give_ints_for_whole_steps() -> None:
     assert Toggle("표준화").trials == (False, True)
 
 
-@pytest.mark.parametrize("bad", [lambda: Slider("x", 1, 0, 0), lambda: Slider("x", 0, 1, 0.5, log=True), lambda: Choice("x", ("a",), "b")])
+@pytest.mark.parametrize(
+    "bad", [lambda: Slider("x", 1, 0, 0), lambda: Slider("x", 0, 1, 0.5, log=True), lambda: Choice("x", ("a",), "b")]
+)
 def test_impossible_controls_are_refused(bad: Callable[[], Any]) -> None:
     with pytest.raises(ValueError, match="'x'"):
         bad()
@@ -165,7 +185,9 @@ def test_explore_says_picture_reading_and_mission(draw: Draw, unit: Unit, capsys
     assert "미션: ○ 아직이에요" in text
 
 
-def test_explore_shows_the_error_of_the_students_function(draw: Draw, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_explore_shows_the_error_of_the_students_function(
+    draw: Draw, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(X: Any, y: Any, theta: Any) -> Any:
         return X["열"]
 
@@ -189,11 +211,15 @@ def test_demo_runs_at_once_and_binds_the_result(capsys: Any) -> None:
 
 
 def test_demo_names_the_cell_to_fill(run_cell: Callable[[str], None], capsys: Any) -> None:
-    run_cell("from autograder import demo\ndef softmax(x):\n    raise NotImplementedError\n@demo\ndef shown():\n    softmax(1)\nassert shown is None")
+    run_cell(
+        "from autograder import demo\ndef softmax(x):\n    raise NotImplementedError\n@demo\ndef shown():\n    softmax(1)\nassert shown is None"
+    )
     assert "먼저 softmax를 채우고" in capsys.readouterr().out.replace("`", "")
 
 
-def test_demo_shows_the_own_line_of_an_error(run_cell: Callable[[str], None], capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_demo_shows_the_own_line_of_an_error(
+    run_cell: Callable[[str], None], capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = "from autograder import demo\ndef half(x):\n    return x / 0\n@demo\ndef shown():\n    half(1)\n"
     run_cell(source)
     text = capsys.readouterr().out

@@ -1,4 +1,5 @@
 import numpy as np
+
 from autograder.spec import Call, Check, Get, New, Option, Prop, Question, case
 
 RNG = np.random.default_rng(14)

@@ -1,4 +1,3 @@
-import numpy as np
 from autograder.spec import Call, Category, Exercise, Get, New, case
 
 

@@ -35,15 +35,16 @@ check("descend")
 class Total:
     """더한 값을 모으는 클래스."""
 
-    ### BEGIN SOLUTION
     def __init__(self, start=0.0):
+        ### BEGIN SOLUTION
         self.value = start
+        ### END SOLUTION
 
     def add(self, values):
+        ### BEGIN SOLUTION
         self.value = self.value + np.sum(values)
         return np.array(values, dtype=float) + self.value
-
-    ### END SOLUTION
+        ### END SOLUTION
 
 # %% tags=["grade:Total"]
 check("Total")

@@ -1,7 +1,21 @@
 """The sample unit's widget."""
 
 import numpy as np
-from autograder.widgets import BLUE, GREY, Slider, Toggle, attempt, josa, number, picture, shipped, subplots, usable, widget
+
+from autograder.widgets import (
+    BLUE,
+    GREY,
+    Slider,
+    Toggle,
+    attempt,
+    josa,
+    number,
+    picture,
+    shipped,
+    subplots,
+    usable,
+    widget,
+)
 
 
 @widget("기울기의 크기", mission="기울기를 4보다 작게 만드세요.", controls={"at": Slider("시작점", 0.0, 2.0, 0.0), "grid": Toggle("눈금", True)})

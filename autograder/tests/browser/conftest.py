@@ -1,0 +1,72 @@
+"""JupyterLab on the sample unit and on the course's units; skipped where there is no Chromium."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.build.release import course_files, write_files
+from autograder.judge.unit import Unit
+
+from .lab import CHROMIUM, Notebook, browser, jupyter_lab
+
+SAMPLE = Path(__file__).parents[1] / "student" / "sample" / "14_sample"
+REASON = "chromium이 없어요. 데비안에서는 apt-get install chromium으로 설치할 수 있어요."
+Open = Callable[[str], Notebook]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser."""
+    able = bool(CHROMIUM) and importlib.util.find_spec("playwright") is not None
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not able:
+                item.add_marker(pytest.mark.skip(reason=REASON))
+
+
+@pytest.fixture(scope="session")
+def sample() -> Unit:
+    """The sample unit with its solutions."""
+    return Unit(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def served(sample: Unit, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A student's copy of the course: the sample unit and the units there are."""
+    folder = tmp_path_factory.mktemp("student")
+    write_files(folder / sample.name, course_files(sample))
+    for unit in sorted((root / "course").glob("[0-9][0-9]_*")):
+        shutil.copytree(unit, folder / unit.name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def page_and_address(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
+    """One JupyterLab and one browser for all tests."""
+    with (
+        jupyter_lab(served, tmp_path_factory.mktemp("settings")) as address,
+        browser(tmp_path_factory.mktemp("profile")) as page,
+    ):
+        yield page, address
+
+
+@pytest.fixture
+def open_notebook(page_and_address: tuple[Any, str]) -> Iterator[Open]:
+    """Opens a unit's notebook by the unit's name, with a fresh kernel; stops it at the end."""
+    page, address = page_and_address
+    opened: list[Notebook] = []
+
+    def open_unit(name: str) -> Notebook:
+        opened.append(Notebook(page, address, f"{name}/{name}.ipynb"))
+        return opened[-1]
+
+    yield open_unit
+    for book in opened:
+        book.close()

@@ -1,0 +1,92 @@
+"""Does a student's first hour work in a real browser?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.judge.unit import Unit, tag_of
+
+from .lab import Notebook
+
+Open = Callable[[str], Notebook]
+COURSE = Path(__file__).resolve().parents[3] / "course"
+UNITS = sorted(path.name for path in COURSE.glob("[0-9][0-9]_*") if (path / f"{path.name}.ipynb").is_file())
+
+
+def solution(unit: Unit, name: str) -> str:
+    """The solved cell of an exercise."""
+    return next(str(cell.source) for cell in unit.lesson.cells if tag_of(cell) == ("solution", name))
+
+
+def errors(book: Notebook) -> list[str]:
+    """Errors in the notebook's outputs."""
+    return [f"{item['ename']}: {item['evalue']}" for item in book.outputs() if item["output_type"] == "error"]
+
+
+@pytest.mark.parametrize("name", ["14_sample", *UNITS])
+def test_an_untouched_notebook_runs_without_an_error(open_notebook: Open, name: str) -> None:
+    book = open_notebook(name)
+    book.run_all()
+    assert errors(book) == []
+    assert any("아직 채우지 않았어요" in str(item.get("data", {}).get("text/plain")) for item in book.outputs())
+
+
+def test_filling_a_stub_turns_its_check_green(open_notebook: Open, sample: Unit) -> None:
+    book = open_notebook(sample.name)
+    book.run_all()
+    source = solution(sample, "mean_gradient")
+    stub = book.set_source("def mean_gradient(", source.replace("/ len(y)", ""))
+    check = book.index_of('check("mean_gradient")')
+    book.run_cell(stub)
+    book.run_cell(check)
+    panel = book.cell(check).locator('[role="region"]')
+    panel.get_by_text("평균(1/m)을 빠뜨린 것 같아요.").wait_for()
+    assert "‘손계산 예’ 단계에서 멈췄어요" in panel.inner_text()
+    book.set_source("def mean_gradient(", source)
+    book.run_cell(stub)
+    book.run_cell(check)
+    book.cell(check).locator('[role="region"]').get_by_text("모든 단계를 통과했어요").wait_for()
+
+
+def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample: Unit) -> None:
+    book = open_notebook(sample.name)
+    book.run_all()
+    book.run_cell(book.set_source("def mean_gradient(", solution(sample, "mean_gradient")))
+    explore = book.index_of("explore(draw_gradient")
+    book.run_cell(explore)
+    cell = book.cell(explore)
+    picture = cell.locator("figure img")
+    cell.get_by_text("가장 큰 값은 6이에요").wait_for()
+    before = picture.get_attribute("src")
+    cell.get_by_text("아직이에요").wait_for()
+    handle = cell.locator(".noUi-handle")
+    handle.focus()
+    handle.press("End")
+    cell.get_by_text("달성했어요").wait_for()
+    handle.press("ArrowLeft")
+    cell.get_by_text("달성했어요").wait_for()
+    assert picture.count() == 1
+    assert picture.get_attribute("src") != before
+    assert (picture.get_attribute("alt") or "").startswith("막대 두 개.")
+    label = cell.get_by_text("시작점")
+    assert label.evaluate("item => item.scrollWidth <= item.clientWidth"), "the description is clipped"
+
+
+def test_choosing_an_option_explains_it_and_gives_the_line_to_keep(open_notebook: Open, sample: Unit) -> None:
+    book = open_notebook(sample.name)
+    book.run_all()
+    quiz = book.index_of("quiz(quiz_answers)")
+    cell = book.cell(quiz)
+    cell.get_by_text("quiz_answers = {1: None, 2: None}").wait_for()
+    assert cell.locator("input[type=radio]:checked").count() == 0
+    cell.locator("input[type=radio]").nth(0).check()
+    cell.get_by_text("하나가 아니에요.").wait_for()
+    cell.locator("input[type=radio]").nth(1).check()
+    cell.get_by_text("둘이 맞아요.").wait_for()
+    cell.locator("input[type=radio]").nth(2).check()
+    cell.get_by_text("quiz_answers = {1: 2, 2: 1}").wait_for()
+    cell.get_by_text("2문제를 모두 맞혔어요.").wait_for()
+    assert cell.get_by_text("하나가 아니에요.").count() == 0
