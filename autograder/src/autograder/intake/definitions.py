@@ -39,27 +39,30 @@ def definitions(source: str, *, solution: bool) -> str:
         return source if solution else ""
 
 
-def _filter(body: list[ast.stmt], solution: bool) -> list[ast.stmt]:
+def _filter(body: list[ast.stmt], solution: bool, *, inside_try: bool = False) -> list[ast.stmt]:
+    guard = _as_it_is if inside_try else _tolerant
     kept: list[ast.stmt] = []
     for node in body:
-        if isinstance(node, (ast.Import, ast.ImportFrom, ast.ClassDef)):
-            kept.append(_tolerant(node) if isinstance(node, (ast.Import, ast.ImportFrom)) else node)
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            kept.append(guard(node))
+        elif isinstance(node, ast.ClassDef):
+            kept.append(node)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             if not any(_last_name(decorator) == _DEMO for decorator in node.decorator_list):
                 kept.append(node)
         elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
             if node.value is not None and (solution or _cheap(node.value)):
-                kept.append(_tolerant(node))
+                kept.append(guard(node))
         elif isinstance(node, ast.If):
             then, other = _filter(node.body, solution), _filter(node.orelse, solution)
             if (then or other) and (solution or _cheap(node.test)):
-                kept.append(_tolerant(ast.If(node.test, then or [ast.Pass()], other)))
+                kept.append(guard(ast.If(node.test, then or [ast.Pass()], other)))
         elif isinstance(node, ast.Try):
             handlers = [
                 ast.ExceptHandler(item.type, item.name, _filter(item.body, solution) or [ast.Pass()])
                 for item in node.handlers
             ]
-            inner = _filter(node.body, solution)
+            inner = _filter(node.body, solution, inside_try=True)  # its handlers are the student's own
             if inner:
                 kept.append(ast.Try(inner, handlers, _filter(node.orelse, solution), _filter(node.finalbody, solution)))
     return kept
@@ -69,6 +72,10 @@ def _tolerant(node: ast.stmt) -> ast.stmt:
     """The statement such that its failure (a name whose call was dropped) does not end the cell."""
     caught = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [ast.Pass()])
     return ast.Try([node], [caught], [], [])
+
+
+def _as_it_is(node: ast.stmt) -> ast.stmt:
+    return node
 
 
 def _last_name(node: ast.expr) -> str:

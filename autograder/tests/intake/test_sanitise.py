@@ -1,0 +1,162 @@
+"""Is the mended notebook the released one where it must be, and does honest work survive?"""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from autograder.intake import Sane, parse, sanitise
+
+STUB = "def softmax(x):\n    raise NotImplementedError"
+DONE = "def softmax(x):\n    return x"
+
+
+def cell(source: str, name: str = "", *, kind: str = "code", **marks: Any) -> NotebookNode:
+    made: NotebookNode = getattr(nbformat.v4, f"new_{kind}_cell")(source)
+    if name:
+        made.metadata["nbgrader"] = {"grade_id": name, "grade": False, "solution": False, "locked": False, **marks}
+        made.id = name
+    return made
+
+
+@pytest.fixture
+def released() -> NotebookNode:
+    nb = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    nb.cells = [
+        cell("# 제목", kind="markdown"), cell("import numpy as np"), cell(STUB, "softmax", solution=True),
+        cell('check("softmax")', "softmax_check", grade=True, locked=True, points=90),
+        cell("quiz_answers = {1: None}", "quiz", solution=True),
+        cell("quiz(quiz_answers)", "quiz_check", grade=True, locked=True, points=10),
+    ]  # fmt: skip
+    return nb
+
+
+@pytest.fixture
+def mine(released: NotebookNode) -> NotebookNode:
+    return copy.deepcopy(released)
+
+
+def mend(mine: NotebookNode, released: NotebookNode) -> Sane:
+    return sanitise(parse(json.dumps(mine).encode()), released)
+
+
+def ids(sane: Sane) -> list[str]:
+    return [c.metadata.get("nbgrader", {}).get("grade_id", "-") for c in sane.notebook.cells]
+
+
+def ran(sane: Sane) -> list[str]:
+    return [piece.source for piece in sane.cells]
+
+
+def test_an_untouched_notebook_stays_as_it_is(mine: NotebookNode, released: NotebookNode) -> None:
+    sane = mend(mine, released)
+    assert [c.source for c in sane.notebook.cells] == [c.source for c in released.cells]
+    assert ran(sane) == ["import numpy as np", STUB, "quiz_answers = {1: None}"]
+    assert sane.notes == ()
+
+
+def test_metadata_points_and_ids_come_from_the_released_notebook(mine: NotebookNode, released: NotebookNode) -> None:
+    for each in mine.cells:
+        each.metadata.update(tags=["skip-execution"], trusted=True, id="same")
+        each.id = "same"
+        if "nbgrader" in each.metadata:
+            each.metadata.nbgrader.update(points=999, solution=True, locked=False)
+    sane = mend(mine, released)
+    for got, want in zip(sane.notebook.cells, released.cells, strict=True):
+        assert got.metadata == want.metadata
+    assert len({c.id for c in sane.notebook.cells}) == len(sane.notebook.cells)
+    assert sane.notebook.metadata == released.metadata
+
+
+def test_an_edited_locked_cell_is_restored_and_its_code_still_runs(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells[3].source = "helper = 3"
+    sane = mend(mine, released)
+    assert ids(sane) == ["-", "-", "softmax", "-", "softmax_check", "quiz", "quiz_check"]
+    assert sane.notebook.cells[4].source == 'check("softmax")'
+    assert "helper = 3" in ran(sane)
+    assert 'check("softmax")' not in ran(sane)
+
+
+def test_deleted_cells_are_put_back_at_their_place(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells = mine.cells[:2]
+    sane = mend(mine, released)
+    assert ids(sane) == ["-", "-", "softmax", "softmax_check", "quiz", "quiz_check"]
+    assert sane.notebook.cells[2].source == STUB
+
+
+def test_nothing_but_released_cells_from_an_empty_notebook(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells = []
+    assert ids(mend(mine, released)) == ["softmax", "softmax_check", "quiz", "quiz_check"]
+
+
+def test_duplicates_of_locked_cells_are_dropped(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells.insert(0, copy.deepcopy(mine.cells[3]))
+    mine.cells.append(copy.deepcopy(mine.cells[4]))
+    assert sorted(ids(mend(mine, released))) == sorted(["-", "-", "softmax", "softmax_check", "quiz", "quiz_check"])
+
+
+def test_of_two_solutions_both_run_and_the_last_is_the_graded_one(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells[2].source = "def helper():\n    pass\n" + DONE
+    mine.cells.insert(3, cell(DONE, "softmax", solution=True))
+    sane = mend(mine, released)
+    assert ids(sane)[2:4] == ["-", "softmax"]
+    assert len(ran(sane)) == 4
+
+
+def test_an_untouched_copy_of_the_stub_does_not_undo_the_solution(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells.append(copy.deepcopy(mine.cells[2]))
+    mine.cells[2].source = DONE
+    sane = mend(mine, released)
+    assert STUB not in ran(sane)
+    assert DONE in ran(sane)
+
+
+def test_an_untouched_stub_does_not_undo_a_definition_elsewhere(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells.insert(1, cell(DONE))
+    mine.cells[3].source = STUB + "  # 나중에"
+    sane = mend(mine, released)
+    assert DONE in ran(sane)
+    assert not any("NotImplementedError" in source for source in ran(sane))
+
+
+def test_a_solution_whose_marks_were_lost_is_found(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells[2].source = DONE
+    for each in mine.cells:
+        each.metadata = NotebookNode()
+    sane = mend(mine, released)
+    assert ids(sane) == ["-", "-", "softmax", "softmax_check", "quiz", "quiz_check"]
+    assert ran(sane) == ["import numpy as np", DONE, "quiz_answers = {1: None}"]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_a_solution_whose_type_was_changed_runs(mine: NotebookNode, released: NotebookNode, kind: str) -> None:
+    mine.cells[2] = cell(DONE, "softmax", kind=kind)
+    mine.cells[3] = cell(mine.cells[3].source, "softmax_check", kind=kind)
+    sane = mend(mine, released)
+    assert DONE in ran(sane)
+    assert [c.cell_type for c in sane.notebook.cells] == ["markdown", "code", "code", "code", "code", "code"]
+
+
+def test_marks_that_were_never_given_out_are_forgotten(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells.append(cell("1", "bonus_check", grade=True, locked=True, points=100))
+    sane = mend(mine, released)
+    assert "bonus_check" not in ids(sane)
+    assert sane.cells[-1].source == "1"
+
+
+def test_cells_run_in_the_students_order(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells[2].source = DONE
+    mine.cells.append(cell("softmax = None"))
+    assert ran(mend(mine, released))[-1] == "softmax = None"
+
+
+def test_indices_point_into_the_mended_notebook(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells[3].source = "y = 1"
+    sane = mend(mine, released)
+    for piece in sane.cells:
+        assert sane.notebook.cells[piece.index].source == piece.source
