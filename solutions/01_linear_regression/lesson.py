@@ -77,7 +77,7 @@ def three_lines():
         mse = np.mean((base + slope * bmi[:, 0] - target) ** 2)
         label = f"직선의 기울기 {slope:g}: MSE {mse:,.0f}"
         axis.plot(ends, base + slope * ends, style, color=color, label=label)
-    axis.set(xlabel="BMI (표준화)", ylabel="1년 뒤 진행 정도", ylim=(0, 430))
+    axis.set(xlabel="BMI (표준화)", ylabel="1년 뒤 진행 정도", ylim=(0, 500))
     axis.legend(loc="upper left", fontsize=9)
     alt = (
         "환자 442명의 BMI와 진행 정도를 점으로 찍은 그림. 절편이 152.1로 같고 기울기가 0, 20, 45.2인 "

@@ -53,9 +53,10 @@ def critical_rate(X: Any) -> float:
 
 
 def _loss_axes(axis: Any, steps: Any, mine: Any, known: Any) -> None:
-    axis.plot(steps, known, "--", color=GREY, label="기준(고윳값으로 계산)")
     if mine is not None:
         axis.plot(steps, mine, "-o", color=BLUE, markersize=3.5, label="내 함수")
+    # On top, so that the dashes show where both curves coincide.
+    axis.plot(steps, known, "--", color=ORANGE, linewidth=1.6, label="기준(고윳값으로 계산)")
     axis.set_yscale("log")
     axis.set(xlabel="에포크", ylabel="MSE (로그 눈금)")
     axis.legend()
