@@ -31,7 +31,7 @@ class ClearToStubs(ClearSolutions):
 
     def preprocess_cell(self, cell, resources, cell_index):  # type: ignore[no-untyped-def]
         """Clear one cell."""
-        usual: dict[str, str] = self.code_stub
+        usual: dict[str, str] = self.code_stub  # type: ignore[has-type]
         if cell.metadata.get("nbgrader", {}).get("grade_id") == QUIZ:
             self.code_stub = {"python": self.quiz_stub}
         try:

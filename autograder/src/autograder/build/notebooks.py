@@ -62,7 +62,7 @@ def source_notebook(unit: Unit) -> NotebookNode:
 
 def _empty_cell(cell_type: str, source: str) -> NotebookNode:
     makers = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
-    cell: NotebookNode = makers.get(cell_type, nbformat.v4.new_raw_cell)(source)
+    cell: NotebookNode = makers.get(cell_type, nbformat.v4.new_raw_cell)(source)  # type: ignore[no-untyped-call]
     return cell
 
 
