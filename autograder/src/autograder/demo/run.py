@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from ..build.project import Project
@@ -57,7 +59,9 @@ def run_demo(project: Project, class_dir: Path, db_url: str = "", say: Say = pri
     papers = make_class(class_dir, units, db_url)
     say(messages.GRADING)
     options = ["--db", db_url] if db_url else []
-    main(["grade", "--root", str(project.root), "--class-dir", str(class_dir), *options])
+    # Its progress (on stderr) is of interest; its table is not, ours says more.
+    with redirect_stdout(io.StringIO()):
+        main(["grade", "--root", str(project.root), "--class-dir", str(class_dir), *options])
     say(messages.WRITING)
     problems = write_feedback(class_dir, units, db_url)
     report = write_report(class_dir, units, db_url)

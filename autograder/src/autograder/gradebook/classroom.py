@@ -166,6 +166,8 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
     with open_book(url) as book:
         known = _fingerprints(book.engine)
     for unit in wanted:
+        # Formgrader lists the folders in source/; they stay empty, so that nothing is copied from there.
+        (room.root / "source" / unit.name).mkdir(parents=True, exist_ok=True)
         if known.get(unit.name) != unit.fingerprint:
             _register(unit, url)
     return room

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nbgrader.converters.base as converters
+from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files
 
@@ -18,7 +19,8 @@ def guard_submissions(submitted: Path) -> None:
     """Make nbgrader, in this process, believe nothing that lies beside a submitted notebook.
 
     - ``timestamp.txt`` may be written by a student, and nonsense in it stops the grading of that
-      submission: the file system says when a notebook arrived.
+      submission and breaks formgrader's page for the whole class: the file system says when a
+      notebook arrived.
     - Files beside the notebook are not copied: they may be links, pipes or endless.
     """
 
@@ -33,5 +35,9 @@ def guard_submissions(submitted: Path) -> None:
         inside = submitted.resolve() in Path(path).resolve().parents
         return [] if inside else find_all_files(path, exclude)
 
+    def of_submission(self: NbGraderAPI, assignment_id: str, student_id: str) -> datetime | None:
+        return newest(self.coursedir, str(submitted / student_id / assignment_id))
+
     CourseDirectory.get_existing_timestamp = newest
+    NbGraderAPI.get_submitted_timestamp = of_submission
     converters.find_all_files = files

@@ -44,11 +44,8 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     c.CSSHTMLHeaderPreprocessor.style = "friendly"
 
     # Formgrader makes its pages with HTMLExporter and its own template.
-    shown = ["text/html", "image/png", "image/jpeg", "text/plain"]
     c.HTMLExporter.filters = {"markdown2html": "autograder.gradebook.pages.markdown2html"}
     c.HTMLExporter.mathjax_url = ""
-    c.NbConvertBase.display_data_priority = shown
-    c.GetGrades.display_data_priority = shown
     c.ExportApp.plugin_class = "autograder.gradebook.export.SafeCsvExportPlugin"
 
     from .guard import guard_submissions

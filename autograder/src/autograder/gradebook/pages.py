@@ -12,7 +12,6 @@ from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets import default
-from traitlets.config import Config
 
 from . import messages
 from .mathml import to_mathml
@@ -82,14 +81,6 @@ class FeedbackExporter(HTMLExporter):
     def _template_name_default(self) -> str:
         return "autograder_feedback"
 
-    @property
-    def default_config(self) -> Config:
-        """Which output is shown of several: the safe ones only."""
-        config = Config({"NbConvertBase": {"display_data_priority": SHOWN}})
-        inherited: Config = super().default_config.copy()
-        inherited.merge(config)
-        return inherited
-
     def default_filters(self) -> Any:
         """nbconvert's filters with ours in place of the unsafe ones."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
@@ -101,7 +92,3 @@ class FeedbackExporter(HTMLExporter):
         resources["policy"] = POLICY
         resources["say"] = messages.PAGE
         return resources
-
-
-#: Kinds of output that are shown anywhere, the best first.
-SHOWN = ["text/html", "image/png", "image/jpeg", "text/plain"]
