@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 #: Cell magics that run their body in the notebook itself.
 _TRANSPARENT = re.compile(r"\A\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n")
+_MAGIC = re.compile(r"(?:^|=)[ \t]*[%!?]|\?[ \t]*$", re.M)
 
 
 @cache
@@ -19,19 +20,31 @@ def _transformer() -> Any:
     return TransformerManager()  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=4096)
 def tree_of(source: str) -> ast.Module | None:
-    """The cell's syntax tree, or None when Python cannot read it (then it cannot run either)."""
+    """The cell's syntax tree, or None when Python cannot read it (then it cannot run either).
+
+    Do not change it: it is asked for several times.  `forget` drops what is remembered.
+    """
     source = _TRANSPARENT.sub("", source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # invalid escapes in a student's text are not our news
         try:
             return ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            pass
+        except (ValueError, RecursionError, MemoryError):
+            return None
+        except SyntaxError:
+            if not _MAGIC.search(source):
+                return None
         try:
             return ast.parse(str(_transformer().transform_cell(source)))
         except Exception:
             return None
+
+
+def forget() -> None:
+    """Drop the remembered trees of a submission."""
+    tree_of.cache_clear()
 
 
 def bound_names(target: ast.AST) -> list[str]:

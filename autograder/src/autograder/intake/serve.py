@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from ..errors import SubmissionRejected
 from .nodes import from_text
 from .parse import parse
+from .python import forget
 from .reader import _LENGTH, MEMORY, READY, pack
 from .sanitise import sanitise
 
@@ -37,6 +38,8 @@ def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
         os._exit(1)  # the reader may be beyond repair: the engine starts another
     except Exception as error:
         return {"broken": f"{type(error).__name__}: {error}"}
+    finally:
+        forget()
 
 
 def _write(stream: BinaryIO, data: bytes) -> None:
