@@ -1,0 +1,118 @@
+"""Does honest work keep its points, however it looks?"""
+
+from __future__ import annotations
+
+import copy
+
+import nbformat
+import pytest
+
+from .conftest import REST, TARGET, Site
+
+ALL = (TARGET, *REST, "softmax_cross_entropy_grad", "quiz")
+
+CELLS = {
+    "prints": "print('한글 출력'); import sys; print('경고', file=sys.stderr)",
+    "warns": "import warnings; warnings.warn('조심'); import numpy as np; np.log(np.zeros(1))",
+    "demo fails": "1 / 0",
+    "syntax error": "def (:",
+    "helper": "def 도우미(가, 나=1):\n    return 가 + 나\n도우미(1)",
+    "shadows names": "list = 3; sum = None; max = 'x'; abs = len = sorted = 0",
+    "random state": "import numpy as np; np.random.seed(0); np.random.rand(3)",
+    "thread": "import threading; t = threading.Thread(target=lambda: None); t.start(); t.join()",
+    "magic": "%matplotlib inline\n!true\n%time x = 1",
+    "library": "from scipy.special import softmax as scipy_softmax\nprint(scipy_softmax([1.0, 2.0]))",
+    "plot": "import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.show()",
+    "own check": "check('softmax')",
+    "input": "try:\n    input()\nexcept Exception:\n    pass",
+    "exit": "import os; os._exit(0)",
+    "endless": "while True:\n    pass",
+}
+
+
+@pytest.mark.parametrize("where", ["first", "last"])
+@pytest.mark.parametrize("name", CELLS)
+def test_an_extra_cell_costs_nothing(site: Site, name: str, where: str) -> None:
+    paper = site.paper().solve(*ALL)
+    getattr(paper, where)(CELLS[name])
+    assert site.score(paper) == 100
+
+
+def test_the_untouched_notebook_earns_nothing(site: Site) -> None:
+    assert site.score(site.paper()) == 0
+
+
+def test_a_shadowed_np_in_another_cell_costs_only_what_uses_it(site: Site) -> None:
+    # The last binding counts in the student's own kernel too; here the functions bind their own.
+    paper = (
+        site.paper()
+        .solve(*ALL)
+        .write(TARGET, site.paper().solution(TARGET).replace("np.", "numpy_.") + "\nimport numpy as numpy_")
+    )
+    for name in (*REST, "softmax_cross_entropy_grad"):
+        paper.write(name, site.paper().solution(name).replace("np.", "numpy_."))
+    assert site.score(paper.last("np = None")) == 100
+
+
+def test_a_function_that_prints_and_warns_earns_its_points(site: Site) -> None:
+    body = site.paper().solution(TARGET)
+    noisy = body.replace(
+        "### BEGIN SOLUTION",
+        "print('x', x.shape); import sys, warnings; print('!', file=sys.stderr); warnings.warn('x')",
+    )
+    paper = site.paper().solve(*ALL).write(TARGET, noisy)
+    assert site.score(paper) == 100
+
+
+def test_variants_of_the_unit_earn_their_points(site: Site) -> None:
+    import inspect
+    import textwrap
+
+    for variant in [item for item in site.unit.variants if item.exercise == TARGET]:
+        text = textwrap.dedent(inspect.getsource(variant.code))
+        source = text[text.index("def ") :].replace(f"def {variant.code.__name__}", f"def {TARGET}", 1)
+        assert site.score(site.paper().solve(*ALL).write(TARGET, source)) == 100, variant.key
+
+
+def test_a_hang_in_one_exercise_leaves_the_others(site: Site, honest: float) -> None:
+    paper = (
+        site.paper()
+        .solve(*REST)
+        .write(
+            TARGET,
+            "def softmax(x):\n    while True:\n        try:\n            pass\n        except BaseException:\n            pass\n",
+        )
+    )
+    assert site.score(paper) == honest
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["os._exit(0)", "os.kill(os.getpid(), 9)", "os.kill(os.getppid(), 9)", "ctypes.string_at(0)", "os.kill(-1, 19)"],
+)
+def test_a_crash_in_one_exercise_leaves_the_others(site: Site, honest: float, end: str) -> None:
+    paper = site.paper().solve(*REST).write(TARGET, f"import os, ctypes\ndef softmax(x):\n    {end}\n")
+    assert site.score(paper) == honest
+
+
+def test_a_solution_in_a_new_cell_counts_when_the_stub_was_deleted(site: Site) -> None:
+    paper = site.paper().solve(*ALL)
+    source = paper.cell(TARGET).source
+    at = paper.at(TARGET)
+    paper.nb.cells[at] = nbformat.v4.new_code_cell(source)
+    assert site.score(paper) == 100
+
+
+def test_code_in_a_locked_cell_counts(site: Site) -> None:
+    paper = site.paper().solve(*ALL)
+    helper = paper.cell(f"{TARGET}_check")
+    helper.source = paper.cell(TARGET).source + "\n" + helper.source
+    paper.write(TARGET, "def softmax(x):\n    return None")
+    assert site.score(paper) == 100
+
+
+def test_a_copy_of_the_stub_costs_nothing(site: Site) -> None:
+    paper = site.paper()
+    stub = copy.deepcopy(paper.cell(TARGET))
+    paper.solve(*ALL).nb.cells.append(stub)
+    assert site.score(paper) == 100
