@@ -42,7 +42,7 @@ print(json.dumps(found))
 def test_no_solution_no_gradebook_no_repository(run: Run) -> None:
     files = json.loads(shown(run, WALK))
     assert files, "the walk found nothing at all"
-    allowed = ("/opt/course/autograder/", "/units/09_toy/public/", "/units/09_toy/checks.json", "/home/student/", "/var/cache/zygote/")
+    allowed = ("/opt/course/autograder/", "/units/09_toy/public/", "/units/09_toy/checks.json", "/notebook/", "/var/cache/zygote/")
     assert [name for name in files if not name.startswith(allowed)] == []
     inside = {Path(name).parts[4] for name in files if name.startswith("/opt/course/autograder/")}
     assert inside <= {"__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "inside"}
@@ -87,7 +87,7 @@ def test_proc_is_empty(run: Run) -> None:
     assert shown(run, "import os\nprint(os.listdir('/proc'), os.path.exists('/sys'))") == "[] False\n"
 
 
-@pytest.mark.parametrize("path", ["/x", "/proc/x", "/dev/x", "/units/x", "/opt/course/x", "/var/cache/zygote/x", "/usr/lib/x", "/home/x", "/dev/pts/x"])
+@pytest.mark.parametrize("path", ["/x", "/proc/x", "/dev/x", "/units/x", "/opt/course/x", "/var/cache/zygote/x", "/usr/lib/x", "/home", "/dev/pts/x"])
 def test_nothing_but_the_home_can_be_written(run: Run, path: str) -> None:
     code = f"try:\n    open({path!r}, 'w')\n    print('written')\nexcept OSError as e:\n    print('refused')"
     assert shown(run, code) == "refused\n"
@@ -136,10 +136,10 @@ print(b.recv(1))
 
 
 def test_a_later_submission_finds_nothing_of_an_earlier_one(run: Run) -> None:
-    leave = "for place in ('/home/student', '/tmp', '/dev/shm'):\n    open(place + '/left', 'w').write('x')\nimport numpy, builtins\nnumpy.leak = builtins.leak = 1"
+    leave = "for place in ('/notebook', '/tmp', '/dev/shm'):\n    open(place + '/left', 'w').write('x')\nimport numpy, builtins\nnumpy.leak = builtins.leak = 1"
     first = run(leave)
     first.close()
-    code = "import os, numpy, builtins\nprint([os.path.exists(p + '/left') for p in ('/home/student', '/tmp', '/dev/shm')], hasattr(numpy, 'leak'), hasattr(builtins, 'leak'))"
+    code = "import os, numpy, builtins\nprint([os.path.exists(p + '/left') for p in ('/notebook', '/tmp', '/dev/shm')], hasattr(numpy, 'leak'), hasattr(builtins, 'leak'))"
     assert shown(run, code) == "[False, False, False] False False\n"
 
 

@@ -127,7 +127,7 @@ print(threading.active_count() < 100)
 
 
 @pytest.mark.parametrize(
-    "bomb", ["x = []\nwhile True: x.append(bytearray(10**7))", "x = np.ones((10**6, 10**6))", "x = 'x' * 10**12", "x = [0] * 10**11"]
+    "bomb", ["x = []\nwhile True: x.append(np.empty(10**7))", "x = np.ones((10**6, 10**6))", "x = 'x' * 10**12", "x = [0] * 10**11"]
 )
 def test_a_memory_bomb_is_a_memory_error(run: Run, bomb: str) -> None:
     execution = run(DOUBLE, bomb, "del x\nprint('after')")

@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from typing import NoReturn
 
 from . import linux
@@ -58,7 +59,7 @@ def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoRetur
             if not os.fork():
                 _become_heavy(channel, socket.socket(fileno=fds[0]), isolated)
         else:
-            end(supervisors.pop(message["id"], 0))
+            end(supervisors.pop(message["id"], 0), isolated)
             send_message(channel, {"closed": message["id"]})
         for fd in fds:
             os.close(fd)
@@ -105,10 +106,16 @@ def silence() -> None:
         os.close(null)
 
 
-def end(pid: int) -> None:
+def end(pid: int, isolated: bool) -> None:
     """Kill a supervisor; returns when its whole pid namespace is gone."""
     if pid <= 1:
         return
+    if not isolated:
+        # Nobody else knows its descendants: it ends them itself when its channel is closed.
+        for _ in range(1000):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                return
+            time.sleep(0.005)
     try:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)

@@ -78,6 +78,10 @@ class Sandbox:
         try:
             self._process = launch.start(self.course, its, self._isolated, self._group)
             self._channel = mine
+        except BaseException:
+            mine.close()
+            self._group.remove()
+            raise
         finally:
             its.close()
         try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import re
 import shutil
 import site
 import socket
@@ -21,13 +23,14 @@ from .cgroup import ControlGroup
 USER = 64321
 PACKAGE = Path(__file__).resolve().parent.parent
 STAGE = "/opt/course"
+HOME = "/notebook"
 CACHE = "/var/cache/zygote"
 UNITS = "/units"
 #: All of this package that a student's zone sees.
 VISIBLE = ("__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "widgets.py", "inside")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache")
 ENVIRONMENT = {
-    "HOME": "/home/student", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",
+    "HOME": HOME, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",
     "TERM": "dumb", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLCONFIGDIR": CACHE,
     "MPLBACKEND": "module://matplotlib_inline.backend_inline", "IPYTHONDIR": f"{CACHE}/ipython",
     "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "JOBLIB_MULTIPROCESSING": "0", "LOKY_MAX_CPU_COUNT": "1",
@@ -44,23 +47,35 @@ def start(course: Path, channel: socket.socket, isolated: bool, group: ControlGr
     """
     command = bubblewrap(course) if isolated else []
     config = {"fd": channel.fileno(), "path": STAGE if isolated else str(PACKAGE.parent), "isolated": isolated}
-    config["drop"] = [USER, USER] if isolated and os.geteuid() == 0 else None
+    config["drop"] = [USER, USER] if isolated and full_root() else None
     bootstrap = f"{STAGE}/autograder/inside/bootstrap.py" if isolated else str(PACKAGE / "inside" / "bootstrap.py")
     # No assertions are stripped and no user's site is read: -I, and -S until root is given up.
     command += [os.path.abspath(sys.executable), "-I", "-S", bootstrap, json.dumps(config)]
     if group.processes_files:
         joins = " ".join(f"echo $$ > {path};" for path in group.processes_files)
         command = ["/bin/sh", "-c", f'{joins} exec "$@"', "sh", *command]
+    # Root of a container may not mount: it becomes the ordinary user before bubblewrap starts.
+    become = USER if isolated and os.geteuid() == 0 and not full_root() else None
+    groups: list[int] | None = None if become is None else []
     environment = {key: value for key, value in ENVIRONMENT.items() if isolated or "zygote" not in value}
     return _starter().submit(
         subprocess.Popen, command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        env=environment, pass_fds=[channel.fileno()], start_new_session=True, cwd="/",
+        env=environment, pass_fds=[channel.fileno()], start_new_session=True, cwd="/", user=become, group=become,
+        extra_groups=groups,
     ).result()  # fmt: skip
 
 
 def _starter() -> ThreadPoolExecutor:
     # --die-with-parent means the thread that started it: one that lives as long as the process.
     return _starters.setdefault(os.getpid(), ThreadPoolExecutor(1, thread_name_prefix="zygote"))
+
+
+def full_root() -> bool:
+    """Whether this is root that may mount (CAP_SYS_ADMIN): then no user namespace is needed for binds."""
+    if os.geteuid() != 0:
+        return False
+    found = re.search(r"^CapEff:\s*([0-9a-f]+)$", Path("/proc/self/status").read_text(), re.M)
+    return found is not None and bool(int(found[1], 16) >> 21 & 1)
 
 
 def bubblewrap(course: Path) -> list[str]:
@@ -73,7 +88,7 @@ def bubblewrap(course: Path) -> list[str]:
     if program is None:
         raise HostError(messages.NO_BWRAP)
     command = [program, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--as-pid-1"]
-    if os.geteuid() != 0:
+    if not full_root():
         command += ["--unshare-user", "--uid", str(USER), "--gid", str(USER)]
     command += ["--die-with-parent", "--new-session", "--hostname", "course", "--clearenv"]
     for key, value in ENVIRONMENT.items():
@@ -81,7 +96,7 @@ def bubblewrap(course: Path) -> list[str]:
     binds = list(_installation()) + list(_package()) + list(_units(course))
     links = list(_links([inside for _, inside in binds]))
     folders = {parent for _, inside in binds + links for parent in Path(inside).parents}
-    folders |= {Path(UNITS), Path("/home"), Path("/home/student"), Path("/var"), Path("/var/cache")}
+    folders |= {Path(UNITS), Path(HOME), Path("/tmp"), Path("/var"), Path("/var/cache")}
     for folder in sorted(folders):
         if folder != Path("/"):
             command += ["--perms", "0755", "--dir", str(folder)]
@@ -90,8 +105,8 @@ def bubblewrap(course: Path) -> list[str]:
         command += ["--ro-bind", outside, inside]
     for target, place in links:
         command += ["--symlink", target, place]
-    for place, mode in (("/tmp", "1777"), ("/dev/shm", "1777"), (CACHE, "0755" if os.geteuid() else "0777")):
-        command += ["--perms", mode, "--size", str(64 << 20), "--tmpfs", place]
+    for place, mode in (("/dev/shm", "1777"), (CACHE, "0777" if full_root() else "0755")):
+        command += ["--perms", mode, "--tmpfs", place]
     return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
 
 
@@ -102,6 +117,11 @@ def _installation() -> Iterator[tuple[str, str]]:
     if site.ENABLE_USER_SITE:
         wanted[site.getusersitepackages()] = None
     folders = [*SYSTEM, *wanted]
+    numpy = importlib.util.find_spec("numpy")
+    if numpy is not None and numpy.origin is not None:  # installed beside the environment, by a .pth file
+        place = str(Path(numpy.origin).parent.parent)
+        if not any(place.startswith(f"{folder}/") for folder in folders):
+            folders.append(place)
     for folder in folders:
         if os.path.exists(folder):
             yield folder, folder

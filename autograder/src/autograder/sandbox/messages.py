@@ -27,3 +27,45 @@ NO_ZONE = "제출물을 가둘 공간을 만들지 못했어요: {detail}\n‘au
 NO_UNIT = "{path}: 배포용 단원 폴더가 없어요. ‘make build’로 course/를 먼저 만드세요."
 ISOLATION = "격리 방식은 namespaces와 none 가운데 하나여야 하는데 {found}이라고 적혀 있어요."
 CLOSED = "이미 닫은 샌드박스예요."
+
+# --- doctor ----------------------------------------------------------------------------
+PYTHON = "파이썬"
+BWRAP = "bubblewrap"
+NAMESPACES = "사용자 이름 공간"
+APPARMOR = "AppArmor 제한"
+CGROUP = "제어 그룹(cgroup)"
+SHM = "공유 메모리(/dev/shm)"
+FONT = "한글 글꼴"
+WHOLE = "샌드박스 시험 실행"
+
+WORKS = "잘 동작해요."
+ABSENT = "없음"
+UNKNOWN = "알 수 없음"
+REFUSED = "커널이 거절했어요({reason})."
+RESTRICTED = "일반 사용자의 이름 공간을 제한하고 있어요."
+UNRESTRICTED = "제한이 없어요."
+NO_CGROUP = "쓸 수 있는 제어 그룹이 없어서, 프로세스마다 따로 제한(rlimit)만 걸어요."
+
+MEND_PYTHON = "파이썬 3.11 이상을 설치하세요."
+MEND_BWRAP = "bubblewrap 0.5.0 이상으로 올리세요."
+MEND_MAX_NAMESPACES = "관리자 권한으로 ‘sysctl -w user.max_user_namespaces=15000’을 실행하세요."
+MEND_USERNS_CLONE = "관리자 권한으로 ‘sysctl -w kernel.unprivileged_userns_clone=1’을 실행하세요."
+MEND_APPARMOR = (
+    "샌드박스 시험 실행이 실패한다면, 관리자 권한으로 ‘sysctl -w kernel.apparmor_restrict_unprivileged_userns=0’을 "
+    "실행하거나 bwrap에 userns를 허용하는 AppArmor 프로필을 두세요."
+)
+MEND_CONTAINER = (
+    "컨테이너의 seccomp 설정이 unshare를 막고 있어요. Docker라면 ‘--security-opt seccomp=unconfined "
+    "--security-opt apparmor=unconfined --security-opt systempaths=unconfined’를 붙여 컨테이너를 다시 시작하세요."
+)
+MEND_NAMESPACES = (
+    "커널이나 컨테이너 설정이 이름 공간을 막고 있어요. 관리자에게 문의하거나, 격리를 포기해도 되는 곳이라면 "
+    "‘--isolation none’으로 채점하세요."
+)
+MEND_CGROUP = (
+    "메모리를 여러 프로세스에 걸쳐 묶어서 제한하려면 ‘systemd-run --user --scope -p Delegate=yes autograder …’처럼 "
+    "위임받은 제어 그룹 안에서 실행하세요."
+)
+MEND_SHM = "64 MiB 이상이 좋아요. Docker라면 ‘--shm-size=256m’을 붙여 컨테이너를 시작하세요."
+MEND_FONT = "함께 배포하는 글꼴 파일이 빠졌어요. autograder를 다시 설치하세요."
+MEND_WHOLE = "위에서 실패한 항목을 먼저 고친 뒤 다시 시험해 보세요."
