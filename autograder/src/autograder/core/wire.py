@@ -199,7 +199,7 @@ def _unpack_outcome(item: Any, buffers: list[bytes]) -> Outcome:
         value=values.decode((item.get("value"), buffers)),
         error=error,
         text=text[: values.MAX_TEXT],
-        warned=tuple(word for word in ("overflow", "invalid", "divide") if word in warned[:3]),
+        warned=tuple(word for word in ("divide", "invalid", "overflow") if word in warned[:3]),
         args=None if args is None else tuple(values.decode((arg, buffers)) for arg in args),
         aliased=item.get("aliased") is True,
         changed=item.get("changed") is True,
