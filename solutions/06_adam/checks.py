@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Check, Get, Layout, New, Option, Prop, Question, Shared, case
+from autograder.spec import (
+    Call,
+    Case,
+    Check,
+    Get,
+    Layout,
+    New,
+    Option,
+    Prop,
+    Question,
+    Shared,
+    case,
+)
 
 # The numbers of block 3: two coordinates whose gradients differ by a factor of -100.
 HAND = {"lr": 0.9, "beta1": 0.8, "beta2": 0.96}
@@ -101,6 +113,23 @@ EFFECTS = (
     ),
 )  # fmt: skip
 
+HINTS = (
+    (
+        "__init__은 받은 값 네 개와 m, v, t의 처음 값을 self에 담기만 해요. update에서는 순서를 먼저 정해 보세요. "
+        "t는 언제 늘어나야 할까요? 돌려줄 값에 쓰는 것은 m일까요, 보정한 m_hat일까요? 다음 호출까지 남겨 둘 것은 무엇일까요?"
+    ),
+    (
+        "m과 v는 params와 shape가 같은 0 배열에서 출발해요. t를 1 늘린 다음 m ← β1·m + (1 − β1)·g, "
+        "v ← β2·v + (1 − β2)·g²으로 바꿔요. m_hat은 m을 1 − β1^t로, v_hat은 v를 1 − β2^t로 나눈 값이에요. "
+        "모두 좌표마다 따로 하는 계산이라 shape가 그대로예요. 첫 호출인지는 self.m이 None인지로 알 수 있어요."
+    ),
+    (
+        "shape 확인은 `if np.shape(params) != ____: raise ValueError('params …')`, 보정은 "
+        "`m_hat = self.m / (1 - self.beta1 ** ____)`, 마지막 줄은 `return params - self.lr * ____ / (np.sqrt(____) + self.eps)`예요. "
+        "grads는 먼저 `np.asarray(grads, dtype=____)`로 바꾸세요."
+    ),
+)
+
 CHECKS = (
     Check(
         "Adam",
@@ -111,16 +140,7 @@ CHECKS = (
         invariants=INVARIANTS,
         edges=EDGES,
         effects=EFFECTS,
-        hints=(
-            "__init__은 받은 값 네 개와 m, v, t의 처음 값을 self에 담기만 해요. update에서는 순서를 먼저 정해 보세요. "
-            "t는 언제 늘어나야 할까요? 돌려줄 값에 쓰는 것은 m일까요, 보정한 m_hat일까요? 다음 호출까지 남겨 둘 것은 무엇일까요?",
-            "m과 v는 params와 shape가 같은 0 배열에서 출발해요. t를 1 늘린 다음 m ← β1·m + (1 − β1)·g, "
-            "v ← β2·v + (1 − β2)·g² 으로 바꿔요. m_hat은 m을 1 − β1^t로, v_hat은 v를 1 − β2^t로 나눈 값이에요. "
-            "모두 좌표마다 따로 하는 계산이라 shape가 그대로예요. 첫 호출인지는 self.m이 None인지로 알 수 있어요.",
-            "shape 확인은 `if np.shape(params) != ____: raise ValueError('params …')`, 보정은 "
-            "`m_hat = self.m / (1 - self.beta1 ** ____)`, 마지막 줄은 `return params - self.lr * ____ / (np.sqrt(____) + self.eps)`예요. "
-            "grads는 먼저 `np.asarray(grads, dtype=____)`로 바꾸세요.",
-        ),
+        hints=HINTS,
     ),
 )
 

@@ -7,7 +7,17 @@ place lose only the category that is about it.
 from collections.abc import Iterator
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Get, Layout, New, Shared, case
+from autograder.spec import (
+    Call,
+    Case,
+    Category,
+    Exercise,
+    Get,
+    Layout,
+    New,
+    Shared,
+    case,
+)
 
 TINY = 1e-20  # far below every squared gradient of the cases that are not about eps
 READONLY = "readonly"

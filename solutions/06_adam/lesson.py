@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3 (ipykernel)
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 r"""
 # 06. Adam 옵티마이저
@@ -36,7 +24,7 @@ r"""
 import numpy as np
 
 from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREEN, GREY, ORANGE, PURPLE, figure, subplots
+from autograder.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
 from public.widgets import draw_first_step, draw_valley
 
 # %%

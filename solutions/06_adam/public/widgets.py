@@ -2,7 +2,22 @@
 
 import numpy as np
 from autograder.widgets import (
-    BLUE, GREY, INK, ORANGE, PURPLE, RED, Choice, Slider, Toggle, attempt, number, picture, shipped, subplots, usable, widget,
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    Choice,
+    Slider,
+    Toggle,
+    attempt,
+    number,
+    picture,
+    shipped,
+    subplots,
+    usable,
+    widget,
 )  # fmt: skip
 
 START = (-4.0, 1.0)
