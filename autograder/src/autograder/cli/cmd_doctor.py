@@ -14,7 +14,31 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Look; 0 when everything is there."""
-    from ..sandbox.probe import probe_host
+    """Look; 0 when nothing that grading needs is missing."""
+    from rich.table import Table
+    from rich.text import Text
 
-    raise NotImplementedError(probe_host)
+    from ..sandbox.probe import probe_host
+    from .show import console
+    from .words import printable
+
+    findings = probe_host()
+    out = console(to_stderr=False)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for item in findings:
+        table.add_row(messages.DOCTOR_MARKS[item.ok], Text(item.name), Text(printable(item.found)))
+        if item.mend:
+            table.add_row("", "", Text(f"→ {printable(item.mend)}"))
+    out.print(table)
+    bad = sum(item.ok is False for item in findings)
+    weak = sum(item.ok is None for item in findings)
+    if bad:
+        out.print(messages.DOCTOR_BAD.format(count=bad))
+    elif weak:
+        out.print(messages.DOCTOR_WEAK.format(count=weak))
+    else:
+        out.print(messages.DOCTOR_GOOD)
+    return 1 if bad else 0
