@@ -229,7 +229,7 @@ class OneScale(Base):
 
 @mistake(
     "Adam", "small_integers",
-    "정수 기울기를 float64로 바꾸기 전에 제곱한 것 같아요. int8이나 uint8에서는 제곱이 범위를 넘어 딴 수가 돼요.",
+    "정수 기울기를 float64로 바꾸기 전에 제곱한 것 같아요. int8이나 uint8에서는 제곱이 범위를 넘어 엉뚱한 수가 돼요.",
 )  # fmt: skip
 class SmallIntegers(Base):
     def update(self, params, grads):
@@ -320,7 +320,7 @@ class FixedEps(Base):
 
 @mistake(
     "Adam", "eps_inside",
-    "틀린 것이 아니라 다른 약속이에요. eps를 제곱근 안에 더했어요. 이 단원은 논문처럼 sqrt(v_hat) + eps를 써요.",
+    "eps를 제곱근 안에 더했어요. 이 단원은 논문처럼 sqrt(v_hat) + eps를 써요.",
     convention=True,
 )  # fmt: skip
 class EpsInside(Base):
@@ -331,7 +331,7 @@ class EpsInside(Base):
 
 @mistake(
     "Adam", "eps_on_raw_v",
-    "틀린 것이 아니라 다른 약속이에요. 보정을 학습률에 몰아넣어(lr_t) eps를 보정하지 않은 sqrt(v)에 더했어요. "
+    "보정을 학습률에 몰아넣어(lr_t) eps를 보정하지 않은 sqrt(v)에 더했어요. "
     "Keras, scikit-learn, 밑바닥 시리즈의 방식이에요. 이 단원은 sqrt(v_hat)에 eps를 더해요.",
     convention=True,
 )  # fmt: skip
@@ -343,7 +343,7 @@ class EpsOnRawV(Base):
 
 @mistake(
     "Adam", "default_eps",
-    "틀린 것이 아니라 다른 약속이에요. eps의 기본값이 1e-7이네요(Keras의 기본값). 이 단원의 기본값은 1e-8이에요.",
+    "eps의 기본값이 1e-7이네요(Keras의 기본값). 이 단원의 기본값은 1e-8이에요.",
     convention=True,
 )  # fmt: skip
 class DefaultEps(Base):
