@@ -141,11 +141,15 @@ def _groups() -> set[Path]:
 
 
 def test_two_sandboxes_side_by_side(course: Path) -> None:
-    with Sandbox(course, limits=LIMITS) as one, Sandbox(course, limits=LIMITS) as two:
-        with one.execute(UNIT, CELLS, CELLS) as a, two.execute(UNIT, CELLS, CELLS) as b:
-            for execution in (a, b):
-                with execution.snapshot("double", 5.0) as snapshot:
-                    assert snapshot.ask((Call("double", 4),))[0].value == 8
+    with (
+        Sandbox(course, limits=LIMITS) as one,
+        Sandbox(course, limits=LIMITS) as two,
+        one.execute(UNIT, CELLS, CELLS) as a,
+        two.execute(UNIT, CELLS, CELLS) as b,
+    ):
+        for execution in (a, b):
+            with execution.snapshot("double", 5.0) as snapshot:
+                assert snapshot.ask((Call("double", 4),))[0].value == 8
 
 
 def test_an_unknown_isolation_is_wrong_use(course: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -94,15 +95,16 @@ def test_a_hang_is_told_from_a_crash(run: Run) -> None:
     execution = run("def hang():\n    while True: pass\ndef crash():\n    import os\n    os._exit(0)")
     with execution.snapshot("hang", 0.5) as snapshot, pytest.raises(SandboxError, match="timeout"):
         snapshot.ask((Call("hang"),))
-    with execution.snapshot("crash", 5.0) as snapshot, pytest.raises(SandboxError, match="^(?!.*timeout)"):
+    with execution.snapshot("crash", 5.0) as snapshot, pytest.raises(SandboxError, match=r"^(?!.*timeout)"):
         snapshot.ask((Call("crash"),))
 
 
 def test_one_deadline_for_all_cases_of_an_exercise(run: Run) -> None:
     execution = run("import time\ndef nap():\n    time.sleep(0.4)")
-    with execution.snapshot("nap", 1.0) as snapshot, pytest.raises(SandboxError, match="timeout"):
-        for _ in range(4):
-            snapshot.ask((Call("nap"),))
+    with execution.snapshot("nap", 1.0) as snapshot:
+        snapshot.ask((Call("nap"),))
+        with pytest.raises(SandboxError, match="timeout"):
+            snapshot.ask((Call("nap"), Call("nap"), Call("nap")))
 
 
 def test_a_fork_bomb_is_bounded(run: Run) -> None:
@@ -236,22 +238,20 @@ def forge(tree, body=b''):
 def test_forged_frames_of_the_run_gain_nothing(run: Run, write: str) -> None:
     execution = run(DOUBLE, FIND, f"for fd in channels():\n    try: os.write(fd, {write})\n    except OSError: pass")
     assert execution.status in ("ran", "definitions")
-    try:
+    with contextlib.suppress(SandboxError):  # if anything, it is its own function that it lost
         points(execution)
-    except SandboxError:
-        pass  # it was its own function that it lost
     assert execution.outputs[0] == []
 
 
 def test_an_early_answer_is_no_answer(run: Run) -> None:
-    execution = run(FIND, "def early():\n    os.write(3, forge([{'value': 1}]))\n    return 1", DOUBLE, definitions=[0, 1, 2])
+    early = "def early():\n    os.write(3, forge({'to': '0', 'outcomes': [{'value': 1}]}))\n    return 1"
+    execution = run(FIND, early, DOUBLE, definitions=[0, 1, 2])
     with execution.snapshot("early", 5.0) as snapshot, pytest.raises(ProtocolError):
-        snapshot.ask((Call("early"),))
         snapshot.ask((Call("early"),))
     points(execution)
 
 
-@pytest.mark.parametrize("answer", ["b'y' * 100", "struct.pack('<4sIQ', b'AGf1', 2**31, 2**60)", "forge(7)", "forge([{'value': {'nd': 'O', 'shape': [1], 'buf': 0}}], b'x')", "forge([{'error': 'EvilError'}])"])
+@pytest.mark.parametrize("answer", ["b'y' * 100", "struct.pack('<4sIQ', b'AGf1', 2**31, 2**60)", "forge(7)", "forge({'to': '0'})", "forge([{'value': {'nd': 'O', 'shape': [1], 'buf': 0}}], b'x')", "forge([{'error': 'EvilError'}])"])
 def test_a_garbled_answer_is_an_error_of_that_exercise(run: Run, answer: str) -> None:
     execution = run(FIND, f"def garble():\n    os.write(3, {answer})\n    os._exit(0)", DOUBLE, definitions=[0, 1, 2])
     with execution.snapshot("garble", 5.0) as snapshot, pytest.raises((ProtocolError, SandboxError)):

@@ -64,8 +64,9 @@ def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isola
     names = shell.user_ns
     while True:
         tree, buffers = _read_frame(wire)
-        outcomes = _run(_unpack_steps(tree, buffers), names)
-        _send_all(wire, _pack_frame(*_pack_outcomes(outcomes)))
+        outcomes = _run(_unpack_steps(tree["steps"], buffers), names)
+        answer, raw = _pack_outcomes(outcomes)
+        _send_all(wire, _pack_frame({"to": tree["number"], "outcomes": answer}, raw))
 
 
 def _only(channel: int) -> socket.socket:

@@ -86,7 +86,7 @@ class Supervisor:
 
     def serve(self) -> NoReturn:
         """Obey the worker until its end of the channel is closed."""
-        send_message(self._control, {"up": True})
+        self._tell({"up": True})
         while True:
             poll = select.poll()
             poll.register(self._control, select.POLLIN)
@@ -101,6 +101,11 @@ class Supervisor:
             if self._control.fileno() in ready:
                 self._obey()
 
+    def _tell(self, message: dict[str, Any]) -> None:
+        # A worker that is gone is noticed when its channel is read; until then, carry on killing.
+        with contextlib.suppress(ConnectionError):
+            send_message(self._control, message)
+
     def _obey(self) -> None:
         try:
             message, fds, _ = receive_message(self._control)
@@ -113,12 +118,12 @@ class Supervisor:
         elif what == "snapshot":
             self._pass_on(message["id"], fds[0])
         elif what == "drop":
-            send_message(self._control, {"dropped": message["id"], "found": self._drop(message["id"])})
+            self._tell({"dropped": message["id"], "found": self._drop(message["id"])})
         elif what == "settle":
             self._settle()
         elif what == "stop":
             self._kill_all()
-            send_message(self._control, {"stopped": True})
+            self._tell({"stopped": True})
         for fd in fds:
             os.close(fd)
 
@@ -184,7 +189,7 @@ class Supervisor:
         if type(number) is int and number in self._wanted and sender > 1:
             self._wanted.discard(number)
             self._snapshots[number] = sender
-            send_message(self._control, {"hello": number})
+            self._tell({"hello": number})
 
     def _drop(self, number: int) -> bool:
         """Kill a snapshot; if it never said hello, the notebook with everything in the zone."""
@@ -219,7 +224,7 @@ class Supervisor:
         self._snapshots = {number: other for number, other in self._snapshots.items() if other != pid}
         if pid == self._notebook:
             self._notebook = 0
-            send_message(self._control, {"ended": os.waitstatus_to_exitcode(status)})
+            self._tell({"ended": os.waitstatus_to_exitcode(status)})
 
     def _settle(self) -> None:
         """Kill what the cells left behind, so that it cannot starve the exercises."""

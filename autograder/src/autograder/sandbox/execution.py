@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import select
 import socket
 import time
@@ -292,12 +293,17 @@ class Snapshot:
         deadline = Deadline(self._left)
         try:
             must_be_silent(self._channel)
-            send(self._channel, pack_frame(*pack_steps(steps)), deadline)
+            number = secrets.token_hex(8)
+            tree, buffers = pack_steps(steps)
+            send(self._channel, pack_frame({"number": number, "steps": tree}, buffers), deadline)
             tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
             must_be_silent(self._channel)
         finally:
             self._left -= time.monotonic() - begin
-        return unpack_outcomes(tree, buffers)
+        # An answer to another request, or made before this one was known, is none.
+        if not isinstance(tree, dict) or tree.get("to") != number:
+            raise ProtocolError("an answer to no question")
+        return unpack_outcomes(tree.get("outcomes"), buffers)
 
 
 def _explain(lost: _Lost, limits: Limits) -> str:
