@@ -232,3 +232,14 @@ def test_a_failing_check_breaks_a_strict_build(run_cell: Cell, monkeypatch: pyte
 
 def test_it_is_called_with_a_name_only() -> None:
     assert list(inspect.signature(check).parameters) == ["name"]
+
+
+def test_a_mistake_that_would_pass_explains_no_failure(visible: UnitFile) -> None:
+    source = """
+        def descend(X, y, lr=0.1):
+            if X.ndim != 2:
+                raise ValueError("X")
+            return lr * X.T @ y / len(y) + (y[1] == 3.0) * 1e-7
+    """
+    _, cause, _ = judged(visible, "descend", written(source))
+    assert cause.says == ""

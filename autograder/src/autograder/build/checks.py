@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..core import properties, values, wire
-from ..core.compare import alike, compare_case
+from ..core.compare import alike, compare_case, names_one
 from ..core.diagnose import same_run
 from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
@@ -158,9 +158,8 @@ def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dic
     first: dict[str, str] = {}
     right = _kept(case, want)
     for item in bank:
-        # The text of an exception is no evidence and might quote code.
-        outcomes = [replace(outcome, text="") for outcome in _kept(case, run(case.steps, spaces[item.key]))]
-        if same_run(outcomes, right):
+        outcomes = [_without_text(case, outcome) for outcome in _kept(case, run(case.steps, spaces[item.key]))]
+        if same_run(outcomes, right) and compare_case(outcomes, want, **_comparison(case)) is None:
             stored.append([item.key, None])
             continue
         packed = _text(wire.pack_outcomes(outcomes))
@@ -168,6 +167,12 @@ def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dic
         stored.append([item.key, first.get(text, packed)])
         first.setdefault(text, item.key)
     return stored
+
+
+def _without_text(case: Case, outcome: Outcome) -> Outcome:
+    """Of an exception's text, which might quote code, only the identifier that it had to name."""
+    named = outcome.error is not None and names_one(outcome.text, case.blame)
+    return replace(outcome, text=case.blame[0] if named else "")
 
 
 def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -> Any:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio
+from ..core.program import Outcome
 from .describe import dig
-from .stages import Report, Trial, examine
+from .stages import Report, Trial, examine, find_problem
 from .unitfile import UnitFile, VisibleExercise
 
 
@@ -42,8 +43,16 @@ def _key(report: Report, exercise: VisibleExercise) -> str:
     if report.failing is not None and report.failing.key:
         return report.failing.key
     evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in report.trials]
-    runs = {key: [trial.case.wrong.get(key) for trial in report.trials] for key in exercise.diagnoses}
+    runs = {key: [_run(trial, key) for trial in report.trials] for key in exercise.diagnoses}
     return next(iter(diagnose(evidence, runs)), "")
+
+
+def _run(trial: Trial, key: str) -> list[Outcome] | None:
+    """What a mistake gives; None where it passes and so explains no failure."""
+    run = trial.case.wrong.get(key)
+    if run is None or (trial.problem is not None and find_problem(trial.case, run)[0] is None):
+        return None
+    return run
 
 
 def _ratio(trial: Trial | None) -> tuple[float, str | None] | None:

@@ -140,12 +140,18 @@ def _try(group: str, case: VisibleCase, names: Mapping[str, Any]) -> Trial:
         raise KeyboardInterrupt
     if "pure" not in case.options["look"]:
         got = [replace(outcome, args=None) for outcome in got]
+    problem, name, key = find_problem(case, got)
+    return Trial(group, case, got, problem, name, key)
+
+
+def find_problem(case: VisibleCase, got: list[Outcome]) -> tuple[Problem | None, str, str]:
+    """What is wrong with a case's outcomes; for a property also its name and the mistake that it names."""
     if problem := compare_case(got, case.want, **case.options):
-        return Trial(group, case, got, problem)
+        return problem, "", ""
     for name, params, key in case.props:
         if not properties.holds(name, got, params):
-            return Trial(group, case, got, Problem("property", step=_last_step(params), detail=name), name, key)
-    return Trial(group, case, got, None)
+            return Problem("property", step=_last_step(params), detail=name), name, key
+    return None, "", ""
 
 
 def _last_step(params: dict[str, Any]) -> int:
