@@ -41,8 +41,8 @@ $(READY): $(PKG)/requirements.lock $(PKG)/pyproject.toml | python-ok
 	@$(PYTHON) -m venv $(VENV) || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(VENV); \
 		else printf '가상 환경을 만들지 못했습니다. 데비안·우분투에서는 sudo apt install python3-venv를 먼저 실행하세요.\n' >&2; exit 1; fi; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(PKG)/requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable $(PKG)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(PKG)/requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable $(PKG)
 	@mkdir -p $(VENV)/share/jupyter/lab/settings
 	@cp $(PKG)/jupyterlab-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
