@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -98,7 +99,8 @@ def _write_all(folder: Path, settings: list[tuple[str, str, bool]]) -> bool:
 
 
 def _empty(folder: Path) -> None:
-    for _ in range(200):
+    # A killed process leaves its group only when the kernel has taken it apart.
+    for _ in range(300):
         try:
             folder.rmdir()
             return
@@ -107,7 +109,7 @@ def _empty(folder: Path) -> None:
         except OSError:
             for line in _members(folder):
                 _kill(int(line))
-            os.sched_yield()
+            time.sleep(0.01)
 
 
 def _members(folder: Path) -> list[str]:
