@@ -196,7 +196,6 @@ r"""
 ### 4.1 절편을 위한 열
 """
 
-
 # %% tags=["solution:add_bias"]
 def add_bias(X):
     """X의 맨 앞에 1로 된 열을 붙입니다. (≈ 2줄)
