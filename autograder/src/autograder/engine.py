@@ -19,7 +19,8 @@ from types import TracebackType
 from nbformat import NotebookNode
 
 from . import messages
-from .errors import AutograderError, SubmissionRejected, UnitError
+from .core.program import Value
+from .errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from .intake import Reader, Sane, read_submission
 from .intake.messages import banned
 from .intake.nodes import from_text, to_text
@@ -175,10 +176,27 @@ class Engine:
         with self._sandbox.execute(unit.name, cells, definitions) as execution:
             verdict = judge_unit(unit, execution, seed, reasons)
             outputs, notes = execution.outputs, [*sane.notes, *filter(None, [execution.message])]
+        if _never_answered(verdict):
+            self._prove(unit.name)
         notebook = self._render(sane.notebook, outputs, verdict, unit)
         if not keep_records:
             verdict = without_records(verdict)
         return Graded(path, student, unit.name, "graded", messages.joined(notes), verdict, notebook)
+
+    def _prove(self, unit: str) -> None:
+        """Nothing answered: is that the submission's doing, or is the sandbox out of order?
+
+        Raises:
+            HostError: a harmless notebook does not answer either.
+        """
+        cells = [CellSource(0, "answer = 7")]
+        try:
+            with self._sandbox.execute(unit, cells, cells) as execution, execution.snapshot("answer", 30.0) as snapshot:
+                outcomes = snapshot.ask((Value("answer"),))
+        except (SandboxError, ProtocolError) as error:
+            raise HostError(messages.SANDBOX_BROKEN.format(error=error)) from error
+        if [outcome.value for outcome in outcomes] != [7]:
+            raise HostError(messages.SANDBOX_BROKEN.format(error=outcomes))
 
     @staticmethod
     def _render(
@@ -205,6 +223,13 @@ class Engine:
             print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
             self._units[name] = _Course(unit, from_text(text), print_of)
         return self._units[name]
+
+
+def _never_answered(verdict: UnitVerdict) -> bool:
+    """Not one question of the whole submission was answered."""
+    judged = [item for item in verdict.exercises if item.records]
+    records = [record for item in judged for record in item.records]
+    return bool(records) and not any(record.got for record in records)
 
 
 def without_records(verdict: UnitVerdict) -> UnitVerdict:
