@@ -40,12 +40,12 @@ def story(params: np.ndarray, grads: list[np.ndarray], *attributes: str, **optio
 
 
 def first_update(rng: np.random.Generator) -> Iterator[Case]:
-    """One update: the step is lr in every coordinate, whatever the gradient's scale."""
+    """One update: the step is lr in every coordinate, whatever the gradient's scale (far above any usual eps)."""
     for shape, lr in [((5,), 0.1), ((1,), 0.03), ((7,), 0.5)]:
         params = rng.normal(size=shape)
-        yield case(*story(params, gradients(rng, shape, -2.0, 3.0, 1), lr=lr, eps=TINY))
+        yield case(*story(params, gradients(rng, shape, 0.3, 3.0, 1), lr=lr, eps=TINY))
     params = rng.normal(size=4)
-    yield case(*story(params, gradients(rng, (4,), -1.0, 2.0, 1), lr=0.2, beta1=0.7, beta2=0.9, eps=TINY))
+    yield case(*story(params, gradients(rng, (4,), 0.3, 2.0, 1), lr=0.2, beta1=0.7, beta2=0.9, eps=TINY))
     # The documented defaults; the gradients are so large that eps cannot be seen.
     yield case(*story(rng.normal(size=3), gradients(rng, (3,), 1.5, 3.0, 1)))
 
@@ -129,7 +129,7 @@ def effects(rng: np.random.Generator) -> Iterator[Case]:
     shared = [Call("opt.update", Shared("p", params), Shared("g", grads[0])) for _ in range(4)]
     yield case(New("opt", "Adam", lr=0.1), *shared, look="pure fresh quiet", skip=range(1, 5))
     zero = Call("opt.update", params, np.zeros((4, 2)))
-    yield case(New("opt", "Adam"), zero, zero, look="pure fresh quiet")
+    yield case(New("opt", "Adam"), zero, zero, look="pure fresh quiet", skip=(1, 2))
 
 
 CLASHES = (((3,), (4,)), ((3,), (1,)), ((), (3,)), ((3, 1), (3,)), ((2, 3), (3, 2)), ((2, 3), (3,)), ((4,), (2, 2)))
