@@ -17,7 +17,7 @@ from ..spec import Exercise, Mistake
 from .model import CaseRecord
 from .unit import Unit
 
-#: Seconds for all mistakes of an exercise together.
+#: Seconds of this thread's CPU for all mistakes of an exercise together: a busy machine changes no diagnosis.
 SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ def likely_causes(unit: Unit, exercise: Exercise, records: list[CaseRecord]) -> 
     named = [record.problem.detail for record in records if record.problem and record.problem.kind == "property"]
     if any(named):
         return (next(key for key in named if key),)
-    deadline = time.monotonic() + SECONDS
+    deadline = time.thread_time() + SECONDS
     return _within(SECONDS, lambda: _diagnose(unit, exercise, records, deadline)) or ()
 
 
@@ -65,7 +65,7 @@ def _runs(
     others = [index for index, record in enumerate(records) if not record.problem]
     numeric = telling([Evidence(record.got, record.want, record.problem is not None) for record in records])
     for item in bank:
-        if time.monotonic() > deadline:
+        if time.thread_time() > deadline:
             raise _Late
         names = unit.namespace({item.exercise: item.code})
         runs: list[Run | None] = [None] * len(records)
@@ -120,12 +120,13 @@ def _within(seconds: float, function: Callable[[], tuple[str, ...]]) -> tuple[st
     """
     me, done = threading.get_ident(), threading.Event()
     interrupt = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    clock = time.pthread_getcpuclockid(me)
+    end = time.clock_gettime(clock) + seconds
 
     def watch() -> None:
-        late = done.wait(seconds)
-        while not late:
-            interrupt(ctypes.c_ulong(me), ctypes.py_object(_Late))
-            late = done.wait(0.05)
+        while not done.wait(max(0.05, end - time.clock_gettime(clock))):
+            if time.clock_gettime(clock) >= end:
+                interrupt(ctypes.c_ulong(me), ctypes.py_object(_Late))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
