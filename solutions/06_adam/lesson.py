@@ -64,7 +64,6 @@ def gradient_scales():
     fig, axis = subplots(height=3.2)
     axis.bar(np.arange(31), sizes, color=BLUE)
     axis.set(yscale="log", xlabel="좌표 (기울기가 작은 것부터)", ylabel="기울기의 절댓값")
-    axis.tick_params(axis="y", labelfontfamily="DejaVu Sans")
     alt = (
         f"로지스틱 손실의 기울기 31개의 절댓값을 작은 것부터 로그 눈금으로 그린 막대그래프. 가장 작은 것은 "
         f"{sizes[0]:.5f}, 가장 큰 것은 {sizes[-1]:.1f}이고, 둘은 30만 배 넘게 차이 난다."

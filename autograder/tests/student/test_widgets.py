@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import warnings
@@ -236,3 +237,13 @@ def test_importing_is_light() -> None:
         "print(sorted(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_powers_of_ten_keep_their_minus(caplog: pytest.LogCaptureFixture) -> None:
+    """Does mathtext, which logs rather than warns, find every glyph of a log axis?"""
+    fig, axis = subplots()
+    axis.plot([1e-3, 1e-1], [1e-5, 1e2])
+    axis.set(xscale="log", yscale="log")
+    with caplog.at_level("WARNING", logger="matplotlib.mathtext"):
+        fig.savefig(io.BytesIO())
+    assert not caplog.records

@@ -107,7 +107,6 @@ def draw_valley(Adam, *, lr, beta1, beta2, condition, rotated, steps):
     left.set(xlim=(-5, 3), ylim=(-3, 3), xlabel="θ1", ylabel="θ2", title="내려가는 길 (별: 최소점)")
     right.axhline(TARGET, color=RED, linewidth=1, linestyle=":")
     right.set(yscale="log", ylim=(1e-8, 1e4), xlim=(0, STEPS), xlabel="걸음", ylabel="손실", title="걸음마다의 손실")
-    right.tick_params(axis="y", labelfontfamily="DejaVu Sans")  # powers of ten need U+2212
     right.legend(loc="lower left", fontsize=8.5)
     return _valley_picture(fig, adam, plain, momentum, matrix, kappa, rotated, steps)
 

@@ -73,7 +73,11 @@ def subplots(rows: int = 1, cols: int = 1, *, width: float | None = None, height
     size = (width or min(9.6, 5.4 + 2.1 * (cols - 1)), height or 3.4 * rows)
     fig = Figure(figsize=size, layout="constrained")
     FigureCanvasAgg(fig)
-    return fig, fig.subplots(rows, cols, **options)
+    axes = fig.subplots(rows, cols, **options)
+    for one in fig.axes:
+        # Mathtext, which log axes use, takes no second family: 10⁻³ would lose its minus.
+        one.tick_params(labelfontfamily=["DejaVu Sans", FONT])
+    return fig, axes
 
 
 def picture(fig: Figure, *, alt: str, reading: str, goal: bool | None = None) -> Figure:
