@@ -172,7 +172,8 @@ def _html(item: ExerciseVerdict, unit: Unit) -> str:
     lines = "".join(f"<p>{_strong_cause(line)}</p>" for line in remarks(item, unit))
     return (
         f'<div class="autograder-verdict autograder-{kind}"><p><strong>{html.escape(_score_line(item))}</strong></p>'
-        f"{lines}<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
+        f'{lines}<table border="1" cellpadding="5"><thead>'
+        f"<tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 

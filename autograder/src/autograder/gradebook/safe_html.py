@@ -25,6 +25,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "details": {"open"},
     "img": {"src", "alt", "title", "width", "height", "style"},
     "ol": {"start"},
+    "table": {"border", "cellpadding"},  # formgrader has no style of its own for tables
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "tr": {"align"},
@@ -59,7 +60,7 @@ def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
             return value if PICTURE.fullmatch(value) else None
         if name == "href":
             return value if _LINK.match(value) else None
-        if name in ("width", "height", "colspan", "rowspan", "start"):
+        if name in ("width", "height", "colspan", "rowspan", "start", "border", "cellpadding"):
             return value if _SIZE.fullmatch(value) else None
         if name == "style":
             kept = [part for part in value.split(";") if _PICTURE_STYLE.fullmatch(part.strip())]

@@ -1,0 +1,183 @@
+"""Results reach nbgrader's database whole, once, and never outside the class folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from autograder.errors import UsageError
+from autograder.gradebook.classroom import Classroom, open_book, prepare
+from autograder.gradebook.record import Recorder, submitted_at
+from autograder.gradebook.render import KERNEL
+from nbgrader.utils import determine_grade
+
+from .conftest import NAME, UNIT
+
+
+def grades(room: Classroom, student: str) -> dict[str, tuple[float | None, float | None, bool]]:
+    with open_book(room.db_url) as book:
+        found = book.find_submission_notebook(UNIT, UNIT, student).grades
+        return {item.name: (item.auto_score, item.manual_score, item.needs_manual_grade) for item in found}
+
+
+def test_scores_notebook_and_time_are_recorded(room, graded):
+    item = graded("kim", "in_place")
+    os.utime(item.path, (1_700_000_000, 1_700_000_000))
+    with Recorder(room.root) as recorder:
+        recorder.write(item, "d1")
+    assert grades(room, "kim") == {f"{NAME}_check": (70.0, None, False), "quiz_check": (10.0, None, False)}
+    assert room.notebook(room.autograded, "kim", UNIT).read_text(encoding="utf-8") == item.notebook
+    with open_book(room.db_url) as book:
+        submission = book.find_submission(UNIT, "kim")
+        assert (submission.score, submission.max_score) == (80.0, 100.0)
+        assert submission.timestamp == submitted_at(Path(item.path))
+        assert submission.timestamp.year == 2023
+    with Recorder(room.root) as recorder:
+        assert recorder.known() == {("kim", UNIT): "d1"}
+
+
+def test_the_gradebooks_rows_are_those_that_nbgrader_would_make(room, graded):
+    with Recorder(room.root) as recorder:
+        recorder.write(graded("kim"), "d")
+    with open_book(room.db_url) as book:
+        mine, master = book.find_submission_notebook(UNIT, UNIT, "kim"), book.find_notebook(UNIT, UNIT)
+        assert {item.cell_id for item in mine.grades} == {item.id for item in master.grade_cells}
+        assert {item.cell_id for item in mine.comments} == {item.id for item in master.solution_cells}
+        assert len(mine.grades) == 2
+        assert len(mine.comments) == 2
+
+
+def test_a_teachers_score_is_kept_and_marked_when_the_automatic_one_changes(room, graded):
+    with Recorder(room.root) as recorder:
+        recorder.write(graded("kim", "rows"), "d1")
+    with open_book(room.db_url) as book:
+        grade = book.find_grade(f"{NAME}_check", UNIT, UNIT, "kim")
+        grade.manual_score, grade.extra_credit = 33.0, 2.0
+        book.db.commit()
+    with Recorder(room.root) as recorder:
+        recorder.write(graded("kim", "rows"), "d2")
+    assert grades(room, "kim")[f"{NAME}_check"] == (0.0, 33.0, False), "the same result is nothing new to look at"
+    with Recorder(room.root) as recorder:
+        recorder.write(graded("kim"), "d3")
+    assert grades(room, "kim")[f"{NAME}_check"] == (90.0, 33.0, True)
+    with open_book(room.db_url) as book:
+        assert book.find_submission(UNIT, "kim").score == 45.0
+
+
+@pytest.mark.parametrize(("status", "score", "manual"), [("rejected", 0.0, False), ("needs_review", None, True)])
+def test_without_a_verdict_there_are_no_points(room, graded, status, score, manual):
+    item = replace(graded("kim"), status=status, verdict=None, notebook=None)
+    with Recorder(room.root) as recorder:
+        recorder.write(item, "d")
+    assert set(grades(room, "kim").values()) == {(score, None, manual)}
+    from autograder.gradebook.nodes import from_text
+    from autograder.gradebook.render import graded_cells
+
+    nb = from_text(room.notebook(room.autograded, "kim", UNIT).read_text(encoding="utf-8"))
+    assert {determine_grade(cell)[0] for cell in graded_cells(nb)} == {0.0}
+    assert {cell.metadata.nbgrader.grade_id for cell in graded_cells(nb)} == {f"{NAME}_check", "quiz_check"}
+
+
+def test_a_verdict_that_misses_a_cell_leaves_it_to_a_person(room, graded):
+    item = graded("kim")
+    item = replace(item, verdict=replace(item.verdict, exercises=item.verdict.exercises[:1]))
+    with Recorder(room.root) as recorder:
+        recorder.write(item, "d")
+    assert grades(room, "kim") == {f"{NAME}_check": (90.0, None, False), "quiz_check": (None, None, True)}
+
+
+def test_a_crash_before_the_commit_leaves_nothing_that_counts_as_known(room, graded, monkeypatch):
+    with Recorder(room.root) as recorder:
+        recorder.write(graded("lee"), "old")
+    with pytest.raises(KeyboardInterrupt), Recorder(room.root) as recorder:
+        recorder.write(graded("kim"), "d")
+        monkeypatch.setattr(recorder._book.db, "commit", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+    with Recorder(room.root) as recorder:
+        assert recorder.known() == {("lee", UNIT): "old"}
+        recorder.write(graded("kim"), "d")
+    with Recorder(room.root) as recorder:
+        assert recorder.known() == {("lee", UNIT): "old", ("kim", UNIT): "d"}
+
+
+def test_an_interrupted_run_keeps_what_was_judged(room, graded):
+    with pytest.raises(KeyboardInterrupt), Recorder(room.root) as recorder:
+        recorder.write(graded("kim"), "d")
+        raise KeyboardInterrupt
+    with Recorder(room.root) as recorder:
+        assert ("kim", UNIT) in recorder.known()
+
+
+def test_what_was_deleted_is_graded_again(room, graded):
+    with Recorder(room.root) as recorder:
+        recorder.write(graded("kim"), "d")
+        recorder.write(graded("lee"), "d")
+    room.notebook(room.autograded, "kim", UNIT).unlink()
+    with open_book(room.db_url) as book:
+        book.remove_submission(UNIT, "lee")
+    with Recorder(room.root) as recorder:
+        assert recorder.known() == {}
+        recorder.write(graded("lee"), "d")
+    assert grades(room, "lee")[f"{NAME}_check"][0] == 90.0
+
+
+@pytest.mark.parametrize(
+    "student", ["../evil", "a/b", "..", ".hidden", "", " x", "x ", "a\0b", "a\nb", "*", "a{b}", "[x]", "-rf", "x" * 129, "a..b", "a+b"]
+)
+def test_names_that_could_leave_the_folder_are_refused(room, graded, student):
+    with Recorder(room.root) as recorder, pytest.raises(UsageError, match="submitted/"):
+        recorder.write(replace(graded("kim"), student=student), "d")
+    assert not list(room.autograded.iterdir())
+
+
+@pytest.mark.parametrize("student", ["kim", "20261234", "김하늘", "kim.min@uni.ac.kr", "a b", "A_1-b"])
+def test_ordinary_names_are_fine(room, graded, student):
+    with Recorder(room.root) as recorder:
+        recorder.write(replace(graded("kim"), student=student), "d")
+    assert (room.autograded / student / UNIT / f"{UNIT}.ipynb").is_file()
+
+
+@pytest.mark.parametrize("name", ["../13_toy", "toy", "13_toy/..", "13_Toy"])
+def test_units_that_are_no_names_are_refused(room, graded, name):
+    with Recorder(room.root) as recorder, pytest.raises(UsageError):
+        recorder.write(graded("kim", unit=name), "d")
+
+
+def test_a_unit_that_is_not_registered_is_an_error(room, graded):
+    with pytest.raises(UsageError, match="14_other"), Recorder(room.root) as recorder:
+        recorder.write(graded("kim", unit="14_other"), "d")
+
+
+def test_many_results_arrive_in_batches(room, graded):
+    item = graded("kim")
+    with Recorder(room.root) as recorder:
+        for number in range(40):
+            recorder.write(replace(item, student=f"s{number}"), f"d{number}")
+    with Recorder(room.root) as recorder:
+        assert len(recorder.known()) == 40
+
+
+def test_the_class_is_prepared_twice_without_harm(room, unit, graded):
+    with Recorder(room.root) as recorder:
+        recorder.write(graded("kim"), "d")
+    secret = room.secret()
+    prepare(room.root, [unit])
+    assert room.secret() == secret
+    assert len(secret) == 32
+    with Recorder(room.root) as recorder:
+        assert ("kim", UNIT) in recorder.known()
+
+
+def test_secret_and_configuration_are_the_owners_only(room):
+    for name in ("secret", "nbgrader_config.py"):
+        assert (room.root / name).stat().st_mode & 0o777 == 0o600
+    assert room.root.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_gradebook_names_a_kernel_that_exists_nowhere(room):
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    with open_book(room.db_url) as book:
+        assert KERNEL["name"] in book.find_notebook(UNIT, UNIT).kernelspec
+    assert KERNEL["name"] not in KernelSpecManager().find_kernel_specs()

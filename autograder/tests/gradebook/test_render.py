@@ -1,0 +1,120 @@
+"""What stands in a graded cell: exactly the verdict's points for nbgrader, a fixed vocabulary for people."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from autograder.gradebook import messages
+from autograder.gradebook.render import cell_points, fill, fill_without_points, graded_cells, says
+from autograder.judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from nbgrader.utils import determine_grade
+
+from .conftest import NAME
+
+
+def scores(nb):
+    return {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in graded_cells(nb)}
+
+
+def shown(nb):
+    return "\n".join(str(output.data) for cell in graded_cells(nb) for output in cell.outputs)
+
+
+@pytest.mark.parametrize(("key", "points"), [("", 90.0), ("in_place", 70.0), ("rows", 0.0)])
+def test_nbgrader_gives_exactly_the_points_of_the_verdict(unit, papers, verdict_on, mistake, key, points):
+    verdict = verdict_on(mistake(key) if key else {})
+    nb = fill(papers.solved(), verdict, unit)
+    assert verdict.exercises[0].score == points
+    assert scores(nb) == {f"{NAME}_check": points, "quiz_check": 10.0}
+
+
+def test_thirds_of_points_arrive_unchanged_and_nothing_exceeds_the_cell(unit, papers):
+    thirds = tuple(CategoryVerdict(str(n), 30.0 + 1e-12, 30.0, True) for n in range(3))
+    nb = fill(papers.stub(), UnitVerdict(unit.name, (ExerciseVerdict(NAME, thirds),)), unit)
+    assert scores(nb)[f"{NAME}_check"] == 90.0
+    assert [cell_points(value, 10.0) for value in (11, -1, float("nan"), 10 / 3)] == ["10.0", "0.0", "0.0", "3.333333333"]
+
+
+def test_a_cell_without_a_verdict_gets_no_points(unit, papers):
+    nb = fill(papers.solved(), UnitVerdict(unit.name, ()), unit)
+    assert set(scores(nb).values()) == {0.0}
+
+
+def test_rejected_and_unjudged_notebooks_give_no_points(papers):
+    assert set(scores(fill_without_points(papers.solved(), messages.NEEDS_REVIEW)).values()) == {0.0}
+
+
+def test_outputs_of_the_student_in_a_graded_cell_are_replaced(unit, papers, verdict_on, mistake):
+    nb = papers.solved()
+    for cell in graded_cells(nb):
+        cell.outputs = [{"output_type": "execute_result", "data": {"text/plain": "90.0"}, "metadata": {}, "execution_count": 1}]
+    assert scores(fill(nb, verdict_on(mistake("rows")), unit))[f"{NAME}_check"] == 0.0
+
+
+def test_the_likely_cause_is_named_in_the_words_of_the_bank(unit, papers, verdict_on, mistake):
+    text = shown(fill(papers.solved(), verdict_on(mistake("rows")), unit))
+    assert messages.CAUSE in text
+    assert next(item.says for item in unit.mistakes if item.key == "rows") in text
+
+
+def test_a_carried_over_cause_names_the_function_it_comes_from(unit):
+    text = says(unit, "another", f"{NAME}:rows")
+    assert text.startswith(NAME)
+    assert says(unit, NAME, "rows") in text
+    assert says(unit, NAME, "no_such_key") == ""
+
+
+def test_nothing_that_the_student_wrote_reaches_the_verdict(unit, papers, verdict_on):
+    class Leak1234(Exception):
+        pass
+
+    def leaking(X):
+        raise Leak1234(f"<b>{X!r}</b>")
+
+    text = shown(fill(papers.solved(), verdict_on({NAME: leaking}), unit))
+    assert "Leak1234" not in text
+    assert "array" not in text
+    assert messages.LOOK_AT["error"] in text
+
+
+def test_an_error_class_of_pythons_own_is_named(unit, papers, verdict_on):
+    def fails(X):
+        raise IndexError("hidden input was 3.25")
+
+    text = shown(fill(papers.solved(), verdict_on({NAME: fails}), unit))
+    assert "IndexError" in text
+    assert "3.25" not in text
+
+
+def test_not_attempted_reads_differently_from_wrong(unit, papers, verdict_on, mistake):
+    def stub(X):
+        raise NotImplementedError
+
+    untried = shown(fill(papers.stub(), verdict_on({NAME: stub}), unit))
+    wrong = shown(fill(papers.stub(), verdict_on(mistake("rows")), unit))
+    assert messages.NOT_ATTEMPTED in untried
+    assert messages.FAILED not in untried
+    assert messages.NOT_ATTEMPTED not in wrong
+    assert messages.FAILED in wrong
+
+
+def test_markup_in_names_is_escaped(unit, papers):
+    item = ExerciseVerdict(NAME, (CategoryVerdict("<img src=x>", 0.0, 90.0, False, "value"),), ratio="<b>", error="<i>")
+    html = fill(papers.stub(), UnitVerdict(unit.name, (item,)), unit)
+    text = next(cell for cell in graded_cells(html)).outputs[0].data["text/html"]
+    assert "<img" not in text
+    assert "<b>" not in text
+    assert "&lt;img" in text
+
+
+def test_every_kind_of_problem_has_its_words(unit, papers, verdict_on):
+    item = verdict_on({NAME: lambda X: np.zeros(1)}).exercises[0]
+    for kind in ("missing", "error", "no_error", "other_error", "type", "dtype", "shape", "length", "nonfinite", "value",
+                 "warning", "mutated", "aliased", "changed", "rng", "message", "property", "core", "crash", "hang", "garbled",
+                 "unanswered", "wrong_option", "banned"):  # fmt: skip
+        one = replace(item.categories[0], problem=kind)
+        text = shown(fill(papers.stub(), UnitVerdict(unit.name, (replace(item, categories=(one,)),)), unit))
+        assert messages.LOOK_AT[kind] in copy.copy(text)
