@@ -63,11 +63,13 @@ def test_a_class_is_graded_and_a_second_run_grades_nothing(room: Path, capsys: p
     }  # fmt: skip
     assert (room / "autograded" / "kim" / UNIT / f"{UNIT}.ipynb").is_file()
     assert main(command) == 1
-    assert set(results(capsys.readouterr().out)) == {"park"}
+    again = capsys.readouterr()
+    assert results(again.out) == found
+    assert "3개는 이미" in again.err
     assert main([*command, "--student", "kim"]) == 0
-    assert results(capsys.readouterr().out) == {}
-    assert main([*command, "--student", "kim", "--force"]) == 0
     assert set(results(capsys.readouterr().out)) == {"kim"}
+    assert main([*command, "--student", "kim", "--force"]) == 0
+    assert "이미" not in capsys.readouterr().err
 
 
 def test_worker_processes_give_the_same_grades(room: Path, tmp_path: Path) -> None:

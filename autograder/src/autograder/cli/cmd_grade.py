@@ -84,6 +84,8 @@ def _grade(
             ticker.tick()
             if result.graded is None:
                 skipped += 1
+                if (recorded := recorder.recall(result.student, result.unit, result.path)) is not None:
+                    results.append(recorded)
                 continue
             if result.student and result.unit:
                 recorder.write(result.graded, result.digest)

@@ -32,6 +32,7 @@ class Result:
     unit: str
     digest: str
     graded: Graded | None
+    path: str = ""
 
 
 def pending(found: Iterable[Found], engine: Engine, known: Mapping[tuple[str, str], str]) -> Iterator[Job | Result]:
@@ -52,7 +53,7 @@ def pending(found: Iterable[Found], engine: Engine, known: Mapping[tuple[str, st
             continue
         digest = engine.digest(raw, student=item.student, unit=item.unit)
         if known.get((item.student, item.unit)) == digest:
-            yield Result(item.student, item.unit, digest, None)
+            yield Result(item.student, item.unit, digest, None, str(item.path))
         else:
             yield Job(raw, str(item.path), item.student, item.unit, digest, item.note)
 

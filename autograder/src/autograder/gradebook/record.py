@@ -26,7 +26,8 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from ..errors import UsageError
-from ..results import Graded
+from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from ..results import Graded, Status
 from . import messages
 from .classroom import DIGESTS, Classroom, check_student, check_unit, open_book, write_atomically
 from .nodes import to_text
@@ -69,6 +70,13 @@ class Recorder:
             if (row.student, row.unit) in graded
             and self.room.notebook(self.room.autograded, row.student, row.unit).is_file()
         }
+
+    def recall(self, student: str, unit: str, path: str) -> Graded | None:
+        """What was recorded of a submission, without its notebook."""
+        key = (DIGESTS.c.student == student) & (DIGESTS.c.unit == unit)
+        with self._book.engine.connect() as connection:
+            row = connection.execute(select(DIGESTS).where(key)).one_or_none()
+        return None if row is None else from_summary(path, student, unit, row.status, row.verdict)
 
     def write(self, graded: Graded, digest: str) -> None:
         """Record one result, soon: at the latest when the context ends.
@@ -197,7 +205,29 @@ def summary(graded: Graded) -> str:
             "attempted": item.attempted,
             "diagnoses": list(item.diagnoses),
             "categories": {part.name: [part.passed, part.points, part.max_points] for part in item.categories},
+            "problems": {part.name: part.problem for part in item.categories if part.problem},
+            "ratio": item.ratio,
+            "error": item.error,
+            "banned": item.banned,
         }
         for item in (graded.verdict.exercises if graded.verdict else ())
     }
     return json.dumps({"message": graded.message[:500], "exercises": exercises}, ensure_ascii=False)
+
+
+def from_summary(path: str, student: str, unit: str, status: Status, text: str) -> Graded:
+    """The result that `summary` was made of, as far as it was kept."""
+    kept = json.loads(text)
+    exercises = [
+        ExerciseVerdict(
+            name, tuple(
+                CategoryVerdict(part, points, most, passed, item.get("problems", {}).get(part, ""))
+                for part, (passed, points, most) in item["categories"].items()
+            ),
+            tuple(item["diagnoses"]), item["attempted"], item.get("ratio", ""), item.get("error", ""),
+            banned=item.get("banned", ""),
+        )
+        for name, item in kept["exercises"].items()
+    ]  # fmt: skip
+    verdict = UnitVerdict(unit, tuple(exercises)) if status == "graded" else None
+    return Graded(path, student, unit, status, kept["message"], verdict)
