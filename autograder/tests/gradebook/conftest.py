@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from autograder.build.release import course_files, write_files
 from autograder.demo.sources import Papers
 from autograder.gradebook.classroom import Classroom, prepare

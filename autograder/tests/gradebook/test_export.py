@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
+
 from autograder.gradebook.classroom import open_book
 from autograder.gradebook.export import FIELDS, SafeCsvExportPlugin, safe_cell
 from autograder.gradebook.record import Recorder

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
+
 from autograder.gradebook.mathml import MAX_LATEX, to_mathml
 from autograder.gradebook.pages import markdown_page
 

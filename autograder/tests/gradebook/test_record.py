@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nbgrader.utils import determine_grade
+
 from autograder.errors import UsageError
 from autograder.gradebook.classroom import Classroom, open_book, prepare
 from autograder.gradebook.record import Recorder, submitted_at
 from autograder.gradebook.render import KERNEL
-from nbgrader.utils import determine_grade
 
 from .conftest import NAME, UNIT
 

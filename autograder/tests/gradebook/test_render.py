@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from nbgrader.utils import determine_grade
+
 from autograder.gradebook import messages
 from autograder.gradebook.render import cell_points, fill, fill_without_points, graded_cells, says
 from autograder.judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
-from nbgrader.utils import determine_grade
 
 from .conftest import NAME
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from autograder.gradebook import messages
 from autograder.gradebook.classroom import open_book, prepare
 from autograder.gradebook.record import Recorder

@@ -1,0 +1,101 @@
+"""The sample class: every kind of submission, each graded as it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.build.project import Project
+from autograder.demo import messages
+from autograder.demo.run import aligned, make_class, run_demo, unmet, width
+from autograder.demo.sources import as_cell
+from autograder.demo.students import PEOPLE, Paper, Want, papers_of
+from autograder.errors import UsageError
+from autograder.gradebook.classroom import open_book
+from autograder.gradebook.report import Entry
+
+from .conftest import NAME, UNIT
+
+
+def test_every_answer_of_the_bank_can_stand_in_a_cell(unit):
+    for decorator, bank in (("variant", unit.variants), ("mistake", unit.mistakes)):
+        for item in bank:
+            names = unit.namespace()
+            exec(compile(as_cell(unit.folder / f"{decorator}s.py", decorator, NAME, item.key), item.key, "exec"), names)
+            assert callable(names[NAME])
+    with pytest.raises(LookupError, match="no_such"):
+        as_cell(unit.folder / "mistakes.py", "mistake", NAME, "no_such")
+
+
+def test_what_an_answer_uses_comes_with_it(tmp_path):
+    path = tmp_path / "mistakes.py"
+    path.write_text(
+        "import numpy as np\nfrom autograder.spec import mistake\nimport os\n\nFACTOR = 2\n\n"
+        "class Base:\n    def go(self):\n        return FACTOR\n\n"
+        "@mistake('Toy', 'k', '말')\nclass Own(Base):\n    def twin(self):\n        return Own()\n",
+        encoding="utf-8",
+    )
+    source = as_cell(path, "mistake", "Toy", "k")
+    assert "import os" not in source
+    assert "mistake" not in source
+    names: dict[str, type] = {}
+    exec(source, names)
+    assert names["Toy"]().twin().go() == 2
+
+
+def test_ids_are_folders_and_names_are_korean():
+    assert all(person[0].isascii() and not person[1].isascii() for person in PEOPLE)
+    assert len({person[0] for person in PEOPLE}) == len(PEOPLE)
+
+
+def test_columns_are_aligned_although_hangul_is_wide():
+    lines = aligned([["학생", "점수"], ["minjun", "100"], ["남궁세진", "5"]], numbers=[1])
+    assert {width(line) for line in lines} == {width("남궁세진") + 2 + width("점수")}
+    assert lines[2].endswith("   5")
+
+
+@pytest.mark.parametrize(
+    ("want", "entry", "met"),
+    [
+        (Want(points=100.0), ("graded", 100.0, ()), True),
+        (Want(points=100.0), ("graded", 99.0, ()), False),
+        (Want(points=0.0), ("rejected", 0.0, ()), False),
+        (Want(points=0.0, rejected=True), ("rejected", 0.0, ()), True),
+        (Want(cause=(NAME, "rows")), ("graded", 10.0, ("rows",)), True),
+        (Want(cause=(NAME, "rows")), ("graded", 10.0, ("sum",)), False),
+        (Want(cause=(NAME, "rows")), ("graded", 100.0, ("rows",)), False),
+    ],
+)
+def test_a_missed_expectation_is_seen(want, entry, met):
+    status, score, keys = entry
+    found = Entry("x", "", status, score, 100.0, False, {NAME: {"diagnoses": list(keys)}})
+    paper = Paper("x", "right", UNIT, want, lambda path: None)
+    assert (unmet(paper, found) == "") is met
+    assert unmet(paper, None)
+
+
+def test_a_real_class_is_not_overwritten(tmp_path, unit):
+    (tmp_path / "class" / "submitted" / "somebody").mkdir(parents=True)
+    with pytest.raises(UsageError, match="class"):
+        make_class(tmp_path / "class", [unit])
+
+
+def test_there_is_one_of_every_kind(unit):
+    assert {paper.kind for paper in papers_of(unit)} == set(messages.KINDS)
+
+
+def test_the_whole_demo_is_graded_as_it_should_be(project: Path, tmp_path: Path):
+    said: list[str] = []
+    folder = tmp_path / "class"
+    assert run_demo(Project(project), folder, say=said.append), "\n".join(said)
+    table = "\n".join(said)
+    assert "✗" not in table
+    assert "김민준" in table
+    pages = list((folder / "feedback").glob("*/*/*.html"))
+    assert len(pages) == sum(1 for _ in papers_of(Project(project).units()[0]))
+    for page in pages:
+        assert "뚫림</title>" not in page.read_text(encoding="utf-8")
+    assert (folder / "report" / "index.html").is_file()
+    with open_book(f"sqlite:///{folder / 'gradebook.db'}") as book:
+        assert book.find_submission(UNIT, "minjun").score == 100.0
