@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import copy
+import keyword
+import re
 
 import nbformat
 import pytest
@@ -17,7 +20,6 @@ CELLS = {
     "demo fails": "1 / 0",
     "syntax error": "def (:",
     "helper": "def 도우미(가, 나=1):\n    return 가 + 나\n도우미(1)",
-    "shadows names": "list = 3; sum = None; max = 'x'; abs = len = sorted = 0",
     "random state": "import numpy as np; np.random.seed(0); np.random.rand(3)",
     "thread": "import threading; t = threading.Thread(target=lambda: None); t.start(); t.join()",
     "magic": "%matplotlib inline\n!true\n%time x = 1",
@@ -35,6 +37,18 @@ CELLS = {
 def test_an_extra_cell_costs_nothing(site: Site, name: str, where: str) -> None:
     paper = site.paper().solve(*ALL)
     getattr(paper, where)(CELLS[name])
+    assert site.score(paper) == 100
+
+
+@pytest.mark.parametrize("where", ["first", "last"])
+def test_shadowed_builtins_cost_nothing_where_the_functions_do_not_use_them(site: Site, where: str) -> None:
+    paper = site.paper().solve(*ALL)
+    used = set(re.findall(r"(?<!\.)\b\w+", " ".join(paper.cell(name).source for name in ALL)))
+    needed_by_cells = {"print", "__import__", "__build_class__", "ImportError", "Exception", "open"}
+    names = [name for name in dir(builtins) if name.isidentifier() and not keyword.iskeyword(name)]
+    shadowed = [name for name in names if name not in used | needed_by_cells and not name.startswith("__")]
+    getattr(paper, where)(" = ".join(shadowed) + " = None")
+    assert {"list", "max", "isinstance", "getattr", "BaseException"} <= set(shadowed)
     assert site.score(paper) == 100
 
 
