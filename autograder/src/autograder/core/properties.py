@@ -83,3 +83,38 @@ def negated(outcomes: Sequence[Outcome], a: int, b: int) -> bool:
 def scaled(outcomes: Sequence[Outcome], a: int, b: int, factor: float) -> bool:
     """Step b gives factor times step a."""
     return alike(factor * np.asarray(pick(outcomes, a)), np.asarray(pick(outcomes, b)))
+
+
+@register
+def mean_between(outcomes: Sequence[Outcome], step: int, low: float, high: float, item: int | None = None) -> bool:
+    """The mean of all elements lies in [low, high]."""
+    return bool(low <= float(np.mean(pick(outcomes, step, item))) <= high)
+
+
+@register
+def one_of(outcomes: Sequence[Outcome], step: int, values: Sequence[float], item: int | None = None) -> bool:
+    """Every element is one of a few numbers."""
+    return bool(np.all(np.isin(np.asarray(pick(outcomes, step, item)), values)))
+
+
+@register
+def product(outcomes: Sequence[Outcome], step: int, item: int, other: int, factors: Any) -> bool:
+    """One item of a step is, element by element, another item of the same shape times numbers.
+
+    ``factors``: one number, or a nested list of the items' shape.
+    """
+    made, given = np.asarray(pick(outcomes, step, item)), np.asarray(pick(outcomes, step, other))
+    return made.shape == given.shape and alike(made, given.astype(np.float64) * np.asarray(factors))
+
+
+@register
+def lines_differ(outcomes: Sequence[Outcome], step: int, item: int | None = None) -> bool:
+    """A matrix whose rows are not all the same row, nor its columns the same column."""
+    value = np.asarray(pick(outcomes, step, item))
+    return value.ndim == 2 and bool(np.any(value != value[:1]) and np.any(value != value[:, :1]))
+
+
+@register
+def never(outcomes: Sequence[Outcome], name: str, **params: Any) -> bool:
+    """Another property does not hold: to name a mistake by what only it does."""
+    return not holds(name, outcomes, params)

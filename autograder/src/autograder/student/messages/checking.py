@@ -147,6 +147,9 @@ def problem(kind: str, detail: str, wanted: str, found: str) -> str:
 PROPERTIES = {
     "equal": "두 결과가 같아야 해요.", "differ": "두 결과가 달라야 해요.", "negated": "두 결과의 부호가 반대여야 해요.",
     "scaled": "한 결과가 다른 결과의 상수 배여야 해요.",
+    "product": "결과의 두 배열 가운데 하나가 다른 하나에 정해진 수를 원소마다 곱한 값이어야 해요.",
+    "lines_differ": "배열의 shape가 입력과 같고, 행끼리도 열끼리도 서로 달라야 해요.",
+    "never": "결과에서 흔한 실수의 자취가 보여요.",
 }  # fmt: skip
 
 
@@ -161,6 +164,12 @@ def property_failed(name: str, params: dict[str, object]) -> str:
         return f"{along}{josa_of(along, '이/가')} {josa(total, '이어야')} 해요."
     if name == "between":
         return f"모든 값이 {number(params.get('low', 0))} 이상 {number(params.get('high', 1))} 이하여야 해요."
+    if name == "mean_between":
+        return f"평균이 {number(params.get('low', 0))} 이상 {number(params.get('high', 1))} 이하여야 해요."
+    if name == "one_of":
+        allowed = params.get("values", ())
+        listed = ", ".join(number(value) for value in allowed) if isinstance(allowed, (list, tuple)) else ""
+        return f"모든 원소가 {listed} 가운데 하나여야 해요."
     return PROPERTIES.get(name, "이 성질이 성립해야 해요.")
 
 

@@ -1,0 +1,44 @@
+"""Do the named properties hold where they should, and only there?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.core.program import Outcome
+from autograder.core.properties import holds
+
+MASK = np.array([[1, 0, 1], [0, 1, 1]])
+OUT = MASK * np.array([[2.0, 4.0, 6.0], [8.0, 10.0, 12.0]])
+PAIR = [Outcome(value=(OUT, MASK))]
+FACTORS = [[2.0, 4.0, 6.0], [8.0, 10.0, 12.0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "expected"),
+    [
+        ("mean_between", {"item": 1, "low": 0.6, "high": 0.7}, True),
+        ("mean_between", {"item": 1, "low": 0.7, "high": 0.8}, False),
+        ("one_of", {"item": 1, "values": [0, 1]}, True),
+        ("one_of", {"item": 0, "values": [0, 1]}, False),
+        ("product", {"item": 0, "other": 1, "factors": FACTORS}, True),
+        ("product", {"item": 0, "other": 1, "factors": 2.0}, False),
+        ("product", {"item": 0, "other": 1, "factors": [FACTORS]}, False),
+        ("product", {"item": 0, "other": 2, "factors": 2.0}, False),
+        ("lines_differ", {"item": 1}, True),
+        ("lines_differ", {}, False),
+        ("never", {"name": "one_of", "item": 1, "values": [0, 1]}, False),
+        ("never", {"name": "one_of", "item": 0, "values": [0, 1]}, True),
+    ],
+)
+def test_property(name: str, params: dict[str, Any], expected: bool) -> None:
+    """Is each property true of what it describes, false of the rest and of what cannot be computed?"""
+    assert holds(name, PAIR, {"step": 0, **params}) is expected
+
+
+@pytest.mark.parametrize("rows", [[[1, 0, 1], [1, 0, 1]], [[1, 1], [0, 0], [1, 1]]])
+def test_equal_lines_are_seen(rows: list[list[int]]) -> None:
+    """Do equal rows, or equal columns, count as equal lines?"""
+    assert not holds("lines_differ", [Outcome(value=np.array(rows))], {"step": 0})
