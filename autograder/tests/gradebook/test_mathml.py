@@ -39,3 +39,8 @@ def test_formulas_stand_in_markdown_beside_text_that_looks_like_them():
 def test_more_than_ten_formulas_keep_their_places():
     made = markdown_page(" ".join(f"${number}$" for number in range(25)))
     assert [part.partition("<")[0] for part in made.split("<mn>")[1:]] == [str(number) for number in range(25)]
+
+
+def test_brackets_grow_with_their_matrix_in_the_middle_of_a_formula():
+    made = ElementTree.fromstring(to_mathml(r"X = \begin{bmatrix} 1 & 0 \\ 1 & 3 \end{bmatrix}, y", display=True))
+    assert [part.get("form") for part in made.iter("mo") if part.text in "[]"] == ["prefix", "postfix"]

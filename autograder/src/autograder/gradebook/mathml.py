@@ -28,6 +28,7 @@ _ATTRIBUTES = frozenset(
     }
 )  # fmt: skip
 _PLAIN_VALUE = re.compile(r"[\w .,%+-]{0,40}")
+_BRACKETS = frozenset("()[]{}|‖")
 MAX_LATEX = 2_000
 
 
@@ -64,4 +65,17 @@ def _rebuild(element: ElementTree.Element) -> ElementTree.Element | None:
         if part is None:
             return None
         made.append(part)
+    _stretch_brackets(made)
     return made
+
+
+def _stretch_brackets(row: ElementTree.Element) -> None:
+    """Brackets around a matrix grow with it, also in the middle of a row, where browsers take them for infixes."""
+    parts = list(row)
+    for number, part in enumerate(parts):
+        if part.tag != "mtable":
+            continue
+        for other, form in ((number - 1, "prefix"), (number + 1, "postfix")):
+            if 0 <= other < len(parts) and parts[other].tag == "mo" and (parts[other].text or "").strip() in _BRACKETS:
+                for name, value in (("form", form), ("stretchy", "true"), ("symmetric", "true")):
+                    parts[other].set(name, value)

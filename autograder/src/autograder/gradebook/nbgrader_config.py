@@ -40,8 +40,6 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     templates = str(Path(__file__).parent / "templates")
     c.FeedbackExporter.template_name = "autograder_feedback"
     c.FeedbackExporter.extra_template_basedirs = [templates]
-    # The default style takes its colours from JupyterLab, which is not there.
-    c.CSSHTMLHeaderPreprocessor.style = "friendly"
 
     # Formgrader makes its pages with HTMLExporter and its own template.
     c.HTMLExporter.filters = {"markdown2html": "autograder.gradebook.pages.markdown2html"}

@@ -11,6 +11,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from traitlets import default
 
 from . import messages
@@ -90,5 +91,6 @@ class FeedbackExporter(HTMLExporter):
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["policy"] = POLICY
+        resources["code_css"] = HtmlFormatter(style="friendly").get_style_defs(".highlight")
         resources["say"] = messages.PAGE
         return resources
