@@ -1,0 +1,189 @@
+"""What the notebook of unit 12 checks and says: visible cases, hints, quiz, shipped curves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from autograder.spec import Call, Case, Check, Gen, Layout, Option, Prop, Question, Ref, case
+
+HAND = [np.array([3.0, 4.0]), np.array([[12.0]])]
+NORM_WORDS = ("gradients", "norm", "노름", "global_norm", "total_norm", "grad_norm")
+
+
+def arrays(seed: int, *shapes: tuple[int, ...], scale: float = 1.0) -> list[Any]:
+    """Arrays fixed by a seed and easy to read."""
+    rng = np.random.default_rng(seed)
+    return [np.round(scale * rng.normal(size=shape), 2) for shape in shapes]
+
+
+def bad(gradients: Any, max_norm: float, names: tuple[str, ...], say: str) -> Case:
+    """A call that must raise a ValueError whose message holds one of the names."""
+    return case(Call("clip_gradients", gradients, max_norm), look="message", blame=names, say=say)
+
+
+FIRST = arrays(1, (3, 2), (4,), scale=9.0)
+SECOND = arrays(2, (5,), (2, 3), (1, 4), scale=7.0)
+PAIR = arrays(3, (2, 3), (2, 3), scale=50.0)
+HALF = [np.array([300.0, -300.0], dtype=np.float16), np.array([[40.0]], dtype=np.float16)]
+BYTES = [np.array([120, 90], dtype=np.int8), np.array([[100], [7]], dtype=np.int8)]
+
+GLOBAL_NORM = Check(
+    "global_norm",
+    ("gradients",),
+    example=(
+        case(Call("global_norm", HAND), say="3절의 기울기: 노름 13"),
+        case(Call("global_norm", [np.array([0.6, 0.8]), np.array([[2.4]])]), say="3절에서 자른 기울기: 노름 2.6"),
+    ),
+    random=(
+        case(Call("global_norm", FIRST), say="shape가 (3, 2)와 (4,)"),
+        case(Call("global_norm", SECOND), say="배열 세 개"),
+        case(Call("global_norm", [np.array([[1.5, -2.0, 0.5]])]), say="배열 하나"),
+    ),
+    invariants=(
+        case(Call("global_norm", PAIR), Call("global_norm", [-3.0 * array for array in PAIR]),
+             props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="모두 −3배 하면 노름은 3배"),
+        case(Call("global_norm", SECOND), Call("global_norm", [np.concatenate([array.ravel() for array in SECOND])]),
+             props=(Prop("equal", {"a": 0, "b": 1}),), say="한 줄로 이어 붙여도 같은 노름"),
+    ),
+    edges=(
+        case(Call("global_norm", []), say="빈 리스트면 0.0"),
+        case(Call("global_norm", Gen(tuple(FIRST))), say="제너레이터"),
+        case(Call("global_norm", [np.array(-2.0), np.array([1.0, 2.0])]), say="0차원 배열"),
+        case(Call("global_norm", HALF), say="float16: 제곱하면 넘치는 값"),
+        case(Call("global_norm", BYTES), say="8비트 정수 배열"),
+        case(Call("global_norm", [np.array([1e150, -2e150]), np.array([3.0])]), say="1e150만큼 큰 값"),
+    ),
+    effects=(case(Call("global_norm", FIRST), Call("global_norm", SECOND), look="pure", say="받은 배열은 그대로"),),
+    hints=(
+        "배열의 shape가 달라 한꺼번에 더할 수는 없어요. 배열마다 무엇 하나를 구해 쌓아 가면 될까요? 제곱근은 언제 구해야 할까요?",
+        "배열마다 float64로 바꾼 다음 원소의 제곱을 모두 더해 숫자 하나로 만들고, 그 숫자를 total에 쌓아요. "
+        "반복이 끝난 뒤에 total의 제곱근을 한 번 구해요. total은 0.0에서 출발하니 빈 리스트도 저절로 맞아요.",
+        "total += np.sum(np.asarray(gradient, dtype=____) ** 2)      # for gradient in gradients: 안에서",
+    ),
+)
+
+CLIP_GRADIENTS = Check(
+    "clip_gradients",
+    ("gradients", "max_norm"),
+    example=(
+        case(Call("clip_gradients", HAND, 2.6), say="3절의 계산: 배율 0.2"),
+        case(Call("clip_gradients", HAND, 20.0), say="3절의 가: 한도 20이면 그대로"),
+    ),
+    random=(
+        case(Call("clip_gradients", FIRST, 3.0), say="shape가 (3, 2)와 (4,), max_norm = 3"),
+        case(Call("clip_gradients", SECOND), say="max_norm을 주지 않았을 때"),
+        case(Call("clip_gradients", SECOND, 40.0), say="노름이 한도보다 작을 때"),
+        case(Call("clip_gradients", [array / 1e4 for array in FIRST], 3e-4), say="노름이 0.002쯤일 때: 1e-6이 보임"),
+        case(Call("clip_gradients", [np.array([0.0012, 0.0]), np.array([[-0.0015995]])], 0.002),
+             say="노름이 한도보다 아주 조금 작을 때: 배율이 1보다 작음"),
+    ),
+    invariants=(
+        case(Call("clip_gradients", PAIR, 10.0), Call("clip_gradients", PAIR, 30.0),
+             props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="잘릴 때는 한도를 3배 하면 결과도 3배"),
+        case(Call("clip_gradients", PAIR, 20.0), Call("clip_gradients", Ref(0), 20.0),
+             props=(Prop("equal", {"a": 0, "b": 1}),), say="두 번 잘라도 한 번 자른 것과 같음"),
+        case(Call("clip_gradients", PAIR, 20.0), Call("clip_gradients", [100.0 * array for array in PAIR], 20.0),
+             props=(Prop("equal", {"a": 0, "b": 1}),), say="잘릴 때는 기울기를 100배 해도 결과가 같음"),
+    ),
+    edges=(
+        case(Call("clip_gradients", []), say="빈 리스트면 빈 리스트"),
+        case(Call("clip_gradients", [np.zeros((2, 3)), np.zeros(2)], 1.0), say="모두 0이면 그대로"),
+        case(Call("clip_gradients", tuple(FIRST), 4.0), say="튜플을 받아도 리스트로"),
+        case(Call("clip_gradients", Gen(tuple(FIRST)), 4.0), say="제너레이터"),
+        case(Call("clip_gradients", HALF, 30.0), say="float16: 제곱하면 넘치는 값"),
+        case(Call("clip_gradients", BYTES, 300), say="8비트 정수 배열, 자르지 않을 때도 float64로"),
+        case(Call("clip_gradients", [Layout(FIRST[0], "readonly"), Layout(FIRST[1], "strided")], 4.0),
+             say="읽기 전용 배열과 띄엄띄엄 놓인 배열"),
+        bad(HAND, 0.0, ("max_norm",), "max_norm = 0이면 ValueError"),
+        bad(HAND, -1.0, ("max_norm",), "max_norm < 0이면 ValueError"),
+        bad([], 0.0, ("max_norm",), "빈 리스트라도 max_norm = 0이면 ValueError"),
+        bad([np.array([1.0, np.nan]), np.ones(2)], 3.0, NORM_WORDS, "NaN이 있으면 ValueError"),
+        bad([np.ones(2), np.array([[np.inf]])], 3.0, NORM_WORDS, "inf가 있으면 ValueError"),
+    ),
+    effects=(
+        case(Call("clip_gradients", FIRST, 3.0), Call("clip_gradients", SECOND, 3.0), look="pure fresh",
+             say="자를 때: 받은 배열은 그대로, 결과는 새 배열"),
+        case(Call("clip_gradients", FIRST, 90.0), Call("clip_gradients", SECOND, 90.0), look="pure fresh",
+             say="자르지 않을 때: 받은 배열은 그대로, 결과는 새 배열"),
+    ),
+    hints=(
+        "배열이 여럿이어도 방향을 지키려면 배율은 몇 개여야 할까요? 줄이기만 하고 늘리지 않으려면 배율의 가장 큰 값은 얼마일까요?",
+        "max_norm을 검사하고, gradients를 float64 복사본의 리스트로 만들고, global_norm으로 노름을 구해 유한한지 봐요. "
+        "배율은 max_norm을 노름 + 1e-6으로 나눈 값과 1 가운데 작은 쪽이에요. 이 숫자 하나를 모든 배열에 곱하면 shape는 그대로예요.",
+        "scale = min(1.0, max_norm / ____)      # 돌려줄 것은 array * scale을 모은 새 리스트",
+    ),
+)
+
+CHECKS = (GLOBAL_NORM, CLIP_GRADIENTS)
+
+QUIZ = (
+    Question(
+        "두 층의 기울기가 각각 노름 3과 4입니다. max_norm = 2.5로 전체 노름 클리핑을 하면 두 층의 노름은 얼마가 될까요?",
+        (
+            Option("2.5와 2.5", "배열마다 따로 잘랐을 때의 값이에요. 층 사이의 비율이 3 : 4에서 1 : 1로 바뀌었어요."),
+            Option("1.5와 2.0", "맞아요. 전체 노름이 5이므로 배율은 2.5 / 5 = 0.5이고, 두 층에 똑같이 곱해요.", right=True),
+            Option("1.25와 1.25", "전체 노름은 층마다 똑같이 나누어 갖는 것이 아니에요. 원래의 비율을 지켜요."),
+            Option("3과 2.5", "층마다 한도를 둔 것도, 전체에 한도를 둔 것도 아니에요. 배율은 모든 배열에 똑같이 곱해요."),
+        ),
+    ),
+    Question(
+        "학습하다가 어느 걸음의 기울기에 NaN이 하나 생겼습니다. 이 걸음을 어떻게 다루는 것이 좋을까요?",
+        (
+            Option("max_norm을 줄인다.", "NaN에는 무엇을 곱해도 NaN이에요. 한도를 아무리 줄여도 그대로예요."),
+            Option("NaN을 0으로 바꾸고 계속한다.", "증상만 가려져요. NaN을 만든 원인은 다음 걸음에도 남아 있어요."),
+            Option("클리핑을 하면 저절로 없어지니 그대로 둔다.", "노름이 NaN이 되고 배율도 NaN이 되어, 멀쩡하던 배열까지 모두 NaN이 돼요."),
+            Option(
+                "그 걸음을 멈추고 NaN이 생긴 원인을 찾는다.",
+                "맞아요. 0으로 나누기, 음수의 로그, 넘친 지수처럼 앞쪽 계산에 원인이 있어요. 그래서 ValueError를 내요.",
+                right=True,
+            ),
+        ),
+    ),
+    Question(
+        "모든 걸음이 잘리고 있습니다. 학습률을 10배로 올리면서 max_norm을 10분의 1로 줄이면 경사 하강법은 어떻게 달라질까요?",
+        (
+            Option(
+                "거의 달라지지 않는다.",
+                "맞아요. 잘린 걸음의 길이는 학습률 × max_norm이에요. 모든 걸음이 계속 잘리는 한 같은 길을 가요.",
+                right=True,
+            ),
+            Option("걸음이 10배로 길어진다.", "학습률은 10배지만 잘린 기울기의 길이가 10분의 1이에요. 둘을 곱해 보세요."),
+            Option("걸음이 10분의 1로 짧아진다.", "기울기의 길이는 10분의 1이 되지만 학습률이 10배예요. 둘을 곱해 보세요."),
+            Option("걸음의 방향이 달라진다.", "배율은 양수 하나라서 방향을 바꾸지 않아요."),
+        ),
+    ),
+    Question(
+        "max_norm = 5일 때 전체 노름이 2인 기울기는 어떻게 될까요?",
+        (
+            Option("2.5배가 되어 노름이 5가 된다.", "min(1, ·)을 빠뜨리면 이렇게 돼요. 클리핑은 늘리지 않아요."),
+            Option("5보다 작은 값이 모두 0이 된다.", "클리핑은 작은 값을 지우지 않아요. 그것은 희소하게 만드는 다른 방법이에요."),
+            Option("값이 달라지지 않는다.", "맞아요. 5 / 2가 1보다 크므로 배율은 1이에요. 그래도 돌려주는 것은 새 배열이에요.", right=True),
+            Option("0.4배가 되어 노름이 0.8이 된다.", "2 / 5를 곱한 값이에요. 분자와 분모가 뒤바뀌었어요."),
+        ),
+    ),
+)
+
+LIMITS = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 10000.0)
+STEPS, EVERY = 500, 20
+
+
+def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
+    """log10 of the clipped descent's MSE every 20 steps, per learning rate: (limits, 26), numbers only."""
+    from sklearn.datasets import load_diabetes
+
+    data = load_diabetes(scaled=False)
+    X, y = np.column_stack([np.ones(len(data.data)), data.data]), data.target
+    H, c = X.T @ X / len(y), X.T @ y / len(y)
+    values = {}
+    for rate in ("0.00001", "0.0001", "0.001", "0.01"):
+        curves = np.zeros((len(LIMITS), STEPS // EVERY + 1))
+        for row, limit in enumerate(LIMITS):
+            theta = np.zeros(X.shape[1])
+            for step in range(STEPS + 1):
+                if step % EVERY == 0:
+                    curves[row, step // EVERY] = np.log10(np.mean((X @ theta - y) ** 2))
+                theta = theta - float(rate) * reference["clip_gradients"]([H @ theta - c], limit)[0]
+        # Rounded, so that the shipped values are the same on every machine.
+        values[f"descent_{rate}"] = np.round(curves, 3).astype(np.float32)
+    return values
