@@ -1,0 +1,267 @@
+"""What the notebook of unit 02 checks and says: visible cases, hints, quiz."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, case
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+# The numbers of block 3: odds of 3 to 1, 1 to 1 and 1 to 4; hours of study and who passed.
+HAND_Z = np.log([3.0, 1.0, 0.25])
+HAND_Y = np.array([1, 0, 1])
+HOURS = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 3.0]])
+PASSED = np.array([0, 0, 1])
+EFFECTS = "pure fresh"
+
+
+def readable(seed: int, *shape: int) -> Array:
+    """Numbers with two decimals."""
+    return np.round(np.random.default_rng(seed).normal(scale=2.0, size=shape), 2)
+
+
+def labels(seed: int, m: int) -> NDArray[np.int64]:
+    """(m,) labels, both of them."""
+    y = np.random.default_rng(seed).integers(2, size=m)
+    y[-1] = 1 - y[0]
+    return y
+
+
+def bad_labels(name: str, first: Array, **more: Any) -> tuple[Case, ...]:
+    """Labels outside {0, 1} must raise a ValueError whose message names y."""
+    good = labels(11, len(first))
+    bad = (
+        (np.where(good == 0, -1, 1), "레이블이 −1과 1이면 ValueError"),
+        (np.where(np.arange(len(good)) == 2, 2, good), "레이블에 2가 있으면 ValueError"),
+        (np.where(np.arange(len(good)) == 1, 0.5, good), "레이블에 0.5가 있으면 ValueError"),
+    )
+    return tuple(case(Call(name, first, y, **more), look="message", blame=("y",), say=say) for y, say in bad)
+
+
+Z35, Z8 = readable(1, 3, 5), readable(2, 8)
+X64, X93, Y6, Y9 = readable(4, 6, 4), readable(5, 9, 3), labels(6, 6), labels(7, 9)
+T4, T3 = readable(8, 4), readable(9, 3)
+FAR = np.array([-1e4, -720.0, -3.0, 3.0, 720.0, 1e4])
+
+SIGMOID = Check(
+    "sigmoid",
+    ("z",),
+    example=(case(Call("sigmoid", HAND_Z), say="3절의 로짓: ln 3, 0, −ln 4"),),
+    random=(
+        case(Call("sigmoid", Z8), say="원소 8개"),
+        case(Call("sigmoid", Z35), say="shape (3, 5)"),
+        case(Call("sigmoid", readable(3, 2, 3, 2) * 4.0), say="shape (2, 3, 2)"),
+    ),
+    invariants=(
+        case(
+            Call("sigmoid", Z35 * 5.0), say="0 이상 1 이하",
+            props=(Prop("between", {"step": 0, "low": 0.0, "high": 1.0}),),
+        ),
+        case(
+            Call("sigmoid", np.array([0.5, -0.5, 2.0, -2.0])), say="σ(z)와 σ(−z)를 더하면 1이므로 네 값의 합은 2",
+            props=(Prop("sums_to", {"step": 0, "total": 2.0}),),
+        ),
+    ),
+    edges=(
+        case(Call("sigmoid", 1.5), say="숫자 하나(float)"),
+        case(Call("sigmoid", 0), say="숫자 하나(int)"),
+        case(Call("sigmoid", np.array([16.0, -16.0])), say="1과 0에 가까운 확률"),
+        case(Call("sigmoid", np.array([-2, 0, 3])), say="정수 배열"),
+        case(Call("sigmoid", np.array([0, 5, 255], dtype=np.uint8)), say="작은 정수형 uint8도 float64로"),
+        case(Call("sigmoid", np.abs(FAR)), look="no_warning", say="아주 큰 양수에서도 경고 없이"),
+        case(Call("sigmoid", -np.abs(FAR)), look="no_warning", say="아주 큰 음수에서도 경고 없이"),
+        case(Call("sigmoid", FAR), look="no_warning", say="아주 큰 양수와 음수가 섞여도 경고 없이"),
+    ),
+    effects=(
+        case(Call("sigmoid", Z35), Call("sigmoid", -Z35), look=EFFECTS, say="z는 그대로, 결과는 새 배열"),
+        case(Call("sigmoid", Layout(Z8, "readonly")), look=EFFECTS, say="읽기 전용 배열"),
+    ),
+    hints=(
+        "z가 −1000이면 exp(−z)는 얼마일까요? z가 1000이면 exp(z)는요? 지수가 언제나 0 이하가 되게 하려면 z의 무엇을 써야 할까요?",
+        "e = exp(−|z|)로 두면 z ≥ 0일 때 1/(1 + e), z < 0일 때 e/(1 + e)예요. 분모가 같으니 분자만 np.where로 고르세요. "
+        "먼저 np.asarray로 float64 배열로 바꾸면 스칼라와 정수도 함께 처리돼요. shape는 z와 같아요.",
+        "return np.where(z >= 0, 1.0, ____) / (1.0 + e)      # e는 exp(−|z|)",
+    ),
+)
+
+LOSS = Check(
+    "binary_cross_entropy",
+    ("z", "y"),
+    example=(case(Call("binary_cross_entropy", HAND_Z, HAND_Y), say="3절의 로짓과 레이블 (1, 0, 1)"),),
+    random=(
+        case(Call("binary_cross_entropy", Z8, labels(12, 8)), say="샘플 8개"),
+        case(Call("binary_cross_entropy", readable(13, 5), labels(14, 5)), say="샘플 5개"),
+        case(Call("binary_cross_entropy", readable(15, 6), np.zeros(6)), say="레이블이 모두 0"),
+    ),
+    invariants=(
+        case(
+            Call("binary_cross_entropy", np.zeros(3), np.array([0, 1, 1])),
+            Call("binary_cross_entropy", np.zeros(5), np.array([1, 0, 0, 1, 0])),
+            say="로짓이 모두 0이면 샘플 수와 관계없이 ln 2", props=(Prop("equal", {"a": 0, "b": 1}),),
+        ),
+        case(
+            Call("binary_cross_entropy", Z8, labels(12, 8)), Call("binary_cross_entropy", -Z8, 1 - labels(12, 8)),
+            say="로짓의 부호와 레이블을 함께 뒤집어도 같은 손실", props=(Prop("equal", {"a": 0, "b": 1}),),
+        ),
+    ),
+    edges=(
+        case(Call("binary_cross_entropy", np.array([-800.0]), np.array([1])), look="no_warning", say="z = −800, y = 1이면 800"),
+        case(Call("binary_cross_entropy", np.array([33.0]), np.array([0])), look="no_warning", say="z = 33, y = 0이면 33"),
+        case(Call("binary_cross_entropy", np.array([1e4]), np.array([1])), look="no_warning", say="자신 있게 맞히면 0"),
+        case(Call("binary_cross_entropy", FAR, np.array([1, 0, 1, 0, 1, 0])), look="no_warning", say="아주 큰 로짓이 섞여도"),
+        case(
+            Call("binary_cross_entropy", np.array([9, 200, 3], dtype=np.uint8), np.array([1, 1, 0], dtype=np.uint8)),
+            say="작은 정수형 uint8도 float64로",
+        ),
+        *bad_labels("binary_cross_entropy", readable(16, 6)),
+    ),
+    effects=(
+        case(Call("binary_cross_entropy", Z8, labels(12, 8)), look="pure", say="z와 y는 그대로"),
+        case(Call("binary_cross_entropy", Layout(Z8, "readonly"), Layout(labels(12, 8), "readonly")), look="pure", say="읽기 전용 배열"),
+    ),
+    hints=(
+        "확률을 거치지 않고 −log p를 z로 써 보세요. z가 40일 때 1 − p는 컴퓨터에서 얼마가 되나요? 그 로그는요?",
+        "샘플마다 max(z, 0) − y·z + log(1 + exp(−|z|)), shape (m,)이에요. 평균을 내면 실수 하나가 돼요. "
+        "레이블은 (y == 0) | (y == 1)이 모두 참인지 np.all로 보고, 아니면 y를 적은 ValueError를 내세요. z는 먼저 float64로 바꾸세요.",
+        "losses = np.maximum(z, 0.0) - ____ + np.log1p(np.exp(-np.abs(z)))",
+    ),
+)
+
+DESCENT = Check(
+    "logistic_regression",
+    ("X", "y", "lr", "epochs"),
+    example=(
+        case(Call("logistic_regression", HOURS, PASSED, lr=0.6, epochs=1), sizes={"m": 3, "n": 2},
+             say="3절의 한 걸음: lr = 0.6, epochs = 1"),
+    ),
+    random=(
+        case(Call("logistic_regression", X64, Y6, lr=0.2, epochs=30), say="샘플 6개, 특성 4개, 30 에포크"),
+        case(Call("logistic_regression", X93, Y9, lr=0.1, epochs=12), say="샘플 9개, 특성 3개, 12 에포크"),
+        case(Call("logistic_regression", X93, Y9), say="lr과 epochs를 주지 않았을 때"),
+    ),
+    invariants=(
+        case(
+            Call("logistic_regression", X64, Y6, lr=0.1, epochs=9), Call("logistic_regression", X64, 1 - Y6, lr=0.1, epochs=9),
+            props=(Prop("negated", {"a": 0, "b": 1}),), say="0과 1을 맞바꾸면 θ의 부호도 바뀜",
+        ),
+        case(
+            Call("logistic_regression", X93, Y9, lr=0.1, epochs=1), Call("logistic_regression", X93, Y9, lr=0.3, epochs=1),
+            props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="첫걸음의 길이는 학습률에 비례",
+        ),
+    ),
+    edges=(
+        case(Call("logistic_regression", X93, Y9, epochs=0), say="epochs = 0이면 0 벡터"),
+        case(Call("logistic_regression", X64[:1], Y6[:1], lr=0.2, epochs=5), say="샘플이 하나"),
+        case(Call("logistic_regression", X93, np.ones(9), lr=0.2, epochs=5), say="레이블이 모두 1"),
+        case(
+            Call("logistic_regression", np.array([[1, 2], [0, 1], [2, 2]], dtype=np.uint8), np.array([0, 1, 1], dtype=np.uint8),
+                 lr=0.3, epochs=5), say="정수 배열",
+        ),
+        case(
+            Call("logistic_regression", np.array([[1.0], [1.0], [1.0]]), np.array([0, 1, 1]), lr=1.0, epochs=200),
+            say="θ가 거의 멈춘 뒤에도 epochs번을 모두",
+        ),
+        *bad_labels("logistic_regression", X64, lr=0.1, epochs=3),
+    ),
+    effects=(
+        case(
+            Call("logistic_regression", X93, Y9, lr=0.1, epochs=4), Call("logistic_regression", X93, 1 - Y9, lr=0.1, epochs=4),
+            look=EFFECTS, say="X와 y는 그대로, 결과는 새 배열",
+        ),
+        case(
+            Call("logistic_regression", Layout(X93, "readonly"), Layout(Y9, "readonly"), lr=0.1, epochs=4), look=EFFECTS,
+            say="읽기 전용 배열",
+        ),
+    ),
+    hints=(
+        "샘플 하나에서 확률이 0.9인데 정답이 0이라면 로짓을 올려야 할까요, 내려야 할까요? 오차를 p와 y로 적어 보세요. "
+        "그리고 θ가 바뀌면 p도 바뀌지 않나요?",
+        "에포크마다 p = sigmoid(Xθ), shape (m,)을 새로 구하고 기울기 Xᵀ(p − y)/m, shape (n,)에 lr을 곱해 빼세요. "
+        "θ는 np.zeros(n)으로 시작해요. 레이블 검사는 앞 문제와 같아요.",
+        "theta = theta - lr * X.T @ (____ - y) / len(y)",
+    ),
+)
+
+PREDICT = Check(
+    "predict",
+    ("X", "theta", "threshold"),
+    example=(
+        case(Call("predict", HOURS, np.array([-1.0, 1.0])), say="3절의 예측: 확률 (0.269, 0.5, 0.881), 임계값 0.5"),
+        case(Call("predict", HOURS, np.array([-1.0, 1.0]), 0.6), say="3절의 예측: 임계값 0.6"),
+    ),
+    random=(
+        case(Call("predict", X64, T4), say="샘플 6개, 특성 4개"),
+        case(Call("predict", readable(17, 20, 3) / 4.0, T3 / 4.0, 0.35), say="샘플 20개, 임계값 0.35"),
+        case(Call("predict", readable(18, 20, 3) / 4.0, T3 / 4.0, threshold=0.6), say="샘플 20개, 임계값 0.6"),
+    ),
+    invariants=(
+        case(Call("predict", X93, T3, 0.0), props=(Prop("sums_to", {"step": 0, "total": 9.0}),), say="임계값이 0이면 모두 1"),
+    ),
+    edges=(
+        case(Call("predict", np.zeros((3, 2)), np.array([1.5, -2.0])), say="확률이 임계값 0.5와 같으면 1"),
+        case(Call("predict", X64[:1], T4, 0.3), say="샘플이 하나"),
+        case(
+            Call("predict", np.array([[90, 80], [70, 5]], dtype=np.int8), np.array([2, 3], dtype=np.int8)),
+            say="작은 정수형 int8도 float64로",
+        ),
+    ),
+    effects=(
+        case(Call("predict", X93, T3, 0.4), Call("predict", -X93, T3, 0.4), look=EFFECTS, say="X와 theta는 그대로, 결과는 새 배열"),
+        case(Call("predict", Layout(X93, "readonly"), Layout(T3, "readonly")), look=EFFECTS, say="읽기 전용 배열"),
+    ),
+    hints=(
+        "임계값과 비교해야 하는 것은 로짓 Xθ인가요, 확률인가요? 둘이 똑같을 때는 0과 1 가운데 무엇이어야 하나요?",
+        "p = sigmoid(Xθ), shape (m,)을 구해 p >= threshold로 비교하면 불리언 배열 (m,)이 나와요. .astype(int)로 정수로 바꾸세요. "
+        "작은 정수형을 위해 X는 먼저 float64로 바꿔요.",
+        "return (p ____ threshold).astype(int)",
+    ),
+)
+
+CHECKS = (SIGMOID, LOSS, DESCENT, PREDICT)
+
+QUIZ = (
+    Question(
+        "σ(2) ≈ 0.88입니다. 계산기 없이 σ(−2)를 구하면 얼마일까요?",
+        (
+            Option("−0.88", "시그모이드의 값은 언제나 0과 1 사이예요. 음수가 될 수 없어요."),
+            Option("0.12", "σ(−z) = 1 − σ(z)라서 1 − 0.88 = 0.12예요. 두 클래스의 확률을 더하면 1이 되는 것과 같은 말이에요.", right=True),
+            Option("0.44", "로짓을 반으로 나누거나 부호를 바꾸어도 확률이 반이 되지는 않아요."),
+            Option("1/0.88 ≈ 1.14", "확률은 1을 넘을 수 없어요. 부호를 바꾸면 역수가 되는 것은 확률이 아니라 p/(1 − p)예요."),
+        ),
+    ),
+    Question(
+        "정답이 1인 샘플의 로짓이 −800입니다. 확률을 [1e-12, 1 − 1e-12]로 자른 뒤 −log p를 계산하면 손실이 27.6입니다. 진짜 손실은 얼마일까요?",
+        (
+            Option("27.6이 맞다.", "27.6은 −ln(1e-12)예요. 로짓이 −100이든 −800이든 똑같이 나오니 얼마나 틀렸는지 알 수 없어요."),
+            Option("무한대", "확률 exp(−800)은 아주 작지만 0은 아니에요. 컴퓨터가 0으로 만든 것뿐이에요."),
+            Option("0.693", "로짓이 0일 때, 곧 반반이라고 답했을 때의 손실이에요."),
+            Option("800", "log(1 + exp(800))은 800과 거의 같아요. 로짓에서 바로 계산하면 자르지 않고도 이 값을 얻어요.", right=True),
+        ),
+    ),
+    Question(
+        "학습이 끝난 모델의 임계값을 0.5에서 0.2로 낮추었습니다. 무엇이 달라질까요?",
+        (
+            Option("놓치는 1은 줄거나 그대로이고, 0을 1이라고 하는 헛경보는 늘거나 그대로이다.", "확률은 그대로이고 1이라고 답하는 샘플만 늘어나요. 두 실수는 서로 반대쪽으로 움직여요.", right=True),
+            Option("크로스 엔트로피 손실이 줄어든다.", "손실은 확률로 계산해요. 임계값은 손실의 식에 들어가지 않아요."),
+            Option("정확도가 반드시 높아진다.", "줄어든 실수보다 늘어난 실수가 많으면 정확도는 낮아져요."),
+            Option("θ를 다시 학습해야 한다.", "임계값은 예측할 때만 쓰여요. 학습할 때는 확률만 쓰니 θ는 그대로예요."),
+        ),
+    ),
+    Question(
+        "두 클래스가 직선 하나로 완전히 갈라지는 데이터에서 규제 없이 로지스틱 회귀를 아주 오래 학습하면 어떻게 될까요?",
+        (
+            Option("손실이 0이 되는 θ에 도달해 멈춘다.", "확률이 정확히 0이나 1인 유한한 로짓은 없어요. 손실은 0에 다가가기만 해요."),
+            Option("학습률이 작아도 손실이 커지며 발산한다.", "손실은 계속 줄어요. 자라는 것은 θ의 노름이에요."),
+            Option("손실은 0에 다가가고 θ의 노름은 점점 느리게, 그러나 끝없이 커진다.", "모두 맞힌 뒤에도 θ를 키우면 손실이 조금 더 줄어요. 그래서 규제나 조기 종료가 필요해요.", right=True),
+            Option("노름이 어떤 값에서 멈추고 더 변하지 않는다.", "두 클래스가 섞여 있을 때의 모습이에요. 갈라져 있으면 막아 주는 샘플이 없어요."),
+        ),
+    ),
+)
+
+
+def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
+    """Nothing to ship: the dashed curves come from SciPy and from Newton's method on the loss."""
+    return {}
