@@ -350,7 +350,7 @@ r"""
 
 $$h_t = \tanh(x_t W_x + h_{t-1} W_h + b)$$
 
-은닉 상태(hidden state)는 16개이고 $W_h$의 고윳값 가운데 가장 큰 크기는 1.3입니다. 마지막 상태에서 로지스틱 회귀로 답을 냅니다. 아래 두 셀은 읽어 보기만 하면 됩니다. 이렇게 시점을 거슬러 기울기를 구하는 역전파(backpropagation)를 BPTT라고 합니다.
+은닉 상태(hidden state)는 16개이고 $W_h$의 고윳값 가운데 가장 큰 크기는 1.3입니다. 마지막 상태에서 로지스틱 회귀로 답을 냅니다. 아래 세 셀은 읽어 보기만 하면 됩니다. 이렇게 시점을 거슬러 기울기를 구하는 역전파(backpropagation)를 BPTT라고 합니다.
 """
 
 # %%
@@ -394,6 +394,7 @@ def rnn_gradients(parameters, sequence, answers):
     return loss, [d_Wx, d_Wh, d_b, d_w]
 
 
+# %%
 def train(clip, steps=80, lr=0.1):
     """앞의 120장으로 학습합니다. 파라미터와 걸음마다의 손실, 자르기 전의 노름을 돌려줍니다."""
     parameters, losses, norms = starting_parameters(), [], []

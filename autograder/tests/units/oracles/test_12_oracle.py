@@ -1,0 +1,99 @@
+"""Do unit 12's norm and clipping agree with answers that are not ours?
+
+Oracles: SciPy's BLAS norm of the joined vector, exact rational arithmetic, scikit-learn's `normalize`, and the
+gradient's own meaning: the clipped gradient is the nearest point of the ball (a projection), up to 1e-6.
+PyTorch's clip_grad_norm_ has the same rule; it is asked where it is installed.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isqrt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.linalg import norm as scipy_norm
+from scipy.optimize import minimize
+from sklearn.preprocessing import normalize
+
+from autograder.judge.unit import Unit
+
+UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "12_gradient_clipping")
+Array = NDArray[np.float64]
+SEEDS = range(4)
+
+
+def drawn(seed: int, scale: float = 1.0) -> list[Array]:
+    """Arrays of unequal shapes and sizes."""
+    rng = np.random.default_rng(seed)
+    return [scale * 10.0 ** rng.uniform(-2, 2) * rng.normal(size=shape) for shape in ((4, 3), (5,), (2, 1, 3), ())]
+
+
+def joined(gradients: list[Any]) -> Array:
+    """All elements in one vector."""
+    return np.concatenate([np.ravel(np.asarray(array, dtype=np.float64)) for array in gradients])
+
+
+def exact_norm(gradients: list[Any]) -> float:
+    """By integers: the square root of a fraction to 40 decimal digits."""
+    total = sum((Fraction(float(x)) ** 2 for x in joined(gradients)), Fraction(0))
+    return float(Fraction(isqrt(int(total * 10**80)), 10**40))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_norm_agrees_with_scipy_and_with_exact_arithmetic(seed: int) -> None:
+    """Is it the L2 norm of everything joined?"""
+    gradients = drawn(seed)
+    got = UNIT.reference["global_norm"](gradients)
+    assert got == pytest.approx(float(scipy_norm(joined(gradients))), rel=1e-12)
+    assert got == pytest.approx(exact_norm(gradients), rel=1e-12)
+
+
+def test_norm_of_narrow_types_is_that_of_their_values() -> None:
+    """float16, int8 and large values: the same as in exact arithmetic?"""
+    half = [np.array([300.0, 65504.0], dtype=np.float16), np.array([[-7.0]], dtype=np.float16)]
+    octets = [np.array([127, -128], dtype=np.int8), np.array([255], dtype=np.uint8)]
+    for gradients in (half, octets, [np.array([1e150, -3e149])]):
+        assert UNIT.reference["global_norm"](gradients) == pytest.approx(exact_norm(gradients), rel=1e-12)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_clipped_is_the_direction_of_scikit_learn(seed: int) -> None:
+    """Is the clipped vector max_norm times scikit-learn's unit vector, up to 1e-6 / norm?"""
+    gradients = drawn(seed, 100.0)
+    row = joined(gradients)
+    clipped = UNIT.reference["clip_gradients"](gradients, 2.5)
+    size = float(scipy_norm(row))
+    assert size > 2.5
+    wanted = 2.5 * normalize(row[None, :])[0] / (1 + 1e-6 / size)
+    np.testing.assert_allclose(joined(clipped), wanted, rtol=1e-12)
+    assert [np.shape(array) for array in clipped] == [array.shape for array in gradients]
+
+
+def test_clipped_is_the_nearest_point_of_the_ball() -> None:
+    """Does SciPy's constrained optimiser find the same point, for clipped and unclipped gradients?"""
+    gradients = [np.array([3.0, -4.0]), np.array([[1.5]])]
+    row = joined(gradients)
+    for limit in (2.0, 9.0):
+        ball = {"type": "ineq", "fun": lambda x, limit=limit: limit**2 - x @ x}
+        found = minimize(lambda x: np.sum((x - row) ** 2), np.ones(3), constraints=[ball], method="SLSQP")
+        clipped = joined(UNIT.reference["clip_gradients"](gradients, limit))
+        np.testing.assert_allclose(clipped, found.x, atol=1e-4)
+
+
+@pytest.mark.parametrize("limit", [0.001, 2.0, 1e6])
+def test_agrees_with_pytorch(limit: float) -> None:
+    """The same numbers as torch.nn.utils.clip_grad_norm_, where PyTorch is installed (it is optional)."""
+    torch = pytest.importorskip("torch", reason="PyTorch is optional: no unit depends on it")
+    gradients = drawn(9)
+    tensors = [torch.zeros(array.shape, dtype=torch.float64, requires_grad=True) for array in gradients]
+    for tensor, array in zip(tensors, gradients, strict=True):
+        tensor.grad = torch.tensor(array, dtype=torch.float64)
+    norm = torch.nn.utils.clip_grad_norm_(tensors, limit)
+    assert UNIT.reference["global_norm"](gradients) == pytest.approx(float(norm), rel=1e-12)
+    clipped = UNIT.reference["clip_gradients"](gradients, limit)
+    for tensor, array in zip(tensors, clipped, strict=True):
+        np.testing.assert_allclose(array, tensor.grad.numpy(), rtol=1e-12)
