@@ -32,7 +32,7 @@ from sklearn.datasets import load_breast_cancer
 from sklearn.model_selection import train_test_split
 
 data = load_breast_cancer()
-malignant = 1 - data.target  # 이 데이터는 악성이 0, 양성이 1이므로 뒤집어 악성을 1로 둡니다.
+malignant = 1 - data.target  # 데이터에는 악성이 0으로 적혀 있어 뒤집습니다.
 radius = data.data[:, list(data.feature_names).index("worst radius")]
 
 # %% [markdown]
@@ -51,12 +51,12 @@ r"""
 def line_through_labels():
     slope, base = np.polyfit(radius, malignant, 1)
     edges = np.array([7, 10, 12, 14, 16, 18, 20, 22, 26, 37])
-    groups = [malignant[(radius >= low) & (radius < high)] for low, high in zip(edges[:-1], edges[1:])]
+    section = np.digitize(radius, edges)
     fig, axis = subplots()
     axis.scatter(radius, malignant, s=14, color=GREY, alpha=0.3, label="종양 하나")
     ends = np.array([7.0, 37.0])
     axis.plot(ends, base + slope * ends, "--", color=BLUE, label="1단원의 직선")
-    shares = [group.mean() for group in groups]
+    shares = [malignant[section == k].mean() for k in range(1, len(edges))]
     axis.plot((edges[:-1] + edges[1:]) / 2, shares, "s", color=ORANGE, label="악성의 비율")
     axis.set(xlabel="세포핵의 반지름(큰 것 셋의 평균)", ylabel="악성 = 1", ylim=(-0.4, 1.9))
     axis.legend(loc="upper left")
@@ -71,7 +71,7 @@ def line_through_labels():
 
 # %% [markdown]
 r"""
-직선은 확률이 될 수 없는 값을 답합니다. −0.2라는 확률도, 1.7이라는 확률도 없습니다.
+직선은 확률이 될 수 없는 값을 답합니다. −0.2라는 확률도, 1.9라는 확률도 없습니다.
 
 주황색 점이 그리는 모양을 보세요. 처음에는 0에 붙어 있다가 반지름 16 근처에서 가파르게 오르고, 그다음에는 1에 붙습니다. 필요한 것은 직선이 아니라 이런 **S자 곡선**입니다. 그 곡선이 시그모이드입니다.
 
@@ -401,7 +401,7 @@ def longer():
 
 # %% [markdown]
 r"""
-에포크를 열 배로 늘릴 때마다 노름이 2쯤씩 자랍니다. 이렇게 지나친 확신은 새 데이터에서 해롭습니다. 일찍 멈추거나, 큰 가중치에 벌을 주는 **규제**(regularization, 10단원)로 막습니다.
+에포크를 열 배로 늘릴 때마다 노름이 2에서 3쯤 자랍니다. 이렇게 지나친 확신은 새 데이터에서 해롭습니다. 일찍 멈추거나, 큰 가중치에 벌을 주는 **규제**(regularization, 10단원)로 막습니다.
 """
 
 # %% [markdown]
@@ -440,7 +440,7 @@ def learning():
 r"""
 학습하기 전의 손실은 $\ln 2 \approx 0.693$입니다. 모두 반반이라고 답하기 때문입니다. **첫 손실이 0.693이 아니면** 코드부터 살펴보세요.
 
-1,000 에포크 뒤의 정확도는 0.972입니다. 143개 가운데 네 개를 틀립니다. 임계값을 낮추면 놓친 악성은 둘에서 하나로 줄지만 헛경보는 둘에서 열둘로 늘어납니다.
+1,000 에포크 뒤의 정확도는 0.972입니다. 143개 가운데 네 개를 틀립니다. 임계값을 0.1로 낮추면 놓친 악성은 둘에서 하나로 줄지만 헛경보는 둘에서 열둘로 늘어납니다.
 
 이제 라이브러리와 숫자로 비교합니다.
 """
@@ -484,21 +484,23 @@ scikit-learn의 `LogisticRegression`은 **L2 규제가 기본**입니다. 이 �
 # %%
 @demo
 def accuracy_is_not_enough():
-    def score(name, error):
+    def score(name, error, cut=0.0):
         theta = np.zeros(X_train.shape[1])
         for _ in range(1000):
             theta = theta - 0.1 * X_train.T @ error(X_train @ theta) / len(y_train)
-        accuracy = np.mean(predict(X_test, theta) == y_test)
-        print(f"{name}: 정확도 {accuracy:.3f}, 손실 {binary_cross_entropy(X_test @ theta, y_test):.3f}")
+        z = X_test @ theta
+        print(f"{name} 정확도 {np.mean((z >= cut) == y_test):.3f}, 손실 {binary_cross_entropy(z, y_test):.3f}")
 
-    score("p − y (맞음)           ", lambda z: sigmoid(z) - y_train)
-    score("(p − y)·p(1 − p)      ", lambda z: (sigmoid(z) - y_train) * sigmoid(z) * (1 - sigmoid(z)))
-    score("시그모이드 없이 z − y  ", lambda z: np.clip(z, -10, 10) - y_train)
+    score("오차 p − y (맞음):    ", lambda z: sigmoid(z) - y_train)
+    score("오차 (p − y)·p(1 − p):", lambda z: (sigmoid(z) - y_train) * sigmoid(z) * (1 - sigmoid(z)))
+    score("오차 z − y:           ", lambda z: z - y_train, cut=0.5)
 
 
 # %% [markdown]
 r"""
-가운데 줄은 크로스 엔트로피 대신 평균 제곱 오차를 쓴 기울기입니다. 정확도가 오히려 한 개 더 높습니다. 샘플 하나의 운일 뿐이고, 손실은 0.081에서 0.110으로 나빠졌습니다. 시그모이드를 아예 빠뜨려도 정확도는 0.958입니다.
+가운데 줄은 크로스 엔트로피 대신 평균 제곱 오차를 쓴 기울기입니다. 하나를 더 맞혀 정확도가 오히려 높습니다. 샘플 하나는 운일 수 있고, 손실은 0.081에서 0.110으로 나빠졌습니다.
+
+마지막 줄은 시그모이드를 아예 빠뜨리고 $z$를 0.5에서 자른 것입니다. 1단원의 선형 회귀인 셈인데, 손실이 0.604까지 나빠져도 정확도는 0.958입니다.
 
 **정확도로는 이런 버그를 찾을 수 없습니다.** 손실과 기울기를 손으로 계산한 값과 견주어야 찾을 수 있습니다.
 
@@ -574,7 +576,15 @@ r"""
 
 ### 도전 1: 놓친 악성의 값
 
-악성 하나를 놓치는 손해가 헛경보 하나의 열 배라고 합시다. 훈련 세트에서 손해의 합이 가장 작은 임계값을 찾고, 테스트 세트에서 0.5일 때와 견주어 보세요. 임계값을 테스트 세트에서 고르면 왜 안 될까요?
+악성 하나를 놓치는 손해가 헛경보 하나의 열 배라고 합시다. 6.1절의 슬라이더를 $w = 5.5$, $b = -0.5$에 두고, 손해의 합이 가장 작은 임계값을 찾아보세요. 확률 $p$인 종양을 악성이라고 할 때와 아니라고 할 때의 손해를 식으로 견주면, 그 임계값을 슬라이더 없이도 맞힐 수 있습니다.
+
+<details><summary>답 보기</summary>
+
+악성이라고 하면 손해는 평균 $1 - p$이고, 아니라고 하면 $10p$입니다. $1 - p \le 10p$일 때, 곧 $p \ge \frac{1}{11} \approx 0.09$일 때 악성이라고 하는 편이 낫습니다.
+
+슬라이더로 보면 0.5에서는 33건을 놓치고 헛경보가 15건이라 손해가 345입니다. 0.1에서는 5건과 90건으로 140이 되고, 슬라이더에 있는 임계값 가운데 가장 작습니다.
+
+</details>
 
 ### 도전 2: 규제를 넣은 로지스틱 회귀
 
