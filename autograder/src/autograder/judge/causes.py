@@ -14,6 +14,7 @@ import numpy as np
 from ..core.diagnose import Evidence, Run, constant_ratio, diagnose, name_ratio, same_run, telling
 from ..core.program import run
 from ..spec import Exercise, Mistake
+from .cases import find_problem
 from .model import CaseRecord
 from .unit import Unit
 
@@ -41,8 +42,10 @@ def likely_causes(unit: Unit, exercise: Exercise, records: list[CaseRecord]) -> 
 def _diagnose(unit: Unit, exercise: Exercise, records: list[CaseRecord], deadline: float) -> tuple[str, ...]:
     evidence = [Evidence(record.got, record.want, record.problem is not None) for record in records]
     own = [item for item in unit.mistakes if item.exercise == exercise.name]
-    if keys := diagnose(evidence, _runs(unit, own, records, deadline)):
-        return tuple(keys[:2])
+    runs = _runs(unit, own, records, deadline)
+    if keys := diagnose(evidence, runs):
+        # Values may agree where a dtype or a message's words are the failure: what would pass explains less.
+        return tuple(sorted(keys, key=lambda key: _would_pass(records, runs[key]))[:2])
     # Not a mistake of this function: perhaps one carried over from a function that it calls.
     for other in unit.solution_names:
         if other == exercise.name:
@@ -51,6 +54,12 @@ def _diagnose(unit: Unit, exercise: Exercise, records: list[CaseRecord], deadlin
         if carried := diagnose(evidence, _runs(unit, bank, records, deadline)):
             return (f"{other}:{carried[0]}",)
     return ()
+
+
+def _would_pass(records: list[CaseRecord], runs: list[Run | None]) -> bool:
+    """Whether a mistake is right where the student is wrong, in any case."""
+    pairs = [(record, mine) for record, mine in zip(records, runs, strict=True) if record.problem and mine is not None]
+    return any(find_problem(record.case, list(mine), record.want) is None for record, mine in pairs)
 
 
 def _runs(
