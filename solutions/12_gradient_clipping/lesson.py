@@ -129,9 +129,9 @@ $s$의 식에서 $\min(1, \cdot)$을 빠뜨리면 작은 기울기까지 $c$로 
 
 순환 신경망(recurrent neural network)은 시점(time step)마다 같은 가중치 $W_h$를 곱합니다. 거꾸로 기울기를 전할 때도 $T$시점을 거슬러 가면 $W_h^\top$를 $T$번 곱합니다.
 
-$$\frac{\partial L}{\partial h_0} = D_1 W_h^\top\, \cdots\, D_T W_h^\top\,\frac{\partial L}{\partial h_T}$$
+$$\frac{\partial L}{\partial h_0} = \frac{\partial L}{\partial h_T}\; D_T W_h^\top\; D_{T-1} W_h^\top\, \cdots\, D_1 W_h^\top$$
 
-$h$는 열벡터로 적었고, $D_t$는 $\tanh$의 미분이 놓인 대각행렬입니다. 한 번에 1.3배씩만 커져도 64번이면 $1.3^{64} \approx 2\times10^7$배, 0.7배씩 작아지면 $10^{-10}$배입니다. 뒤쪽은 **기울기 소실**(vanishing gradient)입니다. 클리핑은 앞쪽, 곧 폭발만 막습니다.
+기울기는 shape $(H,)$인 행벡터이고, $D_t$는 $\tanh$의 미분이 대각선에 놓인 $(H, H)$ 행렬입니다. $H$는 은닉 상태(hidden state)의 크기입니다. 한 번에 1.3배씩만 커져도 64번이면 $1.3^{64} \approx 2\times10^7$배, 0.7배씩 작아지면 $10^{-10}$배입니다. 뒤쪽은 **기울기 소실**(vanishing gradient)입니다. 클리핑은 앞쪽, 곧 폭발만 막습니다.
 """
 
 # %% [markdown]
@@ -333,14 +333,15 @@ def rescue_table():
     for lr, max_norm in [(1e-3, 1), (1e-3, 10), (1e-3, 100), (1e-3, 1000), (1e-3, None), (2.4e-5, None)]:
         loss = descend(lr, max_norm)
         how = "자르지 않음" if max_norm is None else f"max_norm {max_norm}"
-        print(f"학습률 {lr:<8g} {how:<14} MSE {loss:,.0f}" if np.isfinite(loss) else f"학습률 {lr:<8g} {how:<14} MSE가 NaN")
+        size = f"약 {round(loss, -2):,.0f}" if np.isfinite(loss) else "NaN"
+        print(f"학습률 {lr:<8g} {how:<14} MSE {size}")
 
 
 # %% [markdown]
 r"""
-자르지 않으면 NaN이던 학습이 3,405까지 내려갔습니다. 클리핑이 학습을 **살려 냈습니다**.
+자르지 않으면 NaN이던 MSE가 3,400쯤까지 내려갔습니다. 클리핑이 학습을 **살려 냈습니다**.
 
-하지만 마지막 줄을 보세요. 자르지 않아도 학습률을 임계 학습률(1단원의 $2/\lambda_{\max}$, 여기서는 0.000027) 바로 아래로 낮추면 3,420입니다. 둘 다 최소제곱해의 2,860까지는 한참 남았습니다. 특성의 크기가 제각각이라 골짜기가 너무 좁다는 **원래의 문제는 그대로**이기 때문입니다.
+하지만 마지막 줄을 보세요. 자르지 않아도 학습률을 임계 학습률(1단원의 $2/\lambda_{\max}$, 여기서는 0.000027) 바로 아래로 낮추면 똑같이 3,400쯤입니다. 둘 다 최소제곱해의 2,860까지는 한참 남았습니다. 특성의 크기가 제각각이라 골짜기가 너무 좁다는 **원래의 문제는 그대로**이기 때문입니다.
 
 이 데이터의 바른 처방은 1단원의 표준화입니다. 클리핑은 고장 난 곳을 고치는 공구가 아니라 안전벨트입니다.
 
@@ -350,7 +351,7 @@ r"""
 
 $$h_t = \tanh(x_t W_x + h_{t-1} W_h + b)$$
 
-은닉 상태(hidden state)는 16개이고 $W_h$의 고윳값 가운데 가장 큰 크기는 1.3입니다. 마지막 상태에서 로지스틱 회귀로 답을 냅니다. 아래 세 셀은 읽어 보기만 하면 됩니다. 이렇게 시점을 거슬러 기울기를 구하는 역전파(backpropagation)를 BPTT라고 합니다.
+은닉 상태의 크기는 16이고 $W_h$의 고윳값 가운데 가장 큰 크기는 1.3입니다. 마지막 상태에서 로지스틱 회귀로 답을 냅니다. 아래 세 셀은 읽어 보기만 하면 됩니다. 이렇게 시점을 거슬러 기울기를 구하는 역전파(backpropagation)를 BPTT(backpropagation through time)라고 합니다.
 """
 
 # %%
@@ -400,7 +401,7 @@ def train(clip, steps=80, lr=0.1):
     parameters, losses, norms = starting_parameters(), [], []
     for _ in range(steps):
         loss, gradients = rnn_gradients(parameters, pixels[:, :120], labels[:120])
-        parameters = [p - lr * g for p, g in zip(parameters, clip(gradients))]
+        parameters = [p - lr * g for p, g in zip(parameters, clip(gradients), strict=True)]
         losses.append(loss)
         norms.append(global_norm(gradients))
     return parameters, np.array(losses), np.array(norms)
@@ -418,10 +419,10 @@ def rnn_rescue():
         axis.set(xlabel="걸음", title=name)
     right.axhline(1.0, color=GREY, linestyle="--", linewidth=1.2)
     right.set(yscale="log", yticks=[0.1, 1, 10], yticklabels=["0.1", "1", "10"])
-    left.legend(loc="upper right")
+    left.legend(loc="lower left")
     alt = (
         "픽셀을 하나씩 읽는 RNN을 80걸음 학습시킨 그림. 왼쪽 손실은 자르면 0.74에서 0.14로 내려가고, 자르지 않으면 "
-        "40걸음쯤까지 내려가다가 튀어 오른다. 오른쪽 노름은 보통 1보다 작다가 가끔 20을 넘는다."
+        "50걸음쯤까지 내려가다가 튀어 올라 0.69 부근에 머문다. 오른쪽 노름은 보통 1보다 작다가 가끔 20을 넘는다."
     )
     figure(fig, alt=alt)
     right_answers = (read(parameters, pixels[:, 120:])[1] > 0) == labels[120:]
@@ -432,7 +433,7 @@ def rnn_rescue():
 
 # %% [markdown]
 r"""
-자르지 않은 학습도 40걸음까지는 잘 갑니다. 그러다 노름이 20을 넘는 걸음 **하나**가 파라미터를 멀리 던져 버리고, 손실은 동전을 던질 때의 $\log 2 \approx 0.69$ 부근으로 돌아갑니다.
+자르지 않은 학습도 50걸음쯤까지는 잘 갑니다. 그러다 노름이 20을 넘도록 커지는 **몇 걸음**이 파라미터를 멀리 던져 버립니다. 손실은 동전을 던질 때의 $\log 2 \approx 0.69$ 부근으로 돌아가고, 거기서는 기울기가 너무 작아 다시 빠져나오지 못합니다.
 
 노름의 가운뎃값은 1보다 작습니다. 그래서 한도를 1로 두면 대부분의 걸음은 건드리지 않고 튀는 걸음만 줄입니다. 클리핑이 가장 잘 듣는 경우입니다. 다만 나머지 240장의 정확도는 0.77로, 80걸음으로는 아직 모자랍니다. 살아남은 학습이 곧 잘된 학습은 아닙니다.
 
@@ -558,7 +559,7 @@ r"""
 
 **용어**: 기울기 폭발, 기울기 소실, 기울기 클리핑, 노름, 전체 노름, 학습률, 표준화, 순환 신경망(RNN), 은닉 상태, 시점, 역전파(BPTT)
 
-열두 단원을 모두 지나왔습니다. 6단원의 Adam에도 걸음의 길이를 다스리는 장치가 있습니다. 7.2절의 갱신을 Adam으로 바꾸고, 클리핑이 아직 필요한지 살펴보세요.
+이 강의의 마지막 단원입니다. 6단원의 Adam에도 걸음의 길이를 다스리는 장치가 있습니다. 7.2절의 갱신을 Adam으로 바꾸고, 클리핑이 아직 필요한지 살펴보세요.
 """
 
 # %%

@@ -57,16 +57,18 @@ def other_way(gradients: Any, limit: float, way: str) -> Any:
 
 
 def arrow(axis: Any, tip: Any, color: str, label: str, **style: Any) -> None:
-    """An arrow from the origin; drawn even if it is too short for a head."""
+    """An arrow from the origin; one that is too short for a head is a line."""
     axis.plot([0, tip[0]], [0, tip[1]], color=color, label=label, **style)
-    axis.plot(tip[0], tip[1], color=color, marker="o", markersize=5, linestyle="none")
+    if np.linalg.norm(tip) > 0.05:
+        head = {"arrowstyle": "-|>,head_length=.7,head_width=.3", "color": color, "shrinkA": 0, "shrinkB": 0}
+        axis.annotate("", xy=tip, xytext=0.95 * np.asarray(tip), arrowprops=head)
 
 
 @widget(
     "자르면 방향이 바뀌는가",
     mission="‘배열마다’ 자른 기울기가 원래 방향에서 20° 넘게 틀어지는 설정을 찾으세요. 내 함수는 0°를 지켜야 합니다.",
     controls={
-        "max_norm": Slider("max_norm", 0.5, 10.0, 5.0, step=0.5),
+        "max_norm": Slider("max_norm", 0.5, 10.0, 3.0, step=0.5),
         "second": Slider("둘째 층 기울기의 길이", 1.0, 12.0, 6.0, step=0.5),
         "way": Choice("비교할 방법", (PER_ARRAY, PER_VALUE), PER_VALUE),
     },
@@ -95,11 +97,11 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
     if mine is None:
         return picture(fig, alt=alt, reading=FILL_FIRST if result is None else NOT_A_LIST, goal=False)
     left, own = float(np.linalg.norm(mine)), angle(given, mine)
-    if not own == own:
+    if np.isnan(own):
         return picture(fig, alt=alt, reading="내 함수를 거친 기울기가 모두 0입니다. 4번의 확인 칸을 먼저 통과하세요.", goal=False)
     kept = " 한도보다 짧아 자르지 않았습니다." if norm < max_norm else ""
-    reading = (f"전체 노름 {norm:.2f}이 내 함수를 거쳐 {number(left, 3)}가 되었고 방향은 {own:.1f}° 틀어졌습니다.{kept} "
-               f"{way} 자르면 {turned:.1f}° 틀어집니다.")  # fmt: skip
+    reading = (f"전체 노름은 자르기 전 {norm:.2f}, 내 함수를 거친 뒤 {number(left, 3)}입니다.{kept} 방향은 {own:.1f}° "
+               f"틀어졌고, {way} 자르면 {turned:.1f}° 틀어집니다.")  # fmt: skip
     goal = way == PER_ARRAY and turned > 20.0 and own < 0.1 and left <= max_norm * 1.001
     return picture(fig, alt=f"{alt} 내 함수는 {own:.1f}° 틀어집니다.", reading=reading, goal=goal)
 
@@ -181,8 +183,9 @@ def draw_rescue(clip_gradients: Any, *, max_norm: str, lr: str, steps: int) -> A
     fig, (left, right) = subplots(1, 2, width=9.6, height=3.8)
     left.plot(*_blast(rate, steps), ":", color=GREY, label="자르지 않음")
     if mine is not None:
-        left.plot(mine[0], mine[1], color=BLUE, label="내 함수")
-        right.plot(mine[0], np.log10(np.maximum(mine[2], 1e-3)), color=BLUE, label="자르기 전의 노름")
+        norms = np.log10(np.maximum(mine[2], 1e-3))
+        left.plot(mine[0], mine[1], color=BLUE, marker="o", markevery=[-1], label="내 함수")
+        right.plot(mine[0], norms, color=BLUE, marker="o", markevery=[-1], label="자르기 전의 노름")
     _reference(left, lr, LIMITS.index(max_norm), steps)
     right.axhline(np.log10(limit), color=RED, linestyle="--", linewidth=1.4, label="max_norm")
     left.set(xlim=(0, STEPS), ylim=(3.3, 6.0), xlabel="걸음", title="MSE", yticks=[np.log10(3000), 4, 5, 6],
