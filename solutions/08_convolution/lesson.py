@@ -289,11 +289,183 @@ r"""
 ## 6. 실험
 (11분)
 
-(다음)
+### 6.1 창을 한 칸씩
 
+손글씨 0의 가운데 부분 $(8, 6)$ 위에서 창이 움직입니다. 왼쪽의 빨간 틀이 창, 가운데가 창과 커널을 원소끼리 곱한 값, 오른쪽이 **여러분의 `conv2d`** 가 채워 가는 출력입니다. 패딩은 여러분의 `pad2d`가 두릅니다. 보라색은 양수, 주황색은 음수입니다.
+
+먼저 창의 순서를 1부터 하나씩 늘려 보고, 미션을 풀어 보세요.
+"""
+
+# %%
+explore(draw_window, conv2d, pad2d)
+
+# %% [markdown]
+r"""
+다음도 살펴보세요.
+
+- 3 × 3 커널을 쓰면 출력이 두 줄씩 줄고, **패딩 1**이면 입력과 같은 크기로 돌아옵니다. 대신 바깥의 0과 만나는 자리에 없던 경계가 생깁니다.
+- **스트라이드 2**에서는 출력이 줄어듭니다. 입력의 마지막 행과 열은 창이 닿지 않아 버려집니다.
+- **흐리게**는 아홉 칸의 평균이고, **그대로**는 가운데 칸만 옮겨 적습니다. 커널의 합이 1이면 밝기가 유지되고, 0이면 변화만 남습니다.
+
+### 6.2 방향을 가리는 커널
+
+밝아지는 방향을 0도(오른쪽)에서 90도(아래쪽)까지 돌려 봅니다. 맨 오른쪽 그림의 점은 여러분의 `conv2d`로 잰 가장 큰 반응, 파선은 식으로 구한 코사인과 사인입니다.
+"""
+
+# %%
+explore(draw_edges, conv2d)
+
+# %% [markdown]
+r"""
+소벨 x는 밝기가 가로로 바뀌는 정도를, 소벨 y는 세로로 바뀌는 정도를 잽니다. 둘을 $(x, y)$ 성분으로 보면 밝기의 기울기(gradient, 그레이디언트)가 됩니다. 어느 방향의 경계든 $\sqrt{x^2 + y^2}$은 같습니다.
+
+### 6.3 나만의 커널
+
+1절의 사진은 창이 27만 개라 반복문으로는 오래 걸립니다. 먼저 줄여 보겠습니다. 4 × 4 평균 커널과 스트라이드 4를 쓰면 16픽셀이 한 픽셀이 됩니다. 줄이는 일도 합성곱입니다.
+"""
+
+
+# %%
+@demo
+def small():
+    shrunk = conv2d(photo, np.full((4, 4), 1 / 16), stride=4)
+    print(f"{photo.shape} -> {shrunk.shape}, 평균 밝기 {photo.mean():.1f} -> {shrunk.mean():.1f}")
+    return shrunk
+
+
+# %% [markdown]
+r"""
+숫자 아홉 개를 마음대로 바꾸고 다시 실행해 보세요. 지금은 왼쪽 위에서 빛이 비치는 것처럼 보이는 커널이 들어 있습니다.
+"""
+
+# %%
+my_kernel = np.array([
+    [2.0, 1.0, 0.0],
+    [1.0, 0.0, -1.0],
+    [0.0, -1.0, -2.0],
+])  # fmt: skip
+
+
+@demo
+def with_my_kernel():
+    result = conv2d(small, my_kernel)
+    fig, (left, right) = subplots(1, 2, width=9.6, height=3.4)
+    left.imshow(small, cmap="gray")
+    right.imshow(result, cmap="gray", vmin=-400, vmax=400)
+    for axes, title in ((left, "줄인 사진"), (right, "내 커널을 거친 사진")):
+        axes.grid(False)
+        axes.set(title=title, xticks=[], yticks=[])
+    low, high = result.min(), result.max()
+    figure(fig, alt=f"줄인 사진과 내 커널을 거친 사진. 거친 뒤의 값은 {low:.0f}에서 {high:.0f} 사이다.")
+
+
+# %% [markdown]
+r"""
 ## 7. 실제 데이터와 라이브러리 비교
 (9분)
 
+### 7.1 사진의 경계
+
+줄인 사진에 소벨 커널 두 개를 쓰고, 두 반응의 크기를 합칩니다.
+"""
+
+
+# %%
+@demo
+def edges():
+    across, down = conv2d(small, SOBEL_X), conv2d(small, SOBEL_X.T)
+    strength = np.hypot(across, down)
+    fig, axes = subplots(1, 3, width=9.6, height=2.6)
+    for one, values, title in zip(axes, (across, down, strength), ("소벨 x", "소벨 y", "합친 크기"), strict=True):
+        one.imshow(np.abs(values), cmap="gray_r", vmin=0, vmax=500)
+        one.grid(False)
+        one.set(title=title, xticks=[], yticks=[])
+    alt = (
+        "사진의 경계를 찾은 그림 세 장. 소벨 x에는 기둥과 벽처럼 세로로 선 윤곽이, 소벨 y에는 처마와 난간처럼 "
+        "가로로 누운 윤곽이 진하다. 합친 그림에는 둘 다 보인다."
+    )
+    figure(fig, alt=alt)
+    print(f"|반응|의 평균: 소벨 x {np.abs(across).mean():.1f}, 소벨 y {np.abs(down).mean():.1f}")
+    print(f"합친 크기가 200을 넘는 픽셀의 비율: {np.mean(strength > 200):.3f}")
+
+
+# %% [markdown]
+r"""
+소벨 y의 반응이 조금 더 큽니다. 이 사진에는 처마와 난간처럼 가로로 누운 선이 많습니다. 뚜렷한 경계는 전체 픽셀의 12% 남짓입니다.
+
+소벨 커널은 사람이 정한 것입니다. 합성곱 신경망은 이 아홉 개를 데이터에서 배웁니다. 학습을 마친 첫 층을 열어 보면 소벨과 닮은 커널이 흔히 나옵니다.
+
+### 7.2 옮기면 함께 옮겨집니다
+
+같은 커널을 모든 자리에서 쓰므로, 입력을 한 칸 옮기면 출력도 한 칸 옮겨질 뿐 값은 그대로입니다. 완전 연결층에는 없는 성질입니다. 가중치를 아무렇게나 뽑아 견주어 봅니다.
+"""
+
+
+# %%
+@demo
+def shifting():
+    rng = np.random.default_rng(8)
+    kernel, dense = rng.normal(size=(3, 3)), rng.normal(size=(36, 64))
+    moved = np.roll(digit, 1, axis=1)  # 맨 오른쪽 열이 모두 0이라 잃는 것이 없습니다.
+    layers = {
+        "합성곱": (kernel.size, lambda image: conv2d(image, kernel)),
+        "완전 연결": (dense.size, lambda image: (dense @ image.ravel()).reshape(6, 6)),
+    }
+    for name, (count, layer) in layers.items():
+        gap = np.max(np.abs(layer(moved)[:, 1:] - layer(digit)[:, :-1]))
+        print(f"{name}: 가중치 {count}개, 한 칸 옮긴 뒤의 차이 {gap:.1f}")
+
+
+# %% [markdown]
+r"""
+합성곱은 가중치 9개로 $(6, 6)$ 출력을 만들고, 옮겨도 차이가 0입니다. 완전 연결층은 같은 크기의 출력에 2,304개를 쓰고, 한 칸만 옮겨도 전혀 다른 값이 나옵니다.
+
+솔직하게 덧붙이면, 이 성질은 **스트라이드가 1일 때만** 정확합니다. 스트라이드가 2이면 한 칸 옮긴 그림에서 창이 다른 픽셀을 봅니다. 패딩이 있으면 가장자리도 달라집니다.
+
+### 7.3 라이브러리와 숫자로 비교하기
+
+SciPy에는 교차 상관 `correlate2d`와 합성곱 `convolve2d`가 따로 있습니다. `mode="valid"`가 우리처럼 패딩이 없는 방식입니다.
+"""
+
+
+# %%
+@demo
+def compare():
+    kernel = np.array([[1.0, -2.0], [0.5, 3.0], [-1.0, 2.0]])
+    pairs = {
+        "conv2d와 correlate2d": (conv2d(small, kernel), correlate2d(small, kernel, mode="valid")),
+        "스트라이드 3": (conv2d(small, kernel, stride=3), correlate2d(small, kernel, mode="valid")[::3, ::3]),
+        "돌린 커널과 convolve2d": (conv2d(small, kernel[::-1, ::-1]), convolve2d(small, kernel, mode="valid")),
+        "pad2d를 쓴 conv2d와 same": (conv2d(pad2d(digit, 1), SOBEL_X), correlate2d(digit, SOBEL_X, mode="same")),
+    }
+    for name, (mine, theirs) in pairs.items():
+        gap = np.max(np.abs(mine - theirs))
+        print(f"{name}: shape {mine.shape}, 차이 {'1e-9보다 작음' if gap < 1e-9 else f'{gap:.1e}'}")
+    flipped = np.max(np.abs(conv2d(digit, SOBEL_X) - convolve2d(digit, SOBEL_X, mode="valid")))
+    print(f"돌리지 않은 커널과 convolve2d: 차이 {flipped:.0f}")
+
+
+# %% [markdown]
+r"""
+네 줄은 SciPy와 같습니다. 마지막 줄은 커널을 돌리느냐 마느냐의 차이입니다. 소벨 x는 180° 돌리면 부호가 모두 바뀌므로 값이 두 배만큼 벌어집니다.
+
+### 다른 책·라이브러리에서는
+
+| 어디에서 | 커널을 돌리나 | 패딩 | 배열의 축 |
+|--|--|--|--|
+| **이 단원** | 아니요 | `conv2d`에는 없고 `pad2d`로 따로 | (H, W) |
+| SciPy `correlate2d` | 아니요 | 기본은 `full`, `same`과 `valid`도 | (H, W) |
+| SciPy `convolve2d` | **예** | 기본은 `full`, `same`과 `valid`도 | (H, W) |
+| PyTorch `conv2d` | 아니요 | 기본은 0줄 | (N, C, H, W) |
+| Keras `Conv2D` | 아니요 | 기본은 `valid`, `same`도 | 기본은 (N, H, W, C) |
+| 『밑바닥부터 시작하는 딥러닝』 | 아니요 | 기본은 0줄 | (N, C, H, W) |
+| OpenCV `filter2D` | 아니요 | 늘 같은 크기, 가장자리를 거울처럼 비춤 | (H, W)나 (H, W, C) |
+
+N은 그림의 수, C는 채널(색)의 수입니다. 모두 틀린 것이 아니라 **다른 약속**입니다. `확인` 칸은 커널을 돌렸거나 `same`으로 계산한 답을 알아봅니다.
+"""
+
+# %% [markdown]
+r"""
 ## 8. 퀴즈
 (5분, 10점)
 
@@ -313,8 +485,96 @@ r"""
 ## 9. 도전과 유명 코드의 버그 찾기
 (10분, 점수에 들어가지 않습니다)
 
+### 버그 찾기 1: 스트라이드 1에서만 맞는 교과서
+
+널리 읽히는 머신러닝 교과서의 2차원 합성곱 예제에 있던 결함입니다. 2024년에 독자가 알려서 고쳐졌습니다. 창이 시작하는 자리를 정하는 부분만 비슷하게 다시 썼습니다. 길이 8, 커널 3입니다. 스트라이드가 2일 때 창은 몇 개여야 하나요?
+"""
+
+
+# %%
+def window_starts(n, k, stride):
+    """창이 시작하는 자리의 목록. 어디를 고쳐야 할까요?"""
+    return list(range(0, (n - k) // stride + 1, stride))
+
+
+for stride in (1, 2, 3):
+    print(f"스트라이드 {stride}: {window_starts(8, 3, stride)}")
+
+# %% [markdown]
+r"""
+<details><summary>무엇이 잘못되었나요?</summary>
+
+창의 수를 세면서 한 번, 반복문의 간격에서 또 한 번, 스트라이드를 **두 번** 썼습니다. 스트라이드가 2이면 0, 2, 4에서 시작해야 하는데 4가 빠집니다.
+
+`range(0, n - k + 1, stride)`로 고치거나, 창의 수만큼 돌면서 시작 자리를 `i * stride`로 구하면 됩니다. 스트라이드가 1이면 두 식이 같아서 시험을 통과합니다. 여러분의 `확인` 칸에 스트라이드 2와 3이 들어 있는 까닭입니다.
+
+</details>
+
+### 버그 찾기 2: 합성곱도 교차 상관도 아닌 것
+
+이미지 라이브러리 Pillow의 `ImageFilter.Kernel`에는 2018년에 신고된 이상한 점이 있습니다. 가운데 한 점만 1인 그림에 1부터 9까지 적은 커널을 썼습니다. 교차 상관이면 9부터 거꾸로, 합성곱이면 1부터 차례로 나와야 합니다. Pillow는 어느 쪽인가요?
+"""
+
+
+# %%
+@demo
+def pillow_kernel():
+    from PIL import Image, ImageFilter
+
+    dot, kernel = np.zeros((7, 7), dtype=np.uint8), np.arange(1, 10).reshape(3, 3)
+    dot[3, 3] = 1
+    filtered = Image.fromarray(dot).filter(ImageFilter.Kernel((3, 3), kernel.ravel().tolist(), scale=1))
+    pillow, mine = np.asarray(filtered)[2:5, 2:5], conv2d(dot, kernel)[1:4, 1:4]
+    for row in range(3):
+        print(f"Pillow {pillow[row]}   내 교차 상관 {mine[row].astype(int)}")
+
+
+# %% [markdown]
+r"""
+<details><summary>답 보기</summary>
+
+둘 다 아닙니다. Pillow의 결과는 우리 교차 상관을 **위아래로만** 뒤집은 것입니다. 커널의 행을 그림과 반대 방향으로 읽기 때문입니다. `conv2d(dot, kernel[::-1])`로 같은 값을 만들 수 있습니다.
+
+흐리게 하거나 선명하게 하는 커널은 위아래가 대칭이라 오랫동안 아무도 몰랐습니다. **대칭인 커널로는 방향의 실수를 찾을 수 없습니다.**
+
+</details>
+
+### 도전 1: 여러 채널
+
+컬러 사진은 $(3, H, W)$이고 커널은 $(3, k_h, k_w)$입니다. 채널마다 합성곱한 다음 모두 더해 특징 맵 하나를 만드는 `conv_channels`를 써 보세요. 커널이 여럿이면 특징 맵도 여럿입니다.
+
+### 도전 2: 반복문 없이
+
+창을 한 줄씩 펴서 $(H_o W_o,\ k_h k_w)$ 행렬로 만들면 합성곱은 행렬 곱 한 번이 됩니다. 이 방법을 im2col이라고 합니다. `np.lib.stride_tricks.sliding_window_view`로 만들고, 결과가 같은지 확인한 뒤 `%timeit`으로 견주어 보세요.
+
+<details><summary>답 보기</summary>
+
+`windows = sliding_window_view(x, w.shape)[::stride, ::stride]`의 shape는 $(H_o, W_o, k_h, k_w)$입니다. `windows.reshape(-1, w.size) @ w.ravel()`을 다시 $(H_o, W_o)$로 접으면 됩니다. 메모리를 $k_h k_w$배 쓰는 대신 훨씬 빠릅니다.
+
+</details>
+
+### 도전 3: 최댓값 풀링
+
+곱해서 더하는 대신 창의 **최댓값**을 고르는 것을 최댓값 풀링(max pooling)이라고 합니다. `conv2d`에서 무엇만 바꾸면 될까요? 2 × 2 창과 스트라이드 2로 손글씨 0을 $(4, 4)$로 줄여 보세요.
+"""
+
+# %%
+# 도전을 위한 자리입니다. 자유롭게 쓰세요.
+
+# %% [markdown]
+r"""
 ## 10. 정리
 (2분)
+
+1. 합성곱은 입력에서 커널만 한 창을 잘라 원소끼리 곱하고 모두 더하는 일을 자리마다 되풀이합니다.
+2. 출력의 길이는 $\lfloor (n + 2p - k)/s \rfloor + 1$입니다. 삐져나오는 창은 버리고, 첫 창을 잊지 않고 셉니다.
+3. 딥러닝의 합성곱은 커널을 돌리지 않는 교차 상관입니다. 대칭인 커널로는 둘을 가릴 수 없습니다.
+4. 같은 가중치를 모든 자리에서 쓰므로 파라미터가 적고, 입력을 옮기면 출력도 함께 옮겨집니다.
+5. 사진은 흔히 uint8입니다. 곱하기 전에 float64로 바꾸어야 값이 넘치지 않습니다.
+
+**용어**: 합성곱, 교차 상관, 커널(필터), 스트라이드, 패딩, 특징 맵, 완전 연결층, 합성곱 신경망(CNN), 풀링, 채널
+
+다음 단원에서는 신경망이 뽑은 점수를 확률로 바꾸는 소프트맥스를 만듭니다. 합성곱이 자리마다 같은 가중치를 쓰듯, 11단원의 RNN은 시점마다 같은 가중치를 씁니다.
 """
 
 # %%
