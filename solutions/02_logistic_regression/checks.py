@@ -69,11 +69,11 @@ SIGMOID = Check(
         case(Call("sigmoid", 1.5), say="숫자 하나(float)"),
         case(Call("sigmoid", 0), say="숫자 하나(int)"),
         case(Call("sigmoid", np.array([16.0, -16.0])), say="1과 0에 가까운 확률"),
-        case(Call("sigmoid", np.array([-2, 0, 3])), say="정수 배열"),
-        case(Call("sigmoid", np.array([0, 5, 255], dtype=np.uint8)), say="작은 정수형 uint8도 float64로"),
         case(Call("sigmoid", np.abs(FAR)), look="no_warning", say="아주 큰 양수에서도 경고 없이"),
         case(Call("sigmoid", -np.abs(FAR)), look="no_warning", say="아주 큰 음수에서도 경고 없이"),
         case(Call("sigmoid", FAR), look="no_warning", say="아주 큰 양수와 음수가 섞여도 경고 없이"),
+        case(Call("sigmoid", np.array([-2, 0, 3])), say="정수 배열"),
+        case(Call("sigmoid", np.array([0, 5, 255], dtype=np.uint8)), say="작은 정수형 uint8도 float64로"),
     ),
     effects=(
         case(Call("sigmoid", Z35), Call("sigmoid", -Z35), look=EFFECTS, say="z는 그대로, 결과는 새 배열"),
@@ -112,11 +112,11 @@ LOSS = Check(
         case(Call("binary_cross_entropy", np.array([33.0]), np.array([0])), look="no_warning", say="z = 33, y = 0이면 33"),
         case(Call("binary_cross_entropy", np.array([1e4]), np.array([1])), look="no_warning", say="자신 있게 맞히면 0"),
         case(Call("binary_cross_entropy", FAR, np.array([1, 0, 1, 0, 1, 0])), look="no_warning", say="아주 큰 로짓이 섞여도"),
+        *bad_labels("binary_cross_entropy", readable(16, 6)),
         case(
             Call("binary_cross_entropy", np.array([9, 200, 3], dtype=np.uint8), np.array([1, 1, 0], dtype=np.uint8)),
             say="작은 정수형 uint8도 float64로",
         ),
-        *bad_labels("binary_cross_entropy", readable(16, 6)),
     ),
     effects=(
         case(Call("binary_cross_entropy", Z8, labels(12, 8)), look="pure", say="z와 y는 그대로"),

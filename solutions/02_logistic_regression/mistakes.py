@@ -160,6 +160,17 @@ def binary_cross_entropy__log_p(z: Any, y: Any) -> Any:
 
 
 @mistake(
+    "binary_cross_entropy", "naive_log_p",
+    "넘칠 수 있는 시그모이드로 확률을 구한 뒤 로그를 취한 것 같아요. z가 크면 p가 정확히 0이나 1이 되어 inf나 nan이 나와요. "
+    "로짓에서 바로 계산하는 식을 쓰세요.",
+)  # fmt: skip
+def binary_cross_entropy__naive_log_p(z: Any, y: Any) -> Any:
+    _require(y)
+    p = 1.0 / (1.0 + np.exp(-np.asarray(z, dtype=np.float64)))
+    return float(-np.mean(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)))
+
+
+@mistake(
     "binary_cross_entropy", "epsilon",
     "로그 안에 1e-10을 더한 것 같아요. 손실이 23.03에서 막혀 크게 틀린 샘플을 구별하지 못해요. 로짓에서 바로 계산하면 더할 필요가 없어요.",
 )  # fmt: skip
@@ -270,6 +281,15 @@ def binary_cross_entropy__nameless(z: Any, y: Any) -> Any:
 def binary_cross_entropy__small_integers(z: Any, y: Any) -> Any:
     _require(y)
     return float(np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))))
+
+
+@mistake(
+    "binary_cross_entropy", "half_precision",
+    "정수 배열을 float64로 바꾸지 않은 것 같아요. 작은 정수형의 지수와 로그는 float16으로 계산되어 자릿수가 모자라요.",
+)  # fmt: skip
+def binary_cross_entropy__half_precision(z: Any, y: Any) -> Any:
+    _require(y)
+    return np.mean(np.logaddexp(0, z) - y * z)
 
 
 @mistake("binary_cross_entropy", "in_place", "받은 배열 z에 중간 계산을 덮어쓴 것 같아요. 같은 z를 다시 쓰는 코드가 조용히 틀려져요.")
