@@ -24,7 +24,7 @@ r"""
 import numpy as np
 
 from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, ORANGE, figure, subplots
+from autograder.widgets import figure, subplots
 from public.widgets import SOBEL_X, draw_edges, draw_window
 
 # %%
@@ -291,7 +291,7 @@ r"""
 
 ### 6.1 창을 한 칸씩
 
-손글씨 0의 가운데 부분 $(8, 6)$ 위에서 창이 움직입니다. 왼쪽의 빨간 틀이 창, 가운데가 창과 커널을 원소끼리 곱한 값, 오른쪽이 **여러분의 `conv2d`** 가 채워 가는 출력입니다. 패딩은 여러분의 `pad2d`가 두릅니다. 보라색은 양수, 주황색은 음수입니다.
+손글씨 0의 가운데 부분 $(8, 6)$ 위에서 창이 움직입니다. 왼쪽의 빨간 틀이 창, 가운데 둘이 커널과 그것을 창에 원소끼리 곱한 값, 오른쪽이 **여러분의 `conv2d`** 가 채워 가는 출력입니다. 패딩은 여러분의 `pad2d`가 두릅니다. 보라색은 양수, 주황색은 음수입니다.
 
 먼저 창의 순서를 1부터 하나씩 늘려 보고, 미션을 풀어 보세요.
 """

@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 from autograder.widgets import (
     BLUE,
+    GREY,
     INK,
     ORANGE,
     RED,
@@ -58,9 +59,10 @@ def draw_window(conv2d, pad2d, *, kernel, step, stride, pad):
     window = padded[i * stride : i * stride + 3, j * stride : j * stride + 3]
     given = attempt(conv2d, padded, weights, stride=stride)
     output = usable(given, size)
-    fig, (left, middle, right) = subplots(1, 3, width=9.6, height=4.4, width_ratios=[1.15, 0.75, 1.0])
+    fig, (left, under, middle, right) = subplots(1, 4, width=9.6, height=3.8, width_ratios=[1.25, 0.6, 0.6, 1.0])
     _grid(left, padded, f"입력 {padded.shape[0]}×{padded.shape[1]}")
     _box(left, i * stride, j * stride, 3)
+    _grid(under, weights, "커널")
     _grid(middle, window * weights, "창 × 커널")
     shown = np.full(size, np.nan)
     if output is not None:
@@ -69,7 +71,7 @@ def draw_window(conv2d, pad2d, *, kernel, step, stride, pad):
     _box(right, i, j, 1)
     words = f"{at + 1}번째 창은 입력의 {i * stride}행 {j * stride}열에서 시작하고"
     total = float(np.sum(window * weights))
-    alt = (f"왼쪽은 {padded.shape[0]}×{padded.shape[1]} 입력과 3×3 창, 가운데는 {kernel} 커널을 원소끼리 곱한 값, 오른쪽은 "
+    alt = (f"왼쪽은 {padded.shape[0]}×{padded.shape[1]} 입력과 3×3 창, 가운데는 {kernel} 커널과 그것을 창에 원소끼리 곱한 값, 오른쪽은 "
            f"{size[0]}×{size[1]} 출력이 {at + 1}칸까지 채워진 모습입니다. {words}, 곱을 모두 더하면 {_text(total)}입니다.")  # fmt: skip
     reading, value = _reading(words, total, given, output, (i, j), size, step)
     if not ready:
@@ -99,20 +101,30 @@ def _text(value):
     """A number as short as a cell of the grid needs it."""
     if not np.isfinite(value):
         return "?"
-    text = f"{value:.0f}" if abs(value - round(value)) < 1e-9 else f"{value:.1f}"
+    digits = 0 if abs(value - round(value)) < 1e-9 else 1 if abs(value) >= 1 else 2
+    text = f"{value:.{digits}f}"
     return text.replace("-0", "0") if float(text) == 0 else text.replace("-", "−")
 
 
 def _grid(axes, values, title):
-    """Cells with their numbers: orange below zero, blue above."""
-    axes.grid(False)
+    """Cells with their numbers: orange below zero, purple above; what is not known yet stays empty."""
+    _bare(axes)
     rows, columns = values.shape
+    axes.hlines(np.arange(rows + 1) - 0.5, -0.5, columns - 0.5, color=GREY, linewidth=0.4)
+    axes.vlines(np.arange(columns + 1) - 0.5, -0.5, rows - 0.5, color=GREY, linewidth=0.4)
     size = np.max(np.abs(values[np.isfinite(values)]), initial=1e-9)
     axes.imshow(values / size, cmap="PuOr", vmin=-1.6, vmax=1.6)
     for i, j in np.ndindex(rows, columns):
         if np.isfinite(values[i, j]):
             axes.text(j, i, _text(values[i, j]), ha="center", va="center", fontsize=8, color=INK)
-    axes.set(title=title, xticks=[], yticks=[], xlim=(-0.6, columns - 0.4), ylim=(rows - 0.4, -0.6))
+    axes.set(title=title, xlim=(-0.6, columns - 0.4), ylim=(rows - 0.4, -0.6))
+
+
+def _bare(axes):
+    """Nothing around a picture."""
+    axes.grid(False)
+    axes.set(xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
 
 
 def _box(axes, row, column, side):
@@ -153,8 +165,8 @@ def draw_edges(conv2d, *, angle):
     fig, axes = subplots(1, 4, width=9.6, height=3.0, width_ratios=[1, 1, 1, 1.5])
     x, y = (strongest(conv2d, angle, kernel) for kernel in (SOBEL_X, SOBEL_X.T))
     for one, values, title in zip(axes, (slanted(angle), x[0], y[0]), ("입력", "소벨 x", "소벨 y"), strict=False):
-        one.grid(False)
-        one.set(title=title, xticks=[], yticks=[])
+        _bare(one)
+        one.set_title(title)
         if values is None:
             one.text(0.5, 0.5, "아직 없음", ha="center", va="center", transform=one.transAxes)
         else:
@@ -169,7 +181,7 @@ def draw_edges(conv2d, *, angle):
             axes[3].plot(ANGLES, tops, color=color, marker=marker, markersize=4, linestyle="none", label=name)
     axes[3].axvline(angle, color=RED, linewidth=1)
     axes[3].set(xlabel="방향(도)", title="가장 큰 |반응|", ylim=(0, 1.15), xlim=(-3, 93), xticks=[0, 30, 60, 90])
-    axes[3].legend(loc="lower center", fontsize=7.5)
+    axes[3].legend(loc="lower center", fontsize=8)
     alt = (f"왼쪽부터 {angle}도 방향으로 밝아지는 경계, 소벨 x의 출력, 소벨 y의 출력, 그리고 방향에 따른 반응의 크기입니다. "
            "소벨 x의 기준은 코사인 곡선, 소벨 y의 기준은 사인 곡선입니다.")  # fmt: skip
     if not np.isfinite(x[1]) or not np.isfinite(y[1]):
