@@ -24,7 +24,7 @@ r"""
 import numpy as np
 
 from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREY, ORANGE, RED, figure, subplots
+from autograder.widgets import BLUE, GREY, ORANGE, RED, figure, number, subplots
 from public.widgets import digit_rows, draw_memory, draw_states, random_weights
 
 # %%
@@ -343,9 +343,9 @@ explore(draw_memory, rnn_sequence)
 
 # %% [markdown]
 r"""
-ρ가 작으면 마지막 몇 행만 잘 되살아나고 앞의 행은 흐려집니다. ρ를 키우면 앞의 행이 살아나는 대신 뒤의 행이 조금씩 흐려집니다. 상태 64개에 담을 수 있는 양이 정해져 있기 때문입니다. ρ가 2를 넘으면 모두 흐려집니다. 작은 차이까지 부풀려져 비슷한 그림도 전혀 다른 상태가 되니, 분류기가 배울 것이 남지 않습니다.
+ρ가 작으면 마지막 몇 행만 잘 되살아나고 앞의 행은 흐려집니다. ρ를 키우면 앞의 행이 살아나는 대신 뒤의 행이 조금씩 흐려집니다. 상태 64개에 담을 수 있는 양이 정해져 있기 때문입니다. ρ가 2를 넘으면 가운데 행부터 뒤까지 크게 흐려집니다. 작은 차이까지 부풀려져 비슷한 그림도 전혀 다른 상태가 되니, 분류기가 배울 것이 남지 않습니다.
 
-첫 행은 ρ = 0일 때도 절반쯤 되살아납니다. 기억해서가 아니라 마지막 행과 닮은 데가 있기 때문입니다. 결정 계수가 높다고 해서 모두 기억은 아닙니다.
+첫 행은 ρ = 0일 때도 결정 계수가 0.42입니다. 이때 상태에는 마지막 행밖에 없으니 기억한 것이 아닙니다. 마지막 행만 보고도 첫 행을 어느 정도 짐작할 수 있을 뿐입니다.
 
 ## 7. 실제 데이터와 라이브러리 비교
 (12분)
@@ -443,10 +443,10 @@ def gradient_through_time():
         shaken = rnn_states(np.zeros((50, 64, 1)), tiny * np.eye(64), np.zeros((1, 64)), Wh, 0.0 * b)
         sizes = np.array([np.linalg.norm(state / tiny, 2) for state in shaken])
         axis.plot(steps, sizes, style, color=color, label=f"ρ = {rho}")
-        ends.append(f"ρ = {rho}일 때 {sizes[-1]:.1e}")
-        print(f"ρ = {rho}: 10시점 뒤 {sizes[9]:.1e}배, 50시점 뒤 {sizes[-1]:.1e}배")
+        ends.append(f"ρ = {rho}일 때 {number(sizes[-1], 2)}")
+        print(f"ρ = {rho}: 10시점 뒤 {number(sizes[9], 2)}배, 50시점 뒤 {number(sizes[-1], 2)}배")
     axis.set(yscale="log", xlabel="시점 T", ylabel="흔들림이 커진 배수")
-    axis.legend(loc="center left")
+    axis.legend(loc="lower left")
     figure(fig, alt=f"첫 상태의 작은 흔들림이 시점이 지나며 몇 배가 되는지 로그 눈금으로 그린 세 곡선. 50시점 뒤에는 {', '.join(ends)}배이다.")
 
 
@@ -455,7 +455,7 @@ r"""
 로그 눈금에서 거의 직선입니다. 시점마다 대략 $\rho$배씩 곱해진다는 뜻입니다.
 
 - $\rho < 1$이면 **기울기 소실**(vanishing gradient)입니다. 50시점 전의 입력이 지금의 손실에 준 영향을 역전파가 알아차리지 못합니다.
-- $\rho > 1$이면 **기울기 폭발**(exploding gradient)입니다. 한 걸음의 갱신이 수억 배로 부풀어 가중치가 엉뚱한 곳으로 날아갑니다.
+- $\rho > 1$이면 **기울기 폭발**(exploding gradient)입니다. 기울기가 십억 배로 부풀면 단 한 걸음의 갱신에도 가중치가 엉뚱한 곳으로 날아갑니다.
 
 상태가 0에서 멀어지면 $\tanh$의 도함수가 1보다 작아져 폭발이 누그러지기도 합니다. 그래서 6.1절의 흔적은 ρ = 3에서도 무한히 커지지 않았습니다. 하지만 그 누그러짐을 믿고 학습할 수는 없습니다. **12단원의 기울기 클리핑**이 폭발을 막는 처방이고, 소실에는 LSTM 같은 다른 구조가 필요합니다.
 
@@ -478,7 +478,36 @@ r"""
 ## 9. 도전과 유명 코드의 버그 찾기
 (8분, 점수에 들어가지 않습니다)
 
-BUGHUNT
+### 버그 찾기: 답이 틀린 예시
+
+딥러닝 문제를 모아 놓은 어느 공개 저장소에 이 단원과 똑같은 문제가 있습니다. 입력은 차례로 1, 2, 3이고, $W_x = 0.5$, $W_h = 0.8$, $b = 0$, $h_0 = 0$이며 모든 크기가 1입니다. 문제에 실린 예시는 마지막 상태가 **0.9993**이라고 합니다. 틀렸다는 신고가 2025년에 올라왔습니다.
+
+여러분의 함수에 물어보세요.
+"""
+
+
+# %%
+@demo
+def published_example():
+    X, Wx, Wh = np.array([[1.0], [2.0], [3.0]]), np.array([[0.5]]), np.array([[0.8]])
+    print(f"내 함수의 답 {rnn_sequence(X, np.zeros(1), Wx, Wh, np.zeros(1))[0]:.4f}, 문제에 실린 예시 0.9993")
+
+
+# %% [markdown]
+r"""
+예시의 숫자를 바르게 고친다고 해도 약점이 하나 더 남습니다. 아래의 세 가지 실수 가운데 이 예시로 알아챌 수 있는 것은 무엇일까요?
+
+1. `h_prev @ Wh` 자리에 `Wh @ h_prev`를 썼다.
+2. `b`를 더하지 않았다.
+3. `h0`을 무시하고 0에서 출발했다.
+
+<details><summary>답 맞추기</summary>
+
+하나도 없습니다. 1×1 행렬은 전치해도 같고, `b`와 `h0`은 0이라 있으나 없으나 같습니다. 세 실수 모두 바른 답과 똑같은 0.9759를 냅니다.
+
+좋은 예시는 크기가 서로 다르고, $W_h$가 비대칭이고, $b$와 $h_0$이 0이 아닙니다. 3절의 예시가 그렇습니다. 세 실수를 3절의 표에 넣어 보면 첫 시점부터 값이 달라집니다.
+
+</details>
 
 ### 도전 1: 시간을 거슬러 올라가는 역전파
 

@@ -105,13 +105,13 @@ def draw_states(rnn_states, *, step, rho, digit):
     _digit(image, pair[:, 0], step)
     _heat(heat, states, step)
     mine = None if states is None else distances(states)
-    if right is not None:
-        trace.plot(np.arange(1, T + 1), right, "--", color=INK, linewidth=1.2, label="기준")
     if mine is not None and step:
         trace.plot(np.arange(1, step + 1), mine[:step], "-o", color=BLUE, markersize=4, label="내 함수")
+    if right is not None:  # on top, so that the dashes show where both curves coincide
+        trace.plot(np.arange(1, T + 1), right, "--", color=INK, linewidth=1.2, label="기준")
     trace.axvline(ERASED + 1, color=RED, linewidth=1, linestyle=":", label="지운 행을 읽는 시점")
     trace.set(xlim=(0.5, T + 0.5), xlabel="시점", ylabel="두 상태 사이의 거리", title="지운 행의 흔적", xticks=range(1, T + 1))
-    trace.set_ylim(bottom=-0.05)
+    trace.set_ylim(-0.05, 1.5 * max(0.5, trace.dataLim.y1 if np.isfinite(trace.dataLim.y1) else 0.5))
     trace.legend(loc="upper left", fontsize=8.5)
     return _states_picture(fig, mine, step, rho, digit)
 
@@ -122,7 +122,7 @@ def _digit(axes, rows, step):
     if step:
         axes.add_patch(_frame(step - 1, BLUE, "-", 2.2))
     axes.add_patch(_frame(ERASED, RED, ":", 1.5))
-    axes.set(yticks=range(T), yticklabels=range(1, T + 1), xticks=[], ylabel="시점(위에서부터 읽는 행)", title="입력")
+    axes.set(yticks=range(T), yticklabels=range(1, T + 1), xticks=[], ylabel="시점", title="위에서부터 읽는 행")
 
 
 def _frame(row, color, style, width):
@@ -138,7 +138,7 @@ def _heat(axes, states, step):
     axes.imshow(shown, cmap="PuOr", vmin=-1, vmax=1, aspect="auto")
     axes.grid(False)
     axes.set(yticks=range(T), yticklabels=range(1, T + 1), xlabel="은닉 상태의 좌표", ylabel="시점",
-             title="은닉 상태 (주황 −1, 흰색 0, 보라 1)")  # fmt: skip
+             title="은닉 상태 (주황 음수, 보라 양수)")  # fmt: skip
 
 
 def _states_picture(fig, mine, step, rho, digit):
@@ -151,6 +151,9 @@ def _states_picture(fig, mine, step, rho, digit):
     first, now = float(mine[ERASED]), float(mine[step - 1])
     if not (np.isfinite(first) and np.isfinite(now) and first > 0):
         return picture(fig, alt=alt, reading="거리를 잴 수 없습니다. 4번의 확인 칸을 먼저 통과하세요.", goal=False)
+    if step == ERASED + 1:
+        reading = f"지운 행을 방금 읽었습니다. 두 상태 사이의 거리는 {number(first, 2)}입니다. 시점을 더 늘려 이 흔적을 따라가 보세요."
+        return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=False)
     share = now / first
     words = "희미해졌습니다" if share < 0.5 else "부풀었습니다" if share > 2 else "남아 있습니다"
     reading = f"지운 행의 흔적은 시점 {ERASED + 1}에서 {number(first, 2)}, 시점 {step}에서 {number(now, 2)}입니다. 처음의 {share:.0%}로 {words}."
@@ -193,7 +196,7 @@ def draw_memory(rnn_sequence, *, rho):
         right.bar(range(1, T + 1), np.maximum(mine[1], 0.0), color=BLUE, alpha=0.75, label="내 함수")
     left.axvline(rho, color=GREY, linewidth=1)
     left.set(xlim=(-0.05, 3.05), ylim=(0.3, 1.0), xlabel="스펙트럼 반경 ρ", ylabel="테스트 정확도", title="숫자를 맞힌 비율")
-    right.set(ylim=(0, 1.05), xlabel="되살릴 행", ylabel="결정 계수 R²", title=f"ρ = {rho:g}: 마지막 상태로 되살린 행",
+    right.set(ylim=(0, 1.05), xlabel="되살릴 행", ylabel="결정 계수", title=f"ρ = {rho:g}: 마지막 상태로 되살린 행",
               xticks=range(1, T + 1))  # fmt: skip
     right.axhline(1.0, color=ORANGE, linewidth=0.8)
     left.legend(loc="lower center", fontsize=8.5)
