@@ -16,7 +16,8 @@ AUTOGRADER := $(RUN) $(BIN)/autograder
 # One BLAS thread in every process: pytest-xdist fills the cores, and sums come in one order.
 THREADS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= 2
-NBVAL := $(RUN) $(THREADS) $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
+# No record of what was practised on this computer may show up in a notebook that is compared.
+NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks test-unit test-units test-notebooks \
 	test-lowest formgrader lock clean bubblewrap python-ok
@@ -109,7 +110,7 @@ leaks: $(READY) ## 학생에게 나가는 파일에 풀이가 섞이지 않았�
 
 test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 	@$(NBVAL) --nbval-lax course
-	@$(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
+	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
 
 test-unit: setup ## 채점기와 단원의 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS)
