@@ -254,3 +254,31 @@ def clip__zero_allowed(gradients: Any, max_norm: float = 5.0) -> Any:
 def clip__empty_first(gradients: Any, max_norm: float = 5.0) -> Any:
     given = list(gradients)
     return clip(given, max_norm) if given else []
+
+
+# --- several things left out at once: what a first try looks like ------------------------------
+
+
+@mistake("clip_gradients", "no_checks", "배율은 맞지만 ValueError가 하나도 없어요. max_norm이 0 이하일 때와 노름이 유한하지 않을 때를 넣으세요.")
+def clip__no_checks(gradients: Any, max_norm: float = 5.0) -> Any:
+    rate = factor(l2(given := bring(gradients)), max_norm)
+    return [g * rate for g in given]
+
+
+@mistake(
+    "clip_gradients", "bare",
+    "배율은 맞지만 받은 것을 그대로 두 번 읽은 것 같아요. ValueError 검사를 넣고, float64 복사본의 리스트를 먼저 만드세요.",
+)  # fmt: skip
+def clip__bare(gradients: Any, max_norm: float = 5.0) -> Any:
+    # An int 1, so that integers stay integers: what a student multiplies by may or may not widen them.
+    rate = min(1, max_norm / (float(np.linalg.norm(flat(gradients))) + 1e-6))
+    return [g * rate for g in gradients]
+
+
+@mistake(
+    "clip_gradients", "as_it_came",
+    "노름이 max_norm보다 큰지 묻고, 아니면 받은 리스트를 그대로 돌려준 것 같아요. 배율이 1보다 작은지 묻고 늘 새 배열을 돌려주세요.",
+)  # fmt: skip
+def clip__as_it_came(gradients: Any, max_norm: float = 5.0) -> Any:
+    norm = float(np.linalg.norm(flat(gradients)))
+    return [g * max_norm / (norm + 1e-6) for g in gradients] if norm > max_norm else gradients
