@@ -241,8 +241,8 @@ def rnn_states(X, h0, Wx, Wh, b):
     예: X = [[0.5], [0.0]], h0 = [0.5], Wx = [[1.0]], Wh = [[1.0]], b = [0.0]  ->  [[0.7616], [0.6420]]
     """
     ### BEGIN SOLUTION
-    h = np.array(h0, dtype=np.float64)
-    states = np.zeros((len(X), *h.shape))
+    states = np.empty((len(X), *np.shape(h0)))
+    h = h0
     for t in range(len(X)):
         h, _ = rnn_forward(X[t], h, Wx, Wh, b)
         states[t] = h
