@@ -243,3 +243,16 @@ def test_a_mistake_that_would_pass_explains_no_failure(visible: UnitFile) -> Non
     """
     _, cause, _ = judged(visible, "descend", written(source))
     assert cause.says == ""
+
+
+def test_of_two_slips_the_one_that_is_shown_is_named(visible: UnitFile) -> None:
+    """No mistake of the bank explains both the missing mean and the changed y."""
+    source = """
+        def mean_gradient(X, y, theta):
+            gradient = X.T @ (X @ theta - y)
+            y += 1
+            return gradient
+    """
+    report, cause, _ = judged(visible, "mean_gradient", written(source))
+    assert {trial.group for trial in report.trials if trial.problem} > {"example"}
+    assert cause.says == "평균(1/m)을 빠뜨린 것 같아요."

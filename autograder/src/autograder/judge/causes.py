@@ -40,20 +40,27 @@ def likely_causes(unit: Unit, exercise: Exercise, records: list[CaseRecord]) -> 
 
 
 def _diagnose(unit: Unit, exercise: Exercise, records: list[CaseRecord], deadline: float) -> tuple[str, ...]:
-    evidence = [Evidence(record.got, record.want, record.problem is not None) for record in records]
     own = [item for item in unit.mistakes if item.exercise == exercise.name]
-    runs = _runs(unit, own, records, deadline)
-    if keys := diagnose(evidence, runs):
-        # Values may agree where a dtype or a message's words are the failure: what would pass explains less.
-        return tuple(sorted(keys, key=lambda key: _would_pass(records, runs[key]))[:2])
+    # Several mistakes at once explain nothing together: then the first failure counts alone.
+    first = next((record for record in records if record.problem), None)
+    for some in (records, [record for record in records if record.problem is None or record is first]):
+        evidence = _evidence(some)
+        runs = _runs(unit, own, some, deadline)
+        if keys := diagnose(evidence, runs):
+            # Values may agree where a dtype or a message's words are the failure: what would pass explains less.
+            return tuple(sorted(keys, key=lambda key: _would_pass(some, runs[key]))[:2])
     # Not a mistake of this function: perhaps one carried over from a function that it calls.
     for other in unit.solution_names:
         if other == exercise.name:
             break
         bank = [item for item in unit.mistakes if item.exercise == other]
-        if carried := diagnose(evidence, _runs(unit, bank, records, deadline)):
+        if carried := diagnose(_evidence(records), _runs(unit, bank, records, deadline)):
             return (f"{other}:{carried[0]}",)
     return ()
+
+
+def _evidence(records: list[CaseRecord]) -> list[Evidence]:
+    return [Evidence(record.got, record.want, record.problem is not None) for record in records]
 
 
 def _would_pass(records: list[CaseRecord], runs: list[Run | None]) -> bool:
@@ -72,7 +79,7 @@ def _runs(
     found: dict[str, list[Run | None]] = {}
     failing = [index for index, record in enumerate(records) if record.problem]
     others = [index for index, record in enumerate(records) if not record.problem]
-    numeric = telling([Evidence(record.got, record.want, record.problem is not None) for record in records])
+    numeric = telling(_evidence(records))
     for item in bank:
         if time.thread_time() > deadline:
             raise _Late

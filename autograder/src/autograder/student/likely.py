@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio
+from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio, same_run
 from ..core.program import Outcome
 from .describe import dig
 from .stages import Report, Trial, examine, find_problem
@@ -42,9 +42,24 @@ def likely(report: Report, exercise: VisibleExercise, unit: UnitFile, names: Map
 def _key(report: Report, exercise: VisibleExercise) -> str:
     if report.failing is not None and report.failing.key:
         return report.failing.key
-    evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in report.trials]
-    runs = {key: [_run(trial, key) for trial in report.trials] for key in exercise.diagnoses}
+    return _explained(report.trials, exercise) or _explained_first(report, exercise)
+
+
+def _explained(trials: Sequence[Trial], exercise: VisibleExercise, keys: Collection[str] | None = None) -> str:
+    """The mistake that explains every failure among the trials, or ""."""
+    chosen = exercise.diagnoses if keys is None else keys
+    evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in trials]
+    runs = {key: [_run(trial, key) for trial in trials] for key in chosen}
     return next(iter(diagnose(evidence, runs)), "")
+
+
+def _explained_first(report: Report, exercise: VisibleExercise) -> str:
+    """Of several slips at once, none of which explains every failure, the one that explains the case shown."""
+    first = report.failing
+    if first is None:
+        return ""
+    keys = [key for key in exercise.diagnoses if (run := _run(first, key)) is not None and same_run(first.got, run)]
+    return _explained([trial for trial in report.trials if trial.problem is None or trial is first], exercise, keys)
 
 
 def _run(trial: Trial, key: str) -> list[Outcome] | None:
