@@ -1,0 +1,306 @@
+"""Hidden cases of unit 04: inputs and what is looked at; the reference gives the expected values.
+
+Thresholds that equal a value stand in a category of their own, so that `<` for `<=` costs that one.
+A split is judged by its gain and partition: any of several that tie is right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from math import inf, log2
+from typing import Any
+
+import numpy as np
+from autograder.core.compare import compare_values
+from autograder.spec import Call, Case, Category, Exercise, Layout, case
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Verify = Callable[[list[Any], list[Any]], str | None]
+
+
+def mixed(rng: np.random.Generator, *counts: int) -> Array:
+    """Shuffled labels 0, 1, … of which each occurs as often as its count says."""
+    return rng.permutation(np.repeat(np.arange(len(counts)), counts))
+
+
+# --- entropy ------------------------------------------------------------------------------
+
+
+def entropy_values(rng: np.random.Generator) -> Iterator[Case]:
+    for counts in ((3, 5), (1, 6), (2, 3, 7), (5, 1, 1, 4), (1, 1, 1, 1, 1), (9, 2, 2), tuple(rng.integers(2, 9, 6))):
+        yield case(Call("entropy", mixed(rng, *counts)))
+    yield case(Call("entropy", y=3 * mixed(rng, 2, 6, 3) + 5))
+
+
+def is_zero(got: list[Any], want: list[Any]) -> str | None:
+    """Exactly 0.0; residues are told apart by their size."""
+    value = got[0].value
+    if compare_values(value, 0.0, 0.0, 1e-9):
+        return ""
+    if float(value) == 0.0:
+        return None
+    return "eps" if abs(float(value)) > 1e-12 else "inexact"
+
+
+def entropy_pure(rng: np.random.Generator) -> Iterator[Case]:
+    # 1/m summed or multiplied m times, and log2(m) - m*log2(m)/m, are not exact for all of these.
+    for m in (1, 3, 6, 10, 11, 13, 29, 48, 49, 98, 103, 107, 116, 161, 197):
+        yield case(Call("entropy", np.full(m, int(rng.integers(-3, 9)))), verify=is_zero)
+    yield case(Call("entropy", ["배"] * 7), verify=is_zero)
+
+
+def entropy_kinds(rng: np.random.Generator) -> Iterator[Case]:
+    words = np.array(["귤", "사과", "배", "감"])
+    yield case(Call("entropy", words[mixed(rng, 4, 1, 2, 6)]))
+    yield case(Call("entropy", words[mixed(rng, 3, 5)].tolist()))
+    yield case(Call("entropy", mixed(rng, 5, 2).astype(bool)))
+    yield case(Call("entropy", mixed(rng, 2, 2, 5).tolist()))
+    yield case(Call("entropy", [True, False, True, True, True]))
+    yield case(Call("entropy", mixed(rng, 4, 3, 2) - 7))
+    yield case(Call("entropy", 10**12 * mixed(rng, 4, 1, 2)))
+    yield case(Call("entropy", mixed(rng, 4, 3, 3) - 0.5))
+    yield case(Call("entropy", 100 * mixed(rng, 3, 6, 4).astype(np.uint8)))
+    for how in ("strided", "negative", "readonly"):
+        yield case(Call("entropy", Layout(mixed(rng, 4, 3, 1), how)))
+
+
+def entropy_empty(rng: np.random.Generator) -> Iterator[Case]:
+    yield case(Call("entropy", []))
+    yield case(Call("entropy", np.zeros(0, dtype=np.int64)), Call("entropy", mixed(rng, 2, 5)))
+
+
+def entropy_effects(rng: np.random.Generator) -> Iterator[Case]:
+    yield case(Call("entropy", mixed(rng, 5, 4, 3)), Call("entropy", mixed(rng, 2, 9)), look="pure")
+    yield case(Call("entropy", mixed(rng, 6, 4, 3).tolist()), look="pure")
+
+
+# --- information_gain ---------------------------------------------------------------------
+
+
+def between(rng: np.random.Generator, column: Array) -> float:
+    """A threshold between two values of a column, off every value and off the midpoint."""
+    values = np.unique(column).astype(np.float64)
+    at = int(rng.integers(len(values) - 1))
+    return float(values[at] + 0.3 * (values[at + 1] - values[at]))
+
+
+def gain_values(rng: np.random.Generator) -> Iterator[Case]:
+    for counts in ((4, 5), (2, 9), (3, 4, 6), (1, 5, 2, 4), (7, 3, 1)):
+        y = mixed(rng, *counts)
+        X_col = rng.normal(size=len(y)) + 0.8 * y
+        low, high = np.sort(X_col)[[1, -2]]
+        yield case(Call("information_gain", X_col, y, between(rng, X_col)))
+        yield case(Call("information_gain", X_col, y, float(low + high) / 2 + 1e-3))
+    y = mixed(rng, 6, 3)  # one sample against all others
+    yield case(Call("information_gain", X_col=np.arange(9.0) ** 2, y=y, threshold=0.5))
+    yield case(Call("information_gain", np.arange(9.0) ** 2, y, 50.0))
+
+
+def gain_at_values(rng: np.random.Generator) -> Iterator[Case]:
+    yield case(Call("information_gain", np.array([1, 2, 3, 3, 4]), np.array([0, 0, 0, 1, 1]), 3))
+    for _ in range(3):
+        order = rng.permutation(11)
+        X_col = np.array([1.5, 2.0, 2.0, 3.0, 3.0, 3.0, 4.5, 4.5, 6.0, 7.0, 8.0])[order]
+        yield case(Call("information_gain", X_col, np.array([0, 0, 0, 0, 1, 0, 1, 1, 2, 2, 2])[order], 3.0))
+    yield case(Call("information_gain", np.array([2.0, 5.0, 5.0]), np.array([0, 1, 1]), 2.0))
+    yield case(Call("information_gain", np.array([2.0, 7.0, 5.0]), np.array([0, 1, 1]), 7.0))
+
+
+def gain_edges(rng: np.random.Generator) -> Iterator[Case]:
+    X_col, y = rng.normal(size=8), mixed(rng, 3, 5)
+    for threshold in (-9.0, 9):
+        yield case(Call("information_gain", X_col, y, threshold))
+    yield case(Call("information_gain", np.full(6, 2.0), mixed(rng, 2, 4), 2.1))
+    yield case(Call("information_gain", np.full(6, 2.0), mixed(rng, 2, 4), 1.9))
+    yield case(Call("information_gain", np.array([4.0]), np.array([1]), 4.5))
+    yield case(Call("information_gain", X_col, np.full(8, 3), 0.0))
+    yield case(Call("information_gain", np.array([0, 0, 0, 1, 1, 1]), np.array([0, 0, 1, 0, 0, 1]), 0.5))
+    yield case(Call("information_gain", np.arange(8) - 4, y, -1.5))
+    yield case(Call("information_gain", rng.integers(0, 255, 9).astype(np.uint8), mixed(rng, 4, 5), 120.5))
+    yield case(Call("information_gain", X_col, np.array(["귤", "배"])[y], 0.1))
+    yield case(Call("information_gain", X_col, y.astype(bool), 0.1))
+    for how in ("strided", "negative", "readonly"):
+        yield case(Call("information_gain", Layout(X_col, how), Layout(y, how), 0.1))
+
+
+def bad_inputs(rng: np.random.Generator) -> Iterator[tuple[Call, tuple[str, ...]]]:
+    """Calls that must raise, and the names of which a message must hold one."""
+    X_col, y = rng.normal(size=7), mixed(rng, 3, 4)
+    both = ("X_col", "y")
+    for threshold in (0.0, -9.0, 9.0):  # also where one side is empty
+        yield Call("information_gain", X_col[:-1], y, threshold), both
+        yield Call("information_gain", X_col, y[:-2], threshold), both
+        for place in (0, 6):
+            broken = X_col.copy()
+            broken[place] = np.nan
+            yield Call("information_gain", broken, y, threshold), ("X_col",)
+    yield Call("information_gain", X_col[:1], y, 9.0), both
+    yield Call("information_gain", X_col, y[:1], 9.0), both
+    yield Call("information_gain", np.full(7, np.nan), y, 0.0), ("X_col",)
+    yield Call("information_gain", np.array([np.nan, 1.0]), np.array([1, 1]), 0.0), ("X_col",)
+
+
+def gain_errors(rng: np.random.Generator) -> Iterator[Case]:
+    """Bad input raises, and good input beside it does not."""
+    for call, _ in bad_inputs(rng):
+        yield case(call, Call("information_gain", rng.normal(size=5), mixed(rng, 2, 3), 0.0))
+
+
+def gain_messages(rng: np.random.Generator) -> Iterator[Case]:
+    for call, names in bad_inputs(rng):
+        yield case(call, look="message", blame=names)
+
+
+def gain_effects(rng: np.random.Generator) -> Iterator[Case]:
+    calls = [Call("information_gain", rng.normal(size=9), mixed(rng, 5, 4), 0.1) for _ in range(2)]
+    yield case(*calls, look="pure")
+    yield case(Call("information_gain", rng.integers(-9, 9, 9), mixed(rng, 3, 6), 0), look="pure")
+
+
+# --- best_split ---------------------------------------------------------------------------
+
+
+def bits(labels: list[Any]) -> float:
+    """Entropy by counting, without NumPy."""
+    return sum(count / len(labels) * log2(len(labels) / count) for count in Counter(labels).values())
+
+
+def splits(X: Array, y: Array) -> list[tuple[int, float, float, float]]:
+    """(feature, value left of the cut, value right of it, gain) of every way to split."""
+    found, labels, m = [], y.tolist(), len(y)
+    for feature, column in enumerate(np.asarray(X, dtype=np.float64).T.tolist()):
+        values = sorted(set(column))
+        for low, high in zip(values, values[1:], strict=False):
+            left = [label for value, label in zip(column, labels, strict=True) if value <= low]
+            right = [label for value, label in zip(column, labels, strict=True) if value > low]
+            gain = bits(labels) - (len(left) * bits(left) + len(right) * bits(right)) / m
+            found.append((feature, low, high, gain))
+    return found
+
+
+def one_of_the_best(X: Array, y: Array, *, middle: bool) -> Verify:
+    """Is the answer one of the splits whose gain is the greatest?  Its threshold the midpoint, if asked for."""
+    every = splits(X, y)
+    top = max((gain for *_, gain in every), default=0.0)
+
+    def verify(got: list[Any], want: list[Any]) -> str | None:
+        value = got[0].value
+        if top <= 1e-12:
+            return "" if compare_values(value, (None, None, 0.0), 1e-6, 1e-9) else None
+        for feature, low, high, gain in every:
+            wanted = (feature, (low + high) / 2, gain)
+            if gain < top - 1e-9 or compare_values(value, wanted, 1e-6, 1e-9 if middle else inf):
+                continue  # the index, an int, is compared exactly whatever the tolerance
+            if low <= float(value[1]) < high and compare_values(value[2], gain, 1e-6, 1e-9) is None:
+                return None
+        return ""
+
+    return verify
+
+
+def split(X: Any, y: Array, *, middle: bool = False, **options: Any) -> Case:
+    plain = X.array if isinstance(X, Layout) else X
+    return case(Call("best_split", X, y), verify=one_of_the_best(plain, y, middle=middle), **options)
+
+
+def planted(rng: np.random.Generator, m: int, n: int, feature: int, cut: int) -> tuple[Array, Array]:
+    """Random features, one of which separates the labels after its ``cut``-th value, one label flipped."""
+    X, y = rng.normal(size=(m, n)), np.zeros(m, dtype=np.int64)
+    y[np.argsort(X[:, feature])[cut:]] = 1
+    if 3 < cut < m - 3:
+        y[int(rng.integers(m))] += 1
+    return X, y
+
+
+def split_values(rng: np.random.Generator) -> Iterator[Case]:
+    for m, n, feature, cut in ((9, 3, 2, 4), (11, 2, 0, 5), (8, 4, 1, 1), (7, 3, 1, 6), (10, 3, 0, 9), (12, 1, 0, 6)):
+        yield split(*planted(rng, m, n, feature, cut))
+    for m, n, k in ((12, 3, 3), (10, 4, 2)):
+        yield split(np.round(rng.normal(size=(m, n)), 1), rng.permutation(np.arange(m) % k))
+    yield split(np.array([[1.0, 3.0], [2.0, 4.0]]), np.array([1, 0]))
+    X, y = planted(rng, 9, 2, 1, 3)
+    yield case(Call("best_split", X=X, y=y), verify=one_of_the_best(X, y, middle=False))
+    # Ties: a column twice, a column upside down, and two cuts of one column.
+    X, y = planted(rng, 8, 2, 1, 4)
+    yield split(X[:, [0, 1, 1]], y)
+    yield split(np.column_stack([X, -X]), y)
+    yield split(np.arange(6.0)[:, None], np.array([0, 0, 1, 1, 0, 0]))
+
+
+def split_middles(rng: np.random.Generator) -> Iterator[Case]:
+    for m, n, feature, cut in ((9, 3, 2, 4), (8, 2, 0, 1), (7, 2, 1, 6)):
+        yield split(*planted(rng, m, n, feature, cut), middle=True)
+    X = np.array([[2.0, 9.0], [2.0, 1.0], [5.0, 4.0], [5.0, 2.0], [5.0, 7.0], [12.0, 3.0]])
+    yield split(X, np.array([0, 0, 1, 1, 1, 1]), middle=True)
+    yield split(X[:, ::-1].astype(np.int64), np.array([0, 0, 0, 0, 0, 1]), middle=True)
+    yield split(np.array([[1], [4], [4], [9]]), np.array([1, 1, 1, 0]), middle=True)
+    yield split(np.array([[-3], [-3], [-8], [6]]), np.array([0, 0, 1, 0]), middle=True)
+
+
+def split_none(rng: np.random.Generator) -> Iterator[Case]:
+    yield split(np.full((6, 3), 2.5), mixed(rng, 2, 4))
+    yield split(rng.normal(size=(7, 2)), np.full(7, 4))
+    yield split(rng.normal(size=(1, 3)), np.array([1]))
+    yield split(np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0]))
+    for left, right in (((2, 2, 6, 10), (1, 1, 3, 5)), ((3, 3, 6, 6), (1, 1, 2, 2)), ((2, 4, 4, 6), (1, 2, 2, 3)), ((2, 4), (3, 6))):
+        y = np.concatenate([np.repeat(np.arange(len(side)), side) for side in (left, right)])
+        X = np.repeat([[0.0, 3.0], [1.0, 2.0]], [sum(left), sum(right)], axis=0)
+        yield split(X, y)  # the same mix on both sides: a gain of 0 that rounding may make 1e-16
+    yield split(np.array([[1.0, 1.0], [1.0, 2.0]]), np.array([0, 1]))
+
+
+def split_kinds(rng: np.random.Generator) -> Iterator[Case]:
+    wide = np.array([[250, 3], [240, 9], [200, 5], [90, 4], [180, 7], [230, 6]])
+    for dtype in (np.uint8, np.int64, np.uint16):
+        yield split(wide.astype(dtype), np.array([1, 1, 0, 0, 0, 1]), middle=True)
+    yield split((wide - 140).astype(np.int8), np.array([1, 1, 0, 0, 0, 1]), middle=True)
+    yield split(np.array([[2**62 + 2**60], [2**62], [2**61]]), np.array([1, 1, 0]), middle=True)
+    X, y = planted(rng, 8, 3, 1, 4)
+    yield split(X, np.array(["귤", "배", "감"])[y])
+    yield split(X * 1e6, y > 0)
+    for how in ("F", "strided", "negative", "readonly"):
+        yield split(Layout(X, how), y)
+
+
+def split_effects(rng: np.random.Generator) -> Iterator[Case]:
+    for _ in range(2):
+        X, y = planted(rng, 8, 3, 2, 4)
+        yield split(X, y, look="pure")
+    yield split(rng.permutation(12).reshape(6, 2), mixed(rng, 3, 3), look="pure")
+
+
+EXERCISES = (
+    Exercise(
+        "entropy",
+        (
+            Category("값", 12, entropy_values, core=True),
+            Category("한 클래스", 5, entropy_pure),
+            Category("레이블의 종류", 4, entropy_kinds),
+            Category("빈 배열", 2, entropy_empty),
+            Category("부작용", 2, entropy_effects),
+        ),
+    ),
+    Exercise(
+        "information_gain",
+        (
+            Category("값", 15, gain_values, core=True),
+            Category("임계값과 같은 값", 4, gain_at_values),
+            Category("경계 조건", 4, gain_edges),
+            Category("입력 검사", 4, gain_errors),
+            Category("오류 메시지", 2, gain_messages),
+            Category("부작용", 1, gain_effects),
+        ),
+    ),
+    Exercise(
+        "best_split",
+        (
+            Category("값", 18, split_values, core=True),
+            Category("한가운데", 5, split_middles),
+            Category("나눌 수 없을 때", 6, split_none),
+            Category("정수와 배치", 4, split_kinds),
+            Category("부작용", 2, split_effects),
+        ),
+    ),
+)
