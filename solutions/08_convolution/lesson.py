@@ -185,7 +185,7 @@ def conv_output_size(n, k, stride=1, pad=0):
     if stride < 1 or pad < 0:
         raise ValueError(f"stride는 1 이상, pad는 0 이상이어야 합니다: stride={stride}, pad={pad}")
     if k > n + 2 * pad:
-        raise ValueError(f"커널이 입력보다 큽니다: k={k}, n + 2·pad = {n + 2 * pad}")
+        raise ValueError(f"커널이 패딩을 붙인 입력보다 큽니다: k={k}, n={n}, pad={pad}")
     return (n + 2 * pad - k) // stride + 1
     ### END SOLUTION
 
