@@ -185,7 +185,6 @@ r"""
 ### 4.1 순전파
 """
 
-
 # %% tags=["solution:dropout_forward"]
 def dropout_forward(x, dropout_rate=0.5, training=True, rng=None):
     """x의 원소를 확률 dropout_rate로 끄고, 살아남은 원소를 1 − dropout_rate로 나눕니다. (≈ 8줄)
