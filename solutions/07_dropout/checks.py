@@ -236,7 +236,7 @@ def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
     functions = reference[FORWARD], reference[BACKWARD]
     return {
         f"accuracy_{decay}": np.array([
-            network.fit(*functions, rate=rate, decay=float(decay), every=network.EPOCHS)[2][-1] for rate in (0.0, 0.2, 0.5, 0.8, 0.9)
+            network.fit(*functions, rate=rate, decay=float(decay), epochs=200, every=200)[2][-1] for rate in (0.0, 0.2, 0.5, 0.8, 0.9)
         ])
         for decay in ("0", "0.003", "0.01")
     }  # fmt: skip
