@@ -316,6 +316,28 @@ def test_the_likeliest_mistake_is_named() -> None:
     assert judge(lambda x: 3.0 * x, FakeUnit(mistakes=bank)).diagnoses == ("triple",)
 
 
+def test_of_two_slips_the_one_with_numbers_is_named() -> None:
+    """Times three without the error: no mistake of the bank explains both."""
+
+    def triple(x: Any) -> Any:
+        return 1.5 * double(x)
+
+    bank = (Mistake("double", "same", "…", lambda x: x), Mistake("double", "triple", "…", triple))
+    assert judge(lambda x: 3.0 * x, FakeUnit(mistakes=bank)).diagnoses == ("triple",)
+
+
+def test_a_mistake_that_would_pass_comes_after_one_that_fails() -> None:
+    """Both give the student's values; only one leaves the name out of its message."""
+
+    def nameless(x: Any) -> Any:
+        if np.any(np.asarray(x) > 1e6):
+            raise ValueError("too large")
+        return double(x)
+
+    bank = (Mistake("double", "right", "…", double), Mistake("double", "nameless", "…", nameless))
+    assert judge(nameless, FakeUnit(mistakes=bank)).diagnoses == ("nameless", "right")
+
+
 def test_a_failing_diagnosis_costs_no_verdict(caplog: pytest.LogCaptureFixture) -> None:
     class Bad(FakeUnit):
         def namespace(self, overrides: dict[str, Any] | None = None) -> dict[str, Any]:

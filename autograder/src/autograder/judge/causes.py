@@ -41,8 +41,9 @@ def likely_causes(unit: Unit, exercise: Exercise, records: list[CaseRecord]) -> 
 
 def _diagnose(unit: Unit, exercise: Exercise, records: list[CaseRecord], deadline: float) -> tuple[str, ...]:
     own = [item for item in unit.mistakes if item.exercise == exercise.name]
-    # Several mistakes at once explain nothing together: then the first failure counts alone.
-    first = next((record for record in records if record.problem), None)
+    # Several mistakes at once explain nothing together: then the first failure with numbers counts alone.
+    failures = [record for record in records if record.problem]
+    first = next((record for record in failures if telling(_evidence([record]))), failures[0] if failures else None)
     for some in (records, [record for record in records if record.problem is None or record is first]):
         evidence = _evidence(some)
         runs = _runs(unit, own, some, deadline)
