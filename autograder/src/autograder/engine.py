@@ -24,6 +24,7 @@ from .errors import AutograderError, HostError, ProtocolError, SandboxError, Sub
 from .intake import Reader, Sane, read_submission
 from .intake.messages import banned
 from .intake.nodes import from_text, to_text
+from .intake.shows import shows_of, without_shows
 from .judge.unit import UNIT_NAME, Unit
 from .judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from .results import Graded
@@ -55,10 +56,11 @@ def seed_of(secret: bytes, student: str, unit: str) -> bytes:
 
 @dataclass(frozen=True)
 class _Course:
-    """A unit with the notebook that students were given."""
+    """A unit with the notebook that students were given, and its cells that only show something."""
 
     unit: Unit
     released: NotebookNode
+    shows: Mapping[str, frozenset[str]]
     fingerprint: str
 
 
@@ -155,7 +157,7 @@ class Engine:
             course = self._find(unit)
             sane = self._reader.read(raw, course.released, path)
             seed = seed_of(self._secret, student if seed_name is None else seed_name, unit)
-            return self._judge(sane, course.unit, seed, path, student, keep_records)
+            return self._judge(sane, course, seed, path, student, keep_records)
         except SubmissionRejected as error:
             return Graded(path, student, unit, "rejected", str(error))
         except AutograderError as error:
@@ -167,10 +169,11 @@ class Engine:
             return Graded(path, student, unit, "needs_review", messages.JUDGE_FAILED.format(error=shown))
 
     def _judge(
-        self, sane: Sane, unit: Unit, seed: bytes, path: str, student: str, keep_records: bool
+        self, sane: Sane, course: _Course, seed: bytes, path: str, student: str, keep_records: bool
     ) -> Graded:
+        unit = course.unit
         reasons = {name: banned(name, found.chain, found.library) for name, found in sane.banned.items()}
-        cells = [CellSource(piece.index, piece.source) for piece in sane.cells]
+        cells = [CellSource(piece.index, piece.source) for piece in without_shows(sane.cells, course.shows)]
         definitions = [CellSource(piece.index, piece.source) for piece in sane.definitions]
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions) as execution:
@@ -221,7 +224,8 @@ class Engine:
             except OSError as error:
                 raise UnitError(messages.NOT_RELEASED.format(path=path)) from error
             print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
-            self._units[name] = _Course(unit, from_text(text), print_of)
+            released = from_text(text)
+            self._units[name] = _Course(unit, released, shows_of(released), print_of)
         return self._units[name]
 
 
