@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from math import inf, log2
 from typing import Any
 
@@ -172,7 +173,7 @@ def splits(X: Array, y: Array) -> list[tuple[int, float, float, float]]:
     found, labels, m = [], y.tolist(), len(y)
     for feature, column in enumerate(np.asarray(X, dtype=np.float64).T.tolist()):
         values = sorted(set(column))
-        for low, high in zip(values, values[1:], strict=False):
+        for low, high in pairwise(values):
             left = [label for value, label in zip(column, labels, strict=True) if value <= low]
             right = [label for value, label in zip(column, labels, strict=True) if value > low]
             gain = bits(labels) - (len(left) * bits(left) + len(right) * bits(right)) / m
