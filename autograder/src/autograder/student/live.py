@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..widgets.controls import Choice, Control, Declaration, Slider, Toggle
@@ -10,7 +12,6 @@ if TYPE_CHECKING:
     import ipywidgets
 
 MIME = "application/vnd.jupyter.widget-view+json"
-_LABEL = {"description_width": "initial"}
 
 
 class View(Protocol):
@@ -34,34 +35,54 @@ def live_widget(view: View, declared: Declaration, controls: dict[str, Control],
     """
     import ipywidgets
 
-    inputs = {name: make_control(control) for name, control in controls.items()}
-    picture = ipywidgets.HTML(first)
+    label = label_width(control.label for control in controls.values() if not isinstance(control, Toggle))
+    inputs = {name: make_control(control, label) for name, control in controls.items()}
+    picture = ipywidgets.HTML(prose(first))
 
     def redraw(_: Any) -> None:
         # One assignment swaps the whole picture: nothing is cleared, so nothing flickers.
-        picture.value = view.render({name: item.value for name, item in inputs.items()})[0]
+        picture.value = prose(view.render({name: item.value for name, item in inputs.items()})[0])
 
     for item in inputs.values():
         item.observe(redraw, names="value")
-    box = ipywidgets.VBox([ipywidgets.HTML(view.heading()), ipywidgets.VBox(list(inputs.values())), picture])
+    box = ipywidgets.VBox([ipywidgets.HTML(prose(view.heading())), ipywidgets.VBox(list(inputs.values())), picture])
     return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
 
 
-def make_control(control: Control) -> ipywidgets.ValueWidget:
-    """The ipywidget for one control; sends its value when the handle is let go or a key is pressed."""
+def prose(html: str) -> str:
+    """Sentences inside a widget, whose own style sets lines far apart and breaks words in the middle."""
+    return f'<div style="line-height:1.5;word-break:keep-all;overflow-wrap:anywhere">{html}</div>'
+
+
+def label_width(labels: Iterable[str]) -> str:
+    """Room for the longest label, the same for all: sliders and buttons begin on one line."""
+    widths = (sum(1.05 if unicodedata.east_asian_width(letter) in "WF" else 0.65 for letter in item) for item in labels)
+    return f"{max(widths, default=0) + 0.5:.1f}em"
+
+
+def make_control(control: Control, label: str = "initial") -> ipywidgets.ValueWidget:
+    """The ipywidget for one control; sends its value when the handle is let go or a key is pressed.
+
+    Args:
+        control: as declared.
+        label: the label's width in CSS.
+    """
     import ipywidgets
 
-    wide = ipywidgets.Layout(width="min(34em, 100%)")
+    style = {"description_width": label}
     if isinstance(control, Toggle):
-        return ipywidgets.Checkbox(control.value, description=control.label, indent=False, style=_LABEL)
+        style = {"description_width": "initial"}
+        return ipywidgets.Checkbox(control.value, description=control.label, indent=False, style=style)
     if isinstance(control, Choice):
         return ipywidgets.ToggleButtons(
             options=list(control.options),
             value=control.value,
             description=control.label,
-            style={**_LABEL, "button_width": "auto"},
+            style={**style, "button_width": "auto"},
+            layout=ipywidgets.Layout(width="auto", display="flex", flex_flow="row nowrap", margin="2px 2px 4px"),
         )
-    common = {"description": control.label, "continuous_update": False, "style": _LABEL, "layout": wide}
+    layout = ipywidgets.Layout(width="min(34em, 100%)")
+    common = {"description": control.label, "continuous_update": False, "style": style, "layout": layout}
     return _slider(control, common)
 
 
@@ -76,7 +97,13 @@ def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
     if control.log:
         low, high = float(np.log10(control.low)), float(np.log10(control.high))
         return ipywidgets.FloatLogSlider(
-            control.value, base=10, min=low, max=high, step=control.spacing, readout_format=".3g", **common
+            control.value,
+            base=10,
+            min=low,
+            max=high,
+            step=control.spacing,
+            readout_format=_log_format(control),
+            **common,
         )
     return ipywidgets.FloatSlider(
         control.value,
@@ -86,6 +113,11 @@ def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
         readout_format=_format(control),
         **common,
     )
+
+
+def _log_format(control: Slider) -> str:
+    # With three digits 1000 would be written 1.00e+3.
+    return ".4g" if control.high >= 1000 else ".3g"
 
 
 def _format(control: Slider) -> str:

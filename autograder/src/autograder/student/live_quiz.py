@@ -6,7 +6,7 @@ from typing import Any
 
 from . import mastery
 from .html import para, rich
-from .live import MIME
+from .live import MIME, prose
 from .messages import study as text
 from .quizzes import MARKS, Answers, explanation_html, keep_html, right_count
 from .unitfile import UnitFile
@@ -39,7 +39,7 @@ def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
             mastery.record_quiz(unit, right_count(unit, chosen))
 
         buttons.observe(choose, names="value")
-        rows += [ipywidgets.HTMLMath(para(title, ".8em")), buttons, why]
+        rows += [ipywidgets.HTMLMath(prose(para(title, ".8em"))), buttons, why]
     box = ipywidgets.VBox([*rows, keep])
     return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
 

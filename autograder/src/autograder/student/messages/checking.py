@@ -59,6 +59,7 @@ def stub(name: str, whose: str) -> str:
     what = whose if "." in whose else name
     return (
         f"`{what}`의 `raise NotImplementedError(…)` 줄을 지우고 코드를 써 보세요. "
+        "이미 썼다면 그 칸을 다시 실행했는지, 칸 아래에 오류가 나지 않았는지 살펴보세요. "
         f'시작이 어려우면 `hint("{name}", 1)`을 실행해 보세요.'
     )
 
@@ -128,7 +129,8 @@ def problem(kind: str, detail: str, wanted: str, found: str) -> str:
         "error": f"{josa(detail, '이/가')} 났어요.",
         "no_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 오류 없이 끝났어요.",
         "other_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 `{detail}`{josa_of(detail, '이/가')} 났어요.",
-        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
+        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}."
+        + (" `return`을 빠뜨리지 않았는지 살펴보세요." if found == "None" else ""),
         "length": f"결과의 개수가 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
         "shape": f"결과의 shape가 달라요. `{wanted}`{josa_of(wanted, '이어야')} 하는데 `{found}`{josa_of(found, '이에요')}.",
         "dtype": f"결과의 dtype이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
