@@ -1,45 +1,41 @@
-"""Cells of the release that only show something: grading need not run them.
+"""Cells of the release that grading need not run: they show something or serve those that do.
 
 An untouched `@demo`, `explore(…)` or `hint(…)` is the instructor's code around the student's
-functions.  It draws and trains, which takes most of a notebook's time, and decides no point.
+functions.  It draws and trains, which takes most of a notebook's time, and decides no point; so
+does the data that only such cells use.  Whatever a student wrote or changed runs, and with it
+every released cell that binds a name which appears there.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from nbformat import NotebookNode
 
-from .python import tree_of
+from .python import defined_names, tree_of
 from .sanitise import Piece
 
 _CALLS = frozenset({"check", "explore", "hint", "progress", "quiz"})
-_DECORATOR = "demo"
+_WORD = re.compile(r"\w+")
 
 
 def shows_of(released: NotebookNode) -> dict[str, frozenset[str]]:
-    """Sources of the released cells that only show something, with the names that they bind."""
+    """Sources of the released plain cells that may be left out, with the names that each binds."""
     found = {}
     for cell in released.cells:
         if cell.cell_type == "code" and not cell.metadata.get("nbgrader"):
-            names = _shown_names(tree_of(cell.source))
-            if names is not None:
+            tree = tree_of(cell.source)
+            names = frozenset(defined_names(tree))
+            # Without a name nothing tells who relies on the cell, unless all that it does is to show.
+            if tree is not None and "*" not in names and (names or _only_shows(tree)):
                 found[cell.source.strip()] = names
     return found
 
 
-def _shown_names(tree: ast.Module | None) -> frozenset[str] | None:
-    if tree is None or not tree.body:
-        return None
-    names = set()
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and [ast.unparse(one) for one in node.decorator_list] == [_DECORATOR]:
-            names.add(node.name)
-        elif not (isinstance(node, ast.Expr) and _is_call(node.value)):
-            return None
-    return frozenset(names)
+def _only_shows(tree: ast.Module) -> bool:
+    return all(isinstance(node, ast.Expr) and _is_call(node.value) for node in tree.body)
 
 
 def _is_call(node: ast.expr) -> bool:
@@ -47,15 +43,20 @@ def _is_call(node: ast.expr) -> bool:
 
 
 def without_shows(cells: tuple[Piece, ...], shows: Mapping[str, frozenset[str]]) -> tuple[Piece, ...]:
-    """The cells without those that only show; one whose name another cell mentions stays.
+    """The cells that a student wrote or changed, and those on whose names they rely, in order.
 
     Args:
         cells: of the submission, in order.
         shows: from `shows_of`.
     """
-    only = {piece.index: shows[piece.source.strip()] for piece in cells if piece.source.strip() in shows}
-    text = "\n".join(piece.source for piece in cells if piece.index not in only)
-    return tuple(
-        piece for piece in cells
-        if piece.index not in only or any(re.search(rf"\b{name}\b", text) for name in only[piece.index])
-    )  # fmt: skip
+    left = {piece.index: shows[piece.source.strip()] for piece in cells if piece.source.strip() in shows}
+    words = _words(piece for piece in cells if piece.index not in left)
+    while needed := [piece for piece in cells if piece.index in left and left[piece.index] & words]:
+        for piece in needed:
+            del left[piece.index]
+        words |= _words(needed)
+    return tuple(piece for piece in cells if piece.index not in left)
+
+
+def _words(pieces: Iterable[Piece]) -> set[str]:
+    return {word for piece in pieces for word in _WORD.findall(piece.source)}
