@@ -101,7 +101,7 @@ MSE_GRADIENT = Check(
         "샘플마다 예측은 얼마나 빗나갔나요? 그 오차를 특성마다 하나씩, 모두 n개의 숫자로 모으려면 무엇을 곱해야 할까요?",
         "먼저 오차 Xθ − y를 shape (m,)으로 구하세요. 여기에 Xᵀ (n, m)을 곱하면 (n,)이 되고, 마지막에 m으로 나눠요. "
         "곱하기 전에 X를 float64로 바꾸면 정수 배열도 안전해요.",
-        "return features.T @ ____ / len(y)      # features는 float64로 바꾼 X",
+        "return X.T @ ____ / len(y)      # X는 float64로 바꾼 다음",
     ),
 )
 

@@ -162,6 +162,7 @@ $$X = \begin{bmatrix} 1 & 0 \\ 1 & 1 \\ 1 & 3 \end{bmatrix}, \qquad y = \begin{b
 **첫 걸음.** 예측이 모두 0이므로 오차는 $r = (-1, -3, -5)$입니다.
 
 - 절편의 기울기: $\dfrac{1 \cdot (-1) + 1 \cdot (-3) + 1 \cdot (-5)}{3} = -3$
+
 - 가중치의 기울기: $\dfrac{0 \cdot (-1) + 1 \cdot (-3) + 3 \cdot (-5)}{3} = -6$
 
 기울기가 음수이니 $\theta$를 키우면 손실이 줄어듭니다.
@@ -380,14 +381,14 @@ $R^2$(결정 계수)는 1에 가까울수록 좋고, 평균만 답하면 0입니
 def compare():
     def row(name, prediction):
         mse = np.mean((prediction - target) ** 2)
-        print(f"{name:<28} MSE {mse:8.2f}   R² {1 - mse / target.var():6.4f}")
+        print(f"MSE {mse:8.2f}   R² {1 - mse / target.var():6.4f}   {name}")
 
-    row("mean of targets", np.full(len(target), target.mean()))
+    row("타깃의 평균", np.full(len(target), target.mean()))
     X = add_bias(features)
     for epochs in (10, 100, 500, 5000):
-        row(f"mine, {epochs} epochs", X @ gradient_descent(X, target, lr=0.1, epochs=epochs))
+        row(f"내 함수, {epochs:,} 에포크", X @ gradient_descent(X, target, lr=0.1, epochs=epochs))
     library = LinearRegression().fit(features, target)
-    row("sklearn LinearRegression", library.predict(features))
+    row("scikit-learn LinearRegression", library.predict(features))
     theta = gradient_descent(X, target, lr=0.4, epochs=20_000)
     gap = np.max(np.abs(theta - np.r_[library.intercept_, library.coef_]))
     print(f"\n2만 에포크 뒤 계수의 가장 큰 차이: {'0.000001보다 작음' if gap < 1e-6 else f'{gap:.3g}'}")
@@ -409,12 +410,12 @@ def two_omissions():
     def r2(X, theta):
         return 1 - np.mean((X @ theta - target) ** 2) / target.var()
 
-    print(f"절편 없이:     R² = {r2(features, gradient_descent(features, target, lr=0.1)):6.2f}")
+    print(f"절편 없이: R² = {r2(features, gradient_descent(features, target, lr=0.1)):.2f}")
     raw = add_bias(data.data)
     with np.errstate(all="ignore"):
         theta = gradient_descent(raw, target, lr=0.1)
-    print(f"표준화 없이:   θ에 inf나 NaN이 있나요? {not np.all(np.isfinite(theta))}")
-    print(f"둘 다 챙기면:  R² = {r2(add_bias(features), gradient_descent(add_bias(features), target, lr=0.1)):6.2f}")
+    print(f"표준화 없이: θ에 inf나 NaN이 {'있음' if not np.all(np.isfinite(theta)) else '없음'}")
+    print(f"둘 다 챙기면: R² = {r2(add_bias(features), gradient_descent(add_bias(features), target, lr=0.1)):.2f}")
 
 
 # %% [markdown]

@@ -125,9 +125,10 @@ HINTS = (
         "모두 좌표마다 따로 하는 계산이라 shape가 그대로예요. 첫 호출인지는 self.m이 None인지로 알 수 있어요."
     ),
     (
-        "shape 확인은 `if np.shape(params) != ____: raise ValueError('params …')`, 보정은 "
-        "`m_hat = self.m / (1 - self.beta1 ** ____)`, 마지막 줄은 `return params - self.lr * ____ / (np.sqrt(____) + self.eps)`예요. "
-        "grads는 먼저 `np.asarray(grads, dtype=____)`로 바꾸세요."
+        "if np.shape(params) != ____: raise ValueError('params …')\n"
+        "grads = np.asarray(grads, dtype=____)\n"
+        "m_hat = self.m / (1 - self.beta1 ** ____)\n"
+        "return params - self.lr * ____ / (np.sqrt(____) + self.eps)"
     ),
 )
 

@@ -357,7 +357,8 @@ def cancer_curves():
     for name, losses, color, style in curves:
         axis.plot(losses, style, color=color, linewidth=1.5, label=name)
         print(f"1,000걸음 뒤의 손실 {losses[-1]:.2g}   {name}")
-    axis.set(yscale="log", ylim=(0.05, 10), xlabel="걸음", ylabel="손실", yticks=[0.1, 1, 10], yticklabels=["0.1", "1", "10"])
+    axis.set(yscale="log", ylim=(0.05, 10), xlabel="걸음", ylabel="손실")
+    axis.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
     axis.legend(loc="upper right")
     ends = ", ".join(f"{name} {losses[-1]:.2g}" for name, losses, *_ in curves)
     figure(fig, alt=f"유방암 데이터의 손실이 1,000걸음 동안 줄어드는 네 곡선. 마지막 손실은 {ends}.")
@@ -383,7 +384,7 @@ def diabetes_losses():
     data = load_diabetes(scaled=False)
     columns = (data.data - data.data.mean(axis=0)) / data.data.std(axis=0)
     Z, y = np.column_stack([np.ones(len(columns)), columns]), data.target
-    H, c = np.cov(Z, rowvar=False, ddof=0) + np.outer(Z.mean(axis=0), Z.mean(axis=0)), np.mean(Z * y[:, None], axis=0)
+    H, c = Z.T @ Z / len(Z), Z.T @ y / len(Z)
 
     def gradient(theta):
         return H @ theta - c
@@ -458,7 +459,7 @@ r"""
 | Optax의 `eps_root`를 쓸 때 | $\eta\,\hat m/(\sqrt{\hat v+\epsilon_{\text{root}}}+\epsilon)$ | `eps` 1e-8, `eps_root` 0 |
 | AdamW | $\eta\,\hat m/(\sqrt{\hat v}+\epsilon)$에 가중치 감소를 따로 더함 | 1e-8 |
 
-이름도 조금씩 다릅니다. PyTorch는 `betas=(0.9, 0.999)`, Keras는 `beta_1`, `beta_2`, `epsilon`입니다. `확인` 칸은 이런 방식을 알아보고 **다른 약속**이라고 알려 줍니다.
+이름도 조금씩 다릅니다. PyTorch는 `betas=(0.9, 0.999)`, Keras는 `beta_1`, `beta_2`, `epsilon`입니다. `check(...)`는 이런 방식을 알아보고 **다른 약속**이라고 알려 줍니다.
 """
 
 # %% [markdown]

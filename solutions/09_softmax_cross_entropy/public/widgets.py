@@ -154,6 +154,6 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
     found = "실수 하나가 아니거나 NaN" if not np.isfinite(mine) else number(mine)
     reading = (
         f"차이가 {gap}일 때 내 손실은 {found}, 1e-10을 더한 손실은 {number(capped)}이고, "
-        f"1e-10을 더한 쪽의 기울기는 {slope:.4f}입니다."
+        f"1e-10을 더한 쪽의 기울기는 {number(slope, 3)}입니다."
     )
     return picture(fig, alt=alt + reading, reading=reading, goal=goal)
