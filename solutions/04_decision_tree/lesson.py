@@ -236,7 +236,7 @@ def information_gain(X_col, y, threshold):
         raise ValueError(f"X_col과 y의 길이가 다릅니다: {len(X_col)}, {len(y)}")
     if np.any(np.isnan(X_col)):
         raise ValueError("X_col에 NaN이 있습니다. 빠진 값을 먼저 처리하세요.")
-    left = X_col <= threshold
+    left = X_col <= threshold  # public: 4.2의 설명에 있는 줄
     if np.all(left) or not np.any(left):
         return 0.0
     share = np.mean(left)
@@ -391,14 +391,20 @@ r"""
 # %%
 @demo
 def first_questions():
+    lines = []
     for data in (load_iris(), load_wine(), load_breast_cancer()):
         feature, threshold, gain = best_split(data.data, data.target)
         model = DecisionTreeClassifier(criterion="entropy", max_depth=1, random_state=0).fit(data.data, data.target)
         tree = model.tree_
         share = tree.n_node_samples[1:] / tree.n_node_samples[0]
-        library = tree.impurity[0] - share @ tree.impurity[1:]
-        print(f"{'mine':<13} {data.feature_names[feature]:<18} <= {threshold:8.3f}   gain {gain:.6f}")
-        print(f"{'scikit-learn':<13} {data.feature_names[tree.feature[0]]:<18} <= {tree.threshold[0]:8.3f}   gain {library:.6f}\n")
+        rows = (
+            ("mine", feature, threshold, gain),
+            ("scikit-learn", tree.feature[0], tree.threshold[0], tree.impurity[0] - share @ tree.impurity[1:]),
+        )
+        for name, column, cut, value in rows:
+            lines.append(f"{name:<13} {data.feature_names[column]:<18} <= {cut:8.3f}   gain {value:.6f}")
+        lines.append("")
+    print("\n".join(lines[:-1]))
 
 
 # %% [markdown]
@@ -439,11 +445,13 @@ def depth():
     X_train, X_test, y_train, y_test = train_test_split(
         data.data, data.target, test_size=0.25, random_state=0, stratify=data.target
     )
+    lines = []
     for limit in (1, 2, 3, 4, 5, None):
         model = DecisionTreeClassifier(criterion="entropy", max_depth=limit, random_state=0).fit(X_train, y_train)
         train, test = model.score(X_train, y_train), model.score(X_test, y_test)
         name = f"깊이 {limit}" if limit else "제한 없음"
-        print(f"{name:<6} 리프 {model.get_n_leaves():2d}개  훈련 정확도 {train:.3f}  테스트 정확도 {test:.3f}")
+        lines.append(f"{name:<6} 리프 {model.get_n_leaves():2d}개  훈련 정확도 {train:.3f}  테스트 정확도 {test:.3f}")
+    print("\n".join(lines))
 
 
 # %% [markdown]

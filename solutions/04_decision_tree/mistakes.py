@@ -114,12 +114,12 @@ def checked(X_col: Any, y: Any) -> None:
 def gain(X_col: Any, y: Any, threshold: Any, rest: Callable[..., float] | None = None, measure: Any = bits) -> Any:
     """A right answer of which a mistake may replace what remains: rest(share, left, right)."""
     checked(X_col, y)
-    left = X_col <= threshold
-    if np.all(left) or not np.any(left):
+    low = X_col <= threshold
+    if np.all(low) or not np.any(low):
         return 0.0
-    share = np.mean(left)
+    share = np.mean(low)
     rest = rest or (lambda share, a, b: share * a + (1 - share) * b)
-    return float(measure(y) - rest(share, measure(y[left]), measure(y[~left])))
+    return float(measure(y) - rest(share, measure(y[low]), measure(y[~low])))
 
 
 @mistake("information_gain", "strict", "`<`로 나눈 것 같아요. 값이 임계값과 같은 샘플도 왼쪽이니 `<=`를 쓰세요.", convention=True)
@@ -145,8 +145,8 @@ def gain__sum_children(X_col: Any, y: Any, threshold: Any) -> Any:
 @mistake("information_gain", "children_only", "나눈 뒤의 엔트로피를 돌려준 것 같아요. 이득은 나누기 전의 엔트로피에서 그것을 뺀 값이에요.")
 def gain__children_only(X_col: Any, y: Any, threshold: Any) -> Any:
     checked(X_col, y)
-    left = X_col <= threshold
-    return float(np.mean(left) * bits(y[left]) + np.mean(~left) * bits(y[~left]))
+    low = X_col <= threshold
+    return float(np.mean(low) * bits(y[low]) + np.mean(~low) * bits(y[~low]))
 
 
 @mistake("information_gain", "left_only", "오른쪽의 엔트로피를 빠뜨린 것 같아요. 두 쪽 모두 비율을 곱해 빼야 해요.")
@@ -157,8 +157,8 @@ def gain__left_only(X_col: Any, y: Any, threshold: Any) -> Any:
 @mistake("information_gain", "empty_full", "한쪽이 비었을 때 0.0이 아닌 값이 나와요. 아무것도 나누지 않았으니 이득은 0.0이에요.")
 def gain__empty_full(X_col: Any, y: Any, threshold: Any) -> Any:
     checked(X_col, y)
-    left = X_col <= threshold
-    return bits(y) if np.all(left) or not np.any(left) else gain(X_col, y, threshold)
+    low = X_col <= threshold
+    return bits(y) if np.all(low) or not np.any(low) else gain(X_col, y, threshold)
 
 
 @mistake("information_gain", "gain_ratio", "C4.5의 이득 비율인 것 같아요. 여기서는 나뉨의 엔트로피로 나누지 않아요.", convention=True)
@@ -175,21 +175,21 @@ def gain__gini(X_col: Any, y: Any, threshold: Any) -> Any:
 @mistake("information_gain", "nan_right", "X_col에 NaN이 있어도 계산하고 있어요. NaN은 말없이 오른쪽으로 가니 먼저 np.isnan으로 검사하세요.")
 def gain__nan_right(X_col: Any, y: Any, threshold: Any) -> Any:
     checked(np.zeros(len(X_col)), y)
-    left = X_col <= threshold
-    return float(bits(y) - np.mean(left) * bits(y[left]) - np.mean(~left) * bits(y[~left]))
+    low = X_col <= threshold
+    return float(bits(y) - np.mean(low) * bits(y[low]) - np.mean(~low) * bits(y[~low]))
 
 
 @mistake("information_gain", "lengths_unchecked", "X_col과 y의 길이를 검사하지 않는 것 같아요. 다르면 맨 먼저 ValueError를 내세요.")
 def gain__lengths_unchecked(X_col: Any, y: Any, threshold: Any) -> Any:
     checked(X_col, X_col)
-    left = X_col <= threshold
-    return float(bits(y) - np.mean(left) * bits(y[left]) - np.mean(~left) * bits(y[~left]))
+    low = X_col <= threshold
+    return float(bits(y) - np.mean(low) * bits(y[low]) - np.mean(~low) * bits(y[~low]))
 
 
 @mistake("information_gain", "checked_late", "한쪽이 비면 검사하기 전에 0.0을 돌려주는 것 같아요. 길이와 NaN 검사가 맨 먼저예요.")
 def gain__checked_late(X_col: Any, y: Any, threshold: Any) -> Any:
-    left = X_col <= threshold
-    return 0.0 if np.all(left) or not np.any(left) else gain(X_col, y, threshold)
+    low = X_col <= threshold
+    return 0.0 if np.all(low) or not np.any(low) else gain(X_col, y, threshold)
 
 
 @mistake("information_gain", "nameless", "오류는 맞게 나는데 메시지에 인수의 이름이 없어요. X_col이나 y를 적어 무엇이 잘못되었는지 알려 주세요.")

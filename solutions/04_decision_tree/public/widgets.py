@@ -26,7 +26,7 @@ from autograder.widgets import (
 from scipy.special import entr
 from sklearn.datasets import load_iris
 
-FILL_FIRST = "먼저 4번 칸의 `{name}`을 채우면 내 결과가 나타납니다."
+FILL_FIRST = "먼저 4번 칸의 {name} 채우면 내 결과가 나타납니다."
 NOT_A_NUMBER = "내 함수의 결과가 유한한 숫자 하나가 아닙니다. 4번의 확인 칸을 먼저 통과하세요."
 COLORS, MARKERS, HATCHES = (BLUE, ORANGE, GREEN), ("o", "s", "^"), ("", "//", "..")
 SIZE = 16  # labels of the two-class curve
@@ -75,7 +75,7 @@ def draw_mix(entropy: Any, *, a: int, b: int, c: int) -> Any:
     right.legend(loc="lower center", fontsize=9)
     alt = f"왼쪽은 A {a}개, B {b}개, C {c}개의 막대, 오른쪽은 두 클래스의 엔트로피 곡선. 양 끝이 0, 한가운데가 1비트다."
     if result is None or not np.isfinite(mine):
-        words = FILL_FIRST.format(name="entropy") if result is None else NOT_A_NUMBER
+        words = FILL_FIRST.format(name=josa("`entropy`", "을/를")) if result is None else NOT_A_NUMBER
         return picture(fig, alt=alt, reading=words, goal=False)
     kinds = sum(count > 0 for count in counts)
     most = f" 클래스 {kinds}개로 만들 수 있는 가장 큰 값은 {number(np.log2(kinds), 4)}입니다." if kinds > 1 else ""
@@ -127,9 +127,9 @@ def draw_threshold(information_gain: Any, *, feature: str, threshold: float) -> 
     alt = (f"위에서부터 붓꽃의 {feature}, 임계값마다의 정보 이득, {josa(feature, '을/를')} {cut:g}에서 나눈 두 쪽의 종류별 막대. "
            f"왼쪽은 {said[0]}송이, 오른쪽은 {said[1]}송이다.")  # fmt: skip
     if result is None or not np.isfinite(mine):
-        words = FILL_FIRST.format(name="information_gain") if result is None else NOT_A_NUMBER
+        words = FILL_FIRST.format(name=josa("`information_gain`", "을/를")) if result is None else NOT_A_NUMBER
         return picture(fig, alt=alt, reading=words, goal=False)
-    reading = (f"{feature} ≤ {cut:g}로 나누면 왼쪽 {int(low.sum())}송이, 오른쪽 {int((~low).sum())}송이이고 "
+    reading = (f"{feature} ≤ {josa(f'{cut:g}', '으로/로')} 나누면 왼쪽 {int(low.sum())}송이, 오른쪽 {int((~low).sum())}송이이고 "
                f"이득은 {number(round(mine, 6), 3)}비트입니다.")  # fmt: skip
     goal = index == 0 and 5.5 <= cut < 5.6 and best is not None and abs(mine - best) < 1e-3
     return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=bool(goal))
