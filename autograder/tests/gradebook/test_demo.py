@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from autograder.build.project import Project
-from autograder.demo import messages
-from autograder.demo.run import aligned, make_class, run_demo, unmet, width
-from autograder.demo.sources import as_cell
-from autograder.demo.students import PEOPLE, Paper, Want, papers_of
 from autograder.errors import UsageError
 from autograder.gradebook.classroom import open_book
 from autograder.gradebook.report import Entry
+from autograder.sample_class import messages
+from autograder.sample_class.run import aligned, make_class, run_demo, unmet, width
+from autograder.sample_class.sources import as_cell
+from autograder.sample_class.students import PEOPLE, Paper, Want, papers_of
 
 from .conftest import NAME, UNIT
 

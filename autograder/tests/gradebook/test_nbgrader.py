@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.demo.hostile import ATTACKS
 from autograder.gradebook import messages
 from autograder.gradebook.classroom import Classroom, open_book, prepare
 from autograder.gradebook.nodes import to_text
 from autograder.judge.unit import Unit
+from autograder.sample_class.hostile import ATTACKS
 
 from .conftest import NAME, UNIT, nbgrader
 

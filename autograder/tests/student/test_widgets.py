@@ -7,6 +7,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -247,3 +248,11 @@ def test_powers_of_ten_keep_their_minus(caplog: pytest.LogCaptureFixture) -> Non
     with caplog.at_level("WARNING", logger="matplotlib.mathtext"):
         fig.savefig(io.BytesIO())
     assert not caplog.records
+
+
+def test_no_submodule_takes_a_public_name() -> None:
+    """Importing a submodule binds its name in the package, over what `__getattr__` would give."""
+    import autograder
+
+    modules = {path.stem for path in Path(autograder.__file__).parent.iterdir()}
+    assert not modules & set(autograder.__all__)

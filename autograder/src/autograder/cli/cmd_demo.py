@@ -18,7 +18,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """0 when every sample was graded as it should be, else 1."""
-    from ..demo.run import run_demo
+    from ..sample_class.run import run_demo
 
     project = project_of(args)
     return 0 if run_demo(project, class_dir(args, project).resolve(), args.db) else 1
