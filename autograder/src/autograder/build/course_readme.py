@@ -17,8 +17,14 @@ def course_readme(units: Sequence[Unit]) -> str:
     for unit in units:
         opening = "\n".join(cell.source for cell in unit.lesson.cells[:3] if cell.cell_type == "markdown")
         link = f"[{unit.name}]({unit.name}/{unit.name}.ipynb)"
-        rows.append(f"| {link} | {unit.title} | {_about(opening, '시간')} | {_about(opening, '선수')} |")
+        rows.append(f"| {link} | {unit.title} | {_minutes(opening)} | {_about(opening, '선수')} |")
     return messages.COURSE_README_HEAD + "\n".join(rows) + "\n" + messages.COURSE_README_TAIL
+
+
+def _minutes(opening: str) -> str:
+    """The total, in bold at the end of the table of minutes; else what the line on time says."""
+    total = re.search(r"^\|[^|\n]*시간.*\*\*(\d+)\*\*\s*\|\s*$", opening, re.MULTILINE)
+    return f"{total.group(1)}분" if total else _about(opening, "시간")
 
 
 def _about(opening: str, word: str) -> str:

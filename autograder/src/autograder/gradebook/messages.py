@@ -50,7 +50,14 @@ EARNED = "{score} / {points}점"
 CAUSE = "가능성이 높은 원인"
 CARRIED = "{name}에서 넘어온 것 같아요. {says}"
 RATIO = "기울기가 기대한 값의 {ratio}배예요. 평균을 내는 곳과 부호를 확인해 보세요."
-ERROR = "예외: {name}"
+ERROR = "함수를 부를 때 {name} 예외가 났어요.{help}"
+ERROR_HELP = {
+    "NameError": " 함수가 쓰는 이름을 이 노트북에서 모두 정의했는지, 철자가 맞는지 살펴보세요.",
+    "AttributeError": " 그런 속성이나 함수가 없어요. 철자를 살펴보세요.",
+    "TypeError": " 값의 종류나 인자의 개수와 순서를 살펴보세요.",
+    "ValueError": " 계산에 쓴 배열의 shape가 서로 맞는지 살펴보세요.",
+    "IndexError": " 인덱스가 배열의 범위를 벗어났어요.",
+}
 ALL_RIGHT = "모든 항목을 통과했어요."
 NOT_ATTEMPTED = "아직 풀지 않은 문제예요. 스텁의 raise NotImplementedError 자리를 채우면 채점돼요."
 QUIZ_NOT_ATTEMPTED = "아직 풀지 않은 퀴즈예요."

@@ -131,7 +131,7 @@ def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
     if item.ratio and _RATIO.fullmatch(item.ratio):
         lines.append(messages.RATIO.format(ratio=item.ratio))
     if item.error in messages.NAMED_ERRORS:
-        lines.append(messages.ERROR.format(name=item.error))
+        lines.append(messages.ERROR.format(name=item.error, help=messages.ERROR_HELP.get(item.error, "")))
     return lines
 
 
@@ -160,6 +160,10 @@ def _score_line(item: ExerciseVerdict) -> str:
     )
 
 
+#: Formgrader's own style takes the padding from cells.
+_ROOM = ' style="padding:.3em .7em"'
+
+
 def _html(item: ExerciseVerdict, unit: Unit) -> str:
     heads = (messages.CATEGORY, messages.RESULT, messages.POINTS, messages.LOOK)
     kind = "right" if item.score >= item.max_score else "open" if item.attempted else "untried"
@@ -167,13 +171,15 @@ def _html(item: ExerciseVerdict, unit: Unit) -> str:
     for row, category in zip(_rows(item), item.categories, strict=True):
         state = "passed" if category.passed else "failed" if item.attempted else "untried"
         rows.append(
-            f'<tr class="autograder-{state}">' + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>"
+            f'<tr class="autograder-{state}">'
+            + "".join(f"<td{_ROOM}>{html.escape(text)}</td>" for text in row)
+            + "</tr>"
         )
     lines = "".join(f"<p>{_strong_cause(line)}</p>" for line in remarks(item, unit))
     return (
         f'<div class="autograder-verdict autograder-{kind}"><p><strong>{html.escape(_score_line(item))}</strong></p>'
         f'{lines}<table border="1" cellpadding="5"><thead>'
-        f"<tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
+        f"<tr>{''.join(f'<th{_ROOM}>{head}</th>' for head in heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
