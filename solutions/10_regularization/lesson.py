@@ -22,6 +22,8 @@ r"""
 
 # %% tags=["setup"]
 import numpy as np
+
+from autograder import check, demo, explore, hint, progress, quiz
 from autograder.widgets import BLUE, GREY, ORANGE, figure, subplots
 from public.widgets import draw_geometry, draw_paths
 
@@ -29,8 +31,6 @@ from public.widgets import draw_geometry, draw_paths
 from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import PolynomialFeatures
-
-from autograder import check, demo, explore, progress, quiz
 
 
 def standardize(table, like):
@@ -87,9 +87,9 @@ def wild_weights():
 
 # %% [markdown]
 r"""
-오차만 줄인 쪽은 훈련 세트(training set)에서 훨씬 잘 맞힙니다. 그런데 처음 보는 검증 세트(validation set)에서는 **평균만 답하는 것보다 일곱 배나 나쁩니다**. 80명의 우연까지 외운 것입니다. 이를 **과적합**(overfitting)이라고 합니다.
+오차만 줄인 쪽은 훈련 세트(training set)에서 훨씬 잘 맞힙니다. 그런데 처음 보는 검증 세트(validation set)에서는 **평균만 답하는 것보다 일곱 배 넘게 나쁩니다**. 80명의 우연까지 외운 것입니다. 이를 **과적합**(overfitting)이라고 합니다.
 
-가중치를 보면 무슨 일인지 알 수 있습니다. 10만과 −10만처럼 거대한 값들이 서로를 아슬아슬하게 지우며 훈련 세트를 맞춥니다. 새 환자에게서는 그 균형이 깨집니다.
+가중치를 보면 무슨 일인지 알 수 있습니다. 10만과 −8만처럼 거대한 값들이 서로를 아슬아슬하게 지우며 훈련 세트를 맞춥니다. 새 환자에게서는 그 균형이 깨집니다.
 
 그렇다면 **가중치가 커지는 일 자체에 벌을 주면** 어떨까요? 이것이 **규제**(regularization)입니다. 단원의 제목은 원래 문서를 따라 정규화라고 적었습니다. 하지만 값의 크기를 맞추는 정규화(normalization, 5단원)와는 다른 말이므로 본문에서는 규제라고만 씁니다.
 """
@@ -416,7 +416,7 @@ def by_hand():
     W = np.array([[1.0, -2.0], [3.0, -4.0]])
     print(f"L1 {l1_regularization(W, 0.1):.1f}, L2 {l2_regularization(W, 0.1):.1f}", end=", ")
     print(f"전체 손실 {regularized_loss(0.5, W, 0.1, 0.01):.1f}")
-    print(f"소프트 임계값 {soft_threshold(W, 2.0).tolist()}")
+    print(f"소프트 임계값 {(soft_threshold(W, 2.0) + 0.0).tolist()}")
     pairs = (("L1", l1_regularization, l1_gradient), ("L2", l2_regularization, l2_gradient))
     for name, penalty, gradient in pairs:
         numeric = np.zeros_like(W)
@@ -425,7 +425,7 @@ def by_hand():
             moved[index] = 1e-5
             numeric[index] = (penalty(W + moved, 0.1) - penalty(W - moved, 0.1)) / 2e-5
         close = np.allclose(gradient(W, 0.1), numeric, atol=1e-8)
-        print(f"{name}의 기울기 {gradient(W, 0.1).tolist()}, 수치 미분과 같은가요? {close}")
+        print(f"{name}의 기울기 {np.round(gradient(W, 0.1), 3).tolist()}, 수치 미분과 같은가요? {close}")
 
 
 # %% [markdown]
@@ -461,7 +461,7 @@ explore(draw_paths, l2_gradient, soft_threshold)
 
 # %% [markdown]
 r"""
-오른쪽에서 왼쪽으로, 곧 $\lambda$를 줄여 가며 읽어 보세요. L1에서는 가중치가 **하나씩 0에서 깨어납니다**. BMI와 s5(혈청 속 중성 지방의 로그)가 가장 먼저 깨어납니다. L2에서는 모두가 한꺼번에 조금씩 자랍니다.
+오른쪽에서 왼쪽으로, 곧 $\lambda$를 줄여 가며 읽어 보세요. L1에서는 가중치가 **하나씩 0에서 깨어납니다**. BMI와 s5(혈청 속 중성 지방의 로그)가 가장 먼저 깨어납니다. L2에서는 모두가 한꺼번에 조금씩 자랍니다. 왼쪽 끝에서 L1의 실선이 파선과 조금 어긋나는 것은 걸음 수가 모자라서입니다. $\lambda$가 작을수록 골짜기가 좁고 길어 더 오래 걸어야 합니다.
 
 $\lambda$가 너무 크면 훈련 MSE도 검증 MSE도 큽니다. 배우지 못한 **과소적합**(underfitting)입니다. 너무 작으면 훈련 MSE만 내려가고 검증 MSE는 치솟는 과적합입니다. 좋은 $\lambda$는 그 사이에 있고, 훈련 세트만 보아서는 알 수 없습니다.
 """
@@ -499,17 +499,16 @@ def descend(table, target, lam, gradient, steps=3000):
 # %%
 @demo
 def zeros_and_libraries():
-    print("정확히 0인 가중치의 수")
     for lam in (0.1, 1, 5, 20):
         mine, by_slope = ista(X, y, lam), descend(X, y, lam, l1_gradient)
         theirs = Lasso(alpha=lam, fit_intercept=False, tol=1e-10, max_iter=100_000).fit(X, y).coef_
-        print(f"λ = {lam:<4g} 소프트 임계값 {np.sum(mine == 0)}, Lasso {np.sum(theirs == 0)}, ", end="")
+        print(f"λ = {lam:<4g} 0의 수: 소프트 임계값 {np.sum(mine == 0)}, Lasso {np.sum(theirs == 0)}, ", end="")
         print(f"L1 기울기 {np.sum(by_slope == 0)}   Lasso와 가장 큰 차이 {np.abs(mine - theirs).max():.3f}")
     for lam in (0.1, 5):
         mine = descend(X, y, lam, l2_gradient)
         theirs = Ridge(alpha=2 * lam * len(y), fit_intercept=False).fit(X, y).coef_
         same = np.allclose(mine, theirs, rtol=0, atol=1e-9)
-        print(f"λ = {lam:<4g} L2 기울기 {np.sum(mine == 0)}, Ridge와의 차이가 1e-9보다 작은가요? {same}")
+        print(f"λ = {lam:<4g} 0의 수: L2 기울기 {np.sum(mine == 0)}, Ridge와의 차이가 1e-9보다 작은가요? {same}")
     free = np.linalg.lstsq(X, y)[0]
     for name, w in (("규제 없는 해", free), ("소프트 임계값의 해", ista(X, y, 5))):
         loss = mse(X, y, w) / 2
@@ -532,9 +531,9 @@ r"""
 @demo
 def overfit_table():
     ten = np.linalg.lstsq(A[:, :10], a)[0]
-    print(f"특성 10개, 규제 없음   훈련 {mse(A[:, :10], a, ten):5,.0f}   검증 {mse(B[:, :10], b, ten):6,.0f}")
     rows = [("L1", lam, ista(A, a, lam)) for lam in (1, 5, 10, 40)]
     rows += [("L2", lam, descend(A, a, lam, l2_gradient)) for lam in (0.01, 0.1, 0.3, 1, 10)]
+    print(f"특성 10개, 규제 없음   훈련 {mse(A[:, :10], a, ten):5,.0f}   검증 {mse(B[:, :10], b, ten):6,.0f}")
     for name, lam, w in rows:
         print(f"특성 65개, {name} λ = {lam:<5g} 훈련 {mse(A, a, w):5,.0f}   검증 {mse(B, b, w):6,.0f}", end="   ")
         print(f"0인 가중치 {np.sum(w == 0)}개, 가장 큰 크기 {np.abs(w).max():.0f}")

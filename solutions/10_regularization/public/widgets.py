@@ -144,7 +144,7 @@ def draw_geometry(
     axis.plot(*answer, color=RED, marker="x", markersize=11, markeredgewidth=2, linestyle="none", label="라이브러리의 답")
     axis.set(xlim=(-16, 52), ylim=(-16, 40), aspect="equal", xlabel="BMI의 가중치", ylabel="혈압의 가중치")
     axis.legend(loc="upper left", frameon=True, framealpha=0.9, edgecolor="none")
-    alt = (f"BMI와 혈압의 가중치를 두 축으로 하는 평면에 손실의 타원과 {'원' if method == RIDGE else '마름모'}을 그렸습니다. "
+    alt = (f"BMI와 혈압의 가중치를 두 축으로 하는 평면에 손실의 타원과 {'원을' if method == RIDGE else '마름모를'} 그렸습니다. "
            f"λ = {lam:g}일 때 라이브러리의 답은 ({answer[0]:.1f}, {answer[1]:.1f})입니다.")  # fmt: skip
     if path is None:
         names = {SOFT: "soft_threshold", SLOPE: "l1_gradient", RIDGE: "l2_gradient"}
