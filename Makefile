@@ -20,7 +20,7 @@ WORKERS ?= 2
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks test-unit test-units test-notebooks \
-	test-lowest formgrader lock clean bubblewrap python-ok
+	test-lowest formgrader lock clean bubblewrap chromium python-ok
 
 help: ## 이 목록을 보여 줍니다
 	@printf '쓰는 법: make 할일\n\n'
@@ -56,6 +56,15 @@ bubblewrap:
 			printf '채점용 격리 도구 bubblewrap을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
 		else \
 			printf '채점에는 bubblewrap이 필요합니다. 데비안·우분투: sudo apt install bubblewrap, 페도라: sudo dnf install bubblewrap, conda: conda install -c conda-forge bubblewrap\n' >&2; \
+		fi; }
+
+# Only the tests that drive a real browser need it; without it they are skipped and say so.
+chromium:
+	@command -v chromium >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			printf '브라우저 테스트에 쓰는 chromium을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq chromium fonts-nanum >/dev/null; \
+		else \
+			printf 'chromium이 없어 브라우저 테스트를 건너뜁니다. 데비안: sudo apt install chromium fonts-nanum\n' >&2; \
 		fi; }
 
 lock: $(READY) ## requirements.lock을 pyproject.toml에 맞추어 새로 만듭니다
@@ -112,7 +121,7 @@ test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 	@$(NBVAL) --nbval-lax course
 	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
 
-test-unit: setup ## 채점기와 단원의 테스트를 실행합니다
+test-unit: setup chromium ## 채점기와 단원의 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS)
 
 test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보여 줍니다)
