@@ -32,7 +32,7 @@ def executed(path: Path, source: NotebookNode, folder: Path) -> NotebookNode:
     """
     book = copy.deepcopy(source)
     client = NotebookClient(
-        book, timeout=CELL_SECONDS, kernel_name="python3", store_widget_state=False,
+        book, timeout=CELL_SECONDS, kernel_name="python3", store_widget_state=False, coalesce_streams=True,
         extra_arguments=["--IPKernelApp.log_level=40"],  # errors only
         resources={"metadata": {"path": str(folder)}},
     )  # fmt: skip

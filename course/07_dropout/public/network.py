@@ -1,0 +1,72 @@
+"""The small network of unit 07: 64 pixels, 64 hidden units with dropout, 10 digits."""
+
+from functools import cache
+
+import numpy as np
+from sklearn.datasets import load_digits
+
+HIDDEN, LEARNING_RATE, EPOCHS = 64, 0.5, 400
+
+
+@cache
+def digits(noise, seed):
+    """150 training digits, of which a share has a wrong label; the other 1,647 are the test set."""
+    data = load_digits()
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(data.target))
+    train, test = order[:150], order[150:]
+    labels = data.target[train].copy()
+    wrong = rng.permutation(150)[: round(150 * noise)]
+    labels[wrong] = (labels[wrong] + rng.integers(1, 10, size=len(wrong))) % 10
+    return data.data[train] / 16.0, labels, data.data[test] / 16.0, data.target[test]
+
+
+def keep_all(h, dropout_rate, training, rng):
+    """No dropout at all."""
+    return h, None
+
+
+def pass_all(dh, mask, dropout_rate):
+    """The gradient of no dropout."""
+    return dh
+
+
+def scores(x, weights, hide):
+    """Hidden units after dropout, its mask, the hidden units before, logits (N, 10)."""
+    W1, b1, W2, b2 = weights
+    h = np.maximum(x @ W1 + b1, 0.0)
+    dropped, mask = hide(h)
+    return dropped, mask, h, dropped @ W2 + b2
+
+
+def accuracy(x, labels, weights, hide=lambda h: (h, None)):
+    """Share of digits that the network names."""
+    return float(np.mean(np.argmax(scores(x, weights, hide)[-1], axis=1) == labels))
+
+
+def fit(forward=keep_all, backward=pass_all, *, rate=0.0, decay=0.0, noise=0.3, seed=0, epochs=EPOCHS, every=20):
+    """Train with gradient descent on all 150 digits.
+
+    Args:
+        forward, backward: dropout_forward and dropout_backward.
+        rate: probability of dropping a hidden unit.
+        decay: the lambda of unit 10's L2 penalty on both weight matrices.
+        noise: share of wrong training labels.
+
+    Returns:
+        epochs (T,), training accuracy (T,), test accuracy (T,) without dropout, and the weights.
+    """
+    x, labels, x_test, labels_test = digits(noise, seed)
+    rng = np.random.default_rng(1000 + seed)
+    W1, W2 = rng.normal(size=(64, HIDDEN)) / np.sqrt(32), rng.normal(size=(HIDDEN, 10)) / np.sqrt(HIDDEN)
+    weights, target, story = [W1, np.zeros(HIDDEN), W2, np.zeros(10)], np.eye(10)[labels], []
+    for epoch in range(epochs + 1):
+        if epoch % every == 0:
+            story.append((epoch, accuracy(x, labels, weights), accuracy(x_test, labels_test, weights)))
+        dropped, mask, h, logits = scores(x, weights, lambda h: forward(h, rate, True, rng))
+        p = np.exp(logits - logits.max(axis=1, keepdims=True))
+        delta = (p / p.sum(axis=1, keepdims=True) - target) / len(x)
+        dh = backward(delta @ weights[2].T, mask, rate) * (h > 0.0)
+        steps = [x.T @ dh + 2 * decay * weights[0], dh.sum(axis=0), dropped.T @ delta + 2 * decay * weights[2], delta.sum(axis=0)]
+        weights = [w - LEARNING_RATE * step for w, step in zip(weights, steps, strict=True)]
+    return *np.array(story).T, weights
