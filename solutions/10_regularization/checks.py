@@ -124,6 +124,7 @@ LOSS = Check(
         case(Call(TOTAL, 1.3, W34, 0.3, 0), say="L1만"),
         case(Call(TOTAL, 1.3, W34, 0, 0.3), say="L2만"),
         case(Call(TOTAL, 2, NARROW, 2, 3), say="8비트 정수 배열과 정수 λ"),
+        bad(Call(TOTAL, 1.0, HAND, -1.0, -2.0), ("lambda_l1", "lambda_l2", "lambda_reg"), "λ가 둘 다 음수면 ValueError"),
         bad(Call(TOTAL, 1.0, HAND, -0.1, 2.0), ("lambda_l1", "lambda_reg"), "λ₁ < 0이면 ValueError"),
         bad(Call(TOTAL, 1.0, HAND, 2.0, -0.1), ("lambda_l2", "lambda_reg"), "λ₂ < 0이면 ValueError"),
     ),
@@ -138,13 +139,13 @@ LOSS = Check(
 G1 = Check(
     "l1_gradient",
     ("weights", "lambda_reg"),
-    example=(
-        case(Call("l1_gradient", HAND, 0.1), say="3절의 W와 λ = 0.1"),
-        case(Call("l1_gradient", np.array([3.0, 0.0, -4.0]), 0.1), say="가운데가 0인 가중치: 0에서는 0"),
-    ),
+    example=(case(Call("l1_gradient", HAND, 0.1), say="3절의 W와 λ = 0.1"),),
     random=values("l1_gradient"),
     invariants=invariants("l1_gradient", "negated", 1.0, "그대로"),
-    edges=edges("l1_gradient"),
+    edges=(
+        case(Call("l1_gradient", np.array([3.0, 0.0, -4.0]), 0.1), atol=0.0, say="가운데가 0인 가중치: 0에서는 0"),
+        *edges("l1_gradient"),
+    ),
     effects=effects("l1_gradient"),
     loss=lambda weights, lambda_reg: float(lambda_reg * np.sum(np.abs(weights))),
     wrt=0,
