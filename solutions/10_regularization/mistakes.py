@@ -169,7 +169,7 @@ LOSS_BANK = (
 # --- l1_gradient --------------------------------------------------------------------------
 
 
-def g1_in_place(weights: Any, lambda_reg: float) -> Any:
+def l1_gradient__in_place(weights: Any, lambda_reg: float) -> Any:
     if lambda_reg < 0:
         raise ValueError("lambda_reg")
     weights = weights if weights.dtype == np.float64 and weights.flags.writeable else real(weights).copy()
@@ -194,14 +194,14 @@ G1_BANK = (
           lambda w, k: float(k * np.sum(np.sign(w)))),
     wrong(G1, "own_dtype", "정수 가중치에 정수 λ를 주면 결과도 정수 배열이 돼요. 먼저 float64로 바꾸세요.",
           lambda w, k: k * np.sign(w), raw=True),
-    mistake(G1, "in_place", "받은 weights 자리에 결과를 쓴 것 같아요. 기울기는 새 배열에 담아 돌려주세요.")(g1_in_place),
+    mistake(G1, "in_place", "받은 weights 자리에 결과를 쓴 것 같아요. 기울기는 새 배열에 담아 돌려주세요.")(l1_gradient__in_place),
 )  # fmt: skip
 G1_CHECKED = badly_checked(G1, lambda w, k: k * np.sign(w))
 
 # --- l2_gradient --------------------------------------------------------------------------
 
 
-def g2_in_place(weights: Any, lambda_reg: float) -> Any:
+def l2_gradient__in_place(weights: Any, lambda_reg: float) -> Any:
     if lambda_reg < 0:
         raise ValueError("lambda_reg")
     weights = weights if weights.dtype == np.float64 and weights.flags.writeable else real(weights).copy()
@@ -224,14 +224,14 @@ G2_BANK = (
           lambda w, k: float(2 * k * np.sum(w))),
     wrong(G2, "own_dtype", "정수 배열을 그대로 곱한 것 같아요. 결과가 정수 배열이 되거나 넘칠 수 있어요. 먼저 float64로 바꾸세요.",
           lambda w, k: 2 * k * w, raw=True),
-    mistake(G2, "in_place", "`*=`로 받은 weights를 바꾼 것 같아요. 기울기는 새 배열에 담아 돌려주세요.")(g2_in_place),
+    mistake(G2, "in_place", "`*=`로 받은 weights를 바꾼 것 같아요. 기울기는 새 배열에 담아 돌려주세요.")(l2_gradient__in_place),
 )  # fmt: skip
 G2_CHECKED = badly_checked(G2, lambda w, k: 2 * k * w)
 
 # --- soft_threshold -----------------------------------------------------------------------
 
 
-def soft_in_place(weights: Any, t: float) -> Any:
+def soft_threshold__in_place(weights: Any, t: float) -> Any:
     if t < 0:
         raise ValueError("t")
     weights = weights if weights.dtype == np.float64 and weights.flags.writeable else real(weights).copy()
@@ -262,7 +262,7 @@ SOFT_BANK = (
           lambda w, t: w * np.maximum(1 - t / (np.abs(w) + 1e-12), 1e-12)),
     wrong(SOFT, "own_dtype", "정수 배열을 그대로 뺀 것 같아요. 부호 없는 정수는 0 아래로 못 내려가고, 결과도 정수가 돼요. 먼저 float64로 바꾸세요.",
           soft, raw=True),
-    mistake(SOFT, "in_place", "받은 weights를 바꾼 것 같아요. 결과는 새 배열에 담아 돌려주세요.")(soft_in_place),
+    mistake(SOFT, "in_place", "받은 weights를 바꾼 것 같아요. 결과는 새 배열에 담아 돌려주세요.")(soft_threshold__in_place),
 )  # fmt: skip
 SOFT_CHECKED = badly_checked(SOFT, soft)
 
