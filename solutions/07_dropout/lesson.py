@@ -50,7 +50,7 @@ def noisy_digits():
         axis.set(xticks=[], yticks=[])
         axis.set_title(f"{given}" if given == right else f"{given} ×", color=INK if given == right else RED)
     count = int(np.sum(noisy[1][:10] != clean[1][:10]))
-    pairs = ", ".join(f"{right}에 {given}" for given, right in zip(noisy[1][:10], clean[1][:10]) if given != right)
+    pairs = ", ".join(f"{right}에 {given}" for given, right in zip(noisy[1][:10], clean[1][:10], strict=True) if given != right)
     alt = f"훈련 사진 열 장과 그 레이블. {count}장의 레이블이 틀려서 빨간 글씨와 ×로 표시했다. 틀린 것은 {pairs}."
     figure(fig, alt=alt)
     print(f"훈련 사진 150장 가운데 레이블이 틀린 것은 {np.sum(noisy[1] != clean[1])}장")
@@ -231,7 +231,7 @@ r"""
 def twice():
     x = np.full(400, 8.0)
     for name, rng in (("rng 없이", None), ("rng=7", 7)):
-        (first, mask), (second, other) = dropout_forward(x, 0.2, rng=rng), dropout_forward(x, 0.2, rng=rng)
+        (first, mask), (_, other) = dropout_forward(x, 0.2, rng=rng), dropout_forward(x, 0.2, rng=rng)
         print(f"{name}: 두 번의 마스크가 같은가요? {np.array_equal(mask, other)}")
     print("나온 값:", np.unique(first), f"  out의 평균 {first.mean():.1f}, 살아남은 비율 {mask.mean():.2f}")
 

@@ -217,7 +217,7 @@ def _path(kind: str, functions: dict[str, Any]) -> Any:
             break
         start = w
         found.append(w)
-    return np.array(found).reshape(-1, 65)
+    return np.reshape(found, (-1, 65))
 
 
 def _draw_library(left: Any, right: Any, kind: str) -> None:
