@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from ..gradebook.messages import HELP_DEMO
+from ..gradebook.messages import HELP_DEMO, HELP_DEMO_UNITS
 from .options import add_class, add_project, class_dir, project_of
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("demo", help=HELP_DEMO, description=HELP_DEMO)
+    parser.add_argument("units", nargs="*", metavar="UNIT", help=HELP_DEMO_UNITS)
     add_project(parser)
     add_class(parser)
     parser.set_defaults(run=run)
@@ -21,4 +22,4 @@ def run(args: argparse.Namespace) -> int:
     from ..sample_class.run import run_demo
 
     project = project_of(args)
-    return 0 if run_demo(project, class_dir(args, project).resolve(), args.db) else 1
+    return 0 if run_demo(project, class_dir(args, project).resolve(), args.db, units=args.units) else 1
