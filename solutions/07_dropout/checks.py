@@ -65,10 +65,10 @@ OF_EIGHTS = (
 )
 FORWARD_EXAMPLE = (
     case(
-        Call(FORWARD, HAND, 0.2, False), compare=False, say="추론 모드에서는 3절의 네 수가 그대로",
+        Call(FORWARD, HAND, 0.2, False, 1), compare=False, say="추론 모드에서는 3절의 네 수가 그대로",
         props=(prop("never", "scales_at_inference", name="one_of", item=0, values=(0.8 * HAND).tolist()),),
     ),
-    case(Call(FORWARD, HAND, 0.2, False), say="추론 모드의 결과는 (x의 복사본, None)"),
+    case(Call(FORWARD, HAND, 0.2, False, 1), say="추론 모드의 결과는 (x의 복사본, None)"),
     drawn(EIGHTS, 0.2, 1, "3절: 8은 10 또는 0이 되고, 열에 여덟이 살아남음", *OF_EIGHTS),
     drawn(np.tile(HAND, (6, 1)), 0.2, 2, "3절의 네 수: 살아남으면 5, −10, 15, 25"),
 )  # fmt: skip
@@ -108,7 +108,7 @@ BLANK = np.zeros((10, 10), dtype=np.int64)
 FORWARD_EDGES = (
     case(Call(FORWARD, HAND, 0.0, True, 1), loose=True, look="no_warning", say="비율 0이면 모두 살아남음"),
     case(Call(FORWARD, HAND, 1.0, True, 1), loose=True, look="no_warning", say="비율 1이면 모두 0, 경고 없음"),
-    case(Call(FORWARD, np.array([3, 0, 250], dtype=np.uint8), 0.2, False), say="추론 모드에서 정수도 float64로"),
+    case(Call(FORWARD, np.array([3, 0, 250], dtype=np.uint8), 0.2, False, 1), say="추론 모드에서 정수도 float64로"),
     case(
         Call(FORWARD, BLANK, 0.2, True, 3), compare=False, say="x가 모두 0이어도 마스크는 열에 여덟이 1",
         props=(prop("mean_between", "mask_from_out", item=1, low=0.55, high=1.0), prop("one_of", item=1, values=[0, 1])),

@@ -1,0 +1,13 @@
+"""Are the values that the build ships the same on every build, also where a mistake draws at random?"""
+
+from __future__ import annotations
+
+from autograder.build.checks import visible_values
+from autograder.build.notebooks import canonical_json
+from autograder.judge.unit import Unit
+
+
+def test_two_builds_ship_the_same_values(unit: Unit) -> None:
+    """Loaded twice, since a bank may count its calls."""
+    again = Unit(unit.folder)
+    assert canonical_json(visible_values(Unit(unit.folder))) == canonical_json(visible_values(again))
