@@ -1,7 +1,8 @@
 """Is what is committed what the lessons give?
 
-course/ is compared byte for byte, but for the last digits in checks.json.  A solved notebook is compared by its cells without outputs
-(nbval compares those), so drift is found without running anything.
+course/ is compared byte for byte, but for the last digits in checks.json.  A solved notebook is
+compared by its cells without outputs (nbval compares those), so drift is found without running
+anything.
 """
 
 from __future__ import annotations
