@@ -115,6 +115,14 @@ def test_are_malformed_outcomes_refused(tree):
         wire.unpack_outcomes(tree, [])
 
 
+def test_can_outcomes_share_the_bytes_of_one_array():
+    node = {"nd": "f8", "shape": [1], "buf": 0}
+    assert wire.unpack_outcomes([{"value": node}], [b"\0" * 8])[0].value == 0.0
+    for tree in ([{"value": node, "args": [node]}], [{"value": node}, {"value": node}]):
+        with pytest.raises(ProtocolError, match="share"):
+            wire.unpack_outcomes(tree, [b"\0" * 8])
+
+
 @pytest.mark.parametrize("prefix", [b"AGf0" + b"\0" * 12, b"AGf1" + b"\xff" * 12])
 def test_is_an_oversized_or_foreign_frame_refused_before_it_is_read(prefix):
     with pytest.raises(ProtocolError):

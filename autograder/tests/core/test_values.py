@@ -116,3 +116,16 @@ def test_is_a_deep_tree_refused():
         tree = {"list": [tree]}
     with pytest.raises(ProtocolError):
         decode((tree, []))
+
+
+def test_is_memory_never_multiplied_by_sharing_or_padding():
+    # 22 KB of header asked for 4 GB of arrays, and 800 KB for 1.6 GB of text, before this was refused.
+    node = {"nd": "f8", "shape": [1], "buf": 0}
+    with pytest.raises(ProtocolError, match="share"):
+        decode(({"list": [node, node]}, [b"\0" * 8]))
+    padded = {"ndstr": ["x" * 2000] + [""] * 999, "shape": [1000]}
+    with pytest.raises(ProtocolError, match="padding"):
+        decode((padded, []))
+    assert isinstance(decode(encode(np.array(padded["ndstr"]))), Opaque)
+    for honest in (np.array(["예", "아니요"]), np.array(["x" * 300, ""]), np.array(["고양이", "hippopotamus"] * 1000)):
+        assert np.array_equal(decode(encode(honest)), honest)

@@ -31,6 +31,8 @@ MAX_NDIM = 8
 MAX_ARRAY_BYTES = 8 << 20
 MAX_TEXT = 2_000
 MAX_INT_BITS = 4_096
+#: An array of text takes its longest item for each: so many characters at most for each that is really there.
+MAX_TEXT_PADDING = 16
 
 # Bound here, before a student's code runs, so that a later `np.asarray = …` in a
 # notebook cannot make honest results unreadable.
@@ -107,6 +109,8 @@ def _encode_array(value: Any, buffers: list[bytes]) -> Any:
             array = array.view(_ndarray)
         if array.dtype.kind == "U" and array.size <= MAX_ITEMS:
             texts = [str(text)[:MAX_TEXT] for text in array.ravel().tolist()]
+            if _padded(texts):
+                return {"opaque": "array too large"}
             return {"ndstr": texts, "shape": list(array.shape)}
         code = array.dtype.str[1:]
         if code not in DTYPES:
@@ -137,6 +141,15 @@ def decode(packed: Packed) -> Any:
         ProtocolError: whatever is malformed, too deep, too long or does not add up.
     """
     tree, buffers = packed
+    return _decode(tree, list(buffers), 0)
+
+
+def decode_from(tree: Any, buffers: list[Any]) -> Any:
+    """Like `decode`, for a value inside a larger frame: uses up its buffers, each once.
+
+    Raises:
+        ProtocolError: as `decode`.
+    """
     return _decode(tree, buffers, 0)
 
 
@@ -190,6 +203,12 @@ def _decode_dict(body: list[Any], buffers: list[bytes], depth: int) -> dict[Any,
     return result
 
 
+def _padded(texts: list[str]) -> bool:
+    """Whether an array of these would take far more memory than they do."""
+    lengths = [len(text) for text in texts]
+    return max(lengths, default=0) * len(texts) > 4_096 + MAX_TEXT_PADDING * (sum(lengths) + len(texts))
+
+
 def _decode_text_array(tree: dict[str, Any]) -> Any:
     texts, shape = tree.get("ndstr"), tree.get("shape")
     if not (isinstance(texts, list) and len(texts) <= MAX_ITEMS and all(isinstance(text, str) for text in texts)):
@@ -198,10 +217,13 @@ def _decode_text_array(tree: dict[str, Any]) -> Any:
         raise ProtocolError("an array with an impossible shape")
     if math.prod(shape) != len(texts):
         raise ProtocolError("an array whose items do not fit its shape")
-    return np.array([text[:MAX_TEXT] for text in texts], dtype=np.str_).reshape(shape)
+    texts = [text[:MAX_TEXT] for text in texts]
+    if _padded(texts):
+        raise ProtocolError("an array of text that is mostly padding")
+    return np.array(texts, dtype=np.str_).reshape(shape)
 
 
-def _decode_array(tree: dict[str, Any], buffers: list[bytes]) -> Any:
+def _decode_array(tree: dict[str, Any], buffers: list[Any]) -> Any:
     code, shape, index = tree.get("nd"), tree.get("shape"), tree.get("buf")
     if code not in DTYPES or not isinstance(shape, list) or len(shape) > MAX_NDIM:
         raise ProtocolError("an array with an unknown dtype or shape")
@@ -211,6 +233,9 @@ def _decode_array(tree: dict[str, Any], buffers: list[bytes]) -> Any:
         raise ProtocolError("an array without its bytes")
     dtype = np.dtype("<" + code)
     raw = buffers[index]
+    if raw is None:  # else a frame of a few kilobytes could ask for terabytes
+        raise ProtocolError("bytes that two arrays share")
+    buffers[index] = None
     if math.prod(shape) * dtype.itemsize != len(raw) or len(raw) > MAX_ARRAY_BYTES:
         raise ProtocolError("an array whose bytes do not fit its shape")
     array = np.frombuffer(raw, dtype=dtype).reshape(shape)

@@ -110,7 +110,8 @@ def _pack_arg(arg: Any, buffers: list[bytes]) -> Any:
 
 def unpack_steps(tree: Any, buffers: list[bytes]) -> tuple[Step, ...]:
     """The case that `pack_steps` packed; runs in the sandbox, on the judge's own frames."""
-    return tuple(_unpack_step(item, buffers) for item in tree)
+    left = list(buffers)
+    return tuple(_unpack_step(item, left) for item in tree)
 
 
 def _unpack_step(item: list[Any], buffers: list[bytes]) -> Step:
@@ -130,7 +131,7 @@ def _unpack_step(item: list[Any], buffers: list[bytes]) -> Step:
 
 def _unpack_arg(tree: Any, buffers: list[bytes]) -> Any:
     if not isinstance(tree, dict) or not (key := next(iter(tree))).startswith("@"):
-        return values.decode((tree, buffers))
+        return values.decode_from(tree, buffers)
     body = tree[key]
     if key == "@ref":
         return Ref(*body)
@@ -182,7 +183,8 @@ def unpack_outcomes(tree: Any, buffers: list[bytes]) -> list[Outcome]:
     """
     if not isinstance(tree, list) or len(tree) > MAX_STEPS:
         raise ProtocolError("not a list of outcomes")
-    return [_unpack_outcome(item, buffers) for item in tree]
+    left = list(buffers)
+    return [_unpack_outcome(item, left) for item in tree]
 
 
 def _unpack_outcome(item: Any, buffers: list[bytes]) -> Outcome:
@@ -196,11 +198,11 @@ def _unpack_outcome(item: Any, buffers: list[bytes]) -> Outcome:
     if args is not None and len(args) > 100:
         raise ProtocolError("an outcome with too many arguments")
     return Outcome(
-        value=values.decode((item.get("value"), buffers)),
+        value=values.decode_from(item.get("value"), buffers),
         error=error,
         text=text[: values.MAX_TEXT],
         warned=tuple(word for word in ("divide", "invalid", "overflow") if word in warned[:3]),
-        args=None if args is None else tuple(values.decode((arg, buffers)) for arg in args),
+        args=None if args is None else tuple(values.decode_from(arg, buffers) for arg in args),
         aliased=item.get("aliased") is True,
         changed=item.get("changed") is True,
         rng_used=item.get("rng_used") is True,
