@@ -277,7 +277,33 @@ def test_does_a_pickle_run_outside(site: Site, honest: float, tmp_path: object) 
         "import scipy.special as sp\ndef helper(x):\n    return sp.softmax(x, axis=-1)\nsoftmax = lambda x: helper(x)\n",
         "import scipy.special as sp\nclass softmax:\n    f = sp.softmax\n    def __new__(cls, x):\n        return sp.softmax(x, axis=-1)\n",
         "m = __import__('sci' + 'py.special').special\nf = getattr(m, 'soft' + 'max')\ndef softmax(x):\n    return f(x, axis=-1)\n",
+        # These earned 21 of 24 points before the libraries' objects were looked for below the notebook's names.
+        "box = [__import__('sci' + 'py.special').special]\ndef softmax(x):\n    return getattr(box[0], 'soft' + 'max')(x, axis=-1)\n",
+        "m = __import__('sci' + 'py.special').special\ndef make(f):\n    return lambda x: f(x, axis=-1)\nsoftmax = make(getattr(m, 'soft' + 'max'))\ndel m\n",
+        "m = __import__('sci' + 'py.special').special\ndef softmax(x, f=getattr(m, 'soft' + 'max')):\n    return f(x, axis=-1)\n",
+        "import numpy as np\nm = __import__('sci' + 'py.special').special\nbox = {'deep': (1, [m.expit, m.xlogy, m.logsumexp])}\ndef softmax(x):\n"
+        "    return np.exp(x - box['deep'][1][2](x, axis=-1, keepdims=True))\n",
+        "m = __import__('sci' + 'py.special').special\nclass Box:\n    f = staticmethod(getattr(m, 'soft' + 'max'))\nbox = Box()\nbox.g = [Box.f]\n"
+        "def softmax(x):\n    return box.g[0](x, axis=-1)\n",
+        "from functools import partial\nm = __import__('sci' + 'py.special').special\nsoftmax = partial(getattr(m, 'soft' + 'max'), axis=-1)\n",
+        "def softmax(x):\n    import sys\n    sys.meta_path.pop(0)\n    return getattr(__import__('sci' + 'py.special').special, 'soft' + 'max')(x, axis=-1)\n",
+        "import builtins\nm = __import__('sci' + 'py.special').special\nbox = [m]\nbuiltins.vars = builtins.list = builtins.id = builtins.zip = None\n"
+        "def softmax(x):\n    return getattr(box[0], 'soft' + 'max')(x, axis=-1)\n",
     ],
 )
 def test_does_another_library_earn_the_points(site: Site, honest: float, source: str) -> None:
     assert_gains_nothing(site, attacker(site, source), honest)
+
+
+def test_do_libraries_that_only_compare_cost_anything(site: Site) -> None:
+    """The control: results, models and helpers of a library all over the notebook, none used by the functions."""
+    compare = (
+        "from scipy.special import softmax as theirs, expit\nfrom functools import partial\n"
+        "models = [theirs, {'a': (expit, partial(theirs, axis=-1))}]\n"
+        "class Compare:\n    f = staticmethod(theirs)\n    def __init__(self):\n        self.g = [expit]\n"
+        "def compare(x, f=theirs):\n    return f(x) - softmax(x)\n"
+        "scale = 1.0\nscales = (1.0, [np.float64(1.0)])\nprint(compare(np.ones(3)), Compare().g[0](0.0))\n"
+    )
+    paper = site.paper().solve(TARGET, *REST, "softmax_cross_entropy_grad", "quiz")
+    source = paper.cell(TARGET).source.replace("### BEGIN SOLUTION", "x = np.asarray(x) * scale * scales[0] * scales[1][0]")
+    assert site.score(paper.write(TARGET, source).last("import numpy as np\n" + compare)) == 100

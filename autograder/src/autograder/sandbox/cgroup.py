@@ -1,4 +1,4 @@
-"""A control group per sandbox: memory and processes bounded together, where the host allows it.
+"""A control group per sandbox: memory and processes bounded together, CPU shared fairly, where the host allows it.
 
 Version 2 needs a writable subtree with the controllers delegated; version 1 a writable
 ``memory`` and ``pids`` hierarchy.  Sources: the kernel's cgroup-v1 and cgroup-v2 documents.
@@ -69,6 +69,8 @@ def _plan(memory: int, processes: int) -> list[tuple[Path, list[tuple[str, str, 
             ("memory.limit_in_bytes", str(memory), True), ("memory.memsw.limit_in_bytes", str(memory), False),
             ("memory.swappiness", "0", False),
         ]))  # fmt: skip
+    if "cpu" in mine:  # sixty spinning processes count as one; version 2 does so by itself where it has the controller
+        plan.append((ROOT / "cpu" / mine["cpu"].lstrip("/"), [("cpu.shares", "1024", False)]))
     if "pids" in mine:
         plan.append((ROOT / "pids" / mine["pids"].lstrip("/"), [("pids.max", str(processes), True)]))
     return plan
