@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from autograder.build.notebooks import canonical, source_notebook
 from autograder.engine import Engine
 from autograder.judge.unit import Unit
 from autograder.results import Graded
-from autograder.sandbox import Limits
+from autograder.sandbox import CellSource, Execution, Limits, Sandbox
 
 UNIT = "09_softmax_cross_entropy"
 #: The exercise that attacks are about, and those that an attacker solves honestly (they do not use it).
@@ -128,3 +128,43 @@ def honest(site: Site) -> float:
     score = site.score(site.paper().solve(*REST))
     assert score > 0
     return score
+
+
+#: Small, so that what is exhausted is exhausted soon.
+SMALL = Limits(
+    cell_seconds=3.0, notebook_seconds=15.0, definitions_seconds=6.0, memory_bytes=700 << 20, address_bytes=600 << 20,
+    processes=24, files=64, file_bytes=8 << 20, home_bytes=16 << 20, output_bytes=1 << 20, output_count=50,
+)  # fmt: skip
+Run = Callable[..., Execution]
+
+
+@pytest.fixture(scope="session")
+def zone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """A warm sandbox alone, for what needs no judge."""
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed: the real engine cannot run")
+    course = tmp_path_factory.mktemp("zone")
+    (course / UNIT).mkdir()
+    with Sandbox(course, limits=SMALL) as made:
+        yield made
+
+
+@pytest.fixture
+def run(zone: Sandbox) -> Iterator[Run]:
+    """Run cells; the first are the definitions."""
+    opened: list[Execution] = []
+
+    def execute(*sources: str, definitions: int = 1) -> Execution:
+        cells = [CellSource(index, source) for index, source in enumerate(sources)]
+        execution = zone.execute(UNIT, cells, cells[:definitions])
+        opened.append(execution)
+        return execution
+
+    yield execute
+    for execution in opened:
+        execution.close()
+
+
+def said(execution: Execution, cell: int) -> str:
+    """What a cell printed."""
+    return "".join(output["text"] for output in execution.outputs.get(cell, []) if output.get("name") == "stdout")
