@@ -6,7 +6,6 @@ here on only, and nothing but the replies leaves: descriptors 0, 1 and 2 are /de
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import socket
@@ -20,7 +19,6 @@ from .channel import read_frame, send_all, send_message
 
 _fork, _exit, _waitpid, _dup2, _open, _setsid = os.fork, os._exit, os.waitpid, os.dup2, os.open, os.setsid
 _devnull = os.devnull
-_fcntl, _DUP_ABOVE = fcntl.fcntl, fcntl.F_DUPFD_CLOEXEC
 _run, _pack_frame, _pack_outcomes, _unpack_steps = run, pack_frame, pack_outcomes, unpack_steps
 _read_frame, _send_all, _send_message = read_frame, send_all, send_message
 _unshare, _close_from, _clear = linux.unshare, linux.close_from, linux.clear_capabilities
@@ -71,10 +69,12 @@ def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isola
 
 def _only(channel: int) -> socket.socket:
     """Leave /dev/null at 0, 1 and 2, the channel at 3, and nothing else."""
-    high = _fcntl(channel, _DUP_ABOVE, 4)
+    # Room first: a notebook that used up its descriptors keeps its points.
+    _dup2(channel, 3, inheritable=False)
+    _close_from(4)
     null = _open(_devnull, os.O_RDWR)
     for fd in range(3):
         _dup2(null, fd)
-    _dup2(high, 3, inheritable=False)
-    _close_from(4)
+    if null > 3:
+        _close(null)
     return _socket(fileno=3)
