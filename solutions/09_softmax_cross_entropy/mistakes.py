@@ -1,12 +1,78 @@
 """Wrong answers to unit 09, each with the diagnosis that a student sees.
 
-Every function stands alone and is right but for its one slip, label rules included, so
-that what it gives can be told from all the others.
+Every function is right but for its one slip, label rules included, so that what it gives can be
+told from all the others.
 """
 
 import numpy as np
 
 from autograder.spec import mistake
+
+RULE = "y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다"
+
+
+def _labels(y_true, first, *, kinds="iu", length=None, low=0, above=0, message=RULE):
+    """Labels that keep the unit's rules for ``first``, (m, C); a mistake relaxes one of them.
+
+    Raises:
+        ValueError: another kind of dtype than ``kinds``, another shape than ``length`` or (m,), or a label
+            below ``low`` or from C + ``above``.
+    """
+    y = np.asarray(y_true)
+    if (
+        y.dtype.kind not in kinds
+        or y.shape != ((len(first),) if length is None else length)
+        or y.min() < low
+        or y.max() >= first.shape[1] + above
+    ):
+        raise ValueError(message)
+    return y
+
+
+def _at(table, y):
+    """One value of each row of (m, C): (m,)."""
+    return table[np.arange(len(table)), y]
+
+
+def _picked(y_pred, y):
+    """The probability of the right class, cut as the unit does: (m,)."""
+    return np.clip(_at(y_pred, y), 1e-12, 1.0)
+
+
+def _mean_loss(p):
+    """Mean of −log p."""
+    return float(-np.mean(np.log(p)))
+
+
+def _shifted(logits):
+    """Logits less their row's maximum: (m, C) float64."""
+    return logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
+
+
+def _log_sum(z):
+    """log Σ exp of each row: (m,)."""
+    return np.log(np.sum(np.exp(z), axis=1))
+
+
+def _loss(z, y):
+    """Mean loss from logits that need no more care."""
+    return float(np.mean(_log_sum(z) - _at(z, y)))
+
+
+def _normalized(e):
+    """Each row divided by its sum."""
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+def _softmax(logits):
+    """Probabilities of (m, C) logits, as a new array."""
+    return _normalized(np.exp(_shifted(logits)))
+
+
+def _minus_one(p, y):
+    """p with 1 taken from the right classes, in place."""
+    p[np.arange(len(p)), y] -= 1.0
+    return p
 
 
 # --- softmax -------------------------------------------------------------------------
@@ -18,8 +84,7 @@ from autograder.spec import mistake
 )  # fmt: skip
 def softmax__no_max(x):
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(x)
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x))
 
 
 @mistake(
@@ -28,8 +93,7 @@ def softmax__no_max(x):
 )  # fmt: skip
 def softmax__global_max(x):
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(x - np.max(x))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x - np.max(x)))
 
 
 @mistake(
@@ -38,8 +102,7 @@ def softmax__global_max(x):
 )  # fmt: skip
 def softmax__column_max(x):
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(x - np.max(x, axis=0, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x - np.max(x, axis=0, keepdims=True)))
 
 
 @mistake(
@@ -48,8 +111,7 @@ def softmax__column_max(x):
 )  # fmt: skip
 def softmax__abs_max(x):
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(x - np.max(np.abs(x), axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x - np.max(np.abs(x), axis=-1, keepdims=True)))
 
 
 @mistake(
@@ -58,8 +120,7 @@ def softmax__abs_max(x):
 )  # fmt: skip
 def softmax__min_shift(x):
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(x - np.min(x, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x - np.min(x, axis=-1, keepdims=True)))
 
 
 @mistake(
@@ -68,8 +129,7 @@ def softmax__min_shift(x):
 )  # fmt: skip
 def softmax__clip_logits(x):
     x = np.clip(np.asarray(x, dtype=np.float64), -500.0, 500.0)
-    e = np.exp(x)
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x))
 
 
 @mistake(
@@ -138,8 +198,7 @@ def softmax__two_d_only(x):
 )  # fmt: skip
 def softmax__always_2d(x):
     x = np.atleast_2d(np.asarray(x, dtype=np.float64))
-    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x - np.max(x, axis=-1, keepdims=True)))
 
 
 @mistake(
@@ -163,8 +222,7 @@ def softmax__no_exp(x):
 @mistake("softmax", "base_two", "밑이 e가 아니라 2인 거듭제곱을 쓴 것 같아요. 소프트맥스는 np.exp를 써요.")
 def softmax__base_two(x):
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp2(x - np.max(x, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp2(x - np.max(x, axis=-1, keepdims=True)))
 
 
 @mistake(
@@ -195,8 +253,7 @@ def softmax__log_softmax(x):
 )  # fmt: skip
 def softmax__sigmoid(x):
     x = np.asarray(x, dtype=np.float64)
-    s = 0.5 * (1.0 + np.tanh(x / 2.0))
-    return s / np.sum(s, axis=-1, keepdims=True)
+    return _normalized(0.5 * (1.0 + np.tanh(x / 2.0)))
 
 
 @mistake(
@@ -205,8 +262,7 @@ def softmax__sigmoid(x):
 )  # fmt: skip
 def softmax__negative(x):
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(np.min(x, axis=-1, keepdims=True) - x)
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(np.min(x, axis=-1, keepdims=True) - x))
 
 
 @mistake(
@@ -215,8 +271,7 @@ def softmax__negative(x):
 )  # fmt: skip
 def softmax__argmax(x):
     x = np.asarray(x, dtype=np.float64)
-    top = x == np.max(x, axis=-1, keepdims=True)
-    return top / np.sum(top, axis=-1, keepdims=True)
+    return _normalized(x == np.max(x, axis=-1, keepdims=True))
 
 
 @mistake(
@@ -224,15 +279,13 @@ def softmax__argmax(x):
     "정수 배열을 float64로 바꾸지 않고 최댓값을 뺀 것 같아요. uint8에서는 0 − 5가 251이 되고, int8의 exp는 float16으로 계산돼요. 먼저 np.asarray(x, dtype=np.float64)로 바꿔 보세요.",
 )  # fmt: skip
 def softmax__small_integers(x):
-    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x - np.max(x, axis=-1, keepdims=True)))
 
 
 @mistake("softmax", "float32", "결과가 float32예요. 정밀도가 7자리로 줄어드니 float64로 계산하고 반환해 주세요.")
 def softmax__float32(x):
     x = np.asarray(x, dtype=np.float32)
-    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x - np.max(x, axis=-1, keepdims=True)))
 
 
 @mistake(
@@ -243,8 +296,7 @@ def softmax__in_place(x):
     if x.dtype != np.float64:
         x = x.astype(np.float64)
     x -= np.max(x, axis=-1, keepdims=True)
-    e = np.exp(x)
-    return e / np.sum(e, axis=-1, keepdims=True)
+    return _normalized(np.exp(x))
 
 
 @mistake(
@@ -253,8 +305,7 @@ def softmax__in_place(x):
 )  # fmt: skip
 def softmax__overwrites(x):
     x = x if x.dtype == np.float64 else x.astype(np.float64)
-    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    x[...] = e / np.sum(e, axis=-1, keepdims=True)
+    x[...] = _normalized(np.exp(x - np.max(x, axis=-1, keepdims=True)))
     return x
 
 
@@ -278,11 +329,8 @@ def softmax__shared_buffer(x):
     "평균이 아니라 합을 구한 것 같아요. 샘플 수 m으로 나눠야 배치 크기가 달라도 손실을 비교할 수 있어요.",
 )  # fmt: skip
 def cross_entropy_loss__sum(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return float(-np.sum(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return float(-np.sum(np.log(_picked(y_pred, y))))
 
 
 @mistake(
@@ -290,11 +338,8 @@ def cross_entropy_loss__sum(y_pred, y_true):
     "m이 아니라 m × C로 나눈 것 같아요. 원-핫 행렬을 곱한 (m, C) 배열에 np.mean을 쓰면 0인 자리까지 세게 돼요. 클래스 방향으로는 더하고 샘플 방향으로만 평균을 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__mean_over_all(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return float(-np.sum(np.log(p)) / y_pred.size)
+    y = _labels(y_true, y_pred)
+    return float(-np.sum(np.log(_picked(y_pred, y))) / y_pred.size)
 
 
 @mistake(
@@ -302,11 +347,8 @@ def cross_entropy_loss__mean_over_all(y_pred, y_true):
     "밑이 2인 로그를 쓴 것 같아요. 손실이 모두 1/ln 2 ≈ 1.443배가 돼요. 자연로그 np.log를 쓰세요.",
 )  # fmt: skip
 def cross_entropy_loss__log2(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log2(p)))
+    y = _labels(y_true, y_pred)
+    return float(-np.mean(np.log2(_picked(y_pred, y))))
 
 
 @mistake(
@@ -314,11 +356,8 @@ def cross_entropy_loss__log2(y_pred, y_true):
     "상용로그(np.log10)를 쓴 것 같아요. 크로스 엔트로피의 로그는 자연로그 np.log예요.",
 )  # fmt: skip
 def cross_entropy_loss__log10(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log10(p)))
+    y = _labels(y_true, y_pred)
+    return float(-np.mean(np.log10(_picked(y_pred, y))))
 
 
 @mistake(
@@ -326,11 +365,8 @@ def cross_entropy_loss__log10(y_pred, y_true):
     "음의 부호를 빠뜨린 것 같아요. 로그 확률은 0 이하라서 앞에 −를 붙여야 손실이 0 이상이 돼요.",
 )  # fmt: skip
 def cross_entropy_loss__no_minus(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return float(np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return float(np.mean(np.log(_picked(y_pred, y))))
 
 
 @mistake(
@@ -338,11 +374,8 @@ def cross_entropy_loss__no_minus(y_pred, y_true):
     "로그를 취하지 않고 1 − p의 평균을 구한 것 같아요. 크로스 엔트로피는 −log p의 평균이에요.",
 )  # fmt: skip
 def cross_entropy_loss__no_log(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return float(np.mean(1.0 - p))
+    y = _labels(y_true, y_pred)
+    return float(np.mean(1.0 - _picked(y_pred, y)))
 
 
 @mistake(
@@ -350,11 +383,8 @@ def cross_entropy_loss__no_log(y_pred, y_true):
     "확률을 먼저 평균 내고 로그를 취한 것 같아요. 로그를 먼저 취하고 평균을 내야 해요. log의 평균과 평균의 log는 달라요.",
 )  # fmt: skip
 def cross_entropy_loss__log_of_mean(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return float(-np.log(np.mean(p)))
+    y = _labels(y_true, y_pred)
+    return float(-np.log(np.mean(_picked(y_pred, y))))
 
 
 @mistake(
@@ -362,11 +392,8 @@ def cross_entropy_loss__log_of_mean(y_pred, y_true):
     "샘플마다의 손실 (m,)을 그대로 반환한 것 같아요. 마지막에 평균을 내서 실수 하나로 만들어 주세요.",
 )  # fmt: skip
 def cross_entropy_loss__per_sample(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
-    return -np.log(p)
+    y = _labels(y_true, y_pred)
+    return -np.log(_picked(y_pred, y))
 
 
 @mistake(
@@ -374,11 +401,8 @@ def cross_entropy_loss__per_sample(y_pred, y_true):
     "y_pred[:, y_true]로 뽑은 것 같아요. 그러면 (m, m) 배열이 나와 다른 샘플의 레이블까지 섞여요. 행 번호 np.arange(m)과 짝을 지어 뽑아 보세요.",
 )  # fmt: skip
 def cross_entropy_loss__all_pairs(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[:, y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.clip(y_pred[:, y], 1e-12, 1.0))
 
 
 @mistake(
@@ -386,11 +410,8 @@ def cross_entropy_loss__all_pairs(y_pred, y_true):
     "정답 클래스가 아니라 가장 큰 확률을 쓴 것 같아요. 자신 있게 틀린 예측도 손실이 작아져 버려요. y_true가 가리키는 열의 확률을 쓰세요.",
 )  # fmt: skip
 def cross_entropy_loss__max_probability(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(np.max(y_pred, axis=1), 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.clip(np.max(y_pred, axis=1), 1e-12, 1.0))
 
 
 @mistake(
@@ -398,11 +419,8 @@ def cross_entropy_loss__max_probability(y_pred, y_true):
     "모든 샘플에 첫 번째 레이블을 쓴 것 같아요. 샘플마다 자기 레이블이 가리키는 확률을 뽑아야 해요.",
 )  # fmt: skip
 def cross_entropy_loss__first_label(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[:, y[0]], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.clip(y_pred[:, y[0]], 1e-12, 1.0))
 
 
 @mistake(
@@ -410,11 +428,8 @@ def cross_entropy_loss__first_label(y_pred, y_true):
     "레이블을 1부터 세어 한 칸 앞의 확률을 뽑은 것 같아요. 레이블은 0부터 시작하므로 1을 빼지 않아도 돼요.",
 )  # fmt: skip
 def cross_entropy_loss__one_based(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y.astype(np.int64) - 1], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.clip(_at(y_pred, y.astype(np.int64) - 1), 1e-12, 1.0))
 
 
 @mistake(
@@ -422,9 +437,7 @@ def cross_entropy_loss__one_based(y_pred, y_true):
     "정답 클래스뿐 아니라 모든 클래스의 −log p를 더한 것 같아요. 원-핫 벡터가 곱해지면 정답 자리의 항 하나만 남아야 해요.",
 )  # fmt: skip
 def cross_entropy_loss__all_classes(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
+    y = _labels(y_true, y_pred)
     return float(-np.mean(np.sum(np.log(np.clip(y_pred, 1e-12, 1.0)), axis=1)))
 
 
@@ -433,9 +446,7 @@ def cross_entropy_loss__all_classes(y_pred, y_true):
     "이진 크로스 엔트로피처럼 다른 클래스의 log(1 − p) 항까지 더한 것 같아요. 클래스가 여럿일 때는 정답 클래스의 −log p만 남아요.",
 )  # fmt: skip
 def cross_entropy_loss__binary_terms(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
+    y = _labels(y_true, y_pred)
     q = np.clip(y_pred, 1e-12, 1.0 - 1e-12)
     t = np.eye(y_pred.shape[1])[y]
     return float(-np.mean(np.sum(t * np.log(q) + (1.0 - t) * np.log(1.0 - q), axis=1)))
@@ -446,12 +457,9 @@ def cross_entropy_loss__binary_terms(y_pred, y_true):
     "이미 확률인 y_pred에 소프트맥스를 한 번 더 적용한 것 같아요. cross_entropy_loss는 확률을 받으니 바로 로그를 취하세요.",
 )  # fmt: skip
 def cross_entropy_loss__softmax_again(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
+    y = _labels(y_true, y_pred)
     e = np.exp(np.asarray(y_pred, dtype=np.float64))
-    p = e[np.arange(len(y)), y] / np.sum(e, axis=1)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_at(e, y) / np.sum(e, axis=1))
 
 
 @mistake(
@@ -459,11 +467,8 @@ def cross_entropy_loss__softmax_again(y_pred, y_true):
     "확률을 자르지 않고 로그를 취한 것 같아요. 정답 확률이 0이면 손실이 inf가 돼요. np.clip으로 1e-12와 1.0 사이로 자르세요.",
 )  # fmt: skip
 def cross_entropy_loss__no_clip(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = y_pred[np.arange(len(y)), y]
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(_at(y_pred, y))
 
 
 @mistake(
@@ -471,11 +476,7 @@ def cross_entropy_loss__no_clip(y_pred, y_true):
     "오류는 냈지만 메시지에 어느 인수가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
 )  # fmt: skip
 def cross_entropy_loss__no_name(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("레이블이 잘못되었습니다")
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y_true, y_pred, message="레이블이 잘못되었습니다")))
 
 
 @mistake(
@@ -483,11 +484,8 @@ def cross_entropy_loss__no_name(y_pred, y_true):
     "아래쪽만 자른 것 같아요. 반올림으로 확률이 1을 조금 넘으면 손실이 음수가 돼요. 위쪽도 1.0으로 자르세요.",
 )  # fmt: skip
 def cross_entropy_loss__only_low(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.maximum(y_pred[np.arange(len(y)), y], 1e-12)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.maximum(_at(y_pred, y), 1e-12))
 
 
 @mistake(
@@ -495,11 +493,8 @@ def cross_entropy_loss__only_low(y_pred, y_true):
     "로그 안에 1e-10을 더한 것 같아요. 완벽한 예측의 손실이 0이 아니라 −1e-10이 되고, 정답 확률이 0일 때의 손실도 23.03에서 막혀요. 더하지 말고 np.clip으로 자르세요.",
 )  # fmt: skip
 def cross_entropy_loss__epsilon_in_log(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = y_pred[np.arange(len(y)), y]
-    return float(-np.mean(np.log(p + 1e-10)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(_at(y_pred, y) + 1e-10)
 
 
 @mistake(
@@ -508,11 +503,8 @@ def cross_entropy_loss__epsilon_in_log(y_pred, y_true):
     convention=True,
 )  # fmt: skip
 def cross_entropy_loss__epsilon_1e7(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = y_pred[np.arange(len(y)), y]
-    return float(-np.sum(np.log(p + 1e-7)) / len(y))
+    y = _labels(y_true, y_pred)
+    return float(-np.sum(np.log(_at(y_pred, y) + 1e-7)) / len(y))
 
 
 @mistake(
@@ -521,11 +513,8 @@ def cross_entropy_loss__epsilon_1e7(y_pred, y_true):
     convention=True,
 )  # fmt: skip
 def cross_entropy_loss__clip_1e7(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-7, 1.0 - 1e-7)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.clip(_at(y_pred, y), 1e-7, 1.0 - 1e-7))
 
 
 @mistake(
@@ -534,11 +523,8 @@ def cross_entropy_loss__clip_1e7(y_pred, y_true):
     convention=True,
 )  # fmt: skip
 def cross_entropy_loss__clip_1e15(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-15, 1.0)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.clip(_at(y_pred, y), 1e-15, 1.0))
 
 
 @mistake(
@@ -546,11 +532,8 @@ def cross_entropy_loss__clip_1e15(y_pred, y_true):
     "위쪽을 1보다 조금 작은 값에서 자른 것 같아요. 그러면 완벽한 예측의 손실이 정확히 0이 되지 않아요. 상한은 1.0이에요.",
 )  # fmt: skip
 def cross_entropy_loss__clip_both_ends(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0 - 1e-12)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, y_pred)
+    return _mean_loss(np.clip(_at(y_pred, y), 1e-12, 1.0 - 1e-12))
 
 
 @mistake(
@@ -559,8 +542,7 @@ def cross_entropy_loss__clip_both_ends(y_pred, y_true):
 )  # fmt: skip
 def cross_entropy_loss__no_label_check(y_pred, y_true):
     y = np.asarray(y_true).astype(np.int64)
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, y))
 
 
 @mistake(
@@ -568,13 +550,7 @@ def cross_entropy_loss__no_label_check(y_pred, y_true):
     "음수 레이블을 걸러 내지 않은 것 같아요. 인덱스 −1은 오류 없이 마지막 클래스를 가리켜요. y_true < 0인 값이 있으면 ValueError를 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__negative_label(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true")
-    if y.min() < -y_pred.shape[1]:
-        raise ValueError("y_true")
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y_true, y_pred, low=-y_pred.shape[1])))
 
 
 @mistake(
@@ -582,11 +558,7 @@ def cross_entropy_loss__negative_label(y_pred, y_true):
     "레이블의 상한 검사가 한 칸 어긋난 것 같아요. 클래스가 C개이면 레이블은 C − 1까지예요. > C가 아니라 >= C일 때 ValueError를 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__off_by_one(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() > y_pred.shape[1]:
-        raise ValueError("y_true")
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y_true, y_pred, above=1)))
 
 
 @mistake(
@@ -594,11 +566,7 @@ def cross_entropy_loss__off_by_one(y_pred, y_true):
     "C 이상인 레이블을 걸러 내지 않은 것 같아요. NumPy의 IndexError가 아니라 y_true를 짚어 주는 ValueError를 직접 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__no_upper_check(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0:
-        raise ValueError("y_true")
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y_true, y_pred, above=np.inf)))
 
 
 @mistake(
@@ -606,11 +574,7 @@ def cross_entropy_loss__no_upper_check(y_pred, y_true):
     "실수나 불리언 레이블을 정수로 바꿔서 받은 것 같아요. astype(int)는 1.9도 조용히 1로 만들어요. dtype이 정수가 아니면 ValueError를 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__float_labels(y_pred, y_true):
-    y = np.asarray(y_true).astype(np.int64)
-    if y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true")
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(np.asarray(y_true).astype(np.int64), y_pred)))
 
 
 @mistake(
@@ -618,12 +582,7 @@ def cross_entropy_loss__float_labels(y_pred, y_true):
     "불리언 레이블을 걸러 내지 않은 것 같아요. True와 False로 인덱싱하면 정수와 다른 뜻이 되니, dtype의 종류가 정수(i, u)인지 확인하세요.",
 )  # fmt: skip
 def cross_entropy_loss__bool_labels(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iub" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true")
-    y = y.astype(np.int64)
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y_true, y_pred, kinds="iub").astype(np.int64)))
 
 
 @mistake(
@@ -631,12 +590,7 @@ def cross_entropy_loss__bool_labels(y_pred, y_true):
     "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__flattens(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.size != len(y_pred) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true")
-    y = y.ravel()
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(np.ravel(y_true), y_pred)))
 
 
 @mistake(
@@ -648,10 +602,7 @@ def cross_entropy_loss__accepts_one_hot(y_pred, y_true):
     y = np.asarray(y_true)
     if y.ndim == 2 and y.shape == y_pred.shape:
         y = y.argmax(axis=1)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true")
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y, y_pred)))
 
 
 @mistake(
@@ -659,11 +610,7 @@ def cross_entropy_loss__accepts_one_hot(y_pred, y_true):
     "레이블의 개수가 샘플 수와 같은지 확인하지 않은 것 같아요. 길이가 1인 레이블은 모든 행으로 브로드캐스팅되어 조용히 틀려요. y_true의 shape가 (m,)인지 확인하세요.",
 )  # fmt: skip
 def cross_entropy_loss__no_length_check(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.ndim != 1 or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true")
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y_true, y_pred, length=np.shape(y_true)[:1])))
 
 
 @mistake(
@@ -675,8 +622,7 @@ def cross_entropy_loss__asserts(y_pred, y_true):
     assert y.dtype.kind in "iu", "y_true"
     assert y.shape == (len(y_pred),), "y_true"
     assert y.min() >= 0 and y.max() < y_pred.shape[1], "y_true"
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, y))
 
 
 @mistake(
@@ -684,12 +630,8 @@ def cross_entropy_loss__asserts(y_pred, y_true):
     "범위를 벗어난 레이블을 np.clip으로 밀어 넣은 것 같아요. 데이터의 잘못이 조용히 숨어 버려요. 값을 고치지 말고 ValueError를 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__clips_labels(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),):
-        raise ValueError("y_true")
-    y = np.clip(y, 0, y_pred.shape[1] - 1)
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    y = np.clip(_labels(y_true, y_pred, low=-np.inf, above=np.inf), 0, y_pred.shape[1] - 1)
+    return _mean_loss(_picked(y_pred, y))
 
 
 @mistake(
@@ -697,11 +639,7 @@ def cross_entropy_loss__clips_labels(y_pred, y_true):
     "레이블이 리스트일 때를 빠뜨린 것 같아요. np.asarray(y_true)로 먼저 배열로 바꾼 뒤에 shape와 dtype을 보세요.",
 )  # fmt: skip
 def cross_entropy_loss__no_list(y_pred, y_true):
-    if y_true.dtype.kind not in "iu" or y_true.shape != (len(y_pred),) or y_true.min() < 0 or y_true.max() >= y_pred.shape[1]:
-        raise ValueError("y_true")
-    y = y_true
-    p = np.clip(y_pred[np.arange(len(y_pred)), y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(_picked(y_pred, _labels(y_true.astype(y_true.dtype), y_pred)))
 
 
 @mistake(
@@ -709,9 +647,7 @@ def cross_entropy_loss__no_list(y_pred, y_true):
     "원-핫 행렬의 폭을 y_true의 최댓값 + 1로 정한 것 같아요. 배치에 마지막 클래스가 없으면 폭이 C보다 좁아져요. 클래스 수는 y_pred.shape[1]에서 가져오세요.",
 )  # fmt: skip
 def cross_entropy_loss__one_hot_by_max(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
+    y = _labels(y_true, y_pred)
     t = np.eye(int(y.max()) + 1)[y]
     return float(-np.mean(np.sum(t * np.log(np.clip(y_pred, 1e-12, 1.0)), axis=1)))
 
@@ -721,13 +657,11 @@ def cross_entropy_loss__one_hot_by_max(y_pred, y_true):
     "y_pred를 제자리에서 자른 것 같아요. np.clip에 out=y_pred를 주거나 y_pred[…] = …로 대입하지 말고 새 배열에 담아 주세요.",
 )  # fmt: skip
 def cross_entropy_loss__in_place(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
+    y = _labels(y_true, y_pred)
     if y_pred.dtype != np.float64:
         y_pred = y_pred.astype(np.float64)
     np.clip(y_pred, 1e-12, 1.0, out=y_pred)
-    return float(-np.mean(np.log(y_pred[np.arange(len(y)), y])))
+    return _mean_loss(_at(y_pred, y))
 
 
 @mistake(
@@ -735,12 +669,10 @@ def cross_entropy_loss__in_place(y_pred, y_true):
     "계산하면서 y_true를 바꾼 것 같아요. 인수로 받은 배열이나 리스트에는 대입하지 마세요.",
 )  # fmt: skip
 def cross_entropy_loss__writes_labels(y_pred, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(y_pred),) or y.min() < 0 or y.max() >= y_pred.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    p = np.clip(y_pred[np.arange(len(y)), y], 1e-12, 1.0)
+    y = _labels(y_true, y_pred)
+    p = _picked(y_pred, y)
     y_true[:] = [0] * len(y)
-    return float(-np.mean(np.log(p)))
+    return _mean_loss(p)
 
 
 # --- softmax_cross_entropy -----------------------------------------------------------
@@ -748,12 +680,9 @@ def cross_entropy_loss__writes_labels(y_pred, y_true):
 
 @mistake("softmax_cross_entropy", "sum", "평균이 아니라 합을 구한 것 같아요. 샘플 수 m으로 나눠야 해요.")
 def softmax_cross_entropy__sum(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(np.sum(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return float(np.sum(_log_sum(z) - _at(z, y)))
 
 
 @mistake(
@@ -761,12 +690,9 @@ def softmax_cross_entropy__sum(logits, y_true):
     "m이 아니라 m × C로 나눈 것 같아요. 샘플마다 손실은 하나이므로 m으로만 나눠요.",
 )  # fmt: skip
 def softmax_cross_entropy__mean_over_all(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(np.sum(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]) / logits.size)
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return float(np.sum(_log_sum(z) - _at(z, y)) / logits.size)
 
 
 @mistake(
@@ -774,12 +700,9 @@ def softmax_cross_entropy__mean_over_all(logits, y_true):
     "부호가 반대인 것 같아요. 손실은 logsumexp에서 정답 로짓을 뺀 값이라 언제나 0 이상이에요.",
 )  # fmt: skip
 def softmax_cross_entropy__negated(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(np.mean(z[rows, y] - np.log(np.sum(np.exp(z), axis=1))))
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return float(np.mean(_at(z, y) - _log_sum(z)))
 
 
 @mistake(
@@ -787,12 +710,9 @@ def softmax_cross_entropy__negated(logits, y_true):
     "밑이 2인 로그를 쓴 것 같아요. np.exp와 짝이 되는 로그는 자연로그 np.log예요.",
 )  # fmt: skip
 def softmax_cross_entropy__log2(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(np.mean(np.log2(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return float(np.mean(np.log2(np.sum(np.exp(z), axis=1)) - _at(z, y)))
 
 
 @mistake(
@@ -800,12 +720,9 @@ def softmax_cross_entropy__log2(logits, y_true):
     "샘플마다의 손실 (m,)을 그대로 반환한 것 같아요. 마지막에 평균을 내서 실수 하나로 만들어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy__per_sample(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return _log_sum(z) - _at(z, y)
 
 
 @mistake(
@@ -813,12 +730,8 @@ def softmax_cross_entropy__per_sample(logits, y_true):
     "logsumexp에서만 최댓값을 빼고 정답 로짓에서는 빼지 않은 것 같아요. 최댓값을 다시 더하거나, 정답 로짓도 최댓값을 뺀 z에서 뽑아야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy__max_not_returned(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(np.mean(np.log(np.sum(np.exp(z), axis=1)) - logits[rows, y]))
+    y = _labels(y_true, logits)
+    return float(np.mean(_log_sum(_shifted(logits)) - _at(logits, y)))
 
 
 @mistake(
@@ -826,13 +739,10 @@ def softmax_cross_entropy__max_not_returned(logits, y_true):
     "최댓값을 뺀 정답 로짓을 쓰면서 최댓값도 다시 더한 것 같아요. 둘 중 하나만 해야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy__max_added_twice(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
     top = np.max(logits, axis=1).astype(np.float64)
-    return float(np.mean(top + np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    return float(np.mean(top + _log_sum(z) - _at(z, y)))
 
 
 @mistake(
@@ -840,12 +750,9 @@ def softmax_cross_entropy__max_added_twice(logits, y_true):
     "exp의 합에 로그를 취하지 않은 것 같아요. 손실은 log(Σ exp) − 정답 로짓이에요.",
 )  # fmt: skip
 def softmax_cross_entropy__no_log(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(np.mean(np.sum(np.exp(z), axis=1) - z[rows, y]))
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return float(np.mean(np.sum(np.exp(z), axis=1) - _at(z, y)))
 
 
 @mistake(
@@ -853,12 +760,8 @@ def softmax_cross_entropy__no_log(logits, y_true):
     "정답 로짓의 부호만 바꾼 것 같아요. log(Σ exp) 항이 빠지면 다른 클래스의 로짓이 손실에 아무 영향도 주지 못해요.",
 )  # fmt: skip
 def softmax_cross_entropy__only_true_logit(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(-np.mean(z[rows, y]))
+    y = _labels(y_true, logits)
+    return float(-np.mean(_at(_shifted(logits), y)))
 
 
 @mistake(
@@ -866,14 +769,11 @@ def softmax_cross_entropy__only_true_logit(logits, y_true):
     "log(Σ exp)의 합에서 정답 클래스를 뺀 것 같아요. 분모에는 정답 클래스도 들어가요.",
 )  # fmt: skip
 def softmax_cross_entropy__others_only(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
     z = np.array(logits, dtype=np.float64)
-    picked = z[rows, y]
+    picked = _at(z, y)
     if z.shape[1] > 1:
-        z[rows, y] = -np.inf
+        z[np.arange(len(y)), y] = -np.inf
     return float(np.mean(np.logaddexp.reduce(z, axis=1) - picked))
 
 
@@ -882,10 +782,8 @@ def softmax_cross_entropy__others_only(logits, y_true):
     "z[:, y_true]로 정답 로짓을 뽑은 것 같아요. (m, m) 배열이 되어 다른 샘플의 레이블까지 섞여요. np.arange(m)과 짝을 지어 뽑아 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy__all_pairs(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
     log_sum = np.log(np.sum(np.exp(z), axis=1, keepdims=True))
     return float(np.mean(log_sum - z[:, y]))
 
@@ -895,13 +793,10 @@ def softmax_cross_entropy__all_pairs(logits, y_true):
     "클래스 방향이 아니라 샘플 방향(axis=0)으로 더한 것 같아요. logsumexp는 행마다 하나씩, (m,) 모양으로 나와야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy__axis0(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
     z = logits - np.max(logits, axis=0, keepdims=True).astype(np.float64)
     log_p = z - np.log(np.sum(np.exp(z), axis=0, keepdims=True))
-    return float(-np.mean(log_p[rows, y]))
+    return float(-np.mean(_at(log_p, y)))
 
 
 @mistake(
@@ -909,12 +804,8 @@ def softmax_cross_entropy__axis0(logits, y_true):
     "로짓을 확률로 여기고 바로 로그를 취한 것 같아요. softmax_cross_entropy는 소프트맥스를 거치지 않은 로짓을 받아요.",
 )  # fmt: skip
 def softmax_cross_entropy__treats_as_probabilities(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    p = np.clip(logits[rows, y], 1e-12, 1.0)
-    return float(-np.mean(np.log(p)))
+    y = _labels(y_true, logits)
+    return _mean_loss(np.clip(_at(logits, y), 1e-12, 1.0))
 
 
 @mistake(
@@ -922,13 +813,9 @@ def softmax_cross_entropy__treats_as_probabilities(logits, y_true):
     "소프트맥스를 적용한 확률을 다시 로짓처럼 다룬 것 같아요. 파이토치의 cross_entropy에 확률을 넣을 때 생기는 실수와 같아요. 소프트맥스는 한 번만 거쳐야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy__softmax_twice(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
-    return float(np.mean(np.log(np.sum(np.exp(p), axis=1)) - p[rows, y]))
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
+    return float(np.mean(np.log(np.sum(np.exp(p), axis=1)) - _at(p, y)))
 
 
 @mistake(
@@ -936,13 +823,8 @@ def softmax_cross_entropy__softmax_twice(logits, y_true):
     "softmax를 거쳐 cross_entropy_loss를 부른 것 같아요. 확률이 1e-12에서 잘려 손실이 27.63을 넘지 못하고, 그 위에서는 기울기도 0이 돼요. 로짓에서 바로 log(Σ exp)를 계산해 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy__via_clipped_probability(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
-    return float(-np.mean(np.log(np.clip(p[rows, y], 1e-12, 1.0))))
+    y = _labels(y_true, logits)
+    return _mean_loss(np.clip(_at(_softmax(logits), y), 1e-12, 1.0))
 
 
 @mistake(
@@ -950,13 +832,8 @@ def softmax_cross_entropy__via_clipped_probability(logits, y_true):
     "소프트맥스 확률에 로그를 취한 것 같아요. 로짓의 차이가 745를 넘으면 확률이 정확히 0이 되어 손실이 inf예요. 로그와 exp를 먼저 약분한 log(Σ exp) − z를 쓰세요.",
 )  # fmt: skip
 def softmax_cross_entropy__via_probability(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
-    return float(-np.mean(np.log(p[rows, y])))
+    y = _labels(y_true, logits)
+    return _mean_loss(_at(_softmax(logits), y))
 
 
 @mistake(
@@ -964,13 +841,8 @@ def softmax_cross_entropy__via_probability(logits, y_true):
     "로그 안에 1e-10을 더한 것 같아요. 손실이 23.03에서 막혀서, 모델이 가장 크게 틀렸을 때 학습이 멈춰요. 로짓에서 바로 log(Σ exp)를 계산해 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy__epsilon_in_log(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
-    return float(-np.mean(np.log(p[rows, y] + 1e-10)))
+    y = _labels(y_true, logits)
+    return _mean_loss(_at(_softmax(logits), y) + 1e-10)
 
 
 @mistake(
@@ -979,13 +851,8 @@ def softmax_cross_entropy__epsilon_in_log(logits, y_true):
     convention=True,
 )  # fmt: skip
 def softmax_cross_entropy__epsilon_1e7(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
-    return float(-np.mean(np.log(p[rows, y] + 1e-7)))
+    y = _labels(y_true, logits)
+    return _mean_loss(_at(_softmax(logits), y) + 1e-7)
 
 
 @mistake(
@@ -993,12 +860,8 @@ def softmax_cross_entropy__epsilon_1e7(logits, y_true):
     "최댓값을 빼지 않고 log(Σ exp)를 계산한 것 같아요. 로짓이 710을 넘으면 exp가 넘치고, 모두 −745보다 작으면 log(0)이 돼요. 행의 최댓값을 먼저 빼세요.",
 )  # fmt: skip
 def softmax_cross_entropy__no_max(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    z = np.asarray(logits, dtype=np.float64)
-    return float(np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    y = _labels(y_true, logits)
+    return _loss(np.asarray(logits, dtype=np.float64), y)
 
 
 @mistake(
@@ -1006,12 +869,8 @@ def softmax_cross_entropy__no_max(logits, y_true):
     "행마다가 아니라 배열 전체의 최댓값 하나를 뺀 것 같아요. 다른 행보다 한참 작은 행에서는 log(0)이 돼요. axis=-1, keepdims=True를 확인하세요.",
 )  # fmt: skip
 def softmax_cross_entropy__global_max(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    z = logits - np.max(logits).astype(np.float64)
-    return float(np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    y = _labels(y_true, logits)
+    return _loss(logits - np.max(logits).astype(np.float64), y)
 
 
 @mistake(
@@ -1019,12 +878,8 @@ def softmax_cross_entropy__global_max(logits, y_true):
     "로짓을 ±500으로 자른 것 같아요. 경고는 없어지지만 차이가 1000을 넘는 손실이 모두 1000 근처에서 멈춰요. 자르지 말고 최댓값을 빼세요.",
 )  # fmt: skip
 def softmax_cross_entropy__clip_logits(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    z = np.clip(np.asarray(logits, dtype=np.float64), -500.0, 500.0)
-    return float(np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    y = _labels(y_true, logits)
+    return _loss(np.clip(np.asarray(logits, dtype=np.float64), -500.0, 500.0), y)
 
 
 @mistake(
@@ -1032,13 +887,8 @@ def softmax_cross_entropy__clip_logits(logits, y_true):
     "inf나 nan이 된 손실을 np.nan_to_num으로 덮은 것 같아요. 계산을 log(Σ exp) − z로 바꾸면 덮을 것이 생기지 않아요.",
 )  # fmt: skip
 def softmax_cross_entropy__nan_to_num(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
-    return float(np.mean(np.nan_to_num(-np.log(p[rows, y]), posinf=0.0)))
+    y = _labels(y_true, logits)
+    return float(np.mean(np.nan_to_num(-np.log(_at(_softmax(logits), y)), posinf=0.0)))
 
 
 @mistake(
@@ -1046,10 +896,8 @@ def softmax_cross_entropy__nan_to_num(logits, y_true):
     "원-핫 행렬을 곱해서 정답의 로그 확률을 뽑은 것 같아요. 마스크된 자리에서는 0 × (−inf)가 nan이에요. 인덱싱이나 np.where로 뽑아 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy__one_hot_times_inf(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
     log_p = z - np.log(np.sum(np.exp(z), axis=1, keepdims=True))
     return float(-np.mean(np.sum(np.eye(logits.shape[1])[y] * log_p, axis=1)))
 
@@ -1059,12 +907,8 @@ def softmax_cross_entropy__one_hot_times_inf(logits, y_true):
     "정수 로짓을 float64로 바꾸지 않고 최댓값을 뺀 것 같아요. uint8이나 int8에서는 뺄셈이 한 바퀴 돌아요. 먼저 np.asarray(logits, dtype=np.float64)로 바꾸세요.",
 )  # fmt: skip
 def softmax_cross_entropy__small_integers(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    z = logits - np.max(logits, axis=1, keepdims=True)
-    return float(np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    y = _labels(y_true, logits)
+    return _loss(logits - np.max(logits, axis=1, keepdims=True), y)
 
 
 @mistake(
@@ -1072,12 +916,9 @@ def softmax_cross_entropy__small_integers(logits, y_true):
     "레이블을 1부터 세어 한 칸 앞의 로짓을 뽑은 것 같아요. 레이블은 0부터 시작해요.",
 )  # fmt: skip
 def softmax_cross_entropy__one_based(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    rows = np.arange(len(y))
-    return float(np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y.astype(np.int64) - 1]))
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return float(np.mean(_log_sum(z) - _at(z, y.astype(np.int64) - 1)))
 
 
 @mistake(
@@ -1085,13 +926,10 @@ def softmax_cross_entropy__one_based(logits, y_true):
     "logits를 직접 바꾼 것 같아요. logits -= … 대신 z = logits - …처럼 새 배열에 담아 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy__in_place(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
     z = logits if logits.dtype == np.float64 else logits.astype(np.float64)
     z -= np.max(z, axis=1, keepdims=True)
-    return float(np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[rows, y]))
+    return _loss(z, y)
 
 
 @mistake(
@@ -1100,9 +938,7 @@ def softmax_cross_entropy__in_place(logits, y_true):
 )  # fmt: skip
 def softmax_cross_entropy__no_label_check(logits, y_true):
     y = np.asarray(y_true).astype(np.int64)
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    return _loss(_shifted(logits), y)
 
 
 @mistake(
@@ -1110,14 +946,8 @@ def softmax_cross_entropy__no_label_check(logits, y_true):
     "음수 레이블을 걸러 내지 않은 것 같아요. 인덱스 −1은 오류 없이 마지막 클래스를 가리켜요. y_true < 0인 값이 있으면 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy__negative_label(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    if y.min() < -logits.shape[1]:
-        raise ValueError("y_true")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    y = _labels(y_true, logits, low=-logits.shape[1])
+    return _loss(_shifted(logits), y)
 
 
 @mistake(
@@ -1125,12 +955,8 @@ def softmax_cross_entropy__negative_label(logits, y_true):
     "실수나 불리언 레이블을 정수로 바꿔서 받은 것 같아요. astype(int)는 1.9도 조용히 1로 만들어요. dtype이 정수가 아니면 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy__float_labels(logits, y_true):
-    y = np.asarray(y_true).astype(np.int64)
-    if y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    y = _labels(np.asarray(y_true).astype(np.int64), logits)
+    return _loss(_shifted(logits), y)
 
 
 @mistake(
@@ -1138,13 +964,8 @@ def softmax_cross_entropy__float_labels(logits, y_true):
     "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy__flattens(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.size != len(logits) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    y = y.ravel()
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    y = _labels(np.ravel(y_true), logits)
+    return _loss(_shifted(logits), y)
 
 
 @mistake(
@@ -1156,11 +977,8 @@ def softmax_cross_entropy__accepts_one_hot(logits, y_true):
     y = np.asarray(y_true)
     if y.ndim == 2 and y.shape == logits.shape:
         y = y.argmax(axis=1)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    y = _labels(y, logits)
+    return _loss(_shifted(logits), y)
 
 
 @mistake(
@@ -1168,12 +986,8 @@ def softmax_cross_entropy__accepts_one_hot(logits, y_true):
     "레이블의 개수가 샘플 수와 같은지 확인하지 않은 것 같아요. 길이가 1인 레이블은 모든 행으로 브로드캐스팅되어 조용히 틀려요. y_true의 shape가 (m,)인지 확인하세요.",
 )  # fmt: skip
 def softmax_cross_entropy__no_length_check(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.ndim != 1 or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    y = _labels(y_true, logits, length=np.shape(y_true)[:1])
+    return _loss(_shifted(logits), y)
 
 
 @mistake(
@@ -1181,12 +995,8 @@ def softmax_cross_entropy__no_length_check(logits, y_true):
     "레이블이 리스트일 때를 빠뜨린 것 같아요. np.asarray(y_true)로 먼저 배열로 바꾼 뒤에 shape와 dtype을 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy__no_list(logits, y_true):
-    if y_true.dtype.kind not in "iu" or y_true.shape != (len(logits),) or y_true.min() < 0 or y_true.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    y = y_true
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    y = _labels(y_true.astype(y_true.dtype), logits)
+    return _loss(_shifted(logits), y)
 
 
 @mistake(
@@ -1194,12 +1004,8 @@ def softmax_cross_entropy__no_list(logits, y_true):
     "오류는 냈지만 메시지에 어느 인수가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy__no_name(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("레이블이 잘못되었습니다")
-    z = logits - np.max(logits, axis=1, keepdims=True).astype(np.float64)
-    log_sum = np.log(np.sum(np.exp(z), axis=1))
-    return float(np.mean(log_sum - z[np.arange(len(logits)), y]))
+    y = _labels(y_true, logits, message="레이블이 잘못되었습니다")
+    return _loss(_shifted(logits), y)
 
 
 # --- softmax_cross_entropy_grad ------------------------------------------------------
@@ -1210,14 +1016,8 @@ def softmax_cross_entropy__no_name(logits, y_true):
     "m으로 나누는 것을 빠뜨린 것 같아요. 손실이 m개의 평균이므로 기울기도 m으로 나눠야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_mean(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
-    return p
+    y = _labels(y_true, logits)
+    return _minus_one(_softmax(logits), y)
 
 
 @mistake(
@@ -1225,13 +1025,8 @@ def softmax_cross_entropy_grad__no_mean(logits, y_true):
     "m이 아니라 m × C로 나눈 것 같아요. 손실은 샘플 m개의 평균이므로 m으로만 나눠요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__mean_over_all(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
+    y = _labels(y_true, logits)
+    p = _minus_one(_softmax(logits), y)
     return p / p.size
 
 
@@ -1240,14 +1035,8 @@ def softmax_cross_entropy_grad__mean_over_all(logits, y_true):
     "샘플 수 m이 아니라 클래스 수 C로 나눈 것 같아요. logits.shape[0]이 m이에요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__divided_by_classes(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
-    return p / logits.shape[1]
+    y = _labels(y_true, logits)
+    return _minus_one(_softmax(logits), y) / logits.shape[1]
 
 
 @mistake(
@@ -1255,14 +1044,8 @@ def softmax_cross_entropy_grad__divided_by_classes(logits, y_true):
     "부호가 반대인 것 같아요. 기울기는 원-핫에서 확률을 뺀 것이 아니라 확률에서 원-핫을 뺀 값이에요. 정답 클래스에서 음수여야 내려가는 방향과 맞아요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__sign(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
-    return -p / len(y)
+    y = _labels(y_true, logits)
+    return -_minus_one(_softmax(logits), y) / len(y)
 
 
 @mistake(
@@ -1270,14 +1053,8 @@ def softmax_cross_entropy_grad__sign(logits, y_true):
     "모든 값이 2배예요. 제곱 오차를 미분할 때 나오는 2가 들어간 것 같아요. 크로스 엔트로피의 기울기에는 2가 없어요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__double(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
-    return 2.0 * p / len(y)
+    y = _labels(y_true, logits)
+    return 2.0 * _minus_one(_softmax(logits), y) / len(y)
 
 
 @mistake(
@@ -1285,12 +1062,8 @@ def softmax_cross_entropy_grad__double(logits, y_true):
     "확률에서 원-핫을 빼지 않은 것 같아요. 각 행의 합이 0이 되는지 확인해 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_one_hot(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    return p / len(y)
+    y = _labels(y_true, logits)
+    return _softmax(logits) / len(y)
 
 
 @mistake(
@@ -1298,11 +1071,8 @@ def softmax_cross_entropy_grad__no_one_hot(logits, y_true):
     "grad[:, y_true] -= 1로 모든 행에서 뺀 것 같아요. 배치에 나온 레이블의 열 전체에서 1이 빠져요. 행 번호 np.arange(m)과 짝을 지어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__all_label_columns(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
     p[:, y] -= 1.0
     return p / len(y)
 
@@ -1312,13 +1082,9 @@ def softmax_cross_entropy_grad__all_label_columns(logits, y_true):
     "원-핫이 아니라 레이블 번호를 뺀 것 같아요. 정답 자리에서 1만 빼면 돼요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__subtracts_index(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= y
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
+    p[np.arange(len(y)), y] -= y
     return p / len(y)
 
 
@@ -1327,13 +1093,9 @@ def softmax_cross_entropy_grad__subtracts_index(logits, y_true):
     "원-핫에만 m을 나눈 것 같아요. 괄호로 묶어 (확률 − 원-핫) 전체를 m으로 나눠야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__precedence(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0 / len(y)
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
+    p[np.arange(len(y)), y] -= 1.0 / len(y)
     return p
 
 
@@ -1342,15 +1104,8 @@ def softmax_cross_entropy_grad__precedence(logits, y_true):
     "확률만 m으로 나누고 원-핫에서는 1을 그대로 뺀 것 같아요. 1을 뺀 다음에 전체를 m으로 나누세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__divided_first(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p /= len(y)
-    p[rows, y] -= 1.0
-    return p
+    y = _labels(y_true, logits)
+    return _minus_one(_softmax(logits) / len(y), y)
 
 
 @mistake(
@@ -1358,14 +1113,10 @@ def softmax_cross_entropy_grad__divided_first(logits, y_true):
     "정답 클래스의 기울기만 남긴 것 같아요. 다른 클래스의 로짓도 분모에 들어 있으니 확률만큼 기울기가 있어요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__only_true_class(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
     grad = np.zeros(p.shape)
-    grad[rows, y] = p[rows, y] - 1.0
+    grad[np.arange(len(y)), y] = _at(p, y) - 1.0
     return grad / len(y)
 
 
@@ -1374,14 +1125,10 @@ def softmax_cross_entropy_grad__only_true_class(logits, y_true):
     "로짓이 아니라 확률에 대한 기울기 −1/p를 구한 것 같아요. 소프트맥스까지 연쇄 법칙으로 이어야 로짓에 대한 기울기 p − onehot이 나와요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__wrt_probability(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
     grad = np.zeros(p.shape)
-    grad[rows, y] = -1.0 / np.maximum(p[rows, y], 1e-12)
+    grad[np.arange(len(y)), y] = -1.0 / np.maximum(_at(p, y), 1e-12)
     return grad / len(y)
 
 
@@ -1390,15 +1137,9 @@ def softmax_cross_entropy_grad__wrt_probability(logits, y_true):
     "p(1 − p)를 한 번 더 곱한 것 같아요. 그 인수는 제곱 오차를 쓸 때 나타나고, 크로스 엔트로피에서는 약분되어 사라져요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__sigmoid_factor(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    q = p.copy()
-    q[rows, y] -= 1.0
-    return q * p * (1.0 - p) / len(y)
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
+    return _minus_one(p.copy(), y) * p * (1.0 - p) / len(y)
 
 
 @mistake(
@@ -1406,13 +1147,8 @@ def softmax_cross_entropy_grad__sigmoid_factor(logits, y_true):
     "소프트맥스를 거치지 않고 로짓에서 바로 원-핫을 뺀 것 같아요. 먼저 softmax(logits)로 확률을 구하세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__raw_logits(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    grad = np.array(logits, dtype=np.float64)
-    grad[rows, y] -= 1.0
-    return grad / len(y)
+    y = _labels(y_true, logits)
+    return _minus_one(np.array(logits, dtype=np.float64), y) / len(y)
 
 
 @mistake(
@@ -1420,15 +1156,8 @@ def softmax_cross_entropy_grad__raw_logits(logits, y_true):
     "소프트맥스를 두 번 적용한 것 같아요. softmax(logits)를 한 번만 구하고 원-핫을 빼세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__softmax_twice(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p = np.exp(p) / np.sum(np.exp(p), axis=1, keepdims=True)
-    p[rows, y] -= 1.0
-    return p / len(y)
+    y = _labels(y_true, logits)
+    return _minus_one(_normalized(np.exp(_softmax(logits))), y) / len(y)
 
 
 @mistake(
@@ -1436,14 +1165,10 @@ def softmax_cross_entropy_grad__softmax_twice(logits, y_true):
     "소프트맥스를 샘플 방향(axis=0)으로 구한 것 같아요. 각 행의 합이 0인지 확인해 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__axis0(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
     e = np.exp(logits - np.max(logits, axis=0, keepdims=True).astype(np.float64))
     p = e / np.sum(e, axis=0, keepdims=True)
-    p[rows, y] -= 1.0
-    return p / len(y)
+    return _minus_one(p, y) / len(y)
 
 
 @mistake(
@@ -1451,13 +1176,9 @@ def softmax_cross_entropy_grad__axis0(logits, y_true):
     "레이블을 1부터 세어 한 칸 앞에서 1을 뺀 것 같아요. 레이블은 0부터 시작해요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__one_based(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y.astype(np.int64) - 1] -= 1.0
+    y = _labels(y_true, logits)
+    p = _softmax(logits)
+    p[np.arange(len(y)), y.astype(np.int64) - 1] -= 1.0
     return p / len(y)
 
 
@@ -1466,14 +1187,8 @@ def softmax_cross_entropy_grad__one_based(logits, y_true):
     "샘플마다의 기울기를 더해 (C,)로 만든 것 같아요. 로짓 하나하나에 대한 기울기라서 logits와 같은 (m, C) 모양이어야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__summed_over_batch(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
-    return np.sum(p, axis=0) / len(y)
+    y = _labels(y_true, logits)
+    return np.sum(_minus_one(_softmax(logits), y), axis=0) / len(y)
 
 
 @mistake(
@@ -1481,14 +1196,8 @@ def softmax_cross_entropy_grad__summed_over_batch(logits, y_true):
     "소프트맥스에서 최댓값을 빼지 않은 것 같아요. 큰 로짓에서 기울기가 nan이 돼요. 앞에서 만든 softmax를 그대로 불러 쓰세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_max(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    e = np.exp(np.asarray(logits, dtype=np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    p[rows, y] -= 1.0
-    return p / len(y)
+    y = _labels(y_true, logits)
+    return _minus_one(_normalized(np.exp(np.asarray(logits, dtype=np.float64))), y) / len(y)
 
 
 @mistake(
@@ -1496,14 +1205,8 @@ def softmax_cross_entropy_grad__no_max(logits, y_true):
     "배열 전체의 최댓값 하나를 뺀 것 같아요. 다른 행보다 한참 작은 행은 확률이 0/0이 돼요. 행마다 최댓값을 빼세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__global_max(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    e = np.exp(logits - np.max(logits).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    p[rows, y] -= 1.0
-    return p / len(y)
+    y = _labels(y_true, logits)
+    return _minus_one(_normalized(np.exp(logits - np.max(logits).astype(np.float64))), y) / len(y)
 
 
 @mistake(
@@ -1511,17 +1214,14 @@ def softmax_cross_entropy_grad__global_max(logits, y_true):
     "수치 미분으로 기울기를 구한 것 같아요. 확인용으로는 좋지만 로짓이 크면 자릿수가 모자라고 마스크(−inf)에서는 nan이 나와요. (softmax − onehot) / m을 그대로 계산하세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__numeric(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
+    y = _labels(y_true, logits)
     grad = np.zeros(logits.shape)
     for where in np.ndindex(logits.shape):
         change = []
         for h in (1e-5, -1e-5):
             z = np.array(logits, dtype=np.float64)
             z[where] += h
-            change.append(np.mean(np.logaddexp.reduce(z, axis=1) - z[rows, y]))
+            change.append(np.mean(np.logaddexp.reduce(z, axis=1) - z[np.arange(len(y)), y]))
         grad[where] = (change[0] - change[1]) / 2e-5
     return grad
 
@@ -1531,14 +1231,8 @@ def softmax_cross_entropy_grad__numeric(logits, y_true):
     "정수 로짓을 float64로 바꾸지 않고 계산한 것 같아요. uint8이나 int8에서는 뺄셈이 한 바퀴 돌아요. 먼저 float64로 바꾸세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__small_integers(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    rows = np.arange(len(y))
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    p[rows, y] -= 1.0
-    return p / len(y)
+    y = _labels(y_true, logits)
+    return _minus_one(_normalized(np.exp(logits - np.max(logits, axis=1, keepdims=True))), y) / len(y)
 
 
 @mistake(
@@ -1546,12 +1240,8 @@ def softmax_cross_entropy_grad__small_integers(logits, y_true):
     "원-핫 행렬의 폭을 y_true의 최댓값 + 1로 정한 것 같아요. 배치에 마지막 클래스가 없으면 (m, C)와 크기가 달라져요. 클래스 수는 logits.shape[1]에서 가져오세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__one_hot_by_max(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    return (p - np.eye(int(y.max()) + 1)[y]) / len(y)
+    y = _labels(y_true, logits)
+    return (_softmax(logits) - np.eye(int(y.max()) + 1)[y]) / len(y)
 
 
 @mistake(
@@ -1559,13 +1249,8 @@ def softmax_cross_entropy_grad__one_hot_by_max(logits, y_true):
     "logits 배열에 기울기를 덮어쓴 것 같아요. 새 배열을 만들어 반환해 주세요. 같은 로짓으로 손실을 다시 계산하면 조용히 틀려져요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__writes_logits(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
+    y = _labels(y_true, logits)
+    p = _minus_one(_softmax(logits), y)
     if logits.dtype != np.float64:
         return p / len(y)
     logits[...] = p / len(y)
@@ -1577,13 +1262,8 @@ def softmax_cross_entropy_grad__writes_logits(logits, y_true):
     "결과를 담는 배열을 함수 밖에 두고 다시 쓴 것 같아요. 다음에 호출하면 앞에서 받은 기울기까지 바뀌어요. 호출할 때마다 새 배열을 만들어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__shared_buffer(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true: 0 이상 C 미만의 정수 레이블 (m,)이어야 합니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    p = e / np.sum(e, axis=1, keepdims=True)
-    rows = np.arange(len(y))
-    p[rows, y] -= 1.0
+    y = _labels(y_true, logits)
+    p = _minus_one(_softmax(logits), y)
     buffers = softmax_cross_entropy_grad__shared_buffer.__dict__.setdefault("buffers", {})
     buffer = buffers.setdefault(p.shape, np.empty(p.shape))
     return np.divide(p, len(y), out=buffer)
@@ -1595,10 +1275,7 @@ def softmax_cross_entropy_grad__shared_buffer(logits, y_true):
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_label_check(logits, y_true):
     y = np.asarray(y_true).astype(np.int64)
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    return _minus_one(_softmax(logits), y) / len(logits)
 
 
 @mistake(
@@ -1606,15 +1283,8 @@ def softmax_cross_entropy_grad__no_label_check(logits, y_true):
     "음수 레이블을 걸러 내지 않은 것 같아요. 인덱스 −1은 오류 없이 마지막 클래스를 가리켜요. y_true < 0인 값이 있으면 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__negative_label(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    if y.min() < -logits.shape[1]:
-        raise ValueError("y_true")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    y = _labels(y_true, logits, low=-logits.shape[1])
+    return _minus_one(_softmax(logits), y) / len(logits)
 
 
 @mistake(
@@ -1622,13 +1292,8 @@ def softmax_cross_entropy_grad__negative_label(logits, y_true):
     "실수나 불리언 레이블을 정수로 바꿔서 받은 것 같아요. astype(int)는 1.9도 조용히 1로 만들어요. dtype이 정수가 아니면 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__float_labels(logits, y_true):
-    y = np.asarray(y_true).astype(np.int64)
-    if y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    y = _labels(np.asarray(y_true).astype(np.int64), logits)
+    return _minus_one(_softmax(logits), y) / len(logits)
 
 
 @mistake(
@@ -1636,14 +1301,8 @@ def softmax_cross_entropy_grad__float_labels(logits, y_true):
     "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__flattens(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.size != len(logits) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    y = y.ravel()
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    y = _labels(np.ravel(y_true), logits)
+    return _minus_one(_softmax(logits), y) / len(logits)
 
 
 @mistake(
@@ -1655,12 +1314,8 @@ def softmax_cross_entropy_grad__accepts_one_hot(logits, y_true):
     y = np.asarray(y_true)
     if y.ndim == 2 and y.shape == logits.shape:
         y = y.argmax(axis=1)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    y = _labels(y, logits)
+    return _minus_one(_softmax(logits), y) / len(logits)
 
 
 @mistake(
@@ -1668,13 +1323,8 @@ def softmax_cross_entropy_grad__accepts_one_hot(logits, y_true):
     "레이블의 개수가 샘플 수와 같은지 확인하지 않은 것 같아요. 길이가 1인 레이블은 모든 행으로 브로드캐스팅되어 조용히 틀려요. y_true의 shape가 (m,)인지 확인하세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_length_check(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.ndim != 1 or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    y = _labels(y_true, logits, length=np.shape(y_true)[:1])
+    return _minus_one(_softmax(logits), y) / len(logits)
 
 
 @mistake(
@@ -1682,13 +1332,8 @@ def softmax_cross_entropy_grad__no_length_check(logits, y_true):
     "레이블이 리스트일 때를 빠뜨린 것 같아요. np.asarray(y_true)로 먼저 배열로 바꾼 뒤에 shape와 dtype을 보세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_list(logits, y_true):
-    if y_true.dtype.kind not in "iu" or y_true.shape != (len(logits),) or y_true.min() < 0 or y_true.max() >= logits.shape[1]:
-        raise ValueError("y_true")
-    y = y_true
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    y = _labels(y_true.astype(y_true.dtype), logits)
+    return _minus_one(_softmax(logits), y) / len(logits)
 
 
 @mistake(
@@ -1696,10 +1341,5 @@ def softmax_cross_entropy_grad__no_list(logits, y_true):
     "오류는 냈지만 메시지에 어느 인수가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_name(logits, y_true):
-    y = np.asarray(y_true)
-    if y.dtype.kind not in "iu" or y.shape != (len(logits),) or y.min() < 0 or y.max() >= logits.shape[1]:
-        raise ValueError("레이블이 잘못되었습니다")
-    e = np.exp(logits - np.max(logits, axis=1, keepdims=True).astype(np.float64))
-    grad = e / np.sum(e, axis=1, keepdims=True)
-    grad[np.arange(len(logits)), y] -= 1.0
-    return grad / len(logits)
+    y = _labels(y_true, logits, message="레이블이 잘못되었습니다")
+    return _minus_one(_softmax(logits), y) / len(logits)
