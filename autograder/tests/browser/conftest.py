@@ -58,6 +58,20 @@ def page_and_address(served: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
+def lesson(page_and_address: tuple[Any, str], served: Path, root: Path) -> Iterator[tuple[Notebook, Path]]:
+    """A copy of a unit's lesson.py as in a clone of the repository, opened as a notebook from the file browser."""
+    page, address = page_and_address
+    clone, unit = served / "clone", "01_linear_regression"
+    shutil.copytree(root / "course" / unit, clone / "course" / unit)
+    shutil.copytree(root / "solutions" / unit, clone / "solutions" / unit)
+    shutil.copy(root / "solutions" / "jupytext.toml", clone / "solutions")
+    path = clone / "solutions" / unit / "lesson.py"
+    book = Notebook(page, address, str(path.relative_to(served)), menu="노트북")
+    yield book, path
+    book.close()
+
+
+@pytest.fixture
 def open_notebook(page_and_address: tuple[Any, str]) -> Iterator[Open]:
     """Opens a unit's notebook by the unit's name, with a fresh kernel; stops it at the end."""
     page, address = page_and_address

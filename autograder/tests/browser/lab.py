@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,13 +20,15 @@ ARGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+#: What `make setup` installs.
+OVERRIDES = Path(__file__).parents[2] / "jupyterlab-overrides.json"
 #: Generous: a busy machine is slow, and a test that waits for a condition does not take longer for it.
 PATIENCE = 60_000
 
 
 @contextlib.contextmanager
 def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
-    """JupyterLab on a folder; its address with the token.
+    """JupyterLab on a folder, set up as `make lab` does; its address with the token.
 
     Args:
         root: what it serves.
@@ -36,17 +38,17 @@ def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    user = settings / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
-    user.mkdir(parents=True)
-    news = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
-    (user / "notification.jupyterlab-settings").write_text(json.dumps(news))
+    application = settings / "application"
+    application.mkdir()
+    shutil.copy(OVERRIDES, application / "overrides.json")
     environment = {
-        **os.environ, "JUPYTER_CONFIG_DIR": str(settings), "JUPYTERLAB_SETTINGS_DIR": str(user.parents[1]),
+        **os.environ, "JUPYTER_CONFIG_DIR": str(settings), "JUPYTERLAB_SETTINGS_DIR": str(settings / "user"),
         "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"), "AUTOGRADER_STATE": str(settings / "progress.json"),
         "JUPYTER_RUNTIME_DIR": str(settings / "runtime"), "IPYTHONDIR": str(settings / "ipython"),
     }  # fmt: skip
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True", f"--port={port}", "--ServerApp.port_retries=0",
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True",
+        f"--LabApp.app_settings_dir={application}", f"--port={port}", "--ServerApp.port_retries=0",
         "--ip=127.0.0.1", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}",
     ]  # fmt: skip
     with (settings / "lab.log").open("wb") as log:
@@ -91,10 +93,22 @@ def browser(profile: Path, **options: Any) -> Iterator[Any]:
 class Notebook:
     """A notebook open in JupyterLab."""
 
-    def __init__(self, page: Any, address: str, path: str) -> None:
+    def __init__(self, page: Any, address: str, path: str, *, menu: str = "") -> None:
+        """Open a file.
+
+        Args:
+            path: where it is, from the folder that is served.
+            menu: the item of "Open With" to choose in the file browser; without it the address opens the file.
+        """
         self.page = page
         base, _, query = address.partition("?")
-        page.goto(f"{base}/tree/{path}?{query}&reset")
+        folder, _, name = path.rpartition("/")
+        page.goto(f"{base}/tree/{folder if menu else path}?{query}&reset")
+        if menu:
+            page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
+            page.locator(".jp-DirListing-item").get_by_text(name, exact=True).click(button="right")
+            page.locator(".lm-Menu-item", has_text="Open With").hover()
+            page.get_by_role("menuitem", name=menu, exact=True).click()
         page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
         page.wait_for_function(
             "() => { const p = window.jupyterapp?.shell.currentWidget; return p?.sessionContext?.session?.kernel?.status === 'idle' }"
