@@ -19,9 +19,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, get_alembic_version
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import Column, MetaData, String, Table, select
+from sqlalchemy import Column, MetaData, String, Table, inspect, select, text
 from sqlalchemy.engine import Engine
 
 from ..build.assignment import student_notebook
@@ -181,7 +181,18 @@ def open_book(url: str) -> Gradebook:
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
     book = Gradebook(url)
     _TABLES.create_all(book.engine)
+    _finish(book)
     return book
+
+
+def _finish(book: Gradebook) -> None:
+    """What nbgrader leaves undone when it is killed while it makes a database: the version of its tables."""
+    with book.engine.begin() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        if connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0:
+            insert = text("INSERT INTO alembic_version (version_num) VALUES (:version)")
+            connection.execute(insert, {"version": get_alembic_version()})
 
 
 def _fingerprints(engine: Engine) -> dict[str, str]:
@@ -212,11 +223,11 @@ def _register(unit: Unit, url: str) -> None:
 
 
 def _write_config(room: Classroom, solutions: Path, url: str) -> None:
-    text = _CONFIG.format(solutions=json.dumps(str(solutions.resolve()), ensure_ascii=False), db_url=json.dumps(url))
+    wanted = _CONFIG.format(solutions=json.dumps(str(solutions.resolve()), ensure_ascii=False), db_url=json.dumps(url))
     path = room.root / CONFIG_FILE
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
+    if path.is_file() and path.read_text(encoding="utf-8") == wanted:
         return
-    write_atomically(path, text, mode=0o600)
+    write_atomically(path, wanted, mode=0o600)
 
 
 def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:

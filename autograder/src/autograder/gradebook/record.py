@@ -14,28 +14,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from nbgrader.api import (
-    Assignment,
-    Comment,
-    Grade,
-    MissingEntry,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
-from sqlalchemy import select
+from nbgrader.api import Assignment, SubmittedAssignment
+from sqlalchemy import bindparam, select
 
-from ..errors import UsageError
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from ..results import Graded, Status
 from . import messages
 from .classroom import DIGESTS, Classroom, check_student, check_unit, open_book, write_atomically
 from .nodes import to_text
 from .render import cell_points, check_id, notice
+from .rows import Scores, UnitRows, registered, write_scores
 
 #: A transaction holds SQLite's lock, and formgrader waits for it only 5 s: batches are short.
 BATCH = 16
 BATCH_SECONDS = 2.0
+#: Digests, only of what is in nbgrader's tables too: a teacher may have removed it there.
+_KNOWN = (
+    select(DIGESTS.c.student, DIGESTS.c.unit, DIGESTS.c.digest)
+    .join(SubmittedAssignment, SubmittedAssignment.student_id == DIGESTS.c.student)
+    .join(Assignment, (Assignment.id == SubmittedAssignment.assignment_id) & (Assignment.name == DIGESTS.c.unit))
+)
+_FORGET = DIGESTS.delete().where(
+    DIGESTS.c.student == bindparam("of_student"), DIGESTS.c.unit == bindparam("of_unit")
+)  # fmt: skip
 
 
 class Recorder:
@@ -45,6 +46,7 @@ class Recorder:
         self.room = Classroom(Path(class_dir))
         self._book = open_book(db_url or self.room.db_url)
         self._waiting: list[tuple[Graded, str]] = []
+        self._units: dict[str, UnitRows] = {}
         self._since = time.monotonic()
 
     def __enter__(self) -> Recorder:
@@ -61,15 +63,18 @@ class Recorder:
     def known(self) -> dict[tuple[str, str], str]:
         """Digest of what is recorded, by (student, unit); only where the graded notebook is still there."""
         with self._book.engine.connect() as connection:
-            rows = connection.execute(select(DIGESTS.c.student, DIGESTS.c.unit, DIGESTS.c.digest)).all()
-        graded = {(item.student.id, item.assignment.name) for item in self._book.db.query(SubmittedAssignment)}
-        self._book.db.rollback()
-        return {
-            (row.student, row.unit): row.digest
-            for row in rows
-            if (row.student, row.unit) in graded
-            and self.room.notebook(self.room.autograded, row.student, row.unit).is_file()
-        }
+            rows = connection.execute(_KNOWN).all()
+        return {(row.student, row.unit): row.digest for row in rows if self._is_there(row.student, row.unit)}
+
+    def digest(self, student: str, unit: str) -> str:
+        """What `known` has of one submission, "" when it has nothing: a large class need not be held in memory."""
+        query = _KNOWN.where(DIGESTS.c.student == student, DIGESTS.c.unit == unit)
+        with self._book.engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return row.digest if row is not None and self._is_there(student, unit) else ""
+
+    def _is_there(self, student: str, unit: str) -> bool:
+        return self.room.notebook(self.room.autograded, student, unit).is_file()
 
     def recall(self, student: str, unit: str, path: str) -> Graded | None:
         """What was recorded of a submission, without its notebook."""
@@ -100,64 +105,47 @@ class Recorder:
         self._since = time.monotonic()
         if not waiting:
             return
+        # Handed in twice within a batch: the later result is the one that stays.
+        batch = {(graded.student, graded.unit): (graded, digest) for graded, digest in waiting}
         try:
-            for graded, digest in waiting:
-                self._record(graded, digest)
+            self._record(list(batch.values()))
             self._book.db.commit()
         except BaseException:
             self._book.db.rollback()
             raise
 
-    def _record(self, graded: Graded, digest: str) -> None:
+    def _record(self, batch: list[tuple[Graded, str]]) -> None:
         db = self._book.db
-        submission = self._submission(graded.student, graded.unit)
-        submission.timestamp = submitted_at(Path(graded.path)) or submission.timestamp
-        book = next(item for item in submission.notebooks if item.name == graded.unit)
-        write_atomically(
-            self.room.notebook(self.room.autograded, graded.student, graded.unit), self._notebook_text(graded, book)
-        )
-        for grade in book.grades:
-            set_auto_score(grade, auto_score(graded, grade.name, grade.cell.max_score))
-        for comment in book.comments:
-            comment.auto_comment = None
-        db.flush()
-        key = (DIGESTS.c.student == graded.student) & (DIGESTS.c.unit == graded.unit)
-        db.execute(DIGESTS.delete().where(key))
-        values = {"student": graded.student, "unit": graded.unit, "digest": digest, "status": graded.status}
-        db.execute(DIGESTS.insert().values(**values, verdict=summary(graded)))
+        scores = []
+        for graded, _ in batch:
+            rows = self._registered(graded.unit)
+            path = self.room.notebook(self.room.autograded, graded.student, graded.unit)
+            write_atomically(path, _notebook_text(graded, rows))
+            points = {row.name: auto_score(graded, row.name, row.max_score) for row in rows.grades}
+            scores.append(Scores(graded.student, graded.unit, points, submitted_at(Path(graded.path))))
+        write_scores(db, self._units, scores)
+        connection = db.connection()
+        keys = [{"of_student": graded.student, "of_unit": graded.unit} for graded, _ in batch]
+        connection.execute(_FORGET, keys)
+        values = [
+            {"student": graded.student, "unit": graded.unit, "digest": digest, "status": graded.status,
+             "verdict": summary(graded)}
+            for graded, digest in batch
+        ]  # fmt: skip
+        connection.execute(DIGESTS.insert(), values)
 
-    def _submission(self, student: str, unit: str) -> SubmittedAssignment:
-        """nbgrader's rows for a submission; like its own add_submission, but in our transaction."""
-        db = self._book.db
-        try:
-            return self._book.find_submission(unit, student)
-        except MissingEntry:
-            pass
-        assignment = db.query(Assignment).filter(Assignment.name == unit).one_or_none()
-        if assignment is None:
-            raise UsageError(messages.UNKNOWN_UNIT.format(unit=unit))
-        person = db.get(Student, student)
-        if person is None:
-            person = Student(id=student)
-            db.add(person)
-        submission = SubmittedAssignment(assignment=assignment, student=person)
-        db.add(submission)
-        for notebook in assignment.notebooks:
-            copy = SubmittedNotebook(notebook=notebook, assignment=submission)
-            db.add(copy)
-            db.add_all(Grade(cell_id=cell.id, notebook=copy) for cell in notebook.grade_cells)
-            db.add_all(Comment(cell_id=cell.id, notebook=copy) for cell in notebook.solution_cells)
-        db.flush()
-        db.refresh(submission)
-        return submission
+    def _registered(self, unit: str) -> UnitRows:
+        if unit not in self._units:
+            self._units[unit] = registered(self._book.db, unit)
+        return self._units[unit]
 
-    def _notebook_text(self, graded: Graded, book: SubmittedNotebook) -> str:
-        if graded.notebook is not None:
-            return graded.notebook
-        title, text = explanation(graded)
-        sources = {cell.name: cell.source for cell in book.notebook.source_cells}
-        cells = [(cell.name, float(cell.max_score), sources.get(cell.name, "")) for cell in book.notebook.grade_cells]
-        return to_text(notice(graded.unit, title, text, cells))
+
+def _notebook_text(graded: Graded, rows: UnitRows) -> str:
+    if graded.notebook is not None:
+        return graded.notebook
+    title, text = explanation(graded)
+    cells = [(row.name, row.max_score, row.source) for row in rows.grades]
+    return to_text(notice(graded.unit, title, text, cells))
 
 
 def explanation(graded: Graded) -> tuple[str, str]:
@@ -177,14 +165,6 @@ def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:
         if check_id(item.name) == cell:
             return float(cell_points(item.score, float(max_score)))
     return None
-
-
-def set_auto_score(grade: Grade, score: float | None) -> None:
-    """Set nbgrader's automatic score; a teacher's manual score stays and is marked for another look."""
-    if grade.auto_score == score and score is not None:
-        return  # graded again with the same result: nothing for a person to look at anew
-    grade.auto_score = score
-    grade.needs_manual_grade = grade.manual_score is not None or score is None
 
 
 def submitted_at(path: Path) -> datetime | None:
