@@ -1,0 +1,212 @@
+"""What the notebook of unit 05 checks and says: visible cases, hints, quiz."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from autograder.spec import (
+    Call,
+    Case,
+    Check,
+    Get,
+    Layout,
+    New,
+    Option,
+    Prop,
+    Question,
+    Set,
+    Shared,
+    case,
+)
+
+# The numbers of block 3: means 7 and 50, standard deviations 4 and 11; with momentum 0.8 the running variances are 4 and 25.
+HAND = np.array([[1, 50], [5, 33.5], [7, 66.5], [9, 44.5], [13, 55.5]])
+SAMPLE = np.array([[5.4, 0.0]])
+TINY = 1e-15  # the example and the first random cases show nothing of eps
+OPTIONS = {"eps": TINY, "momentum": 0.8}
+RUNNING = (Get("bn", "running_mean"), Get("bn", "running_var"))
+
+
+def new(**options: Any) -> New:
+    """The object that all cases but the two-object ones speak of."""
+    return New("bn", "BatchNorm", **options)
+
+
+def forward(x: Any, *mode: bool) -> Call:
+    """One call on it."""
+    return Call("bn.forward", x, *mode)
+
+
+def table(seed: int, rows: int, columns: int, scale: float = 1.0) -> np.ndarray:
+    """(rows, columns), every column with its own centre and spread, few decimals."""
+    rng = np.random.default_rng(seed)
+    return np.round(scale * np.arange(1, columns + 1) * (rng.normal(size=(rows, columns)) + np.arange(columns)), 3)
+
+
+def bad(*steps: Any, say: str, blame: tuple[str, ...] = ("x",)) -> Case:
+    """The last step must raise a ValueError that names an argument."""
+    return case(*steps, look="message", blame=blame, say=say)
+
+
+EXAMPLE = (
+    case(new(), Get("bn", "gamma"), Get("bn", "beta"), *RUNNING, say="만든 직후에는 네 속성이 모두 None"),
+    case(new(**OPTIONS), forward(HAND), say="3절의 배치: 두 열 모두 −1.5에서 1.5까지"),
+    case(new(**OPTIONS), forward(HAND), *RUNNING, skip=(1,), say="3절의 이동 평균 [1.4, 10]과 이동 분산 [4, 25]"),
+    case(new(**OPTIONS), forward(HAND), forward(SAMPLE, False), skip=(1,), say="3절의 추론: (5.4, 0)은 (2, −2)가 됨"),
+    case(
+        new(**OPTIONS), forward(HAND), Set("bn", "gamma", np.array([2.0, 0.5])), Set("bn", "beta", np.array([1.0, -1.0])),
+        forward(SAMPLE, False), skip=(1,), say="gamma = (2, 0.5), beta = (1, −1)이면 (5, −2)",
+    ),
+)  # fmt: skip
+RANDOM = (
+    case(new(eps=TINY), forward(table(1, 7, 3)), say="샘플 7개, 특성 3개"),
+    case(new(eps=TINY), forward(table(2, 3, 5)), say="샘플 3개, 특성 5개"),
+    case(
+        new(eps=TINY, momentum=0.7), forward(table(3, 6, 3)), *RUNNING, forward(table(4, 4, 3)), *RUNNING,
+        forward(table(5, 9, 3)), *RUNNING, say="momentum = 0.7, 크기가 다른 배치 세 개",
+    ),
+    case(
+        new(eps=TINY, momentum=0.6), forward(table(6, 5, 2)), forward(table(7, 3, 2), False), *RUNNING,
+        forward(table(8, 4, 2)), forward(table(7, 3, 2)[:1], False), *RUNNING, say="훈련과 추론을 번갈아",
+    ),
+    case(
+        new(eps=TINY, momentum=0.7), forward(table(9, 4, 3)), Set("bn", "gamma", np.array([2.0, -1.0, 0.5])),
+        Set("bn", "beta", np.array([1.0, 3.0, -2.0])), forward(table(10, 6, 3)), *RUNNING,
+        forward(table(11, 2, 3), False), say="gamma와 beta를 바꾼 뒤 두 모드",
+    ),
+    case(new(eps=0.5, momentum=0.7), forward(table(12, 5, 3)), forward(table(13, 2, 3), False), say="eps = 0.5"),
+    case(new(), forward(table(14, 6, 3, 0.002)), *RUNNING, say="기본값, 분산이 eps만큼 작은 열"),
+)  # fmt: skip
+INVARIANTS = (
+    case(
+        new(eps=TINY), forward(table(15, 8, 3)), props=(Prop("sums_to", {"step": 1, "total": 0.0, "axis": 0}),),
+        say="훈련 모드에서 열마다 합이 0",
+    ),
+    case(
+        New("a", "BatchNorm", eps=TINY), Call("a.forward", table(16, 6, 3)), New("b", "BatchNorm", eps=TINY),
+        Call("b.forward", 100.0 * table(16, 6, 3) + 7.0), props=(Prop("equal", {"a": 1, "b": 3}),),
+        say="100배 하고 7을 더해도 훈련 모드의 출력은 그대로",
+    ),
+    case(
+        new(momentum=0.7), forward(table(17, 6, 3)), forward(table(33, 1, 3), False), forward(table(17, 6, 3)),
+        forward(table(33, 1, 3), False), forward(table(33, 1, 3), False),
+        props=(Prop("equal", {"a": 4, "b": 5}),), say="추론을 두 번 하면 같은 값",
+    ),
+)  # fmt: skip
+EDGES = (
+    case(new(eps=0.5), forward(table(18, 3, 4), False), Get("bn", "gamma"), *RUNNING, say="훈련하기 전의 추론"),
+    case(new(momentum=0.7), forward(table(19, 5, 1)), forward(np.array([[2.5]]), False), say="특성 하나, 추론의 샘플도 하나"),
+    case(
+        new(), forward(np.array([[3.0, 7.0], [5.0, 7.0], [4.0, 7.0]])), *RUNNING, Set("bn", "beta", np.array([1.0, -2.0])),
+        forward(np.array([[3.0, 7.0], [5.0, 7.0], [4.0, 7.0]])), say="값이 모두 같은 열은 beta가 됨",
+    ),
+    case(new(), forward(np.array([[3, -4], [1, 7], [2, 0]])), *RUNNING, say="정수 배열"),
+    case(new(), forward(Layout(table(20, 4, 3), "readonly")), forward(Layout(table(21, 3, 3), "F"), False),
+         say="읽기 전용 배열과 열 우선 배열"),
+    case(new(momentum=0.0), forward(1e6 + table(22, 6, 2)), *RUNNING, atol=1e-7, say="1e6에 견주어 거의 같은 값"),
+    bad(new(), forward(np.array([1.0, 2.0, 3.0])), say="1차원 배열이면 ValueError"),
+    bad(new(), forward(np.ones((2, 3, 4)), False), say="3차원 배열이면 추론 모드에서도 ValueError"),
+    bad(new(), forward(table(23, 4, 3)), forward(table(24, 4, 2)), say="특성이 3개였다가 2개면 ValueError"),
+    bad(new(), forward(table(25, 4, 3)), forward(table(26, 4, 1), False), say="특성이 3개였다가 1개면 추론 모드에서도 ValueError"),
+    bad(new(), forward(table(27, 1, 3)), blame=("x", "training"), say="훈련 모드에서 샘플이 하나면 ValueError"),
+)  # fmt: skip
+EFFECTS = (
+    case(
+        new(), forward(table(28, 4, 3)), forward(table(29, 4, 3)), forward(table(28, 4, 3), False), look="pure fresh quiet",
+        say="x와 먼저 돌려준 배열은 그대로",
+    ),
+    case(
+        new(), *[forward(Shared("x", table(30, 4, 3)), mode) for mode in (False, True, True, False)],
+        look="pure fresh quiet", say="같은 배열을 네 번 주어도 그대로",
+    ),
+    case(
+        New("a", "BatchNorm"), New("b", "BatchNorm", momentum=0.5), Call("a.forward", table(31, 4, 3)),
+        Get("b", "running_mean"), Call("b.forward", table(32, 5, 2)), Get("a", "running_mean"), Get("b", "running_var"),
+        say="두 객체의 상태는 서로 다름",
+    ),
+)  # fmt: skip
+
+HINTS = (
+    (
+        "두 모드에서 정규화하는 식은 같아요. 다른 것은 mean과 var를 어디에서 가져오느냐예요. 훈련 모드에서는 무엇의 평균일까요? "
+        "그 평균은 어느 방향으로 구해야 특성마다 하나씩 나올까요? 추론 모드를 위해 미리 남겨 둘 것은 무엇이고, 언제 바꿔야 할까요?"
+    ),
+    (
+        "x가 (N, D)이면 x.mean(axis=0)과 x.var(axis=0)은 (D,)예요. 훈련 모드에서는 두 이동값을 각각 momentum · 지난 값 + "
+        "(1 − momentum) · 배치의 값으로 바꾸고, 정규화에는 배치의 값을 써요. 추론 모드에서는 running_mean과 running_var를 쓰기만 해요. "
+        "x_hat = (x − mean) / sqrt(var + eps)이고 (N, D)에서 (D,)를 빼면 행마다 브로드캐스팅돼요. "
+        "첫 호출인지는 self.gamma가 None인지로 알 수 있어요."
+    ),
+    (
+        "mean, var = x.mean(axis=____), x.var(axis=____)\n"
+        "self.running_mean = self.momentum * ____ + (1 - self.momentum) * ____\n"
+        "x_hat = (x - mean) / np.sqrt(____)\n"
+        "return ____ * x_hat + ____"
+    ),
+)
+
+CHECKS = (
+    Check(
+        "BatchNorm",
+        ("eps", "momentum"),
+        methods={"forward": ("x", "training")},
+        example=EXAMPLE,
+        random=RANDOM,
+        invariants=INVARIANTS,
+        edges=EDGES,
+        effects=EFFECTS,
+        hints=HINTS,
+    ),
+)
+
+QUIZ = (
+    Question(
+        "은닉층의 출력이 (32, 100)일 때, 훈련 모드의 배치 정규화는 평균을 몇 개 구하나요?",
+        (
+            Option("32개, 샘플마다 하나씩", "샘플마다(행마다) 구하는 것은 층 정규화예요. 배치 정규화는 특성마다 구해요."),
+            Option(
+                "100개, 특성마다 하나씩",
+                "axis=0으로 샘플 32개를 평균하니 (100,)이 나와요. 특성마다 눈금이 다르니 따로 맞춰야 해요.",
+                right=True,
+            ),
+            Option("1개, 배열 전체의 평균", "모든 특성을 한 평균으로 맞추면 특성끼리의 눈금 차이가 그대로 남아요."),
+            Option("3,200개, 원소마다 하나씩", "값 하나의 평균은 자기 자신이라 모두 0이 되어 버려요."),
+        ),
+    ),
+    Question(
+        "훈련을 마친 신경망에 사진 한 장을 추론 모드로 넣습니다. 배치 정규화는 무엇으로 정규화하나요?",
+        (
+            Option("그 사진 한 장의 평균과 분산", "한 장의 평균은 자기 자신이라 어떤 사진이든 0이 돼요. 그래서 이동 평균이 필요해요."),
+            Option("마지막 훈련 배치의 평균과 분산", "momentum이 0일 때만 그래요. 보통은 여러 배치를 섞어 둔 값을 써요."),
+            Option("평균 0, 분산 1", "이것은 한 번도 훈련하지 않았을 때의 처음 값이에요."),
+            Option(
+                "훈련하면서 모아 둔 이동 평균과 이동 분산",
+                "그래서 함께 들어온 사진이 무엇이든, 한 장이든 여러 장이든 답이 같아요.",
+                right=True,
+            ),
+        ),
+    ),
+    Question(
+        "우리 클래스에서 momentum = 0.9인 신경망을 PyTorch로 옮기려고 합니다. BatchNorm1d의 momentum은 얼마로 두어야 하나요?",
+        (
+            Option("0.1", "PyTorch의 momentum은 새 값을 섞는 비율이라 1 − 0.9 = 0.1이에요. 이동 분산을 N − 1로 나누는 차이는 남아요.", right=True),
+            Option("0.9", "PyTorch에서 0.9는 새 배치를 90% 섞는다는 뜻이라 이동 평균이 마지막 배치에 휘둘려요."),
+            Option("0.99", "Keras의 기본값이에요. Keras는 우리와 뜻이 같지만 PyTorch는 반대예요."),
+            Option("0.5", "0.5에서는 두 약속이 같아져서 헷갈릴 일이 없지만, 우리의 0.9와 같은 뜻은 아니에요."),
+        ),
+    ),
+    Question(
+        "훈련 정확도는 높은데 추론 모드로 잰 정확도는 찍은 것과 같습니다. 훈련 모드로 바꾸어 재면 다시 높습니다. 무엇을 의심할까요?",
+        (
+            Option("gamma를 1이 아닌 값으로 바꾸었다", "gamma는 두 모드에 똑같이 쓰여요. 한쪽만 나빠질 까닭이 없어요."),
+            Option("학습률이 너무 작다", "그렇다면 훈련 모드의 정확도도 낮을 거예요."),
+            Option(
+                "훈련하면서 이동 평균과 이동 분산을 갱신하지 않았다",
+                "그러면 추론 모드가 처음 값인 0과 1로 정규화해서, 훈련 때와 전혀 다른 값이 다음 층으로 가요.",
+                right=True,
+            ),
+            Option("배치 크기가 너무 크다", "배치가 크면 배치의 평균이 참값에 가까워서 두 모드의 차이가 오히려 줄어요."),
+        ),
+    ),
+)
