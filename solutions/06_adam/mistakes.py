@@ -360,9 +360,7 @@ class DefaultEps(Base):
 )  # fmt: skip
 class InPlace(Base):
     def update(self, params, grads):
-        if not isinstance(params, np.ndarray) or params.dtype != np.float64 or not params.flags.writeable:
-            return super().update(params, grads)
-        params[...] = super().update(params.copy(), grads)
+        params += super().update(np.zeros(np.shape(params)), grads)
         return params
 
 

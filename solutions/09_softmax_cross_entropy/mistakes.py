@@ -473,7 +473,7 @@ def cross_entropy_loss__no_clip(y_pred, y_true):
 
 @mistake(
     "cross_entropy_loss", "no_name",
-    "오류는 냈지만 메시지에 어느 인수가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
+    "오류는 냈지만 메시지에 어느 인자가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
 )  # fmt: skip
 def cross_entropy_loss__no_name(y_pred, y_true):
     return _mean_loss(_picked(y_pred, _labels(y_true, y_pred, message="레이블이 잘못되었습니다")))
@@ -586,6 +586,17 @@ def cross_entropy_loss__bool_labels(y_pred, y_true):
 
 
 @mistake(
+    "cross_entropy_loss", "one_dtype",
+    "레이블의 dtype이 int64인지만 본 것 같아요. uint8이나 int32도 정수예요. dtype.kind가 i나 u인지 보거나 np.issubdtype(…, np.integer)를 쓰세요.",
+)  # fmt: skip
+def cross_entropy_loss__one_dtype(y_pred, y_true):
+    y = _labels(y_true, y_pred)
+    if y.dtype != np.int64:
+        raise ValueError(RULE)
+    return _mean_loss(_picked(y_pred, y))
+
+
+@mistake(
     "cross_entropy_loss", "flattens",
     "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
@@ -666,7 +677,7 @@ def cross_entropy_loss__in_place(y_pred, y_true):
 
 @mistake(
     "cross_entropy_loss", "writes_labels",
-    "계산하면서 y_true를 바꾼 것 같아요. 인수로 받은 배열이나 리스트에는 대입하지 마세요.",
+    "계산하면서 y_true를 바꾼 것 같아요. 인자로 받은 배열이나 리스트에는 대입하지 마세요.",
 )  # fmt: skip
 def cross_entropy_loss__writes_labels(y_pred, y_true):
     y = _labels(y_true, y_pred)
@@ -960,6 +971,17 @@ def softmax_cross_entropy__float_labels(logits, y_true):
 
 
 @mistake(
+    "softmax_cross_entropy", "one_dtype",
+    "레이블의 dtype이 int64인지만 본 것 같아요. uint8이나 int32도 정수예요. dtype.kind가 i나 u인지 보거나 np.issubdtype(…, np.integer)를 쓰세요.",
+)  # fmt: skip
+def softmax_cross_entropy__one_dtype(logits, y_true):
+    y = _labels(y_true, logits)
+    if y.dtype != np.int64:
+        raise ValueError(RULE)
+    return _loss(_shifted(logits), y)
+
+
+@mistake(
     "softmax_cross_entropy", "flattens",
     "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
@@ -1001,7 +1023,7 @@ def softmax_cross_entropy__no_list(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy", "no_name",
-    "오류는 냈지만 메시지에 어느 인수가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
+    "오류는 냈지만 메시지에 어느 인자가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy__no_name(logits, y_true):
     y = _labels(y_true, logits, message="레이블이 잘못되었습니다")
@@ -1297,6 +1319,17 @@ def softmax_cross_entropy_grad__float_labels(logits, y_true):
 
 
 @mistake(
+    "softmax_cross_entropy_grad", "one_dtype",
+    "레이블의 dtype이 int64인지만 본 것 같아요. uint8이나 int32도 정수예요. dtype.kind가 i나 u인지 보거나 np.issubdtype(…, np.integer)를 쓰세요.",
+)  # fmt: skip
+def softmax_cross_entropy_grad__one_dtype(logits, y_true):
+    y = _labels(y_true, logits)
+    if y.dtype != np.int64:
+        raise ValueError(RULE)
+    return _minus_one(_softmax(logits), y) / len(logits)
+
+
+@mistake(
     "softmax_cross_entropy_grad", "flattens",
     "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
@@ -1338,7 +1371,7 @@ def softmax_cross_entropy_grad__no_list(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy_grad", "no_name",
-    "오류는 냈지만 메시지에 어느 인수가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
+    "오류는 냈지만 메시지에 어느 인자가 잘못됐는지 적지 않은 것 같아요. 메시지에 y_true라는 이름을 넣어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__no_name(logits, y_true):
     y = _labels(y_true, logits, message="레이블이 잘못되었습니다")
