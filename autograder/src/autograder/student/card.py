@@ -39,8 +39,10 @@ class Card:
     def lines(self, title: str, text: str) -> Card:
         """Code or values under a small title."""
         if text:
-            self._html.append(para(escape(title)) + block(text))
-            self._text.append(f"{title}:\n" + "\n".join("    " + line for line in text.splitlines()))
+            indented = "\n".join("    " + line for line in text.splitlines())
+            head = title if title.endswith(".") else f"{title}:"
+            self._html.append((para(escape(title)) if title else "") + block(text))
+            self._text.append(f"{head}\n{indented}" if title else indented)
         return self
 
     def beside(self, *pairs: tuple[str, str]) -> Card:
