@@ -29,6 +29,9 @@ FACTORS = [[2.0, 4.0, 6.0], [8.0, 10.0, 12.0]]
         ("product", {"item": 0, "other": 2, "factors": 2.0}, False),
         ("lines_differ", {"item": 1}, True),
         ("lines_differ", {}, False),
+        ("rows_from", {"item": 1, "rows": [[0, 1, 1], [5, 5, 5], [1, 0, 1]]}, True),
+        ("rows_from", {"item": 1, "rows": [[1, 0, 1], [1, 0, 1]]}, False),
+        ("rows_from", {"item": 2, "rows": []}, False),
         ("never", {"name": "one_of", "item": 1, "values": [0, 1]}, False),
         ("never", {"name": "one_of", "item": 0, "values": [0, 1]}, True),
     ],
@@ -42,3 +45,10 @@ def test_property(name: str, params: dict[str, Any], expected: bool) -> None:
 def test_equal_lines_are_seen(rows: list[list[int]]) -> None:
     """Do equal rows, or equal columns, count as equal lines?"""
     assert not holds("lines_differ", [Outcome(value=np.array(rows))], {"step": 0})
+
+
+def test_a_row_given_once_serves_once() -> None:
+    """Is a row that comes twice asked for twice?"""
+    twice = [Outcome(value=np.array([[3.0, 4.0], [3.0, 4.0]]))]
+    assert not holds("rows_from", twice, {"step": 0, "rows": [[3, 4], [7, 8]]})
+    assert holds("rows_from", twice, {"step": 0, "rows": [[3, 4], [7, 8], [3, 4]]})

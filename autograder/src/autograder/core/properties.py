@@ -115,6 +115,19 @@ def lines_differ(outcomes: Sequence[Outcome], step: int, item: int | None = None
 
 
 @register
+def rows_from(outcomes: Sequence[Outcome], step: int, rows: Any, item: int | None = None) -> bool:
+    """The rows of a matrix are some of the given rows, none of them used more often than it is given."""
+    value, left = np.asarray(pick(outcomes, step, item)), [list(map(float, row)) for row in rows]
+    if value.ndim != 2:
+        return False
+    for row in value.tolist():
+        if row not in left:
+            return False
+        left.remove(row)
+    return True
+
+
+@register
 def never(outcomes: Sequence[Outcome], name: str, **params: Any) -> bool:
     """Another property does not hold: to name a mistake by what only it does."""
     return not holds(name, outcomes, params)

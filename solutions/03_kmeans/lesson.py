@@ -1,0 +1,608 @@
+# %% [markdown]
+r"""
+# 03. k-평균 군집화
+
+## 0. 목표와 시간
+
+이 단원을 마치면 다음을 할 수 있습니다.
+
+- 레이블(label)이 없는 데이터를 **k-평균**(k-means)으로 k개의 군집으로 나눕니다.
+- "가장 가까운 중심점에 배정하기"와 "중심점을 평균으로 옮기기"를 번갈아 하면 왜 반드시 멈추는지 설명합니다.
+- 빈 군집, 겹친 점, 반복 횟수의 끝처럼 공개된 코드가 자주 틀리는 곳을 막습니다.
+- 시작점에 따라 결과가 달라지는 것을 보고, 여러 번 시작해 가장 좋은 결과를 고릅니다.
+
+| 절 | 1 | 2 | 3 | 4·5 | 6 | 7 | 8 | 9 | 10 | 합계 |
+|--|--|--|--|--|--|--|--|--|--|--|
+| 시간(분) | 4 | 8 | 8 | 28 | 12 | 12 | 5 | 9 | 2 | **88** |
+
+**선수 단원**: 없습니다. NumPy의 브로드캐스팅(broadcasting)을 알면 이 노트북만으로 시작할 수 있습니다.
+
+위에서부터 차례로 실행하세요. 아직 채우지 않은 칸이 있어도 노트북은 끝까지 실행됩니다.
+"""
+
+# %% tags=["setup"]
+import numpy as np
+
+from autograder import check, demo, explore, hint, progress, quiz
+from autograder.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
+from public.widgets import draw_elbow, draw_steps
+
+# %%
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_digits, load_iris, load_wine
+from sklearn.metrics import adjusted_rand_score
+
+iris = load_iris()
+
+# %% [markdown]
+r"""
+## 1. 왜 필요한가
+(4분)
+
+붓꽃 150송이의 꽃잎을 재어 점으로 찍었습니다. 이번에는 **무슨 종인지 아무도 알려 주지 않습니다**. 그래도 무리를 지어 볼 수 있을까요?
+"""
+
+
+# %%
+@demo
+def no_labels():
+    petals = iris.data[:, 2:]
+    fig, axis = subplots(height=3.4)
+    axis.scatter(petals[:, 0], petals[:, 1], s=22, color=GREY, alpha=0.7)
+    axis.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)")
+    alt = (
+        "붓꽃 150송이의 꽃잎 길이와 너비를 한 가지 색으로 찍은 산점도. 왼쪽 아래에 작은 꽃잎이 따로 모여 있고, "
+        "오른쪽 위의 큰 꽃잎 100송이는 길게 이어져 있다."
+    )
+    figure(fig, alt=alt, caption="왼쪽 아래의 무리는 뚜렷합니다. 오른쪽 위의 무리는 하나일까요, 둘일까요?")
+    small = petals[petals[:, 0] < 2.45]
+    print(f"왼쪽 아래의 작은 무리는 {len(small)}송이, 평균 길이 {small[:, 0].mean():.2f}cm, 너비 {small[:, 1].mean():.2f}cm")
+
+
+# %% [markdown]
+r"""
+사람은 그림을 보고 무리를 짓지만, 특성(feature)이 넷만 되어도 한눈에 그릴 수 없습니다. 컴퓨터가 스스로 무리를 짓게 하는 일을 **군집화**(clustering)라 하고, 나뉜 무리를 **군집**(cluster, 클러스터)이라고 합니다.
+
+k-평균의 생각은 단순합니다. 무리마다 **대표 점**을 하나 두고, 모든 꽃을 가장 가까운 대표에게 맡깁니다. 그리고 대표를 자기 꽃들의 한가운데로 옮깁니다. 이 두 가지를 되풀이합니다.
+
+손님의 구매 기록, 사진의 색, 센서의 신호처럼 레이블을 붙일 사람이 없는 데이터에서 가장 먼저 써 보는 방법입니다.
+"""
+
+# %% [markdown]
+r"""
+## 2. 수식
+(8분)
+
+### 기호와 shape
+
+| 기호 | 코드 | shape(크기) | 뜻 |
+|--|--|--|--|
+| $m$, $n$ | `X.shape` | 정수 | 샘플(sample)의 수, 특성의 수 |
+| $k$ | `k` | 정수 | 군집의 수, $1 \le k \le m$ |
+| $X$ | `X` | $(m, n)$ | 한 행이 샘플 하나 $x_i$ |
+| $C$ | `centroids` | $(k, n)$ | 한 행이 **중심점**(centroid, 센트로이드) 하나 $c_j$ |
+| $\ell$ | `labels` | $(m,)$ | 샘플마다의 군집 번호, 0부터 $k-1$까지의 정수 |
+| $J$ | `inertia` | 숫자 하나 | **이너셔**(inertia), 곧 군집 내 제곱합 |
+
+여기서 `labels`는 사람이 붙인 정답이 아닙니다. 번호는 그저 몇 번째 중심점에 속하는지를 뜻합니다.
+
+### 무엇을 줄이나
+
+샘플과 자기 중심점 사이의 거리를 제곱해 모두 더한 값이 이너셔입니다.
+
+$$J(C, \ell) = \sum_{i=1}^{m} \lVert x_i - c_{\ell_i} \rVert^2, \qquad \lVert v \rVert^2 = v_1^2 + \dots + v_n^2$$
+
+이너셔가 작으면 샘플들이 자기 대표 가까이에 모여 있습니다. $C$와 $\ell$을 한꺼번에 가장 좋게 고르기는 어렵습니다. 그러나 **하나를 고정하면 다른 하나는 쉽습니다**.
+"""
+
+# %% [markdown]
+r"""
+### 두 가지 반 걸음
+
+**배정.** 중심점을 고정하면, 샘플마다 가장 가까운 중심점을 고르는 것이 최선입니다. 거리가 똑같으면 번호가 작은 쪽으로 약속합니다.
+
+$$\ell_i = \arg\min_{j} \lVert x_i - c_j \rVert^2$$
+
+**갱신.** 번호를 고정하면, 중심점을 자기 샘플들의 **평균**으로 옮기는 것이 최선입니다. $J$를 $c_j$로 편미분하면 $-2\sum_{\ell_i = j}(x_i - c_j)$이고, 이것이 0이 되는 곳이 평균이기 때문입니다.
+
+$$c_j = \frac{1}{m_j} \sum_{i:\, \ell_i = j} x_i, \qquad m_j = j\text{번 군집의 샘플 수}$$
+
+샘플이 하나도 없는 **빈 군집**은 $m_j = 0$이라 평균이 없습니다. 이때는 **이전 중심점을 그대로** 둡니다.
+
+### 왜 멈추나
+
+두 반 걸음은 모두 이너셔를 줄이거나 그대로 둡니다. 이너셔는 0보다 작아질 수 없고, 샘플을 나누는 방법은 유한합니다. 그래서 언젠가는 중심점이 움직이지 않습니다.
+
+다만 그곳이 **가장 좋은 곳이라는 보장은 없습니다**. 어디서 시작했느냐에 따라 더 나쁜 곳에서 멈추기도 합니다. 다음 절에서 손으로 겪어 봅시다.
+"""
+
+# %% [markdown]
+r"""
+## 3. 손으로 계산하기
+(8분)
+
+점 네 개를 군집 두 개로 나눕니다. A(0, 0), B(0, 3), C(6, 0), D(9, 3)입니다. 시작 중심점은 A와 B로 뽑혔습니다. $c_0 = (0, 0)$, $c_1 = (0, 3)$입니다.
+
+| 거리의 제곱 | A | B | C | D |
+|--|--|--|--|--|
+| $c_0 = (0, 0)$ | **0** | 9 | **36** | 90 |
+| $c_1 = (0, 3)$ | 9 | **0** | 45 | **81** |
+
+**배정**: 번호는 (0, 1, 0, 1)이고 이너셔는 $0 + 0 + 36 + 81 = 117$입니다.
+
+**갱신**: $c_0$은 A와 C의 평균 $(3, 0)$, $c_1$은 B와 D의 평균 $(4.5, 3)$입니다. 이너셔는 $9 + 20.25 + 9 + 20.25 = \mathbf{58.5}$로 줄었습니다.
+"""
+
+# %% [markdown]
+r"""
+**다시 배정**할 차례입니다. B에서 $c_0$까지는 $9 + 9 = 18$, $c_1$까지는 $20.25$입니다. B는 이제 0번입니다. A, C, D의 번호와 새 중심점을 종이에 구해 보세요.
+
+<details><summary>답 보기</summary>
+
+A는 9와 29.25, C는 9와 11.25, D는 45와 20.25이니 번호는 (0, 0, 0, 1)이고 이너셔는 $9 + 18 + 9 + 20.25 = 56.25$입니다. 새 중심점은 A, B, C의 평균 $(2, 1)$과 D인 $(9, 3)$이고, 이너셔는 $5 + 8 + 17 + 0 = 30$입니다.
+
+</details>
+
+한 번 더 배정해도 번호가 그대로입니다. 이너셔 **30**에서 멈추었습니다.
+
+그런데 A와 B, C와 D로 나누면 어떨까요? 중심점은 $(0, 1.5)$와 $(7.5, 1.5)$이고 이너셔는 $2.25 + 2.25 + 4.5 + 4.5 = \mathbf{13.5}$입니다. 절반도 되지 않습니다. 시작이 A와 C였다면 이곳에 닿습니다.
+
+이 숫자들이 다음 절에서 여러분의 함수를 확인하는 첫 시험입니다.
+"""
+
+# %% [markdown]
+r"""
+## 4. 직접 채우기, 5. 확인과 힌트
+(28분)
+
+함수 네 개를 차례로 채웁니다. 앞의 세 함수는 반 걸음 둘과 이너셔이고, 마지막 함수가 그것을 되풀이합니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
+
+막히면 `hint("assign_clusters", 1)`처럼 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드 한 줄입니다.
+
+### 4.1 배정
+
+샘플 $m$개와 중심점 $k$개의 차이를 한꺼번에 구하려면 축을 하나 끼워 넣습니다. `X[:, None]`의 shape는 $(m, 1, n)$이고, 여기서 `centroids`를 빼면 브로드캐스팅으로 $(m, k, n)$이 됩니다. 반복문으로 한 중심점씩 계산해도 됩니다.
+
+정수 배열을 조심하세요. 8비트 부호 없는 정수(uint8)에서 3 − 5는 −2가 아니라 254입니다. **float64로 바꾼 다음** 뺍니다.
+"""
+
+
+# %% tags=["solution:assign_clusters"]
+def assign_clusters(X, centroids):
+    """샘플마다 가장 가까운 중심점의 번호를 구합니다. (≈ 3줄)
+
+    매개변수
+        X: 샘플, shape (m, n)인 float64 또는 정수(uint8처럼 작은 dtype도) 배열.
+        centroids: 중심점, shape (k, n)인 float64 또는 정수 배열. m, n, k는 1 이상.
+            정수도 float64로 바꾸어 계산한다. 둘 다 바꾸지 않는다.
+    반환값
+        shape (m,)인 정수 배열. 유클리드 거리가 가장 가까운 중심점의 번호(0부터).
+    경계 조건
+        거리가 똑같으면 번호가 작은 쪽. 똑같은 중심점이 여럿이어도 그렇다.
+    예
+        X = [[0, 0], [0, 3], [6, 0], [9, 3]], centroids = [[3, 0], [4.5, 3]]  ->  [0, 0, 0, 1]
+    """
+    ### BEGIN SOLUTION
+    gaps = X[:, None].astype(np.float64) - centroids
+    return np.argmin(np.sum(gaps**2, axis=2), axis=1)
+    ### END SOLUTION
+
+
+# %% tags=["grade:assign_clusters"]
+check("assign_clusters")
+
+# %%
+# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
+# hint("assign_clusters", 1)
+
+# %% [markdown]
+r"""
+### 4.2 갱신
+
+`labels == j`는 $j$번 군집의 샘플에서만 `True`인 배열입니다. `X[labels == j]`의 shape는 $(m_j, n)$이니 평균은 **행 방향**으로 냅니다.
+
+빈 군집을 그대로 평균하면 NaN이 됩니다. 다음 배정에서 `np.argmin`은 NaN을 가장 작은 값으로 여기므로, **모든 샘플이 그 군집으로 몰려갑니다**. 빈 군집은 이전 중심점을 지켜야 합니다.
+
+정수 중심점이 들어올 수도 있습니다. 정수 배열에 평균을 적으면 소수점 아래가 말없이 사라집니다.
+"""
+
+
+# %% tags=["solution:update_centroids"]
+def update_centroids(X, labels, centroids):
+    """중심점을 자기 샘플들의 평균으로 옮깁니다. (≈ 5줄)
+
+    매개변수
+        X: 샘플, shape (m, n)인 float64 또는 정수(uint8처럼 작은 dtype도) 배열.
+        labels: 샘플마다의 군집 번호, shape (m,)인 정수(어떤 dtype이든) 배열. 0 이상 k 미만.
+        centroids: 이전 중심점, shape (k, n)인 float64 또는 정수 배열.
+            셋 다 바꾸지 않는다.
+    반환값
+        shape (k, n)인 새 float64 배열. j번째 행은 번호가 j인 샘플들의 평균.
+    경계 조건
+        샘플이 하나도 없는 군집은 이전 중심점 그대로.
+    예
+        X = [[0, 0], [0, 3], [6, 0], [9, 3]], labels = [0, 0, 0, 1], centroids = [[3, 0], [4.5, 3]]
+            ->  [[2., 1.], [9., 3.]]
+    """
+    ### BEGIN SOLUTION
+    moved = centroids.astype(np.float64)
+    for j in range(len(centroids)):
+        if np.any(labels == j):
+            moved[j] = np.mean(X[labels == j], axis=0)
+    return moved
+    ### END SOLUTION
+
+
+# %% tags=["grade:update_centroids"]
+check("update_centroids")
+
+# %%
+# hint("update_centroids", 1)
+
+# %% [markdown]
+r"""
+### 4.3 이너셔
+
+샘플마다 **자기 번호의** 중심점까지 거리를 제곱해 더합니다. 가장 가까운 중심점이 아니어도 번호를 믿고 계산합니다. 갱신하고 나서 아직 다시 배정하지 않은 상태도 재어야 하기 때문입니다.
+
+`centroids[labels]`는 샘플마다 자기 중심점을 늘어놓은 $(m, n)$ 배열입니다.
+"""
+
+
+# %% tags=["solution:inertia"]
+def inertia(X, centroids, labels):
+    """샘플과 자기 중심점 사이의 거리를 제곱해 모두 더합니다. (≈ 2줄)
+
+    매개변수
+        X: shape (m, n)인 float64 또는 정수(uint8처럼 작은 dtype도) 배열.
+        centroids: shape (k, n)인 float64 또는 정수 배열.
+        labels: 샘플마다의 군집 번호, shape (m,)인 정수(어떤 dtype이든) 배열. 0 이상 k 미만.
+            정수도 float64로 바꾸어 계산한다. 셋 다 바꾸지 않는다.
+    반환값
+        실수 하나. labels가 가장 가까운 중심점이 아니어도 labels를 따른다. 평균이 아니라 합이다.
+    예
+        X = [[0, 0], [0, 3], [6, 0], [9, 3]], centroids = [[2, 1], [9, 3]], labels = [0, 0, 0, 1]
+            ->  30.0
+    """
+    ### BEGIN SOLUTION
+    gaps = X.astype(np.float64) - centroids[labels]
+    return float(np.sum(gaps**2))
+    ### END SOLUTION
+
+
+# %% tags=["grade:inertia"]
+check("inertia")
+
+# %%
+# hint("inertia", 1)
+
+# %% [markdown]
+r"""
+세 함수가 모두 통과했다면 3절의 네 점을 따라가 봅시다. 117에서 시작해 30에서 멈추나요?
+"""
+
+
+# %%
+@demo
+def by_hand():
+    X, centroids = np.array([[0, 0], [0, 3], [6, 0], [9, 3]]), np.array([[0, 0], [0, 3]])
+    lines = []
+    for _ in range(3):
+        labels = assign_clusters(X, centroids)
+        before = inertia(X, centroids, labels)
+        centroids = update_centroids(X, labels, centroids)
+        after = inertia(X, centroids, labels)
+        lines.append(f"배정 {labels}  이너셔 {before:6.2f}   갱신 {centroids.tolist()}  이너셔 {after:6.2f}")
+    print("\n".join(lines))
+
+
+# %% [markdown]
+r"""
+### 4.4 처음부터 끝까지
+
+시작 중심점은 $X$의 행 가운데 서로 다른 $k$**개의 행**을 고르게 뽑은 것입니다. 한 행을 두 번 뽑지 않습니다(비복원). 값이 똑같은 행이 둘 있으면 그 둘은 다른 행이므로 함께 뽑힐 수 있습니다.
+
+`rng`는 난수를 어디에서 뽑을지 정합니다. `np.random.default_rng(rng)`는 `None`(매번 새로), 정수(같은 수면 같은 난수), 생성기(받은 것을 그대로, 상태가 나아감)를 모두 받습니다. 그 생성기의 `choice(m, size=k, replace=False)`나 `permutation(m)`이 쓸모 있습니다. 전역 난수인 `np.random.seed`나 `np.random.choice`는 다른 코드의 결과까지 바꾸므로 쓰지 않습니다.
+
+뽑고 나서는 배정과 갱신을 되풀이합니다. 중심점이 움직이지 않으면(`np.allclose`) 멈추고, 그렇지 않으면 갱신을 `max_iters`번까지만 합니다.
+
+**마지막 줄을 조심하세요.** 갱신 횟수가 다 되어 끝나면 손에 든 번호는 옮기기 **전** 중심점의 것입니다. 돌려주기 직전에 한 번 더 배정해야 중심점과 번호가 맞습니다.
+"""
+
+
+# %% tags=["solution:kmeans"]
+def kmeans(X, k, max_iters=100, rng=None):
+    """k-평균을 한 번 실행합니다. (≈ 10줄)
+
+    X: shape (m, n)인 float64나 정수 배열, 같은 행이 여러 번 있어도 된다. 바꾸지 않는다.
+    rng: None, 0 이상의 정수, Generator.
+    시작 중심점: X의 k개 행을 균등하게, 비복원으로 뽑는다. 여러 번 다시 시작하지 않는다.
+    반환값: 튜플 (centroids, labels). centroids는 shape (k, n)인 새 float64 배열.
+        labels는 shape (m,)인 정수 배열로, 돌려주는 centroids에 assign_clusters를 한 것과 같다.
+    멈춤: 갱신해도 중심점이 움직이지 않거나(np.allclose, 이때는 갱신 전과 후 어느 쪽을 돌려주어도 된다)
+        갱신을 max_iters번 했을 때. 빈 군집은 이전 중심점을 지킨다.
+    경계: max_iters=0이면 시작 중심점과 그 번호. 겹친 점이 있어도 NaN은 나오지 않는다.
+    오류: k < 1이거나 k > m이면 ValueError. 메시지에 k를 적는다.
+    난수: 같은 정수나 같은 상태의 Generator면 같은 결과, None이면 매번 새로. Generator는 상태가 나아간다.
+        같은 정수면 max_iters가 달라도 시작점이 같다. np.random의 전역 상태는 건드리지 않는다.
+    예: X = [[1, 2], [3, 6]], k = 1  ->  ([[2., 4.]], [0, 0])
+    """
+    ### BEGIN SOLUTION
+    if not 1 <= k <= len(X):
+        raise ValueError(f"k는 1 이상 {len(X)} 이하여야 합니다. 받은 값: {k}")
+    start = np.random.default_rng(rng).choice(len(X), size=k, replace=False)
+    centroids = X[start].astype(np.float64)
+    for _ in range(max_iters):
+        moved = update_centroids(X, assign_clusters(X, centroids), centroids)
+        if np.allclose(moved, centroids):
+            break
+        centroids = moved
+    return centroids, assign_clusters(X, centroids)
+    ### END SOLUTION
+
+
+# %% tags=["grade:kmeans"]
+check("kmeans")
+
+# %%
+# hint("kmeans", 1)
+
+# %% [markdown]
+r"""
+통과했다면 1절의 꽃잎을 셋으로 나누어 봅시다. 이제 이름표를 열어 보고, 군집마다 어떤 종이 들었는지 셉니다. 네 함수 가운데 어느 것도 이름표를 본 적이 없습니다.
+"""
+
+
+# %%
+@demo
+def petals():
+    X = iris.data[:, 2:]
+    centroids, labels = kmeans(X, 3, rng=0)
+    order = np.argsort(centroids[:, 0])  # 군집의 번호는 시작점이 정하니, 꽃잎이 짧은 것부터 적습니다
+    fig, axis = subplots(height=3.4)
+    for place, (color, marker) in zip(order, ((BLUE, "o"), (ORANGE, "s"), (GREEN, "^")), strict=True):
+        axis.scatter(*X[labels == place].T, s=22, color=color, marker=marker, alpha=0.7)
+        axis.plot(*centroids[place], marker=marker, markersize=13, color=color, markeredgecolor=INK)
+    axis.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)")
+    spots = ", ".join(f"({x:.2f}, {y:.2f})" for x, y in centroids[order])
+    figure(fig, alt=f"꽃잎을 군집 셋으로 나눈 산점도. 큰 표시로 그린 중심점은 {spots}이다.")
+    for place in order:
+        kinds = np.bincount(iris.target[labels == place], minlength=3)
+        print(f"중심점 ({centroids[place, 0]:.2f}, {centroids[place, 1]:.2f}): setosa, versicolor, virginica {kinds}")
+
+
+# %% [markdown]
+r"""
+## 6. 실험
+(12분)
+
+### 6.1 반 걸음씩
+
+`반 걸음` 슬라이더를 한 칸씩 옮기세요. 홀수 칸에서는 꽃이 색을 고르고(배정), 짝수 칸에서는 중심점이 움직입니다(갱신). 모두 **여러분의** `kmeans`에 `max_iters`를 0, 1, 2, …로 주어 얻은 것입니다. 같은 정수 `rng`면 시작점이 같다는 약속 덕분입니다.
+
+옅은 바탕색은 여러분의 `assign_clusters`가 평면의 모든 자리를 배정한 것이고, ×는 시작점, 검은 선은 중심점이 지나온 길입니다. 오른쪽은 여러분의 `inertia`, 검은 파선은 scikit-learn이 쉰 번 시작해 찾은 가장 작은 값입니다.
+"""
+
+# %%
+explore(draw_steps, kmeans, assign_clusters, inertia)
+
+# %% [markdown]
+r"""
+이너셔는 **한 번도 올라가지 않습니다**. 2절에서 말한 대로 배정도 갱신도 이너셔를 줄이거나 그대로 둡니다. 처음 몇 걸음에 대부분이 줄고, 끝으로 갈수록 거의 움직이지 않습니다.
+
+그런데 멈춘 곳은 `rng`에 따라 다릅니다. k가 4일 때 나쁜 곳에서 멈춘 그림을 보면, 중심점 둘이 한 무리 안에 나란히 서 있고 다른 중심점 하나가 두 무리를 떠맡고 있습니다. 중심점은 빈터를 건너뛰지 못하므로 더 기다려도 나아지지 않습니다.
+
+### 6.2 몇 개로 나눌까, 몇 번 시작할까
+
+처방은 간단합니다. **여러 번 시작해 이너셔가 가장 작은 결과를 고릅니다.** 이번에는 특성 네 개를 모두 씁니다. 왼쪽의 파란 실선이 여러분의 가장 작은 이너셔, 검은 파선이 기준입니다.
+"""
+
+# %%
+explore(draw_elbow, kmeans, inertia)
+
+# %% [markdown]
+r"""
+k를 늘리면 이너셔는 **언제나** 줄어듭니다. k가 샘플의 수와 같으면 0입니다. 그러니 이너셔가 가장 작은 k를 고르는 것은 뜻이 없습니다.
+
+대신 곡선이 꺾이는 곳을 봅니다. 681에서 152로, 다시 79로 크게 줄다가 57, 46부터는 조금씩 줄어듭니다. 이렇게 꺾인 곳을 팔꿈치(elbow)라고 부릅니다. 여기서는 2나 3입니다. 어느 쪽인지 수학이 정해 주지는 않습니다. 1절에서 오른쪽 위의 무리가 하나인지 둘인지 망설인 것과 같은 까닭입니다.
+"""
+
+# %% [markdown]
+r"""
+## 7. 실제 데이터와 라이브러리 비교
+(12분)
+
+### 7.1 같은 시작점, 같은 답
+
+scikit-learn의 `KMeans`에 **여러분의 시작점**을 건네줍니다. `init`에 중심점 배열을 넣고 `n_init=1`로 두면 그 시작점에서 한 번만 실행합니다. 같은 알고리즘이라면 끝도 같아야 합니다.
+"""
+
+
+# %%
+@demo
+def same_start():
+    for k in (3, 5):
+        gap, ends = 0.0, []
+        for seed in range(20):
+            start, _ = kmeans(iris.data, k, max_iters=0, rng=seed)
+            centroids, labels = kmeans(iris.data, k, rng=seed)
+            library = KMeans(k, init=start, n_init=1, tol=0.0).fit(iris.data)
+            gap = max(gap, float(np.max(np.abs(library.cluster_centers_ - centroids))))
+            ends.append(inertia(iris.data, centroids, labels))
+        words = "1e-9보다 작음" if gap < 1e-9 else f"{gap:.1e}"
+        good = sum(end < 1.01 * min(ends) for end in ends)
+        print(f"k={k}: 스무 시작점에서 중심점의 차이 {words}")
+        print(f"     이너셔는 {min(ends):.2f}에서 {max(ends):.2f}까지, 가장 작은 값의 1% 안에 든 것은 {good}번")
+
+
+# %% [markdown]
+r"""
+중심점이 아홉 자리 넘게 같습니다. k가 3일 때 이너셔는 78.85이거나 142를 넘습니다. 둘 사이는 없습니다. 시작점 일곱 가운데 하나쯤이 나쁜 쪽으로 갑니다. k가 5면 좋은 끝에 닿는 시작점이 서넛 가운데 하나뿐입니다.
+
+그래서 `KMeans`는 시작점을 서로 멀리 떨어뜨려 뽑는 **k-means++** 를 기본으로 씁니다. 9절의 도전에서 직접 만들어 봅니다.
+
+### 7.2 거리는 단위에 속습니다
+
+와인 178병을 성분 13가지로 나눕니다. 세 농장의 와인이라는 정답은 숨겨 두고, 다 나눈 다음 얼마나 맞는지만 봅니다. 번호는 뒤섞일 수 있으므로 정확도 대신 **조정 랜드 지수**(adjusted Rand index)를 씁니다. 완전히 같은 나눔이면 1, 아무렇게나 나누면 0쯤입니다.
+"""
+
+
+# %%
+def best_of(X, k, starts=10):
+    """rng를 0부터 바꾸어 여러 번 시작해, 이너셔가 가장 작은 (centroids, labels)를 고릅니다."""
+    return min((kmeans(X, k, rng=seed) for seed in range(starts)), key=lambda found: inertia(X, *found))
+
+
+@demo
+def wines():
+    wine = load_wine()
+    spread = wine.data.std(axis=0)
+    scaled = (wine.data - wine.data.mean(axis=0)) / spread
+    for name, X in (("그대로  ", wine.data), ("표준화한", scaled)):
+        mine = adjusted_rand_score(wine.target, best_of(X, 3)[1])
+        library = adjusted_rand_score(wine.target, KMeans(3, n_init=10, random_state=0).fit_predict(X))
+        print(f"{name} 데이터의 조정 랜드 지수: 내 k-평균 {mine:.2f}, scikit-learn {library:.2f}")
+    widest = int(np.argmax(spread))
+    share = spread[widest] ** 2 / np.sum(spread**2)
+    print(f"표준편차가 가장 큰 특성은 {wine.feature_names[widest]}: {spread[widest]:.0f}, 모든 분산의 {share:.1%}")
+
+
+# %% [markdown]
+r"""
+0.37이 0.90이 되었습니다. 알고리즘은 그대로이고 **단위만** 바꾸었습니다. 그대로 두면 값이 1,000쯤인 프롤린(proline) 하나가 거리의 거의 전부를 차지해, 나머지 열두 성분은 없는 것과 같습니다.
+
+표준화(standardization)는 특성마다 평균을 빼고 표준편차로 나누는 일입니다. 거리를 재는 방법이라면 어디서나 먼저 생각해 보아야 합니다.
+
+### 7.3 숫자의 얼굴
+
+8×8 픽셀 손글씨 숫자 1,797장을 열 군집으로 나눕니다. 중심점도 픽셀 64개의 값이므로 그림으로 볼 수 있습니다.
+"""
+
+
+# %%
+@demo
+def faces():
+    digits = load_digits()
+    centroids, labels = best_of(digits.data, 10, starts=3)
+    fig, axes = subplots(2, 5, width=7.6, height=3.6)
+    names = []
+    for place, axis in enumerate(axes.ravel()):
+        counts = np.bincount(digits.target[labels == place], minlength=10)
+        names.append(f"{counts.argmax()}: {counts.max() / max(1, counts.sum()):.0%}")
+        axis.imshow(centroids[place].reshape(8, 8), cmap="gray_r")
+        axis.set(xticks=[], yticks=[], title=names[-1])
+    figure(fig, alt=f"중심점 열 개를 8×8 그림으로 그렸다. 군집마다 가장 많은 숫자와 그 비율은 차례로 {', '.join(names)}이다.")
+    library = KMeans(10, init="random", n_init=3, random_state=0).fit(digits.data)
+    print(f"내 이너셔 {inertia(digits.data, centroids, labels):.3e}, scikit-learn {library.inertia_:.3e}")
+
+
+# %% [markdown]
+r"""
+레이블을 한 번도 보지 않았는데 중심점마다 숫자의 얼굴이 나타납니다. 다만 정직하게 말하면 **열 군집이 열 숫자는 아닙니다**. 0, 4, 6은 거의 깨끗하지만, 1이나 9가 많은 군집에는 다른 숫자가 많이 섞여 있습니다. k-평균은 숫자의 뜻이 아니라 픽셀의 거리만 봅니다.
+
+### 다른 책·라이브러리에서는
+
+| 어디에서 | 시작점 | 몇 번 시작 | 빈 군집 | 멈춤 |
+|--|--|--|--|--|
+| **이 단원** | X의 행, 비복원 | 한 번 | 이전 중심점 | `np.allclose` |
+| scikit-learn `KMeans` | k-means++ | `init="random"`이면 10번, 아니면 1번 | 가장 먼 샘플로 옮김 | 움직인 거리가 `tol`보다 작음 |
+| SciPy `kmeans2` | 평균과 공분산을 맞춘 난수 | 한 번 | 이전 중심점, 경고 | 정한 횟수만큼 |
+| SciPy `kmeans` | X의 행 | 20번 | 없앰 | 평균 거리의 변화 |
+| MATLAB `kmeans` | k-means++ | 한 번 | 가장 먼 샘플 하나로 새 군집 | 번호가 그대로 |
+
+SciPy의 `kmeans`가 돌려주는 왜곡(distortion)은 제곱하지 않은 거리의 **평균**이라 이너셔와 견줄 수 없습니다. 모두 틀린 것이 아니라 **다른 약속**입니다.
+"""
+
+# %% [markdown]
+r"""
+## 8. 퀴즈
+(5분, 10점)
+
+아래 셀을 실행하면 문제와 보기가 나타납니다. 고른 보기의 번호를 `None` 자리에 적고 다시 실행하세요. 점수에는 이 셀에 적힌 답이 쓰입니다.
+"""
+
+# %% tags=["solution:quiz"]
+### BEGIN SOLUTION
+quiz_answers = {1: 2, 2: 4, 3: 1, 4: 3}
+### END SOLUTION
+
+# %% tags=["grade:quiz"]
+quiz(quiz_answers)
+
+# %% [markdown]
+r"""
+## 9. 도전과 유명 코드의 버그 찾기
+(9분, 점수에 들어가지 않습니다)
+
+### 버그 찾기: 가끔만 NaN이 되는 k-평균
+
+머신러닝(machine learning) 알고리즘을 밑바닥부터 만든 어느 유명한 공개 저장소의 k-평균은 시작점을 이렇게 뽑습니다. 군집마다 $X$의 행 번호를 하나씩, **앞에서 무엇을 뽑았는지 보지 않고** 뽑습니다. 아래 코드는 그 방법과, 빈 군집을 살피지 않는 갱신을 흉내 냅니다.
+
+셋으로 나눌 때는 잘 되다가 열로 나누면 가끔 이상해집니다. 왜 그럴까요?
+"""
+
+
+# %%
+def careless_start(X, k, rng):
+    return X[rng.integers(len(X), size=k)]
+
+
+@demo
+def suspicious():
+    rng = np.random.default_rng(0)
+    for k in (3, 10, 20):
+        same = [len(np.unique(careless_start(iris.data, k, rng), axis=0)) < k for _ in range(1000)]
+        print(f"k={k:2d}: 시작점이 겹친 적이 천 번 가운데 {sum(same)}번")
+    X = np.array([[1.0, 1.0], [2.0, 1.0], [8.0, 9.0]])
+    broken = np.array([[1.5, 1.0], [np.nan, np.nan]])
+    print("중심점 하나가 NaN일 때의 배정:", assign_clusters(X, broken))
+
+
+# %% [markdown]
+r"""
+<details><summary>무엇이 잘못되었나요?</summary>
+
+**복원 추출**이라 같은 행이 두 번 뽑힐 수 있습니다. 생일 문제와 같아서 k가 커지면 겹칠 확률이 빠르게 올라갑니다. 시작점이 똑같으면 번호가 작은 쪽이 샘플을 모두 가져가고 다른 하나는 **빈 군집**이 됩니다.
+
+빈 군집의 평균은 NaN입니다. `np.argmin`은 NaN을 가장 작은 값으로 여기므로 다음 배정에서 **모든** 샘플이 그쪽으로 가고, 그러면 나머지 군집도 비어 NaN이 됩니다. NaN은 자기 자신과도 같지 않으니 `np.allclose`가 참이 되지 않아 반복 횟수를 다 채울 때까지 멈추지도 않습니다.
+
+비복원으로 뽑아도 데이터에 겹친 점이 있으면 같은 일이 일어납니다. 실제로 붓꽃 데이터에는 똑같은 꽃이 있습니다. 그래서 시작점과 빈 군집을 **둘 다** 지켜야 합니다.
+
+</details>
+
+### 도전 1: k-means++
+
+첫 중심점은 고르게 뽑고, 그다음부터는 **이미 뽑은 중심점까지 거리의 제곱에 비례하는 확률**로 뽑아 보세요. 멀리 있는 샘플일수록 잘 뽑힙니다. 6.1절의 꽃잎을 넷으로 나눌 때, 나쁜 곳에서 멈추는 일이 100번 가운데 몇 번으로 줄어드나요?
+
+<details><summary>답 보기</summary>
+
+고르게 뽑으면 100번 가운데 서른 번쯤이던 것이 다섯 번 아래로 줄어듭니다. `rng.choice(m, p=d / d.sum())`을 쓰면 한 줄입니다.
+
+</details>
+
+### 도전 2: 빈 군집을 되살리기
+
+빈 군집이 생기면 자기 중심점에서 **가장 먼 샘플**을 새 중심점으로 삼아 보세요. scikit-learn이 하는 일입니다. 이너셔가 올라가는 일이 생길 수 있을까요?
+"""
+
+# %%
+# 도전을 위한 자리입니다. 자유롭게 쓰세요.
+
+# %% [markdown]
+r"""
+## 10. 정리
+(2분)
+
+1. k-평균은 가장 가까운 중심점에 **배정**하기와 중심점을 평균으로 **갱신**하기를 번갈아 합니다.
+2. 두 반 걸음 모두 이너셔를 늘리지 않으므로 반드시 멈춥니다. 멈춘 곳이 가장 좋은 곳은 아닐 수 있습니다.
+3. 시작점은 비복원으로 뽑고, 여러 번 시작해 이너셔가 가장 작은 결과를 고릅니다.
+4. 빈 군집은 이전 중심점을 지키고, 끝나기 직전에 한 번 더 배정해 중심점과 번호를 맞춥니다.
+5. 이너셔는 k가 커지면 늘 줄어듭니다. 거리를 쓰므로 단위부터 맞춥니다(표준화).
+
+**용어**: k-평균, 군집화, 군집(클러스터), 중심점(센트로이드), 이너셔(군집 내 제곱합), 배정과 갱신, 빈 군집, 표준화
+
+같은 거리를 써도 레이블이 있으면 문제가 달라집니다. 레이블로 꽃을 나누는 4단원의 결정 트리와 견주어 보세요. 이너셔처럼 조금씩 줄여 가는 다른 방법은 1단원의 경사 하강법입니다.
+"""
+
+# %%
+progress()
