@@ -24,7 +24,7 @@ r"""
 import numpy as np
 
 from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREEN, INK, ORANGE, PURPLE, figure, subplots
+from autograder.widgets import BLUE, GREEN, ORANGE, figure, number, subplots
 from public.network import Network, activations, batchnorm_backward, digits, train
 from public.widgets import draw_layers, draw_running
 
@@ -47,7 +47,7 @@ def vanish_or_explode():
     for scale, color, marker in ((0.5, BLUE, "o"), (1.4, GREEN, "s"), (3.0, ORANGE, "^")):
         spread = [h.std() for h in activations(scale)]
         axis.plot(np.arange(1, 11), spread, color=color, marker=marker, label=f"가중치의 크기 {scale}")
-        story.append(f"가중치의 크기가 {scale}이면 1층에서 {spread[0]:.2g}, 10층에서 {spread[-1]:.2g}")
+        story.append(f"가중치의 크기가 {scale}이면 1층에서 {number(spread[0], 2)}, 10층에서 {number(spread[-1], 2)}")
     axis.set(yscale="log", xlabel="층", ylabel="활성화 값의 표준편차", xticks=np.arange(1, 11), ylim=(1e-7, 1e5))
     axis.legend(loc="upper left")
     figure(fig, alt=f"층에 따른 활성화 값의 표준편차. {', '.join(story)}.")
@@ -56,7 +56,7 @@ def vanish_or_explode():
 
 # %% [markdown]
 r"""
-조금 작은 가중치는 신호를 **100만분의 6**으로 줄이고, 조금 큰 가중치는 370으로 키웁니다. 한 층에서는 몇 배 차이일 뿐이지만 열 번 곱해지기 때문입니다. 이런 신경망(neural network)은 기울기(gradient, 그레이디언트)도 함께 사라지거나 터져서 학습이 거의 되지 않습니다.
+가중치가 조금 작으면 10층의 표준편차는 **100만분의 6**까지 줄고, 조금 크면 **370**까지 커집니다. 한 층에서는 몇 배 차이일 뿐이지만 열 번 거듭되기 때문입니다. 이런 신경망(neural network)은 기울기(gradient, 그레이디언트)도 함께 사라지거나 터져서 학습이 거의 되지 않습니다.
 
 1단원에서는 특성(feature)의 크기를 맞추려고 **표준화**(standardization)했습니다. 평균을 빼고 표준편차로 나누는 일이었지요. 그런데 입력을 아무리 잘 표준화해도 층을 지나면 다시 흐트러집니다.
 
@@ -298,7 +298,7 @@ r"""
 
 1절의 신경망에서 활성화 함수 바로 앞에 **여러분의** `BatchNorm`을 하나씩 끼웁니다. 주황색은 배치 정규화가 없을 때, 파란색은 여러분의 것, 검은 파선은 scikit-learn의 `StandardScaler`로 층마다 표준화한 기준입니다.
 
-가중치의 크기를 0.1에서 10까지 움직여 보세요. 주황색은 수십 자릿수를 오르내리는데 파란색은 어떤가요? 그다음 활성화 함수를 tanh로 바꾸어 미션을 풀어 보세요. tanh의 출력이 ±1에 바짝 붙으면 **포화**(saturation)되었다고 합니다. 포화된 유닛은 기울기가 거의 0이라 배우지 못합니다.
+가중치의 크기를 0.1에서 10까지 움직여 보세요. 주황색은 스무 자릿수를 오르내리는데 파란색은 어떤가요? 그다음 활성화 함수를 tanh로 바꾸어 미션을 풀어 보세요. tanh의 출력이 ±1에 바짝 붙으면 **포화**(saturation)되었다고 합니다. 포화된 유닛은 기울기가 거의 0이라 배우지 못합니다. tanh로 두면 오른쪽 그림이 포화된 유닛의 비율로 바뀝니다.
 """
 
 # %%
@@ -326,6 +326,7 @@ r"""
 - **momentum 0.9**는 20번 만에 $1 - 0.9^{20} \approx 0.88$까지 갑니다.
 - **momentum 0**은 지난 배치를 모두 잊습니다. 마지막 배치 하나에 답이 좌우됩니다.
 - **배치 크기 4**에서는 어느 momentum으로도 ±4% 안에 머물지 못합니다. 빠르면 흔들리고, 느리면 이르지 못합니다. 배치 정규화가 작은 배치에 약한 까닭입니다.
+- **이동 분산**은 $N$으로 나눈 배치 분산을 모은 것이라, 평균하면 참분산의 $(N-1)/N$배입니다. 배치 크기 4에서는 0.75배여서 오른쪽 출력이 1보다 넓게 퍼집니다.
 
 Adam(6단원)은 같은 치우침을 $1-\beta^t$로 나누어 바로잡습니다. 배치 정규화는 보통 수천 번 갱신한 뒤에 추론하므로 바로잡지 않습니다.
 """
@@ -359,7 +360,7 @@ def deep_training():
 r"""
 학습률이 열 배 크거나 가중치가 작으면, 배치 정규화가 없는 신경망은 열에 하나를 맞히는 데 그칩니다. 찍은 것과 같습니다. 배치 정규화가 있으면 세 경우 모두 0.9를 넘습니다.
 
-솔직하게 말하면, **알맞은 가중치와 학습률**(첫째 줄)에서는 차이가 작습니다. 0.91과 0.93이고, 20에포크까지 학습시키면 없는 쪽이 따라잡습니다. 배치 정규화의 가장 큰 이득은 더 높은 정확도가 아니라 **가중치와 학습률을 덜 까다롭게 골라도 된다**는 데 있습니다.
+솔직하게 말하면, **알맞은 가중치와 학습률**(첫째 줄)에서는 차이가 작습니다. 0.91과 0.93이고, 20에포크까지 학습시키면 없는 쪽이 0.96, 있는 쪽이 0.95로 뒤집히기도 합니다. 배치 정규화의 가장 큰 이득은 더 높은 정확도가 아니라 **가중치와 학습률을 덜 까다롭게 골라도 된다**는 데 있습니다.
 
 ### 7.2 scikit-learn과 비교하기
 
@@ -386,11 +387,11 @@ def compare_with_sklearn():
 
 # %% [markdown]
 r"""
-`momentum`이 0이면 이동 평균은 방금 본 배치의 평균 그대로이므로, 추론 모드가 `transform`과 같아집니다. 기본값 `eps`는 표준편차가 0.12인 특성에서 0.04%쯤의 차이를 만듭니다.
+`momentum`이 0이면 이동 평균은 방금 본 배치의 평균 그대로이므로, 추론 모드가 `transform`과 같아집니다. 기본값 `eps`는 표준편차가 0.12인 특성에서 0.03%쯤의 차이를 만듭니다.
 
 ### 7.3 PyTorch, Keras와 비교하기
 
-두 라이브러리는 이 강의에 필요하지 않으므로 값만 옮겨 왔습니다. PyTorch 2.15의 `BatchNorm1d(momentum=0.2)`와 Keras 3.15의 `BatchNormalization(momentum=0.8, epsilon=1e-5)`에 3절의 배치와 다른 배치 둘을 차례로 넣고, 이동 분산과 추론 모드의 출력을 적었습니다.
+두 라이브러리는 이 강의에 필요하지 않으므로 값만 옮겨 왔습니다. PyTorch 2.15의 `BatchNorm1d(momentum=0.2)`와 Keras 3.15의 `BatchNormalization(momentum=0.8, epsilon=1e-5)`에 3절의 배치와 다른 배치 둘을 차례로 넣고, 두 이동값과 추론 모드의 출력을 적었습니다. 추론에 쓴 샘플은 3절의 $(5.4,\ 0)$입니다.
 """
 
 
@@ -404,12 +405,15 @@ def compare_with_frameworks():
         layer.forward(batch)
     out = layer.forward(np.array([[5.4, 0.0]]), training=False)[0]
     rows = [
-        ("내 이동 평균", layer.running_mean, "내 이동 분산", layer.running_var, out),
-        ("Keras", [2.336, 14.2], "", [6.608, 160.16], [1.191937, -1.122048]),
-        ("PyTorch", [2.336, 14.2], "", [8.132, 200.072], [1.074459, -1.003911]),
+        ("내 BatchNorm", layer.running_mean, layer.running_var, out),
+        ("Keras", [2.336, 14.2], [6.608, 160.16], [1.191937, -1.122048]),
+        ("PyTorch", [2.336, 14.2], [8.132, 200.072], [1.074459, -1.003911]),
     ]
-    for name, mean, label, var, last in rows:
-        print(f"{name:8s} {mean[0]:.3f} {mean[1]:.3f}   {label} {var[0]:.3f} {var[1]:.3f}   추론 {last[0]:.6f} {last[1]:.6f}")
+    for name, mean, var, last in rows:
+        print(
+            f"이동 평균 {mean[0]:.3f} {mean[1]:.3f}   이동 분산 {var[0]:.3f} {var[1]:.3f}   "
+            f"추론 {last[0]:.6f} {last[1]:.6f}   {name}"
+        )
 
 
 # %% [markdown]

@@ -79,20 +79,32 @@ def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
     if mine is not None:
         left.hist(np.clip(mine[layer - 1].ravel(), low, high), edges, color=BLUE, alpha=0.7, label="내 배치 정규화")
     left.set(xlabel="활성화 값 (끝 칸은 그 밖의 값도 담음)", ylabel="개수", title=f"{layer}층의 활성화 값")
-    left.legend(loc="upper right" if activation == "ReLU" else "upper center", fontsize=9)
-    _spreads(right, plain, mine, activations(scale, bend, standard(gamma)))
+    if activation == "ReLU":  # half of all values are 0
+        left.set(yscale="log", ylim=(0.7, 5e4))
+    left.legend(loc="upper center", fontsize=9)
+    _layers(right, plain, mine, activations(scale, bend, standard(gamma)), activation)
     return _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer)
 
 
-def _spreads(axis, plain, mine, reference):
-    depth = np.arange(1, DEPTH + 1)
-    axis.plot(depth, [max(h.std(), FLOOR) for h in plain], color=ORANGE, marker="s", markersize=4, linestyle="-.", label="없이")
+def _layers(axis, plain, mine, reference, activation):
+    """What becomes of the signal from layer to layer: its spread for ReLU, the saturated share for tanh."""
+    depth, measure = np.arange(1, DEPTH + 1), saturation if activation == "tanh" else spread
+    axis.plot(depth, [measure(h) for h in plain], color=ORANGE, marker="s", markersize=4, linestyle="-.", label="없이")
     if mine is not None:
-        axis.plot(depth, [max(h.std(), FLOOR) for h in mine], color=BLUE, marker="o", label="내 배치 정규화")
-    axis.plot(depth, [h.std() for h in reference], color=INK, linestyle="--", linewidth=1.2, label="기준 (StandardScaler)")
-    axis.set(yscale="log", ylim=(1e-14, 1e9), xlim=(0.5, DEPTH + 0.5), xlabel="층", ylabel="활성화 값의 표준편차",
-             title="층마다의 표준편차", xticks=depth)  # fmt: skip
-    axis.legend(loc="lower left", fontsize=9)
+        axis.plot(depth, [measure(h) for h in mine], color=BLUE, marker="o", label="내 배치 정규화")
+    axis.plot(depth, [measure(h) for h in reference], color=INK, linestyle="--", linewidth=1.2, label="기준 (StandardScaler)")
+    axis.set(xlim=(0.5, DEPTH + 0.5), xlabel="층", xticks=depth)
+    if activation == "tanh":
+        axis.axhspan(LOW, HIGH, color=RED, alpha=0.15, label="5~10%")
+        axis.set(ylim=(-0.03, 1.03), ylabel="|h| > 0.99인 비율", title="층마다 포화된 유닛의 비율")
+    else:
+        axis.set(yscale="log", ylim=(FLOOR, 1e9), ylabel="활성화 값의 표준편차", title="층마다의 표준편차")
+    axis.legend(loc="center right" if activation == "tanh" else "lower left", fontsize=9)
+
+
+def spread(h):
+    """Standard deviation, never 0 for the logarithmic axis."""
+    return max(float(h.std()), FLOOR)
 
 
 def saturation(h):
@@ -109,7 +121,8 @@ def _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer):
         return picture(fig, alt=f"{setting}. 배치 정규화가 없는 신경망과 기준만 있습니다. {without}입니다.",
                        reading=f"{without}입니다. {todo}", goal=False)  # fmt: skip
     last, share = mine[-1].std(), saturation(mine[-1])
-    alt = (f"{setting}. 왼쪽은 {layer}층의 활성화 값을 모은 히스토그램, 오른쪽은 층마다의 표준편차입니다. {without}, "
+    drawn = "포화된 유닛의 비율" if activation == "tanh" else "표준편차"
+    alt = (f"{setting}. 왼쪽은 {layer}층의 활성화 값을 모은 히스토그램, 오른쪽은 층마다의 {drawn}입니다. {without}, "
            f"내 배치 정규화를 거치면 {number(last, 2)}입니다.")  # fmt: skip
     reading = f"{without}, 내 배치 정규화를 거치면 {number(last, 2)}입니다."
     if activation == "tanh":
