@@ -13,6 +13,7 @@ import pytest
 from autograder.judge.unit import Unit
 from autograder.student.checking import check
 from autograder.student.likely import Likely, likely
+from autograder.student.messages import explain_error
 from autograder.student.panels import report_card
 from autograder.student.stages import Report, examine
 from autograder.student.unitfile import UnitFile
@@ -256,3 +257,22 @@ def test_of_two_slips_the_one_that_is_shown_is_named(visible: UnitFile) -> None:
     report, cause, _ = judged(visible, "mean_gradient", written(source))
     assert {trial.group for trial in report.trials if trial.problem} > {"example"}
     assert cause.says == "평균(1/m)을 빠뜨린 것 같아요."
+
+
+def test_an_error_that_nothing_supports_names_no_mistake(visible: UnitFile) -> None:
+    """Every case raises, as it would for a mistake whose other cases are right."""
+    source = """
+        def mean_gradient(X, y, theta):
+            if not y:
+                return theta
+            return X.T @ (X @ theta - y) / len(y)
+    """
+    report, cause, _ = judged(visible, "mean_gradient", written(source))
+    assert all(trial.problem for trial in report.trials)
+    assert cause.says == ""
+
+
+def test_a_truth_value_of_an_array_is_explained() -> None:
+    text = "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
+    assert "`np.all`" in explain_error("ValueError", text)
+    assert "`np.all`" not in explain_error("ValueError", "operands could not be broadcast")

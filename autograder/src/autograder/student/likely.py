@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio, same_run
+from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio, same_run, telling
 from ..core.program import Outcome
 from .describe import dig
 from .stages import Report, Trial, examine, find_problem
@@ -58,8 +58,18 @@ def _explained_first(report: Report, exercise: VisibleExercise) -> str:
     first = report.failing
     if first is None:
         return ""
-    keys = [key for key in exercise.diagnoses if (run := _run(first, key)) is not None and same_run(first.got, run)]
-    return _explained([trial for trial in report.trials if trial.problem is None or trial is first], exercise, keys)
+    keys = [key for key in exercise.diagnoses if _agrees(first, key)]
+    failing = [trial for trial in report.trials if trial.problem is not None]
+    keys.sort(key=lambda key: -sum(_agrees(trial, key) for trial in failing))  # stable: the bank's order where it ties
+    passing = [trial for trial in report.trials if trial.problem is None]
+    if not passing and not telling([Evidence(first.got, first.case.want, True)]):
+        return ""  # an error or a shape alone, and nothing that passes to support it
+    return next((key for key in keys if _explained([*passing, first], exercise, [key])), "")
+
+
+def _agrees(trial: Trial, key: str) -> bool:
+    run = _run(trial, key)
+    return run is not None and same_run(trial.got, run)
 
 
 def _run(trial: Trial, key: str) -> list[Outcome] | None:

@@ -116,6 +116,8 @@ def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
 
 
 def _log_format(control: Slider) -> str:
+    if control.low >= 1 and control.high >= 1000:
+        return ".0f"  # a count; with g 30 would be written 30.00
     # With three digits 1000 would be written 1.00e+3.
     return ".4g" if control.high >= 1000 else ".3g"
 

@@ -64,7 +64,8 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
     if report.trouble is not None:
         card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
         card.lines(messages.OWN_LINES, "\n".join(lines_of(report.trouble)))
-        card.say(messages.explain_error(report.trouble.kind))
+        if problem.kind != "message":  # there the error itself is right
+            card.say(messages.explain_error(report.trouble.kind, report.trouble.text))
     _comparison(card, trial, got, want)
     card.lines(text.PRINTED, report.printed.strip())
     if report.warned:

@@ -20,12 +20,12 @@ def trouble_html(found: Trouble) -> str:
 
 def trouble_text(found: Trouble) -> list[str]:
     """The same in lines of text."""
-    return [f"{found.kind}: {found.text}", *lines_of(found), *filter(None, [messages.explain_error(found.kind)])]
+    return [f"{found.kind}: {found.text}", *lines_of(found), *filter(None, [messages.explain_error(found.kind, found.text)])]
 
 
 def explained(found: Trouble) -> str:
     """What this kind of error usually means."""
-    text = messages.explain_error(found.kind)
+    text = messages.explain_error(found.kind, found.text)
     return para(rich(text)) if text else ""
 
 

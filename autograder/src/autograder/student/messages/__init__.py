@@ -43,8 +43,16 @@ _ERRORS = {
 }
 
 
-def explain_error(kind: str) -> str:
-    """What a kind of exception usually means, or ""."""
+_TRUTH = (
+    "배열 전체를 `if`나 `and`, `or`, `not`, `in`으로 물은 것 같아요. 배열을 비교하면 원소마다 참과 거짓이 나와요. "
+    "모두 참인지는 `np.all`, 하나라도 참인지는 `np.any`로 묻고, `None`인지는 `is None`으로 물어보세요."
+)
+
+
+def explain_error(kind: str, text: str = "") -> str:
+    """What a kind of exception usually means, or ""; ``text`` is its own message."""
+    if kind == "ValueError" and text.startswith("The truth value of an array"):
+        return _TRUTH
     return _ERRORS.get(kind, "")
 
 
