@@ -62,6 +62,14 @@ def sigmoid__sign(z: Any) -> Any:
     return _p(-np.asarray(z, dtype=np.float64))
 
 
+@mistake(
+    "sigmoid", "one_branch",
+    "음수인 z에도 1 / (1 + exp(−|z|))을 쓴 것 같아요. 그러면 z의 부호가 사라져 확률이 늘 0.5 이상이에요. z < 0이면 분자가 exp(−|z|)예요.",
+)  # fmt: skip
+def sigmoid__one_branch(z: Any) -> Any:
+    return _p(np.abs(np.asarray(z, dtype=np.float64)))
+
+
 @mistake("sigmoid", "tanh", "np.tanh(z)를 돌려준 것 같아요. 범위가 [−1, 1]이라 확률이 아니에요. 시그모이드는 (1 + tanh(z/2)) / 2예요.")
 def sigmoid__tanh(z: Any) -> Any:
     return np.tanh(np.asarray(z, dtype=np.float64))
@@ -208,6 +216,22 @@ def binary_cross_entropy__hinge(z: Any, y: Any) -> Any:
     _require(y)
     z = np.asarray(z, dtype=np.float64)
     return float(np.mean(np.maximum(z, 0.0) - y * z))
+
+
+@mistake("binary_cross_entropy", "plus_yz", "y·z를 빼지 않고 더한 것 같아요. y = 1이면 손실은 log(1 + exp(z)) − z예요. 부호를 보세요.")
+def binary_cross_entropy__plus_yz(z: Any, y: Any) -> Any:
+    _require(y)
+    return float(np.mean(np.logaddexp(0.0, np.asarray(z, dtype=np.float64)) + np.asarray(y, dtype=np.float64) * z))
+
+
+@mistake(
+    "binary_cross_entropy", "exp_plus",
+    "지수를 −|z|가 아니라 |z|로 둔 것 같아요. max(z, 0)을 밖으로 꺼냈으니 안에는 exp(−|z|)만 남아요.",
+)  # fmt: skip
+def binary_cross_entropy__exp_plus(z: Any, y: Any) -> Any:
+    _require(y)
+    z = np.asarray(z, dtype=np.float64)
+    return float(np.mean(np.maximum(z, 0.0) - y * z + np.log1p(np.exp(np.abs(z)))))
 
 
 @mistake("binary_cross_entropy", "swapped", "0과 1의 역할이 바뀐 것 같아요. y = 1인 샘플은 z가 클수록 손실이 작아져야 해요.")
