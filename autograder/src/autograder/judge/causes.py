@@ -92,8 +92,9 @@ def _runs(
                 break
         else:
             for index in others:
-                runs[index] = mine = _as_good(records[index], run(records[index].case.steps, names))
-                if not numeric and not same_run(records[index].got, mine):
+                again = _as_good(records[index], run(records[index].case.steps, names))
+                runs[index] = again
+                if not numeric and not same_run(records[index].got, again):
                     break
             else:
                 found[item.key] = runs
