@@ -9,6 +9,7 @@ KINDS = {
     "no_quiz": "퀴즈를 안 푼 정답",
     "part": "절반만 푼 학생",
     "mistake": "흔한 실수",
+    "mixed": "맞은 것, 틀린 것, 안 푼 것이 섞인 학생",
     "unsolved": "아직 안 푼 학생",
     "forged_result": "공격: 점수 위조",
     "always_equal": "공격: 무엇과도 같은 값",

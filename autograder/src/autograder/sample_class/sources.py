@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -56,8 +56,28 @@ class Papers:
     def mistaken(self, exercise: str, key: str) -> NotebookNode:
         """Solved but for one exercise, which holds a mistake of the bank."""
         nb = self.solved()
-        answers(nb)[exercise]["source"] = as_cell(self.unit.folder / "mistakes.py", "mistake", exercise, key)
+        answers(nb)[exercise]["source"] = self._slip(exercise, key)
         return nb
+
+    def mixed(self, exercise: str, key: str) -> NotebookNode:
+        """One exercise with a mistake of the bank, the last one not tried, half of the quiz, the rest right."""
+        last = self.exercises[-1]
+        nb = self.solved(only=tuple(name for name in self.exercises if name != last))
+        cells = answers(nb)
+        cells[exercise]["source"] = self._slip(exercise, key)
+        cells[QUIZ]["source"] = _half_of_the_quiz(self._solutions[QUIZ], cells[QUIZ]["source"])
+        return nb
+
+    def _slip(self, exercise: str, key: str) -> str:
+        """A mistake as a student would have it: below the stub's docstring, with the solution's own helpers."""
+        slip = ast.parse(as_cell(self.unit.folder / "mistakes.py", "mistake", exercise, key)).body
+        defined = set().union(*map(_names_of, slip))
+        right = ast.parse(self._solutions[exercise]).body
+        for node in slip:
+            for twin in right:
+                if isinstance(node, ast.FunctionDef) and isinstance(twin, ast.FunctionDef) and node.name == twin.name:
+                    _document(node, twin)
+        return _joined([*slip, *(node for node in right if not _names_of(node) & defined)])
 
 
 def answers(nb: NotebookNode) -> dict[str, NotebookNode]:
@@ -69,6 +89,23 @@ def answers(nb: NotebookNode) -> dict[str, NotebookNode]:
     }
 
 
+def _document(node: ast.FunctionDef, twin: ast.FunctionDef) -> None:
+    """Give a function its twin's docstring, when it has none."""
+    if ast.get_docstring(node) is None and ast.get_docstring(twin) is not None:
+        node.body.insert(0, copy.deepcopy(twin.body[0]))
+
+
+def _half_of_the_quiz(right: str, empty: str) -> str:
+    """The first half of the questions answered right, the next one with another option, the rest not."""
+    found: dict[int, int] = ast.literal_eval(right.partition("=")[2].strip())
+    half = len(found) // 2
+    given = {
+        number: option if place < half else (option % 2 + 1 if place == half else None)
+        for place, (number, option) in enumerate(found.items())
+    }
+    return f"{empty.partition('=')[0].strip()} = {given}"
+
+
 def _without_markers(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if line.strip() not in _MARKERS)
 
@@ -76,10 +113,12 @@ def _without_markers(source: str) -> str:
 def as_cell(path: Path, decorator: str, exercise: str, key: str) -> str:
     """The source of one decorated answer of a bank, named like the exercise, with all that it needs.
 
+    What a bank's author writes and a student does not is left out: annotations, docstrings of helpers.
+
     Raises:
         LookupError: the file has no such answer.
     """
-    body = ast.parse(path.read_text(encoding="utf-8")).body
+    body = [_plain(node) for node in ast.parse(path.read_text(encoding="utf-8")).body]
     found = next((node for node in body if _is_answer(node, decorator, exercise, key)), None)
     if found is None:
         raise LookupError(f"{path}: no @{decorator}({exercise!r}, {key!r})")
@@ -94,7 +133,23 @@ def as_cell(path: Path, decorator: str, exercise: str, key: str) -> str:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             node.decorator_list = [item for item in node.decorator_list if not _marks(item)]
         parts.append(_Rename(own, exercise).visit(node))
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[ast.AST]) -> str:
     return "\n\n".join(ast.unparse(ast.fix_missing_locations(node)) for node in parts)
+
+
+def _plain(node: ast.stmt) -> ast.stmt:
+    """A definition without annotations of functions and without docstrings."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(part) and len(part.body) > 1:
+            del part.body[0]
+        if isinstance(part, ast.FunctionDef):
+            part.returns = None
+        if isinstance(part, ast.arg):
+            part.annotation = None
+    return node
 
 
 class _Rename(ast.NodeTransformer):

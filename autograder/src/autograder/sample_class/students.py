@@ -24,6 +24,8 @@ PEOPLE = (
     ("woojin", "배", "우진"), ("hanbyul", "백", "한별"),
 )  # fmt: skip
 MISTAKES = 6
+#: Which of them stands beside exercises that are right, one not tried and half of a quiz.
+MIXED = 1
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ def papers_of(unit: Unit) -> Iterator[Paper]:
     half = exercises[: len(exercises) // 2]
     points = sum(unit.exercise(name).points for name in half)
     yield paper("part", to_text(papers.solved(quiz=False, only=half)), Want(points=points))
-    for exercise, key in typical_mistakes(unit, MISTAKES):
-        yield paper("mistake", to_text(papers.mistaken(exercise, key)), Want(cause=(exercise, key)))
+    for place, (exercise, key) in enumerate(typical_mistakes(unit, MISTAKES)):
+        kind, write = ("mixed", papers.mixed) if place == MIXED else ("mistake", papers.mistaken)
+        yield paper(kind, to_text(write(exercise, key)), Want(cause=(exercise, key)))
     while next(ids) != "hyunwoo":  # units with fewer mistakes: the same people all the same
         pass
     nothing = Want(points=0.0)
