@@ -47,8 +47,10 @@ def vanish_or_explode():
     for scale, color, marker in ((0.5, BLUE, "o"), (1.4, GREEN, "s"), (3.0, ORANGE, "^")):
         spread = [h.std() for h in activations(scale)]
         axis.plot(np.arange(1, 11), spread, color=color, marker=marker, label=f"가중치의 크기 {scale}")
-        story.append(f"가중치의 크기가 {scale}이면 1층에서 {number(spread[0], 2)}, 10층에서 {number(spread[-1], 2)}")
-    axis.set(yscale="log", xlabel="층", ylabel="활성화 값의 표준편차", xticks=np.arange(1, 11), ylim=(1e-7, 1e5))
+        first, last = number(spread[0], 2), number(spread[-1], 2)
+        story.append(f"가중치의 크기가 {scale}이면 1층에서 {first}, 10층에서 {last}")
+    axis.set(yscale="log", xlabel="층", ylabel="활성화 값의 표준편차")
+    axis.set(xticks=np.arange(1, 11), ylim=(1e-7, 1e5))
     axis.legend(loc="upper left")
     figure(fig, alt=f"층에 따른 활성화 값의 표준편차. {', '.join(story)}.")
     print("\n".join(story))
@@ -56,7 +58,7 @@ def vanish_or_explode():
 
 # %% [markdown]
 r"""
-가중치가 조금 작으면 10층의 표준편차는 **100만분의 6**까지 줄고, 조금 크면 **370**까지 커집니다. 한 층에서는 몇 배 차이일 뿐이지만 열 번 거듭되기 때문입니다. 이런 신경망(neural network)은 기울기(gradient, 그레이디언트)도 함께 사라지거나 터져서 학습이 거의 되지 않습니다.
+가중치가 조금 작으면 10층의 표준편차는 **100만분의 6**까지 줄고, 조금 크면 **367**까지 커집니다. 한 층에서는 몇 배 차이일 뿐이지만 열 번 거듭되기 때문입니다. 이런 신경망(neural network)은 기울기(gradient, 그레이디언트)도 함께 사라지거나 터져서 학습이 거의 되지 않습니다.
 
 1단원에서는 특성(feature)의 크기를 맞추려고 **표준화**(standardization)했습니다. 평균을 빼고 표준편차로 나누는 일이었지요. 그런데 입력을 아무리 잘 표준화해도 층을 지나면 다시 흐트러집니다.
 
@@ -340,7 +342,7 @@ r"""
 
 은닉층(hidden layer)이 다섯인 신경망으로 손글씨 숫자 500장을 10에포크 동안 학습시킵니다. 코드는 `public/network.py`에 있습니다. 배치 크기는 50이고, 정확도는 남은 1,297장으로 **추론 모드에서** 잽니다.
 
-가중치의 크기와 학습률(learning rate)을 세 가지로 바꾸어 가며, 배치 정규화가 없을 때와 있을 때를 견줍니다.
+가중치의 크기와 학습률(learning rate)을 세 가지로 바꾸어 가며, 배치 정규화가 있을 때와 없을 때를 견줍니다.
 """
 
 
@@ -349,18 +351,21 @@ r"""
 def deep_training():
     _, _, x_test, labels_test = digits()
     for scale, lr in ((1.4, 0.1), (1.4, 1.0), (0.5, 0.1)):
-        for name, layer in (("없이", None), ("내 배치 정규화", BatchNorm)):
+        for name, layer in (("내 배치 정규화", BatchNorm), ("없이", None)):
             network = Network(layer, scale)
             losses = train(network, lr)
             score = network.accuracy(x_test, labels_test)
-            print(f"가중치 {scale}, 학습률 {lr}   손실 {losses[0]:.1f} → {losses[-1]:.1f}   테스트 정확도 {score:.2f}   {name}")
+            print(
+                f"가중치 {scale}, 학습률 {lr}   손실 {losses[0]:.1f} → {losses[-1]:.1f}   "
+                f"테스트 정확도 {score:.2f}   {name}"
+            )
 
 
 # %% [markdown]
 r"""
 학습률이 열 배 크거나 가중치가 작으면, 배치 정규화가 없는 신경망은 열에 하나를 맞히는 데 그칩니다. 찍은 것과 같습니다. 배치 정규화가 있으면 세 경우 모두 0.9를 넘습니다.
 
-솔직하게 말하면, **알맞은 가중치와 학습률**(첫째 줄)에서는 차이가 작습니다. 0.91과 0.93이고, 20에포크까지 학습시키면 없는 쪽이 0.96, 있는 쪽이 0.95로 뒤집히기도 합니다. 배치 정규화의 가장 큰 이득은 더 높은 정확도가 아니라 **가중치와 학습률을 덜 까다롭게 골라도 된다**는 데 있습니다.
+솔직하게 말하면, **알맞은 가중치와 학습률**(처음 두 줄)에서는 차이가 작습니다. 0.93과 0.91이고, 20에포크까지 학습시키면 있는 쪽이 0.95, 없는 쪽이 0.96으로 뒤집히기도 합니다. 배치 정규화의 가장 큰 이득은 더 높은 정확도가 아니라 **가중치와 학습률을 덜 까다롭게 골라도 된다**는 데 있습니다.
 
 ### 7.2 scikit-learn과 비교하기
 
@@ -375,7 +380,8 @@ def compare_with_sklearn():
     from sklearn.preprocessing import StandardScaler
 
     wine = load_wine().data
-    print(f"특성의 표준편차: 가장 작은 것 {wine.std(axis=0).min():.2f}, 가장 큰 것 {wine.std(axis=0).max():.0f}")
+    spread = wine.std(axis=0)
+    print(f"특성의 표준편차: 가장 작은 것 {spread.min():.2f}, 가장 큰 것 {spread.max():.0f}")
     layer, scaler = BatchNorm(eps=1e-20, momentum=0.0), StandardScaler()
     gap = np.max(np.abs(layer.forward(wine) - scaler.fit_transform(wine)))
     print(f"훈련 모드와 fit_transform의 차이가 1e-10보다 작은가요? {gap < 1e-10}")
@@ -506,7 +512,8 @@ def gradient_check():
         step = np.zeros((6, 3))
         step[place] = h
         numeric[place] = np.sum(w * (layer.forward(x + step) - layer.forward(x - step))) / (2 * h)
-    exact, naive = batchnorm_backward(layer, x, w)[0], layer.gamma / np.sqrt(x.var(axis=0) + layer.eps) * w
+    exact = batchnorm_backward(layer, x, w)[0]
+    naive = layer.gamma / np.sqrt(x.var(axis=0) + layer.eps) * w
     print(f"수치 미분과의 차이가 1e-7보다 작은가요? {np.max(np.abs(exact - numeric)) < 1e-7}")
     print(f"평균과 분산을 상수로 여기면? {np.max(np.abs(naive - numeric)) < 1e-7}")
 
