@@ -16,10 +16,12 @@ AUTOGRADER := $(RUN) $(BIN)/autograder
 # One BLAS thread in every process: pytest-xdist fills the cores, and sums come in one order.
 THREADS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= 2
+EXAMPLES ?= 3000
+SECONDS_EACH ?= 60
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
-.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks test-unit test-units test-notebooks \
+.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks fuzz test-unit test-units test-notebooks \
 	test-lowest formgrader lock clean bubblewrap chromium python-ok
 
 help: ## 이 목록을 보여 줍니다
@@ -131,6 +133,16 @@ test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다
 	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
 	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct './$(PKG)[grading,dev]'
 	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(WORKERS)
+
+fuzz: setup ## 믿을 수 없는 입력을 읽는 코드를 오래 두드립니다 (EXAMPLES=3000 SECONDS_EACH=60)
+	@cd $(PKG) && AUTOGRADER_FUZZ=$(EXAMPLES) $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) tests/fuzz
+	@if $(BIN)/python -c 'import atheris' 2>/dev/null; then \
+		mkdir -p $(PKG)/.fuzz && cd $(PKG)/.fuzz && for target in frame notebook outputs html markdown; do \
+			printf '%s: %s초 동안 커버리지를 따라가며 두드립니다 …\n' $$target $(SECONDS_EACH); \
+			$(THREADS) ../../$(BIN)/python ../tests/fuzz/guided.py $$target $(SECONDS_EACH) 2>&1 | grep -E 'Error|crash-|executed_units' ; \
+			test $${PIPESTATUS[0]} = 0 || exit 1; \
+		done; \
+	else printf 'atheris가 없어 커버리지를 따라가는 퍼징은 건너뜁니다. 설치: %s -m pip install atheris\n' '$(BIN)/python'; fi
 
 clean: ## 만들어진 파일을 지웁니다 (.venv와 class/는 그대로 둡니다)
 	@rm -rf dist build $(PKG)/dist $(PKG)/build .pytest_cache .ruff_cache $(PKG)/.pytest_cache $(PKG)/.mypy_cache $(PKG)/.ruff_cache $(PKG)/.hypothesis .autograder

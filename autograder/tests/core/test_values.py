@@ -86,6 +86,7 @@ def test_is_a_huge_broadcast_array_refused_before_it_is_copied():
     "tree",
     [
         {"nd": "O", "shape": [1], "buf": 0},
+        {"nd": ["f8"], "shape": [1], "buf": 0},
         {"nd": "f8", "shape": [2], "buf": 0},
         {"nd": "f8", "shape": [-1], "buf": 0},
         {"nd": "f8", "shape": [1.0], "buf": 0},

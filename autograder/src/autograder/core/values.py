@@ -225,7 +225,7 @@ def _decode_text_array(tree: dict[str, Any]) -> Any:
 
 def _decode_array(tree: dict[str, Any], buffers: list[Any]) -> Any:
     code, shape, index = tree.get("nd"), tree.get("shape"), tree.get("buf")
-    if code not in DTYPES or not isinstance(shape, list) or len(shape) > MAX_NDIM:
+    if not isinstance(code, str) or code not in DTYPES or not isinstance(shape, list) or len(shape) > MAX_NDIM:
         raise ProtocolError("an array with an unknown dtype or shape")
     if not all(type(n) is int and 0 <= n <= MAX_ARRAY_BYTES for n in shape):
         raise ProtocolError("an array with an impossible shape")

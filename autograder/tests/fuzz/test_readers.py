@@ -1,0 +1,54 @@
+"""Does anything that reads untrusted bytes break on any of them?"""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.core import wire
+
+from . import targets
+from .conftest import bounded
+from .strategies import HONEST, MARKUP, frames, recorded, submissions
+
+
+@bounded(400)
+@given(st.binary(max_size=200) | frames())
+def test_frames(data: bytes) -> None:
+    targets.frame(data)
+
+
+@bounded(100)
+@given(HONEST)
+def test_honest_frames_cross(outcomes: list) -> None:
+    """The control: what an honest runner sends is understood."""
+    data = wire.pack_frame(*wire.pack_outcomes(outcomes))
+    targets.frame(data)
+    header, _ = wire.frame_lengths(data[: wire.PREFIX.size])
+    start = wire.PREFIX.size
+    again = wire.unpack_outcomes(*wire.unpack_frame(data[start : start + header], data[start + header :]))
+    assert [(item.warned, item.aliased) for item in again] == [(item.warned, item.aliased) for item in outcomes]
+
+
+@bounded(100)
+@given(st.binary(max_size=200) | submissions())
+def test_submissions(data: bytes) -> None:
+    targets.notebook(data)
+
+
+@bounded(150)
+@given(st.binary(max_size=200) | recorded())
+def test_recorded_outputs(data: bytes) -> None:
+    targets.outputs(data)
+
+
+@bounded(300)
+@given(MARKUP)
+def test_html(text: str) -> None:
+    targets.html(text.encode("utf-8", "replace"))
+
+
+@bounded(200)
+@given(MARKUP)
+def test_markdown(text: str) -> None:
+    targets.markdown(text.encode("utf-8", "replace"))
