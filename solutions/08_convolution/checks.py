@@ -165,10 +165,9 @@ CONV = Check(
     hints=(
         "출력의 한 칸 (i, j)만 먼저 생각해 보세요. 입력의 어느 행에서 어느 행까지, 어느 열에서 어느 열까지 잘라야 할까요? "
         "스트라이드가 2이면 그 시작은 어떻게 달라지나요?",
-        "출력의 shape는 (conv_output_size(H, kh, stride), conv_output_size(W, kw, stride))예요. 칸마다 "
-        "x[i·stride : i·stride + kh, j·stride : j·stride + kw]를 잘라 kernel과 원소끼리 곱하고(`*`) 모두 더해요. "
-        "자르기 전에 두 배열을 float64로 바꾸세요.",
-        "out[i, j] = np.sum(x[top:top + kh, ____:____] * w)",
+        "두 배열을 float64로 바꾸어 x와 w라고 하면, 출력의 shape는 (conv_output_size(H, kh, stride), conv_output_size(W, kw, stride))예요. "
+        "칸마다 x[i·stride : i·stride + kh, j·stride : j·stride + kw]를 잘라 w와 원소끼리 곱하고(`*`) 모두 더해요.",
+        "out[i, j] = np.sum(x[i * stride:i * stride + kh, ____:____] * w)",
     ),
 )
 

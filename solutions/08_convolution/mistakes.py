@@ -172,6 +172,12 @@ def pad__total_pad(image, pad):
     return place(image, pad, (h + pad, w + pad), pad // 2, pad // 2)
 
 
+@mistake("pad2d", "top_left_only", "위와 왼쪽에만 0을 붙인 것 같아요. 아래와 오른쪽에도 붙으므로 크기는 pad가 아니라 2·pad만큼 늘어나요.")
+def pad__top_left_only(image, pad):
+    h, w = image.shape
+    return place(image, pad, (h + pad, w + pad), pad, pad)
+
+
 @mistake("pad2d", "rows_only", "위아래에만 0을 붙인 것 같아요. 왼쪽과 오른쪽에도 붙이세요.")
 def pad__rows_only(image, pad):
     h, w = image.shape
@@ -222,6 +228,14 @@ def pad__square(image, pad):
 
 
 @mistake(
+    "pad2d", "square_field", "너비에도 H를 쓴 것 같아요. 정사각형 그림에서만 맞으니 image.shape에서 H와 W를 따로 꺼내세요."
+)
+def pad__square_field(image, pad):
+    h = image.shape[0]
+    return place(image, pad, (h + 2 * pad, h + 2 * pad), pad, pad)
+
+
+@mistake(
     "pad2d", "keeps_dtype", "정수 그림을 정수 배열로 돌려준 것 같아요. 결과는 언제나 float64여야 해요. `np.pad`는 dtype을 그대로 둬요."
 )
 def pad__keeps_dtype(image, pad):
@@ -249,6 +263,16 @@ def pad__same_object(image, pad):
     if pad < 0:
         raise ValueError("pad")
     return np.asarray(image, dtype=np.float64) if pad == 0 else np.pad(image.astype(np.float64), pad)
+
+
+@mistake(
+    "pad2d", "image_itself",
+    "pad = 0일 때 image를 그대로 돌려준 것 같아요. 결과는 언제나 새 float64 배열이어야 하니, 이때도 복사해서 바꾸세요.",
+)  # fmt: skip
+def pad__image_itself(image, pad):
+    if pad < 0:
+        raise ValueError("pad")
+    return image if pad == 0 else np.pad(image.astype(np.float64), pad)
 
 
 @mistake(
@@ -374,11 +398,53 @@ def conv__relu(input, kernel, stride=1):
 
 
 @mistake(
-    "conv2d", "matrix_product", "`*`가 아니라 행렬 곱(`@`)을 쓴 것 같아요. 같은 자리의 원소끼리 곱해서 모두 더하세요."
+    "conv2d", "matrix_product", "`*`가 아니라 전치한 커널과의 행렬 곱(`@`)을 쓴 것 같아요. 같은 자리의 원소끼리 곱해서 모두 더하세요."
 )
 def conv__matrix_product(input, kernel, stride=1):
     input, kernel, size = checked(input, kernel, stride)
     return slide(input, kernel, size, stride, stride, lambda window, kernel: np.sum(window @ kernel.T))
+
+
+@mistake(
+    "conv2d", "matrix_product_as_is",
+    "창과 커널을 행렬 곱(`@`)으로 곱한 것 같아요. 정사각형이 아니면 오류가 나고, 정사각형이면 다른 값이 나와요. `*`로 같은 자리의 원소끼리 곱하세요.",
+)  # fmt: skip
+def conv__matrix_product_as_is(input, kernel, stride=1):
+    input, kernel, size = checked(input, kernel, stride)
+    return slide(input, kernel, size, stride, stride, lambda window, kernel: np.sum(window @ kernel))
+
+
+@mistake(
+    "conv2d", "stretched_window",
+    "창의 크기에까지 stride를 곱한 것 같아요. stride는 시작하는 자리에만 곱하고, 창의 높이와 너비는 늘 kh와 kw예요.",
+)  # fmt: skip
+def conv__stretched_window(input, kernel, stride=1):
+    input, kernel, size = checked(input, kernel, stride)
+    (kh, kw), out = kernel.shape, np.zeros(size)
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = np.sum(input[i * stride : (i + kh) * stride, j * stride : (j + kw) * stride] * kernel)
+    return out
+
+
+@mistake(
+    "conv2d", "swapped_sides",
+    "커널의 높이와 너비가 뒤바뀐 것 같아요. kernel.shape는 (kh, kw)이고, 행을 자를 때 kh, 열을 자를 때 kw를 써요.",
+)  # fmt: skip
+def conv__swapped_sides(input, kernel, stride=1):
+    input, kernel, _ = checked(input, kernel, stride)
+    kw, kh = kernel.shape
+    out = np.zeros((max((input.shape[0] - kh) // stride + 1, 0), max((input.shape[1] - kw) // stride + 1, 0)))
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = np.sum(input[i * stride : i * stride + kh, j * stride : j * stride + kw] * kernel)
+    return out
+
+
+@mistake("conv2d", "first_row_only", "첫 행만 채운 것 같아요. return이 바깥 for문 안에 들어가 있지 않나요?")
+def conv__first_row_only(input, kernel, stride=1):
+    input, kernel, size = checked(input, kernel, stride)
+    out = slide(input, kernel, size, stride, stride, dot)
+    out[1:] = 0.0
+    return out
 
 
 @mistake(
