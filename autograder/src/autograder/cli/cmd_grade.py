@@ -79,7 +79,7 @@ def _grade(
         engine = stack.enter_context(config.engine())
         recorder = stack.enter_context(Recorder(room.root, args.db))
         ticker = stack.enter_context(progress(len(found)))
-        jobs = pending(found, engine, {} if args.force else recorder.known())
+        jobs = pending(found, engine) if args.force else pending(found, engine, recorder.digest)
         for result in _results(args, config, units, engine, jobs, len(found)):
             ticker.tick()
             if result.graded is None:

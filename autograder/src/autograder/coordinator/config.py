@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
+import hashlib
+import pickle
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 
 from ..engine import Engine
 from ..judge.unit import Unit
 from ..sandbox import Limits
 from ..sandbox.engine import Isolation
+from .scratch import Scratch
 
 _INSTRUCTOR_FILES = ("lesson.py", "hidden.py", "checks.py", "mistakes.py")
 
@@ -37,8 +40,8 @@ class GradingConfig:
         """An engine of this configuration; a bundle is unpacked into a private folder first."""
         if self.bundle is None:
             return Engine(self.course, self.solutions, self.secret, self.isolation, self.limits)
-        folder = tempfile.TemporaryDirectory(prefix="autograder-units-")
-        root = Path(folder.name)
+        folder = Scratch("autograder-units-")
+        root = folder.path
         # What students' code sees must be readable for another uid; what it must not see is not bound.
         root.chmod(0o711)
         for name, content in self.bundle.items():
@@ -49,6 +52,12 @@ class GradingConfig:
         engine = Engine(root / "course", root / "solutions", self.secret, self.isolation, self.limits)
         engine.keep(folder)
         return engine
+
+
+    @cached_property
+    def key(self) -> str:
+        """The same for configurations that grade the same way."""
+        return hashlib.sha256(pickle.dumps([getattr(self, item.name) for item in fields(self)])).hexdigest()
 
 
 def pack_units(course: Path, units: Iterable[Unit]) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..engine import Engine
@@ -35,9 +35,12 @@ class Result:
     path: str = ""
 
 
-def pending(found: Iterable[Found], engine: Engine, known: Mapping[tuple[str, str], str]) -> Iterator[Job | Result]:
+def pending(
+    found: Iterable[Found], engine: Engine, known: Callable[[str, str], str] = lambda student, unit: ""
+) -> Iterator[Job | Result]:
     """A `Job` for what must be graded, a `Result` for what needs no grading (rejected, or recorded already).
 
+    ``known`` tells the digest that is recorded of a student's unit, "" when there is none.
     Reads one file at a time, so that a caller that waits holds no more than it has taken.
     """
     for item in found:
@@ -52,7 +55,7 @@ def pending(found: Iterable[Found], engine: Engine, known: Mapping[tuple[str, st
             yield Result(item.student, item.unit, "", graded)
             continue
         digest = engine.digest(raw, student=item.student, unit=item.unit)
-        if known.get((item.student, item.unit)) == digest:
+        if known(item.student, item.unit) == digest:
             yield Result(item.student, item.unit, digest, None, str(item.path))
         else:
             yield Job(raw, str(item.path), item.student, item.unit, digest, item.note)
