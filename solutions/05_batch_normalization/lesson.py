@@ -356,7 +356,7 @@ def deep_training():
             losses = train(network, lr)
             score = network.accuracy(x_test, labels_test)
             print(
-                f"가중치 {scale}, 학습률 {lr}   손실 {losses[0]:.1f} → {losses[-1]:.1f}   "
+                f"가중치 {scale}, 학습률 {lr}   손실 {losses[0]:.2f} → {losses[-1]:.2f}   "
                 f"테스트 정확도 {score:.2f}   {name}"
             )
 
@@ -475,9 +475,8 @@ def suspicious_scores():
     train(network, 0.1)
     _, _, x, labels = digits()
     shuffled, by_label = np.arange(1000), np.argsort(labels[:1000], kind="stable")
-    for name, order, size in (
-        ("2장씩", shuffled, 2), ("20장씩", shuffled, 20), ("100장씩", shuffled, 100), ("같은 숫자끼리 20장씩", by_label, 20),
-    ):  # fmt: skip
+    ways = [("2장씩", shuffled, 2), ("20장씩", shuffled, 20), ("100장씩", shuffled, 100)]
+    for name, order, size in [*ways, ("같은 숫자끼리 20장씩", by_label, 20)]:
         rows = order.reshape(-1, size)
         scores = [network.accuracy(x[row], labels[row], training=True) for row in rows]  # 여기를 살펴보세요
         print(f"{name}: 정확도 {np.mean(scores):.2f}")

@@ -75,13 +75,14 @@ def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
     fig, (left, right) = subplots(1, 2, width=9.6, height=3.8)
     low, high = (0.0, 4.0) if activation == "ReLU" else (-1.0, 1.0)
     edges = np.linspace(low, high, 41)
-    left.hist(np.clip(plain[layer - 1].ravel(), low, high), edges, histtype="step", color=ORANGE, linewidth=1.6, label="없이")
+    left.hist(np.clip(plain[layer - 1].ravel(), low, high), edges, histtype="step", color=ORANGE, linewidth=1.6, label="정규화 없이")
     if mine is not None:
         left.hist(np.clip(mine[layer - 1].ravel(), low, high), edges, color=BLUE, alpha=0.7, label="내 배치 정규화")
     left.set(xlabel="활성화 값 (끝 칸은 그 밖의 값도 담음)", ylabel="개수", title=f"{layer}층의 활성화 값")
+    left.set_xticks(np.linspace(low, high, 5))
     if activation == "ReLU":  # half of all values are 0
         left.set(yscale="log", ylim=(0.7, 5e4))
-    left.legend(loc="upper center", fontsize=9)
+    left.legend(loc="upper left", bbox_to_anchor=(0.1, 1.0), fontsize=9)
     _layers(right, plain, mine, activations(scale, bend, standard(gamma)), activation)
     return _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer)
 
@@ -89,7 +90,7 @@ def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
 def _layers(axis, plain, mine, reference, activation):
     """What becomes of the signal from layer to layer: its spread for ReLU, the saturated share for tanh."""
     depth, measure = np.arange(1, DEPTH + 1), saturation if activation == "tanh" else spread
-    axis.plot(depth, [measure(h) for h in plain], color=ORANGE, marker="s", markersize=4, linestyle="-.", label="없이")
+    axis.plot(depth, [measure(h) for h in plain], color=ORANGE, marker="s", markersize=4, linestyle="-.", label="정규화 없이")
     if mine is not None:
         axis.plot(depth, [measure(h) for h in mine], color=BLUE, marker="o", label="내 배치 정규화")
     axis.plot(depth, [measure(h) for h in reference], color=INK, linestyle="--", linewidth=1.2, label="기준 (StandardScaler)")
@@ -126,7 +127,7 @@ def _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer):
            f"내 배치 정규화를 거치면 {number(last, 2)}입니다.")  # fmt: skip
     reading = f"{without}, 내 배치 정규화를 거치면 {number(last, 2)}입니다."
     if activation == "tanh":
-        reading += f" 포화된 유닛(|h| > 0.99)은 10층에서 {saturation(plain[-1]):.1%}와 {share:.1%}입니다."
+        reading += f" 포화된 유닛(|h| > 0.99)은 각각 {saturation(plain[-1]):.1%}, {share:.1%}입니다."
     goal = activation == "tanh" and bool(LOW <= share <= HIGH)
     return picture(fig, alt=alt, reading=reading, goal=goal)
 
