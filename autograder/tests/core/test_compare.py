@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from autograder.core.compare import compare_case, compare_values, names_one
+from autograder.core.compare import alike, compare_case, compare_values, names_one
 from autograder.core.program import Outcome
 
 
@@ -98,3 +98,12 @@ def test_do_observations_count_only_where_looked_at():
     assert case(got, want, ["fresh"]) == "aliased"
     assert case(got, want, ["no_warning"]) == "warning"
     assert case(got, want, ["quiet"]) == "rng"
+
+
+def test_pairs_of_arrays_with_other_lengths_are_just_not_alike() -> None:
+    """A cache with one array too many once broke the check: == on tuples of arrays raises."""
+    five, six = (np.ones(3),) * 5, (np.ones(3),) * 6
+    assert alike(five, five)
+    assert not alike(six, five)
+    assert not alike((np.ones(3), six), (np.ones(3), five))
+    assert not alike(list(five), five)

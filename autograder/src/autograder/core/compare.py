@@ -206,8 +206,9 @@ def identical(a: Any, b: Any) -> bool:
 
 def alike(got: Any, wrong: Any, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
     """Whether a value is what a known mistake gives: like `compare_values`, but NaN matches NaN."""
-    if isinstance(got, (tuple, list)) and type(got) is type(wrong) and len(got) == len(wrong):
-        return all(alike(a, b, rtol, atol) for a, b in zip(got, wrong, strict=True))
+    if isinstance(got, (tuple, list)):  # of other lengths too: == on a tuple of arrays raises
+        same = type(got) is type(wrong) and len(got) == len(wrong)
+        return same and all(alike(a, b, rtol, atol) for a, b in zip(got, wrong, strict=True))
     numeric = (int, float, np.ndarray, np.generic)
     if isinstance(got, bool) or isinstance(wrong, bool) or not isinstance(got, numeric):
         return type(got) is type(wrong) and bool(np.all(got == wrong))
