@@ -206,7 +206,7 @@ class BatchNorm:
     def forward(self, x, training=True):
         """열마다 정규화한 x_hat = (x − mean) / sqrt(var + eps)로 gamma · x_hat + beta를 구합니다. (≈ 18줄)
 
-        x: float64 또는 정수 배열 (N, D). 바꾸지 않는다. 반환값: 같은 shape의 새 float64 배열.
+        x: float64 또는 정수 배열 (N, D). 바꾸지 않는다. 반환값: 같은 shape의 새 float64 배열(다음 호출에서도 그대로).
         훈련 모드: 이번 배치의 평균과 분산(N으로 나눔)을 쓰고, 두 이동값을 한 번 갱신한다.
             running = momentum · running + (1 − momentum) · 배치의 값
         추론 모드: running_mean과 running_var를 쓰고 아무것도 바꾸지 않는다. N = 1도 된다.
@@ -214,7 +214,6 @@ class BatchNorm:
         오류: x가 2차원이 아닐 때, 특성의 수가 처음과 다를 때, 훈련 모드에서 N = 1일 때 ValueError.
             메시지에 x를 적는다(N = 1이면 training을 적어도 된다).
         경계: 값이 모두 같은 열은 beta가 된다(eps > 0). 1e6 ± 1처럼 평균에 견주어 거의 같은 값도 정확히.
-        먼저 돌려준 배열은 다음 호출에서도 그대로다.
         예: BatchNorm().forward(np.array([[1.0], [5.0], [7.0], [9.0], [13.0]]))
             -> [[-1.5], [-0.5], [0], [0.5], [1.5]] (eps만큼 아주 조금 작다)
         """
