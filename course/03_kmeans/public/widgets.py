@@ -202,7 +202,7 @@ def draw_elbow(kmeans: Any, inertia: Any, *, restarts: int, k: int) -> Any:
     fig, (left, right) = subplots(1, 2, width=9.6, height=3.9)
     right_values = [_best("iris", count) for count in range(1, MOST + 1)]
     if None not in right_values:
-        left.plot(range(1, MOST + 1), right_values, "--", color=INK, linewidth=1.4, marker="s", markersize=4, label="기준")
+        left.plot(range(1, MOST + 1), right_values, "--", color=INK, linewidth=1.4, zorder=4, label="기준")
     left.set(xticks=range(1, MOST + 1), xlabel="k", ylim=(0, 720), title="k마다 가장 작은 이너셔")
     right.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)", title=f"k가 {k}일 때 가장 좋은 결과")
     where = f"시작 횟수 {restarts}, k={k}"
