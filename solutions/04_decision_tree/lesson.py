@@ -42,7 +42,7 @@ r"""
 
 붓꽃 세 종류를 50송이씩 모았습니다. 꽃을 하나 건네면서 무슨 종인지 알려 주려는데, **예/아니요로 답하는 질문을 딱 하나만** 할 수 있습니다. 무엇을 물어야 할까요?
 
-그림에 질문 두 개를 그렸습니다. 세로선은 "꽃받침 길이가 5.55cm 이하인가?", 가로선은 "꽃잎 길이가 2.45cm 이하인가?"입니다.
+그림에 질문 두 개를 그렸습니다. 세로선은 "꽃받침 길이가 5.25cm 이하인가?", 가로선은 "꽃잎 길이가 2.45cm 이하인가?"입니다.
 """
 
 
@@ -53,14 +53,14 @@ def two_questions():
     for kind, (color, marker) in enumerate(((BLUE, "o"), (ORANGE, "s"), (GREEN, "^"))):
         rows = iris.data[iris.target == kind]
         axis.scatter(rows[:, 0], rows[:, 2], s=22, color=color, marker=marker, alpha=0.7, label=iris.target_names[kind])
-    axis.axvline(5.55, color=GREY, linestyle=":", label="꽃받침 길이 5.55")
+    axis.axvline(5.25, color=GREY, linestyle=":", label="꽃받침 길이 5.25")
     axis.axhline(2.45, color=INK, linestyle="--", label="꽃잎 길이 2.45")
     axis.set(xlabel="꽃받침 길이(cm)", ylabel="꽃잎 길이(cm)")
     axis.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
     alt = ("붓꽃 150송이의 꽃받침 길이와 꽃잎 길이를 종류마다 다른 표시로 찍은 산점도. 꽃잎 길이 2.45의 가로선 아래에는 "
-           "setosa만 있고, 꽃받침 길이 5.55의 세로선은 세 종류를 모두 가로지른다.")
+           "setosa만 있고, 꽃받침 길이 5.25의 세로선은 세 종류를 모두 가로지른다.")
     figure(fig, alt=alt, caption="가로선은 setosa를 통째로 떼어 내지만, 세로선의 양쪽에는 여러 종류가 섞여 있습니다.")
-    for column, cut in ((0, 5.55), (2, 2.45)):
+    for column, cut in ((0, 5.25), (2, 2.45)):
         low = iris.data[:, column] <= cut
         left, right = np.bincount(iris.target[low], minlength=3), np.bincount(iris.target[~low], minlength=3)
         print(f"{NAMES[column]} ≤ {cut}?  예: {left}송이, 아니요: {right}송이  (setosa, versicolor, virginica)")
@@ -336,7 +336,11 @@ explore(draw_mix, entropy)
 
 # %% [markdown]
 r"""
+<details><summary>개수를 두 배로 늘리면 왜 그대로일까요? 미션을 푼 뒤에 펼쳐 보세요.</summary>
+
 엔트로피는 개수가 아니라 **비율**만 봅니다. 곡선은 한가운데에서 가장 높고 양 끝에서 가파릅니다. 순수한 상자에 다른 레이블이 하나만 섞여도 확신이 크게 줄기 때문입니다.
+
+</details>
 
 ### 6.2 임계값을 밀어 보기
 
@@ -350,9 +354,13 @@ explore(draw_threshold, information_gain)
 
 # %% [markdown]
 r"""
+<details><summary>봉우리는 어디에 있었나요? 미션을 푼 뒤에 펼쳐 보세요.</summary>
+
 이득은 **종류가 바뀌는 경계**에서 봉우리를 이룹니다. 꽃잎 길이에는 봉우리가 둘 있는데, setosa를 통째로 떼어 내는 2.45 쪽이 더 높습니다. 1.9에서 3.0 사이에는 꽃이 없어 곡선이 평평합니다. 후보로 한가운데 하나만 보아도 되는 까닭입니다.
 
 꽃받침 너비는 가장 큰 이득도 0.283비트뿐입니다. 이 특성만으로는 종류를 가르기 어렵습니다.
+
+</details>
 
 ### 6.3 가중하지 않으면
 
@@ -485,7 +493,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 3, 2: 1, 3: 4, 4: 2}
+quiz_answers = {1: 3, 2: 2, 3: 4, 4: 2}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]

@@ -59,6 +59,12 @@ def entropy__over_classes(y: Any) -> Any:
     return float(-np.sum(p * np.log2(p))) if len(counts) > 1 else 0.0
 
 
+@mistake("entropy", "counts", "개수를 비율로 바꾸지 않고 그대로 쓴 것 같아요. 먼저 전체 개수 m으로 나누어 더하면 1이 되는 p를 만드세요.")
+def entropy__counts(y: Any) -> Any:
+    counts = np.unique(y, return_counts=True)[1]
+    return float(-np.sum(counts * np.log2(np.maximum(counts, 1))))
+
+
 @mistake("entropy", "no_weight", "−log2(p)를 그대로 더한 것 같아요. 클래스마다 비율 p를 곱해 평균해야 해요.")
 def entropy__no_weight(y: Any) -> Any:
     return float(-np.sum(np.log2(shares(y))))
@@ -287,6 +293,17 @@ def split__zero_counts(X: Any, y: Any) -> Any:
     found = search(X, y)
     many = [(j, t[0], 0.0) for j, t in enumerate(map(middles, X.T)) if len(t)]
     return many[0] if found[0] is None and many else found
+
+
+@mistake("best_split", "below_zero", "지금까지의 최고를 −1처럼 0보다 작은 값에서 시작한 것 같아요. 그러면 나눌 수 없을 때 0.0이 나오지 않아요.")
+def split__below_zero(X: Any, y: Any) -> Any:
+    best: tuple[Any, Any, float] = (None, None, -1.0)
+    for feature in range(X.shape[1]):
+        for threshold in middles(X[:, feature]):
+            value = gain(X[:, feature], y, threshold)
+            if value > best[2]:
+                best = (feature, float(threshold), value)
+    return best
 
 
 @mistake("best_split", "sorts_in_place", "받은 X를 그 자리에서 정렬한 것 같아요. 행이 뒤섞이고 부르는 쪽의 배열까지 바뀌니 복사본을 정렬하세요.")

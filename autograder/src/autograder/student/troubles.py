@@ -20,7 +20,8 @@ def trouble_html(found: Trouble) -> str:
 
 def trouble_text(found: Trouble) -> list[str]:
     """The same in lines of text."""
-    return [f"{found.kind}: {found.text}", *lines_of(found), *filter(None, [messages.explain_error(found.kind, found.text)])]
+    meaning = messages.explain_error(found.kind, found.text)
+    return [f"{found.kind}: {found.text}", *lines_of(found), *filter(None, [meaning])]
 
 
 def explained(found: Trouble) -> str:
