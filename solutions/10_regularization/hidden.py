@@ -46,6 +46,8 @@ def edges(name: str, *, empty: bool) -> Cases:
         yield case(Call(name, drawn(rng, (1, 1)), 0.6))
         yield case(Call(name, np.array(rng.uniform(-3.0, -1.0)), 0.6))
         yield case(Call(name, drawn(rng, (5, 1)) * 1e6, 0.4))
+        yield case(Call(name, drawn(rng, (2, 3)) * 1e40, 0.4))  # beyond float32
+        yield case(Call(name, np.array([3e-11, -2e-12, 0.0, 2.5]), 0.9))  # small is not zero
         for narrow in (np.array([[-128, 100, 0], [90, -77, 5]], np.int8), np.array([200, 0, 255, 31], np.uint8)):
             yield case(Call(name, narrow, 3))
             yield case(Call(name, narrow, 0.25))
@@ -197,6 +199,7 @@ def soft_edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call(SOFT, np.array(-2.5), 0.9))
     yield case(Call(SOFT, np.array([[-0.4]]), 0.9), atol=0.0)
     yield case(Call(SOFT, drawn(rng, (5, 1), 2.0, 3.0) * 1e6, 4e5))
+    yield case(Call(SOFT, drawn(rng, (2, 3), 2.0, 3.0) * 1e40, 4e39))  # beyond float32
     for narrow in (np.array([[-128, 100, 0], [90, -7, 5]], np.int8), np.array([200, 0, 255, 31], np.uint8)):
         yield case(Call(SOFT, narrow, 50))
         yield case(Call(SOFT, narrow, 7.5))

@@ -101,7 +101,7 @@ L1_CHECKED = badly_checked(L1, lambda w, k: float(k * np.sum(np.abs(w))))
 # --- l2_regularization --------------------------------------------------------------------
 
 L2_BANK = (
-    wrong(L2, "half", "½을 곱한 값이에요. 틀린 것이 아니라 다른 약속이에요. 이 단원의 약속은 ½이 없는 λ·Σw²이에요.",
+    wrong(L2, "half", "½을 곱한 값이에요. 그렇게 정한 책도 있지만, 이 단원의 약속은 ½이 없는 λ·Σw²이에요.",
           lambda w, k: float(0.5 * k * np.sum(w**2)), convention=True),
     wrong(L2, "norm", "제곱의 합에 제곱근을 씌운 것 같아요. L2 페널티는 노름이 아니라 노름의 제곱이에요.",
           lambda w, k: float(k * np.sqrt(np.sum(w**2)))),
@@ -115,6 +115,8 @@ L2_BANK = (
     wrong(L2, "no_lambda", "λ를 곱하지 않은 것 같아요. 제곱의 합에 lambda_reg를 곱하세요.", lambda w, k: float(np.sum(w**2))),
     wrong(L2, "lambda_squared", "λ까지 제곱한 것 같아요. 가중치만 제곱해서 더하고, λ는 그대로 한 번 곱해요.",
           lambda w, k: float(np.sum((k * w) ** 2))),
+    wrong(L2, "matrix_product", "w @ w는 행렬에서 행렬 곱이에요. 원소마다 제곱하려면 `w**2`나 `w * w`를 쓰세요.",
+          lambda w, k: float(k * np.sum(w @ w))),
     wrong(L2, "own_dtype", "받은 dtype 그대로 제곱한 것 같아요. 8비트 정수에서는 100²이 넘쳐요. 먼저 float64로 바꾸세요.",
           lambda w, k: float(k * np.sum(np.square(w))), raw=True),
 )  # fmt: skip
@@ -143,6 +145,12 @@ def in_order(loss: float, l1: float, l2: float, a: float, b: float) -> float:
     return loss + a * l1 + b * l2
 
 
+def regularized_loss__own_dtype(loss: float, weights: Any, lambda_l1: float, lambda_l2: float) -> Any:
+    if min(lambda_l1, lambda_l2) < 0:
+        raise ValueError("lambda_l1, lambda_l2")
+    return float(loss + lambda_l1 * np.sum(np.abs(weights)) + lambda_l2 * np.sum(np.square(weights)))
+
+
 LOSS_BANK = (
     total("swapped", "λ 두 개가 뒤바뀐 것 같아요. lambda_l1은 L1 페널티에, lambda_l2는 L2 페널티에 곱해요.",
           lambda loss, l1, l2, a, b: loss + b * l1 + a * l2),
@@ -156,12 +164,15 @@ LOSS_BANK = (
           lambda loss, l1, l2, a, b: loss + a * a * l1 + b * b * l2),
     total("minus", "페널티를 뺀 것 같아요. 그러면 가중치가 클수록 손실이 줄어들어요. 벌이니 더해야 해요.",
           lambda loss, l1, l2, a, b: loss - a * l1 - b * l2),
-    total("half", "L2 페널티에 ½을 곱한 값이에요. 틀린 것이 아니라 다른 약속이에요. 이 단원에서는 λ·Σw²을 그대로 더해요.",
+    total("half", "L2 페널티에 ½을 곱한 값이에요. 그렇게 정한 책도 있지만, 이 단원에서는 λ·Σw²을 그대로 더해요.",
           lambda loss, l1, l2, a, b: loss + a * l1 + 0.5 * b * l2, convention=True),
     total("no_check", "λ가 음수인지 검사하지 않는 것 같아요. 4.1과 4.2의 함수를 부르면 검사도 함께 돼요.", in_order,
           lambda a, b: True),
     total("checks_sum", "두 λ의 합만 검사한 것 같아요. 하나가 크면 다른 하나의 음수가 가려져요. 따로 검사하세요.", in_order,
           lambda a, b: a + b >= 0),
+    mistake(LOSS, "own_dtype", "정수 배열을 그대로 계산하다가 값이 넘친 것 같아요. 앞의 두 함수를 부르거나, 먼저 float64로 바꾸세요.")(
+        regularized_loss__own_dtype
+    ),
     total("checks_first", "lambda_l1만 검사한 것 같아요. lambda_l2가 음수일 때도 ValueError를 내야 해요.", in_order,
           lambda a, b: a >= 0),
 )  # fmt: skip
@@ -214,6 +225,8 @@ G2_BANK = (
           lambda w, k: k * w, convention=True),
     wrong(G2, "no_lambda", "λ를 곱하지 않은 것 같아요. 기울기는 2λw예요.", lambda w, k: 2 * w),
     wrong(G2, "squares", "제곱을 미분하지 않고 그대로 둔 것 같아요. w²을 미분하면 2w예요.", lambda w, k: k * w**2),
+    wrong(G2, "keeps_power", "2를 앞으로 내리고 지수는 줄이지 않은 것 같아요. w²을 미분하면 2w²이 아니라 2w예요.",
+          lambda w, k: 2 * k * w**2),
     wrong(G2, "l1", "λ·sign(w)는 L1 페널티의 기울기예요. L2의 기울기는 가중치의 크기에 비례해요.", lambda w, k: k * np.sign(w)),
     wrong(G2, "abs", "절댓값을 씌워 부호가 사라졌어요. 음수 가중치의 기울기는 음수예요.", lambda w, k: 2 * k * np.abs(w)),
     wrong(G2, "negative", "부호가 거꾸로예요. 기울기는 페널티가 커지는 쪽이고, 빼는 일은 경사 하강법이 해요.",
@@ -244,6 +257,12 @@ def soft(w: Any, t: float) -> Any:
     return np.sign(w) * np.maximum(np.abs(w) - t, 0.0)
 
 
+def soft_threshold__alias_at_zero(weights: Any, t: float) -> Any:
+    if t < 0:
+        raise ValueError("t")
+    return real(weights) if t == 0 else soft(real(weights), t)
+
+
 SOFT_BANK = (
     wrong(SOFT, "no_max", "0을 지나쳐 부호가 뒤집혔어요. |w|가 t보다 작으면 음수가 되니, np.maximum으로 0에서 멈추세요.",
           lambda w, t: np.sign(w) * (np.abs(w) - t)),
@@ -251,6 +270,10 @@ SOFT_BANK = (
           lambda w, t: np.where(np.abs(w) > t, w, 0.0)),
     wrong(SOFT, "no_sign", "부호를 되돌리지 않은 것 같아요. 줄인 크기에 np.sign(weights)를 곱하세요.",
           lambda w, t: np.maximum(np.abs(w) - t, 0.0)),
+    wrong(SOFT, "np_max", "np.max는 배열에서 가장 큰 값을 고르고, 둘째 인자는 축이에요. 원소마다 0과 견주려면 np.maximum을 쓰세요.",
+          lambda w, t: np.sign(w) * np.max(np.abs(w) - t, 0)),
+    wrong(SOFT, "python_max", "파이썬의 max는 배열을 원소마다 견주지 못해요. np.maximum을 쓰세요.",
+          lambda w, t: np.sign(w) * max(np.abs(w) - t, 0)),
     wrong(SOFT, "positive_only", "절댓값 없이 t를 뺀 것 같아요. 그러면 음수 가중치가 모두 0이 돼요.", lambda w, t: np.maximum(w - t, 0.0)),
     wrong(SOFT, "clips", "np.clip은 −t와 t 사이로 자를 뿐이에요. 여기서는 0 쪽으로 t만큼 당긴 나머지가 필요해요.",
           lambda w, t: np.clip(w, -t, t)),
@@ -262,6 +285,9 @@ SOFT_BANK = (
           lambda w, t: w * np.maximum(1 - t / (np.abs(w) + 1e-12), 1e-12)),
     wrong(SOFT, "own_dtype", "정수 배열을 그대로 뺀 것 같아요. 부호 없는 정수는 0 아래로 못 내려가고, 결과도 정수가 돼요. 먼저 float64로 바꾸세요.",
           soft, raw=True),
+    mistake(SOFT, "alias_at_zero", "t = 0일 때 받은 배열을 그대로 돌려준 것 같아요. 이때도 새 배열이어야 하니 복사하세요.")(
+        soft_threshold__alias_at_zero
+    ),
     mistake(SOFT, "in_place", "받은 weights를 바꾼 것 같아요. 결과는 새 배열에 담아 돌려주세요.")(soft_threshold__in_place),
 )  # fmt: skip
 SOFT_CHECKED = badly_checked(SOFT, soft)
