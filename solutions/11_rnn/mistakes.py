@@ -85,6 +85,12 @@ def rnn_forward__tanh_on_state_only(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: An
     return packed(x @ Wx + np.tanh(h_prev @ Wh + b), x, h_prev, Wx, Wh)
 
 
+@mistake("rnn_forward", "two_tanhs", "입력의 항과 상태의 항에 tanh를 따로 취해 더한 것 같아요. 세 항을 먼저 더하고 tanh는 한 번만 취하세요.")
+def rnn_forward__two_tanhs(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    x, h_prev, Wx, Wh, b = fit(x, h_prev, Wx, Wh, b)
+    return packed(np.tanh(x @ Wx) + np.tanh(h_prev @ Wh + b), x, h_prev, Wx, Wh)
+
+
 @mistake("rnn_forward", "no_tanh", "tanh를 빠뜨린 것 같아요. 지금은 세 항의 합이 그대로 나와요.")
 def rnn_forward__no_tanh(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     x, h_prev, Wx, Wh, b = fit(x, h_prev, Wx, Wh, b)
@@ -121,6 +127,12 @@ def rnn_forward__cache_order(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> A
     return h_next, (x, h_prev, Wx, Wh, h_next)
 
 
+@mistake("rnn_forward", "cache_with_b", "cache에 b까지 담은 것 같아요. (x, h_prev, h_next, Wx, Wh) 다섯 개만 담으세요.")
+def rnn_forward__cache_with_b(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h_next = step(x, h_prev, Wx, Wh, b)
+    return h_next, (x, h_prev, h_next, Wx, Wh, b)
+
+
 @mistake("rnn_forward", "cache_sum", "cache의 셋째가 tanh를 취하기 전의 합인 것 같아요. 그 자리에는 h_next를 담으세요.")
 def rnn_forward__cache_sum(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     x, h_prev, Wx, Wh, b = fit(x, h_prev, Wx, Wh, b)
@@ -155,6 +167,21 @@ def rnn_forward__overwrites(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> An
 )  # fmt: skip
 def rnn_forward__no_size_check(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     x, h_prev, Wx, Wh, b = (np.asarray(item, dtype=np.float64) for item in (x, h_prev, Wx, Wh, b))
+    return packed(np.tanh(x @ Wx + h_prev @ Wh + b), x, h_prev, Wx, Wh)
+
+
+@mistake(
+    "rnn_forward", "n_unchecked",
+    "N을 확인하지 않은 것 같아요. h_prev가 (1, H)이면 조용히 브로드캐스팅돼요. x와 h_prev에서 마지막 축을 뺀 shape를 견주세요.",
+)  # fmt: skip
+def rnn_forward__n_unchecked(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    x, h_prev, Wx, Wh, b = (np.asarray(item, dtype=np.float64) for item in (x, h_prev, Wx, Wh, b))
+    if x.shape[-1] != Wx.shape[0]:
+        raise ValueError("D of x and Wx")
+    if h_prev.shape[-1] != Wx.shape[1] or Wh.shape != (h_prev.shape[-1],) * 2 or b.shape != h_prev.shape[-1:]:
+        raise ValueError("H of h_prev, Wx, Wh and b")
+    if x.shape[:-1] != h_prev.shape[:-1] and 1 not in (*x.shape[:-1], *h_prev.shape[:-1]):
+        raise ValueError("N of x and h_prev")  # NumPy's own error of a shape that does not broadcast
     return packed(np.tanh(x @ Wx + h_prev @ Wh + b), x, h_prev, Wx, Wh)
 
 
@@ -244,6 +271,24 @@ def rnn_states__time_after_batch(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> A
 @mistake("rnn_states", "integer_states", "결과 배열의 dtype을 X에서 물려받은 것 같아요. X가 정수면 상태의 소수 부분이 모두 잘려요. float64로 만드세요.")
 def rnn_states__integer_states(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     return loop(X, h0, Wx, Wh, b).astype(np.asarray(X).dtype)
+
+
+@mistake("rnn_states", "integer_from_h0", "결과 배열의 dtype을 h0에서 물려받은 것 같아요. h0이 정수면 결과도 정수가 돼요. float64로 만드세요.")
+def rnn_states__integer_from_h0(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    return loop(X, h0, Wx, Wh, b).astype(np.asarray(h0).dtype)
+
+
+@mistake(
+    "rnn_states", "keeps_the_pair",
+    "rnn_forward가 돌려준 (상태, cache) 튜플을 통째로 상태로 쓴 것 같아요. `h, _ = rnn_forward(…)`처럼 둘로 나누어 받으세요.",
+)  # fmt: skip
+def rnn_states__keeps_the_pair(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h: Any = h0
+    states = np.zeros((len(X), *np.shape(h0)))
+    for t, x in enumerate(X):
+        h = packed(step(x, h, Wx, Wh, b), x, h, Wx, Wh)
+        states[t] = h
+    return states
 
 
 @mistake("rnn_states", "no_empty", "T = 0일 때 쌓을 상태가 없어 np.stack이 오류를 낸 것 같아요. 크기가 (0, H)나 (0, N, H)인 배열을 돌려주세요.")
