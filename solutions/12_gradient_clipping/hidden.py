@@ -112,6 +112,7 @@ def clip_edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("clip_gradients", [np.zeros((2, 3)), np.zeros(4)], 2.0))
     yield case(Call("clip_gradients", [np.zeros(3), rng.normal(size=(2, 2)) * 80.0], 2))
     yield case(Call("clip_gradients", arrays(rng, (1,), norm=60.0), 7.0))
+    yield case(Call("clip_gradients", arrays(rng, (3, 2), norm=60.0), 7.0))
     yield case(Call("clip_gradients", arrays(rng, (), (3,), (1, 1), norm=90.0), 7.0))
     yield case(Call("clip_gradients", tuple(arrays(rng, *SHAPES, norm=90.0)), 11.0))
     yield case(Call("clip_gradients", tuple(arrays(rng, *SHAPES, norm=9.0)), 11.0))

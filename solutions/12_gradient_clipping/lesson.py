@@ -70,7 +70,7 @@ def runaway():
     axis.plot(np.log10(losses), color=BLUE)
     axis.axhline(np.log10(y.var()), color=GREY, linestyle="--", linewidth=1.2, label="평균만 답할 때의 MSE 5,930")
     axis.set(xlabel="걸음", ylabel="MSE의 자릿수 (log10)")
-    axis.legend(loc="lower right")
+    axis.legend(loc="upper left")
     figure(fig, alt="표준화하지 않은 당뇨병 데이터의 MSE를 로그 눈금으로 80걸음 그린 곡선. 29,074에서 시작해 10의 302제곱까지 곧게 치솟는다.")
     for step in (0, 1, 2, 3):
         print(f"{step + 1}번째 걸음: 기울기의 길이 {norms[step]:15,.0f}   걸은 뒤의 MSE {losses[step + 1]:.2g}")
@@ -78,9 +78,9 @@ def runaway():
 
 # %% [markdown]
 r"""
-기울기(gradient, 그레이디언트)의 길이가 걸음마다 **73배쯤** 커집니다. 81번째 걸음에서는 MSE가 float64가 담을 수 있는 수를 넘고, 얼마 뒤에는 파라미터가 모두 NaN이 됩니다. 이렇게 기울기가 걷잡을 수 없이 커지는 일을 **기울기 폭발**(exploding gradient)이라고 합니다.
+기울기(gradient, 그레이디언트)의 길이가 걸음마다 **73배쯤** 커집니다. 81번째 걸음에서는 오차의 제곱을 더하다가 float64가 담을 수 있는 수를 넘고, 얼마 뒤에는 파라미터가 모두 NaN이 됩니다. 이렇게 기울기가 걷잡을 수 없이 커지는 일을 **기울기 폭발**(exploding gradient)이라고 합니다.
 
-첫 기울기가 가리키는 **방향**은 옳습니다. 그쪽으로 가면 손실이 줄어듭니다. 잘못은 **길이**에 있습니다. 골짜기의 바닥까지 조금만 가면 되는데 41,650이라는 길이를 그대로 믿고 건너뛰었습니다.
+첫 기울기의 **방향**은 옳습니다. 그 반대쪽으로 조금만 가면 손실이 줄어듭니다. 잘못은 **길이**에 있습니다. 골짜기의 바닥까지 조금만 가면 되는데 41,650이라는 길이를 그대로 믿고 건너뛰었습니다.
 
 그렇다면 방향은 그대로 두고 길이에만 한도를 두면 어떨까요? 이것이 **기울기 클리핑**(gradient clipping)입니다. 두 줄이면 되는 이 장치가 위의 학습을 살려 냅니다. 6절에서 확인합니다.
 """
@@ -300,12 +300,14 @@ explore(draw_rescue, clip_gradients)
 
 # %% [markdown]
 r"""
-미션을 푼 뒤에 다음도 살펴보세요.
+<details><summary>미션을 푼 뒤에 펼쳐 보세요. 더 살펴볼 것이 있습니다.</summary>
 
 - **걸음 수**를 0부터 늘려 보세요. 오른쪽 그림에서 노름이 한도보다 위에 있는 동안은 모든 걸음이 잘립니다.
 - **max_norm 1과 학습률 0.01**, **10과 0.001**, **100과 0.0001**의 결과가 거의 같습니다. 늘 잘릴 때 걸음의 길이는 `학습률 × max_norm`이기 때문입니다. 학습률과 한도를 따로 고르는 것 같아도, 실은 곱 하나를 고르고 있는 셈입니다.
 - **max_norm 10000과 학습률 0.001**에서는 골짜기의 양쪽 벽을 오가기만 합니다. 폭발하지 않을 뿐 배우지도 못합니다.
 - **max_norm 1과 학습률 0.00001**은 500걸음이 지나도 제자리나 다름없습니다. 한 걸음이 $10^{-5}$입니다.
+
+</details>
 """
 
 # %% [markdown]
@@ -333,8 +335,8 @@ def rescue_table():
     for lr, max_norm in [(1e-3, 1), (1e-3, 10), (1e-3, 100), (1e-3, 1000), (1e-3, None), (2.4e-5, None)]:
         loss = descend(lr, max_norm)
         how = "자르지 않음" if max_norm is None else f"max_norm {max_norm}"
-        size = f"약 {round(loss, -2):,.0f}" if np.isfinite(loss) else "NaN"
-        print(f"학습률 {lr:<8g} {how:<14} MSE {size}")
+        size = f"약 {round(loss, -2):6,.0f}" if np.isfinite(loss) else f"{'NaN':>9}"
+        print(f"MSE {size}   학습률 {lr:<8g} {how}")
 
 
 # %% [markdown]

@@ -222,6 +222,32 @@ def clip__same_arrays(gradients: Any, max_norm: float = 5.0) -> Any:
     return [g * rate for g in given] if rate < 1 else given
 
 
+@mistake("clip_gradients", "other_default", "max_norm의 기본값이 5.0이 아닌 것 같아요. 주지 않으면 5.0이 쓰여야 해요.")
+def clip__other_default(gradients: Any, max_norm: float = 1.0) -> Any:
+    return clip(gradients, max_norm)
+
+
+@mistake("clip_gradients", "keeps_dtype", "결과의 dtype이 받은 배열을 따라간 것 같아요. 먼저 float64 복사본을 만들고 거기에 배율을 곱하세요.")
+def clip__keeps_dtype(gradients: Any, max_norm: float = 5.0) -> Any:
+    positive(max_norm)
+    given = list(gradients)
+    finite(norm := l2(bring(given)))
+    rate = min(1, max_norm / (norm + 1e-6))
+    return [rate * g for g in given]
+
+
+@mistake(
+    "clip_gradients", "given_list",
+    "자르지 않을 때 받은 것을 그대로 돌려준 것 같아요. 이때도 float64로 바꾼 새 배열을 새 리스트에 담으세요.",
+)  # fmt: skip
+def clip__given_list(gradients: Any, max_norm: float = 5.0) -> Any:
+    positive(max_norm)
+    given = list(gradients)
+    finite(norm := l2(bring(given)))
+    rate = factor(norm, max_norm)
+    return [rate * g for g in given] if rate < 1 else given
+
+
 @mistake("clip_gradients", "generator_spent", "제너레이터를 두 번 읽은 것 같아요. 두 번째에는 비어 있으니 먼저 리스트로 만드세요.")
 def clip__generator_spent(gradients: Any, max_norm: float = 5.0) -> Any:
     positive(max_norm)
