@@ -33,6 +33,7 @@ PYTHON = "파이썬"
 BWRAP = "bubblewrap"
 NAMESPACES = "사용자 이름 공간"
 APPARMOR = "AppArmor 제한"
+SECCOMP = "컨테이너 seccomp"
 CGROUP = "제어 그룹(cgroup)"
 SHM = "공유 메모리(/dev/shm)"
 FONT = "한글 글꼴"
@@ -44,15 +45,26 @@ UNKNOWN = "알 수 없음"
 REFUSED = "커널이 거절했어요({reason})."
 RESTRICTED = "일반 사용자의 이름 공간을 제한하고 있어요."
 UNRESTRICTED = "제한이 없어요."
+RESTRICTED_NOT_US = "제한하고 있지만, 채점기에는 허용되어 있어요."
+UNFILTERED = "걸려 있지 않아요."
+FILTERED_HARMLESS = "걸려 있지만, 채점에 필요한 것은 막지 않아요."
+FILTERED = "시스템 호출을 거르고 있어요."
+BROKEN = "{path}: 실행되지 않아요({error})."
+PART_OF_CGROUP = "{found}만 쓸 수 있고, 여러 프로세스의 메모리를 묶어서 제한하지 못해요."
 NO_CGROUP = "쓸 수 있는 제어 그룹이 없어서, 프로세스마다 따로 제한(rlimit)만 걸어요."
 
-MEND_PYTHON = "파이썬 3.11 이상을 설치하세요."
-MEND_BWRAP = "bubblewrap 0.5.0 이상으로 올리세요."
+MEND_PYTHON = (
+    "파이썬 {needed} 이상을 설치하고, 그 파이썬으로 환경을 다시 만드세요. 예: ‘make clean setup PYTHON=python3.12’"
+)
+MEND_BWRAP = (
+    "bubblewrap {needed} 이상이 필요해요. 배포판의 것이 낡았다면 ‘conda install -c conda-forge bubblewrap’으로 새 판을 설치하고, "
+    "PATH에서 먼저 나오게 하세요."
+)
 MEND_MAX_NAMESPACES = "관리자 권한으로 ‘sysctl -w user.max_user_namespaces=15000’을 실행하세요."
 MEND_USERNS_CLONE = "관리자 권한으로 ‘sysctl -w kernel.unprivileged_userns_clone=1’을 실행하세요."
 MEND_APPARMOR = (
-    "샌드박스 시험 실행이 실패한다면, 관리자 권한으로 ‘sysctl -w kernel.apparmor_restrict_unprivileged_userns=0’을 "
-    "실행하거나 bwrap에 userns를 허용하는 AppArmor 프로필을 두세요."
+    "관리자 권한으로 ‘sysctl -w kernel.apparmor_restrict_unprivileged_userns=0’을 실행하세요. 다시 켠 뒤에도 그대로 두려면 "
+    "/etc/sysctl.d/60-autograder.conf에 ‘kernel.apparmor_restrict_unprivileged_userns=0’을 적어 두세요."
 )
 MEND_CONTAINER = (
     "컨테이너의 seccomp 설정이 unshare를 막고 있어요. Docker라면 ‘--security-opt seccomp=unconfined "

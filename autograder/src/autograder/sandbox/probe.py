@@ -58,7 +58,7 @@ class Finding:
 def probe_host() -> list[Finding]:
     """Look at everything that the sandbox needs, then try it as a whole."""
     checks: tuple[Callable[[], Finding], ...] = (
-        python, bubblewrap, namespaces, apparmor, control_groups, shared_memory, korean_font, whole,
+        python, bubblewrap, namespaces, apparmor, seccomp, control_groups, shared_memory, korean_font, whole,
     )  # fmt: skip
     return [check() for check in checks]
 
@@ -66,7 +66,8 @@ def probe_host() -> list[Finding]:
 def python() -> Finding:
     """The interpreter's version."""
     good = sys.version_info[:2] >= NEEDED_PYTHON
-    return Finding(messages.PYTHON, good, platform.python_version(), "" if good else messages.MEND_PYTHON)
+    mend = messages.MEND_PYTHON.format(needed=".".join(map(str, NEEDED_PYTHON)))
+    return Finding(messages.PYTHON, good, platform.python_version(), "" if good else mend)
 
 
 def bubblewrap() -> Finding:
@@ -74,11 +75,15 @@ def bubblewrap() -> Finding:
     program = shutil.which("bwrap")
     if program is None:
         return Finding(messages.BWRAP, False, messages.ABSENT, messages.NO_BWRAP)
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
-    numbers = re.findall(r"\d+", said)
-    good = tuple(map(int, numbers[:3])) >= NEEDED_BWRAP
-    found = ".".join(numbers[:3]) or messages.UNKNOWN
-    return Finding(messages.BWRAP, good, found, "" if good else messages.MEND_BWRAP)
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=30).stdout
+    except (OSError, subprocess.SubprocessError) as error:  # a broken file, another machine's, or one that hangs
+        return Finding(messages.BWRAP, False, messages.BROKEN.format(path=program, error=error), messages.NO_BWRAP)
+    numbers = re.findall(r"\d{1,9}", said)[:3]
+    good = tuple(map(int, numbers)) >= NEEDED_BWRAP
+    found = ".".join(numbers) or messages.UNKNOWN
+    mend = messages.MEND_BWRAP.format(needed=".".join(map(str, NEEDED_BWRAP)))
+    return Finding(messages.BWRAP, good, f"{found} ({program})", "" if good else mend)
 
 
 def namespaces() -> Finding:
@@ -88,7 +93,7 @@ def namespaces() -> Finding:
     )
     if tried.returncode == 0:
         return Finding(messages.NAMESPACES, True, messages.WORKS)
-    reason = (tried.stderr.strip().splitlines() or [messages.UNKNOWN])[-1]
+    reason = _readable((tried.stderr.strip().splitlines() or [messages.UNKNOWN])[-1])
     if _setting("user/max_user_namespaces") == "0":
         mend = messages.MEND_MAX_NAMESPACES
     elif _setting("kernel/unprivileged_userns_clone") == "0":
@@ -102,10 +107,28 @@ def namespaces() -> Finding:
     return Finding(messages.NAMESPACES, False, messages.REFUSED.format(reason=reason), mend)
 
 
+def _readable(reason: str) -> str:
+    """``unshare 1`` -> ``unshare: Operation not permitted``."""
+    call, _, number = reason.partition(" ")
+    return f"{call}: {os.strerror(int(number))}" if number.isdigit() else reason
+
+
+def seccomp() -> Finding:
+    """Whether a filter of system calls lies over this process, as in a container."""
+    if not _seccomp():
+        return Finding(messages.SECCOMP, True, messages.UNFILTERED)
+    # A filter as such is no harm: what it forbids shows in the trial of the namespaces.
+    if namespaces().ok:
+        return Finding(messages.SECCOMP, True, messages.FILTERED_HARMLESS)
+    return Finding(messages.SECCOMP, None, messages.FILTERED, messages.MEND_CONTAINER)
+
+
 def apparmor() -> Finding:
     """Ubuntu's restriction of user namespaces."""
     if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
-        return Finding(messages.APPARMOR, None, messages.RESTRICTED, messages.MEND_APPARMOR)
+        if namespaces().ok:  # an administrator's profile allows them to us
+            return Finding(messages.APPARMOR, True, messages.RESTRICTED_NOT_US)
+        return Finding(messages.APPARMOR, False, messages.RESTRICTED, messages.MEND_APPARMOR)
     return Finding(messages.APPARMOR, True, messages.UNRESTRICTED)
 
 
@@ -114,8 +137,11 @@ def control_groups() -> Finding:
     group = ControlGroup.create(f"{os.getpid()}-probe", 256 << 20, 64)
     made = [folder.relative_to("/sys/fs/cgroup").parts[0] for folder in group.folders]
     group.remove()
-    if made:
+    if "memory" in made or (Path("/sys/fs/cgroup/cgroup.controllers").exists() and made):
         return Finding(messages.CGROUP, True, ", ".join(made))
+    if made:
+        found = messages.PART_OF_CGROUP.format(found=", ".join(made))
+        return Finding(messages.CGROUP, None, found, messages.MEND_CGROUP)
     return Finding(messages.CGROUP, None, messages.NO_CGROUP, messages.MEND_CGROUP)
 
 
