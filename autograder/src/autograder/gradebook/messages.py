@@ -143,7 +143,10 @@ FEEDBACK_FAILED = "{unit}: 피드백을 다 만들지 못했습니다. {error}"
 HELP_FORMGRADER = "채점 결과를 nbgrader의 formgrader로 엽니다."
 HELP_PORT = "서버의 포트 (기본값: 8888)"
 HELP_NO_BROWSER = "브라우저를 열지 않습니다."
-FORMGRADER_STARTS = "formgrader를 시작합니다. 주소: http://127.0.0.1:{port}/formgrader (끝내려면 Ctrl+C)"
+FORMGRADER_STARTS = (
+    "formgrader를 시작합니다. 주소: http://127.0.0.1:{port}/formgrader (끝내려면 Ctrl+C)\n"
+    "exchange 폴더가 없다는 nbgrader의 경고는 그대로 두어도 됩니다. 제출물을 주고받는 폴더를 쓰지 않을 뿐, 채점에는 영향이 없습니다."
+)
 NO_CLASS = "{path}: 학급 폴더가 아니에요. 먼저 autograder grade나 autograder demo를 실행해 주세요."
 HELP_DEMO = "본보기 학급을 만들어 샌드박스에서 채점하고 피드백까지 만듭니다."
 HELP_DEMO_UNITS = "학급이 제출한 단원 (없으면 처음 세 단원)"
