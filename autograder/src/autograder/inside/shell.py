@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -15,6 +16,9 @@ from traitlets import Type
 
 _fstat, _pread, _ftruncate = os.fstat, os.pread, os.ftruncate
 _b64encode = base64.b64encode
+_getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITIMER_REAL
+#: For formatting a traceback; less than what the worker waits past a cell's limit.
+SHOW_SECONDS = 1.5
 
 
 class Recorder:
@@ -195,6 +199,12 @@ class Shell(InteractiveShell):
 
     def enable_gui(self, gui: Any = None) -> None:
         """No event loop: figures are inline."""
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+        """Show an error; the next interruption of an overdue cell waits until it is written down."""
+        if _getitimer(_ITIMER)[1]:  # a repeating timer: the runner's
+            _setitimer(_ITIMER, SHOW_SECONDS, SHOW_SECONDS)
+        super().showtraceback(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [str(line) for line in stb]

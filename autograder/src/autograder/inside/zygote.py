@@ -11,11 +11,12 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 from typing import NoReturn
 
-from . import linux
+from . import linux, zone
 from .channel import receive_message, send_message
 
 PRELOAD = (
@@ -87,13 +88,16 @@ def _settle(isolated: bool) -> None:
 
 
 def preload(names: tuple[str, ...]) -> list[str]:
-    """Import modules; returns those that this installation lacks."""
+    """Import modules; returns those that this installation lacks or cannot load."""
     failed = []
+    # Some libraries ask for a temporary folder as they are imported; here only the cache is writable.
+    tempfile.tempdir = zone.CACHE if os.access(zone.CACHE, os.W_OK) else None
     for name in names:
         try:
             __import__(name)
-        except ImportError:
+        except Exception:  # a notebook that needs it sees the error itself
             failed.append(name)
+    tempfile.tempdir = None
     return failed
 
 

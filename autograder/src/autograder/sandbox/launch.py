@@ -103,6 +103,9 @@ def bubblewrap(course: Path) -> list[str]:
     command += ["--proc", "/proc", "--dev", "/dev"]
     for outside, inside in binds:
         command += ["--ro-bind", outside, inside]
+    if any(str(PACKAGE).startswith(f"{folder}/") for folder, _ in binds):
+        # Installed among the libraries: nothing secret, but the judge's code is no student's business.
+        command += ["--perms", "0555", "--tmpfs", str(PACKAGE), "--remount-ro", str(PACKAGE)]
     for target, place in links:
         command += ["--symlink", target, place]
     for place, mode in (("/dev/shm", "1777"), (CACHE, "0777" if full_root() else "0755")):
