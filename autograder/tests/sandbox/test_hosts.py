@@ -100,22 +100,17 @@ def test_without_namespaces(course: Path) -> None:
                 assert snapshot.ask((Call("double", 4),))[0].value == 8
 
 
-def test_without_namespaces_nothing_runs_on(course: Path) -> None:
+def test_without_namespaces_nothing_runs_on(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # this test's own homes only
     with Sandbox(course, isolation="none", limits=LIMITS) as sandbox:
         code = "import os, sys, time\npid = os.fork()\nif not pid:\n    os.setsid()\n    time.sleep(1000)"
         with sandbox.execute(UNIT, [CellSource(0, code)], []) as execution, execution.snapshot("pid", 5.0) as snapshot:
             from autograder.core.program import Value
 
             pid = snapshot.ask((Value("pid"),))[0].value
-            home = sandbox_homes()
-            assert home
+            assert list(tmp_path.glob("autograder-*"))
         assert not Path(f"/proc/{pid}").exists()
-    assert not sandbox_homes() & home
-
-
-def sandbox_homes() -> set[Path]:
-    """Home folders without namespaces."""
-    return set(Path(tempfile.gettempdir()).glob("autograder-*"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_nothing_is_left_after_closing(course: Path) -> None:
