@@ -24,6 +24,12 @@ def relu(z):
     return np.maximum(z, 0.0)
 
 
+@cache
+def random_weights():
+    """Ten matrices (64, 64) whose entries have the standard deviation 1/8, the root of 1/64."""
+    return np.random.default_rng(0).normal(size=(DEPTH, WIDTH, WIDTH)) / np.sqrt(WIDTH)
+
+
 def activations(scale, activation=relu, normalise=None):
     """300 digits through ten layers of random weights.
 
@@ -35,9 +41,9 @@ def activations(scale, activation=relu, normalise=None):
     Returns:
         The activations of the ten layers, each (300, 64).
     """
-    rng, h, story = np.random.default_rng(0), digits()[0][:300], []
-    for _ in range(DEPTH):
-        z = h @ (rng.normal(size=(h.shape[1], WIDTH)) * scale / np.sqrt(h.shape[1]))
+    h, story = digits()[0][:300], []
+    for W in random_weights():
+        z = h @ (scale * W)
         h = activation(z if normalise is None else normalise(z))
         story.append(h)
     return story

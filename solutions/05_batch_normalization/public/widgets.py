@@ -1,6 +1,6 @@
 """Widgets of unit 05: activations through ten random layers, and how the running mean follows the batches."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from autograder.widgets import (
@@ -48,11 +48,16 @@ def normaliser(BatchNorm, gamma):
     return normalise
 
 
-def standard(gamma):
-    """The same with scikit-learn's StandardScaler, for the dashed reference."""
+BENDS = {"ReLU": relu, "tanh": np.tanh}
+
+
+@lru_cache(maxsize=64)
+def known(activation, scale, gamma):
+    """The activations without normalisation and, for the dashed reference, with scikit-learn's StandardScaler."""
     from sklearn.preprocessing import StandardScaler
 
-    return lambda z: gamma * StandardScaler().fit_transform(z)
+    bend = BENDS[activation]
+    return activations(scale, bend), activations(scale, bend, lambda z: gamma * StandardScaler().fit_transform(z))
 
 
 @widget(
@@ -65,11 +70,10 @@ def standard(gamma):
 )  # fmt: skip
 def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
     """Histogram of one layer's activations and their spread in all ten, without and with the student's BatchNorm."""
-    bend = relu if activation == "ReLU" else np.tanh
-    plain = activations(scale, bend)
+    plain, reference = known(activation, scale, gamma)
     mine, trouble = None, ""
     try:
-        mine = activations(scale, bend, normaliser(BatchNorm, gamma))
+        mine = activations(scale, BENDS[activation], normaliser(BatchNorm, gamma))
     except NotReady as reason:
         trouble = str(reason)
     fig, (left, right) = subplots(1, 2, width=9.6, height=3.8)
@@ -77,13 +81,13 @@ def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
     edges = np.linspace(low, high, 41)
     left.hist(np.clip(plain[layer - 1].ravel(), low, high), edges, histtype="step", color=ORANGE, linewidth=1.6, label="정규화 없이")
     if mine is not None:
-        left.hist(np.clip(mine[layer - 1].ravel(), low, high), edges, color=BLUE, alpha=0.7, label="내 배치 정규화")
+        left.hist(np.clip(mine[layer - 1].ravel(), low, high), edges, histtype="stepfilled", color=BLUE, alpha=0.7, label="내 배치 정규화")
     left.set(xlabel="활성화 값 (끝 칸은 그 밖의 값도 담음)", ylabel="개수", title=f"{layer}층의 활성화 값")
     left.set_xticks(np.linspace(low, high, 5))
     if activation == "ReLU":  # half of all values are 0
         left.set(yscale="log", ylim=(0.7, 5e4))
     left.legend(loc="upper left", bbox_to_anchor=(0.1, 1.0), fontsize=9)
-    _layers(right, plain, mine, activations(scale, bend, standard(gamma)), activation)
+    _layers(right, plain, mine, reference, activation)
     return _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer)
 
 
@@ -201,7 +205,7 @@ def draw_running(BatchNorm, *, momentum, size, count):
     left.legend(loc="upper right", fontsize=8.5, ncols=2)
     fits = out is not None and bool(np.all(np.isfinite(out)))
     if fits:
-        right.hist(np.clip(out[:, 0], -4.0, 8.0), np.linspace(-4.0, 8.0, 37), color=BLUE, alpha=0.8)
+        right.hist(np.clip(out[:, 0], -4.0, 8.0), np.linspace(-4.0, 8.0, 37), histtype="stepfilled", color=BLUE, alpha=0.8)
     for place in (-1.0, 0.0, 1.0):
         right.axvline(place, color=INK, linestyle="--" if place == 0.0 else ":", linewidth=1.2)
     right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (끝 칸은 그 밖의 값도 담음)", ylabel="포도주", title="포도주 178병을 추론 모드로")
