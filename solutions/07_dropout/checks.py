@@ -124,6 +124,7 @@ FORWARD_EFFECTS = (
         say="x와 np.random의 상태는 그대로, 결과는 새 배열",
     ),
     case(Call(FORWARD, HAND, 0.3, False, 13), look="pure fresh quiet", say="추론 모드에서도 새 배열"),
+    case(Call(FORWARD, HAND, 0.0, True, 14), loose=True, look="pure fresh quiet", say="비율이 0이어도 새 배열"),
 )  # fmt: skip
 
 FORWARD_CHECK = Check(
@@ -143,11 +144,19 @@ FORWARD_CHECK = Check(
     ),
 )
 
-DOUT, MASK = numbers(6, (3, 5)), mask_of(7, (3, 5))
+# With a mask drawn anew, some of the 16s become 20: the mean is 9.6 where it should be near 8.
+DOUT, MASK, KEPT = numbers(6, (3, 5)), mask_of(7, (3, 5)), mask_of(12, (16, 25), 0.2)
 BACKWARD_CHECK = Check(
     BACKWARD,
     ("dout", "mask", "dropout_rate"),
-    example=(case(Call(BACKWARD, HAND_GRADIENT, HAND_MASK, 0.2), say="3절의 기울기와 마스크"),),
+    example=(
+        case(
+            Call(BACKWARD, np.where(KEPT == 1.0, 8.0, 16.0), KEPT, 0.2), compare=False,
+            say="살아남은 자리의 8은 10, 꺼진 자리의 16은 0",
+            props=(prop("never", "new_mask", name="mean_between", low=8.7, high=10.6),),
+        ),
+        case(Call(BACKWARD, HAND_GRADIENT, HAND_MASK, 0.2), say="3절의 기울기와 마스크"),
+    ),
     random=(
         case(Call(BACKWARD, DOUT, MASK, 0.3), say="(3, 5) 배열, 비율 0.3"),
         case(Call(BACKWARD, numbers(8, (7, 2)), mask_of(9, (7, 2), 0.8), 0.8), say="(7, 2) 배열, 비율 0.8"),
@@ -167,6 +176,7 @@ BACKWARD_CHECK = Check(
         case(Call(BACKWARD, DOUT, MASK.astype(np.bool_), 0.3), say="불리언 마스크"),
         case(Call(BACKWARD, np.array([90, -7, 100], dtype=np.int8), np.array([1, 1, 0], dtype=np.uint8), 0.2), say="정수 배열"),
         case(Call(BACKWARD, np.array([3, -7]), None, 0.2), say="정수 dout과 None"),
+        case(Call(BACKWARD, np.array([3, -7]), np.zeros(2), 1.0), look="no_warning", say="정수 dout과 비율 1"),
         case(Call(BACKWARD, numbers(10, (2, 3, 4)), mask_of(11, (2, 3, 4)), 0.3), say="3차원 배열"),
     ),
     effects=(

@@ -374,6 +374,8 @@ def backward_ends(rng: np.random.Generator) -> Iterator[Case]:
     for kind in (np.float64, np.int64, np.bool_):
         ones, zeros = np.ones((5, 4), dtype=kind), np.zeros((5, 4), dtype=kind)
         yield case(Call(BACKWARD, dout, zeros, 1.0), Call(BACKWARD, dout, ones, 0.0), Call(BACKWARD, dout, zeros, 1), look="no_warning")
+    whole = rng.integers(1, 9, size=(3, 4))
+    yield case(Call(BACKWARD, whole, np.zeros((3, 4), dtype=np.int64), 1), Call(BACKWARD, whole, np.ones((3, 4)), 0), look="no_warning")
 
 
 def backward_formats(rng: np.random.Generator) -> Iterator[Case]:

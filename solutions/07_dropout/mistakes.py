@@ -46,7 +46,7 @@ def no_scale(x, dropout_rate=0.5, training=True, rng=None):
 
 @mistake(
     "dropout_forward", "scales_at_inference",
-    "틀린 것이 아니라 다른 약속이에요. 훈련 때 나누지 않고 추론 때 1 − dropout_rate를 곱했어요. "
+    "훈련 때 나누지 않고 추론 때 1 − dropout_rate를 곱했어요. "
     "이 단원은 훈련 때 나누고 추론 때는 x를 그대로 돌려줘요(역드롭아웃).",
     convention=True,
 )  # fmt: skip
@@ -59,7 +59,7 @@ def scales_at_inference(x, dropout_rate=0.5, training=True, rng=None):
 
 @mistake(
     "dropout_forward", "keep_convention",
-    "틀린 것이 아니라 다른 약속이에요. 비율을 살려 둘 확률로 읽었어요. 이 단원의 dropout_rate는 끌 확률이라서, "
+    "비율을 살려 둘 확률로 읽었어요. 이 단원의 dropout_rate는 끌 확률이라서, "
     "살아남을 확률도 나눌 수도 1 − dropout_rate예요.",
     convention=True,
 )  # fmt: skip
@@ -99,7 +99,7 @@ def shared_mask(x, dropout_rate=0.5, training=True, rng=None):
 
 @mistake(
     "dropout_forward", "scaled_mask",
-    "틀린 것이 아니라 다른 약속이에요. 마스크를 미리 1 − dropout_rate로 나누어 돌려주었어요. 이 단원의 마스크에는 0과 1만 있고, "
+    "마스크를 미리 1 − dropout_rate로 나누어 돌려주었어요. 이 단원의 마스크에는 0과 1만 있고, "
     "나눗셈은 forward와 backward에서 따로 해요.",
     convention=True,
 )  # fmt: skip
