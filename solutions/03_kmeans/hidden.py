@@ -389,6 +389,19 @@ def kmeans_counts(rng: np.random.Generator) -> Iterator[Case]:
     yield case(*[Call("kmeans", X, 4, 300, seed_of(rng)) for _ in range(3)], verify=settled(X, 4))
 
 
+    # Many clusters along a line whose gaps grow: most starts still move after 100 updates, the default.
+    X, seed = 1.03 ** np.arange(500.0)[:, None], seed_of(rng)
+    yield case(Call("kmeans", X, 26, rng=seed), Call("kmeans", X, 26, 100, seed), verify=by_default)
+    # Who stops where nothing moves needs a few updates; who does not needs minutes.
+    X = cloud(rng, 14, 3)
+    yield case(Call("kmeans", X, 2, 2_000_000, seed_of(rng)), verify=settled(X, 2))
+
+
+def by_default(got: list[Any], want: list[Any]) -> str | None:
+    """The default is the number of updates that step 1 asks for."""
+    return None if np.allclose(got[0].value[0], got[1].value[0], rtol=1e-9, atol=0.0) else ""
+
+
 def kmeans_empty(rng: np.random.Generator) -> Iterator[Case]:
     """Points that coincide, so that centroids do and clusters are empty."""
     rows = np.array([[2, 9], [11, 3], [7, 14]])[rng.permutation(3)] + rng.integers(0, 5)
@@ -550,6 +563,6 @@ EXERCISES = (
             Category("잘못된 k", 2, kmeans_errors),
             Category("오류 메시지", 1, kmeans_messages),
         ),
-        deadline=20.0,
+        deadline=30.0,
     ),
 )
