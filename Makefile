@@ -22,7 +22,7 @@ SECONDS_EACH ?= 60
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks fuzz test-unit test-units test-notebooks \
-	test-lowest formgrader lock clean bubblewrap chromium python-ok
+	test-lowest soak formgrader lock clean bubblewrap chromium postgresql python-ok
 
 help: ## 이 목록을 보여 줍니다
 	@printf '쓰는 법: make 할일\n\n'
@@ -67,6 +67,15 @@ chromium:
 			printf '브라우저 테스트에 쓰는 chromium을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq chromium fonts-nanum >/dev/null; \
 		else \
 			printf 'chromium이 없어 브라우저 테스트를 건너뜁니다. 데비안: sudo apt install chromium fonts-nanum\n' >&2; \
+		fi; }
+
+# Only the tests of the gradebook in PostgreSQL need a server, their own; without one they are skipped and say so.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			printf '성적부 테스트에 쓰는 postgresql을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; \
+		else \
+			printf 'postgresql이 없어 PostgreSQL 테스트를 건너뜁니다. 데비안: sudo apt install postgresql\n' >&2; \
 		fi; }
 
 lock: $(READY) ## requirements.lock을 pyproject.toml에 맞추어 새로 만듭니다
@@ -123,8 +132,11 @@ test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 	@$(NBVAL) --nbval-lax course
 	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
 
-test-unit: setup chromium ## 채점기와 단원의 테스트를 실행합니다
+test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS)
+
+soak: setup postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -m soak
 
 test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보여 줍니다)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s tests/units

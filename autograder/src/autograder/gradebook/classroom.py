@@ -14,14 +14,13 @@ import json
 import os
 import re
 import secrets
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry, get_alembic_version
+from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import Column, MetaData, String, Table, inspect, select, text
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from ..build.assignment import student_notebook
@@ -29,6 +28,7 @@ from ..build.notebooks import source_notebook
 from ..errors import UnitError, UsageError
 from ..judge.unit import UNIT_NAME, Unit
 from . import messages
+from .database import UNITS, database_url, open_book
 from .render import KERNEL
 
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
@@ -41,21 +41,6 @@ from autograder.gradebook.nbgrader_config import configure
 
 configure(get_config(), Path(__file__).parent, solutions={solutions}, db_url={db_url})  # noqa: F821
 '''
-
-_TABLES = MetaData()
-#: Which version of a unit the gradebook's cells come from.
-UNITS = Table(
-    "autograder_unit", _TABLES,
-    Column("unit", String(128), primary_key=True), Column("fingerprint", String(64), nullable=False),
-)  # fmt: skip
-#: What was graded: written in the same transaction as the grade.
-DIGESTS = Table(
-    "autograder_digest", _TABLES,
-    Column("student", String(128), primary_key=True), Column("unit", String(128), primary_key=True),
-    Column("digest", String(128), nullable=False),
-    # "graded", "rejected" or "needs_review", and what the verdict was as JSON, for `autograder report`.
-    Column("status", String(16), nullable=False), Column("verdict", String(100_000), nullable=False),
-)  # fmt: skip
 
 
 def check_student(student: str) -> str:
@@ -159,7 +144,7 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
     """
     room = Classroom(Path(class_dir))
     room.make()
-    url = db_url or room.db_url
+    url = database_url(db_url or room.db_url)
     wanted = list(units)
     if wanted:
         _write_config(room, wanted[0].folder.parent, url)
@@ -171,28 +156,6 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
         if known.get(unit.name) != unit.fingerprint:
             _register(unit, url)
     return room
-
-
-def open_book(url: str) -> Gradebook:
-    """nbgrader's gradebook at an SQLAlchemy URL, with our tables beside its own; made when missing."""
-    # nbgrader starts alembic by name when it makes a database.
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
-    book = Gradebook(url)
-    _TABLES.create_all(book.engine)
-    _finish(book)
-    return book
-
-
-def _finish(book: Gradebook) -> None:
-    """What nbgrader leaves undone when it is killed while it makes a database: the version of its tables."""
-    with book.engine.begin() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        if connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0:
-            insert = text("INSERT INTO alembic_version (version_num) VALUES (:version)")
-            connection.execute(insert, {"version": get_alembic_version()})
 
 
 def _fingerprints(engine: Engine) -> dict[str, str]:
@@ -240,3 +203,7 @@ def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
+    for other in path.parent.glob(f".{path.name}.*.tmp"):  # of writers that were killed
+        pid = other.name.split(".")[-2]
+        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+            other.unlink(missing_ok=True)

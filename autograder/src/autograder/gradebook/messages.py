@@ -150,3 +150,14 @@ FORMGRADER_STARTS = (
 NO_CLASS = "{path}: 학급 폴더가 아니에요. 먼저 autograder grade나 autograder demo를 실행해 주세요."
 HELP_DEMO = "본보기 학급을 만들어 샌드박스에서 채점하고 피드백까지 만듭니다."
 HELP_DEMO_UNITS = "학급이 제출한 단원 (없으면 처음 세 단원)"
+
+# --- the database -----------------------------------------------------------------------------
+
+BAD_URL = "{url!r}: 데이터베이스의 URL로 읽을 수 없어요. sqlite:///파일 또는 postgresql://사용자@서버/이름처럼 적어 주세요."
+NO_DRIVER = (
+    "{url}: 이 데이터베이스에 쓸 드라이버가 없어요({error}). PostgreSQL은 postgresql://로 시작하는 URL로 적고, "
+    "pip install 'numpy-ml-autograder[grading]'으로 psycopg를 설치해 주세요."
+)
+NO_DATABASE = (
+    "{url}: 데이터베이스에 연결하지 못했어요({error}). 서버가 켜져 있는지, URL의 서버·사용자·데이터베이스 이름이 맞는지 확인해 주세요."
+)

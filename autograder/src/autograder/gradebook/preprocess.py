@@ -20,7 +20,8 @@ from traitlets import Unicode
 from ..engine import Engine
 from ..judge.unit import Unit
 from ..results import Graded
-from .classroom import Classroom, open_book, prepare
+from .classroom import Classroom, prepare
+from .database import open_book
 from .nodes import from_text
 from .record import Recorder, explanation
 from .render import notice

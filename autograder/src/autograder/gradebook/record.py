@@ -20,7 +20,8 @@ from sqlalchemy import bindparam, select
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from ..results import Graded, Status
 from . import messages
-from .classroom import DIGESTS, Classroom, check_student, check_unit, open_book, write_atomically
+from .classroom import Classroom, check_student, check_unit, write_atomically
+from .database import DIGESTS, open_book
 from .nodes import to_text
 from .render import cell_points, check_id, notice
 from .rows import Scores, UnitRows, registered, write_scores

@@ -20,7 +20,8 @@ from sqlalchemy import select
 from ..judge.unit import QUIZ, Unit
 from ..widgets import BLUE, figure_html, subplots
 from . import messages
-from .classroom import DIGESTS, Classroom, open_book, write_atomically
+from .classroom import Classroom, write_atomically
+from .database import DIGESTS, open_book
 from .pages import POLICY, TEMPLATES
 from .render import exercise_title, inline, says
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ..build.project import Project
 from ..errors import UsageError
-from ..gradebook.classroom import Classroom, open_book, prepare
+from ..gradebook.classroom import Classroom, prepare
+from ..gradebook.database import open_book
 from ..gradebook.feedback import write_feedback
 from ..gradebook.report import Entry, read_entries, write_report
 from ..judge.unit import Unit

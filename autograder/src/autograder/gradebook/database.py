@@ -1,0 +1,84 @@
+"""The gradebook's database: nbgrader's own tables, two of ours beside them, in SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from nbgrader.api import Gradebook, get_alembic_version
+from sqlalchemy import Column, MetaData, String, Table, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from ..errors import UsageError
+from . import messages
+
+_TABLES = MetaData()
+#: Which version of a unit the gradebook's cells come from.
+UNITS = Table(
+    "autograder_unit", _TABLES,
+    Column("unit", String(128), primary_key=True), Column("fingerprint", String(64), nullable=False),
+)  # fmt: skip
+#: What was graded: written in the same transaction as the grade.
+DIGESTS = Table(
+    "autograder_digest", _TABLES,
+    Column("student", String(128), primary_key=True), Column("unit", String(128), primary_key=True),
+    Column("digest", String(128), nullable=False),
+    # "graded", "rejected" or "needs_review", and what the verdict was as JSON, for `autograder report`.
+    Column("status", String(16), nullable=False), Column("verdict", String(100_000), nullable=False),
+)  # fmt: skip
+#: The driver that the package brings, for URLs that name none.
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+def database_url(url: str) -> str:
+    """A URL as SQLAlchemy wants it: PostgreSQL through psycopg unless it names a driver.
+
+    Raises:
+        UsageError: no such URL.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise UsageError(messages.BAD_URL.format(url=url.rsplit("@", 1)[-1])) from error
+    parsed = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
+    return parsed.render_as_string(hide_password=False)
+
+
+def shown_url(url: str) -> str:
+    """A URL for a person, without its password."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def open_book(url: str) -> Gradebook:
+    """nbgrader's gradebook at an SQLAlchemy URL, with our tables beside its own; made when missing.
+
+    Raises:
+        UsageError: no such database, or its driver is not installed.
+    """
+    # nbgrader starts alembic by name when it makes a database.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
+    url = database_url(url)
+    try:
+        book = Gradebook(url)
+    except ArgumentError as error:
+        raise UsageError(messages.BAD_URL.format(url=shown_url(url))) from error
+    except ImportError as error:
+        raise UsageError(messages.NO_DRIVER.format(url=shown_url(url), error=error)) from error
+    except OperationalError as error:
+        raise UsageError(messages.NO_DATABASE.format(url=shown_url(url), error=error.orig)) from error
+    _TABLES.create_all(book.engine)
+    _finish(book)
+    return book
+
+
+def _finish(book: Gradebook) -> None:
+    """What nbgrader leaves undone when it is killed while it makes a database: the version of its tables."""
+    with book.engine.begin() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        if connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0:
+            insert = text("INSERT INTO alembic_version (version_num) VALUES (:version)")
+            connection.execute(insert, {"version": get_alembic_version()})
