@@ -10,7 +10,7 @@ import re
 import nbformat
 import pytest
 
-from .conftest import REST, TARGET, Site
+from .conftest import LIMITS, REST, TARGET, Site
 
 ALL = (TARGET, *REST, "softmax_cross_entropy_grad", "quiz")
 
@@ -131,3 +131,9 @@ def test_a_copy_of_the_stub_costs_nothing(site: Site) -> None:
     stub = copy.deepcopy(paper.cell(TARGET))
     paper.solve(*ALL).nb.cells.append(stub)
     assert site.score(paper) == 100
+
+
+def test_a_slow_but_legal_cell_costs_nothing(site: Site) -> None:
+    # Two cells that take half of a cell's limit each.
+    slow = f"import time\ntime.sleep({LIMITS.cell_seconds / 2})"
+    assert site.score(site.paper().solve(*ALL).first(slow).last(slow)) == 100
