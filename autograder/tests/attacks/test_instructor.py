@@ -118,7 +118,7 @@ def opened(page: Any, path: Path) -> tuple[str, list[str], str]:
 
     def answer(route: Any) -> None:
         url = route.request.url
-        if url.startswith(path.as_uri()) or url.startswith("data:"):
+        if url.startswith((path.as_uri(), "data:")):
             route.continue_()
         else:
             asked.append(url)

@@ -71,7 +71,7 @@ def test_an_earlier_exercises_inputs_are_of_no_use_to_a_later_one(site: Site) ->
                 for outcome in item.want:
                     for raw in _arrays(outcome.value):
                         assert raw in given or raw not in seen, (exercise.name, category.name, seen[raw])
-                seen |= {raw: (exercise.name, category.name) for raw in given}
+                seen |= dict.fromkeys(given, (exercise.name, category.name))
     assert len(seen) > 20
 
 
