@@ -18,10 +18,13 @@ THREADS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= 2
 EXAMPLES ?= 3000
 SECONDS_EACH ?= 60
+BENCH_SIZE ?= 288
+BENCH_SAMPLE ?= 36
+BENCH_SIZES ?= 100,1000
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
-.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks fuzz test-unit test-units test-notebooks \
+.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks bench bench-scale fuzz test-unit test-units test-notebooks \
 	test-lowest soak formgrader lock clean bubblewrap chromium postgresql python-ok
 
 help: ## 이 목록을 보여 줍니다
@@ -145,6 +148,12 @@ test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다
 	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
 	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct './$(PKG)[grading,dev]'
 	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(WORKERS)
+
+bench: setup ## 채점 속도와 메모리를 재어 nbgrader·하한과 비교합니다 (BENCH_SIZE=288 BENCH_SAMPLE=36)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS)
+
+bench-scale: setup ## 학급이 커져도 제출물마다 드는 시간이 같은지 잽니다 (BENCH_SIZES=100,1000)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --scale $(BENCH_SIZES) --workers $(WORKERS)
 
 fuzz: setup ## 믿을 수 없는 입력을 읽는 코드를 오래 두드립니다 (EXAMPLES=3000 SECONDS_EACH=60)
 	@cd $(PKG) && AUTOGRADER_FUZZ=$(EXAMPLES) $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) tests/fuzz

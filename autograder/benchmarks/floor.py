@@ -1,0 +1,90 @@
+"""The floor: the students' cells and the judged calls in one warm process, without any isolation.
+
+No fork, no namespace, no reading, no comparison, no record: nothing but the students' own code, on the same
+cells and the same calls as the grader's.  Run as ``python floor.py PLAN``; prints one JSON object.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pickle
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from autograder.core import program
+from autograder.inside.shell import attach, create, recorder
+from autograder.inside.zygote import HEAVY, PRELOAD, preload
+
+
+def run(plan: dict[str, Any]) -> dict[str, float]:
+    """Seconds of CPU for the cells and for the calls."""
+    preload((*PRELOAD, *HEAVY))
+    shell = create()
+    work = plan["work"]
+    os.chdir(plan["scratch"])
+    attach(shell)
+    clean = dict(shell.user_ns)
+    cells = calls = 0.0
+    here = ""
+    for warm in (True, False):
+        gc.collect()
+        for unit, sources, cases in work if not warm else first_of_each(work):
+            if unit != here:  # `public` of another unit
+                here = unit
+                for name in [name for name in sys.modules if name.partition(".")[0] == "public"]:
+                    del sys.modules[name]
+                sys.path[0] = f"{plan['course']}/{unit}"
+                os.chdir(sys.path[0])
+            shell.user_ns.clear()
+            shell.user_ns.update(clean)
+            begin = time.process_time()
+            for source in sources:
+                recorder.begin()
+                shell.run_cell(source, store_history=True)
+                recorder.drain()
+            middle = time.process_time()
+            for steps in cases:
+                call(steps, shell.user_ns)
+            end = time.process_time()
+            if not warm:
+                cells += middle - begin
+                calls += end - middle
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+    return {"cells": cells, "calls": calls, "count": len(work), "peak_bytes": peak}
+
+
+def first_of_each(work: list[Any]) -> list[Any]:
+    """One submission of each unit, run before the clock starts."""
+    found: dict[str, Any] = {}
+    for item in work:
+        found.setdefault(item[0], item)
+    return list(found.values())
+
+
+def call(steps: Any, names: dict[str, Any]) -> None:
+    """One case, with nothing around the student's calls."""
+    machine = program._Machine(names)
+    for step in steps:
+        try:
+            machine.results.append(program._perform(step, machine, []))
+        except Exception:
+            machine.results.append(None)
+            if not program._may_fail(step):
+                return
+
+
+def main() -> None:
+    """Run the plan that the benchmark has made."""
+    answer = os.fdopen(os.dup(1), "w")
+    result = run(pickle.loads(Path(sys.argv[1]).read_bytes()))
+    print(json.dumps(result), file=answer, flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""A case of the hidden tests, written out as the asserts of an ordinary test cell with hard-coded values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.core.program import Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
+from autograder.spec import Case
+
+#: A case longer than this is left out: nobody writes such a cell.
+LONGEST = 4000
+PREAMBLE = "import numpy as np\nfrom numpy import array, inf, nan"
+
+
+def literal(value: Any) -> str:
+    """Python source of a value."""
+    if isinstance(value, np.ndarray):
+        text = f"array({value.tolist()!r}, dtype={value.dtype.name!r})"
+        return f"{text}.reshape({value.shape})" if value.size == 0 else text
+    if isinstance(value, np.generic):
+        return f"np.{value.dtype.name}({value.item()!r})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(literal, value))}{',' if len(value) == 1 else ''})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {literal(item)}" for key, item in value.items()) + "}"
+    return repr(value)
+
+
+def _argument(arg: Any, before: list[str]) -> str:
+    """Source of an argument; what must exist first is appended to ``before``."""
+    if isinstance(arg, Ref):
+        return f"r{arg.step}" if arg.item is None else f"r{arg.step}[{arg.item}]"
+    if isinstance(arg, Layout):
+        return f"np.asfortranarray({literal(arg.array)})" if arg.how == "F" else literal(np.asarray(arg.array))
+    if isinstance(arg, Rng):
+        _once(before, f"rng_{arg.name} = np.random.default_rng({arg.seed})")
+        return f"rng_{arg.name}"
+    if isinstance(arg, Shared):
+        _once(before, f"shared_{arg.name} = {_argument(arg.value, before)}")
+        return f"shared_{arg.name}"
+    if isinstance(arg, Gen):
+        return f"iter([{', '.join(_argument(item, before) for item in arg.items)}])"
+    if isinstance(arg, list):
+        return f"[{', '.join(_argument(item, before) for item in arg)}]"
+    if isinstance(arg, tuple):
+        return f"({', '.join(_argument(item, before) for item in arg)}{',' if len(arg) == 1 else ''})"
+    return literal(arg)
+
+
+def _once(lines: list[str], line: str) -> None:
+    if line not in lines:
+        lines.append(line)
+
+
+def _step(number: int, step: Step, before: list[str]) -> str:
+    if isinstance(step, Value):
+        return f"r{number} = {step.name}"
+    if isinstance(step, Get):
+        return f"r{number} = {step.var}.{step.attr}"
+    if isinstance(step, Set):
+        return f"{step.var}.{step.attr} = {_argument(step.value, before)}"
+    args = [_argument(arg, before) for arg in step.args]
+    args += [f"{key}={_argument(arg, before)}" for key, arg in step.kwargs.items()]
+    target = step.var if isinstance(step, New) else f"r{number}"
+    return f"{target} = {step.target}({', '.join(args)})"
+
+
+def _assertion(name: str, want: Any, item: Case) -> list[str]:
+    if want is None or isinstance(want, (bool, str, np.bool_)):
+        return [f"assert {name} == {literal(want)}"]
+    if isinstance(want, (tuple, list)):
+        lines = [f"assert len({name}) == {len(want)}"]
+        return lines + [line for n, part in enumerate(want) for line in _assertion(f"{name}[{n}]", part, item)]
+    if isinstance(want, (int, float, np.number, np.ndarray)) and np.asarray(want).dtype.kind in "biuf":
+        return [f"np.testing.assert_allclose({name}, {literal(want)}, rtol={item.rtol}, atol={item.atol})"]
+    return []
+
+
+def as_test(item: Case, want: list[Outcome]) -> str:
+    """The case as lines of a test cell, "" when it cannot be written as one."""
+    before: list[str] = []
+    lines: list[str] = []
+    for number, (step, outcome) in enumerate(zip(item.steps, want, strict=False)):
+        call = _step(number, step, before)
+        if outcome.error is not None:
+            lines += ["try:", f"    {call}", f"except {outcome.error}:", "    pass", "else:"]
+            lines += [f"    raise AssertionError('no {outcome.error}')"]
+            continue
+        lines.append(call)
+        if isinstance(step, (New, Set)) or number in item.skip:
+            continue
+        if item.verify is not None or not item.compare:
+            if isinstance(outcome.value, np.ndarray):
+                lines.append(f"assert np.shape(r{number}) == {outcome.value.shape}")
+        else:
+            lines += _assertion(f"r{number}", outcome.value, item)
+    text = "\n".join([*before, *lines])
+    return text if len(text) <= LONGEST else ""

@@ -1,0 +1,95 @@
+"""One worker against two: submissions per second, and what the coordinator costs.
+
+    python autograder/benchmarks/workers.py [--unit NAME] [--count 60] [--rounds 3]
+
+Each round grades the same class with one worker process and with two, in turn, and records it.  The clock
+starts when every worker has answered, so that the start of the processes, which is paid once, is not in it.
+The coordinator's time is that of this process: reading, Dask's client and scheduler, recording.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.build.project import Project, find_project
+from autograder.coordinator import GradingConfig, Result, grade_on_cluster, pending, scan
+from autograder.coordinator.session import IN_FLIGHT
+from autograder.gradebook.classroom import Classroom, prepare
+from autograder.gradebook.nodes import to_text
+from autograder.gradebook.record import Recorder
+from autograder.judge.unit import Unit
+from autograder.sample_class.sources import Papers
+
+
+@dataclass(frozen=True)
+class Run:
+    """One measurement, per submission after the first few."""
+
+    workers: int
+    seconds: float
+    coordinator: float
+
+
+def hand_in(room: Classroom, unit: Unit, count: int) -> None:
+    """Right answers and mistakes in turn, a student each."""
+    papers = Papers(unit)
+    texts = [to_text(papers.solved())] + [to_text(papers.mistaken(item.exercise, item.key)) for item in unit.mistakes[:3]]
+    for number in range(count):
+        path = room.notebook(room.submitted, f"s{number:05d}", unit.name)
+        path.parent.mkdir(parents=True)
+        path.write_text(texts[number % len(texts)], encoding="utf-8")
+
+
+def measure(project: Project, unit: Unit, count: int, workers: int) -> Run:
+    """Grade a new class with so many workers."""
+    with tempfile.TemporaryDirectory(prefix="bench-workers-") as folder:
+        room = prepare(Path(folder) / "class", [unit])
+        hand_in(room, unit, count)
+        config = GradingConfig(project.course.resolve(), project.solutions.resolve(), room.secret())
+        with config.engine() as engine, Recorder(room.root) as recorder:
+            results = grade_on_cluster(pending(scan(room.root, {unit.name}), engine), config, workers=workers)
+            return _timed(results, recorder, count, workers)
+
+
+def _timed(results: Iterator[Result], recorder: Recorder, count: int, workers: int) -> Run:
+    first = IN_FLIGHT * workers  # by then each worker is warm
+    begin = cpu = 0.0
+    for number, result in enumerate(results, 1):
+        assert result.graded is not None
+        assert result.graded.status == "graded", result.graded.message
+        recorder.write(result.graded, result.digest)
+        if number == first:
+            begin, cpu = time.perf_counter(), time.process_time()
+        if number == count:  # before the workers are ended
+            recorder.flush()
+            done = count - first
+            seconds, own = time.perf_counter() - begin, time.process_time() - cpu
+    return Run(workers, seconds / done, own / done)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--unit", default="01_linear_regression")
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    project = find_project(Path(__file__).parent)
+    unit = Unit(project.solutions / args.unit)
+    runs = [measure(project, unit, args.count, workers) for _ in range(args.rounds) for workers in (1, 2)]
+    print(f"{args.unit}, {args.count} submissions, {args.rounds} rounds")
+    print("workers  submissions/s  seconds each  coordinator's CPU ms each")
+    for run in runs:
+        print(f"{run.workers:7}  {1 / run.seconds:13.2f}  {run.seconds:12.3f}  {1000 * run.coordinator:25.1f}")
+    one, two = (statistics.median(run.seconds for run in runs if run.workers == number) for number in (1, 2))
+    print(f"two workers / one worker: {one / two:.2f} (medians)")
+
+
+if __name__ == "__main__":
+    main()
