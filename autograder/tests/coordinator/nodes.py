@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,12 +12,16 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 #: Also when this process is killed.
-LEASH = ("setpriv", "--pdeathsig", "KILL")
+LEASH = (shutil.which("setpriv") or "setpriv", "--pdeathsig", "KILL")
+SCHEDULER = r"Scheduler at:\s*(tcp://\S+)"
+#: Seconds after which something hangs, however busy the machine is.
+LONG = 600
 DASK = (sys.executable, "-m", "distributed.cli.dask_")
 
 
@@ -61,8 +66,8 @@ class Node:
 
     def wait(self) -> int:
         """Until it ends by itself."""
-        code = self._process.wait(60)
-        self._reader.join(60)
+        code = self._process.wait(LONG)
+        self._reader.join(LONG)
         assert self._process.stderr is not None
         self._process.stderr.close()
         return code
@@ -81,36 +86,39 @@ class Nodes:
     def __exit__(self, *error: object) -> None:
         self._stack.close()
 
-    def in_background(self, work: Callable[[], None]) -> None:
+    def in_background(self, work: Callable[[], Any]) -> Future[Any]:
         """Run something in a thread; its failure is the test's."""
         executor = self._stack.enter_context(ThreadPoolExecutor(1))
         future = executor.submit(work)
         self._stack.callback(future.result)
+        return future
 
-    def start(self, command: Sequence[str], says: str, env: dict[str, str] | None = None) -> Node:
+    def start(self, command: Sequence[str], says: str, env: dict[str, str] | None = None, cwd: str = "") -> Node:
         """Start a command in a folder that has nothing to do with the project."""
         environment = {**os.environ, "DASK_TEMPORARY_DIRECTORY": self.home, "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "info"}
         environment.update(env or {})
-        node = Node(command, says, cwd=self.home, env=environment)
+        node = Node(command, says, cwd=cwd or self.home, env=environment)
         self._stack.callback(node.kill)
         return node
 
-    def scheduler(self, port: int = 0, *, host: str = "127.0.0.1", within: Sequence[str] = ()) -> tuple[Node, str]:
+    def scheduler(
+        self, port: int = 0, *, host: str = "127.0.0.1", within: Sequence[str] = (), cwd: str = ""
+    ) -> tuple[Node, str]:
         """A scheduler and its address."""
         options = ["--host", host, "--port", str(port), "--no-dashboard", "--no-show"]
-        node = self.start([*within, *DASK[:-1], f"{DASK[-1]}scheduler", *options], r"Scheduler at:\s*(tcp://\S+)")
+        node = self.start([*within, *DASK[:-1], f"{DASK[-1]}scheduler", *options], SCHEDULER, cwd=cwd)
         return node, node.said[1]
 
     def worker(
         self, address: str, *, within: Sequence[str] = (), preload: Path | None = None, nanny: bool = False,
-        env: dict[str, str] | None = None,
+        env: dict[str, str] | None = None, cwd: str = "",
     ) -> Node:  # fmt: skip
         """A worker that is registered with the scheduler."""
-        options = ["--nthreads", "1", "--no-dashboard", "--nanny" if nanny else "--no-nanny", "--death-timeout", "60"]
+        options = ["--nthreads", "1", "--no-dashboard", "--nanny" if nanny else "--no-nanny", "--death-timeout", str(LONG)]
         if preload is not None:
             options += ["--preload", str(preload)]
         command = [*within, *DASK[:-1], f"{DASK[-1]}worker", address, *options]
-        return self.start(command, r"Registered to:\s*(tcp://\S+)", env)
+        return self.start(command, r"Registered to:\s*(tcp://\S+)", env, cwd)
 
 
 def free_port() -> int:

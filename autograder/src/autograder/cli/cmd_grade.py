@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..coordinator import Found, GradingConfig, Job, Result
     from ..engine import Engine
     from ..gradebook.classroom import Classroom
-    from ..results import Graded
+    from .tally import Tally
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,54 +44,54 @@ def run(args: argparse.Namespace) -> int:
     from ..coordinator import scan
     from ..gradebook.classroom import prepare
     from .jsonout import check_target
+    from .tally import Tally
 
     project = options.project_of(args)
     units = options.units_of(project, args.units)
     check_target(args.json)
     folder = options.class_dir(args, project)
-    found = list(scan(folder, {unit.name for unit in units}, args.student))
-    for item in found:
+    names = {unit.name for unit in units}
+    count = 0
+    for item in scan(folder, names, args.student):
         if item.skipped:
             print(item.problem, file=sys.stderr)
-    found = [item for item in found if not item.skipped]
-    if not found:
+        count += not item.skipped
+    if not count:
         raise UsageError(messages.NO_SUBMISSIONS.format(folder=folder / "submitted"))
     if args.isolation == "none":
         print(messages.NO_ISOLATION, file=sys.stderr)
     room = prepare(folder, units, args.db)
     begin = time.monotonic()
-    results, skipped = _grade(args, project, units, room, found)
-    _report(args, units, results, skipped, folder, time.monotonic() - begin)
-    return 1 if any(item.status != "graded" for item in results) else 0
+    with Tally({unit.name: unit for unit in units}, keep_objects=bool(args.json)) as tally:
+        _grade(args, project, units, room, scan(folder, names, args.student), count, tally)
+        _report(args, tally, folder, time.monotonic() - begin)
+        return 1 if tally.bad.count else 0
 
 
 def _grade(
-    args: argparse.Namespace, project: Project, units: list[Unit], room: Classroom, found: list[Found]
-) -> tuple[list[Graded], int]:
+    args: argparse.Namespace, project: Project, units: list[Unit], room: Classroom, found: Iterable[Found], count: int,
+    tally: Tally,
+) -> None:  # fmt: skip
     from ..coordinator import GradingConfig, pending
     from ..gradebook.record import Recorder
     from .progress import progress
 
     config = GradingConfig(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation)
-    results: list[Graded] = []
-    skipped = 0
     with ExitStack() as stack:
         engine = stack.enter_context(config.engine())
         recorder = stack.enter_context(Recorder(room.root, args.db))
-        ticker = stack.enter_context(progress(len(found)))
+        ticker = stack.enter_context(progress(count))
         jobs = pending(found, engine) if args.force else pending(found, engine, recorder.digest)
-        for result in _results(args, config, units, engine, jobs, len(found)):
+        for result in _results(args, config, units, engine, jobs, count):
             ticker.tick()
             if result.graded is None:
-                skipped += 1
+                tally.skipped += 1
                 if (recorded := recorder.recall(result.student, result.unit, result.path)) is not None:
-                    results.append(recorded)
+                    tally.add(recorded)
                 continue
             if result.student and result.unit:
                 recorder.write(result.graded, result.digest)
-            # The notebook is on the disk now; ten thousand of them need not be kept here.
-            results.append(replace(result.graded, notebook=None))
-    return results, skipped
+            tally.add(result.graded)
 
 
 def _results(
@@ -110,27 +110,22 @@ def _results(
     return grade_on_cluster(jobs, config, workers=workers)
 
 
-def _report(
-    args: argparse.Namespace, units: list[Unit], results: list[Graded], skipped: int, folder: Path, seconds: float
-) -> None:
-    from .jsonout import as_object, write_json
+def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float) -> None:
+    from ..gradebook.database import shown_url
+    from .jsonout import write_json
     from .show import console, show_problems, show_table
 
-    results = sorted(results, key=lambda item: (item.unit, item.student))
     out = console(to_stderr=args.json == "-")
-    if results:
-        show_table(out, results, files=False)
-    for unit in units:
-        scores = [item.verdict.score for item in results if item.unit == unit.name and item.verdict is not None]
-        if len(scores) > 1:
-            out.print(messages.SUMMARY.format(unit=unit.name, count=len(scores), mean=sum(scores) / len(scores)))
-    show_problems(out, results)
-    if skipped:
-        out.print(messages.SKIPPED.format(count=skipped))
-    counts = {status: sum(item.status == status for item in results) for status in messages.STATUS}
+    if tally.all.count:
+        show_table(out, tally.all.rows, files=False, count=tally.all.count)
+    for unit, count, mean in tally.means():
+        out.print(messages.SUMMARY.format(unit=unit, count=count, mean=mean))
+    show_problems(out, tally.bad.rows, count=tally.bad.count)
+    if tally.skipped:
+        out.print(messages.SKIPPED.format(count=tally.skipped))
+    counts = tally.counts
     out.print(messages.TOTAL.format(graded=counts["graded"], rejected=counts["rejected"],
                                     review=counts["needs_review"], seconds=seconds))  # fmt: skip
-    out.print(messages.RECORDED.format(folder=args.db or folder))
+    out.print(messages.RECORDED.format(folder=shown_url(args.db) if args.db else folder))
     if args.json:
-        known = {unit.name: unit for unit in units}
-        write_json(args.json, (as_object(item, known.get(item.unit)) for item in results))
+        write_json(args.json, tally.objects())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -62,19 +62,29 @@ def write_json(target: str, objects: Iterable[dict[str, Any]]) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
-    text = json.dumps(list(objects), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if target == "-":
         # A path may hold bytes that are no UTF-8.
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        for text in _texts(objects):
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
         return
     path = Path(target)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", errors="backslashreplace")
+        with temporary.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(_texts(objects))
         temporary.replace(path)
     except OSError as error:
         raise UsageError(messages.NO_JSON_FILE.format(path=target, error=error.strerror)) from error
+
+
+def _texts(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A JSON list, one object after the other."""
+    before = "[\n"
+    for item in objects:
+        yield before + json.dumps(item, ensure_ascii=False, indent=1, allow_nan=False)
+        before = ",\n"
+    yield "\n]\n" if before == ",\n" else "[]\n"
 
 
 def check_target(target: str | None) -> None:

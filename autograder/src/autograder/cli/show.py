@@ -38,8 +38,8 @@ def score_text(graded: Graded) -> str:
     return f"{verdict.score:g} / {verdict.max_score:g}" if verdict is not None else "0"
 
 
-def show_table(out: Console, results: Sequence[Graded], *, files: bool) -> None:
-    """One line per submission; with ``files`` the path instead of the student."""
+def show_table(out: Console, results: Sequence[Graded], *, files: bool, count: int = 0) -> None:
+    """One line per submission; with ``files`` the path instead of the student; ``count`` when there are more."""
     table = Table(box=None, pad_edge=False)
     table.add_column(messages.COLUMN_FILE if files else messages.COLUMN_STUDENT, overflow="fold")
     table.add_column(messages.COLUMN_UNIT)
@@ -51,8 +51,8 @@ def show_table(out: Console, results: Sequence[Graded], *, files: bool) -> None:
             Text(messages.STATUS[item.status]),
         )  # fmt: skip
     out.print(table)
-    if len(results) > MAX_ROWS:
-        out.print(messages.MORE.format(count=len(results) - MAX_ROWS))
+    if max(count, len(results)) > MAX_ROWS:
+        out.print(messages.MORE.format(count=max(count, len(results)) - MAX_ROWS))
 
 
 def show_exercises(out: Console, graded: Graded, notes: dict[str, str]) -> None:
@@ -69,8 +69,8 @@ def show_exercises(out: Console, graded: Graded, notes: dict[str, str]) -> None:
     out.print(table)
 
 
-def show_problems(out: Console, results: Sequence[Graded]) -> None:
-    """What was rejected or needs a person, with the reason."""
+def show_problems(out: Console, results: Sequence[Graded], *, count: int = 0) -> None:
+    """What was rejected or needs a person, with the reason; ``count`` when there are more."""
     bad = [item for item in results if item.status != "graded"]
     for item in bad[:MAX_ROWS]:
         line = messages.PROBLEM_LINE.format(
@@ -78,5 +78,5 @@ def show_problems(out: Console, results: Sequence[Graded]) -> None:
             message=printable(item.message),
         )  # fmt: skip
         out.print(" ".join(line.split("  ")))
-    if len(bad) > MAX_ROWS:
-        out.print(messages.MORE.format(count=len(bad) - MAX_ROWS))
+    if max(count, len(bad)) > MAX_ROWS:
+        out.print(messages.MORE.format(count=max(count, len(bad)) - MAX_ROWS))

@@ -1,0 +1,97 @@
+"""What `grade` says at its end, gathered as results come: never the results of a whole class at once."""
+
+from __future__ import annotations
+
+import bisect
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import TracebackType
+from typing import Any
+
+from ..judge.unit import Unit
+from ..results import Graded
+from .jsonout import as_object
+from .show import MAX_ROWS
+
+
+def order(graded: Graded) -> tuple[str, str, str]:
+    """Results are shown by unit, then student."""
+    return (graded.unit, graded.student, graded.path)
+
+
+class First:
+    """The first few of many results in that order, and how many there were."""
+
+    def __init__(self) -> None:
+        self.rows: list[Graded] = []
+        self.count = 0
+
+    def add(self, graded: Graded) -> None:
+        """Take one more."""
+        self.count += 1
+        bisect.insort(self.rows, graded, key=order)
+        del self.rows[MAX_ROWS:]
+
+
+class Tally:
+    """A context manager.
+
+    Attributes:
+        counts: of submissions by status.
+        skipped: how many were recorded already.
+        all, bad: the first rows of all, and of those that need a look.
+    """
+
+    def __init__(self, units: Mapping[str, Unit], *, keep_objects: bool) -> None:
+        self.counts: Counter[str] = Counter()
+        self.skipped = 0
+        self.all, self.bad = First(), First()
+        self._units = units
+        self._scores: defaultdict[str, list[float]] = defaultdict(lambda: [0, 0.0])
+        # On the disk; of each object only its place is held here.
+        self._objects = tempfile.TemporaryFile() if keep_objects else None  # noqa: SIM115 - closed by __exit__
+        self._places: list[tuple[tuple[str, str, str], int, int]] = []
+
+    def __enter__(self) -> Tally:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._objects is not None:
+            self._objects.close()
+
+    def add(self, graded: Graded) -> None:
+        """Take one result."""
+        graded = replace(graded, notebook=None)
+        self.counts[graded.status] += 1
+        self.all.add(graded)
+        if graded.status != "graded":
+            self.bad.add(graded)
+        if graded.verdict is not None:
+            sums = self._scores[graded.unit]
+            sums[0] += 1
+            sums[1] += graded.verdict.score
+        if self._objects is not None:
+            data = json.dumps(as_object(graded, self._units.get(graded.unit)), ensure_ascii=False, allow_nan=False)
+            written = self._objects.write(data.encode("utf-8", "surrogatepass"))
+            self._places.append((order(graded), self._objects.tell() - written, written))
+
+    def means(self) -> Iterator[tuple[str, int, float]]:
+        """Unit, how many were judged (two at least), their mean."""
+        for unit in self._units:
+            count, total = self._scores.get(unit, (0, 0.0))
+            if count > 1:
+                yield unit, int(count), total / count
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        """The results for ``--json``, in order."""
+        if self._objects is None:
+            return
+        for _, start, length in sorted(self._places):
+            self._objects.seek(start)
+            found: dict[str, Any] = json.loads(self._objects.read(length).decode("utf-8", "surrogatepass"))
+            yield found

@@ -1,0 +1,62 @@
+"""However large the class: is only a little of it held at a time?"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook
+
+from autograder.coordinator import Job, Result, grade_on_cluster
+from autograder.coordinator.session import IN_FLIGHT
+from autograder.gradebook.record import BATCH, Recorder
+from autograder.results import Graded
+
+from .conftest import UNIT, Class
+
+WORKERS = 2
+MANY = 60
+
+
+def count_of(*kinds: type) -> int:
+    """How many objects of these kinds there are."""
+    gc.collect()
+    return sum(isinstance(item, kinds) for item in gc.get_objects())
+
+
+def test_no_more_is_read_than_there_is_room_for(fresh: Callable[..., Class]) -> None:
+    whole = fresh()
+    taken, most = 0, []
+
+    def jobs() -> Iterator[Job | Result]:
+        nonlocal taken
+        for number in range(MANY):
+            taken += 1
+            raw = f"no notebook {number}".encode()
+            yield Job(raw, f"/{number}", f"s{number}", UNIT, hashlib.sha256(raw).hexdigest())
+
+    answered = 0
+    for result in grade_on_cluster(jobs(), whole.config(), workers=WORKERS):
+        answered += 1
+        most.append((taken - answered, count_of(Job)))
+        assert result.graded is not None
+        assert result.graded.status == "rejected"
+    assert answered == taken == MANY
+    # The one more is in the caller's hands.
+    assert max(ahead for ahead, _ in most) <= IN_FLIGHT * WORKERS
+    assert max(alive for _, alive in most) <= IN_FLIGHT * WORKERS + 1
+    assert max(ahead for ahead, _ in most) >= IN_FLIGHT, "and the workers are kept busy"
+
+
+def test_what_is_recorded_is_held_no_longer(fresh: Callable[..., Class]) -> None:
+    whole, most = fresh(), 0
+    graded = Graded("/x", "s", UNIT, "rejected", "no notebook", None, None)
+    with Recorder(whole.room.root) as recorder:
+        for number in range(5 * BATCH):
+            recorder.write(replace(graded, student=f"s{number}"), "d")
+            most = max(most, count_of(Graded))
+        rows = count_of(SubmittedAssignment, SubmittedNotebook, Grade, Comment)
+    assert most <= BATCH + 1
+    assert rows == 0
