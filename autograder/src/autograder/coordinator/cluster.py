@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import dask.config
 import distributed
 
 from ..errors import HostError
@@ -95,6 +96,7 @@ def _connect_again(scheduler: str, patience: float) -> Any:
 def _local(workers: int) -> Iterator[Any]:
     with (
         Scratch("autograder-dask-") as folder,
+        dask.config.set({"temporary-directory": str(folder)}),  # the scheduler's own folder lies there too
         _dask.LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, scheduler_kwargs=_NO_PAGE,
             local_directory=str(folder), silence_logs=logging.CRITICAL,
