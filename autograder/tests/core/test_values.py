@@ -130,3 +130,22 @@ def test_is_memory_never_multiplied_by_sharing_or_padding():
     assert isinstance(decode(encode(np.array(padded["ndstr"]))), Opaque)
     for honest in (np.array(["예", "아니요"]), np.array(["x" * 300, ""]), np.array(["고양이", "hippopotamus"] * 1000)):
         assert np.array_equal(decode(encode(honest)), honest)
+
+
+ODD = [
+    None, True, 3, 2**60, -(2**5000), 1.5, float("inf"), -0.0, "글" * 3000, 1j, object(), (1, [2.0, None]), {"a": np.ones(2)},
+    np.float64(2), np.float32(2), np.int8(3), np.bool_(True), np.longdouble(1), np.str_("글"),
+    np.arange(6.0).reshape(2, 3).T, np.arange(6)[::-2], np.zeros((0, 3)), np.array(3.0), np.array([1, "a"], dtype=object),
+    np.array([[1j]]), np.array(["a", "나"]), np.broadcast_to(1.0, (1 << 21,)), np.ones(3, dtype=">f8"), np.ma.ones(3),
+    np.array([1], dtype="m8[s]"), np.ones((1,) * 9), [[[[[[[[[[1.0]]]]]]]]]], ((((((((((2,),),),),),),),),),), [0] * 20_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda value: type(value).__name__)
+def test_a_view_is_what_would_be_decoded(value):
+    view, decoded = values.view(value), values.decode(values.encode(value))
+    assert repr(view) == repr(decoded)
+    assert type(view) is type(decoded)
+    if isinstance(view, np.ndarray):
+        assert (view.dtype, view.flags.c_contiguous) == (decoded.dtype, True)
+        assert not np.shares_memory(view, value)

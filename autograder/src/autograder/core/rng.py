@@ -1,0 +1,47 @@
+"""The global NumPy random state as a token: two looks are equal when nothing was drawn in between.
+
+`np.random.get_state` builds Python objects from 624 words, which took longer than most judged calls.
+NumPy's Mersenne twister shows where its state lies (``BitGenerator.ctypes``), so that its bytes are read instead.
+A second value of the Box-Muller pair may be kept beside them: while one is kept, the whole state is asked for.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import numpy as np
+
+_string_at = ctypes.string_at
+_get_state = np.random.get_state
+_MT19937 = np.random.MT19937
+#: 624 words of key and the position in it.
+_BYTES = 625 * 4
+
+
+class _Known:
+    """The last state that was looked at as a whole."""
+
+    raw: bytes | None = None
+    kept = True
+
+
+def rng_token() -> Any:
+    """Equal to an earlier token if and only if the global random state is what it was then."""
+    raw = _raw()
+    if raw is not None and raw == _Known.raw and not _Known.kept:
+        return raw  # a value can only be kept by drawing, which moves the bytes
+    state: Any = _get_state(legacy=False)
+    _Known.raw, _Known.kept = raw, bool(state.get("has_gauss", 1))
+    if raw is not None and not _Known.kept:
+        return raw
+    return repr({key: value for key, value in state.items() if key != "state"}), raw or repr(state["state"])
+
+
+def _raw() -> bytes | None:
+    """The state's bytes, None for another generator than NumPy's default."""
+    generator: Any = getattr(_get_state, "__self__", None)
+    generator = getattr(generator, "_bit_generator", None)
+    if type(generator) is not _MT19937:
+        return None
+    return _string_at(generator.ctypes.state_address, _BYTES)
