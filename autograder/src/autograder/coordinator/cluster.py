@@ -108,11 +108,13 @@ def _local(workers: int) -> Iterator[Any]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What Dask logs of a lost connection is said by us, in Korean."""
+    """Dask for a class: a lost connection is told by us, in Korean, and no thousand messages are kept for debugging."""
     logger = logging.getLogger("distributed")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        yield
+        # Each message is a submission, with all of its notebook.
+        with dask.config.set({"distributed.admin.low-level-log-length": 0}):
+            yield
     finally:
         logger.setLevel(level)
