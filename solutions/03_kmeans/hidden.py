@@ -524,45 +524,32 @@ def unnamed(got: list[Any], want: list[Any]) -> str | None:
 
 
 EXERCISES = (
-    Exercise(
-        "assign_clusters",
-        (
-            Category("값", 12, assign_values, core=True),
-            Category("같은 거리", 3, assign_ties),
-            Category("정수와 배치", 3, assign_formats),
-            Category("부작용", 2, assign_effects),
-        ),
-    ),
-    Exercise(
-        "update_centroids",
-        (
-            Category("값", 10, update_values, core=True),
-            Category("빈 군집", 5, update_empty),
-            Category("정수와 배치", 3, update_formats),
-            Category("부작용", 2, update_effects),
-        ),
-    ),
-    Exercise(
-        "inertia",
-        (
-            Category("값", 9, inertia_values, core=True),
-            Category("정수와 배치", 3, inertia_formats),
-            Category("부작용", 1, inertia_effects),
-        ),
-    ),
-    Exercise(
-        "kmeans",
-        (
-            Category("멈춘 곳", 10, kmeans_values, core=True),
-            Category("시작점", 6, kmeans_start),
-            Category("갱신 횟수와 번호", 6, kmeans_counts),
-            Category("겹친 점과 빈 군집", 4, kmeans_empty),
-            Category("난수 인자 rng", 4, kmeans_random),
-            Category("정수와 배치", 2, kmeans_formats),
-            Category("부작용", 2, kmeans_effects),
-            Category("잘못된 k", 2, kmeans_errors),
-            Category("오류 메시지", 1, kmeans_messages),
-        ),
-        deadline=30.0,
-    ),
+    Exercise("assign_clusters", (
+        Category("값", 12, assign_values, core=True),
+        Category("같은 거리", 3, assign_ties),
+        Category("정수와 배치", 3, assign_formats),
+        Category("부작용", 2, assign_effects),
+    )),
+    Exercise("update_centroids", (
+        Category("값", 10, update_values, core=True),
+        Category("빈 군집", 5, update_empty),
+        Category("정수와 배치", 3, update_formats),
+        Category("부작용", 2, update_effects),
+    )),
+    Exercise("inertia", (
+        Category("값", 9, inertia_values, core=True),
+        Category("정수와 배치", 3, inertia_formats),
+        Category("부작용", 1, inertia_effects),
+    )),
+    Exercise("kmeans", (
+        Category("멈춘 곳", 10, kmeans_values, core=True),
+        Category("시작점", 6, kmeans_start),
+        Category("갱신 횟수와 번호", 6, kmeans_counts),
+        Category("겹친 점과 빈 군집", 4, kmeans_empty),
+        Category("난수 인자 rng", 4, kmeans_random),
+        Category("정수와 배치", 2, kmeans_formats),
+        Category("부작용", 2, kmeans_effects),
+        Category("잘못된 k", 2, kmeans_errors),
+        Category("오류 메시지", 1, kmeans_messages),
+    ), deadline=30.0),
 )

@@ -65,8 +65,7 @@ def update_running(X, labels, centroids):
 @variant("update_centroids", "nan_repaired")
 def update_with_warnings(X, labels, centroids):
     """NaN for the empty ones first, and a warning that nobody minds."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(record=True):
         found = np.array([X[labels == j].mean(axis=0) for j in range(centroids.shape[0])], dtype=float)
     empty = np.isnan(found).any(axis=1)
     found[empty] = centroids[empty]
