@@ -23,7 +23,7 @@ from .core.program import Value
 from .errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from .intake import Reader, Sane, read_submission
 from .intake.messages import banned
-from .intake.nodes import from_text, to_text
+from .intake.nodes import from_text, to_line
 from .intake.shows import shows_of, without_shows
 from .judge.unit import UNIT_NAME, Unit
 from .judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
@@ -210,7 +210,7 @@ class Engine:
         for index, found in outputs.items():
             if 0 <= index < len(book.cells) and book.cells[index].cell_type == "code":
                 book.cells[index]["outputs"] = found  # still hostile: made safe in the next line
-        return to_text(fill(make_safe(book), verdict, unit))
+        return to_line(fill(make_safe(book), verdict, unit))
 
     def _find(self, name: str) -> _Course:
         if name not in self._units:

@@ -11,6 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -183,8 +184,22 @@ class _Inspector(IPythonRenderer):
         return ""
 
 
+#: Longer Markdown is not remembered: what hostile submissions leave behind is bounded.
+LONGEST_KEPT = 8_000
+
+
 def safe_markdown(source: str) -> str:
     """Markdown whose raw HTML and links are harmless: unchanged if they were, else shown as text."""
+    return _remembered(source) if len(source) <= LONGEST_KEPT else _safe_markdown(source)
+
+
+@lru_cache(maxsize=512)
+def _remembered(source: str) -> str:
+    """The lesson's text is the same in every submission, and rendering it took a sixth of the judge's time."""
+    return _safe_markdown(source)
+
+
+def _safe_markdown(source: str) -> str:
     inspector = _Inspector(escape=False)
     try:
         MarkdownWithMath(renderer=inspector).render(source)

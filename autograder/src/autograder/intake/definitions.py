@@ -6,6 +6,7 @@ Kept: imports, functions, classes, simple assignments.  Dropped: calls at top le
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 from .python import tree_of
 
@@ -19,6 +20,10 @@ _CHEAP_MODULES = frozenset({"np", "numpy", "math", "fractions", "Fraction", "fun
 _DEMO = "demo"
 
 
+#: Longer cells are not remembered: what a hostile submission can leave behind is bounded.
+LONGEST_KEPT = 20_000
+
+
 def definitions(source: str, *, solution: bool) -> str:
     """The definitions in a cell as Python source, "" when there are none.
 
@@ -27,6 +32,15 @@ def definitions(source: str, *, solution: bool) -> str:
         solution: a solution cell keeps all its assignments; elsewhere one that calls something
             slow (data, training) is dropped.
     """
+    return _remembered(source, solution) if len(source) <= LONGEST_KEPT else _definitions(source, solution)
+
+
+@lru_cache(maxsize=512)
+def _remembered(source: str, solution: bool) -> str:
+    return _definitions(source, solution)
+
+
+def _definitions(source: str, solution: bool) -> str:
     tree = tree_of(source)
     if tree is None:
         return ""

@@ -20,12 +20,25 @@ def _transformer() -> Any:
     return TransformerManager()  # type: ignore[no-untyped-call]
 
 
-@lru_cache(maxsize=4096)
+#: Trees of released cells: most of a submission's cells are as they were handed out.
+_released: dict[str, ast.Module | None] = {}
+
+
 def tree_of(source: str) -> ast.Module | None:
     """The cell's syntax tree, or None when Python cannot read it (then it cannot run either).
 
-    Do not change it: it is asked for several times.  `forget` drops what is remembered.
+    Do not change it: it is asked for several times.  `forget` drops what is remembered of a submission.
     """
+    return _released[source] if source in _released else _tree_of(source)
+
+
+def remember(source: str) -> None:
+    """Keep the tree of a released cell for all submissions to come."""
+    _released[source] = _tree_of(source)
+
+
+@lru_cache(maxsize=4096)
+def _tree_of(source: str) -> ast.Module | None:
     source = _TRANSPARENT.sub("", source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # invalid escapes in a student's text are not our news
@@ -44,7 +57,7 @@ def tree_of(source: str) -> ast.Module | None:
 
 def forget() -> None:
     """Drop the remembered trees of a submission."""
-    tree_of.cache_clear()
+    _tree_of.cache_clear()
 
 
 def bound_names(target: ast.AST) -> list[str]:

@@ -19,12 +19,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from ..errors import HostError, SubmissionRejected
 from . import messages
 from .banned import Finding
-from .nodes import from_text, to_text
+from .nodes import to_line
 from .sanitise import Piece, Sane
 
 SECONDS = 30.0
@@ -41,6 +42,8 @@ class Reader:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._numbers: dict[int, int] = {}
+        self._kept: list[NotebookNode] = []
 
     def __enter__(self) -> Reader:
         return self
@@ -57,10 +60,8 @@ class Reader:
             SubmissionRejected: it is no readable notebook, or reading it took too much.
             HostError: the reader's process cannot be started.
         """
-        head = json.dumps({"path": str(path), "released": to_text(released), "size": len(raw)}).encode(
-            "utf-8", "replace"
-        )
         process = self._start()
+        head = json.dumps({"path": str(path), "size": len(raw), **self._introduce(released)}).encode("utf-8", "replace")
         deadline = time.monotonic() + self._seconds
         try:
             _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)
@@ -80,9 +81,19 @@ class Reader:
             raise RuntimeError(reply["broken"])
         return _unpack(reply)
 
+    def _introduce(self, released: NotebookNode) -> dict[str, Any]:
+        """The number of a released notebook, with its text the first time that this process hears of it."""
+        if id(released) in self._numbers:
+            return {"number": self._numbers[id(released)]}
+        self._numbers[id(released)] = number = len(self._numbers)
+        self._kept.append(released)  # so that no other notebook gets its id
+        return {"number": number, "released": to_line(released)}
+
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
+        self._numbers.clear()
+        self._kept.clear()
         if process is None:
             return
         for stream in (process.stdin, process.stdout):
@@ -147,7 +158,7 @@ def _wait(read: list[int], write: list[int], deadline: float) -> None:
 def pack(sane: Sane) -> dict[str, Any]:
     """A `Sane` as JSON."""
     return {
-        "notebook": to_text(sane.notebook),
+        "notebook": sane.notebook,
         "cells": [[piece.index, piece.source] for piece in sane.cells],
         "definitions": [[piece.index, piece.source] for piece in sane.definitions],
         "banned": {name: [found.library, list(found.chain)] for name, found in sane.banned.items()},
@@ -157,7 +168,7 @@ def pack(sane: Sane) -> dict[str, Any]:
 
 def _unpack(reply: dict[str, Any]) -> Sane:
     return Sane(
-        from_text(reply["notebook"]),
+        nbformat.from_dict(reply["notebook"]),
         tuple(Piece(*piece) for piece in reply["cells"]),
         tuple(Piece(*piece) for piece in reply["definitions"]),
         {name: Finding(library, tuple(chain)) for name, (library, chain) in reply["banned"].items()},

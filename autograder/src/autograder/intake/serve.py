@@ -8,12 +8,17 @@ import resource
 import sys
 from typing import Any, BinaryIO
 
+from nbformat import NotebookNode
+
 from ..errors import SubmissionRejected
 from .nodes import from_text
 from .parse import parse
-from .python import forget
+from .python import forget, remember
 from .reader import _LENGTH, MEMORY, READY, pack
 from .sanitise import sanitise
+
+#: Released notebooks by the number that the engine gave them: each is sent once.
+_released: dict[int, NotebookNode] = {}
 
 
 def main() -> None:
@@ -30,8 +35,9 @@ def main() -> None:
 
 
 def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
+    released = _known(request)
     try:
-        return pack(sanitise(parse(raw, request["path"]), from_text(request["released"])))
+        return pack(sanitise(parse(raw, request["path"]), released))
     except SubmissionRejected as error:
         return {"rejected": str(error)}
     except MemoryError:
@@ -40,6 +46,16 @@ def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
         return {"broken": f"{type(error).__name__}: {error}"}
     finally:
         forget()
+
+
+def _known(request: dict[str, Any]) -> NotebookNode:
+    number = request["number"]
+    if "released" in request:
+        _released[number] = book = from_text(request["released"])
+        for cell in book.cells:
+            if cell.cell_type == "code":
+                remember(cell.source)
+    return _released[number]
 
 
 def _write(stream: BinaryIO, data: bytes) -> None:
