@@ -28,7 +28,7 @@ def possible() -> str:
     for name in ("ip", "unshare", "nsenter", "mount"):
         if shutil.which(name) is None:
             return f"{name} is not installed (Debian: iproute2, util-linux)"
-    tried = subprocess.run(["unshare", "--net", "--mount", "ip", "link", "add", "a", "type", "veth", "peer", "name", "b"],
+    tried = subprocess.run(["unshare", "--net", "--mount", "ip", "link", "add", "v0", "type", "veth", "peer", "name", "v1"],
                            capture_output=True, text=True, check=False)  # fmt: skip
     return tried.stderr.strip()
 

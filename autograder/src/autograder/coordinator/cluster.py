@@ -31,6 +31,14 @@ PATIENCE_SECONDS = 300.0
 FRUITLESS = 5
 #: No dashboard; any free port for the rest of the scheduler's HTTP server, so that two runs are no conflict.
 _NO_PAGE = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+#: What costs the coordinator memory or time and serves Dask's dashboard only.
+_LIGHT = {
+    "distributed.admin.low-level-log-length": 0,  # of recent messages: each holds a notebook
+    "distributed.admin.system-monitor.interval": "60s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.worker.profile.enabled": False,  # also of the scheduler
+    "distributed.scheduler.work-stealing": False,  # no more waits at a worker than a few submissions
+}
 
 
 def grade_on_cluster(
@@ -101,20 +109,19 @@ def _local(workers: int) -> Iterator[Any]:
             n_workers=workers, threads_per_worker=1, processes=True, scheduler_kwargs=_NO_PAGE,
             local_directory=str(folder), silence_logs=logging.CRITICAL,
         ) as cluster,
-        _dask.Client(cluster, set_as_default=False) as client,
+        _dask.Client(cluster, set_as_default=False, direct_to_workers=True) as client,
     ):  # fmt: skip
         yield client
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Dask for a class: a lost connection is told by us, in Korean, and no thousand messages are kept for debugging."""
+    """Dask for a class: what is lost is told by us, in Korean, and nothing is gathered for its dashboard."""
     logger = logging.getLogger("distributed")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        # Each message is a submission, with all of its notebook.
-        with dask.config.set({"distributed.admin.low-level-log-length": 0}):
+        with dask.config.set(_LIGHT):
             yield
     finally:
         logger.setLevel(level)
