@@ -52,3 +52,37 @@ def test_do_cells_run_on_whose_names_the_students_code_relies():
 
 def test_is_data_left_out_that_only_shows_use():
     assert left(DATA, "@demo\ndef b():\n    print(table)", of=[DATA, "@demo\ndef b():\n    print(table)"]) == []
+
+
+SETUP = "import numpy as np\nfrom autograder import (\n    check,\n    demo,\n)\nfrom public.widgets import draw"
+SLIM = "import numpy as np" + 5 * "\n"
+
+
+def test_only_imports_whose_names_appear_are_run():
+    written = "def f(x):\n    return np.sum(x)"
+    assert left(SETUP, DEMO, written, of=[SETUP, DEMO]) == [SLIM, written]
+
+
+@pytest.mark.parametrize("used", ["check('f')", "x = draw", "@demo\ndef mine():\n    pass"])
+def test_an_import_that_the_student_uses_is_run(used):
+    slim = left(SETUP, used, "np", of=[SETUP])[0]
+    assert ("draw" in slim, "demo" in slim) == ("draw" in used, "draw" not in used)
+    assert slim.startswith("import numpy as np\n")
+
+
+def test_a_cell_that_the_student_changed_keeps_all_imports():
+    assert left(SETUP + "\nimport os", "np", of=[SETUP]) == [SETUP + "\nimport os", "np"]
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        "from __future__ import annotations\nscale = 1",
+        "%matplotlib inline\nimport os\nscale = 1",
+        "import os; scale = 1",
+        "import os\nscale = os.sep",
+        "from math import *\nscale = 1",
+    ],
+)
+def test_what_cannot_be_told_apart_is_kept_whole(setup):
+    assert left(setup, "scale", of=[setup]) == [setup, "scale"]

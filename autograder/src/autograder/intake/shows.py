@@ -3,7 +3,8 @@
 An untouched `@demo`, `explore(…)` or `hint(…)` is the instructor's code around the student's
 functions.  It draws and trains, which takes most of a notebook's time, and decides no point; so
 does the data that only such cells use.  Whatever a student wrote or changed runs, and with it
-every released cell that binds a name which appears there.
+every released cell that binds a name which appears there; of such a cell's imports only those that
+bind a name which appears (widgets, and the libraries that they load, take longer than all the rest).
 """
 
 from __future__ import annotations
@@ -55,7 +56,38 @@ def without_shows(cells: tuple[Piece, ...], shows: Mapping[str, frozenset[str]])
         for piece in needed:
             del left[piece.index]
         words |= _words(needed)
-    return tuple(piece for piece in cells if piece.index not in left)
+    kept = [piece for piece in cells if piece.index not in left]
+    return tuple(_slim(piece, kept) if piece.source.strip() in shows else piece for piece in kept)
+
+
+def _slim(piece: Piece, kept: list[Piece]) -> Piece:
+    """A released cell without the imports whose names appear nowhere in what runs; its lines keep their numbers."""
+    try:
+        body = ast.parse(piece.source).body
+    except (SyntaxError, ValueError):  # with a magic in it
+        return piece
+    imports = [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom)) and _may_go(node)]
+    lines = piece.source.split("\n")
+    rest = list(lines)
+    for node in imports:
+        for at in range(node.lineno - 1, node.end_lineno or node.lineno):
+            rest[at] = ""
+    words = _words(other for other in kept if other is not piece) | set(_WORD.findall("\n".join(rest)))
+    for node in imports:
+        first, last = node.lineno - 1, node.end_lineno or node.lineno
+        if not defined_names(ast.Module([node], [])) & words and _lines_of(body, first, last) == 1:
+            lines[first:last] = [""] * (last - first)
+    return Piece(piece.index, "\n".join(lines))
+
+
+def _may_go(node: ast.Import | ast.ImportFrom) -> bool:
+    names = [alias.name for alias in node.names]
+    return "*" not in names and not (isinstance(node, ast.ImportFrom) and node.module == "__future__")
+
+
+def _lines_of(body: list[ast.stmt], first: int, last: int) -> int:
+    """How many statements lie on the lines from ``first`` (counted from 0) up to ``last``."""
+    return sum(node.lineno <= last and (node.end_lineno or node.lineno) > first for node in body)
 
 
 def _words(pieces: Iterable[Piece]) -> set[str]:

@@ -53,6 +53,7 @@ class Sandbox:
         self._heavy: socket.socket | None = None
         self._group = ControlGroup()
         self._count = itertools.count(1)
+        self._heavy_units: dict[Path, bool] = {}
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -123,7 +124,7 @@ class Sandbox:
         folder = self.course / unit
         if not folder.is_dir():
             raise UnitError(messages.NO_UNIT.format(path=folder))
-        heavy = any(HEAVY.search(cell.source) for cell in cells)
+        heavy = self._needs_heavy(folder, cells)
         try:
             zone = self._open(unit, folder, heavy)
         except (SandboxError, OSError):
@@ -137,6 +138,16 @@ class Sandbox:
             execution.close()
             raise
         return execution
+
+    def _needs_heavy(self, folder: Path, cells: Sequence[CellSource]) -> bool:
+        """Whether the cells, or what the unit releases beside them, speak of the large libraries."""
+        if any(HEAVY.search(cell.source) for cell in cells):
+            return True
+        if folder not in self._heavy_units:
+            files = sorted((folder / "public").glob("**/*.py"))
+            texts = (path.read_text(encoding="utf-8", errors="replace") for path in files)
+            self._heavy_units[folder] = any(HEAVY.search(text) for text in texts)
+        return self._heavy_units[folder] and any("public" in cell.source for cell in cells)
 
     def _zygote(self, heavy: bool) -> socket.socket:
         """The channel to the zygote for a notebook.
