@@ -117,11 +117,14 @@ def _local(workers: int) -> Iterator[Any]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Dask for a class: what is lost is told by us, in Korean, and nothing is gathered for its dashboard."""
-    logger = logging.getLogger("distributed")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    # Dask gives some of its loggers levels of their own.
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]
+    levels = {name: logging.getLogger(name).level for name in names}
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with dask.config.set(_LIGHT):
             yield
     finally:
-        logger.setLevel(level)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
