@@ -26,11 +26,13 @@ from .test_killed import options, program
 pytestmark = pytest.mark.soak
 SEED = int(os.environ.get("SOAK_SEED", "0"))
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "5"))
-STUDENTS = tuple(f"s{number:03d}" for number in range(60))
+STUDENTS = tuple(f"s{number:03d}" for number in range(30))
 #: So many audit events, more or less, are in a run; one that is killed later than its end just ends.
 EVENTS = 30_000
 #: A coordinator is killed at most so often before it is left alone.
-LIVES = 6
+LIVES = 4
+#: A worker needs some seconds to start: faults that come faster leave nobody to grade.
+HURTS = 8
 
 
 class Cluster:
@@ -61,9 +63,9 @@ class Cluster:
 
 
 def break_things(cluster: Cluster, chance: random.Random, over: threading.Event) -> int:
-    """Until it is over; how often."""
+    """Until it is over, and not for ever: a cluster that never lives long enough to grade is no cluster; how often."""
     count = 0
-    while not over.wait(chance.uniform(2.0, 8.0)):
+    while count < HURTS and not over.wait(chance.uniform(10.0, 40.0)):
         count += 1
         if chance.random() < 0.25:
             cluster.restart()
@@ -105,7 +107,9 @@ def test_everything_dies_at_random(
                 break
     finally:
         over.set()
-    assert done.returncode == 1, done.stderr[-3000:]  # some were rejected
+    # Some were rejected; a run that gave up returns 1 too, but has no closing line.
+    assert done.returncode == 1, done.stderr[-3000:]
+    assert "거절" in done.stdout, done.stderr[-3000:]
     print(f"seed {seed}: the coordinator died {deaths} times, the cluster was hurt {chaos.result()} times")
     assert whole.dump() == large[1]
 
