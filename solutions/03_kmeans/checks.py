@@ -174,7 +174,8 @@ def one_more(X: Any, k: int, updates: int, seed: int) -> Case:
 
 
 def bad_k(k: int, say: str) -> Case:
-    names = ("k",) if k < 1 else ("k", "X", "population")
+    few = ("k", "size", "n_clusters")  # what hidden.py takes too
+    names = few if k < 1 else (*few, "X", "population")
     return case(Call(KMEANS, GRID, k, rng=1), look="message", blame=names, say=say)
 
 

@@ -206,7 +206,7 @@ def test_an_error_without_the_name_of_the_argument(visible: UnitFile) -> None:
     source = "def descend(X, y, lr=0.1):\n    if X.ndim != 2: raise ValueError('x')\n    return lr * X.T @ y / len(y)"
     report, _, text = judged(visible, "descend", written(source))
     assert report.stage == "edges"
-    assert "오류 메시지에 X가 들어 있어야 해요" in text
+    assert "오류 메시지에 X가 들어 있어야 해요" in text  # not a name that only a library uses for it
 
 
 def test_an_unknown_name_lists_what_there_is(run_cell: Cell, capsys: Any) -> None:

@@ -59,7 +59,7 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
     assert problem is not None
     got = trial.got[problem.step] if problem.step < len(trial.got) else Outcome()
     want = trial.case.want[problem.step] if problem.step < len(trial.case.want) else Outcome()
-    card.say(_sentence(report, trial, got, want), trial.case.say)
+    card.say(_sentence(report, trial, got, want, exercise), trial.case.say)
     card.lines(text.CALL, calls(exercise, trial.case.steps, problem.step, text.SHORTENED))
     if report.trouble is not None:
         card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
@@ -72,7 +72,7 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
         card.say(text.warned(report.warned))
 
 
-def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome) -> str:
+def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome, exercise: VisibleExercise) -> str:
     problem = trial.problem
     assert problem is not None
     if problem.kind == "property":
@@ -84,7 +84,9 @@ def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome) -> str:
     if problem.kind in ("no_error", "other_error"):
         return text.problem(problem.kind, detail, want.error or "", "")
     if problem.kind == "message":
-        return text.problem(problem.kind, "", " 또는 ".join(f"`{name}`" for name in trial.case.options["blame"]), "")
+        accepted = trial.case.options["blame"]
+        own = [name for name in accepted if name in exercise.names]  # a library's name for it counts, but is no advice
+        return text.problem(problem.kind, "", " 또는 ".join(f"`{name}`" for name in own or accepted), "")
     mine, yours = _items(problem.item, got, want)
     if problem.kind == "shape":
         return text.problem("shape", "", str(np.shape(yours)), str(np.shape(mine)))

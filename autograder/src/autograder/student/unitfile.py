@@ -100,6 +100,11 @@ class VisibleExercise:
     diagnoses: dict[str, tuple[str, bool]]  # key -> (text, another convention)
 
     @property
+    def names(self) -> set[str]:
+        """Every parameter of the function, or of the class's methods."""
+        return {*self.params, *(name for names in self.methods.values() for name in names)}
+
+    @property
     def cases(self) -> list[VisibleCase]:
         """All cases in the order of the stages."""
         return [case for group in GROUPS for case in self.groups[group]]

@@ -30,7 +30,7 @@ CHECKS = (
     Check(
         "descend", ("X", "y", "lr"),
         example=(case(Call("descend", X, Y, lr=0.5), say="손계산 예"),),
-        edges=(case(Call("descend", Y, Y), look="message", blame=("X",), say="X가 1차원일 때"),),
+        edges=(case(Call("descend", Y, Y), look="message", blame=("X", "a", "size"), say="X가 1차원일 때"),),
         hints=("기울기의 반대쪽이에요.", "shape는 (n,)이에요.", "return -lr * ____"),
     ),
     Check(
