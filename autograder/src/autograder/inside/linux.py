@@ -8,6 +8,8 @@ from __future__ import annotations
 import ctypes
 import os
 
+CLONE_PARENT = 0x0000_8000
+CLONE_THREAD = 0x0001_0000
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWCGROUP = 0x0200_0000
 CLONE_NEWUTS = 0x0400_0000
@@ -28,6 +30,21 @@ CAP_LAST = 63  # dropping one that the kernel does not know fails harmlessly
 CAPABILITY_VERSION_3 = 0x2008_0522
 
 _libc = ctypes.CDLL(None, use_errno=True)
+#: Calls through this keep the interpreter's lock: a fork must.
+_locked = ctypes.PyDLL(None, use_errno=True)
+_before_fork, _after_in_parent, _after_in_child = (
+    getattr(ctypes.pythonapi, f"PyOS_{name}") for name in ("BeforeFork", "AfterFork_Parent", "AfterFork_Child")
+)
+for _hook in (_before_fork, _after_in_parent, _after_in_child):
+    _hook.restype = None
+_locked.syscall.restype = ctypes.c_long
+_SIGCHLD = 17
+#: Number of clone(2) by machine; its first argument are the flags on both.
+CLONE_NUMBERS = {"x86_64": 56, "aarch64": 220}
+_CLONE = CLONE_NUMBERS.get(os.uname().machine)
+_c_int, _c_long, _c_ulong, _get_errno, _strerror, _OSError = (
+    ctypes.c_int, ctypes.c_long, ctypes.c_ulong, ctypes.get_errno, os.strerror, OSError,
+)  # fmt: skip
 _getpid = os.getpid
 
 
@@ -55,6 +72,37 @@ def unshare(flags: int) -> None:
         OSError: as the kernel says.
     """
     _check(int(_libc.unshare(ctypes.c_int(flags))), "unshare")
+
+
+def clone(flags: int) -> int:
+    """fork(2) with the child in new namespaces: one step where unshare(2) needs two forks.
+
+    Past the C library, whose locks it does not look after: for a process with one thread only (`is_alone`).
+    Python's own hooks run as in os.fork.
+
+    Returns:
+        As fork.
+
+    Raises:
+        OSError: as the kernel says, or no number is known for this machine.
+    """
+    if _CLONE is None:
+        raise _OSError("clone: unknown on this machine")
+    _before_fork()
+    pid = int(_locked.syscall(_c_long(_CLONE), _c_ulong(flags | _SIGCHLD), None, None, None, None))
+    if pid == 0:
+        _after_in_child()
+        return 0
+    number = _get_errno()
+    _after_in_parent()
+    if pid < 0:
+        raise _OSError(number, f"clone: {_strerror(number)}")
+    return pid
+
+
+def is_alone() -> bool:
+    """Whether this process has one thread: the kernel refuses to unshare what threads share."""
+    return int(_libc.unshare(_c_int(CLONE_THREAD))) == 0
 
 
 def mount(source: str, target: str, kind: str | None, flags: int = 0, data: str = "") -> None:

@@ -1,8 +1,9 @@
 """The system calls that a student's code may not make: a hand-written BPF filter.
 
 A deny list on top of namespaces and dropped capabilities: what is left of the kernel's
-surface that neither NumPy nor Matplotlib needs.  `unshare` stays open for exactly the flags
-that a snapshot needs.  Sources: seccomp(2), the kernel's syscall tables.
+surface that neither NumPy nor Matplotlib needs.  `unshare` and `clone` stay open for exactly the
+flags that a snapshot needs, and for the question whether a process has one thread.
+Sources: seccomp(2), the kernel's syscall tables.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from .linux import (
     CLONE_NEWPID,
     CLONE_NEWUSER,
     CLONE_NEWUTS,
+    CLONE_PARENT,
+    CLONE_THREAD,
     PR_SET_SECCOMP,
     prctl,
 )  # fmt: skip
@@ -36,6 +39,8 @@ NEW_FLAGS = (
     CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
 )  # fmt: skip
 SNAPSHOT_FLAGS = CLONE_NEWUSER | CLONE_NEWPID
+SIGCHLD = 17
+SNAPSHOT_CLONE = SNAPSHOT_FLAGS | CLONE_PARENT | SIGCHLD
 
 #: Numbers that are the same on every architecture since 5.0 (the unified table from 424 on).
 _COMMON = {
@@ -98,8 +103,14 @@ def program(machine: str) -> bytes:
         code += [_op(JEQ, number, 0, 1), refuse]
     # glibc falls back to clone when clone3 does not exist; its flags lie in memory, unreadable here.
     code += [_op(JEQ, clone3, 0, 1), _op(RET, ERRNO | errno.ENOSYS)]
-    code += [_op(JEQ, clone, 0, 4), _op(LOAD, ARG0), _op(JSET, NEW_FLAGS, 0, 1), refuse, _op(RET, ALLOW)]
-    code += [_op(JEQ, unshare, 0, 4), _op(LOAD, ARG0), _op(JEQ, SNAPSHOT_FLAGS, 1, 0), refuse, _op(RET, ALLOW)]
+    code += [
+        _op(JEQ, clone, 0, 5), _op(LOAD, ARG0), _op(JEQ, SNAPSHOT_CLONE, 2, 0), _op(JSET, NEW_FLAGS, 0, 1), refuse,
+        _op(RET, ALLOW),
+    ]  # fmt: skip
+    code += [
+        _op(JEQ, unshare, 0, 5), _op(LOAD, ARG0), _op(JEQ, SNAPSHOT_FLAGS, 2, 0), _op(JEQ, CLONE_THREAD, 1, 0), refuse,
+        _op(RET, ALLOW),
+    ]  # fmt: skip
     for number in (socket, socketpair):
         code += [_op(JEQ, number, 0, 4), _op(LOAD, ARG0), _op(JEQ, AF_UNIX, 1, 0), refuse, _op(RET, ALLOW)]
     return b"".join([*code, _op(RET, ALLOW)])

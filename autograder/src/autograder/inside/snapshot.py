@@ -22,7 +22,10 @@ _devnull = os.devnull
 _run, _pack_frame, _pack_outcomes, _unpack_steps = run, pack_frame, pack_outcomes, unpack_steps
 _read_frame, _send_all, _send_message = read_frame, send_all, send_message
 _unshare, _close_from, _clear = linux.unshare, linux.close_from, linux.clear_capabilities
+_clone, _is_alone = linux.clone, linux.is_alone
 _FLAGS = linux.CLONE_NEWUSER | linux.CLONE_NEWPID
+_PARENT = linux.CLONE_PARENT
+_OSError = OSError
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
 _SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
 _socket = socket.socket
@@ -31,7 +34,17 @@ _settrace, _setprofile = sys.settrace, sys.setprofile
 
 
 def take(shell: Any, reports: socket.socket, number: int, channel: int, isolated: bool) -> None:
-    """Fork the snapshot that will serve ``channel``; returns in the notebook process."""
+    """Fork the snapshot that will serve ``channel``, as the supervisor's child; returns in the notebook process."""
+    if isolated and _is_alone():
+        try:
+            pid = _clone(_FLAGS | _PARENT)
+        except _OSError:  # a kernel that does not take these flags together
+            pid = -1
+        if not pid:
+            _begin(shell, reports, number, channel, isolated)
+        if pid > 0:
+            _close(channel)
+            return
     middle = _fork()
     if middle:
         _close(channel)
@@ -43,6 +56,13 @@ def take(shell: Any, reports: socket.socket, number: int, channel: int, isolated
         # The one in the middle ends at once: the snapshot becomes the supervisor's child.
         if _fork():
             _exit(0)
+        _answer(shell, reports, number, channel, isolated)
+    finally:
+        _exit(1)
+
+
+def _begin(shell: Any, reports: socket.socket, number: int, channel: int, isolated: bool) -> NoReturn:
+    try:
         _answer(shell, reports, number, channel, isolated)
     finally:
         _exit(1)

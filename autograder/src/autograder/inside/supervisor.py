@@ -19,7 +19,7 @@ import socket
 from typing import Any, NoReturn
 
 from ..errors import ProtocolError
-from . import killing, runner, zone
+from . import killing, linux, runner, zone
 from .channel import receive_message, send_message
 
 SO_PASSCRED = 16
@@ -31,34 +31,30 @@ def start(zygote: socket.socket, control: int, spec: dict[str, Any], isolated: b
     Returns:
         Its pid as the zygote sees it, 0 if it could not be made.
     """
-    reader, writer = os.pipe()
-    helper = os.fork()
-    if not helper:
+    uid, gid = os.getuid(), os.getgid()
+    try:
+        pid = linux.clone(zone.NAMESPACES) if isolated else os.fork()
+    except OSError as error:
+        with socket.socket(fileno=os.dup(control)) as channel:
+            send_message(channel, _broken(error))
+        return 0
+    if pid:
+        return pid
+    try:
+        zygote.close()
+        channel = socket.socket(fileno=control)
         try:
-            zygote.close()
-            os.close(reader)
-            channel = socket.socket(fileno=control)
-            try:
-                if isolated:
-                    zone.leave_parents()
-                pid = os.fork() if isolated else os.getpid()
-                if pid and isolated:
-                    os.write(writer, pid.to_bytes(4, "little"))
-                    os._exit(0)
-                if not isolated:
-                    os.write(writer, pid.to_bytes(4, "little"))
-                os.close(writer)
-                Supervisor(channel, spec, isolated).serve()
-            except (OSError, KeyError) as error:
-                send_message(channel, {"broken": f"{type(error).__name__}: {error}"})
-        finally:
-            os._exit(1)
-    os.close(writer)
-    answer = os.read(reader, 4)
-    os.close(reader)
-    if isolated or not answer:
-        os.waitpid(helper, 0)
-    return int.from_bytes(answer, "little") if answer else 0
+            if isolated:
+                zone.name_user(uid, gid)
+            Supervisor(channel, spec, isolated).serve()
+        except (OSError, KeyError) as error:
+            send_message(channel, _broken(error))
+    finally:
+        os._exit(1)
+
+
+def _broken(error: Exception) -> dict[str, str]:
+    return {"broken": f"{type(error).__name__}: {error}"}
 
 
 class Supervisor:
@@ -68,9 +64,9 @@ class Supervisor:
         self._control = control
         self._limits = spec["limits"]
         self._isolated = isolated
-        self._score = -1
+        self._score = self._last = -1
         if isolated:
-            self._score = zone.furnish(spec["unit"], self._limits)
+            self._score, self._last = zone.furnish(spec["unit"], self._limits)
         else:
             killing.furnish(spec)
         self._notebook = 0
@@ -154,7 +150,7 @@ class Supervisor:
     def _become_notebook(self, channel: int, reports: socket.socket) -> NoReturn:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for fd in (self._wake, self._wake_writer, self._score):
+        for fd in (self._wake, self._wake_writer, self._score, self._last):
             if fd >= 0:
                 os.close(fd)
         self._control.close()
@@ -232,7 +228,7 @@ class Supervisor:
             killing.kill_others(self._notebook)
             return
         try:
-            settled = killing.kill_numbers(self._notebook)
+            settled = killing.kill_numbers(self._notebook, self._last)
         except OSError:  # not even a fork is left to us
             settled = False
         if not settled:

@@ -5,6 +5,7 @@ Sources: namespaces(7), user_namespaces(7), mount_namespaces(7), getrlimit(2).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import socket
@@ -24,14 +25,12 @@ NAMESPACES = (
 INODES = 8192
 
 
-def leave_parents() -> None:
-    """Enter new namespaces; the next fork is pid 1 of one of them.
+def name_user(uid: int, gid: int) -> None:
+    """As pid 1 of the zone, first of all: be the same user inside as outside.
 
     Raises:
         OSError: the kernel refuses.
     """
-    uid, gid = os.getuid(), os.getgid()
-    linux.unshare(NAMESPACES)
     # A process that is not dumpable does not own its own map files.  Nothing that a student
     # runs can see this process: it lives in the zygote's pid namespace.
     linux.prctl(linux.PR_SET_DUMPABLE, 1)
@@ -40,16 +39,20 @@ def leave_parents() -> None:
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def furnish(unit: str, limits: dict[str, Any]) -> int:
+def furnish(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
     """As pid 1 of the zone: mounts, then no privilege and a filter.
 
     Returns:
-        A descriptor of this process's oom_score_adj, opened while /proc is still there.
+        Descriptors, opened while /proc is still there: of this process's oom_score_adj, and of the file that
+        tells the last pid given in the reader's namespace (-1 where the kernel has none).
 
     Raises:
         OSError: the kernel refuses.
     """
     score = os.open("/proc/self/oom_score_adj", os.O_RDWR | os.O_CLOEXEC)
+    last = -1
+    with contextlib.suppress(OSError):
+        last = os.open("/proc/sys/kernel/ns_last_pid", os.O_RDONLY | os.O_CLOEXEC)
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
     socket.sethostname("course")
     size = int(limits["home_bytes"])
@@ -66,7 +69,7 @@ def furnish(unit: str, limits: dict[str, Any]) -> int:
     linux.drop_capabilities()
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     seccomp.install()
-    return score
+    return score, last
 
 
 def _tmpfs(target: str, size: int, mode: int) -> None:
