@@ -180,6 +180,13 @@ def test_a_failing_cell_is_named(unit: Unit, tmp_path: Path) -> None:
         executed(unit.lesson_path, book, tmp_path)
 
 
+def test_a_unit_may_be_named_by_its_number(project: Project) -> None:
+    (unit, *_) = project.units()
+    number = unit.name.partition("_")[0]
+    for name in (number, number.lstrip("0"), f"course/{unit.name}/"):
+        assert [found.name for found in project.units([name])] == [unit.name]
+
+
 def test_unknown_unit_is_wrong_use(project: Project) -> None:
     """Does a misspelt name say what there is?"""
     with pytest.raises(UsageError, match="13_toy"):

@@ -38,7 +38,7 @@ class Project:
         return self.root / "dist"
 
     def units(self, names: Sequence[str] = ()) -> list[Unit]:
-        """The units named, all when none is.
+        """The units named, by folder or by number alone (``9``, ``09``); all when none is.
 
         Raises:
             UsageError: a name that is no unit, or no unit at all.
@@ -47,7 +47,9 @@ class Project:
         if not found:
             raise UsageError(messages.NO_UNITS.format(folder=self.solutions))
         known = {unit.name: unit for unit in found}
-        wanted = [name.rstrip("/").rsplit("/", 1)[-1] for name in names]
+        numbered = {name.partition("_")[0].lstrip("0"): name for name in known}
+        bare = (name.rstrip("/").rsplit("/", 1)[-1] for name in names)
+        wanted = [numbered.get(name.lstrip("0"), name) for name in bare]
         for name in wanted:
             if name not in known:
                 raise UsageError(messages.NO_SUCH_UNIT.format(name=name, known=", ".join(known)))
