@@ -34,6 +34,13 @@ def test_do_side_effects_count_as_evidence():
     assert diagnose([Evidence(aliased, RIGHT, True)], {"a": [aliased]}) == ["a"]
 
 
+def test_do_warnings_beside_nan_not_tell_mistakes_apart():
+    mean_of_nothing = [Outcome(value=np.array([np.nan, np.nan]), warned=("divide", "invalid"))]
+    assert diagnose([Evidence(mean_of_nothing, RIGHT, True)], {"a": [NAN]}) == ["a"]
+    warned = [Outcome(value=np.array([2.0, 4.0]), warned=("overflow",))]
+    assert diagnose([Evidence(warned, RIGHT, True)], {"a": [WRONG]}) == []
+
+
 @pytest.mark.parametrize(("factor", "name"), [(7.0, "m"), (2.0, "2"), (-1.0, "-1"), (1 / 7, "1/m"), (7 / 3, "m/n")])
 def test_is_a_constant_ratio_named(factor, name):
     want = np.array([1.0, -2.0, 0.0, 5.0])

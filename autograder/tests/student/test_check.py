@@ -12,6 +12,7 @@ import pytest
 
 from autograder.judge.unit import Unit
 from autograder.student.checking import check
+from autograder.student.describe import show_value
 from autograder.student.likely import Likely, likely
 from autograder.student.messages import explain_error
 from autograder.student.panels import report_card
@@ -207,6 +208,45 @@ def test_an_error_without_the_name_of_the_argument(visible: UnitFile) -> None:
     report, _, text = judged(visible, "descend", written(source))
     assert report.stage == "edges"
     assert "오류 메시지에 X가 들어 있어야 해요" in text  # not a name that only a library uses for it
+    assert "기대한 결과: ValueError (메시지에 X)" in text
+    assert "값이나 shape가 맞지 않을 때" not in text
+
+
+def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+    head = "from autograder import check\ndef mean_gradient(X, y, theta):\n    "
+    run_cell(head + 'if len(y) == 3:\n        raise ValueError(\n            "y의 길이"\n        )\n    return theta')
+    run_cell('check("mean_gradient")')
+    text = capsys.readouterr().out
+    assert "여러분의 코드가 raise로 낸 오류예요" in text
+    assert "값이나 shape가 맞지 않을 때" not in text
+    run_cell(head + "return X @ y")
+    run_cell('check("mean_gradient")')
+    text = capsys.readouterr().out
+    assert "여러분의 코드가 raise로 낸 오류예요" not in text
+    assert "값이나 shape가 맞지 않을 때" in text
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ("(x for x in theta)", "제너레이터예요. 값을 하나씩 꺼내야 나오는 객체예요. list(…)로 모으고"),
+        ("map(float, theta)", "map 객체예요. 값을 하나씩"),
+        ("theta.sum", "함수예요. 함수를 부르지 않고"),
+        ("{1.0, 2.0}", "집합이에요."),
+        ("np.array([1.0, None])", "다룰 수 없는 dtype의 배열이에요. 길이가 다른"),
+        ("object()", "알 수 없는 객체예요."),
+    ],
+)
+def test_a_result_that_is_no_value_is_called_by_its_name(visible: UnitFile, result: str, said: str) -> None:
+    report, _, text = judged(visible, "mean_gradient", written(f"def mean_gradient(X, y, theta):\n    return {result}"))
+    assert report.stage == "type"
+    assert said in text
+
+
+def test_a_negative_zero_is_shown_as_zero() -> None:
+    assert show_value(np.array([-0.0, -1.0])) == "shape (2,), float64\n[ 0.0  -1.0]"
+    assert show_value(-0.0) == "0.0"
+    assert "-0" not in show_value(np.full((50,), -0.0))
 
 
 def test_an_unknown_name_lists_what_there_is(run_cell: Cell, capsys: Any) -> None:

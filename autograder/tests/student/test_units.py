@@ -15,7 +15,8 @@ from autograder.core.program import Call, run
 from autograder.core.wire import pack_outcomes, unpack_outcomes
 from autograder.judge.lab import stub
 from autograder.judge.unit import Unit, find_units
-from autograder.student.likely import _run
+from autograder.student.likely import _run, likely
+from autograder.student.panels import report_card
 from autograder.student.stages import examine
 from autograder.student.unitfile import UnitFile, load
 
@@ -57,6 +58,56 @@ def test_a_mistake_that_fails_is_among_its_explanations(both: tuple[Unit, UnitFi
         keys = diagnose(evidence, {key: [_run(trial, key) for trial in report.trials] for key in exercise.diagnoses})
         named = {trial.key for trial in report.trials if trial.problem is not None}  # a property may name it itself
         assert item.key in {*keys, *named}, (item.exercise, item.key, keys)
+
+
+KMEANS = """
+def kmeans(X, k, max_iters=100, rng=None):
+    if k < 1 or k > len(X):
+        raise ValueError("군집의 수가 잘못되었습니다")
+    rng = np.random.default_rng(rng)
+    centroids = X[START].astype(float)
+    for _ in range(max_iters):
+        new = update_centroids(X, assign_clusters(X, centroids), centroids)
+        if np.allclose(new, centroids):
+            break
+        centroids = new
+    return centroids, assign_clusters(X, centroids)
+"""
+
+
+def panel(name: str, source: str, root: Path) -> tuple[str, str]:
+    """The bank's words and the panel's text for one wrong function beside right ones."""
+    unit, visible = unit_of("03_kmeans", root), load(root / "course" / "03_kmeans" / "checks.json")
+    names = unit.namespace()
+    exec(source, names)
+    report = examine(visible.exercises[name], names)
+    cause = likely(report, visible.exercises[name], visible, names)
+    return cause.says, report_card(report, visible.exercises[name], cause).text()
+
+
+def test_a_message_without_the_name_is_not_taken_for_a_missing_test(root: Path) -> None:
+    """Drawn with `permutation`, as by the mistake that tests nothing; drawn with `choice`, as by the one without name."""
+    for start in ("rng.permutation(len(X))[:k]", "rng.choice(len(X), k, replace=False)"):
+        says, text = panel("kmeans", KMEANS.replace("START", start), root)
+        assert "k라는 이름을 적어 주세요" in says
+        assert "size" not in text
+
+
+def test_what_is_random_is_not_shown_as_expected(root: Path) -> None:
+    source = KMEANS.replace("START", "rng.permutation(len(X))[:k]").replace("default_rng", "RandomState")
+    _, text = panel("kmeans", source, root)
+    assert "한 생성기로 두 번 부르면" in text
+    assert "기대한 결과" not in text
+
+
+def test_the_mean_of_an_empty_cluster_is_named_however_it_is_written(root: Path) -> None:
+    for mean in ("mine.mean(axis=0)", "mine.sum(axis=0) / len(mine)"):
+        source = f"""
+def update_centroids(X, labels, centroids):
+    groups = [X[labels == j].astype(float) for j in range(len(centroids))]
+    return np.array([{mean} for mine in groups])
+"""
+        assert "샘플이 없는 평균은 NaN이에요" in panel("update_centroids", source, root)[0]
 
 
 def test_warnings_survive_the_way_through_a_file() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -56,8 +57,8 @@ def same_run(a: Run, b: Run) -> bool:
 
 def same_outcome(a: Outcome, b: Outcome) -> bool:
     """Whether two steps are alike; messages do not count."""
-    if a.error != b.error or a.warned != b.warned:
-        return False
+    if a.error != b.error or (a.warned != b.warned and not (_nonfinite(a.value) and _nonfinite(b.value))):
+        return False  # beside NaN and infinity the warnings only tell how they came about: a mean of nothing, or 0 / 0
     if (a.aliased, a.changed, a.rng_used) != (b.aliased, b.changed, b.rng_used):
         return False
     if a.args is not None and b.args is not None and not same_arguments(a.args, b.args):
@@ -84,6 +85,17 @@ def _weight(item: Evidence) -> int:
         if not alike(got.value, want.value) and _finite(got.value):
             return 1
     return 0
+
+
+def _nonfinite(value: object) -> bool:
+    """Whether a value has a NaN or an infinity."""
+    if isinstance(value, (tuple, list)):
+        return any(map(_nonfinite, value))
+    return isinstance(value, (float, np.generic, np.ndarray)) and _inexact(np.asarray(value))
+
+
+def _inexact(array: Any) -> bool:
+    return array.dtype.kind in "fc" and not bool(np.all(np.isfinite(array)))
 
 
 def _finite(value: object) -> bool:

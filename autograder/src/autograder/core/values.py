@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import math
 import numbers
+import types
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +42,12 @@ _ascontiguous = np.ascontiguousarray
 _ndarray = np.ndarray
 _generic = np.generic
 _array = np.array
+#: Objects whose kind may be said; compared by identity, since a class may define its own hash or equality.
+_KINDS = (
+    (types.GeneratorType, "generator"), (range, "range"), (map, "map"), (zip, "zip"), (filter, "filter"), (set, "set"),
+    (frozenset, "set"), (types.FunctionType, "function"), (types.BuiltinFunctionType, "function"),
+    (types.MethodType, "function"), (type, "class"),
+)  # fmt: skip
 #: The dtypes that cross, as they lie in this machine's memory.
 _NATIVE = frozenset(np.dtype(code).str for code in DTYPES)
 
@@ -102,7 +109,7 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
             for k, v in list(value.items())
         ]
         return {"dict": pairs}
-    return {"opaque": "object"}
+    return {"opaque": next((name for known, name in _KINDS if kind is known), "object")}
 
 
 def _encode_array(value: Any, buffers: list[bytes]) -> Any:

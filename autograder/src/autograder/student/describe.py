@@ -8,6 +8,7 @@ import numpy as np
 
 from ..core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
+from .messages.checking import OBJECT, OBJECTS
 from .unitfile import VisibleExercise
 
 GRID = 40  # arrays up to this size are shown whole
@@ -20,7 +21,7 @@ def kind_of(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"shape {value.shape} {value.dtype} 배열"
     if isinstance(value, Opaque):
-        return "알 수 없는 객체"
+        return OBJECTS.get(value.kind, OBJECT)
     if isinstance(value, (tuple, list)):
         return f"원소 {len(value)}개인 {type(value).__name__}"
     if value is None:
@@ -61,13 +62,15 @@ def pair(got: Any, want: Any) -> tuple[str, str]:
 
 
 def _float(x: float, digits: int) -> str:
-    text = f"{x:.{digits}g}"
+    text = f"{x + 0.0:.{digits}g}"  # a negative zero is a zero
     # As NumPy and Python write a float: 6.0, not 6.
     return text if not np.isfinite(x) or "." in text or "e" in text else f"{text}.0"
 
 
 def _grid(array: Any, where: tuple[int, ...] | None, digits: int) -> str:
     if array.ndim > 2 or array.size > GRID or array.shape[-1] > WIDTH:
+        if array.dtype.kind == "f":
+            array = array + array.dtype.type(0)  # a negative zero is a zero
         return np.array2string(array, precision=min(digits, 8), threshold=24, edgeitems=2, max_line_width=88)
     rows = array.reshape(1, -1) if array.ndim == 1 else array
     target = None if where is None else ((0, *where) if array.ndim == 1 else where)

@@ -60,6 +60,10 @@ def _explained_first(report: Report, exercise: VisibleExercise) -> str:
         return ""
     keys = [key for key in exercise.diagnoses if _agrees(first, key)]
     failing = [trial for trial in report.trials if trial.problem is not None]
+    if first.problem is not None and first.problem.kind == "message":
+        # Any two errors of a kind are alike: a mistake is named only when all errors asked for are as it has them.
+        asked = [trial for trial in failing if any(want.error for want in trial.case.want)]
+        return next((key for key in keys if all(_agrees(trial, key) for trial in asked)), "")
     keys.sort(key=lambda key: -sum(_agrees(trial, key) for trial in failing))  # stable: the bank's order where it ties
     passing = [trial for trial in report.trials if trial.problem is None]
     if not passing and not telling([Evidence(first.got, first.case.want, True)]):

@@ -14,7 +14,7 @@ from .describe import calls, dig, element, kind_of, pair, show_value
 from .likely import Likely, worst_gradient
 from .messages import checking as text
 from .stages import STAGES, Report, Trial
-from .troubles import lines_of
+from .troubles import lines_of, meaning_of
 from .unitfile import GROUPS, VisibleExercise
 
 
@@ -64,9 +64,9 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
     if report.trouble is not None:
         card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
         card.lines(messages.OWN_LINES, "\n".join(lines_of(report.trouble)))
-        if problem.kind != "message":  # there the error itself is right
-            card.say(messages.explain_error(report.trouble.kind, report.trouble.text))
-    _comparison(card, trial, got, want)
+        if problem.kind != "message" and not (report.trouble.meant and want.error):  # there an error is right
+            card.say(meaning_of(report.trouble))
+    _comparison(card, trial, got, want, exercise)
     card.lines(text.PRINTED, report.printed.strip())
     if report.warned:
         card.say(text.warned(report.warned))
@@ -84,15 +84,19 @@ def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome, exercis
     if problem.kind in ("no_error", "other_error"):
         return text.problem(problem.kind, detail, want.error or "", "")
     if problem.kind == "message":
-        accepted = trial.case.options["blame"]
-        own = [name for name in accepted if name in exercise.names]  # a library's name for it counts, but is no advice
-        return text.problem(problem.kind, "", " 또는 ".join(f"`{name}`" for name in own or accepted), "")
+        return text.problem(problem.kind, "", " 또는 ".join(f"`{name}`" for name in _blamed(trial, exercise)), "")
     mine, yours = _items(problem.item, got, want)
     if problem.kind == "shape":
         return text.problem("shape", "", str(np.shape(yours)), str(np.shape(mine)))
     if problem.kind == "dtype":
         return text.problem("dtype", "", _dtype(yours), _dtype(mine))
     return text.problem(problem.kind, detail, kind_of(yours), kind_of(mine))
+
+
+def _blamed(trial: Trial, exercise: VisibleExercise) -> tuple[str, ...]:
+    """What a message should name: a library's name for it counts too, but is no advice."""
+    accepted = trial.case.options["blame"]
+    return tuple(name for name in accepted if name in exercise.names) or accepted
 
 
 def _dtype(value: Any) -> str:
@@ -106,13 +110,13 @@ def _items(item: tuple[int, ...], got: Outcome, want: Outcome) -> tuple[Any, Any
         return got.value, want.value
 
 
-def _comparison(card: Card, trial: Trial, got: Outcome, want: Outcome) -> None:
-    problem = trial.problem
+def _comparison(card: Card, trial: Trial, got: Outcome, want: Outcome, exercise: VisibleExercise) -> None:
+    problem, options = trial.problem, trial.case.options
     assert problem is not None
     if want.error is not None:
         if problem.kind == "no_error":
             card.lines(text.GOT, show_value(got.value))
-        card.say(text.expected_error(want.error, trial.case.options["blame"]), text.WANT)
+        card.say(text.expected_error(want.error, _blamed(trial, exercise)), text.WANT)
         return
     if problem.kind in ("warning", "rng", "aliased", "changed", "mutated", "missing"):
         return
@@ -120,7 +124,7 @@ def _comparison(card: Card, trial: Trial, got: Outcome, want: Outcome) -> None:
     shown = []
     if got.error is None:
         shown.append((_numbered(text.GOT, problem.item), show_value(mine, problem.where)))
-    if problem.kind != "property":
+    if problem.kind != "property" and options["values"] and problem.step not in options["skip"]:
         shown.append((_numbered(text.WANT, problem.item), show_value(yours, problem.where)))
     card.beside(*shown)
     if problem.kind == "value" and (found := worst_gradient(trial)) is not None:

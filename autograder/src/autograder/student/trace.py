@@ -21,11 +21,12 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class Trouble:
-    """An exception as a student should see it: outermost own line first."""
+    """An exception as a student should see it: outermost own line first; ``meant``: the student's own ``raise``."""
 
     kind: str
     text: str
     lines: tuple[OwnLine, ...]
+    meant: bool = False
 
 
 def trouble(error: BaseException, namespace: Mapping[str, Any] | None = None) -> Trouble:
@@ -37,15 +38,18 @@ def trouble(error: BaseException, namespace: Mapping[str, Any] | None = None) ->
             default every line of an IPython cell is.
     """
     lines = []
+    meant = False
     for frame, number in _walk(error.__traceback__):
+        meant = False  # until the innermost frame
         if _own(frame, namespace):
             code = frame.f_code
             source = linecache.getline(code.co_filename, number, frame.f_globals).strip()
             lines.append(OwnLine(code.co_name, number, source))
+            meant = source.startswith("raise ")
     if isinstance(error, SyntaxError) and error.text:
         lines.append(OwnLine("<module>", error.lineno or 0, error.text.strip()))
     kind, text = type(error).__name__, _first_line(error)
-    return Trouble(kind, text, tuple(lines[:1] + lines[-2:] if len(lines) > 3 else lines))
+    return Trouble(kind, text, tuple(lines[:1] + lines[-2:] if len(lines) > 3 else lines), meant)
 
 
 def _walk(trace: TracebackType | None) -> list[tuple[FrameType, int]]:

@@ -20,14 +20,19 @@ def trouble_html(found: Trouble) -> str:
 
 def trouble_text(found: Trouble) -> list[str]:
     """The same in lines of text."""
-    meaning = messages.explain_error(found.kind, found.text)
+    meaning = meaning_of(found)
     return [f"{found.kind}: {found.text}", *lines_of(found), *filter(None, [meaning])]
 
 
 def explained(found: Trouble) -> str:
     """What this kind of error usually means."""
-    text = messages.explain_error(found.kind, found.text)
+    text = meaning_of(found)
     return para(rich(text)) if text else ""
+
+
+def meaning_of(found: Trouble) -> str:
+    """The same in plain text, or ""."""
+    return messages.OWN_RAISE if found.meant else messages.explain_error(found.kind, found.text)
 
 
 def lines_of(found: Trouble) -> list[str]:

@@ -113,6 +113,31 @@ def warned(words: tuple[str, ...]) -> str:
     return f"계산하는 동안 NumPy 경고가 나왔어요: {listed}"
 
 
+# --- values that have no representation ---------------------------------------------------
+
+OBJECT = "알 수 없는 객체"
+#: By the kind of a `core.values.Opaque`.
+OBJECTS = {
+    "generator": "제너레이터", "range": "range 객체", "map": "map 객체", "zip": "zip 객체", "filter": "filter 객체",
+    "set": "집합", "function": "함수", "class": "클래스", "array of another dtype": "다룰 수 없는 dtype의 배열",
+    "array too large": "너무 큰 배열", "too long": "너무 긴 값", "huge int": "너무 큰 정수", "complex": "복소수",
+}  # fmt: skip
+_LAZY = {"제너레이터", "range 객체", "map 객체", "zip 객체", "filter 객체"}
+
+
+def _advice(found: str) -> str:
+    """What to do about a result of such a type."""
+    if found == "None":
+        return " `return`을 빠뜨리지 않았는지 살펴보세요."
+    if found in _LAZY:
+        return " 값을 하나씩 꺼내야 나오는 객체예요. `list(…)`로 모으고, 배열이 필요하면 `np.array(list(…))`로 만들어 돌려주세요."
+    if found == OBJECTS["function"]:
+        return " 함수를 부르지 않고 그대로 돌려준 것 같아요. 이름 뒤의 괄호를 빠뜨리지 않았는지 살펴보세요."
+    if found == OBJECTS["array of another dtype"]:
+        return " 길이가 다른 리스트나 `None`이 섞이지 않았는지, dtype이 float64인지 살펴보세요."
+    return ""
+
+
 # --- problems ----------------------------------------------------------------------------
 
 
@@ -130,7 +155,7 @@ def problem(kind: str, detail: str, wanted: str, found: str) -> str:
         "no_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 오류 없이 끝났어요.",
         "other_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 `{detail}`{josa_of(detail, '이/가')} 났어요.",
         "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}."
-        + (" `return`을 빠뜨리지 않았는지 살펴보세요." if found == "None" else ""),
+        + _advice(found),
         "length": f"결과의 개수가 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
         "shape": f"결과의 shape가 달라요. `{wanted}`{josa_of(wanted, '이어야')} 하는데 `{found}`{josa_of(found, '이에요')}.",
         "dtype": f"결과의 dtype이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
