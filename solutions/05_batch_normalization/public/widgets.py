@@ -208,7 +208,7 @@ def draw_running(BatchNorm, *, momentum, size, count):
         right.hist(np.clip(out[:, 0], -4.0, 8.0), np.linspace(-4.0, 8.0, 37), histtype="stepfilled", color=BLUE, alpha=0.8)
     for place in (-1.0, 0.0, 1.0):
         right.axvline(place, color=INK, linestyle="--" if place == 0.0 else ":", linewidth=1.2)
-    right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (끝 칸은 그 밖의 값도 담음)", ylabel="포도주", title="포도주 178병을 추론 모드로")
+    right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (끝 칸은 그 밖의 값도 담음)", ylabel="와인", title="와인 178병을 추론 모드로")
     setting = f"momentum {momentum:.2f}, 배치 크기 {size}, 배치 {count}개"
     if means is None or not np.all(np.isfinite(means)):
         todo = ("먼저 4번 칸의 BatchNorm을 채우면 내 이동 평균이 나타납니다." if trouble == "stub"
@@ -225,7 +225,7 @@ def _running_picture(fig, setting, means, out, truth, size, count):
         reading += f" 마지막 {LAST}개 배치 동안 참평균에서 많게는 {worst:.1%}만큼 벗어났습니다."
     spread = "추론 모드의 출력은 그릴 수 없습니다." if out is None else (
         f"추론 모드로 낸 출력의 평균은 {out.mean():.2f}, 표준편차는 {out.std():.2f}입니다.")  # fmt: skip
-    alt = (f"{setting}. 왼쪽은 배치 평균의 점들과 내 이동 평균으로, 마지막 값은 참평균의 {ratio:.0%}입니다. 오른쪽은 포도주 178병의 "
+    alt = (f"{setting}. 왼쪽은 배치 평균의 점들과 내 이동 평균으로, 마지막 값은 참평균의 {ratio:.0%}입니다. 오른쪽은 와인 178병의 "
            f"추론 모드 출력을 모은 히스토그램입니다. {spread}")  # fmt: skip
     goal = size == "16" and count == BATCHES and worst <= BAND
     return picture(fig, alt=alt, reading=f"{reading} {spread}", goal=bool(goal))
