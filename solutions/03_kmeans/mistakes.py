@@ -42,6 +42,11 @@ def assign__per_centroid(X: Any, centroids: Any) -> Any:
     return np.argmin(np.sum(gaps(X, centroids) ** 2, axis=2), axis=0)
 
 
+@mistake("assign_clusters", "wrong_axis", "특성이 아니라 중심점의 축으로 더한 것 같아요. (m, k, n) 배열에서 특성의 축은 axis=2예요. 더하고 나면 (m, k)여야 해요.")
+def assign__wrong_axis(X: Any, centroids: Any) -> Any:
+    return np.argmin(np.sum(gaps(X, centroids) ** 2, axis=1), axis=1)
+
+
 @mistake("assign_clusters", "last_tie", "거리가 같을 때 번호가 큰 쪽을 고른 것 같아요. `<=`로 바꿔 적으면 그렇게 돼요. 번호가 작은 쪽이어야 하니 `<`를 쓰세요.")
 def assign__last_tie(X: Any, centroids: Any) -> Any:
     found = np.sum(gaps(X, centroids) ** 2, axis=2)
@@ -479,7 +484,7 @@ def kmeans__ignores_rng(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -
     return lloyd(X, k, max_iters, 7919 * count + 1)
 
 
-@mistake("kmeans", "fixed_seed", "난수의 씨앗을 함수 안에 고정한 것 같아요. 부를 때마다 같은 곳에서 시작하게 돼요. 받은 rng를 그대로 쓰세요.")
+@mistake("kmeans", "fixed_seed", "받은 rng를 쓰지 않은 것 같아요. 씨앗을 함수 안에 고정하거나 X[:k]처럼 정해 놓으면 늘 같은 곳에서 시작해요. default_rng(rng)에서 뽑으세요.")
 def kmeans__fixed_seed(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
     return lloyd(X, k, max_iters, 42 if rng is None else rng)
 

@@ -228,7 +228,7 @@ def draw_elbow(kmeans: Any, inertia: Any, *, restarts: int, k: int) -> Any:
 def _best_of(kmeans: Any, inertia: Any, X: Any, k: int, restarts: int) -> tuple[float, Any, Any] | None:
     """(inertia, centroids, labels) of the best of several starts; None while a function is a stub."""
     best: tuple[float, Any, Any] = (float("nan"), None, None)
-    for seed in range(restarts):
+    for seed in range(1, restarts + 1):  # from 0, `permutation` would find all five at the first start: no mission left
         result = attempt(kmeans, X, k, 100, seed)
         if result is None:
             return None
