@@ -113,13 +113,13 @@ GRADIENT_DESCENT = Check(
         case(Call("gradient_descent", HAND_X, HAND_Y, lr=0.1, epochs=2), say="3절의 두 걸음: lr = 0.1, epochs = 2"),
     ),
     random=(
-        case(Call("gradient_descent", X74, Y7, lr=0.02, epochs=30), say="샘플 7개, 특성 4개, 30 에포크"),
-        case(Call("gradient_descent", X53, Y5, lr=0.05, epochs=12), say="샘플 5개, 특성 3개, 12 에포크"),
+        case(Call("gradient_descent", X74, Y7, lr=0.02, epochs=30), say="샘플 7개, 특성 4개, 30에포크"),
+        case(Call("gradient_descent", X53, Y5, lr=0.05, epochs=12), say="샘플 5개, 특성 3개, 12에포크"),
         case(Call("gradient_descent", X92, Y9), say="lr과 epochs를 주지 않았을 때"),
     ),
     invariants=(
         case(Call("gradient_descent", X53, Y5, lr=0.01, epochs=1), Call("gradient_descent", X53, Y5, lr=0.04, epochs=1),
-             props=(Prop("scaled", {"a": 0, "b": 1, "factor": 4.0}),), say="첫걸음의 길이는 학습률에 비례"),
+             props=(Prop("scaled", {"a": 0, "b": 1, "factor": 4.0}),), say="첫 걸음의 길이는 학습률에 비례"),
         case(Call("gradient_descent", X92, Y9, lr=0.05, epochs=9), Call("gradient_descent", X92, -Y9, lr=0.05, epochs=9),
              props=(Prop("negated", {"a": 0, "b": 1}),), say="y의 부호를 바꾸면 θ의 부호도 바뀜"),
     ),
@@ -155,7 +155,7 @@ QUIZ = (
             Option("θ를 0이 아닌 난수에서 출발시킨다.", "손실이 이차식이라 출발점을 바꾸어도 같은 학습률에서는 똑같이 발산해요."),
             Option(
                 "학습률을 줄인다.",
-                "맞아요. 학습률이 2/λmax보다 크면 걸음마다 골짜기를 건너뛰며 더 높은 곳으로 올라가요.",
+                "학습률이 2/λmax보다 크면 걸음마다 골짜기를 건너뛰며 더 높은 곳으로 올라가요.",
                 right=True,
             ),
             Option("NaN을 0으로 바꾸고 계속한다.", "증상만 가려져요. 다음 걸음에서도 같은 이유로 발산해요."),
@@ -165,7 +165,7 @@ QUIZ = (
         "기울기 확인에서 내 기울기를 수치 미분으로 나눈 비율이 모든 좌표에서 442였습니다. 샘플은 442개, 특성은 11개입니다. "
         "무엇을 빠뜨렸을까요?",
         (
-            Option("1/m (샘플에 대한 평균)", "맞아요. 비율이 샘플 수 m과 같으니 합을 평균으로 바꾸지 않은 거예요.", right=True),
+            Option("1/m (샘플에 대한 평균)", "비율이 샘플 수 m과 같으니 합을 평균으로 바꾸지 않은 거예요.", right=True),
             Option("1/n (특성에 대한 평균)", "기울기는 특성에 대해 평균 내지 않아요. 그리고 n은 11이에요."),
             Option("부호", "부호가 틀렸다면 비율이 −1이에요."),
             Option("제곱을 미분할 때 나오는 2", "2를 남겨 두었다면 비율이 2예요. 442와는 관계가 없어요."),
@@ -179,7 +179,7 @@ QUIZ = (
             Option("특성을 표준화하지 않았기 때문에", "표준화했어요. 오히려 특성의 평균이 0이라서 절편이 꼭 필요해졌어요."),
             Option(
                 "예측의 평균이 0인데 타깃의 평균은 152라서",
-                "맞아요. 평균이 0인 특성의 가중합은 평균도 0이에요. 타깃의 평균 152를 맡을 절편이 없었어요.",
+                "평균이 0인 특성의 가중합은 평균도 0이에요. 타깃의 평균 152를 맡을 절편이 없었어요.",
                 right=True,
             ),
         ),
@@ -188,7 +188,7 @@ QUIZ = (
         "어떤 책은 MSE를 ½ 없이 쓰고 기울기를 2/m으로 둡니다. 그 책에서 lr = 0.02로 얻은 θ를 이 단원의 함수로 똑같이 얻으려면?",
         (
             Option("lr = 0.02를 그대로 쓴다.", "기울기가 절반이므로 걸음도 절반이 되어 같은 에포크에 덜 움직여요."),
-            Option("lr = 0.04를 쓴다.", "맞아요. lr과 기울기의 곱이 같아야 하니 기울기가 절반이면 lr을 두 배로 해요.", right=True),
+            Option("lr = 0.04를 쓴다.", "lr과 기울기의 곱이 같아야 하니 기울기가 절반이면 lr을 두 배로 해요.", right=True),
             Option("lr = 0.01을 쓴다.", "반대예요. 그러면 걸음이 4분의 1이 돼요."),
             Option("방법이 없다. 최솟값의 위치가 다르다.", "손실에 ½을 곱해도 가장 낮은 곳의 위치는 그대로예요."),
         ),

@@ -36,7 +36,7 @@ target = data.target
 
 
 def standardize(table):
-    """열마다 평균을 0, 표준편차를 1로 맞춥니다(표준화)."""
+    """열마다 평균을 0, 표준편차를 1로 맞춥니다. 표준화(standardization)라고 합니다."""
     return (table - table.mean(axis=0)) / table.std(axis=0)
 
 
@@ -76,7 +76,7 @@ def three_lines():
 
 # %% [markdown]
 r"""
-모든 환자에게 평균인 152.1을 답하면 평균 제곱 오차는 5,930입니다. BMI가 표준편차 하나만큼 클 때마다 45.2를 더하면 3,890으로 줄어듭니다.
+모든 환자에게 평균인 152.1을 답하면, 빗나간 정도를 제곱해 평균한 값(MSE)은 5,930입니다. BMI가 표준편차 하나만큼 클 때마다 45.2를 더하면 3,890으로 줄어듭니다.
 
 그러면 45.2라는 값은 어떻게 찾을까요? 값을 하나씩 넣어 볼 수도 있지만, 특성이 열 개, 백 개로 늘면 그럴 수 없습니다.
 
@@ -133,7 +133,7 @@ $$L(\theta) = \frac{1}{2m}\sum_{i=1}^{m} r_i^2, \qquad r_i = \sum_{j} X_{ij}\the
 r"""
 ### 기울기
 
-$\theta_j$를 조금 늘리면 오차 $r_i$는 그 $X_{ij}$배만큼 늘어납니다. 그래서 연쇄 법칙(chain rule)에 따라 편미분은 다음과 같습니다.
+$\theta_j$를 조금 늘리면 오차 $r_i$는 그 $X_{ij}$배만큼 늘어납니다. 그래서 연쇄 법칙(chain rule)에 따라 편미분(partial derivative)은 다음과 같습니다.
 
 $$\frac{\partial L}{\partial \theta_j} = \frac{1}{2m}\sum_{i} 2\, r_i X_{ij} = \frac{1}{m}\sum_{i} X_{ij}\, r_i$$
 
@@ -312,7 +312,7 @@ r"""
 
 ### 6.1 직선이 다가가는 모습
 
-슬라이더를 움직이면 **여러분의 `gradient_descent`** 가 다시 학습합니다. 실선은 여러분의 결과, 점선은 기준입니다.
+슬라이더를 움직이면 **여러분의 `gradient_descent`** 가 다시 학습합니다. 파란 실선은 여러분의 결과, 파선은 기준입니다.
 
 먼저 학습률을 0.01에서 조금씩 키워 보세요. 그다음 표준화를 끄고 같은 학습률을 써 보세요. 같은 데이터인데 왜 발산할까요?
 """
@@ -346,7 +346,7 @@ $$\theta_{\text{다음}} - \theta^* = (I - \eta H)(\theta - \theta^*), \qquad H 
 
 $H$의 고윳값(eigenvalue)이 $\lambda$인 방향에서는 거리가 걸음마다 $(1 - \eta\lambda)$배가 됩니다. 이 배율의 크기가 1보다 작아야 가까워지므로 $\eta < 2/\lambda$입니다.
 
-가장 가파르게 휜 방향이 먼저 이 조건을 어깁니다. 그래서 **임계 학습률**은 $2/\lambda_{\max}$입니다.
+가장 가파르게 휜 방향이 먼저 이 조건을 어깁니다. 그래서 **임계 학습률**은 $2/\lambda_{\max}$입니다. 아래 셀이 $\lambda_{\max}$를 구합니다. 2를 그 값으로 나누어, 슬라이더로 찾은 경계와 견주어 보세요.
 """
 
 
@@ -354,17 +354,17 @@ $H$의 고윳값(eigenvalue)이 $\lambda$인 방향에서는 거리가 걸음마
 @demo
 def boundary():
     X = add_bias(features)
-    critical = 2 / np.linalg.eigvalsh(X.T @ X / len(X))[-1]
-    print(f"임계 학습률 2/λmax = {critical:.3f}\n")
-    for lr in (0.49, 0.50, 0.60):
-        theta = gradient_descent(X, target, lr=lr, epochs=200)
+    largest = np.linalg.eigvalsh(X.T @ X / len(X))[-1]
+    print(f"H의 가장 큰 고윳값 λmax = {largest:.3f}\n")
+    for times in (0.99, 1.01, 1.20):
+        theta = gradient_descent(X, target, lr=times * 2 / largest, epochs=200)
         mse = np.mean((X @ theta - target) ** 2)
-        print(f"학습률 {lr:.2f}: 200 에포크 뒤 MSE {mse:,.0f}" if mse < 1e9 else f"학습률 {lr:.2f}: MSE {mse:.0e}")
+        print(f"임계 학습률의 {times:.2f}배: 200에포크 뒤 MSE", f"{mse:,.0f}" if mse < 1e9 else f"{mse:.0e}")
 
 
 # %% [markdown]
 r"""
-0.49에서는 잘 수렴하고, 겨우 0.01을 더한 0.50에서는 발산합니다. 0.60에서는 숫자가 예순네 자리나 됩니다.
+경계보다 1% 작으면 잘 수렴하고, 1%만 커도 발산합니다. 20% 크면 숫자가 예순두 자리나 됩니다.
 
 발산은 오류를 내지 않습니다. 조용히 inf와 NaN이 될 뿐입니다. 학습이 이상하면 **손실 곡선부터** 그려 보세요.
 """
@@ -376,7 +376,7 @@ r"""
 
 당뇨병 데이터의 특성은 나이, 성별, BMI, 혈압과 혈청 수치 여섯 가지로 모두 열 개입니다. 여러분의 함수로 학습해 scikit-learn의 `LinearRegression`과 비교합니다.
 
-$R^2$(결정 계수)는 1에 가까울수록 좋고, 평균만 답하면 0입니다.
+$R^2$(결정 계수, coefficient of determination)는 1에 가까울수록 좋고, 평균만 답하면 0입니다.
 """
 
 
@@ -390,7 +390,7 @@ def compare():
     row("타깃의 평균", np.full(len(target), target.mean()))
     X = add_bias(features)
     for epochs in (10, 100, 500, 5000):
-        row(f"내 함수, {epochs:,} 에포크", X @ gradient_descent(X, target, lr=0.1, epochs=epochs))
+        row(f"내 함수, {epochs:,}에포크", X @ gradient_descent(X, target, lr=0.1, epochs=epochs))
     library = LinearRegression().fit(features, target)
     row("scikit-learn LinearRegression", library.predict(features))
     theta = gradient_descent(X, target, lr=0.4, epochs=20_000)
@@ -400,7 +400,7 @@ def compare():
 
 # %% [markdown]
 r"""
-500 에포크면 $R^2$가 0.516으로, 라이브러리의 0.518에 거의 닿습니다. 나머지 0.002를 얻는 데는 수천 에포크가 더 듭니다. $H$의 고윳값 가운데 가장 작은 것이 0.0086이라 그 방향의 비탈이 거의 평평하기 때문입니다.
+500에포크면 $R^2$가 0.516으로, 라이브러리의 0.518에 거의 닿습니다. 나머지 0.002를 얻는 데는 수천 에포크가 더 듭니다. $H$의 고윳값 가운데 가장 작은 것이 0.0086이라 그 방향의 비탈이 거의 평평하기 때문입니다.
 
 `LinearRegression`은 경사 하강법을 쓰지 않고 최소제곱해를 한 번에 구합니다. 이만한 크기의 선형 회귀라면 그쪽이 더 빠르고 정확합니다. 경사 하강법의 가치는 그런 식이 **없는** 모델에도 똑같이 쓸 수 있다는 데 있습니다.
 
@@ -424,7 +424,7 @@ def two_omissions():
 
 # %% [markdown]
 r"""
-절편이 없으면 평균만 답하는 것보다도 훨씬 못합니다. 표준화한 특성은 평균이 0이라, 타깃의 평균 152를 대신할 것이 없기 때문입니다.
+절편이 없으면 평균만 답하는 것보다도 훨씬 못합니다. 표준화한 특성은 평균이 0이라, 타깃의 평균 152를 대신할 것이 없기 때문입니다. 표준화를 빠뜨린 가운데 줄은 12단원에서 기울기 클리핑으로 다시 다룹니다.
 
 ### 다른 책·라이브러리에서는
 
@@ -434,7 +434,7 @@ r"""
 | 『핸즈온 머신러닝』, PyTorch `MSELoss` | $\frac{1}{m}\sum r^2$ | $\frac{2}{m}X^\top r$ | 이쪽 학습률을 두 배로 |
 | 『밑바닥부터 시작하는 딥러닝』의 오차제곱합 | $\frac{1}{2}\sum r^2$ | $X^\top r$ | 이쪽 학습률을 $m$배로 |
 | scikit-learn `LinearRegression` | $\sum r^2$ | 쓰지 않음 | 최소제곱해를 바로 구함 |
-| scikit-learn `SGDRegressor` | $\frac{1}{2} r_i^2$ | $r_i x_i$ | 샘플 하나마다 갱신하고 L2 규제가 기본 |
+| scikit-learn `SGDRegressor` | $\frac{1}{2} r_i^2$ | $r_i x_i$ | 샘플 하나마다 갱신하고 L2 규제(regularization, 10단원)가 기본 |
 
 절편을 두는 자리도 다릅니다. 이 단원은 1로 된 열을 맨 앞에 두지만, 맨 뒤에 두거나 `b`라는 변수로 따로 두는 책도 많습니다. 모두 틀린 것이 아니라 **다른 약속**입니다. 섞어 쓰지만 않으면 됩니다.
 """
@@ -511,7 +511,7 @@ $\lambda_{\max}$는 716.1이고 임계 학습률은 0.00279입니다. 가장 작
 
 ### 도전 2: 미니배치
 
-한 에포크마다 샘플을 섞어 32개씩 나누고, 조각마다 한 걸음씩 움직이는 `minibatch_descent`를 만드세요. 이런 조각을 미니배치(mini-batch)라고 합니다. 같은 20 에포크에서 어느 쪽의 MSE가 더 낮은지, 끝에서 손실이 흔들리는지 비교해 보세요.
+한 에포크마다 샘플을 섞어 32개씩 나누고, 조각마다 한 걸음씩 움직이는 `minibatch_descent`를 만드세요. 이런 조각을 미니배치(mini-batch)라고 합니다. 같은 20에포크에서 어느 쪽의 MSE가 더 낮은지, 끝에서 손실이 흔들리는지 비교해 보세요.
 """
 
 # %%

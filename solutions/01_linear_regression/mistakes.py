@@ -330,7 +330,7 @@ def gradient_descent__fixed_epochs(X: Any, y: Any, lr: float = 0.01, epochs: int
     return theta
 
 
-@mistake("gradient_descent", "defaults", "기본값이 달라요. 서명은 lr=0.01, epochs=1000이에요.")
+@mistake("gradient_descent", "defaults", "기본값이 달라요. 시그니처는 lr=0.01, epochs=1000이에요.")
 def gradient_descent__defaults(X: Any, y: Any, lr: float = 0.1, epochs: int = 100) -> Any:
     _require(X, y)
     theta = np.zeros(X.shape[1])

@@ -14,7 +14,7 @@ from autograder.widgets import BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, att
 from sklearn.datasets import load_diabetes
 
 CEILING = 1e12  # a loss above this is drawn at the top: it has diverged
-FILL_FIRST = "먼저 `gradient_descent` 칸을 채우면 여러분의 결과가 실선으로 나타납니다."
+FILL_FIRST = "먼저 4번 칸의 `gradient_descent`를 채우면 내 결과가 실선으로 나타납니다."
 
 
 @cache
@@ -100,7 +100,7 @@ def draw_line(gradient_descent: Any, *, lr: float, epochs: int, scaled: bool) ->
         return picture(fig, alt=alt, reading=FILL_FIRST, goal=False)
     now = _mse(X, y, theta)
     reading = _line_reading(lr, epochs, now, _known_mse(X, y, 0.0, [0])[0])
-    alt = f"왼쪽은 BMI와 진행 정도의 산점도에 겹친 두 직선, 오른쪽은 {epochs} 에포크까지의 손실 곡선입니다. {reading}"
+    alt = f"왼쪽은 BMI와 진행 정도의 산점도에 겹친 두 직선, 오른쪽은 {epochs}에포크까지의 손실 곡선입니다. {reading}"
     return picture(fig, alt=alt, reading=reading, goal=epochs <= 5 and now < 3891.0)
 
 
@@ -117,7 +117,7 @@ def _line_reading(lr: float, epochs: int, now: float, start: float) -> str:
 
 @widget(
     "발산이 시작되는 학습률",
-    mission="200 에포크의 끝에서 손실이 막 커지기 시작하는 학습률을 찾으세요. 오차 0.003 안이면 성공입니다.",
+    mission="200에포크의 끝에서 손실이 막 커지기 시작하는 학습률을 찾으세요. 오차 0.003 안이면 성공입니다.",
     controls={"lr": Slider("학습률", 0.40, 0.60, 0.42, step=0.001)},
 )
 def draw_critical(gradient_descent: Any, *, lr: float) -> Any:
@@ -151,4 +151,4 @@ def _critical_reading(lr: float, mine: Any, rising: bool) -> str:
     if mine[-1] >= CEILING:
         return f"학습률 {lr:.3f}: MSE가 셀 수 없이 커졌습니다. 발산했습니다."
     move = "커졌습니다" if rising else "커지지 않았습니다"
-    return f"학습률 {lr:.3f}: MSE가 150 에포크에서 {mine[-2]:,.1f}, 200 에포크에서 {mine[-1]:,.1f}입니다. {move}."
+    return f"학습률 {lr:.3f}: MSE가 150에포크에서 {mine[-2]:,.1f}, 200에포크에서 {mine[-1]:,.1f}입니다. {move}."
