@@ -138,8 +138,8 @@ DESCENT = Check(
              say="3절의 한 걸음: lr = 0.6, epochs = 1"),
     ),
     random=(
-        case(Call("logistic_regression", X64, Y6, lr=0.2, epochs=30), say="샘플 6개, 특성 4개, 30 에포크"),
-        case(Call("logistic_regression", X93, Y9, lr=0.1, epochs=12), say="샘플 9개, 특성 3개, 12 에포크"),
+        case(Call("logistic_regression", X64, Y6, lr=0.2, epochs=30), say="샘플 6개, 특성 4개, 30에포크"),
+        case(Call("logistic_regression", X93, Y9, lr=0.1, epochs=12), say="샘플 9개, 특성 3개, 12에포크"),
         case(Call("logistic_regression", X93, Y9), say="lr과 epochs를 주지 않았을 때"),
     ),
     invariants=(
@@ -149,7 +149,7 @@ DESCENT = Check(
         ),
         case(
             Call("logistic_regression", X93, Y9, lr=0.1, epochs=1), Call("logistic_regression", X93, Y9, lr=0.3, epochs=1),
-            props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="첫걸음의 길이는 학습률에 비례",
+            props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="첫 걸음의 길이는 학습률에 비례",
         ),
     ),
     edges=(

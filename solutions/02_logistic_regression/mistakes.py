@@ -294,7 +294,7 @@ def binary_cross_entropy__signed_too(z: Any, y: Any) -> Any:
     return float(np.mean(_losses(z, y)))
 
 
-@mistake("binary_cross_entropy", "nameless", "오류는 맞게 냈지만 메시지에 y가 없어요. 어느 인수가 잘못됐는지 이름을 적어 주세요.")
+@mistake("binary_cross_entropy", "nameless", "오류는 맞게 냈지만 메시지에 y가 없어요. 어느 인자가 잘못됐는지 이름을 적어 주세요.")
 def binary_cross_entropy__nameless(z: Any, y: Any) -> Any:
     if not np.all((y == 0) | (y == 1)):
         raise ValueError("레이블이 잘못되었습니다")
@@ -400,7 +400,7 @@ def logistic_regression__from_ones(X: Any, y: Any, lr: float = 0.01, epochs: int
     return 1.0 + _train(X, y, lr, epochs, lambda X, p, y, theta: _mean(X, _p(X @ (theta + 1.0)), y))
 
 
-@mistake("logistic_regression", "defaults", "기본값이 달라요. 서명은 lr=0.01, epochs=1000이에요.")
+@mistake("logistic_regression", "defaults", "기본값이 달라요. 시그니처는 lr=0.01, epochs=1000이에요.")
 def logistic_regression__defaults(X: Any, y: Any, lr: float = 0.1, epochs: int = 100) -> Any:
     return _train(X, y, lr, epochs, _mean)
 
@@ -453,7 +453,7 @@ def logistic_regression__asserts(X: Any, y: Any, lr: float = 0.01, epochs: int =
     return logistic_regression__no_check(X, y, lr, epochs)
 
 
-@mistake("logistic_regression", "nameless", "오류는 맞게 냈지만 메시지에 y가 없어요. 어느 인수가 잘못됐는지 이름을 적어 주세요.")
+@mistake("logistic_regression", "nameless", "오류는 맞게 냈지만 메시지에 y가 없어요. 어느 인자가 잘못됐는지 이름을 적어 주세요.")
 def logistic_regression__nameless(X: Any, y: Any, lr: float = 0.01, epochs: int = 1000) -> Any:
     if not np.all((y == 0) | (y == 1)):
         raise ValueError("레이블이 잘못되었습니다")

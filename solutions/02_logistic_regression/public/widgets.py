@@ -15,8 +15,8 @@ from autograder.widgets import (
 from scipy.special import expit
 from sklearn.datasets import load_breast_cancer, load_iris
 
-FILL_SIGMOID = "먼저 `sigmoid` 칸을 채우면 여러분의 곡선이 실선으로 나타납니다."
-FILL_DESCENT = "먼저 `logistic_regression` 칸을 채우면 여러분의 결과가 실선으로 나타납니다."
+FILL_SIGMOID = "먼저 4번 칸의 `sigmoid`를 채우면 내 곡선이 실선으로 나타납니다."
+FILL_DESCENT = "먼저 4번 칸의 `logistic_regression`을 채우면 내 결과가 실선으로 나타납니다."
 APART, MIXED = "setosa와 versicolor", "versicolor와 virginica"
 
 
@@ -59,7 +59,7 @@ def draw_threshold(
     _table(right, counts)
     alt = "왼쪽은 종양 569개와 시그모이드 곡선과 임계값의 가로선, 오른쪽은 맞고 틀린 수를 센 네 칸의 표입니다. "
     if result is None:
-        return picture(fig, alt=alt + "점선은 기준 곡선입니다.", reading=FILL_SIGMOID, goal=False)
+        return picture(fig, alt=alt + "파선은 기준 곡선입니다.", reading=FILL_SIGMOID, goal=False)
     reading = _threshold_reading(w, b, threshold, curve, grid, loss, counts)
     right_curve = curve is not None and np.allclose(curve, expit(w * grid + b), atol=1e-6)
     goal = right_curve and loss is not None and 0.2 < loss < 0.21 and counts is not None and counts[1, 0] <= 10
@@ -102,7 +102,7 @@ def _threshold_reading(
     if curve is None:
         return f"{here} 내 sigmoid의 결과가 z와 shape가 같은 배열이 아니어서 그릴 수 없습니다."
     if not np.allclose(curve, expit(w * grid + b), atol=1e-6):
-        return f"{here} 내 곡선이 점선과 다릅니다. 4.1의 확인을 먼저 통과하세요."
+        return f"{here} 내 곡선이 파선과 다릅니다. 4.1의 확인을 먼저 통과하세요."
     text = "손실은 아직 계산할 수 없고" if loss is None else f"손실은 {number(loss, 3)}이고"
     if counts is None:
         return f"{here} {text}, `predict`를 채우면 오른쪽 표가 나타납니다."
@@ -158,7 +158,7 @@ def draw_growth(logistic_regression: Any, *, epochs: float, flowers: str) -> Any
     alt = "왼쪽은 두 붓꽃의 꽃잎과 결정 경계, 오른쪽은 에포크에 따른 θ의 노름입니다. "
     if theta is None:
         _norms(right, steps, norms, None, None)
-        return picture(fig, alt=alt + "점선은 기준입니다.", reading=FILL_DESCENT, goal=False)
+        return picture(fig, alt=alt + "파선은 기준입니다.", reading=FILL_DESCENT, goal=False)
     places = np.append(steps[steps < count], count)
     mine = np.array([_norm(attempt(logistic_regression, X, y, lr=1.0, epochs=int(step))) for step in places[:-1]]
                     + [_norm(theta)])  # fmt: skip
@@ -196,7 +196,7 @@ def _norms(axis: Any, steps: Any, norms: Any, places: Any, mine: Any) -> None:
 
 
 def _growth_reading(count: int, flowers: str, theta: Any, norm: float) -> str:
-    here = f"{flowers}, {count:,} 에포크:"
+    here = f"{flowers}, {count:,}에포크:"
     if theta is None or not np.isfinite(norm):
         return f"{here} 결과가 shape (3,)인 θ가 아니어서 경계를 그릴 수 없습니다."
     size = float(np.linalg.norm(theta[1:]))
