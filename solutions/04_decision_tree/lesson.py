@@ -364,27 +364,27 @@ r"""
 
 ### 6.3 가중하지 않으면
 
-두 쪽의 엔트로피를 샘플 수로 가중하지 않고 그냥 평균하면 어떻게 될까요? 꽃받침 길이에서 견주어 봅니다.
+두 쪽의 엔트로피를 샘플 수로 가중하지 않고 그냥 평균하면 어떻게 될까요? 꽃받침 너비에서 견주어 봅니다.
 """
 
 
 # %%
 @demo
 def weights_matter():
-    column, y = iris.data[:, 0], iris.target
-    cuts = np.arange(4.35, 7.9, 0.1)
+    column, y = iris.data[:, 1], iris.target
+    cuts = np.arange(2.05, 4.4, 0.1)
     plain = [entropy(y) - (entropy(y[column <= cut]) + entropy(y[column > cut])) / 2 for cut in cuts]
     weighted = [information_gain(column, y, cut) for cut in cuts]
     for name, gains in (("가중한 평균", weighted), ("그냥 평균  ", plain)):
         best = cuts[np.argmax(gains)]
         left = np.sum(column <= best)
         print(f"{name}: 임계값 {best:.2f}에서 {max(gains):.3f}  (왼쪽 {left}송이, 오른쪽 {len(y) - left}송이)")
-    print(f"4.35로 한 송이만 떼어 내면: 가중한 평균 {weighted[0]:.3f}, 그냥 평균 {plain[0]:.3f}")
+    print(f"2.05로 한 송이만 떼어 내면: 가중한 평균 {weighted[0]:.3f}, 그냥 평균 {plain[0]:.3f}")
 
 
 # %% [markdown]
 r"""
-그냥 평균하면 **한 송이만 떼어 내도** 이득이 0.793으로 보입니다. 한 송이짜리 왼쪽은 언제나 순수해서 평균의 절반을 0으로 만들기 때문입니다. 가중하면 0.011입니다. 나머지 149송이가 그대로 섞여 있다는 사실을 제대로 반영한 값입니다.
+그냥 평균하면 **한 송이만 떼어 내도** 이득이 0.793으로 보입니다. 한 송이짜리 왼쪽은 언제나 순수해서 평균의 절반을 0으로 만들기 때문입니다. 가중하면 0.011입니다. 나머지 149송이가 그대로 섞여 있다는 사실을 제대로 반영한 값입니다. 그냥 평균한 쪽이 고른 질문도 그래서 순수한 여섯 송이를 떼어 낼 뿐입니다.
 """
 
 # %% [markdown]
@@ -394,7 +394,7 @@ r"""
 
 ### 7.1 첫 질문
 
-데이터 셋에서 여러분의 `best_split`이 고른 질문과, scikit-learn이 만든 깊이 1인 트리의 질문을 나란히 놓습니다. 유방암 데이터는 후보가 만 개를 넘어 조금 걸립니다.
+세 가지 데이터에서 여러분의 `best_split`이 고른 질문과, scikit-learn이 만든 깊이 1인 트리의 질문을 나란히 놓습니다. 유방암 데이터는 후보가 만 개를 넘어 조금 걸립니다.
 """
 
 
@@ -408,11 +408,11 @@ def first_questions():
         tree = model.tree_
         share = tree.n_node_samples[1:] / tree.n_node_samples[0]
         rows = (
-            ("mine", feature, threshold, gain),
+            ("내 함수", feature, threshold, gain),
             ("scikit-learn", tree.feature[0], tree.threshold[0], tree.impurity[0] - share @ tree.impurity[1:]),
         )
         for name, column, cut, value in rows:
-            lines.append(f"{name:<13} {data.feature_names[column]:<18} <= {cut:8.3f}   gain {value:.6f}")
+            lines.append(f"{data.feature_names[column]:<18} <= {cut:8.3f}   이득 {value:.6f}   {name}")
         lines.append("")
     print("\n".join(lines[:-1]))
 
@@ -477,10 +477,10 @@ r"""
 | **이 단원** | 엔트로피, 밑 2 | 이웃한 두 값의 한가운데 | $x \le t$ | 오류 |
 | scikit-learn `DecisionTreeClassifier` | **지니가 기본**, `criterion="entropy"`이면 밑 2 | 한가운데 | $x \le t$ | 이득이 큰 쪽으로 보냄 |
 | SciPy `stats.entropy` | 엔트로피, **밑 e가 기본** | | | |
-| C4.5 | 이득을 나뉨의 엔트로피로 나눈 이득 비율 | 데이터에 있는 값 | $x \le t$ | 비율대로 나누어 보냄 |
-| XGBoost | 손실의 기울기로 정한 이득 | 값의 구간 | $x < t$ | 학습으로 정한 쪽 |
+| C4.5 | 이득을 나뉨의 엔트로피로 나눈 이득 비율(gain ratio) | 데이터에 있는 값 | $x \le t$ | 비율대로 나누어 보냄 |
+| XGBoost | 손실의 기울기(gradient)로 정한 이득 | 값의 구간 | $x < t$ | 학습으로 정한 쪽 |
 
-지니 불순도는 $1 - \sum_c p_c^2$입니다. 로그가 없어 빠르고, 고르는 질문은 엔트로피와 대개 같거나 비슷합니다. 모두 틀린 것이 아니라 **다른 약속**입니다. 남의 트리와 숫자를 견줄 때는 밑과 `<`, `<=`부터 확인하세요.
+지니 불순도(Gini impurity)는 $1 - \sum_c p_c^2$입니다. 로그가 없어 빠르고, 고르는 질문은 엔트로피와 대개 같거나 비슷합니다. 모두 틀린 것이 아니라 **다른 약속**입니다. 남의 트리와 숫자를 견줄 때는 밑과 `<`, `<=`부터 확인하세요.
 """
 
 # %% [markdown]
@@ -566,7 +566,7 @@ r"""
 
 **용어**: 결정 트리, 엔트로피, 정보 이득, 불순도, 임계값, 리프 노드, 레이블, 특성, 과적합, 훈련 세트, 테스트 세트
 
-$-\log p$라는 놀라움은 9단원의 크로스 엔트로피에서 다시 만납니다. 과적합을 막는 다른 길은 7단원의 드롭아웃과 10단원의 규제에 있습니다.
+$-\log p$라는 놀라움은 9단원의 크로스 엔트로피에서 다시 만납니다. 과적합을 막는 다른 길은 7단원의 드롭아웃과 10단원의 규제에 있습니다. 거리를 재는 3단원의 k-평균과 달리 트리는 값의 순서만 보므로, 특성의 단위를 맞추지 않아도 됩니다.
 """
 
 # %%

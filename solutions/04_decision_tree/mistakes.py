@@ -198,7 +198,7 @@ def gain__checked_late(X_col: Any, y: Any, threshold: Any) -> Any:
     return 0.0 if np.all(low) or not np.any(low) else gain(X_col, y, threshold)
 
 
-@mistake("information_gain", "nameless", "오류는 맞게 나는데 메시지에 인수의 이름이 없어요. X_col이나 y를 적어 무엇이 잘못되었는지 알려 주세요.")
+@mistake("information_gain", "nameless", "오류는 맞게 나는데 메시지에 인자의 이름이 없어요. X_col이나 y를 적어 무엇이 잘못되었는지 알려 주세요.")
 def gain__nameless(X_col: Any, y: Any, threshold: Any) -> Any:
     try:
         return gain(X_col, y, threshold)
