@@ -73,6 +73,7 @@ def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample
     assert (picture.get_attribute("alt") or "").startswith("막대 두 개.")
     label = cell.get_by_text("시작점")
     assert label.evaluate("item => item.scrollWidth <= item.clientWidth"), "the description is clipped"
+    assert label.get_attribute("title") == "", "a tip without words beside the pointer"
 
 
 def test_choosing_an_option_explains_it_and_gives_the_line_to_keep(open_notebook: Open, sample: Unit) -> None:

@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.core.program import Call, Get, New
 from autograder.judge.unit import Unit
 from autograder.student.checking import check
-from autograder.student.describe import show_value
+from autograder.student.describe import calls, show_value
 from autograder.student.likely import Likely, likely
 from autograder.student.messages import explain_error
 from autograder.student.panels import report_card
 from autograder.student.stages import Report, examine
-from autograder.student.unitfile import UnitFile
+from autograder.student.unitfile import UnitFile, VisibleExercise
 
 Cell = Callable[[str], None]
 MEAN_GRADIENT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"
@@ -133,6 +134,7 @@ def test_a_missing_name_and_a_name_that_is_no_function(visible: UnitFile) -> Non
 @pytest.mark.parametrize(
     ("source", "found"),
     [
+        ("class Total:\n    def __init__(self, start=0.0): pass\n    def add(values): pass", "(self, values)처럼 적어"),
         ("def descend(X, y): return X", "지금은 (X, y)예요"),
         ("def descend(X, target, lr=0.1): return X", "지금은 (X, target, lr)"),
         ("class Total:\n    def __init__(self, start=0.0): pass", "Total.add가 없어요"),
@@ -241,6 +243,42 @@ def test_a_result_that_is_no_value_is_called_by_its_name(visible: UnitFile, resu
     report, _, text = judged(visible, "mean_gradient", written(f"def mean_gradient(X, y, theta):\n    return {result}"))
     assert report.stage == "type"
     assert said in text
+
+
+def shown(*steps: Any) -> str:
+    exercise = VisibleExercise("f", ("x", "y"), {"step": ("x", "flag")}, (), {}, {})
+    return calls(exercise, steps, len(steps) - 1, "…({count})")
+
+
+def test_every_call_shows_what_it_was_given() -> None:
+    one, other = np.array([1.0, 2.0]), np.array([3.0])
+    new, get = New("t", "f"), Get("t", "mean")
+    first, second = (Call("t.step", value) for value in (one, other))
+    assert shown(new, first, get) == "t = f()\nt.step(x)\nt.mean\nx = shape (2,), float64\n    [1.0  2.0]"
+    text = shown(new, first, second)
+    assert text.startswith("t = f()\nt.step(x1)\nt.step(x2)\nx1 = shape (2,)")
+    assert "x2 = shape (1,), float64\n    [3.0]" in text
+    assert shown(new, first, first).count("[1.0  2.0]") == 1
+
+
+def test_of_many_values_the_latest_are_shown() -> None:
+    values = [np.array([float(i), 0.5]) for i in range(1, 5)]
+    text = shown(*(Call("f", value) for value in values))
+    assert text.startswith("f(…)\nf(x1)\nf(x2)\nf(x3)\nx1 = ")
+    assert "[1.0  0.5]" not in text
+    text = shown(*(Call("f", value) for value in [*values, *values]))
+    assert text.splitlines()[:3] == ["f(…)", "…(4)", "f(x1)"]
+
+
+def test_arguments_that_differ_look_different() -> None:
+    assert "[1000000.25   1000000.5]" in shown(Call("f", np.array([1000000.25, 1000000.5])))
+
+
+def test_an_attribute_that_is_missing_is_the_classes_own_business(visible: UnitFile) -> None:
+    source = "class Total:\n    def __init__(self, start=0.0): pass\n    def add(self, values): return 4.0 + values"
+    text = judged(visible, "Total", written(source))[2]
+    assert "객체에 value 속성이 없어요. self.value에 값을 담는 줄이" in text
+    assert "None은 아닌지" not in text
 
 
 def test_a_negative_zero_is_shown_as_zero() -> None:

@@ -18,6 +18,7 @@ from autograder.core.numbers import number
         ("Adam", "은/는", "Adam은"), ("m", "과/와", "m과"), ("n", "으로", "n으로"), ("lr", "은/는", "lr은"), ("L2", "은/는", "L2는"),
         ("NaN", "이/가", "NaN이"), ("IndexError", "이/가", "IndexError가"), ("1e-05", "이라", "1e-05라"), ("", "은/는", "는"),
         ("90%", "은/는", "90%는"), ("∞", "으로", "∞로"), ("float64", "이에요", "float64예요"), ("θ", "을/를", "θ를"),
+        ("(training)", "이에요", "(training)이에요"),
     ],
 )  # fmt: skip
 def test_particle_fits_the_last_sound(value: object, particle: str, expected: str) -> None:

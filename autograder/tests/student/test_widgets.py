@@ -15,6 +15,7 @@ import pytest
 
 from autograder import demo, explore
 from autograder.judge.unit import Unit
+from autograder.student.live import make_control
 from autograder.widgets import (
     Choice,
     Slider,
@@ -238,6 +239,16 @@ def test_importing_is_light() -> None:
         "print(sorted(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "control", [Choice("함수", ("ReLU", "tanh"), "ReLU"), Slider("크기", 0.0, 1.0, 0.5), Slider("수", 1, 9, 3), Toggle("눈금", True)]
+)
+def test_a_control_has_no_empty_tip_and_its_label_ends_where_the_others_do(control: Any) -> None:
+    made = make_control(control, "5em")
+    assert made.tooltip == ""  # None is written as "null"
+    # The one control that ipywidgets does not give the class of a row, which aligns labels.
+    assert ("widget-inline-hbox" in made._dom_classes) is isinstance(control, Choice)
 
 
 def test_powers_of_ten_keep_their_minus(caplog: pytest.LogCaptureFixture) -> None:

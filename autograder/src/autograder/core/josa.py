@@ -30,7 +30,7 @@ _WORDS = {
     "ndarray": _NONE, "str": _RIEUL, "bool": _RIEUL, "inf": _NONE, "update": _NONE, "eps": _NONE, "theta": _NONE,
     "lr": _RIEUL, "max": _NONE, "axis": _NONE, "loss": _NONE, "generator": _NONE, "error": _NONE, "momentum": _OTHER,
     "norm": _OTHER, "kernel": _RIEUL, "mask": _NONE, "log": _NONE, "ln": _OTHER, "import": _NONE, "forward": _NONE,
-    "input": _OTHER, "output": _OTHER,
+    "input": _OTHER, "output": _OTHER, "training": _OTHER,
 }  # fmt: skip
 _SYMBOLS = {"%": _NONE, "°": _NONE, "∞": _NONE, "λ": _NONE, "θ": _NONE, "σ": _NONE, "β": _NONE, "γ": _NONE, "ρ": _NONE,
             "η": _NONE, "α": _NONE, "μ": _NONE, "π": _NONE, "ε": _OTHER, "²": _RIEUL, "³": _RIEUL}  # fmt: skip

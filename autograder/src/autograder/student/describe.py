@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from .unitfile import VisibleExercise
 GRID = 40  # arrays up to this size are shown whole
 WIDTH = 10  # columns of a matrix that fit
 SHOWN_STEPS = 4
+SHOWN_NOTES = 3
+Note = Callable[[str, str], str]  # a name and a value's text: what stands in the call
 
 
 def kind_of(value: Any) -> str:
@@ -110,29 +113,58 @@ def calls(exercise: VisibleExercise, steps: tuple[Step, ...], last: int, shorten
         steps, last: the case and the step that failed.
         shortened: the line for earlier steps that are left out, with ``{count}``.
     """
-    lines: list[str] = []
-    notes: dict[str, str] = {}
-    shown = steps[: last + 1]
-    skipped = max(0, len(shown) - SHOWN_STEPS)
-    for index, step in enumerate(shown):
-        line = _line(exercise, step, index, notes if index == last else {})
-        if index == 0 or index >= skipped + 1 or not skipped:
-            lines.append(line)
-        elif index == 1:
-            lines.append(shortened.format(count=skipped))
-    return "\n".join([*lines, *(f"{name} = {text}" for name, text in notes.items())])
+    skipped = max(0, last + 1 - SHOWN_STEPS)
+    shown = [step for index, step in enumerate(steps[: last + 1]) if not skipped or index == 0 or index > skipped]
+    notes = _Notes()
+    for step in shown:
+        found = len(notes.texts)
+        _line(exercise, step, notes.collect)
+    notes.keep(max(SHOWN_NOTES, len(notes.texts) - found))
+    lines = [_line(exercise, step, notes.label) for step in shown]
+    if skipped:
+        lines.insert(1, shortened.format(count=skipped))
+    return "\n".join([*lines, *notes.lines()])
 
 
-def _line(exercise: VisibleExercise, step: Step, index: int, notes: dict[str, str]) -> str:
+class _Notes:
+    """The values of arguments that are too long for a call, each under a name of its own."""
+
+    def __init__(self) -> None:
+        self.texts: list[tuple[str, str]] = []
+
+    def collect(self, name: str, text: str) -> str:
+        """Take a value; one that is there already counts once, and as late as it comes."""
+        if (name, text) in self.texts:
+            self.texts.remove((name, text))
+        self.texts.append((name, text))
+        return name
+
+    def keep(self, count: int) -> None:
+        """Only the latest."""
+        self.texts = self.texts[-count:]
+
+    def label(self, name: str, text: str) -> str:
+        """What stands in the call: the name, numbered where it has several values."""
+        several = [own for other, own in self.texts if other == name]
+        if text not in several:
+            return "…"
+        return name if len(several) == 1 else f"{name}{several.index(text) + 1}"
+
+    def lines(self) -> list[str]:
+        """The values."""
+        return [f"{self.label(name, text)} = {text}" for name, text in self.texts]
+
+
+def _line(exercise: VisibleExercise, step: Step, note: Note) -> str:
     if isinstance(step, Get):
         return f"{step.var}.{step.attr}"
     if isinstance(step, Value):
         return step.name
     if isinstance(step, Set):
-        return f"{step.var}.{step.attr} = {_argument(step.value, step.attr, notes)}"
+        return f"{step.var}.{step.attr} = {_argument(step.value, step.attr, note)}"
     names = _names(exercise, step)
-    args = [_argument(arg, names[i] if i < len(names) else f"a{i}", notes) for i, arg in enumerate(step.args)]
-    args += [f"{key}={_argument(arg, key, notes)}" for key, arg in step.kwargs.items()]
+    args = [_argument(arg, names[i] if i < len(names) else f"a{i}", note) for i, arg in enumerate(step.args)]
+    args += [f"{key}={_argument(arg, key, note)}" for key, arg in step.kwargs.items()]
     call = f"{step.target}({', '.join(args)})"
     return f"{step.var} = {call}" if isinstance(step, New) else call
 
@@ -144,32 +176,34 @@ def _names(exercise: VisibleExercise, step: Call | New) -> tuple[str, ...]:
     return exercise.params if step.target == exercise.name else ()
 
 
-def _argument(arg: Any, name: str, notes: dict[str, str]) -> str:
+def _argument(arg: Any, name: str, note: Note) -> str:
     """An argument in a call: itself when short, else a name that a note explains."""
     if isinstance(arg, Ref):
         return f"({arg.step + 1}번째 결과)" + (f"[{arg.item}]" if arg.item is not None else "")
     if isinstance(arg, Rng):
         return f"np.random.default_rng({arg.seed})"
     if isinstance(arg, Shared):
-        return _argument(arg.value, arg.name, notes)
+        return _argument(arg.value, arg.name, note)
     if isinstance(arg, Layout):
-        return _argument(arg.array, name, notes)
+        return _argument(arg.array, name, note)
     if isinstance(arg, Gen):
-        notes[name] = f"제너레이터, 원소 {len(arg.items)}개"
-        return name
+        return note(name, f"제너레이터, 원소 {len(arg.items)}개")
     if isinstance(arg, np.ndarray) and arg.ndim:
-        notes[name] = show_value(arg).replace("\n", "\n    ")
-        return name
+        return note(name, show_value(arg, digits=_digits(arg)).replace("\n", "\n    "))
     if isinstance(arg, (list, tuple)) and _has_arrays(arg):
-        notes[name] = show_value(arg).replace("\n", "\n    ")
-        return name
+        return note(name, show_value(arg).replace("\n", "\n    "))
     if isinstance(arg, (np.ndarray, np.generic)):
         return f"np.{arg.dtype}({element(arg)})"
     text = element(arg) if isinstance(arg, float) else repr(arg)
-    if len(text) <= 60:
-        return text
-    notes[name] = text[:200] + ("…" if len(text) > 200 else "")
-    return name
+    return text if len(text) <= 60 else note(name, text[:200] + ("…" if len(text) > 200 else ""))
+
+
+def _digits(array: Any) -> int:
+    """As many digits as it takes to tell elements apart, as in 1e6 ± 1."""
+    if array.dtype.kind != "f" or array.size > GRID:
+        return 6
+    values = set(array.ravel().tolist())
+    return next((digits for digits in (6, 9, 12) if len({element(x, digits) for x in values}) == len(values)), 6)
 
 
 def _has_arrays(items: Any) -> bool:

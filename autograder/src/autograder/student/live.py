@@ -11,6 +11,7 @@ from ..widgets.controls import Choice, Control, Declaration, Slider, Toggle
 if TYPE_CHECKING:
     import ipywidgets
 
+NO_TIP = ""  # None would be shown as "null" beside the pointer
 MIME = "application/vnd.jupyter.widget-view+json"
 
 
@@ -72,17 +73,26 @@ def make_control(control: Control, label: str = "initial") -> ipywidgets.ValueWi
     style = {"description_width": label}
     if isinstance(control, Toggle):
         style = {"description_width": "initial"}
-        return ipywidgets.Checkbox(control.value, description=control.label, indent=False, style=style)
+        return ipywidgets.Checkbox(control.value, description=control.label, indent=False, tooltip=NO_TIP, style=style)
     if isinstance(control, Choice):
-        return ipywidgets.ToggleButtons(
+        buttons = ipywidgets.ToggleButtons(
             options=list(control.options),
             value=control.value,
             description=control.label,
+            tooltip=NO_TIP,
             style={**style, "button_width": "auto"},
             layout=ipywidgets.Layout(width="auto", display="flex", flex_flow="row nowrap", margin="2px 2px 4px"),
         )
+        buttons.add_class("widget-inline-hbox")  # else its label would not end where those of the sliders do
+        return buttons
     layout = ipywidgets.Layout(width="min(34em, 100%)")
-    common = {"description": control.label, "continuous_update": False, "style": style, "layout": layout}
+    common = {
+        "description": control.label,
+        "tooltip": NO_TIP,
+        "continuous_update": False,
+        "style": style,
+        "layout": layout,
+    }
     return _slider(control, common)
 
 

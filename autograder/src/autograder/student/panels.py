@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from ..core.numbers import number
-from ..core.program import Outcome
+from ..core.program import Get, Outcome, Step
 from . import messages
 from .card import Card
 from .describe import calls, dig, element, kind_of, pair, show_value
 from .likely import Likely, worst_gradient
 from .messages import checking as text
 from .stages import STAGES, Report, Trial
+from .trace import Trouble
 from .troubles import lines_of, meaning_of
 from .unitfile import GROUPS, VisibleExercise
 
@@ -65,11 +66,17 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
         card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
         card.lines(messages.OWN_LINES, "\n".join(lines_of(report.trouble)))
         if problem.kind != "message" and not (report.trouble.meant and want.error):  # there an error is right
-            card.say(meaning_of(report.trouble))
+            card.say(_meaning(report.trouble, trial.case.steps[problem.step]))
     _comparison(card, trial, got, want, exercise)
     card.lines(text.PRINTED, report.printed.strip())
     if report.warned:
         card.say(text.warned(report.warned))
+
+
+def _meaning(found: Trouble, step: Step) -> str:
+    if isinstance(step, Get) and found.kind == "AttributeError" and not found.lines:
+        return text.no_attribute(step.attr)
+    return meaning_of(found)
 
 
 def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome, exercise: VisibleExercise) -> str:

@@ -274,6 +274,8 @@ def _unfit(function: Any, params: tuple[str, ...], named: tuple[str, ...] | None
         signature.bind(*params)
         signature.bind(*params[:unnamed], **dict.fromkeys(names))
     except TypeError:
+        if unnamed and list(signature.parameters) == list(names):
+            return ", ".join(names), ", ".join(names)  # all there but self
         return _parameters(signature, unnamed), ", ".join(names)
     return None
 

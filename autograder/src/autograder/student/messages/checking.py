@@ -75,7 +75,17 @@ def signature(where: str, found: str | None, wanted: str) -> str:
     """Parameters that do not fit."""
     if found is None:
         return f"`{where}`{josa_of(where, '이/가')} 없어요. `({wanted})`{josa_of(wanted, '을/를')} 받는 메서드를 정의해 주세요."
-    return f"`{where}`의 매개변수는 `({wanted})`여야 하는데 지금은 `({found})`예요. 이름과 순서를 맞추어 주세요."
+    if found == wanted:
+        return f"`{where}`의 첫 매개변수로 `self`가 있어야 해요. `(self, {wanted})`처럼 적어 주세요."
+    return (
+        f"`{where}`의 매개변수는 `({wanted})`{josa_of(wanted, '이어야')} 하는데 지금은 `({found})`{josa_of(found, '이에요')}. "
+        "이름과 순서를 맞추어 주세요."
+    )
+
+
+def no_attribute(attr: str) -> str:
+    """An attribute of the student's object that is not there."""
+    return f"객체에 `{attr}` 속성이 없어요. `self.{attr}`에 값을 담는 줄이 있는지, 이름의 철자가 맞는지 살펴보세요."
 
 
 def unknown(name: str, names: list[str]) -> str:
@@ -154,8 +164,7 @@ def problem(kind: str, detail: str, wanted: str, found: str) -> str:
         "error": f"{josa(detail, '이/가')} 났어요.",
         "no_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 오류 없이 끝났어요.",
         "other_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 `{detail}`{josa_of(detail, '이/가')} 났어요.",
-        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}."
-        + _advice(found),
+        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}." + _advice(found),
         "length": f"결과의 개수가 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
         "shape": f"결과의 shape가 달라요. `{wanted}`{josa_of(wanted, '이어야')} 하는데 `{found}`{josa_of(found, '이에요')}.",
         "dtype": f"결과의 dtype이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
