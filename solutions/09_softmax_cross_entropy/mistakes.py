@@ -184,7 +184,7 @@ def softmax__no_keepdims(x):
 
 @mistake(
     "softmax", "two_d_only",
-    "2차원 입력만 생각하고 axis=1로 적은 것 같아요. (C,) 모양의 1차원 입력도 받으려면 마지막 축을 뜻하는 axis=-1을 써 보세요.",
+    "2차원 입력만 생각하고 axis=1로 적은 것 같아요. shape (C,)인 1차원 입력도 받으려면 마지막 축을 뜻하는 axis=-1을 써 보세요.",
 )  # fmt: skip
 def softmax__two_d_only(x):
     x = np.asarray(x, dtype=np.float64)
@@ -239,7 +239,7 @@ def softmax__twice(x):
 
 @mistake(
     "softmax", "log_softmax",
-    "확률이 아니라 로그 확률을 반환한 것 같아요. 마지막에 로그를 취하지 않았는지 확인해 보세요.",
+    "확률이 아니라 로그 확률을 돌려준 것 같아요. 마지막에 로그를 취하지 않았는지 확인해 보세요.",
 )  # fmt: skip
 def softmax__log_softmax(x):
     x = np.asarray(x, dtype=np.float64)
@@ -282,7 +282,7 @@ def softmax__small_integers(x):
     return _normalized(np.exp(x - np.max(x, axis=-1, keepdims=True)))
 
 
-@mistake("softmax", "float32", "결과가 float32예요. 정밀도가 7자리로 줄어드니 float64로 계산하고 반환해 주세요.")
+@mistake("softmax", "float32", "결과가 float32예요. 정밀도가 7자리로 줄어드니 float64로 계산해서 돌려주세요.")
 def softmax__float32(x):
     x = np.asarray(x, dtype=np.float32)
     return _normalized(np.exp(x - np.max(x, axis=-1, keepdims=True)))
@@ -301,7 +301,7 @@ def softmax__in_place(x):
 
 @mistake(
     "softmax", "overwrites",
-    "결과를 입력 배열에 덮어쓴 것 같아요. out=x나 x[:] = … 대신 새 배열을 만들어 반환해 주세요.",
+    "결과를 입력 배열에 덮어쓴 것 같아요. out=x나 x[:] = … 대신 새 배열을 만들어 돌려주세요.",
 )  # fmt: skip
 def softmax__overwrites(x):
     x = x if x.dtype == np.float64 else x.astype(np.float64)
@@ -389,7 +389,7 @@ def cross_entropy_loss__log_of_mean(y_pred, y_true):
 
 @mistake(
     "cross_entropy_loss", "per_sample",
-    "샘플마다의 손실 (m,)을 그대로 반환한 것 같아요. 마지막에 평균을 내서 실수 하나로 만들어 주세요.",
+    "샘플마다의 손실 (m,)을 그대로 돌려준 것 같아요. 마지막에 평균을 내서 실수 하나로 만들어 주세요.",
 )  # fmt: skip
 def cross_entropy_loss__per_sample(y_pred, y_true):
     y = _labels(y_true, y_pred)
@@ -509,7 +509,7 @@ def cross_entropy_loss__epsilon_1e7(y_pred, y_true):
 
 @mistake(
     "cross_entropy_loss", "clip_1e7",
-    "틀린 것이 아니라 다른 약속이에요. 케라스처럼 확률을 1e-7과 1 − 1e-7 사이로 잘랐어요. 이 단원에서는 1e-12와 1.0 사이로 잘라요.",
+    "틀린 것이 아니라 다른 약속이에요. Keras처럼 확률을 1e-7과 1 − 1e-7 사이로 잘랐어요. 이 단원에서는 1e-12와 1.0 사이로 잘라요.",
     convention=True,
 )  # fmt: skip
 def cross_entropy_loss__clip_1e7(y_pred, y_true):
@@ -598,7 +598,7 @@ def cross_entropy_loss__one_dtype(y_pred, y_true):
 
 @mistake(
     "cross_entropy_loss", "flattens",
-    "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
+    "shape (m, 1)인 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 shape (m,)만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
 def cross_entropy_loss__flattens(y_pred, y_true):
     return _mean_loss(_picked(y_pred, _labels(np.ravel(y_true), y_pred)))
@@ -606,7 +606,7 @@ def cross_entropy_loss__flattens(y_pred, y_true):
 
 @mistake(
     "cross_entropy_loss", "accepts_one_hot",
-    "틀린 것이 아니라 다른 약속이에요. 밑바닥 방식처럼 원-핫 레이블을 argmax로 바꿔서 받았어요. 이 단원은 (m,) 모양의 정수 레이블만 받고, 원-핫에는 ValueError를 내요.",
+    "틀린 것이 아니라 다른 약속이에요. 밑바닥 방식처럼 원-핫 레이블을 argmax로 바꿔서 받았어요. 이 단원은 shape (m,)인 정수 레이블만 받고, 원-핫에는 ValueError를 내요.",
     convention=True,
 )  # fmt: skip
 def cross_entropy_loss__accepts_one_hot(y_pred, y_true):
@@ -728,7 +728,7 @@ def softmax_cross_entropy__log2(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy", "per_sample",
-    "샘플마다의 손실 (m,)을 그대로 반환한 것 같아요. 마지막에 평균을 내서 실수 하나로 만들어 주세요.",
+    "샘플마다의 손실 (m,)을 그대로 돌려준 것 같아요. 마지막에 평균을 내서 실수 하나로 만들어 주세요.",
 )  # fmt: skip
 def softmax_cross_entropy__per_sample(logits, y_true):
     y = _labels(y_true, logits)
@@ -747,7 +747,7 @@ def softmax_cross_entropy__max_not_returned(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy", "max_added_twice",
-    "최댓값을 뺀 정답 로짓을 쓰면서 최댓값도 다시 더한 것 같아요. 둘 중 하나만 해야 해요.",
+    "최댓값을 뺀 정답 로짓을 쓰면서 최댓값도 다시 더한 것 같아요. 둘 가운데 하나만 해야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy__max_added_twice(logits, y_true):
     y = _labels(y_true, logits)
@@ -801,7 +801,7 @@ def softmax_cross_entropy__all_pairs(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy", "axis0",
-    "클래스 방향이 아니라 샘플 방향(axis=0)으로 더한 것 같아요. logsumexp는 행마다 하나씩, (m,) 모양으로 나와야 해요.",
+    "클래스 방향이 아니라 샘플 방향(axis=0)으로 더한 것 같아요. logsumexp는 행마다 하나씩, shape (m,)으로 나와야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy__axis0(logits, y_true):
     y = _labels(y_true, logits)
@@ -821,7 +821,7 @@ def softmax_cross_entropy__treats_as_probabilities(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy", "softmax_twice",
-    "소프트맥스를 적용한 확률을 다시 로짓처럼 다룬 것 같아요. 파이토치의 cross_entropy에 확률을 넣을 때 생기는 실수와 같아요. 소프트맥스는 한 번만 거쳐야 해요.",
+    "소프트맥스를 적용한 확률을 다시 로짓처럼 다룬 것 같아요. PyTorch의 cross_entropy에 확률을 넣을 때 생기는 실수와 같아요. 소프트맥스는 한 번만 거쳐야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy__softmax_twice(logits, y_true):
     y = _labels(y_true, logits)
@@ -983,7 +983,7 @@ def softmax_cross_entropy__one_dtype(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy", "flattens",
-    "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
+    "shape (m, 1)인 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 shape (m,)만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy__flattens(logits, y_true):
     y = _labels(np.ravel(y_true), logits)
@@ -992,7 +992,7 @@ def softmax_cross_entropy__flattens(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy", "accepts_one_hot",
-    "틀린 것이 아니라 다른 약속이에요. 밑바닥 방식처럼 원-핫 레이블을 argmax로 바꿔서 받았어요. 이 단원은 (m,) 모양의 정수 레이블만 받고, 원-핫에는 ValueError를 내요.",
+    "틀린 것이 아니라 다른 약속이에요. 밑바닥 방식처럼 원-핫 레이블을 argmax로 바꿔서 받았어요. 이 단원은 shape (m,)인 정수 레이블만 받고, 원-핫에는 ValueError를 내요.",
     convention=True,
 )  # fmt: skip
 def softmax_cross_entropy__accepts_one_hot(logits, y_true):
@@ -1156,7 +1156,7 @@ def softmax_cross_entropy_grad__wrt_probability(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy_grad", "sigmoid_factor",
-    "p(1 − p)를 한 번 더 곱한 것 같아요. 그 인수는 제곱 오차를 쓸 때 나타나고, 크로스 엔트로피에서는 약분되어 사라져요.",
+    "p(1 − p)를 한 번 더 곱한 것 같아요. 그 곱은 제곱 오차를 쓸 때 나타나고, 크로스 엔트로피에서는 약분되어 사라져요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__sigmoid_factor(logits, y_true):
     y = _labels(y_true, logits)
@@ -1206,7 +1206,7 @@ def softmax_cross_entropy_grad__one_based(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy_grad", "summed_over_batch",
-    "샘플마다의 기울기를 더해 (C,)로 만든 것 같아요. 로짓 하나하나에 대한 기울기라서 logits와 같은 (m, C) 모양이어야 해요.",
+    "샘플마다의 기울기를 더해 (C,)로 만든 것 같아요. 로짓 하나하나에 대한 기울기라서 logits와 같은 shape (m, C)여야 해요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__summed_over_batch(logits, y_true):
     y = _labels(y_true, logits)
@@ -1268,7 +1268,7 @@ def softmax_cross_entropy_grad__one_hot_by_max(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy_grad", "writes_logits",
-    "logits 배열에 기울기를 덮어쓴 것 같아요. 새 배열을 만들어 반환해 주세요. 같은 로짓으로 손실을 다시 계산하면 조용히 틀려져요.",
+    "logits 배열에 기울기를 덮어쓴 것 같아요. 새 배열을 만들어 돌려주세요. 같은 로짓으로 손실을 다시 계산하면 조용히 틀려져요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__writes_logits(logits, y_true):
     y = _labels(y_true, logits)
@@ -1331,7 +1331,7 @@ def softmax_cross_entropy_grad__one_dtype(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy_grad", "flattens",
-    "(m, 1) 모양의 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 (m,) 모양만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
+    "shape (m, 1)인 레이블을 펼쳐서 받은 것 같아요. 이 단원의 약속은 shape (m,)만 받는 것이에요. ravel()하기 전에 shape를 확인하고 ValueError를 내세요.",
 )  # fmt: skip
 def softmax_cross_entropy_grad__flattens(logits, y_true):
     y = _labels(np.ravel(y_true), logits)
@@ -1340,7 +1340,7 @@ def softmax_cross_entropy_grad__flattens(logits, y_true):
 
 @mistake(
     "softmax_cross_entropy_grad", "accepts_one_hot",
-    "틀린 것이 아니라 다른 약속이에요. 밑바닥 방식처럼 원-핫 레이블을 argmax로 바꿔서 받았어요. 이 단원은 (m,) 모양의 정수 레이블만 받고, 원-핫에는 ValueError를 내요.",
+    "틀린 것이 아니라 다른 약속이에요. 밑바닥 방식처럼 원-핫 레이블을 argmax로 바꿔서 받았어요. 이 단원은 shape (m,)인 정수 레이블만 받고, 원-핫에는 ValueError를 내요.",
     convention=True,
 )  # fmt: skip
 def softmax_cross_entropy_grad__accepts_one_hot(logits, y_true):

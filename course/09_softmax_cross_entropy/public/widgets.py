@@ -15,8 +15,8 @@ from autograder.widgets import (
 
 NAMES = ("고양이", "강아지", "토끼")
 START = (2.0, 1.0, -1.0)
-FILL_SOFTMAX = "먼저 `softmax` 칸을 채우면 여러분의 확률이 파란 막대로 나타납니다."
-FILL_LOSS = "먼저 `softmax_cross_entropy` 칸을 채우면 여러분의 손실이 실선으로 나타납니다."
+FILL_SOFTMAX = "먼저 4번 칸의 `softmax`를 채우면 내 확률이 파란 막대로 나타납니다."
+FILL_LOSS = "먼저 4번 칸의 `softmax_cross_entropy`를 채우면 내 손실이 실선으로 나타납니다."
 EPSILON = 1e-10
 
 
@@ -67,7 +67,7 @@ def draw_softmax(
     start = (cat, dog, rabbit) == START
     alt = "왼쪽은 세 클래스의 exp(로짓 / 온도), 오른쪽은 소프트맥스 확률의 막대그래프입니다. "
     if result is None:
-        return picture(fig, alt=alt + "점선은 기준 확률입니다.", reading=FILL_SOFTMAX, goal=False)
+        return picture(fig, alt=alt + "파선은 기준 확률입니다.", reading=FILL_SOFTMAX, goal=False)
     reading = _softmax_reading(temperature, shift, mine, known)
     if careless and not np.all(np.isfinite(naive)):
         reading += " 최댓값을 빼지 않은 계산은 exp가 넘쳐 NaN이 되었습니다."
@@ -96,7 +96,7 @@ def _softmax_reading(temperature: float, shift: bool, mine: Any, known: Any) -> 
     if not np.all(np.isfinite(mine)):
         return f"{here} 내 softmax의 결과에 NaN이나 아주 큰 수가 있습니다."
     if not np.allclose(mine, known, atol=1e-6):
-        return f"{here} 내 확률의 합은 {number(mine.sum(), 3)}이고 점선과 다릅니다."
+        return f"{here} 내 확률의 합은 {number(mine.sum(), 3)}이고 파선과 다릅니다."
     best = int(np.argmax(mine))
     if np.ptp(mine) < 0.1:
         return f"{here} 세 확률이 거의 같습니다. 가장 큰 확률은 {mine[best]:.3f}입니다."
