@@ -264,7 +264,7 @@ hand = np.array([[1, 50], [5, 33.5], [7, 66.5], [9, 44.5], [13, 55.5]])
 @demo
 def by_hand():
     layer = BatchNorm(momentum=0.8)
-    print("훈련 모드의 출력\n", np.round(layer.forward(hand), 4) + 0.0)
+    print(f"훈련 모드의 출력\n{np.round(layer.forward(hand), 4) + 0.0}")
     print("이동 평균", np.round(layer.running_mean, 4), "  이동 분산", np.round(layer.running_var, 4))
     sample = np.array([[5.4, 0.0]])
     print("추론 모드", np.round(layer.forward(sample, training=False), 4))
