@@ -31,15 +31,15 @@ from public.widgets import draw_arrows, draw_rescue
 from sklearn.datasets import load_diabetes, load_digits
 from sklearn.preprocessing import normalize
 
-data = load_diabetes(scaled=False)  # 표준화하지 않은 특성 10개
+data = load_diabetes(scaled=False)  # 표준화하지 않은 특성(feature) 10개
 X = np.column_stack([np.ones(len(data.data)), data.data])  # (442, 11)
 y = data.target
-H, c = X.T @ X / len(y), X.T @ y / len(y)
+XX, Xy = X.T @ X / len(y), X.T @ y / len(y)
 
 
 def slope(theta):
-    """1단원의 기울기 Xᵀ(Xθ − y) / m. 미리 곱해 둔 H와 c로 빨리 구합니다. (11,) -> (11,)"""
-    return H @ theta - c
+    """1단원의 기울기 Xᵀ(Xθ − y) / m. 미리 곱해 둔 XX와 Xy로 빨리 구합니다. (11,) -> (11,)"""
+    return XX @ theta - Xy
 
 
 def mse(theta):
@@ -53,7 +53,7 @@ r"""
 ## 1. 왜 필요한가
 (6분)
 
-1단원의 경사 하강법(gradient descent)을 그대로 가져와, 표준화를 잊은 당뇨병 데이터에서 돌려 보겠습니다. 학습률(learning rate)은 0.001입니다. 다음 그림은 손실이 걸음마다 어떻게 되는지 보여 줍니다. 세로축은 로그 눈금입니다.
+1단원의 경사 하강법(gradient descent)을 그대로 가져와, 표준화(standardization)를 잊은 당뇨병 데이터에서 돌려 보겠습니다. 학습률(learning rate)은 0.001입니다. 다음 그림은 손실이 걸음마다 어떻게 되는지 보여 줍니다. 세로축은 로그 눈금입니다.
 """
 
 
@@ -127,7 +127,7 @@ $s$의 식에서 $\min(1, \cdot)$을 빠뜨리면 작은 기울기까지 $c$로 
 
 ### RNN에서는 왜 폭발하나
 
-순환 신경망(recurrent neural network)은 시점(time step)마다 같은 가중치 $W_h$를 곱합니다. 거꾸로 기울기를 전할 때도 $T$시점을 거슬러 가면 $W_h^\top$를 $T$번 곱합니다.
+순환 신경망(recurrent neural network)은 시점(time step)마다 같은 가중치(weight) $W_h$를 곱합니다. 거꾸로 기울기를 전할 때도 $T$시점을 거슬러 가면 $W_h^\top$를 $T$번 곱합니다.
 
 $$\frac{\partial L}{\partial h_0} = \frac{\partial L}{\partial h_T}\; D_T W_h^\top\; D_{T-1} W_h^\top\, \cdots\, D_1 W_h^\top$$
 
@@ -139,7 +139,7 @@ r"""
 ## 3. 손으로 계산하기
 (6분)
 
-기울기가 두 개 있습니다. 층의 가중치와 편향의 것이라고 생각하세요.
+기울기가 두 개 있습니다. 층의 가중치와 편향(bias)의 것이라고 생각하세요.
 
 $$g_1 = [3,\ 4], \qquad g_2 = [[12]], \qquad c = 2.6$$
 
@@ -149,7 +149,7 @@ $$g_1 = [3,\ 4], \qquad g_2 = [[12]], \qquad c = 2.6$$
 
 이제 두 가지를 직접 해 보세요. **가.** $c = 20$이면 결과가 무엇인가요? **나.** 배열마다 따로 잘라 각각의 노름을 2.6으로 맞추면 $g_1$과 $g_2$의 비율은 어떻게 되나요?
 
-<details><summary>답 맞추기</summary>
+<details><summary>답 보기</summary>
 
 **가.** 배율의 후보 $20/13$이 1보다 크므로 그대로 $[3, 4]$와 $[[12]]$입니다.
 
@@ -162,6 +162,10 @@ $$g_1 = [3,\ 4], \qquad g_2 = [[12]], \qquad c = 2.6$$
 r"""
 ## 4. 직접 채우기, 5. 확인과 힌트
 (18분)
+
+함수 두 개를 차례로 채웁니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
+
+막히면 그다음 셀의 `hint(...)`로 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드 한 줄입니다.
 
 ### 4.1 전체 노름
 
@@ -273,7 +277,7 @@ r"""
 
 ### 6.1 방향을 지키는가
 
-층이 두 개이고, 층마다 기울기가 좌표 두 개짜리 화살표라고 합시다. 회색이 원래 기울기, 파란색이 **여러분의 `clip_gradients`** 를 거친 것, 주황색 파선이 비교할 방법입니다. 검은 × 표는 기준으로, 파란 화살의 끝과 겹쳐야 합니다.
+층이 두 개이고, 층마다 기울기가 좌표 두 개짜리 화살표라고 합시다. 회색이 원래 기울기, 파란색이 **여러분의 `clip_gradients`** 를 거친 것, 주황색 파선이 비교할 방법입니다. 검은 × 표는 기준으로, 파란 화살표의 끝과 겹쳐야 합니다.
 
 - **배열마다**: 층마다 따로 노름을 재어 자릅니다.
 - **값마다**: 원소 하나하나를 $-c$와 $c$ 사이로 자릅니다.
@@ -353,7 +357,7 @@ r"""
 
 $$h_t = \tanh(x_t W_x + h_{t-1} W_h + b)$$
 
-은닉 상태의 크기는 16이고 $W_h$의 고윳값 가운데 가장 큰 크기는 1.3입니다. 마지막 상태에서 로지스틱 회귀로 답을 냅니다. 아래 세 셀은 읽어 보기만 하면 됩니다. 이렇게 시점을 거슬러 기울기를 구하는 역전파(backpropagation)를 BPTT(backpropagation through time)라고 합니다.
+은닉 상태의 크기는 16이고 $W_h$의 고윳값(eigenvalue) 가운데 가장 큰 크기는 1.3입니다. 11단원의 스펙트럼 반경입니다. 마지막 상태에서 2단원의 로지스틱 회귀(logistic regression)로 답을 냅니다. 아래 세 셀은 읽어 보기만 하면 됩니다. 이렇게 시점을 거슬러 기울기를 구하는 역전파(backpropagation)를 BPTT(backpropagation through time)라고 합니다.
 """
 
 # %%
@@ -430,14 +434,14 @@ def rnn_rescue():
     right_answers = (read(parameters, pixels[:, 120:])[1] > 0) == labels[120:]
     print(f"max_norm 1:   손실 {losses[0]:.2f} → {losses[-1]:.2f}, 나머지 240장의 정확도 {np.mean(right_answers):.2f}")
     print(f"자르지 않음: 40번째 손실 {plain[39]:.2f}, 80번째 손실이 0.5보다 큰가요? {plain[-1] > 0.5}")
-    print(f"자르기 전의 노름: 가운뎃값 {np.median(norms):.2f}, 최댓값 {norms.max():.0f}")
+    print(f"자르기 전의 노름: 중앙값 {np.median(norms):.2f}, 최댓값 {norms.max():.0f}")
 
 
 # %% [markdown]
 r"""
 자르지 않은 학습도 50걸음쯤까지는 잘 갑니다. 그러다 노름이 20을 넘도록 커지는 **몇 걸음**이 파라미터를 멀리 던져 버립니다. 손실은 동전을 던질 때의 $\log 2 \approx 0.69$ 부근으로 돌아가고, 거기서는 기울기가 너무 작아 다시 빠져나오지 못합니다.
 
-노름의 가운뎃값은 1보다 작습니다. 그래서 한도를 1로 두면 대부분의 걸음은 건드리지 않고 튀는 걸음만 줄입니다. 클리핑이 가장 잘 듣는 경우입니다. 다만 나머지 240장의 정확도는 0.77로, 80걸음으로는 아직 모자랍니다. 살아남은 학습이 곧 잘된 학습은 아닙니다.
+노름의 중앙값(median)은 1보다 작습니다. 그래서 한도를 1로 두면 대부분의 걸음은 건드리지 않고 튀는 걸음만 줄입니다. 클리핑이 가장 잘 듣는 경우입니다. 다만 나머지 240장의 정확도(accuracy)는 0.77로, 80걸음으로는 아직 모자랍니다. 살아남은 학습이 곧 잘된 학습은 아닙니다.
 
 폭발하는 학습은 아주 작은 차이도 키웁니다. 컴퓨터마다 반올림이 조금씩 달라서, 자르지 않은 곡선은 50걸음쯤부터 여러분의 화면에서 다른 모양일 수 있습니다. 자른 곡선은 같습니다.
 """
@@ -475,10 +479,10 @@ r"""
 | PyTorch `clip_grad_norm_` | 이 단원과 같은 식 | 제자리에서 바꾸고, 자르기 **전의** 노름을 돌려줌 |
 | 『밑바닥부터 시작하는 딥러닝 2』 | 이 단원과 같은 식 | 제자리에서 바꿈 |
 | TensorFlow `clip_by_global_norm` | $c / \max(\lVert g\rVert, c)$ | 새 리스트와 노름 |
-| Keras `global_clipnorm` / `clipnorm` | 전체 노름 / **배열마다** | 옵티마이저 안에서 |
+| Keras `global_clipnorm` / `clipnorm` | 전체 노름 / **배열마다** | 옵티마이저(optimizer) 안에서 |
 | PyTorch `clip_grad_value_`, Keras `clipvalue` | **값마다** $[-c, c]$로 | 제자리에서 / 옵티마이저 안에서 |
 
-NaN을 다루는 약속도 다릅니다. PyTorch는 `error_if_nonfinite=True`를 주어야 오류를 냅니다. 기본값에서는 inf 하나 때문에 모든 기울기가 0이나 NaN이 되어도 조용히 지나갑니다. 이 단원은 **늘** 오류를 냅니다.
+NaN을 다루는 약속도 다릅니다. PyTorch는 `error_if_nonfinite=True`를 주어야 오류를 냅니다. 기본값에서는 inf 하나 때문에 모든 기울기가 0이나 NaN이 되어도 조용히 지나갑니다. 이 단원은 **늘** 오류를 냅니다. 모두 틀린 것이 아니라 **다른 약속**입니다.
 """
 
 # %% [markdown]
