@@ -266,7 +266,7 @@ def draw_paths(l2_gradient: Any, soft_threshold: Any, *, kind: str, lam: float) 
     if not np.all(np.isfinite(here)):
         return picture(fig, alt=alt, reading=NOT_AN_ARRAY, goal=False)
     (train, valid), alive = _errors(here), int(np.count_nonzero(here))
-    reading = (f"{kind}, λ = {number(lam, 2)}: 0이 아닌 가중치는 {alive}개, 훈련 MSE는 {train:,.0f}, "
+    reading = (f"{kind}, λ = {number(lam, 3)}: 0이 아닌 가중치는 {alive}개, 훈련 MSE는 {train:,.0f}, "
                f"검증 MSE는 {valid:,.0f}입니다.")  # fmt: skip
     goal = kind == "L1" and 0 < alive <= 15 and bool(valid < 3200)
     return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=goal)
