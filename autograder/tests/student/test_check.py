@@ -231,7 +231,7 @@ def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(visible: UnitFile,
 @pytest.mark.parametrize(
     ("result", "said"),
     [
-        ("(x for x in theta)", "제너레이터예요. 값을 하나씩 꺼내야 나오는 객체예요. list(…)로 모으고"),
+        ("(x for x in theta)", "제너레이터예요. 값을 하나씩 꺼내야 나오는 객체예요. np.array(list(…))로"),
         ("map(float, theta)", "map 객체예요. 값을 하나씩"),
         ("theta.sum", "함수예요. 함수를 부르지 않고"),
         ("{1.0, 2.0}", "집합이에요."),

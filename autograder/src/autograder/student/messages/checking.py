@@ -135,12 +135,13 @@ OBJECTS = {
 _LAZY = {"제너레이터", "range 객체", "map 객체", "zip 객체", "filter 객체"}
 
 
-def _advice(found: str) -> str:
-    """What to do about a result of such a type."""
+def _advice(found: str, wanted: str) -> str:
+    """What to do about a result of such a type where another was wanted."""
     if found == "None":
         return " `return`을 빠뜨리지 않았는지 살펴보세요."
     if found in _LAZY:
-        return " 값을 하나씩 꺼내야 나오는 객체예요. `list(…)`로 모으고, 배열이 필요하면 `np.array(list(…))`로 만들어 돌려주세요."
+        make = "`np.array(list(…))`로 배열을" if wanted.endswith("배열") else "`list(…)`로 값을 모두 꺼내 결과를"
+        return f" 값을 하나씩 꺼내야 나오는 객체예요. {make} 만들어 돌려주세요."
     if found == OBJECTS["function"]:
         return " 함수를 부르지 않고 그대로 돌려준 것 같아요. 이름 뒤의 괄호를 빠뜨리지 않았는지 살펴보세요."
     if found == OBJECTS["array of another dtype"]:
@@ -164,7 +165,7 @@ def problem(kind: str, detail: str, wanted: str, found: str) -> str:
         "error": f"{josa(detail, '이/가')} 났어요.",
         "no_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 오류 없이 끝났어요.",
         "other_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 `{detail}`{josa_of(detail, '이/가')} 났어요.",
-        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}." + _advice(found),
+        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}." + _advice(found, wanted),
         "length": f"결과의 개수가 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
         "shape": f"결과의 shape가 달라요. `{wanted}`{josa_of(wanted, '이어야')} 하는데 `{found}`{josa_of(found, '이에요')}.",
         "dtype": f"결과의 dtype이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",

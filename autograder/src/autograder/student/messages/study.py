@@ -23,7 +23,7 @@ def hint_more(name: str, level: int) -> str:
 
 def no_level(level: object, count: int) -> str:
     """A level that is not there."""
-    return f"힌트는 1단계부터 {count}단계까지 있어요. `{level!r}` 단계는 없어요."
+    return f"힌트는 1단계부터 {count}단계까지 있어요. `{level!r}`단계는 없어요."
 
 
 # --- quiz --------------------------------------------------------------------------------
