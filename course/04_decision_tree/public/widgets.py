@@ -70,9 +70,9 @@ def draw_mix(entropy: Any, *, a: int, b: int, c: int) -> Any:
         curve = [real(attempt(entropy, np.repeat([0, 1], [k, SIZE - k]))) for k in range(SIZE + 1)]
         right.plot(np.arange(SIZE + 1) / SIZE, np.clip(curve, -3, 3), color=BLUE, marker="o", markersize=4, label="내 함수")
     if np.isfinite(mine):
-        right.axhline(float(np.clip(mine, -0.25, 1.75)), color=RED, linestyle="-.", label="지금의 섞임")
-    right.set(xlabel="두 클래스일 때 A의 비율", ylim=(-0.3, 1.8), title="엔트로피(비트)")
-    right.legend(loc="lower center", fontsize=9)
+        right.axhline(float(np.clip(mine, -0.1, 1.75)), color=RED, linestyle="-.", label="지금의 섞임")
+    right.set(xlabel="두 클래스일 때 A의 비율", ylim=(-0.5, 1.8), title="엔트로피(비트)")
+    right.legend(loc="lower center", fontsize=9, ncols=3)  # below every entropy
     alt = f"왼쪽은 A {a}개, B {b}개, C {c}개의 막대, 오른쪽은 두 클래스의 엔트로피 곡선. 양 끝이 0, 한가운데가 1비트다."
     if result is None or not np.isfinite(mine):
         words = FILL_FIRST.format(name=josa("`entropy`", "을/를")) if result is None else NOT_A_NUMBER

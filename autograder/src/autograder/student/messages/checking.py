@@ -165,7 +165,8 @@ def problem(kind: str, detail: str, wanted: str, found: str) -> str:
         "error": f"{josa(detail, '이/가')} 났어요.",
         "no_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 오류 없이 끝났어요.",
         "other_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 `{detail}`{josa_of(detail, '이/가')} 났어요.",
-        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}." + _advice(found, wanted),
+        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}."
+        + _advice(found, wanted),
         "length": f"결과의 개수가 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
         "shape": f"결과의 shape가 달라요. `{wanted}`{josa_of(wanted, '이어야')} 하는데 `{found}`{josa_of(found, '이에요')}.",
         "dtype": f"결과의 dtype이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
