@@ -484,7 +484,7 @@ def kmeans__ignores_rng(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -
     return lloyd(X, k, max_iters, 7919 * count + 1)
 
 
-@mistake("kmeans", "fixed_seed", "받은 rng를 쓰지 않은 것 같아요. 씨앗을 함수 안에 고정하거나 X[:k]처럼 정해 놓으면 늘 같은 곳에서 시작해요. default_rng(rng)에서 뽑으세요.")
+@mistake("kmeans", "fixed_seed", "부를 때마다 같은 곳에서 시작하는 것 같아요. 씨앗을 함수 안에 고정하거나 X[:k]처럼 정해 놓지 말고, 받은 rng를 그대로 default_rng(rng)에 넣어 뽑으세요.")
 def kmeans__fixed_seed(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
     return lloyd(X, k, max_iters, 42 if rng is None else rng)
 

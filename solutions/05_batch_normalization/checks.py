@@ -56,7 +56,7 @@ EXAMPLE = (
     case(new(**OPTIONS), forward(HAND), forward(SAMPLE, False), skip=(1,), say="3절의 추론: (5.4, 0)은 (2, −2)가 됨"),
     case(
         new(**OPTIONS), forward(HAND), Set("bn", "gamma", np.array([2.0, 0.5])), Set("bn", "beta", np.array([1.0, -1.0])),
-        forward(SAMPLE, False), skip=(1,), say="gamma = (2, 0.5), beta = (1, −1)이면 (5, −2)",
+        forward(SAMPLE, False), Get("bn", "gamma"), skip=(1,), say="gamma = (2, 0.5), beta = (1, −1)이면 (5, −2)",
     ),
 )  # fmt: skip
 RANDOM = (

@@ -56,7 +56,7 @@ OF_EIGHTS = (
     prop("never", "scaled_mask", name="one_of", item=1, values=[0, 1.25]),
     prop("mean_between", item=0, low=0.5, high=1000.0),
     prop("never", "divides_by_rate", name="mean_between", item=0, low=27.0, high=37.0),
-    prop("never", "keep_convention", name="one_of", item=0, values=[0, 40]),
+    prop("never", "keep_convention", name="one_of", item=0, values=[0, 40, 8 / (1 - 0.8)]),
     prop("never", "no_scale", name="one_of", item=0, values=[0, 8]),
     prop("never", "swapped_comparison", name="mean_between", item=0, low=0.8, high=3.2),
     prop("never", "mask_of_dropped", name="mean_between", item=1, low=0.08, high=0.32),
@@ -77,22 +77,23 @@ FORWARD_RANDOM = (
     drawn(numbers(2, (9, 14)), 0.35, 4, "비율 0.35", prop("mean_between", item=1, low=0.39, high=0.91)),
 )
 X = Shared("x", numbers(3, (6, 7)))
+# A call that writes into x would spoil what the second one gets: said as such, not as an unused rng.
 FORWARD_INVARIANTS = (
     case(
-        Call(FORWARD, X, 0.3, True, 5), Call(FORWARD, X, 0.3, True, 5), compare=False, say="같은 정수 rng이면 같은 결과",
+        Call(FORWARD, X, 0.3, True, 5), Call(FORWARD, X, 0.3, True, 5), compare=False, look="pure", say="같은 정수 rng이면 같은 결과",
         props=(prop("equal", "ignores_rng", a=0, b=1),),
     ),
     case(
-        Call(FORWARD, X, 0.3, True, 6), Call(FORWARD, X, 0.3, True, 7), compare=False, say="다른 정수 rng이면 다른 결과",
+        Call(FORWARD, X, 0.3, True, 6), Call(FORWARD, X, 0.3, True, 7), compare=False, look="pure", say="다른 정수 rng이면 다른 결과",
         props=(prop("differ", "fixed_seed", a=0, b=1),),
     ),
     case(
         Call(FORWARD, X, 0.3, True, Rng(8, "rng")), Call(FORWARD, X, 0.3, True, Rng(8, "rng")), compare=False,
-        say="한 생성기로 두 번 부르면 다른 결과", props=(prop("differ", "same_state", a=0, b=1),),
+        look="pure", say="한 생성기로 두 번 부르면 다른 결과", props=(prop("differ", "same_state", a=0, b=1),),
     ),
     case(
         Call(FORWARD, X, 0.3, True, Rng(9, "one")), Call(FORWARD, X, 0.3, True, Rng(9, "other")), compare=False,
-        say="상태가 같은 두 생성기면 같은 결과", props=(prop("equal", "ignores_rng", a=0, b=1),),
+        look="pure", say="상태가 같은 두 생성기면 같은 결과", props=(prop("equal", "ignores_rng", a=0, b=1),),
     ),
 )  # fmt: skip
 

@@ -50,6 +50,7 @@ def bad_labels(name: str, first: Array) -> tuple[Case, ...]:
     bad = (
         (np.where(np.arange(m) == 1, -1, good), both[:1], "레이블에 −1이 있으면 ValueError"),
         (np.where(np.arange(m) == 2, n_classes, good), both, "레이블에 C가 있으면 ValueError"),
+        (np.where(np.arange(m) == 1, n_classes + 2, good), both, "레이블이 C보다 크면 ValueError"),
         (np.eye(n_classes, dtype=np.int64)[good], both, "원-핫 레이블이면 ValueError"),
         (good[:, None], both, "레이블이 (m, 1)이면 ValueError"),
         (good[:1], both, "레이블이 한 개뿐이면 ValueError"),

@@ -47,6 +47,7 @@ class Node:
             if found := re.search(says, line):
                 return found
         self._process.wait()
+        self._process.stderr.close()  # left open, it would be the failure of whichever test runs next
         raise AssertionError(f"never said {says!r}:\n{''.join(self.lines)}")
 
     def _drain(self) -> None:

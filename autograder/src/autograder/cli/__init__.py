@@ -18,7 +18,8 @@ from importlib import import_module
 from ..errors import AutograderError, UsageError
 from . import messages
 
-OK, LOOK, USAGE = 0, 1, 2
+#: All well; something needs a person's look; wrong use; stopped before its end (what was done stays done).
+OK, LOOK, USAGE, STOPPED = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     except AutograderError as error:
         print(messages.ERROR.format(error=error), file=sys.stderr)
-        return LOOK
+        return STOPPED
     except KeyboardInterrupt:
         print(messages.INTERRUPTED, file=sys.stderr)
         return 130

@@ -15,7 +15,7 @@ from .unitfile import VisibleExercise
 GRID = 40  # arrays up to this size are shown whole
 WIDTH = 10  # columns of a matrix that fit
 SHOWN_STEPS = 4
-SHOWN_NOTES = 3
+SHOWN_NOTES = 4
 Note = Callable[[str, str], str]  # a name and a value's text: what stands in the call
 
 
@@ -114,6 +114,7 @@ def calls(exercise: VisibleExercise, steps: tuple[Step, ...], last: int, shorten
         shortened: the line for earlier steps that are left out, with ``{count}``.
     """
     skipped = max(0, last + 1 - SHOWN_STEPS)
+    skipped = 0 if skipped == 1 else skipped  # a line that says so would be as long
     shown = [step for index, step in enumerate(steps[: last + 1]) if not skipped or index == 0 or index > skipped]
     notes = _Notes()
     for step in shown:

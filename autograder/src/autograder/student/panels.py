@@ -103,7 +103,7 @@ def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome, exercis
 def _blamed(trial: Trial, exercise: VisibleExercise) -> tuple[str, ...]:
     """What a message should name: a library's name for it counts too, but is no advice."""
     accepted = trial.case.options["blame"]
-    return tuple(name for name in accepted if name in exercise.names) or accepted
+    return tuple(name for name in dict.fromkeys(accepted) if name in exercise.names) or accepted
 
 
 def _dtype(value: Any) -> str:
