@@ -262,12 +262,12 @@ def test_every_call_shows_what_it_was_given() -> None:
 
 
 def test_of_many_values_the_latest_are_shown() -> None:
-    values = [np.array([float(i), 0.5]) for i in range(1, 5)]
+    values = [np.array([float(i), 0.5]) for i in range(1, 6)]
     text = shown(*(Call("f", value) for value in values))
-    assert text.startswith("f(…)\nf(x1)\nf(x2)\nf(x3)\nx1 = ")
+    assert text.startswith("f(…)\nf(x1)\nf(x2)\nf(x3)\nf(x4)\nx1 = ")  # all five calls: a line for the one left out is as long
     assert "[1.0  0.5]" not in text
     text = shown(*(Call("f", value) for value in [*values, *values]))
-    assert text.splitlines()[:3] == ["f(…)", "…(4)", "f(x1)"]
+    assert text.splitlines()[:3] == ["f(x1)", "…(6)", "f(x2)"]
 
 
 def test_arguments_that_differ_look_different() -> None:
