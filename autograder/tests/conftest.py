@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder import lean  # noqa: F401  (before nbformat: the workers start two seconds earlier)
+
 # Importing units leaves no compiled files (they would hold solutions) beside them.
 sys.dont_write_bytecode = True
 

@@ -1,0 +1,2 @@
+
+from .. import lean  # noqa: F401  (before nbformat)

@@ -3,7 +3,7 @@
 A command module has ``register(subparsers)``, which adds its parser and sets ``run`` as a
 default: a function from the parsed arguments to the exit code.  Nothing else knows the list.
 
-Exit codes: 0 all is well; 1 something needs a look; 2 wrong use.
+Exit codes: 0 all is well; 1 something needs a look; 2 wrong use; 3 stopped before its end.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from .. import lean  # noqa: F401  (before nbformat)
 from ..errors import AutograderError, UsageError
 from . import messages
 

@@ -1,5 +1,6 @@
 """Many submissions: find them, skip what is recorded, grade the rest, here or on a cluster."""
 
+from .. import lean  # noqa: F401  (first)
 from .cluster import grade_on_cluster
 from .config import GradingConfig
 from .local import grade_here

@@ -4,6 +4,7 @@
 reader's own process, which has limited memory and time.
 """
 
+from .. import lean  # noqa: F401  (first)
 from .banned import Finding, find_banned
 from .parse import parse
 from .read import MAX_BYTES, read_submission

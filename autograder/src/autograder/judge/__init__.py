@@ -1,0 +1,3 @@
+
+
+from .. import lean  # noqa: F401  (before nbformat)
