@@ -93,6 +93,22 @@ def test_a_message_without_the_name_is_not_taken_for_a_missing_test(root: Path) 
         assert "size" not in text
 
 
+@pytest.mark.parametrize(
+    ("name", "exercise", "key"),
+    [
+        ("05_batch_normalization", "BatchNorm", "affine_reset"), ("07_dropout", "dropout_forward", "writes_x"),
+        ("07_dropout", "dropout_forward", "keep_convention"),
+        ("09_softmax_cross_entropy", "cross_entropy_loss", "no_upper_check"),
+    ],
+)  # fmt: skip
+def test_a_likelier_slip_does_not_stand_in_for_the_one_made(name: str, exercise: str, key: str, root: Path) -> None:
+    unit, visible = unit_of(name, root), load(root / "course" / name / "checks.json")
+    item = next(item for item in unit.mistakes if (item.exercise, item.key) == (exercise, key))
+    names = unit.namespace({exercise: item.code})
+    report = examine(visible.exercises[exercise], names)
+    assert likely(report, visible.exercises[exercise], visible, names).says == item.says
+
+
 def test_what_is_random_is_not_shown_as_expected(root: Path) -> None:
     source = KMEANS.replace("START", "rng.permutation(len(X))[:k]").replace("default_rng", "RandomState")
     _, text = panel("kmeans", source, root)
