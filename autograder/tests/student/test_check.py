@@ -354,3 +354,10 @@ def test_a_truth_value_of_an_array_is_explained() -> None:
     text = "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
     assert "`np.all`" in explain_error("ValueError", text)
     assert "`np.all`" not in explain_error("ValueError", "operands could not be broadcast")
+
+
+@pytest.mark.parametrize("code", ["a, b = (1, 2, 3)", "a, b = (1,)", "a, b = 1"])
+def test_a_tuple_of_another_length_is_explained(code: str) -> None:
+    with pytest.raises((ValueError, TypeError)) as caught:
+        exec(code)
+    assert "값의 개수가 달라요" in explain_error(caught.typename, str(caught.value))

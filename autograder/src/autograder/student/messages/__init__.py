@@ -53,10 +53,15 @@ _TRUTH = (
 )
 
 
+_UNPACK = "받는 변수의 개수와 돌려받은 값의 개수가 달라요. 함수가 약속한 개수만큼 튜플로 돌려주는지 확인해 보세요."
+
+
 def explain_error(kind: str, text: str = "") -> str:
     """What a kind of exception usually means, or ""; ``text`` is its own message."""
     if kind == "ValueError" and text.startswith("The truth value of an array"):
         return _TRUTH
+    if kind in ("ValueError", "TypeError") and " unpack" in text:
+        return _UNPACK
     return _ERRORS.get(kind, "")
 
 
