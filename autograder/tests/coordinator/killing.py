@@ -1,7 +1,7 @@
 """Run by the tests as a program: kills itself with SIGKILL at a chosen moment, again and again.
 
     python killing.py record RESULTS CLASS       at each statement, commit and renaming, in turn
-    python killing.py prepare SOLUTIONS FOLDER STRIDE
+    python killing.py prepare SOLUTIONS FOLDER STRIDE UNITS
     python killing.py grade MOMENT ARGUMENT ...  ``autograder grade`` that dies when it has recorded so many
     python killing.py random SEED MOST ARGUMENT ...   … at a moment drawn from all that it does
 """
@@ -69,7 +69,7 @@ def record(results: str, folder: str) -> int:
     from autograder.gradebook import record as module
     from autograder.gradebook.classroom import Classroom
 
-    module.BATCH, module.BATCH_SECONDS = 3, 1e9
+    module.BATCH, module.BATCH_SECONDS = 2, 1e9
     items = pickle.loads(Path(results).read_bytes())
     template, room = Path(folder), Classroom(Path(f"{folder}-again"))
 
@@ -97,15 +97,15 @@ def record(results: str, folder: str) -> int:
     return moment - 1
 
 
-def prepare(solutions: str, folder: str, stride: int) -> int:
-    """Make a class, dying at every so-manieth moment, and once more without; the number of deaths."""
+def prepare(solutions: str, folder: str, stride: int, units_of: int) -> int:
+    """Make a class of so many units, dying at every so-manieth moment, and once more without; the number of deaths."""
     from tables import registered
 
     from autograder.gradebook.classroom import Classroom
     from autograder.gradebook.classroom import prepare as make
     from autograder.judge.unit import find_units
 
-    units, root = find_units(Path(solutions)), Path(folder)
+    units, root = find_units(Path(solutions))[:units_of], Path(folder)
 
     def work() -> None:
         make(root, units)
@@ -170,7 +170,7 @@ if __name__ == "__main__":
     if mode == "record":
         print(record(*rest))
     elif mode == "prepare":
-        print(prepare(rest[0], rest[1], int(rest[2])))
+        print(prepare(rest[0], rest[1], int(rest[2]), int(rest[3])))
     elif mode == "grade":
         sys.exit(grade(int(rest[0]), rest[1:]))
     else:

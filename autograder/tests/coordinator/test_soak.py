@@ -115,7 +115,7 @@ def test_everything_dies_at_random(
 
 
 def test_making_a_class_can_be_killed_at_any_moment(project: Path, tmp_path: Path) -> None:
-    done = program("prepare", project / "solutions", tmp_path / "class", 3)
+    done = program("prepare", project / "solutions", tmp_path / "class", 3, 99)
     assert done.returncode == 0, done.stderr[-3000:]
     assert int(done.stdout) > 20
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
+from sqlalchemy import inspect, text
 
 from autograder.errors import UsageError
 from autograder.gradebook.classroom import Classroom, open_book, prepare
+from autograder.gradebook.database import newest_version
 from autograder.gradebook.record import Recorder, submitted_at
 from autograder.gradebook.render import KERNEL
 
@@ -182,3 +186,19 @@ def test_the_gradebook_names_a_kernel_that_exists_nowhere(room):
     with open_book(room.db_url) as book:
         assert KERNEL["name"] in book.find_notebook(UNIT, UNIT).kernelspec
     assert KERNEL["name"] not in KernelSpecManager().find_kernel_specs()
+
+
+def test_a_new_gradebook_has_the_version_that_nbgrader_gives_it(tmp_path):
+    with open_book(f"sqlite:///{tmp_path / 'ours.db'}") as ours, Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}") as theirs:
+        versions = [book.db.execute(text("SELECT version_num FROM alembic_version")).all() for book in (ours, theirs)]
+        tables = [set(inspect(book.engine).get_table_names()) for book in (ours, theirs)]
+    assert versions[0] == versions[1] == [(newest_version(),)]
+    assert tables[0] - tables[1] == {"autograder_unit", "autograder_digest"}
+    assert tables[1] <= tables[0]
+
+
+def test_a_new_gradebook_costs_no_process(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(subprocess, "Popen", None)
+    with open_book(f"sqlite:///{tmp_path / 'ours.db'}") as book:
+        assert book.students == []

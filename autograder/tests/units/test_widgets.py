@@ -98,9 +98,10 @@ def test_reference_and_stub_draw_everywhere(unit: Unit, released: Path) -> None:
     """Does every control work at its ends, with the finished function and with the untouched stub?"""
     for draw in draws(unit, released).values():
         right = functions(draw, unit.reference)
+        seen: set[str] = set()
         for settings in settings_of(draw):
             look(draw, right, settings)
-            look(draw, dict.fromkeys(right, stub), settings)
+            look(draw, dict.fromkeys(right, stub), settings, seen)  # mostly the same invitation to fill it in
 
 
 def test_drawing_is_pure(unit: Unit, released: Path) -> None:

@@ -6,8 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from nbgrader.api import Gradebook, get_alembic_version
-from sqlalchemy import Column, MetaData, String, Table, inspect, make_url, text
+from alembic.script import ScriptDirectory
+from nbgrader.api import Gradebook
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import Column, MetaData, String, Table, create_engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from ..errors import UsageError
@@ -56,12 +58,13 @@ def open_book(url: str) -> Gradebook:
     Raises:
         UsageError: no such database, or its driver is not installed.
     """
-    # nbgrader starts alembic by name when it makes a database.
+    # nbgrader starts alembic by name, in what it runs later (upgrades).
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
     url = database_url(url)
     try:
+        _make_ours(url)
         book = Gradebook(url)
     except ArgumentError as error:
         raise UsageError(messages.BAD_URL.format(url=shown_url(url))) from error
@@ -69,16 +72,29 @@ def open_book(url: str) -> Gradebook:
         raise UsageError(messages.NO_DRIVER.format(url=shown_url(url), error=error)) from error
     except OperationalError as error:
         raise UsageError(messages.NO_DATABASE.format(url=shown_url(url), error=error.orig)) from error
-    _TABLES.create_all(book.engine)
     _finish(book)
     return book
 
 
+def _make_ours(url: str) -> None:
+    """Our tables first: an empty database costs nbgrader a process of alembic, some seconds, for one line."""
+    engine = create_engine(url)
+    try:
+        _TABLES.create_all(engine)
+    finally:
+        engine.dispose()
+
+
+def newest_version() -> str:
+    """The version of nbgrader's tables, as alembic itself reads it."""
+    return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
+
+
 def _finish(book: Gradebook) -> None:
-    """What nbgrader leaves undone when it is killed while it makes a database: the version of its tables."""
+    """What nbgrader leaves undone in a database with tables, or when it is killed: the version of its own."""
     with book.engine.begin() as connection:
         if not inspect(connection).has_table("alembic_version"):
             connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
         if connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0:
             insert = text("INSERT INTO alembic_version (version_num) VALUES (:version)")
-            connection.execute(insert, {"version": get_alembic_version()})
+            connection.execute(insert, {"version": newest_version()})
