@@ -64,6 +64,7 @@ def in_a_child(work: Callable[[], None], moment: int = 0) -> bool:
 
 def record(results: str, folder: str) -> int:
     """Record the results, dying at each moment once, and once more without; the number of moments."""
+    from sqlalchemy.orm import configure_mappers
     from tables import dump
 
     from autograder.gradebook import record as module
@@ -84,6 +85,7 @@ def record(results: str, folder: str) -> int:
         shutil.rmtree(room.root, ignore_errors=True)
         shutil.copytree(template, room.root)
 
+    configure_mappers()  # once, not in each child
     afresh()
     assert in_a_child(work)
     want = dump(room)
