@@ -136,7 +136,7 @@ test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
 
 test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실행합니다
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 soak: setup postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -m soak
@@ -147,7 +147,7 @@ test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보�
 test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다 (.venv-lowest)
 	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
 	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct './$(PKG)[grading,dev]'
-	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(WORKERS)
+	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 bench: setup ## 채점 속도와 메모리를 재어 nbgrader·하한과 비교합니다 (BENCH_SIZE=288 BENCH_SAMPLE=36)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS)
