@@ -13,6 +13,7 @@ import pytest
 from autograder.build.leaks import scan
 from autograder.build.project import Project
 from autograder.build.release import course_files, write_files
+from autograder.build.secrets import normal, telling
 
 UNIT = "13_toy"
 
@@ -122,3 +123,13 @@ def test_archives_are_searched(toy_project: Path, clean: dict[str, bytes], tmp_p
 def test_bytecode_of_released_modules_is_no_leak(clean: dict[str, bytes], found: Callable[..., set[str]]) -> None:
     """Using a notebook compiles public/widgets.py beside it: is that told from compiled secrets?"""
     assert found({"public/__pycache__/widgets.cpython.pyc": b"x"}) == set()
+
+
+@pytest.mark.parametrize(("line", "tells"), [
+    ('"rnn_forward",', False),  # the name of an exercise, which every hint(…) in the text has
+    ("return_running_mean", False),
+    ('"mean", x - x.mean()', True),
+    ("count = np.bincount(labels)", True),
+])  # fmt: skip
+def test_only_lines_that_say_something_are_looked_for(line: str, tells: bool) -> None:
+    assert telling(normal(line)) is tells

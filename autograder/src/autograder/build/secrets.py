@@ -29,7 +29,7 @@ from .release import public_files
 PUBLIC_MARK = re.compile(r"#\s*public:\s*\S")
 SHORTEST = 12
 _DULL = re.compile(
-    r"(return|yield)?[\w.]*|(from|import)\b.*|@\w+.*|(def|class)\w+.*:|for\w+in(range|enumerate|zip)?\(?[\w.]*\)?:"
+    r"\"\w+\",?|(return|yield)?[\w.]*|(from|import)\b.*|@\w+.*|(def|class)\w+.*:|for\w+in(range|enumerate|zip)?\(?[\w.]*\)?:"
 )
 
 
