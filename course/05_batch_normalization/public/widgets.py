@@ -121,7 +121,7 @@ def _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer):
     setting = f"{activation}, 가중치의 크기 {number(scale, 2)}, γ = {gamma:.1f}"
     without = f"배치 정규화가 없으면 10층의 표준편차는 {number(plain[-1].std(), 2)}"
     if mine is None:
-        todo = ("먼저 4번 칸의 BatchNorm을 채우면 내 곡선이 나타납니다." if trouble == "stub"
+        todo = ("먼저 4절의 BatchNorm을 채우면 내 곡선이 나타납니다." if trouble == "stub"
                 else "내 BatchNorm의 출력으로는 다음 층을 계산할 수 없습니다. 4번의 확인 칸을 먼저 통과하세요.")  # fmt: skip
         return picture(fig, alt=f"{setting}. 배치 정규화가 없는 신경망과 기준만 있습니다. {without}입니다.",
                        reading=f"{without}입니다. {todo}", goal=False)  # fmt: skip
@@ -211,7 +211,7 @@ def draw_running(BatchNorm, *, momentum, size, count):
     right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (끝 칸은 그 밖의 값도 담음)", ylabel="와인", title="와인 178병을 추론 모드로")
     setting = f"momentum {momentum:.2f}, 배치 크기 {size}, 배치 {count}개"
     if means is None or not np.all(np.isfinite(means)):
-        todo = ("먼저 4번 칸의 BatchNorm을 채우면 내 이동 평균이 나타납니다." if trouble == "stub"
+        todo = ("먼저 4절의 BatchNorm을 채우면 내 이동 평균이 나타납니다." if trouble == "stub"
                 else "running_mean을 그릴 수 없습니다. 4번의 확인 칸을 먼저 통과하세요.")  # fmt: skip
         alt = f"{setting}. 배치 평균과 기준 이동 평균만 있습니다. 기준은 마지막에 {number(exact[-1])}입니다."
         return picture(fig, alt=alt, reading=f"기준 이동 평균은 {number(exact[-1])}, 참평균은 {number(truth)}입니다. {todo}", goal=False)

@@ -137,7 +137,7 @@ def _valley_picture(fig, adam, plain, momentum, matrix, kappa, rotated, steps):
     others = f"경사 하강법의 손실은 {number(end['plain'])}, 모멘텀은 {number(end['momentum'])}"
     if adam is None:
         alt = f"{shape}의 등고선 위에 경사 하강법과 모멘텀의 길만 있습니다. 내 Adam은 아직 없습니다."
-        reading = f"{steps}걸음 뒤 {others}입니다. 먼저 4번 칸의 Adam을 채우면 내 길이 나타납니다."
+        reading = f"{steps}걸음 뒤 {others}입니다. 먼저 4절의 Adam을 채우면 내 길이 나타납니다."
         return picture(fig, alt=alt, reading=reading, goal=False)
     last = losses(adam, matrix)[-1]
     alt = (f"왼쪽은 {shape}의 등고선과 세 가지 길, 오른쪽은 걸음마다의 손실입니다. {steps}걸음 뒤 {others}, "
@@ -180,7 +180,7 @@ def draw_first_step(Adam, *, scale, beta1, beta2):
     alt = (f"기울기가 늘 {number(scale)}일 때 서른 걸음의 길이를 학습률로 나눈 그림입니다. 보정이 없는 점선은 첫 걸음이 "
            f"{raw_m[0] / (raw_v[0] + eps):.2f}, 기준은 늘 {exact:.2f}입니다.")  # fmt: skip
     if first is None:
-        reading = f"기준은 학습률의 {exact:.0%}입니다. 먼저 4번 칸의 Adam을 채우면 내 걸음이 나타납니다."
+        reading = f"기준은 학습률의 {exact:.0%}입니다. 먼저 4절의 Adam을 채우면 내 걸음이 나타납니다."
         return picture(fig, alt=alt, reading=reading, goal=False)
     reading = f"내 Adam의 첫 걸음은 학습률의 {first:.0%}, 편향 보정이 없다면 {raw_m[0] / (raw_v[0] + eps):.0%}입니다."
     return picture(fig, alt=f"{alt} 내 Adam의 첫 걸음은 {first:.2f}입니다.", reading=reading, goal=bool(0.45 <= first <= 0.55))

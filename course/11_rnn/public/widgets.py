@@ -145,7 +145,7 @@ def _states_picture(fig, mine, step, rho, digit):
     alt = (f"왼쪽은 숫자 {digit}, 가운데는 위에서부터 {step}행을 읽는 동안의 은닉 상태, 오른쪽은 {ERASED + 1}행을 지운 "
            f"숫자와의 거리입니다. 스펙트럼 반경은 {rho:g}입니다.")  # fmt: skip
     if mine is None:
-        return picture(fig, alt=alt, reading="먼저 4번 칸의 rnn_states를 채우면 은닉 상태가 나타납니다.", goal=False)
+        return picture(fig, alt=alt, reading="먼저 4절의 rnn_states를 채우면 은닉 상태가 나타납니다.", goal=False)
     if step <= ERASED:
         return picture(fig, alt=alt, reading=f"{step}행까지 읽었습니다. 두 숫자는 아직 같으므로 상태도 같습니다.", goal=False)
     first, now = float(mine[ERASED]), float(mine[step - 1])
@@ -203,7 +203,7 @@ def draw_memory(rnn_sequence, *, rho):
     right.legend(loc="upper left", fontsize=8.5)
     alt = f"왼쪽은 스펙트럼 반경에 따른 테스트 정확도, 오른쪽은 ρ = {rho:g}일 때 마지막 상태로 되살린 여덟 행의 결정 계수입니다."
     if mine is None:
-        reading = "먼저 4번 칸의 rnn_sequence를 채우면 내 함수의 점과 막대가 나타납니다. 채웠다면 확인 칸을 통과하세요."
+        reading = "먼저 4절의 rnn_sequence를 채우면 내 함수의 점과 막대가 나타납니다. 채웠다면 확인 칸을 통과하세요."
         return picture(fig, alt=alt, reading=reading, goal=False)
     reading = (f"ρ = {rho:g}에서 정확도는 {mine[0]:.1%}이고, 되살린 정도는 첫 행 {mine[1][0]:.2f}, 셋째 행 {mine[1][2]:.2f}, "
                f"마지막 행 {mine[1][7]:.2f}입니다.")  # fmt: skip

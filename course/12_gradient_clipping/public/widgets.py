@@ -24,7 +24,7 @@ from autograder.widgets import (
 )  # fmt: skip
 from sklearn.datasets import load_diabetes
 
-FILL_FIRST = "먼저 4번 칸의 `clip_gradients`를 채우면 내 결과가 나타납니다."
+FILL_FIRST = "먼저 4절의 `clip_gradients`를 채우면 내 결과가 나타납니다."
 NOT_A_LIST = "결과가 받은 것과 shape가 같은 배열의 리스트가 아닙니다. 4번의 확인 칸을 먼저 통과하세요."
 LAYER_1, DIRECTION_2 = np.array([3.0, 1.0]), np.array([0.6, 0.8])
 PER_ARRAY, PER_VALUE = "배열마다", "값마다"

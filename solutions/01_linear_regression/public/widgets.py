@@ -14,7 +14,7 @@ from autograder.widgets import BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, att
 from sklearn.datasets import load_diabetes
 
 CEILING = 1e12  # a loss above this is drawn at the top: it has diverged
-FILL_FIRST = "먼저 4번 칸의 `gradient_descent`를 채우면 내 결과가 실선으로 나타납니다."
+FILL_FIRST = "먼저 4절의 `gradient_descent`를 채우면 내 결과가 실선으로 나타납니다."
 
 
 @cache

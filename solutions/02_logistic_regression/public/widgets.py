@@ -15,8 +15,8 @@ from autograder.widgets import (
 from scipy.special import expit
 from sklearn.datasets import load_breast_cancer, load_iris
 
-FILL_SIGMOID = "먼저 4번 칸의 `sigmoid`를 채우면 내 곡선이 실선으로 나타납니다."
-FILL_DESCENT = "먼저 4번 칸의 `logistic_regression`을 채우면 내 결과가 실선으로 나타납니다."
+FILL_SIGMOID = "먼저 4절의 `sigmoid`를 채우면 내 곡선이 실선으로 나타납니다."
+FILL_DESCENT = "먼저 4절의 `logistic_regression`을 채우면 내 결과가 실선으로 나타납니다."
 APART, MIXED = "setosa와 versicolor", "versicolor와 virginica"
 
 

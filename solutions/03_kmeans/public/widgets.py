@@ -29,7 +29,7 @@ from sklearn.datasets import load_iris
 COLORS, MARKERS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED), ("o", "s", "^", "D", "v", "P")
 LAST = 30  # half steps that the slider shows: 15 assignments and 15 updates
 MOST = 5  # clusters of the elbow
-FILL_FIRST = "먼저 4번 칸의 {names} 채우면 내 군집이 나타납니다."
+FILL_FIRST = "먼저 4절의 {names} 채우면 내 군집이 나타납니다."
 WRONG = "내 함수의 결과로는 그릴 수 없습니다. 4번의 확인 칸을 먼저 통과하세요."
 
 

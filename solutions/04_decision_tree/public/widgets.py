@@ -26,7 +26,7 @@ from autograder.widgets import (
 from scipy.special import entr
 from sklearn.datasets import load_iris
 
-FILL_FIRST = "먼저 4번 칸의 {name} 채우면 내 결과가 나타납니다."
+FILL_FIRST = "먼저 4절의 {name} 채우면 내 결과가 나타납니다."
 NOT_A_NUMBER = "내 함수의 결과가 유한한 숫자 하나가 아닙니다. 4번의 확인 칸을 먼저 통과하세요."
 COLORS, MARKERS, HATCHES = (BLUE, ORANGE, GREEN), ("o", "s", "^"), ("", "//", "..")
 SIZE = 16  # labels of the two-class curve

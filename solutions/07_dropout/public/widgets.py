@@ -53,7 +53,7 @@ def draw_mask(dropout_forward, *, rate, seed, training):
     _histogram(axes[3], means, mean, spread)
     mode = f"비율 {rate:g}, {'훈련' if training else '추론'} 모드"
     if result is None:
-        reading = "먼저 4번 칸의 dropout_forward를 채우면 마스크와 출력이 나타납니다."
+        reading = "먼저 4절의 dropout_forward를 채우면 마스크와 출력이 나타납니다."
         return picture(fig, alt=f"{mode}. 입력 사진과 기준선만 있습니다.", reading=reading, goal=False)
     if means is None or not np.all(np.isfinite(means)):
         reading = "결과가 (out, mask)가 아니거나 유한하지 않은 값이 있습니다. 4번의 확인 칸을 먼저 통과하세요."
@@ -148,7 +148,7 @@ def draw_overfit(dropout_forward, dropout_backward, *, rate, decay):
     right.legend(loc="lower right", fontsize=9)
     setting = f"드롭아웃 비율 {rate}, 가중치 감소 {decay}"
     if story is None:
-        todo = ("먼저 4번 칸의 두 함수를 채우면 내 곡선이 나타납니다." if trouble == "stub"
+        todo = ("먼저 4절의 두 함수를 채우면 내 곡선이 나타납니다." if trouble == "stub"
                 else "함수의 결과로는 학습할 수 없습니다. 4번의 확인 칸을 먼저 통과하세요.")  # fmt: skip
         alt = f"{setting}. 드롭아웃이 없을 때의 테스트 정확도만 있고, 마지막 값은 {without[-1]:.2f}입니다."
         return picture(fig, alt=alt, reading=todo, goal=False)

@@ -15,8 +15,8 @@ from autograder.widgets import (
 
 NAMES = ("고양이", "강아지", "토끼")
 START = (2.0, 1.0, -1.0)
-FILL_SOFTMAX = "먼저 4번 칸의 `softmax`를 채우면 내 확률이 파란 막대로 나타납니다."
-FILL_LOSS = "먼저 4번 칸의 `softmax_cross_entropy`를 채우면 내 손실이 실선으로 나타납니다."
+FILL_SOFTMAX = "먼저 4절의 `softmax`를 채우면 내 확률이 파란 막대로 나타납니다."
+FILL_LOSS = "먼저 4절의 `softmax_cross_entropy`를 채우면 내 손실이 실선으로 나타납니다."
 EPSILON = 1e-10
 
 
