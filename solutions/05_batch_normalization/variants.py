@@ -20,7 +20,9 @@ class SlotsAndBuffers:
         self.gamma = self.beta = self.running_mean = self.running_var = None
 
     def forward(self, x, training=True):
-        rows, columns = x.shape  # a ValueError of Python's own when x is not 2-D …
+        if np.ndim(x) != 2:  # unpacking would raise a ValueError, too, but one that names nothing
+            raise ValueError(f"x is {np.ndim(x)}-dimensional")
+        rows, columns = x.shape
         if self.gamma is None:
             self.gamma, self.running_var = np.ones(columns), np.ones(columns)
             self.beta, self.running_mean = np.zeros(columns), np.zeros(columns)
@@ -43,19 +45,6 @@ class SlotsAndBuffers:
         out *= self.gamma
         out += self.beta
         return out
-
-
-# … whose message names nothing: a student who wants that point, too, looks at the dimension first.
-_unnamed = SlotsAndBuffers.forward
-
-
-def _named(self, x, training=True):
-    if np.ndim(x) != 2:
-        raise ValueError(f"x is {np.ndim(x)}-dimensional")
-    return _unnamed(self, x, training)
-
-
-SlotsAndBuffers.forward = _named
 
 
 @variant("BatchNorm", "properties")
