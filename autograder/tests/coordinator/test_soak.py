@@ -26,7 +26,7 @@ from .test_killed import options, program
 pytestmark = pytest.mark.soak
 SEED = int(os.environ.get("SOAK_SEED", "0"))
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "5"))
-STUDENTS = tuple(f"s{number:03d}" for number in range(30))
+STUDENTS = tuple(f"s{number:03d}" for number in range(90))
 #: So many audit events, more or less, are in a run; one that is killed later than its end just ends.
 EVENTS = 30_000
 #: A coordinator is killed at most so often before it is left alone.
@@ -65,7 +65,7 @@ class Cluster:
 def break_things(cluster: Cluster, chance: random.Random, over: threading.Event) -> int:
     """Until it is over, and not for ever: a cluster that never lives long enough to grade is no cluster; how often."""
     count = 0
-    while count < HURTS and not over.wait(chance.uniform(10.0, 40.0)):
+    while count < HURTS and not over.wait(chance.uniform(3.0, 15.0)):
         count += 1
         if chance.random() < 0.25:
             cluster.restart()
