@@ -29,7 +29,7 @@ _OSError = OSError
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
 _SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
 _socket = socket.socket
-_close = os.close
+_close, _getpid = os.close, os.getpid
 _settrace, _setprofile = sys.settrace, sys.setprofile
 
 
@@ -80,9 +80,13 @@ def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isola
     _settrace(None)
     _setprofile(None)
     names = shell.user_ns
+    itself = _getpid()
     while True:
         tree, buffers = _read_frame(wire)
         outcomes = _run(_unpack_steps(tree["steps"], buffers), names)
+        # A process that the function forked and that came back, too: one question, one answer.
+        if _getpid() != itself:
+            _exit(0)
         answer, raw = _pack_outcomes(outcomes)
         _send_all(wire, _pack_frame({"to": tree["number"], "outcomes": answer}, raw))
 
