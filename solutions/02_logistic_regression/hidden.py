@@ -188,7 +188,6 @@ def descent_formats(rng: Rng) -> Iterator[Case]:
 
 
 def descent_defaults(rng: Rng) -> Iterator[Case]:
-    yield case(Call("logistic_regression", *table(rng, 9, 3)))
     yield case(Call("logistic_regression", *table(rng, 7, 4), epochs=35))
     yield case(Call("logistic_regression", *table(rng, 6, 2), lr=0.004))
 

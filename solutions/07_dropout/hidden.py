@@ -98,10 +98,10 @@ def forward_values(rng: np.random.Generator) -> Iterator[Case]:
     """Shares and scale for several rates, none of them 0.5 but for the default."""
     for shape, rate in ((BIG, 0.2), ((230, 170), 0.8), ((120, 190), 0.37), ((190, 120), 0.07)):
         x = activations(rng, shape)
-        yield case(Call(FORWARD, x, rate, True, seed_of(rng)), verify=training(x, rate))
+        yield case(Call(FORWARD, x, rate, True, seed_of(rng)), verify=training(x, rate), alone=True)
     x = activations(rng, (90, 130))
-    yield case(Call(FORWARD, x, dropout_rate=0.9, training=True, rng=seed_of(rng)), verify=training(x, 0.9))
-    yield case(Call(FORWARD, x, rng=seed_of(rng)), verify=training(x, 0.5))
+    yield case(Call(FORWARD, x, dropout_rate=0.9, training=True, rng=seed_of(rng)), verify=training(x, 0.9), alone=True)
+    yield case(Call(FORWARD, x, rng=seed_of(rng)), verify=training(x, 0.5), alone=True)
 
 
 def inference(x: Any, rate: float) -> Callable[..., str | None]:
@@ -127,7 +127,7 @@ def inference_mode(rng: np.random.Generator) -> Iterator[Case]:
     """A float64 copy and None, whatever the rate and the generator."""
     for x in (activations(rng, (30, 40)), rng.integers(1, 100, size=(25, 33))):
         steps = Call(FORWARD, x, 0.3, True, seed_of(rng)), Call(FORWARD, x, 0.3, False, seed_of(rng))
-        yield case(*steps, verify=inference(x, 0.3))
+        yield case(*steps, verify=inference(x, 0.3), alone=True)
     x = activations(rng, (7, 5))
     yield case(Call(FORWARD, x, 0.8, False), Call(FORWARD, x, training=False))
     yield case(Call(FORWARD, x, dropout_rate=1.0, training=False), Call(FORWARD, x, 0.0, False), Call(FORWARD, x, 1, False))
@@ -141,7 +141,7 @@ def rate_ends(rng: np.random.Generator) -> Iterator[Case]:
     for rate in (0.0, 1.0, 0, 1):
         for x in (activations(rng, (40, 25)), rng.integers(-9, 10, size=11)):
             steps = (Call(FORWARD, x, rate, True, seed_of(rng)), Call(FORWARD, x, rate))
-            yield case(*steps, verify=ends(x, rate), look="no_warning")
+            yield case(*steps, verify=ends(x, rate), alone=True, look="no_warning")
 
 
 def ends(x: Any, rate: float) -> Callable[..., str | None]:
@@ -196,10 +196,10 @@ def independence(rng: np.random.Generator) -> Iterator[Case]:
     """Every element is drawn for itself."""
     for shape, rate in (((160, 250), 0.3), ((250, 160), 0.7)):
         x = activations(rng, shape)
-        yield case(Call(FORWARD, x, rate, True, seed_of(rng)), verify=independent(x, rate))
+        yield case(Call(FORWARD, x, rate, True, seed_of(rng)), verify=independent(x, rate), alone=True)
     x = activations(rng, (5, 8))
     calls = [Call(FORWARD, x, 0.3, True, seed_of(rng)) for _ in range(30)]
-    yield case(*calls, verify=counts_vary(x, 0.3))
+    yield case(*calls, verify=counts_vary(x, 0.3), alone=True)
 
 
 # --- the argument rng --------------------------------------------------------------------------
@@ -235,10 +235,10 @@ def random_source(rng: np.random.Generator) -> Iterator[Case]:
     x = activations(rng, (20, 15))
     for seed in (0, seed_of(rng), 2**40 + seed_of(rng), 2**130 + seed_of(rng)):
         calls = [Call(FORWARD, x, 0.3, True, value) for value in (seed, seed, seed + 1)]
-        yield case(*calls, verify=same_seed)
+        yield case(*calls, verify=same_seed, alone=True)
     seed = seed_of(rng)
-    yield case(*[Call(FORWARD, x, 0.3, rng=Rng(seed, name)) for name in ("a", "a", "b", "b")], verify=same_state)
-    yield case(Call(FORWARD, x, 0.3), Call(FORWARD, x, 0.3, rng=None), Call(FORWARD, x, 0.3, True), verify=afresh)
+    yield case(*[Call(FORWARD, x, 0.3, rng=Rng(seed, name)) for name in ("a", "a", "b", "b")], verify=same_state, alone=True)
+    yield case(Call(FORWARD, x, 0.3), Call(FORWARD, x, 0.3, rng=None), Call(FORWARD, x, 0.3, True), verify=afresh, alone=True)
 
 
 # --- forms of input, side effects, errors ----------------------------------------------------------
@@ -248,13 +248,13 @@ def forward_formats(rng: np.random.Generator) -> Iterator[Case]:
     """Integers with zeros among them, other layouts, one to four axes."""
     for dtype in (np.int64, np.uint8, np.int32):
         x = rng.integers(0, 4, size=(45, 31)).astype(dtype)
-        yield case(Call(FORWARD, x, 0.2, True, seed_of(rng)), verify=training(x, 0.2))
+        yield case(Call(FORWARD, x, 0.2, True, seed_of(rng)), verify=training(x, 0.2), alone=True)
     for how in ("F", "strided", "negative", "readonly"):
         x = activations(rng, (21, 34))
-        yield case(Call(FORWARD, Layout(x, how), 0.7, True, seed_of(rng)), verify=training(x, 0.7))
+        yield case(Call(FORWARD, Layout(x, how), 0.7, True, seed_of(rng)), verify=training(x, 0.7), alone=True)
     for shape in ((1,), (40,), (1, 1), (1, 30), (30, 1), (4, 5, 6), (2, 3, 4, 5)):
         x = activations(rng, shape)
-        yield case(Call(FORWARD, x, 0.4, True, seed_of(rng)), verify=training(x, 0.4))
+        yield case(Call(FORWARD, x, 0.4, True, seed_of(rng)), verify=training(x, 0.4), alone=True)
 
 
 def effects_of(x: Any, rate: float) -> Callable[..., str | None]:

@@ -54,6 +54,8 @@ class Case:
         loose: numeric arrays of any dtype kind are equal if their values are.
         verify: judges instead of the comparison; returns None when right, else the key of
             the mistake that it recognised, or "" (hidden cases only).
+        alone: ``verify`` needs no expected outcomes, and no step may raise: the reference is asked only
+            when the student's outcomes fail, to prove that it passes itself.
         props: properties that must hold (visible cases); compared values still count
             unless ``compare`` is False.
         compare: False for random functions, whose values cannot be compared.
@@ -69,6 +71,7 @@ class Case:
     skip: frozenset[int] = frozenset()
     loose: bool = False
     verify: Verify | None = None
+    alone: bool = False
     props: tuple[Prop, ...] = ()
     compare: bool = True
     sizes: dict[str, int] = field(default_factory=dict)
@@ -80,6 +83,8 @@ def case(*steps: Step, look: str | Iterable[str] = (), skip: Iterable[int] = (),
     words = frozenset(look.split() if isinstance(look, str) else look)
     if unknown := words - LOOKS:
         raise ValueError(f"look: unknown {sorted(unknown)}, expected some of {sorted(LOOKS)}")
+    if options.get("alone") and (options.get("verify") is None or words & {"pure", "message"}):
+        raise ValueError("alone: needs verify; 'pure' and 'message' need what the reference gives")
     return Case(tuple(steps), look=words, skip=frozenset(skip), **options)
 
 

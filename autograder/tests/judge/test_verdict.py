@@ -223,6 +223,51 @@ def test_a_value_that_a_verifier_cannot_read_is_the_students_failure() -> None:
     assert verdict.score == 0
 
 
+def doubled(got: list[Outcome], want: list[Outcome]) -> str | None:
+    assert want == []
+    return None if np.array_equal(got[0].value, [2.0]) else ""
+
+
+def by_itself(rng: np.random.Generator) -> Iterator[Case]:
+    yield case(Call("double", np.array([1.0])), Call("double", np.array([1.0])), verify=doubled, alone=True)
+
+
+ALONE = Exercise("double", (Category("값", 5, by_itself, core=True),))
+
+
+def test_a_property_that_decides_alone_needs_no_reference_until_a_student_fails() -> None:
+    calls: list[int] = []
+
+    def counted(x: Any) -> Any:
+        calls.append(1)
+        return double(x)
+
+    unit = FakeUnit(reference={"double": counted})
+    assert judge(double, unit, exercise=ALONE).score == 5
+    assert not calls
+    for wrong in (lambda x: x, broken, lambda x: None):
+        assert judge(wrong, unit, exercise=ALONE).score == 0
+    assert calls
+
+
+@pytest.mark.parametrize("reference", [broken, lambda x: 3.0 * x], ids=["raises", "wrong"])
+def test_a_student_loses_nothing_by_a_property_that_the_reference_does_not_hold(reference: Any) -> None:
+    with pytest.raises(JudgeError, match="13_toy/double/값"):
+        judge(lambda x: x, FakeUnit(reference={"double": reference}), exercise=ALONE)
+
+
+def test_a_step_left_out_fails_a_property_that_decides_alone() -> None:
+    zone = Zone(lambda steps, n: run(steps, {"double": double})[:1])
+    assert judge_exercise(FakeUnit(), ALONE, zone, SEED).score == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("options", [{"look": "pure"}, {"look": "message"}, {}])
+def test_a_case_that_needs_expected_outcomes_cannot_stand_alone(options: dict[str, Any]) -> None:
+    verify = doubled if options else None
+    with pytest.raises(ValueError, match="alone"):
+        case(Call("double", 1.0), verify=verify, alone=True, **options)
+
+
 def test_a_category_without_a_core_earns_nothing() -> None:
     assert judge(double, exercise=Exercise("double", (Category("부작용", 5, effects),))).score == 0
 

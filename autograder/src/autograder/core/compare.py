@@ -72,10 +72,16 @@ def _compare_outcome(
     return _compare_looks(got, want, step, look)
 
 
-def _compare_looks(got: Outcome, want: Outcome, step: int, look: frozenset[str]) -> Problem | None:
+def compare_looks(got: Sequence[Outcome], look: frozenset[str]) -> Problem | None:
+    """The first problem of a case that has no expected outcomes: of its side effects alone."""
+    problems = (_compare_looks(outcome, None, step, look) for step, outcome in enumerate(got))
+    return next((problem for problem in problems if problem), None)
+
+
+def _compare_looks(got: Outcome, want: Outcome | None, step: int, look: frozenset[str]) -> Problem | None:
     if "no_warning" in look and got.warned:
         return Problem("warning", step, detail=got.warned[0])
-    if "pure" in look and not same_arguments(got.args, want.args):
+    if "pure" in look and want is not None and not same_arguments(got.args, want.args):
         return Problem("mutated", step)
     if "fresh" in look and got.aliased:
         return Problem("aliased", step)

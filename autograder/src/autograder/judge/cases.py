@@ -7,12 +7,14 @@ own reference fails, is the judge's failure and must never become a student's po
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 import numpy as np
 
-from ..core.compare import Problem, compare_case
+from ..core.compare import Problem, compare_case, compare_looks
 from ..core.program import Outcome, run
 from ..core.values import Opaque
 from ..errors import JudgeError
@@ -24,12 +26,63 @@ from .unit import Unit
 MAX_KEPT = 1 << 20
 
 
+class Answers(Sequence[Outcome]):
+    """What the reference gives on a case, computed when first asked for.
+
+    Raises:
+        JudgeError: when asked for, if the reference raises anything but ValueError.
+    """
+
+    def __init__(self, case: Case, reference: Mapping[str, Any], place: str) -> None:
+        self._case, self._reference, self._place = case, reference, place
+
+    @cached_property
+    def _outcomes(self) -> list[Outcome]:
+        found = run(self._case.steps, self._reference)
+        for outcome in found:
+            if outcome.error not in (None, "ValueError"):
+                text = messages.REFERENCE_RAISED.format(place=self._place, error=outcome.error, text=outcome.text)
+                raise JudgeError(text)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    @overload
+    def __getitem__(self, index: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Outcome]: ...
+    def __getitem__(self, index: int | slice) -> Outcome | list[Outcome]:
+        return self._outcomes[index]
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A hidden case and what the reference gives."""
 
     case: Case
-    want: list[Outcome]
+    want: Answers
+    place: str
+
+    def judge(self, got: list[Outcome]) -> Problem | None:
+        """What is wrong with the student's outcomes, if anything.
+
+        Raises:
+            JudgeError: the reference itself would not pass; nothing may be concluded about the student.
+        """
+        problem = find_problem(self.case, got, self.want)
+        if problem:
+            self.prove()
+        return problem
+
+    def prove(self) -> None:
+        """Make sure that the reference passes its own case.
+
+        Raises:
+            JudgeError: it does not.
+        """
+        if problem := find_problem(self.case, list(self.want), self.want):
+            raise JudgeError(messages.REFERENCE_FAILS.format(place=self.place, problem=problem))
 
 
 def case_rng(seed: bytes, *names: str) -> np.random.Generator:
@@ -42,44 +95,42 @@ def draw(unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> lis
     """All cases of a category, before the student's code sees any of them.
 
     Raises:
-        JudgeError: no case, or one that the reference itself does not pass.
+        JudgeError: no case, or one on which the reference raises.
     """
     place = (unit.name, exercise.name, category.name)
+    said = "/".join(place)
     rng = case_rng(seed, *place)
-    drawn = [Drawn(item, run(item.steps, unit.reference)) for item in category.cases(rng)]
+    drawn = [Drawn(item, Answers(item, unit.reference, said), said) for item in category.cases(rng)]
     if not drawn:
-        raise JudgeError(messages.NO_CASES.format(place="/".join(place)))
+        raise JudgeError(messages.NO_CASES.format(place=said))
     for item in drawn:
-        for outcome in item.want:
-            if outcome.error not in (None, "ValueError"):
-                text = messages.REFERENCE_RAISED.format(place="/".join(place), error=outcome.error, text=outcome.text)
-                raise JudgeError(text)
-        problem = find_problem(item.case, item.want, item.want)
-        if problem:
-            raise JudgeError(messages.REFERENCE_FAILS.format(place="/".join(place), problem=problem))
+        if not item.case.alone:
+            len(item.want)  # now, and not with the student's answer at hand
     return drawn
 
 
-def find_problem(item: Case, got: list[Outcome], want: list[Outcome]) -> Problem | None:
+def find_problem(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem | None:
     """What is wrong with one case's outcomes, if anything."""
     with np.errstate(all="ignore"):
         if item.verify is not None and (problem := _verify(item, got, want)):
             return problem
+        if item.alone:
+            return compare_looks(got, item.look)
         return compare_case(
             got, want, rtol=item.rtol, atol=item.atol, look=item.look, blame=item.blame, skip=item.skip,
             loose=item.loose, values=item.compare and item.verify is None,
         )  # fmt: skip
 
 
-def _verify(item: Case, got: list[Outcome], want: list[Outcome]) -> Problem | None:
+def _verify(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem | None:
     assert item.verify is not None
-    if any(outcome.error for outcome in got) and not any(outcome.error for outcome in want):
+    if any(outcome.error for outcome in got) and (item.alone or not any(outcome.error for outcome in want)):
         step = next(index for index, outcome in enumerate(got) if outcome.error)
         return Problem("error", step, detail=got[step].error or "")
-    if len(got) < len(want):
+    if len(got) < len(item.steps if item.alone else want):
         return Problem("missing", len(got))
     try:
-        key = item.verify(got, want)
+        key = item.verify(got, [] if item.alone else list(want))
     except Exception:
         # A value of another type or shape than the property's code expects is the student's: the same
         # code has passed the reference's values before (see `draw`).
@@ -87,7 +138,7 @@ def _verify(item: Case, got: list[Outcome], want: list[Outcome]) -> Problem | No
     return None if key is None else Problem("property", detail=key)
 
 
-def bounded(got: list[Outcome], want: list[Outcome]) -> list[Outcome]:
+def bounded(got: list[Outcome], want: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes for the records: a huge wrong value is replaced by its kind."""
     allowed = max(MAX_KEPT, 2 * sum(map(_size, want)))
     if sum(map(_size, got)) <= allowed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -39,7 +40,7 @@ class CaseRecord:
     category: str
     case: Case
     got: list[Outcome]
-    want: list[Outcome]
+    want: Sequence[Outcome]
     problem: Problem | None
 
 

@@ -90,7 +90,7 @@ def _judge_category(
     first = ""
     for item in draw(unit, exercise, category, seed):
         got, failure = asker.ask(item.case.steps)
-        problem = Problem(failure) if failure else find_problem(item.case, got, item.want)
+        problem = Problem(failure) if failure else item.judge(got)
         kept = bounded(got, item.want) if problem else got
         records.append(CaseRecord(category.name, item.case, kept, item.want, problem))
         first = first or (problem.kind if problem else "")
