@@ -18,11 +18,16 @@ REACH = '''
 import gc, json, os, socket, struct, sys, threading
 import numpy as np
 
+case, last = 0, True
+
 def reach():
+    global case, last
     frame = sys._getframe()
     while frame is not None:
         if 'wire' in frame.f_locals and 'tree' in frame.f_locals:
-            return frame.f_locals['wire'], frame.f_locals['tree']['number'], frame.f_locals['tree']['steps']
+            tree, case = frame.f_locals['tree'], frame.f_locals['index']
+            last = case == len(tree['cases']) - 1
+            return frame.f_locals['wire'], tree['number'], tree['cases']
         frame = frame.f_back
     raise LookupError('the runner was not found')
 
@@ -30,8 +35,9 @@ def pack(header, body=b'', magic=b'AGf1', lengths=None):
     sizes = lengths or (len(header), len(body))
     return struct.pack('<4sIQ', magic, *sizes) + header + body
 
-def reply(number, outcomes, bodies=()):
-    header = json.dumps({'t': {'to': number, 'outcomes': outcomes}, 's': [len(body) for body in bodies]}).encode()
+def reply(number, outcomes, bodies=(), place=0):
+    tree = {'to': number, 'case': case + place, 'outcomes': outcomes}
+    header = json.dumps({'t': tree, 's': [len(body) for body in bodies]}).encode()
     return pack(header, b''.join(bodies))
 
 def right_outcome(x, value=None):
@@ -42,19 +48,25 @@ def say(data):
     wire = reach()[0]
     try:
         wire.sendall(data)
-        wire.recv(1, socket.MSG_PEEK)  # an answer of one who is gone is none: live until the next question
+        if last:
+            wire.recv(1, socket.MSG_PEEK)  # the last answer of one who is gone is none: live until the next question
     except OSError:
         pass
     os._exit(0)
 '''
 
-#: What the tested function does instead of computing; it has x, wire, number and steps.
+#: What the tested function does instead of computing; it has x, wire, number and cases.
 ANSWERS = {
     "a valid answer with made-up values": "item, raw = right_outcome(x)\nsay(reply(number, [item], [raw]))",
     "the input as the answer": "item, raw = right_outcome(x, np.array(x, float))\nsay(reply(number, [item], [raw]))",
     "twice the same answer": "item, raw = right_outcome(x)\nsay(reply(number, [item], [raw]) * 2)",
     "an answer and then the honest one": "item, raw = right_outcome(x)\nwire.sendall(reply(number, [item], [raw]))\nreturn np.zeros(np.shape(x))",
     "an answer for the next question too": "item, raw = right_outcome(x)\nwire.sendall(reply(number, [item], [raw]) + reply('0' * 16, [item], [raw]))\nthreading.Event().wait()",
+    "made-up answers to all cases at once": "item, raw = right_outcome(x)\nsay(b''.join(reply(number, [item], [raw], place) for place in range(len(cases) - case)))",
+    "answers in another order": "item, raw = right_outcome(x)\nsay(reply(number, [item], [raw], 1) + reply(number, [item], [raw]))",
+    "an answer to the case before": "item, raw = right_outcome(x)\nsay(reply(number, [item], [raw], -1))",
+    "a case that is no number": "item, raw = right_outcome(x)\nsay(reply(number, [item], [raw], True) + reply(number, [item], [raw], 0.0))",
+    "answers to a million cases": "say(b''.join(reply(number, [], (), place) for place in range(10 ** 5)) * 10)",
     "an answer to another question": "item, raw = right_outcome(x)\nsay(reply('f' * 16, [item], [raw]))",
     "a number that is none": "say(reply({'a': 1}, []))",
     "no outcomes": "say(reply(number, []))",
@@ -69,14 +81,14 @@ ANSWERS = {
     "a header of 4 GB": "say(pack(b'', lengths=(2 ** 32 - 1, 0)))",
     "a body of 2^63 bytes": "say(pack(b'', lengths=(2, 2 ** 63)))",
     "a header that ends in the middle": "wire.sendall(pack(b'{\"t\": {', lengths=(4096, 0)))\nos._exit(0)",
-    "sizes that are negative": "say(pack(json.dumps({'t': {'to': number, 'outcomes': []}, 's': [-5, 5]}).encode()))",
-    "sizes beyond the body": "say(pack(json.dumps({'t': {'to': number, 'outcomes': []}, 's': [10 ** 30]}).encode()))",
-    "NaN and Infinity in JSON": "say(pack(('{\"t\": {\"to\": \"%s\", \"outcomes\": [{\"value\": NaN}, {\"value\": Infinity}]}, \"s\": []}' % number).encode()))",
-    "an integer of a million digits": "say(pack(('{\"t\": {\"to\": \"%s\", \"outcomes\": [{\"value\": %s}]}, \"s\": []}' % (number, '9' * 10 ** 6)).encode()))",
+    "sizes that are negative": "say(pack(json.dumps({'t': {'to': number, 'case': case, 'outcomes': []}, 's': [-5, 5]}).encode()))",
+    "sizes beyond the body": "say(pack(json.dumps({'t': {'to': number, 'case': case, 'outcomes': []}, 's': [10 ** 30]}).encode()))",
+    "NaN and Infinity in JSON": "say(pack(('{\"t\": {\"to\": \"%s\", \"case\": 0, \"outcomes\": [{\"value\": NaN}, {\"value\": Infinity}]}, \"s\": []}' % number).encode()))",
+    "an integer of a million digits": "say(pack(('{\"t\": {\"to\": \"%s\", \"case\": 0, \"outcomes\": [{\"value\": %s}]}, \"s\": []}' % (number, '9' * 10 ** 6)).encode()))",
     "four million brackets": "say(pack(b'[' * (4 << 20)))",
     "two million empty lists": "say(pack(b'{\"t\": [' + b'[],' * 1390000 + b'[]], \"s\": []}'))",
     "deep values": "value = 1\nfor _ in range(500): value = {'list': [value]}\nsay(reply(number, [{'value': value}]))",
-    "lone surrogates": "say(pack(('{\"t\": {\"to\": \"%s\", \"outcomes\": [{\"value\": \"\\\\ud800\", \"text\": \"\\\\udfff\"}]}, \"s\": []}' % number).encode()))",
+    "lone surrogates": "say(pack(('{\"t\": {\"to\": \"%s\", \"case\": 0, \"outcomes\": [{\"value\": \"\\\\ud800\", \"text\": \"\\\\udfff\"}]}, \"s\": []}' % number).encode()))",
     "one array a hundred thousand times": "node = {'nd': 'f8', 'shape': [1 << 20], 'buf': 0}\nsay(reply(number, [{'value': None, 'args': [node] * 100}] * 500, [bytes(8 << 20)]))",
     "text that is all padding": "node = {'ndstr': ['x' * 2000] + [''] * 9999, 'shape': [10000]}\nsay(reply(number, [{'value': None, 'args': [node] * 90}]))",
     "a shape that overflows": "say(reply(number, [{'value': {'nd': 'f8', 'shape': [2 ** 21] * 8, 'buf': 0}}], [b'']))",
@@ -84,13 +96,13 @@ ANSWERS = {
     "an endless answer": "wire.sendall(struct.pack('<4sIQ', b'AGf1', 64, 64 << 20))\nwhile True: wire.sendall(b' ' * 10 ** 6)",
     "nothing at all": "wire.close()\nthreading.Event().wait()",
     "half the socket closed": "wire.shutdown(socket.SHUT_WR)\nthreading.Event().wait()",
-    "the question sent back": "say(pack(json.dumps({'t': {'number': number, 'steps': steps}, 's': []}).encode()))",
+    "the question sent back": "say(pack(json.dumps({'t': {'number': number, 'cases': cases}, 's': []}).encode()))",
 }  # fmt: skip
 
 
 def paper_of(site: Site, body: str) -> Paper:
     """Two exercises solved, a target that does something to the channel."""
-    lines = "\n    ".join(["wire, number, steps = reach()", *body.splitlines()])
+    lines = "\n    ".join(["wire, number, cases = reach()", *body.splitlines()])
     return site.paper().solve(*REST).write(TARGET, f"{REACH}\ndef softmax(x):\n    {lines}\n")
 
 

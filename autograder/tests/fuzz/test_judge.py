@@ -6,7 +6,7 @@ The judge, its properties and its diagnosis are real.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -168,6 +168,10 @@ class Mouth:
     def ask(self, steps: Steps) -> list[Outcome]:
         """What it always says."""
         return self._outcomes
+
+    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+        """The same for each."""
+        return map(self.ask, programs)
 
 
 ANSWERS = st.dictionaries(

@@ -78,6 +78,9 @@ class Zone:
         self.asked.append(steps)
         return self._answer(steps, len(self.asked))
 
+    def ask_all(self, programs: Sequence[tuple[Step, ...]]) -> Iterator[list[Outcome]]:
+        return map(self.ask, programs)
+
 
 def judge(answer: Callable[..., Any], unit: FakeUnit | None = None, exercise: Exercise = EXERCISE) -> ExerciseVerdict:
     zone = Zone(lambda steps, n: run(steps, {"double": answer}))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 from ..errors import ProtocolError
@@ -72,6 +73,12 @@ def pack_steps(steps: tuple[Step, ...]) -> tuple[Any, list[bytes]]:
     """A case as a tree and buffers."""
     buffers: list[bytes] = []
     return [_pack_step(step, buffers) for step in steps], buffers
+
+
+def pack_cases(programs: Sequence[tuple[Step, ...]]) -> tuple[list[Any], list[bytes]]:
+    """Several cases as one tree each, over common buffers; `unpack_steps` reads each of them."""
+    buffers: list[bytes] = []
+    return [[_pack_step(step, buffers) for step in steps] for steps in programs], buffers
 
 
 def _pack_step(step: Step, buffers: list[bytes]) -> Any:

@@ -254,6 +254,10 @@ def create() -> Shell:
 
     matplotlib.use("module://matplotlib_inline.backend_inline")
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")  # type: ignore[no-untyped-call]
+    # What IPython loads and compiles for its first cell is loaded before the forks, not after each.
+    shell.run_cell("import numpy\n\n\ndef f(x):\n    return numpy.zeros(2) + x\n\n\nf(1)", silent=True)  # type: ignore[no-untyped-call]
+    del shell.user_ns["numpy"], shell.user_ns["f"]
+    assert shell.logger is not None  # loaded when first looked at
     return shell
 
 

@@ -1,7 +1,7 @@
 """One exercise's fork of the executed notebook: pid 1 of a namespace of its own.
 
-It answers cases one by one on its channel until it is killed.  Hidden inputs are seen from
-here on only, and nothing but the replies leaves: descriptors 0, 1 and 2 are /dev/null.
+It answers requests of one or several cases, case by case, until it is killed.  Hidden inputs are
+seen from here on only, and nothing but the replies leaves: descriptors 0, 1 and 2 are /dev/null.
 """
 
 from __future__ import annotations
@@ -83,12 +83,13 @@ def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isola
     itself = _getpid()
     while True:
         tree, buffers = _read_frame(wire)
-        outcomes = _run(_unpack_steps(tree["steps"], buffers), names)
-        # A process that the function forked and that came back, too: one question, one answer.
-        if _getpid() != itself:
-            _exit(0)
-        answer, raw = _pack_outcomes(outcomes)
-        _send_all(wire, _pack_frame({"to": tree["number"], "outcomes": answer}, raw))
+        for index, case in enumerate(tree["cases"]):
+            outcomes = _run(_unpack_steps(case, buffers), names)
+            # A process that the function forked and that came back, too: one question, one answer.
+            if _getpid() != itself:
+                _exit(0)
+            answer, raw = _pack_outcomes(outcomes)
+            _send_all(wire, _pack_frame({"to": tree["number"], "case": index, "outcomes": answer}, raw))
 
 
 def _only(channel: int) -> socket.socket:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from ..core.program import Outcome
@@ -33,29 +34,38 @@ class Asker:
     def __exit__(self, *_: object) -> None:
         self._close()
 
-    def ask(self, steps: Steps) -> tuple[list[Outcome], str]:
-        """Outcomes and "", or nothing and the kind of failure (crash, hang, garbled)."""
-        start = time.monotonic()
-        try:
-            if self._snapshot is None:
-                self._context = self._session.snapshot(self._exercise, self._left)
-                self._snapshot = self._context.__enter__()
-            got, failure = self._snapshot.ask(steps), ""
-            if len(got) > len(steps):
+    def ask_all(self, programs: Sequence[Steps]) -> Iterator[tuple[list[Outcome], str]]:
+        """For each case its outcomes and "", or, as the last, nothing and the kind of failure (crash, hang, garbled)."""
+        answers: Iterator[list[Outcome]] | None = None
+        for steps in programs:
+            start = time.monotonic()
+            try:
+                if answers is None:
+                    answers = self._ready().ask_all(programs)
+                got, failure = next(answers), ""
+                if len(got) > len(steps):
+                    got, failure = [], "garbled"
+            except ProtocolError:
                 got, failure = [], "garbled"
-        except ProtocolError:
-            got, failure = [], "garbled"
-        except SandboxError as error:
-            got, failure = [], "hang" if "timeout" in str(error) else "crash"
-        self._left -= time.monotonic() - start
-        if not failure and self._left <= 0:
-            got, failure = [], "hang"
-        if failure:
-            self._close()
-            if failure == "hang" or self._left <= 0:
-                self._grant /= 2
-                self._left = self._grant
-        return got, failure
+            except SandboxError as error:
+                got, failure = [], "hang" if "timeout" in str(error) else "crash"
+            self._left -= time.monotonic() - start
+            if not failure and self._left <= 0:
+                got, failure = [], "hang"
+            if failure:
+                self._close()
+                if failure == "hang" or self._left <= 0:
+                    self._grant /= 2
+                    self._left = self._grant
+            yield got, failure
+            if failure:
+                return
+
+    def _ready(self) -> Snapshot:
+        if self._snapshot is None:
+            self._context = self._session.snapshot(self._exercise, self._left)
+            self._snapshot = self._context.__enter__()
+        return self._snapshot
 
     def _close(self) -> None:
         context, self._context, self._snapshot = self._context, None, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -23,6 +23,13 @@ class Snapshot(Protocol):
         Raises:
             SandboxError: died, out of time ("timeout" in its text), or no answer; the snapshot is then gone.
             ProtocolError: the answer is no valid frame; the snapshot is then gone.
+        """
+
+    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+        """Run cases in order; each answer as it comes.
+
+        Raises:
+            SandboxError, ProtocolError: as `ask`, at the case where it happens.
         """
 
 

@@ -7,7 +7,7 @@ the exercise's core values are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -88,8 +88,8 @@ def _judge_category(
 ) -> tuple[str, bool]:
     """Kind of the first problem ("" if none), and whether asking on is pointless should this be the core."""
     first = ""
-    for item in draw(unit, exercise, category, seed):
-        got, failure = asker.ask(item.case.steps)
+    drawn = draw(unit, exercise, category, seed)
+    for item, (got, failure) in zip(drawn, asker.ask_all([item.case.steps for item in drawn]), strict=False):
         problem = Problem(failure) if failure else item.judge(got)
         kept = bounded(got, item.want) if problem else got
         records.append(CaseRecord(category.name, item.case, kept, item.want, problem))
@@ -160,3 +160,7 @@ class LocalSession:
     def ask(self, steps: Steps) -> list[Outcome]:
         """Run the case here."""
         return run(steps, self._namespace)
+
+    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+        """Run the cases here."""
+        return map(self.ask, programs)

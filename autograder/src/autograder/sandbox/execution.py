@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Literal
 
 from ..core.program import Outcome, Step
-from ..core.wire import MAX_BODY, MAX_HEADER, pack_frame, pack_steps, unpack_outcomes
+from ..core.wire import MAX_BODY, MAX_HEADER, pack_cases, pack_frame, unpack_outcomes
 from ..errors import HostError, ProtocolError, SandboxError
 from . import messages
 from .limits import CellSource, Limits
@@ -289,21 +289,39 @@ class Snapshot:
             SandboxError: died, or out of time (its text then contains "timeout").
             ProtocolError: the answer is no valid frame, or came before it was asked for.
         """
+        (outcomes,) = self.ask_all((steps,))
+        return outcomes
+
+    def ask_all(self, programs: Sequence[tuple[Step, ...]]) -> Iterator[list[Outcome]]:
+        """Run cases in the student's zone, in order; each answer as it comes.
+
+        One request for all of them spares two changes of process for each. Of the time, only waiting counts.
+
+        Raises:
+            SandboxError, ProtocolError: as `ask`, at the case where it happens.
+        """
+        number = secrets.token_hex(8)
+        trees, buffers = pack_cases(programs)
+        with self._waiting() as deadline:
+            must_be_silent(self._channel)
+            send(self._channel, pack_frame({"number": number, "cases": trees}, buffers), deadline)
+        for index in range(len(programs)):
+            with self._waiting() as deadline:
+                tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
+                if index == len(programs) - 1:
+                    must_be_silent(self._channel)
+            # An answer to another request, or made before this one was known, is none.
+            if not isinstance(tree, dict) or tree.get("to") != number or tree.get("case") != index:
+                raise ProtocolError("an answer to no question")
+            yield unpack_outcomes(tree.get("outcomes"), buffers)
+
+    @contextmanager
+    def _waiting(self) -> Iterator[Deadline]:
         begin = time.monotonic()
-        deadline = Deadline(self._left)
         try:
-            must_be_silent(self._channel)
-            number = secrets.token_hex(8)
-            tree, buffers = pack_steps(steps)
-            send(self._channel, pack_frame({"number": number, "steps": tree}, buffers), deadline)
-            tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
-            must_be_silent(self._channel)
+            yield Deadline(self._left)
         finally:
             self._left -= time.monotonic() - begin
-        # An answer to another request, or made before this one was known, is none.
-        if not isinstance(tree, dict) or tree.get("to") != number:
-            raise ProtocolError("an answer to no question")
-        return unpack_outcomes(tree.get("outcomes"), buffers)
 
 
 def _explain(lost: _Lost, limits: Limits) -> str:
