@@ -50,6 +50,9 @@ _KINDS = (
 )  # fmt: skip
 #: The dtypes that cross, as they lie in this machine's memory.
 _NATIVE = frozenset(np.dtype(code).str for code in DTYPES)
+#: By their code, as they cross; where that is how they lie in this machine's memory, bytes need no change.
+_LITTLE = {code: np.dtype("<" + code) for code in DTYPES}
+_AS_THEY_ARE = frozenset(dtype.str for dtype in _LITTLE.values() if dtype.isnative)
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,10 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
 
 def _encode_array(value: Any, buffers: list[bytes]) -> Any:
     try:
+        small = value.nbytes <= MAX_ARRAY_BYTES and value.ndim <= MAX_NDIM
+        if small and type(value) is _ndarray and value.dtype.str in _AS_THEY_ARE:
+            buffers.append(value.tobytes())  # C order
+            return {"nd": value.dtype.str[1:], "shape": list(value.shape), "buf": len(buffers) - 1}
         array = _asarray(value)
         if type(array) is not _ndarray:
             array = array.view(_ndarray)
@@ -263,17 +270,17 @@ def _decode_array(tree: dict[str, Any], buffers: list[Any]) -> Any:
         raise ProtocolError("an array with an impossible shape")
     if type(index) is not int or not 0 <= index < len(buffers):
         raise ProtocolError("an array without its bytes")
-    dtype = np.dtype("<" + code)
+    dtype = _LITTLE[code]
     raw = buffers[index]
     if raw is None:  # else a frame of a few kilobytes could ask for terabytes
         raise ProtocolError("bytes that two arrays share")
     buffers[index] = None
     if math.prod(shape) * dtype.itemsize != len(raw) or len(raw) > MAX_ARRAY_BYTES:
         raise ProtocolError("an array whose bytes do not fit its shape")
-    array = np.frombuffer(raw, dtype=dtype).reshape(shape)
     if code == "b1":
         array = np.frombuffer(raw, dtype=np.uint8).reshape(shape).astype(np.bool_)
-    array = array.astype(array.dtype.newbyteorder("="), copy=True)
+    else:
+        array = np.frombuffer(raw, dtype=dtype).reshape(shape).astype(dtype.newbyteorder("="), copy=True)
     return array[()] if tree.get("scalar") is True and not shape else array
 
 
