@@ -110,6 +110,8 @@ LOSS = Check(
     edges=(
         case(Call("binary_cross_entropy", np.array([-800.0]), np.array([1])), look="no_warning", say="z = −800, y = 1이면 800"),
         case(Call("binary_cross_entropy", np.array([33.0]), np.array([0])), look="no_warning", say="z = 33, y = 0이면 33"),
+        # Here the safe sigmoid is still exact, 2e-313, where exp(720) is infinite already: which of the two was used.
+        case(Call("binary_cross_entropy", np.array([-720.0]), np.array([1])), look="no_warning", say="z = −720, y = 1이면 720"),
         case(Call("binary_cross_entropy", np.array([1e4]), np.array([1])), look="no_warning", say="자신 있게 맞히면 0"),
         case(Call("binary_cross_entropy", FAR, np.array([1, 0, 1, 0, 1, 0])), look="no_warning", say="아주 큰 로짓이 섞여도"),
         *bad_labels("binary_cross_entropy", readable(16, 6)),

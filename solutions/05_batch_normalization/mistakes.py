@@ -753,15 +753,8 @@ class AnyDimension(Base):
         return x.mean(axis=0 if x.ndim else None), x.var(axis=0 if x.ndim else None)
 
 
-@mistake(
-    "BatchNorm", "any_width",
-    "특성의 수가 처음과 같은지 확인하지 않은 것 같아요. (N, 1)처럼 브로드캐스팅되는 배열은 오류 없이 엉뚱한 답이 나와요.",
-)  # fmt: skip
-class AnyWidth(Base):
-    def check_features(self, x):
-        pass
-
-
+# Before any_width: in training NumPy raises a ValueError of its own for two features instead of three, so that only
+# inference tells, and there the two are the same.
 @mistake(
     "BatchNorm", "width_checked_in_training_only",
     "특성의 수를 훈련 모드에서만 확인한 것 같아요. 추론 모드에서도 처음과 다르면 ValueError를 내세요.",
@@ -773,6 +766,15 @@ class WidthCheckedInTrainingOnly(Base):
     def train(self, x):
         super().check_features(x)
         return super().train(x)
+
+
+@mistake(
+    "BatchNorm", "any_width",
+    "특성의 수가 처음과 같은지 확인하지 않은 것 같아요. (N, 1)처럼 브로드캐스팅되는 배열은 오류 없이 엉뚱한 답이 나와요.",
+)  # fmt: skip
+class AnyWidth(Base):
+    def check_features(self, x):
+        pass
 
 
 @mistake(

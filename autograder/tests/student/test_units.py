@@ -96,7 +96,10 @@ def test_a_message_without_the_name_is_not_taken_for_a_missing_test(root: Path) 
 @pytest.mark.parametrize(
     ("name", "exercise", "key"),
     [
-        ("05_batch_normalization", "BatchNorm", "affine_reset"), ("07_dropout", "dropout_forward", "writes_x"),
+        ("02_logistic_regression", "binary_cross_entropy", "log_p"), ("02_logistic_regression", "binary_cross_entropy", "naive_log_p"),
+        ("03_kmeans", "kmeans", "first_rows"), ("05_batch_normalization", "BatchNorm", "affine_reset"),
+        ("05_batch_normalization", "BatchNorm", "any_width"), ("05_batch_normalization", "BatchNorm", "width_checked_in_training_only"),
+        ("07_dropout", "dropout_forward", "writes_x"),
         ("07_dropout", "dropout_forward", "keep_convention"),
         ("09_softmax_cross_entropy", "cross_entropy_loss", "no_upper_check"),
     ],
