@@ -91,3 +91,21 @@ def test_choosing_an_option_explains_it_and_gives_the_line_to_keep(open_notebook
     cell.get_by_text("quiz_answers = {1: 2, 2: 1}").wait_for()
     cell.get_by_text("2문제를 모두 맞혔어요.").wait_for()
     assert cell.get_by_text("하나가 아니에요.").count() == 0
+
+
+def test_a_quiz_is_answered_with_the_keyboard_alone(open_notebook: Open, sample: Unit) -> None:
+    book = open_notebook(sample.name)
+    book.run_all()
+    cell = book.cell(book.index_of("quiz(quiz_answers)"))
+    cell.locator(".cm-content").click()
+    book.page.keyboard.press("Control+Enter")
+    cell.get_by_text("Tab으로 보기를 옮겨 다니고 스페이스바로 골라요.").wait_for()
+    for number, explanation in enumerate(("하나가 아니에요.", "둘이 맞아요.", "quiz_answers = {1: 2, 2: 1}")):
+        button = cell.locator("input[type=radio]").nth(number)
+        for _ in range(1 if number else 4):  # before the first, the cell's own buttons
+            book.page.keyboard.press("Tab")
+            if button.evaluate("item => item === document.activeElement"):
+                break
+        book.page.keyboard.press("Space")
+        cell.get_by_text(explanation).wait_for()
+        assert button.is_checked()

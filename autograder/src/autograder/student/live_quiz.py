@@ -18,7 +18,9 @@ def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
 
     chosen = dict(given)
     keep = ipywidgets.HTML(_footer(unit, chosen))
-    rows: list[ipywidgets.Widget] = []
+    # The buttons of ipywidgets are no group in the browser: arrows do not move among them, but from cell to cell.
+    keys = f'<span style="opacity:.75">{rich(text.KEYBOARD)}</span>'
+    rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(keys))]
     for number, question in enumerate(unit.quiz, 1):
         title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
         # An index of None leaves all buttons open until the student chooses.
