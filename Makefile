@@ -91,7 +91,7 @@ demo: setup ## 본보기 학급을 만들어 채점하고 피드백까지 보여
 	@$(AUTOGRADER) demo
 
 lab: setup ## 주피터랩에서 course/를 엽니다
-	@$(RUN) $(BIN)/jupyter lab course $$([ "$$(id -u)" != 0 ] || printf -- --allow-root)
+	@$(RUN) $(BIN)/jupyter lab course --custom-css --ServerApp.tornado_settings=static_custom_path='$(CURDIR)/$(PKG)/jupyterlab' $$([ "$$(id -u)" != 0 ] || printf -- --allow-root)
 
 formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
 	@$(AUTOGRADER) formgrader

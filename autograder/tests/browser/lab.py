@@ -20,8 +20,9 @@ ARGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-#: What `make setup` installs.
+#: What `make setup` installs, and the folder of the style sheet that `make lab` adds.
 OVERRIDES = Path(__file__).parents[2] / "jupyterlab-overrides.json"
+STYLE = Path(__file__).parents[2] / "jupyterlab"
 #: Generous: a busy machine is slow, and a test that waits for a condition does not take longer for it.
 PATIENCE = 60_000
 
@@ -49,7 +50,8 @@ def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True",
         f"--LabApp.app_settings_dir={application}", f"--port={port}", "--ServerApp.port_retries=0",
-        "--ip=127.0.0.1", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}",
+        "--ip=127.0.0.1", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}", "--custom-css",
+        f"--ServerApp.tornado_settings=static_custom_path={STYLE}",
     ]  # fmt: skip
     with (settings / "lab.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)

@@ -109,3 +109,30 @@ def test_a_quiz_is_answered_with_the_keyboard_alone(open_notebook: Open, sample:
         book.page.keyboard.press("Space")
         cell.get_by_text(explanation).wait_for()
         assert button.is_checked()
+
+
+def test_a_line_does_not_break_between_code_and_its_particle(open_notebook: Open) -> None:
+    book = open_notebook(UNITS[0])
+    pairs, parted = book.page.evaluate(PARTED)
+    assert pairs > 0
+    assert parted == []
+
+
+#: Of the inline code that ends in a letter and is followed by a Hangul syllable, what is parted at some width of the text.
+#: (After a closing bracket a browser may break all the same.)
+PARTED = """() => {
+    const texts = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedMarkdown')];
+    const codes = texts.flatMap(text => [...text.querySelectorAll(':not(pre) > code')].map(code => [text, code]))
+        .filter(([, code]) => code.nextSibling?.nodeType === 3 && /\\w$/.test(code.textContent) && /^[가-힣]/.test(code.nextSibling.data));
+    const parted = new Set();
+    for (let width = 160; width <= 480; width += 8)
+        for (const [text, code] of codes) {
+            text.style.cssText = `flex: none; width: ${width}px`;
+            const next = document.createRange();
+            next.setStart(code.nextSibling, 0);
+            next.setEnd(code.nextSibling, 1);
+            const [end, start] = [[...code.getClientRects()].at(-1), next.getBoundingClientRect()];
+            if (start.left < end.left) parted.add(code.textContent + code.nextSibling.data.slice(0, 3));
+        }
+    return [codes.length, [...parted]];
+}"""
