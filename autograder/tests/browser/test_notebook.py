@@ -76,6 +76,30 @@ def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample
     assert label.get_attribute("title") == "", "a tip without words beside the pointer"
 
 
+def test_a_field_with_the_sliders_name_moves_it(open_notebook: Open, sample: Unit) -> None:
+    """Of the field a screen reader says the name and the value; the handle has no name, and a rounded value."""
+    book = open_notebook(sample.name)
+    book.run_all()
+    book.run_cell(book.set_source("def mean_gradient(", solution(sample, "mean_gradient")))
+    explore = book.index_of("explore(draw_gradient")
+    book.run_cell(explore)
+    cell = book.cell(explore)
+    field, handle = cell.get_by_role("spinbutton", name="시작점", exact=True), cell.locator(".noUi-handle")
+    cell.get_by_text("아직이에요").wait_for()
+    field.fill("1.999")
+    field.press("Enter")
+    cell.get_by_text("달성했어요").wait_for()
+    assert (field.input_value(), handle.get_attribute("aria-valuenow")) == ("2", "2.0")
+    field.press("ArrowDown")  # not the next cell
+    cell.get_by_text("가장 큰 값은 3.24예요").wait_for()
+    assert field.input_value() == "1.98"
+    field.press("Tab")
+    assert handle.evaluate("item => item === document.activeElement")
+    handle.press("Home")
+    cell.get_by_text("아직이에요").wait_for()
+    assert field.input_value() == "0"
+
+
 def test_choosing_an_option_explains_it_and_gives_the_line_to_keep(open_notebook: Open, sample: Unit) -> None:
     book = open_notebook(sample.name)
     book.run_all()

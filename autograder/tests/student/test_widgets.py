@@ -15,7 +15,7 @@ import pytest
 
 from autograder import demo, explore
 from autograder.judge.unit import Unit
-from autograder.student.live import make_control
+from autograder.student.live import make_control, with_field
 from autograder.widgets import (
     Choice,
     Slider,
@@ -249,6 +249,29 @@ def test_a_control_has_no_empty_tip_and_its_label_ends_where_the_others_do(contr
     assert made.tooltip == ""  # None is written as "null"
     # The one control that ipywidgets does not give the class of a row, which aligns labels.
     assert ("widget-inline-hbox" in made._dom_classes) is isinstance(control, Choice)
+
+
+@pytest.mark.parametrize(
+    ("control", "moved", "shown", "typed", "taken"),
+    [
+        (Slider("학습률", 0.001, 1.0, 0.1, log=True), 10**-0.5, 0.316, 0.2512, 0.2512),
+        (Slider("에포크", 1.0, 3000.0, 30.0, log=True), 10**3.05, 1122, 5000, 3000),
+        (Slider("β1", 0.0, 0.95, 0.9, step=0.05), 0.15000000000000002, 0.15, 0.43, 0.45),
+        (Slider("방향", 0, 90, 0, step=5), 35, 35, 52, 50),
+    ],
+)
+def test_a_field_shows_its_sliders_value_and_sets_it(
+    control: Slider, moved: float, shown: float, typed: float, taken: float
+) -> None:
+    slider = make_control(control)
+    field, beside = with_field(control, slider).children
+    assert beside is slider
+    assert field.description == control.label
+    slider.value = moved
+    assert (slider.value, field.value) == (moved, shown)
+    field.value = typed
+    assert slider.value == pytest.approx(taken, rel=1e-12)
+    assert field.value == pytest.approx(taken, rel=5e-3)
 
 
 def test_powers_of_ten_keep_their_minus(caplog: pytest.LogCaptureFixture) -> None:

@@ -46,7 +46,8 @@ def live_widget(view: View, declared: Declaration, controls: dict[str, Control],
 
     for item in inputs.values():
         item.observe(redraw, names="value")
-    box = ipywidgets.VBox([ipywidgets.HTML(prose(view.heading())), ipywidgets.VBox(list(inputs.values())), picture])
+    rows = [with_field(controls[name], item, label) for name, item in inputs.items()]
+    box = ipywidgets.VBox([ipywidgets.HTML(prose(view.heading())), ipywidgets.VBox(rows), picture])
     return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
 
 
@@ -85,15 +86,48 @@ def make_control(control: Control, label: str = "initial") -> ipywidgets.ValueWi
         )
         buttons.add_class("widget-inline-hbox")  # else its label would not end where those of the sliders do
         return buttons
-    layout = ipywidgets.Layout(width="min(34em, 100%)")
-    common = {
-        "description": control.label,
-        "tooltip": NO_TIP,
-        "continuous_update": False,
-        "style": style,
-        "layout": layout,
-    }
-    return _slider(control, common)
+    layout = ipywidgets.Layout(width="auto", flex="1 1 auto")
+    return _slider(control, {"readout": False, "tooltip": NO_TIP, "continuous_update": False, "layout": layout})
+
+
+def with_field(control: Control, made: ipywidgets.ValueWidget, label: str = "initial") -> ipywidgets.Widget:
+    """A slider beside a field with its name and its value; any other control as it is.
+
+    The handle of an ipywidgets slider has no name that a screen reader could say, and its value is said with one decimal,
+    on a logarithmic scale that of the exponent.  A field has a real label, the value itself, and takes one that is typed.
+
+    Args:
+        control: as declared.
+        made: what `make_control` made of it.
+        label: the label's width in CSS.
+    """
+    import ipywidgets
+
+    if not isinstance(control, Slider):
+        return made
+    kind = ipywidgets.BoundedIntText if control.integer else ipywidgets.BoundedFloatText
+    field = kind(
+        _shown(control, made.value),
+        min=control.trials[0],
+        max=control.trials[-1],
+        step=None if control.log else control.spacing,
+        description=control.label,
+        tooltip=NO_TIP,
+        style={"description_width": label},
+        layout=ipywidgets.Layout(width=f"calc({label} + 6.5em)", flex="0 0 auto"),
+    )
+
+    def follow(_: Any) -> None:
+        field.value = _shown(control, made.value)
+
+    def lead(change: Any) -> None:
+        if change["new"] != _shown(control, made.value):
+            made.value = _nearest(control, change["new"])
+            follow(change)
+
+    made.observe(follow, names="value")
+    field.observe(lead, names="value")
+    return ipywidgets.HBox([field, made], layout=ipywidgets.Layout(width="min(34em, 100%)"))
 
 
 def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
@@ -106,23 +140,23 @@ def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
         )
     if control.log:
         low, high = float(np.log10(control.low)), float(np.log10(control.high))
-        return ipywidgets.FloatLogSlider(
-            control.value,
-            base=10,
-            min=low,
-            max=high,
-            step=control.spacing,
-            readout_format=_log_format(control),
-            **common,
-        )
-    return ipywidgets.FloatSlider(
-        control.value,
-        min=control.low,
-        max=control.high,
-        step=control.spacing,
-        readout_format=_format(control),
-        **common,
-    )
+        return ipywidgets.FloatLogSlider(control.value, base=10, min=low, max=high, step=control.spacing, **common)
+    return ipywidgets.FloatSlider(control.value, min=control.low, max=control.high, step=control.spacing, **common)
+
+
+def _shown(control: Slider, value: float) -> float:
+    """A slider's value in as many digits as its steps have: 0.3, not 0.30000000000000004."""
+    if control.integer:
+        return int(value)
+    return float(format(value, _log_format(control) if control.log else _format(control)))
+
+
+def _nearest(control: Slider, value: float) -> float:
+    """Where a linear slider could stand: a picture is drawn for no other value."""
+    if control.log:
+        return value
+    low = control.trials[0]
+    return _shown(control, low + round((value - low) / control.spacing) * control.spacing)
 
 
 def _log_format(control: Slider) -> str:
