@@ -127,6 +127,15 @@ def test_an_interrupted_cell_does_not_end_the_notebook(run: Run) -> None:
     assert text_of(execution, 3) == "next\n"
 
 
+def test_an_error_that_takes_too_long_to_format_is_still_the_cells_error(run: Run) -> None:
+    slow = "class Slow(Exception):\n    def _render_traceback_(self):\n        while True: pass\nraise Slow('why')"
+    execution = run(DOUBLE, slow, "print('next')")
+    last = execution.outputs[1][-1]
+    assert (last["output_type"], last["ename"], last["evalue"]) == ("error", "Slow", "why")
+    assert "Slow: why" in last["traceback"][-1]
+    assert text_of(execution, 2) == "next\n"
+
+
 def test_an_unknown_unit_is_named(sandbox: Sandbox) -> None:
     with pytest.raises(UnitError, match="10_absent"):
         sandbox.execute("10_absent", [CellSource(0, "1")], [])

@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+import traceback
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -16,9 +18,12 @@ from traitlets import Type
 
 _fstat, _pread, _ftruncate = os.fstat, os.pread, os.ftruncate
 _b64encode = base64.b64encode
+_monotonic, _format_exception = time.monotonic, traceback.format_exception
 _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITIMER_REAL
 #: For formatting a traceback; less than what the worker waits past a cell's limit.
 SHOW_SECONDS = 1.5
+#: Calls in the plain traceback of an error for whose full one there was no time.
+PLAIN_CALLS = 5
 
 
 class Recorder:
@@ -193,6 +198,7 @@ class Shell(InteractiveShell):
 
     displayhook_class = Type(Hook)
     display_pub_class = Type(Publisher)
+    _written = False
 
     def init_readline(self) -> None:
         """No terminal."""
@@ -200,13 +206,19 @@ class Shell(InteractiveShell):
     def enable_gui(self, gui: Any = None) -> None:
         """No event loop: figures are inline."""
 
-    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+    def showtraceback(self, exc_tuple: Any = None, *args: Any, **kwargs: Any) -> None:
         """Show an error; the next interruption of an overdue cell waits until it is written down."""
+        self._written, began = False, _monotonic()
         if _getitimer(_ITIMER)[1]:  # a repeating timer: the runner's
             _setitimer(_ITIMER, SHOW_SECONDS, SHOW_SECONDS)
-        super().showtraceback(*args, **kwargs)  # type: ignore[no-untyped-call]
+        super().showtraceback(exc_tuple, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if not self._written and _monotonic() - began >= SHOW_SECONDS:
+            # Interrupted, IPython drops the error: of a thousand calls deep, say, on a busy machine.
+            etype, value, tb = self._get_exc_info(exc_tuple)  # type: ignore[no-untyped-call]
+            self._showtraceback(etype, value, _format_exception(etype, value, tb, limit=-PLAIN_CALLS))
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        self._written = True
         lines = [str(line) for line in stb]
         try:
             said = str(evalue)
@@ -215,6 +227,10 @@ class Shell(InteractiveShell):
         name = getattr(etype, "__name__", "Exception")
         output = {"output_type": "error", "ename": str(name), "evalue": said[:10_000], "traceback": lines[:200]}
         recorder.add(output, sum(map(len, lines)) + len(said[:10_000]))
+
+    def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """For a history that nobody reads, newer IPythons format every error a second time."""
+        return {"ename": type(exception).__name__, "evalue": "", "traceback": []}
 
     def system(self, cmd: str) -> None:
         """``!command``: whatever it prints, without a terminal."""
