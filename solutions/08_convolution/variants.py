@@ -177,4 +177,5 @@ def conv_numpy_errors(input, kernel, stride=1):
     tops, lefts = np.arange(0, height - kernel.shape[0] + 1, stride), np.arange(0, width - kernel.shape[1] + 1, stride)
     rows = tops[:, None, None, None] + np.arange(kernel.shape[0])[:, None]
     columns = lefts[:, None, None] + np.arange(kernel.shape[1])
-    return np.tensordot(np.float64(input)[rows, columns], np.float64(kernel), axes=2)
+    # Not np.float64(…): of an array of one element NumPy before 2.4 makes a scalar.
+    return np.tensordot(input.astype(np.float64)[rows, columns], kernel.astype(np.float64), axes=2)
