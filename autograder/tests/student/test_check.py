@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -193,9 +194,20 @@ def test_warnings_are_said_once(visible: UnitFile, recwarn: pytest.WarningsRecor
     assert not recwarn.list
 
 
-@pytest.mark.parametrize(
-    "body", ["raise SystemExit", "raise RecursionError", "return descend(X, y)", "return iter(int, 1)"]
+#: https://github.com/python/cpython/issues/132744: a function that leaves arguments to their defaults calls itself
+#: until the memory ends.
+RUNAWAY = pytest.mark.skipif(
+    (3, 13) <= sys.version_info < (3, 13, 8), reason="Python 3.13.0-3.13.7 raise no RecursionError here"
 )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise SystemExit", "raise RecursionError", "return descend(X, y, lr)",
+        pytest.param("return descend(X, y)", marks=RUNAWAY), "return iter(int, 1)",
+    ],
+)  # fmt: skip
 def test_nothing_that_a_function_does_escapes(visible: UnitFile, body: str) -> None:
     assert judged(visible, "descend", written(f"def descend(X, y, lr=0.1):\n    {body}"))[0].state == "failed"
 
