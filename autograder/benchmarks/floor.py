@@ -11,6 +11,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sys
 import time
 from pathlib import Path
@@ -20,9 +21,21 @@ from autograder.core import program
 from autograder.inside.shell import attach, create, recorder
 from autograder.inside.zygote import HEAVY, PRELOAD, preload
 
+#: Seconds of CPU after which a case that does not end is given up, as the judge does.
+LIMIT = 10.0
+
+
+class _Late(BaseException):
+    """A case took too long."""
+
+
+def _late(_number: int, _frame: object) -> None:
+    raise _Late
+
 
 def run(plan: dict[str, Any]) -> dict[str, float]:
     """Seconds of CPU for the cells and for the calls."""
+    signal.signal(signal.SIGVTALRM, _late)
     preload((*PRELOAD, *HEAVY))
     shell = create()
     work = plan["work"]
@@ -49,7 +62,8 @@ def run(plan: dict[str, Any]) -> dict[str, float]:
                 recorder.drain()
             middle = time.process_time()
             for steps in cases:
-                call(steps, shell.user_ns)
+                if not in_time(steps, shell.user_ns):
+                    break
             end = time.process_time()
             if not warm:
                 cells += middle - begin
@@ -64,6 +78,18 @@ def first_of_each(work: list[Any]) -> list[Any]:
     for item in work:
         found.setdefault(item[0], item)
     return list(found.values())
+
+
+def in_time(steps: Any, names: dict[str, Any]) -> bool:
+    """One case; False if it takes too long, and then what is left of the submission is left out."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        call(steps, names)
+        return True
+    except _Late:
+        return False
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def call(steps: Any, names: dict[str, Any]) -> None:
