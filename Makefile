@@ -21,6 +21,7 @@ SECONDS_EACH ?= 60
 BENCH_SIZE ?= 288
 BENCH_SAMPLE ?= 36
 BENCH_SIZES ?= 100,1000
+BENCH_UNITS ?=
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
@@ -152,8 +153,8 @@ test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다
 bench: setup ## 채점 속도와 메모리를 재어 nbgrader·하한과 비교합니다 (BENCH_SIZE=288 BENCH_SAMPLE=36)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS)
 
-bench-scale: setup ## 학급이 커져도 제출물마다 드는 시간이 같은지 잽니다 (BENCH_SIZES=100,1000)
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --scale $(BENCH_SIZES) --workers $(WORKERS)
+bench-scale: setup ## 학급이 커져도 제출물마다 드는 시간이 같은지 잽니다 (BENCH_SIZES=100,1000 BENCH_UNITS="6 12")
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --scale $(BENCH_SIZES) $(addprefix --unit ,$(BENCH_UNITS)) --workers $(WORKERS)
 
 fuzz: setup ## 믿을 수 없는 입력을 읽는 코드를 오래 두드립니다 (EXAMPLES=3000 SECONDS_EACH=60)
 	@cd $(PKG) && AUTOGRADER_FUZZ=$(EXAMPLES) $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) tests/fuzz

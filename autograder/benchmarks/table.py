@@ -77,7 +77,7 @@ class Table:
             cpu_of_plain=plain_cpu / (ours.cpu / size),
         )  # fmt: skip
 
-    def scaled(self, rows: Sequence[tuple[int, Cost]]) -> None:
+    def scaled(self, rows: Sequence[tuple[int, Cost]], units: Sequence[str]) -> None:
         """Growing classes; the cost of each next submission, between two sizes, is what must stay the same."""
         figures: list[dict[str, Any]] = []
         for at, (size, cost) in enumerate(rows):
@@ -88,7 +88,7 @@ class Table:
                 one["next_wall"] = (cost.wall - before.wall) / (size - less)
                 one["next_cpu"] = (cost.cpu - before.cpu) / (size - less)
             figures.append(one)
-        self._section("scale", rows=figures)
+        self._section("scale", rows=figures, units=list(units))
 
     def in_notebook(self, importing: dict[str, float], checks: Sequence[dict[str, Any]]) -> None:
         """The student's kernel."""
@@ -153,8 +153,9 @@ def _compare_text(found: dict[str, Any]) -> str:
 
 
 def _scale_text(found: dict[str, Any]) -> str:
+    classes = f"Of {', '.join(found['units'])}; a tenth of the submissions is hostile."
     lines = [
-        "## Growing classes", "", _where(found), "", "A tenth of the submissions is hostile.", "",
+        "## Growing classes", "", _where(found), "", classes, "",
         "| submissions | wall each | CPU each | wall, each further | CPU, each further | peak memory | coordinator |",
         "|--:|--:|--:|--:|--:|--:|--:|",
     ]  # fmt: skip
