@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,13 +52,17 @@ def test_filling_a_stub_turns_its_check_green(open_notebook: Open, sample: Unit)
     book.cell(check).locator('[role="region"]').get_by_text("모든 단계를 통과했어요").wait_for()
 
 
-def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample: Unit) -> None:
-    book = open_notebook(sample.name)
+def with_widget(book: Notebook, sample: Unit) -> Any:
+    """The cell of the sample unit's widget, on the function solved."""
     book.run_all()
     book.run_cell(book.set_source("def mean_gradient(", solution(sample, "mean_gradient")))
     explore = book.index_of("explore(draw_gradient")
     book.run_cell(explore)
-    cell = book.cell(explore)
+    return book.cell(explore)
+
+
+def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample: Unit) -> None:
+    cell = with_widget(open_notebook(sample.name), sample)
     picture = cell.locator("figure img")
     cell.get_by_text("가장 큰 값은 6이에요").wait_for()
     before = picture.get_attribute("src")
@@ -78,12 +83,7 @@ def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample
 
 def test_a_field_with_the_sliders_name_moves_it(open_notebook: Open, sample: Unit) -> None:
     """Of the field a screen reader says the name and the value; the handle has no name, and a rounded value."""
-    book = open_notebook(sample.name)
-    book.run_all()
-    book.run_cell(book.set_source("def mean_gradient(", solution(sample, "mean_gradient")))
-    explore = book.index_of("explore(draw_gradient")
-    book.run_cell(explore)
-    cell = book.cell(explore)
+    cell = with_widget(open_notebook(sample.name), sample)
     field, handle = cell.get_by_role("spinbutton", name="시작점", exact=True), cell.locator(".noUi-handle")
     cell.get_by_text("아직이에요").wait_for()
     field.fill("1.999")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.core.program import Call, Get, New, Value
-from autograder.errors import SandboxError, UnitError
+from autograder.errors import JudgeError, SandboxError, UnitError
 from autograder.sandbox import CellSource, Execution, Sandbox
 
 Run = Callable[..., Execution]
@@ -160,3 +160,10 @@ def test_a_dead_zygote_is_started_again(sandbox: Sandbox, run: Run) -> None:
     sandbox._process.kill()
     sandbox._process.wait()
     assert double(run(DOUBLE)) == [6.0]
+
+
+def test_more_cases_than_a_frame_holds_are_the_judges_failure(run: Run) -> None:
+    execution = run(DOUBLE)
+    large = np.zeros(1 << 20)  # 8 MiB: the most that one array may have
+    with execution.snapshot("double", 30.0) as snapshot, pytest.raises(JudgeError, match="9개"):
+        list(snapshot.ask_all([(Call("double", large),)] * 9))

@@ -71,8 +71,8 @@ def unpack_frame(header: bytes, body: bytes) -> tuple[Any, list[bytes]]:
 
 def pack_steps(steps: tuple[Step, ...]) -> tuple[Any, list[bytes]]:
     """A case as a tree and buffers."""
-    buffers: list[bytes] = []
-    return [_pack_step(step, buffers) for step in steps], buffers
+    (tree,), buffers = pack_cases((steps,))
+    return tree, buffers
 
 
 def pack_cases(programs: Sequence[tuple[Step, ...]]) -> tuple[list[Any], list[bytes]]:

@@ -13,8 +13,8 @@ from types import TracebackType
 from typing import Any, Literal
 
 from ..core.program import Outcome, Step
-from ..core.wire import MAX_BODY, MAX_HEADER, pack_cases, pack_frame, unpack_outcomes
-from ..errors import HostError, ProtocolError, SandboxError
+from ..core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
+from ..errors import HostError, JudgeError, ProtocolError, SandboxError
 from . import messages
 from .limits import CellSource, Limits
 from .outputs import read_outputs, stopped
@@ -299,12 +299,18 @@ class Snapshot:
 
         Raises:
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
+            JudgeError: together they are more than a frame may hold, which is no student's fault.
         """
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
+        request = pack_frame({"number": number, "cases": trees}, buffers)
+        try:
+            frame_lengths(request[: PREFIX.size])
+        except ProtocolError as error:
+            raise JudgeError(messages.TOO_MUCH.format(count=len(programs), size=len(request) >> 20)) from error
         with self._waiting() as deadline:
             must_be_silent(self._channel)
-            send(self._channel, pack_frame({"number": number, "cases": trees}, buffers), deadline)
+            send(self._channel, request, deadline)
         for index in range(len(programs)):
             with self._waiting() as deadline:
                 tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)

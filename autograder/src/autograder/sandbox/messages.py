@@ -81,3 +81,6 @@ MEND_CGROUP = (
 MEND_SHM = "64 MiB 이상이 좋아요. Docker라면 ‘--shm-size=256m’을 붙여 컨테이너를 시작하세요."
 MEND_FONT = "함께 배포하는 글꼴 파일이 빠졌어요. autograder를 다시 설치하세요."
 MEND_WHOLE = "위에서 실패한 항목을 먼저 고친 뒤 다시 시험해 보세요."
+TOO_MUCH = (
+    "한 범주의 숨은 입력 {count}개를 합치면 {size} MiB라 격리 영역으로 한 번에 보낼 수 없어요. 입력을 줄이거나 범주를 나누세요."
+)
