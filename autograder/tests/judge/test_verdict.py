@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.core.compare import Problem
 from autograder.core.program import Call, Outcome, Step, run
 from autograder.core.values import Opaque
 from autograder.errors import JudgeError, ProtocolError, SandboxError
@@ -391,7 +392,7 @@ def test_a_failing_diagnosis_costs_no_verdict(caplog: pytest.LogCaptureFixture) 
         def namespace(self, overrides: dict[str, Any] | None = None) -> dict[str, Any]:
             raise RuntimeError("no namespace")
 
-    record = CaseRecord("값", case(Call("double", 1.0)), [Outcome(1.0)], [Outcome(2.0)], None)
+    record = CaseRecord("값", case(Call("double", 1.0)), [Outcome(1.0)], [Outcome(2.0)], Problem("value"))
     unit: Any = Bad(mistakes=(Mistake("double", "same", "…", lambda x: x),))
     assert likely_causes(unit, EXERCISE, [record]) == ()
     assert "diagnosis failed" in caplog.text

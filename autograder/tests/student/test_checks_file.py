@@ -52,7 +52,7 @@ def test_a_mistake_that_is_right_on_a_case_is_not_stored_twice(visible: unitfile
     stored = dict(case.tree["wrong"])
     assert stored["in_place"] is None
     assert stored["sum"] is not None
-    assert case.wrong["in_place"] is case.want
+    assert case.wrong("in_place") is case.want
 
 
 def test_widget_values_come_back(visible: unitfile.UnitFile) -> None:

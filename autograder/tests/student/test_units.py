@@ -10,12 +10,11 @@ import pytest
 
 from autograder.build.checks import visible_values
 from autograder.build.notebooks import canonical_json
-from autograder.core.diagnose import Evidence, diagnose
 from autograder.core.program import Call, run
 from autograder.core.wire import pack_outcomes, unpack_outcomes
 from autograder.judge.lab import stub
 from autograder.judge.unit import Unit, find_units
-from autograder.student.likely import _run, likely
+from autograder.student.likely import Bank, likely
 from autograder.student.panels import report_card
 from autograder.student.stages import examine
 from autograder.student.unitfile import UnitFile, load
@@ -54,8 +53,7 @@ def test_a_mistake_that_fails_is_among_its_explanations(both: tuple[Unit, UnitFi
         report = examine(exercise, unit.namespace({item.exercise: item.code}))
         if report.state != "failed":
             continue  # only hidden cases catch it, or it does not fit the signature
-        evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in report.trials]
-        keys = diagnose(evidence, {key: [_run(trial, key) for trial in report.trials] for key in exercise.diagnoses})
+        keys = Bank(exercise.diagnoses).explanations(report.trials)
         named = {trial.key for trial in report.trials if trial.problem is not None}  # a property may name it itself
         assert item.key in {*keys, *named}, (item.exercise, item.key, keys)
 

@@ -223,4 +223,7 @@ def alike(got: Any, wrong: Any, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
     a, b = np.asarray(got), np.asarray(wrong)
     if a.dtype.kind not in "biuf" or b.dtype.kind not in "biuf":
         return bool(np.array_equal(a, b))
-    return bool(np.allclose(a.astype(np.float64), b.astype(np.float64), rtol=rtol, atol=atol, equal_nan=True))
+    a, b = a.astype(np.float64), b.astype(np.float64)
+    with np.errstate(all="ignore"):  # as np.allclose, for less: a bank is compared with every student
+        close = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b))
+    return bool(np.all(close | (a == b) | (np.isnan(a) & np.isnan(b))))

@@ -7,7 +7,7 @@ failing case with at least one case of numeric evidence.  Shape alone names noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,25 +28,32 @@ class Evidence:
     failed: bool
 
 
-def diagnose(evidence: Sequence[Evidence], mistakes: Mapping[str, Sequence[Run | None]]) -> list[str]:
+def diagnose(evidence: Sequence[Evidence], keys: Iterable[str], agrees: Callable[[str, int], bool]) -> list[str]:
     """Keys of the mistakes that explain the failures, the likeliest first.
 
     Args:
         evidence: the cases that ran.
-        mistakes: per mistake its outcomes on the same cases, in the same order (None: not known).
+        keys: the mistakes, in the bank's order.
+        agrees: whether a mistake gives on a case, by its index, what the student gave.  It is not asked of a
+            mistake that one failing case has ruled out: running a bank, or reading what it gives, costs the most.
     """
-    failing = [index for index, item in enumerate(evidence) if item.failed]
-    if not failing:
+    weights = {index: _weight(item) for index, item in enumerate(evidence) if item.failed}
+    if not weights:
         return []
+    failing = sorted(weights, key=lambda index: -weights[index])  # an error alone rules out little
+    others = [index for index in range(len(evidence)) if index not in weights]
+    numeric = any(weights.values())
     ranked = []
-    for order, (key, runs) in enumerate(mistakes.items()):
-        if any((run := runs[index]) is None or not same_run(evidence[index].got, run) for index in failing):
+    for order, key in enumerate(keys):
+        if not all(agrees(key, index) for index in failing):
             continue
-        weight = sum(_weight(evidence[index]) for index in failing)
-        others = [index for index in range(len(evidence)) if index not in failing]
-        agree = sum((run := runs[index]) is not None and same_run(evidence[index].got, run) for index in others)
-        if weight > 0 or agree == len(others):
-            ranked.append((-(agree == len(others)), -agree, order, key))
+        if numeric:
+            agree = sum(agrees(key, index) for index in others)
+        elif all(agrees(key, index) for index in others):
+            agree = len(others)
+        else:
+            continue
+        ranked.append((-agree, order, key))
     return [key for *_, key in sorted(ranked)]
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from ..core.diagnose import Evidence, Run, constant_ratio, diagnose, name_ratio, same_run, telling
-from ..core.program import run
-from ..spec import Exercise, Mistake
+from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio, same_run, telling
+from ..core.program import Outcome, run
+from ..spec import Exercise
 from .cases import find_problem
 from .model import CaseRecord
 from .unit import Unit
@@ -40,75 +40,63 @@ def likely_causes(unit: Unit, exercise: Exercise, records: list[CaseRecord]) -> 
 
 
 def _diagnose(unit: Unit, exercise: Exercise, records: list[CaseRecord], deadline: float) -> tuple[str, ...]:
-    own = [item for item in unit.mistakes if item.exercise == exercise.name]
+    own = _Bank(unit, exercise.name, deadline)
     # Several mistakes at once explain nothing together: then the first failure with numbers counts alone.
     failures = [record for record in records if record.problem]
     first = next((record for record in failures if telling(_evidence([record]))), failures[0] if failures else None)
     for some in (records, [record for record in records if record.problem is None or record is first]):
-        evidence = _evidence(some)
-        runs = _runs(unit, own, some, deadline)
-        if keys := diagnose(evidence, runs):
+        if keys := own.explanations(some):
             # Values may agree where a dtype or a message's words are the failure: what would pass explains less.
-            return tuple(sorted(keys, key=lambda key: _would_pass(some, runs[key]))[:2])
+            return tuple(sorted(keys, key=lambda key: own.would_pass(some, key))[:2])
     # Not a mistake of this function: perhaps one carried over from a function that it calls.
     for other in unit.solution_names:
         if other == exercise.name:
             break
-        bank = [item for item in unit.mistakes if item.exercise == other]
-        if carried := diagnose(_evidence(records), _runs(unit, bank, records, deadline)):
+        if carried := _Bank(unit, other, deadline).explanations(records):
             return (f"{other}:{carried[0]}",)
     return ()
 
 
+class _Bank:
+    """An exercise's mistakes, each run on a case when that is asked for, and only once."""
+
+    def __init__(self, unit: Unit, exercise: str, deadline: float) -> None:
+        self._unit, self._deadline = unit, deadline
+        self._bank = {item.key: item for item in unit.mistakes if item.exercise == exercise}
+        self._names: dict[str, dict[str, Any]] = {}
+        self._found: dict[tuple[str, int], list[Outcome]] = {}
+
+    def explanations(self, records: list[CaseRecord]) -> list[str]:
+        """Keys of the mistakes that explain the failures among the records, the likeliest first."""
+        return diagnose(_evidence(records), self._bank, lambda key, index: self._agrees(key, records[index]))
+
+    def would_pass(self, records: list[CaseRecord], key: str) -> bool:
+        """Whether a mistake is right where the student is wrong, in any case."""
+        failed = [record for record in records if record.problem]
+        return any(find_problem(record.case, self._run(key, record), record.want) is None for record in failed)
+
+    def _agrees(self, key: str, record: CaseRecord) -> bool:
+        mine = self._run(key, record)
+        by_property = record.problem is None and record.case.verify is not None
+        # Where a property decides, two runs that hold it agree: what is drawn at random differs from call to call.
+        if by_property and find_problem(record.case, mine, record.want) is None:
+            return True
+        return same_run(record.got, mine)
+
+    def _run(self, key: str, record: CaseRecord) -> list[Outcome]:
+        at = (key, id(record))
+        if at not in self._found:
+            if time.thread_time() > self._deadline:
+                raise _Late
+            if key not in self._names:
+                item = self._bank[key]
+                self._names[key] = self._unit.namespace({item.exercise: item.code})
+            self._found[at] = run(record.case.steps, self._names[key])
+        return self._found[at]
+
+
 def _evidence(records: list[CaseRecord]) -> list[Evidence]:
     return [Evidence(record.got, record.want, record.problem is not None) for record in records]
-
-
-def _would_pass(records: list[CaseRecord], runs: list[Run | None]) -> bool:
-    """Whether a mistake is right where the student is wrong, in any case."""
-    pairs = [(record, mine) for record, mine in zip(records, runs, strict=True) if record.problem and mine is not None]
-    return any(find_problem(record.case, list(mine), record.want) is None for record, mine in pairs)
-
-
-def _runs(
-    unit: Unit, bank: list[Mistake], records: list[CaseRecord], deadline: float
-) -> dict[str, list[Run | None]]:
-    """What each mistake gives on the cases; only those that agree on every failing case are run on the others.
-
-    Where errors alone failed, many agree, and the first other case in which one differs rules it out.
-    """
-    found: dict[str, list[Run | None]] = {}
-    failing = [index for index, record in enumerate(records) if record.problem]
-    others = [index for index, record in enumerate(records) if not record.problem]
-    numeric = telling(_evidence(records))
-    for item in bank:
-        if time.thread_time() > deadline:
-            raise _Late
-        names = unit.namespace({item.exercise: item.code})
-        runs: list[Run | None] = [None] * len(records)
-        for index in failing:
-            runs[index] = mine = run(records[index].case.steps, names)
-            if not same_run(records[index].got, mine):
-                break
-        else:
-            for index in others:
-                again = _as_good(records[index], run(records[index].case.steps, names))
-                runs[index] = again
-                if not numeric and not same_run(records[index].got, again):
-                    break
-            else:
-                found[item.key] = runs
-    return found
-
-
-def _as_good(record: CaseRecord, mine: Run) -> Run:
-    """A mistake's run of a case that the student passed.
-
-    Where a property decides, two runs that hold it agree: what is drawn at random differs from call to call.
-    """
-    if record.case.verify is not None and find_problem(record.case, list(mine), record.want) is None:
-        return record.got
-    return mine
 
 
 def named_ratio(records: list[CaseRecord]) -> str:

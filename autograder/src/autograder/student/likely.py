@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio, same_run, telling
-from ..core.program import Outcome
 from .describe import dig
 from .stages import Report, Trial, examine, find_problem
 from .unitfile import UnitFile, VisibleExercise
@@ -42,46 +41,50 @@ def likely(report: Report, exercise: VisibleExercise, unit: UnitFile, names: Map
 def _key(report: Report, exercise: VisibleExercise) -> str:
     if report.failing is not None and report.failing.key:
         return report.failing.key
-    return _explained(report.trials, exercise) or _explained_first(report, exercise)
+    bank = Bank(exercise.diagnoses)
+    return next(iter(bank.explanations(report.trials)), "") or _explained_first(report, bank)
 
 
-def _explained(trials: Sequence[Trial], exercise: VisibleExercise, keys: Collection[str] | None = None) -> str:
-    """The mistake that explains every failure among the trials, or ""."""
-    chosen = exercise.diagnoses if keys is None else keys
-    evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in trials]
-    runs = {key: [_run(trial, key) for trial in trials] for key in chosen}
-    return next(iter(diagnose(evidence, runs)), "")
+class Bank:
+    """What is known of each mistake on the visible cases, compared with the student's outcomes once."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = tuple(keys)
+        self._found: dict[tuple[int, str], bool] = {}
+
+    def agrees(self, trial: Trial, key: str) -> bool:
+        """Whether a mistake gives what the student gave; one that passes explains no failure."""
+        at = (id(trial), key)
+        if at not in self._found:
+            run = trial.case.wrong(key)
+            same = run is not None and same_run(trial.got, run)
+            self._found[at] = same and (trial.problem is None or find_problem(trial.case, run or [])[0] is not None)
+        return self._found[at]
+
+    def explanations(self, trials: Sequence[Trial], keys: Sequence[str] | None = None) -> list[str]:
+        """The mistakes that explain every failure among the trials, the likeliest first."""
+        evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in trials]
+        chosen = self.keys if keys is None else keys
+        return diagnose(evidence, chosen, lambda key, index: self.agrees(trials[index], key))
 
 
-def _explained_first(report: Report, exercise: VisibleExercise) -> str:
+def _explained_first(report: Report, bank: Bank) -> str:
     """Of several slips at once, none of which explains every failure, the one that explains the case shown."""
     first = report.failing
     if first is None:
         return ""
-    keys = [key for key in exercise.diagnoses if _agrees(first, key)]
+    keys = [key for key in bank.keys if bank.agrees(first, key)]
     failing = [trial for trial in report.trials if trial.problem is not None]
     if first.problem is not None and first.problem.kind == "message":
         # Any two errors of a kind are alike: a mistake is named only when all errors asked for are as it has them.
         asked = [trial for trial in failing if any(want.error for want in trial.case.want)]
-        return next((key for key in keys if all(_agrees(trial, key) for trial in asked)), "")
-    keys.sort(key=lambda key: -sum(_agrees(trial, key) for trial in failing))  # stable: the bank's order where it ties
+        return next((key for key in keys if all(bank.agrees(trial, key) for trial in asked)), "")
+    # Stable: the bank's order where it ties.
+    keys.sort(key=lambda key: -sum(bank.agrees(trial, key) for trial in failing))
     passing = [trial for trial in report.trials if trial.problem is None]
     if not passing and not telling([Evidence(first.got, first.case.want, True)]):
         return ""  # an error or a shape alone, and nothing that passes to support it
-    return next((key for key in keys if _explained([*passing, first], exercise, [key])), "")
-
-
-def _agrees(trial: Trial, key: str) -> bool:
-    run = _run(trial, key)
-    return run is not None and same_run(trial.got, run)
-
-
-def _run(trial: Trial, key: str) -> list[Outcome] | None:
-    """What a mistake gives; None where it passes and so explains no failure."""
-    run = trial.case.wrong.get(key)
-    if run is None or (trial.problem is not None and find_problem(trial.case, run)[0] is None):
-        return None
-    return run
+    return next((key for key in keys if bank.explanations([*passing, first], [key])), "")
 
 
 def _ratio(trial: Trial | None) -> tuple[float, str | None] | None:

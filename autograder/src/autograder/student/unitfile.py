@@ -44,17 +44,26 @@ class VisibleCase:
         return wire.unpack_outcomes(*_packed(self.tree["want"]))
 
     @cached_property
-    def wrong(self) -> dict[str, list[Outcome]]:
-        """What each mistake gives, by key; one that gives the right outcome has it too."""
-        runs: dict[str, list[Outcome]] = {}
-        for key, stored in self.tree["wrong"]:
-            if stored is None:
-                runs[key] = self.want
-            elif isinstance(stored, str):
-                runs[key] = runs[stored]
-            else:
-                runs[key] = wire.unpack_outcomes(*_packed(stored))
-        return runs
+    def _stored(self) -> dict[str, Any]:
+        return dict(self.tree["wrong"])
+
+    @cached_property
+    def _read(self) -> dict[str, list[Outcome]]:
+        return {}
+
+    def wrong(self, key: str) -> list[Outcome] | None:
+        """What a mistake gives, `want` itself when it gives the right outcome; None when it is not known.
+
+        Read when it is first asked for: a bank has dozens of mistakes, and most are ruled out by one case.
+        """
+        stored = self._stored.get(key, "")
+        if stored is None:
+            return self.want
+        if isinstance(stored, str):  # the earlier mistake that gives the same
+            return self.wrong(stored) if stored else None
+        if key not in self._read:
+            self._read[key] = wire.unpack_outcomes(*_packed(stored))
+        return self._read[key]
 
     @cached_property
     def gradient(self) -> Any:
