@@ -137,11 +137,18 @@ def test_a_quiz_is_answered_with_the_keyboard_alone(open_notebook: Open, sample:
 
 def test_a_line_does_not_break_between_code_and_its_particle(open_notebook: Open) -> None:
     book = open_notebook(UNITS[0])
+    book.page.wait_for_function(RENDERED)  # the page fills long after the kernel is ready
     pairs, parted = book.page.evaluate(PARTED)
     assert pairs > 0
     assert parted == []
 
 
+#: Whether the notebook's every text cell is on the page and shows its text.
+RENDERED = """() => {
+    const model = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+    const texts = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-MarkdownCell .jp-RenderedMarkdown')];
+    return texts.filter(text => text.textContent).length === model.filter(cell => cell.type === 'markdown').length;
+}"""
 #: Of the inline code that ends in a letter and is followed by a Hangul syllable, what is parted at some width of the text.
 #: (After a closing bracket a browser may break all the same.)
 PARTED = """() => {

@@ -107,3 +107,20 @@ def test_pairs_of_arrays_with_other_lengths_are_just_not_alike() -> None:
     assert not alike(six, five)
     assert not alike((np.ones(3), six), (np.ones(3), five))
     assert not alike(list(five), five)
+
+
+def test_text_beside_numbers_is_just_not_alike() -> None:
+    """NumPy 2.0 raises when an array of text is compared with one of numbers."""
+    assert not alike(np.array(["1", "2"]), np.array([1, 2]))
+    assert not alike(np.array([1.0, 2.0]), np.array(["1.0", "2.0"]))
+    assert alike(np.array(["1", "2"]), np.array(["1", "2"]))
+
+
+def test_alike_is_as_numpy_says_where_there_is_nan_or_infinity() -> None:
+    numbers = (0.0, -0.0, 1.0, 1 + 5e-7, 1 + 3e-6, 5e-10, 1e-8, np.inf, -np.inf, np.nan, 1e308, -1e308)
+    for a in numbers:
+        for b in numbers:
+            with np.errstate(all="ignore"):
+                want = bool(np.isclose(a, b, rtol=1e-6, atol=1e-9, equal_nan=True))
+            assert alike(a, b) == want, (a, b)
+            assert alike(np.array([1.0, a]), np.array([1.0, b])) == want, (a, b)
