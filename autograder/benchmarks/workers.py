@@ -4,13 +4,16 @@
 
 Each round grades the same class with one worker process and with two, in turn, and records it.  The clock
 starts when every worker has answered, so that the start of the processes, which is paid once, is not in it.
-The coordinator's time is that of this process: reading, Dask's client and scheduler, recording.
+The coordinator's time is that of this process: reading, Dask's client and scheduler, recording.  Beside it
+stands what two processes that only count do against one, in the same minutes: more than that no grader can.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -73,6 +76,22 @@ def _timed(results: Iterator[Result], recorder: Recorder, count: int, workers: i
     return Run(workers, seconds / done, own / done)
 
 
+#: A few seconds of one core, with no memory to speak of.
+COUNTING = "n = 0\nwhile n < 30_000_000: n += 1"
+
+
+def ceiling() -> float:
+    """How much more two processes that only count get done than one."""
+    seconds = []
+    for count in (1, 2):
+        begin = time.perf_counter()
+        running = [subprocess.Popen([sys.executable, "-c", COUNTING]) for _ in range(count)]
+        for process in running:
+            process.wait()
+        seconds.append(time.perf_counter() - begin)
+    return 2 * seconds[0] / seconds[1]
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -82,13 +101,17 @@ def main() -> None:
     args = parser.parse_args()
     project = find_project(Path(__file__).parent)
     unit = Unit(project.solutions / args.unit)
-    runs = [measure(project, unit, args.count, workers) for _ in range(args.rounds) for workers in (1, 2)]
+    runs, ceilings = [], []
+    for _ in range(args.rounds):
+        runs += [measure(project, unit, args.count, workers) for workers in (1, 2)]
+        ceilings.append(ceiling())
     print(f"{args.unit}, {args.count} submissions, {args.rounds} rounds")
     print("workers  submissions/s  seconds each  coordinator's CPU ms each")
     for run in runs:
         print(f"{run.workers:7}  {1 / run.seconds:13.2f}  {run.seconds:12.3f}  {1000 * run.coordinator:25.1f}")
     one, two = (statistics.median(run.seconds for run in runs if run.workers == number) for number in (1, 2))
     print(f"two workers / one worker: {one / two:.2f} (medians)")
+    print(f"two counting processes / one: {statistics.median(ceilings):.2f} (median)")
 
 
 if __name__ == "__main__":
