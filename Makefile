@@ -22,6 +22,10 @@ BENCH_SIZE ?= 288
 BENCH_SAMPLE ?= 36
 BENCH_SIZES ?= 100,1000
 BENCH_UNITS ?=
+# What has passed in this very state is not run again by `make test`; AGAIN=1 runs everything.
+AGAIN ?=
+ONCE :=
+once = $(if $(ONCE),$(ONCE) passed $(1) || { )( $(2) )$(if $(ONCE), && $(ONCE) record $(1); })
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
@@ -109,8 +113,9 @@ new: setup ## 새 단원의 폴더를 만듭니다 (UNIT=13_svm)
 
 # --- checks ------------------------------------------------------------------------------
 
-test: check ## 모든 검사를 합니다 (CI가 하는 일과 같습니다)
+test: check ## 모든 검사를 합니다. CI가 하는 일과 같습니다 (AGAIN=1이면 이미 통과한 것도 다시 합니다)
 
+check: ONCE = $(if $(AGAIN),,$(RUN) $(BIN)/python -m autograder.build.once)
 check: setup lint types terms check-drift leaks test-notebooks test-unit
 
 lint: $(READY) ## 코드의 모양을 검사합니다
@@ -127,17 +132,17 @@ terms: $(READY) ## 용어집과 다른 말을 찾습니다
 	@$(AUTOGRADER) terms
 
 check-drift: $(READY) ## 커밋된 노트북이 lesson.py와 같은지 확인합니다
-	@$(AUTOGRADER) check-drift
+	@$(call once,check-drift,$(AUTOGRADER) check-drift)
 
 leaks: $(READY) ## 학생에게 나가는 파일에 풀이가 섞이지 않았는지 확인합니다
-	@$(AUTOGRADER) leaks
+	@$(call once,leaks,$(AUTOGRADER) leaks)
 
 test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
-	@$(NBVAL) --nbval-lax course
-	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
+	@$(call once,nbval-course,$(NBVAL) --nbval-lax course)
+	@$(call once,nbval-solutions,AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions)
 
 test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실행합니다
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+	@$(call once,test-unit,cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal)
 
 soak: setup postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -m soak
