@@ -30,7 +30,7 @@ once = $(if $(ONCE),$(ONCE) passed $(1) || { )( $(2) )$(if $(ONCE), && $(ONCE) r
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks bench bench-scale fuzz test-unit test-units test-notebooks \
-	test-lowest soak formgrader lock clean bubblewrap chromium postgresql python-ok
+	test-lowest test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok
 
 help: ## 이 목록을 보여 줍니다
 	@printf '쓰는 법: make 할일\n\n'
@@ -154,6 +154,12 @@ test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다
 	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
 	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct './$(PKG)[grading,dev]'
 	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-Mode Linux)
+	@command -v linux.uml >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends user-mode-linux >/dev/null; \
+		else printf '따로 도는 커널이 필요합니다. 데비안: sudo apt install user-mode-linux\n' >&2; exit 1; fi; }
+	@cd $(PKG) && tests/uml.sh ../$(BIN)/python tests/sandbox tests/attacks/test_resources.py
 
 bench: setup ## 채점 속도와 메모리를 재어 nbgrader·하한과 비교합니다 (BENCH_SIZE=288 BENCH_SAMPLE=36)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS)

@@ -135,6 +135,30 @@ def _groups() -> set[Path]:
     return {folder for parent in parents for folder in parent.glob(f"{mine}*")}
 
 
+def test_version_2_hands_down_the_controllers_that_are_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a host where nobody has asked for them yet; `make test-cgroup2` does it on a real one."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "cgroup.controllers").write_text("cpu io memory pids")
+    switch = tmp_path / "mine" / "cgroup.subtree_control"
+    switch.write_text("io pids")
+    monkeypatch.setattr("autograder.sandbox.cgroup.ROOT", tmp_path)
+    monkeypatch.setattr("autograder.sandbox.cgroup._own_groups", lambda: {"": "/mine"})
+    written = []
+    write = Path.write_text
+
+    def noted(path: Path, text: str, **options: str) -> int:
+        written.append((path.relative_to(tmp_path), text))
+        return write(path, text, **options)
+
+    monkeypatch.setattr(Path, "write_text", noted)
+    group = ControlGroup.create("1-2", 256 << 20, 64)
+    group.folders.clear()  # a kernel's folder goes away with its files, this one does not
+    own = Path("mine/autograder-1-2")
+    assert [text for path, text in written if path.name == switch.name] == ["+memory", "+cpu"]
+    assert (own / "memory.max", str(256 << 20)) in written
+    assert (own / "pids.max", "80") in written
+
+
 def test_two_sandboxes_side_by_side(course: Path) -> None:
     with (
         Sandbox(course, limits=LIMITS) as one,

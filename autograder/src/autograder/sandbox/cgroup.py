@@ -31,6 +31,7 @@ class ControlGroup:
         group = cls()
         for parent, settings in _plan(memory, processes + SPARE):
             folder = parent / f"{NAME}{name}"
+            _delegate(parent)
             try:
                 folder.mkdir()
             except OSError:
@@ -88,6 +89,17 @@ def _own_groups() -> dict[str, str]:
         for controller in controllers.split(","):
             groups[controller] = path
     return groups
+
+
+def _delegate(parent: Path) -> None:
+    """Let the groups below have the controllers; of version 1, or where it is not allowed, nothing happens."""
+    switch = parent / "cgroup.subtree_control"
+    with contextlib.suppress(OSError):
+        given = switch.read_text().split()
+        for controller in ("memory", "pids", "cpu"):
+            if controller not in given:
+                with contextlib.suppress(OSError):
+                    switch.write_text(f"+{controller}")
 
 
 def _write_all(folder: Path, settings: list[tuple[str, str, bool]]) -> bool:
