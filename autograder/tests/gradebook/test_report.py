@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Engine, event, text
 
 from autograder.gradebook import messages
 from autograder.gradebook.classroom import open_book, prepare
@@ -48,14 +49,39 @@ def test_those_that_need_a_look_are_listed(room, unit):
     assert {item.student for item in read_entries(room.db_url)[UNIT] if item.needs_look} == {"e", "f"}
 
 
+def test_a_class_is_read_in_one_statement(room):
+    statements = []
+
+    def note(connection, cursor, statement, *rest):
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        entries = read_entries(room.db_url)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(entries[UNIT]) == 6
+    assert len([text for text in statements if "FROM submitted_assignment" in text]) == 1
+    assert not [text for text in statements if "FROM student" in text]
+
+
+@pytest.mark.parametrize(("table", "column"), [("grade", "notebook_id"), ("comment", "notebook_id"), ("submitted_notebook", "assignment_id")])
+def test_what_nbgrader_looks_up_has_an_index(room, table, column):
+    for _ in range(2):  # a gradebook from before, and one that has it
+        with open_book(room.db_url) as book, book.engine.begin() as connection:
+            plan = connection.execute(text(f"EXPLAIN QUERY PLAN SELECT id FROM {table} WHERE {column} = 'x'")).all()
+            assert f"USING INDEX autograder_{table}_{column}" in str(plan)
+            connection.execute(text(f"DROP INDEX autograder_{table}_{column}"))
+
+
 def test_the_pages_are_inert(room, unit):
     write_report(room.root, [unit])
     for page in room.report.glob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        assert "<script" not in text
-        assert "default-src 'none'" in text.replace("&#x27;", "'")
-        assert "http://" not in text.replace("http-equiv", "")
-        assert "https://" not in text
+        content = page.read_text(encoding="utf-8")
+        assert "<script" not in content
+        assert "default-src 'none'" in content.replace("&#x27;", "'")
+        assert "http://" not in content.replace("http-equiv", "")
+        assert "https://" not in content
 
 
 def test_an_empty_class_has_a_report_too(tmp_path, unit):

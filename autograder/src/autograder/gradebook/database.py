@@ -29,6 +29,9 @@ DIGESTS = Table(
     # "graded", "rejected" or "needs_review", and what the verdict was as JSON, for `autograder report`.
     Column("status", String(16), nullable=False), Column("verdict", String(100_000), nullable=False),
 )  # fmt: skip
+#: nbgrader looks grades up by what it has no index for: without these each further submission costs the
+#: recorder, the report and formgrader more than the one before.
+_INDEXES = {"grade": "notebook_id", "comment": "notebook_id", "submitted_notebook": "assignment_id"}
 #: The driver that the package brings, for URLs that name none.
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -53,7 +56,7 @@ def shown_url(url: str) -> str:
 
 
 def open_book(url: str) -> Gradebook:
-    """nbgrader's gradebook at an SQLAlchemy URL, with our tables beside its own; made when missing.
+    """nbgrader's gradebook at an SQLAlchemy URL, with our tables and indexes beside its own; made when missing.
 
     Raises:
         UsageError: no such database, or its driver is not installed.
@@ -91,8 +94,13 @@ def newest_version() -> str:
 
 
 def _finish(book: Gradebook) -> None:
-    """What nbgrader leaves undone in a database with tables, or when it is killed: the version of its own."""
+    """What nbgrader leaves undone: indexes; in a database with tables, or when it is killed, the version of its own."""
     with book.engine.begin() as connection:
+        there = inspect(connection)
+        for table, column in _INDEXES.items():
+            name = f"autograder_{table}_{column}"
+            if name not in {index["name"] for index in there.get_indexes(table)}:
+                connection.execute(text(f"CREATE INDEX IF NOT EXISTS {name} ON {table} ({column})"))
         if not inspect(connection).has_table("alembic_version"):
             connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
         if connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0:

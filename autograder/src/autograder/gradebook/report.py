@@ -16,6 +16,7 @@ from typing import Any
 
 from nbgrader.api import SubmittedAssignment
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, undefer
 
 from ..judge.unit import QUIZ, Unit
 from ..widgets import BLUE, figure_html, subplots
@@ -59,13 +60,21 @@ def write_report(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> Pa
     return start
 
 
+#: In one statement what nbgrader would ask for submission by submission.
+_TOGETHER = (
+    joinedload(SubmittedAssignment.student), joinedload(SubmittedAssignment.assignment),
+    undefer(SubmittedAssignment.score), undefer(SubmittedAssignment.max_score),
+    undefer(SubmittedAssignment.needs_manual_grade),
+)  # fmt: skip
+
+
 def read_entries(db_url: str) -> dict[str, list[Entry]]:
     """The recorded submissions by unit, by student's id."""
     found: dict[str, list[Entry]] = {}
     with open_book(db_url) as book:
         with book.engine.connect() as connection:
             rows = {(row.student, row.unit): row for row in connection.execute(select(DIGESTS))}
-        for submission in book.db.query(SubmittedAssignment):
+        for submission in book.db.query(SubmittedAssignment).options(*_TOGETHER):
             row = rows.get((submission.student.id, submission.assignment.name))
             if row is not None:
                 found.setdefault(submission.assignment.name, []).append(_entry(submission, row))
