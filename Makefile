@@ -138,8 +138,9 @@ terms: $(READY) ## 용어집과 다른 말을 찾습니다
 check-drift: $(READY) ## 커밋된 노트북이 lesson.py와 같은지 확인합니다
 	@$(call once,check-drift,$(AUTOGRADER) check-drift)
 
+# Always: it looks for files that git ignores too, compiled ones above all.
 leaks: $(READY) ## 학생에게 나가는 파일에 풀이가 섞이지 않았는지 확인합니다
-	@$(call once,leaks,$(AUTOGRADER) leaks)
+	@$(AUTOGRADER) leaks
 
 test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 	@$(call once,nbval-course,$(NBVAL) --nbval-lax course)
