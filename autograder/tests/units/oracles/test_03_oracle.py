@@ -15,6 +15,8 @@ from scipy.cluster.vq import vq
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris, load_wine
 
+from autograder.core.program import run
+from autograder.judge.cases import Drawn, draw
 from autograder.judge.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "03_kmeans")
@@ -62,3 +64,32 @@ def test_ends_where_scikit_learn_ends(name: str, k: int) -> None:
         np.testing.assert_allclose(centroids, theirs.cluster_centers_, rtol=1e-9, atol=1e-12)
         assert np.array_equal(labels, theirs.labels_)
         assert UNIT.reference["inertia"](X, centroids, labels) == pytest.approx(theirs.inertia_, rel=1e-9)
+
+
+def case_of_the_default(seed: int) -> Drawn:
+    """The hidden case that asks for 100 updates without saying so."""
+    exercise = UNIT.exercise("kmeans")
+    category = next(item for item in exercise.categories if item.name == "갱신 횟수와 번호")
+    drawn = draw(UNIT, exercise, category, bytes([seed]) * 16)
+    return next(item for item in drawn if any(len(step.args) == 2 for step in item.case.steps))
+
+
+@pytest.mark.parametrize("updates", [10, 99, 101, 300])
+def test_another_default_of_max_iters_is_noticed(updates: int) -> None:
+    """In a hundred submissions one may slip through; in these twelve none does."""
+    right = UNIT.reference["kmeans"]
+
+    def kmeans(X: Any, k: Any, max_iters: Any = updates, rng: Any = None) -> Any:
+        return right(X, k, max_iters, rng)
+
+    for seed in range(12):
+        item = case_of_the_default(seed)
+        assert item.judge(run(item.case.steps, UNIT.reference)) is None
+        assert item.judge(run(item.case.steps, {"kmeans": kmeans})) is not None, seed
+
+
+def test_scikit_learn_too_moves_one_sample_at_each_update() -> None:
+    """From the two smallest samples of that case to the end."""
+    X = np.sort(case_of_the_default(0).case.steps[0].args[0], axis=0)
+    theirs = KMeans(2, init=X[:2], n_init=1, tol=0.0, max_iter=1000).fit(X)
+    assert theirs.n_iter_ >= len(X) - 5
