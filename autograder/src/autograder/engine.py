@@ -6,6 +6,7 @@ it is used by one thread at a time.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import hmac
 import logging
@@ -226,6 +227,9 @@ class Engine:
             print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
             released = from_text(text)
             self._units[name] = _Course(unit, released, shows_of(released), print_of)
+            # A unit lives as long as this engine: collections, of 0.1 s each, need not look at it again.
+            gc.collect()
+            gc.freeze()
         return self._units[name]
 
 

@@ -16,7 +16,15 @@ from autograder.core.values import Opaque
 from autograder.errors import JudgeError, ProtocolError, SandboxError
 from autograder.judge.cases import bounded, draw
 from autograder.judge.causes import likely_causes
-from autograder.judge.verdict import CaseRecord, ExerciseVerdict, judge_exercise, judge_quiz, judge_unit
+from autograder.judge.verdict import (
+    QUIZ_SECONDS,
+    CaseRecord,
+    ExerciseVerdict,
+    UnitVerdict,
+    judge_exercise,
+    judge_quiz,
+    judge_unit,
+)
 from autograder.spec import Case, Category, Exercise, Mistake, Option, Question, case
 
 SEED = b"0123456789abcdef"
@@ -69,11 +77,20 @@ class Zone:
         self._answer = answer
         self.asked: list[tuple[Step, ...]] = []
         self.granted: list[float] = []
+        self.opened: list[str] = []
+        self.closed: list[str] = []
 
     @contextmanager
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Zone]:
+        self.opened.append(exercise)
+        self.allow(seconds)
+        try:
+            yield self
+        finally:
+            self.closed.append(exercise)
+
+    def allow(self, seconds: float) -> None:
         self.granted.append(seconds)
-        yield self
 
     def ask(self, steps: tuple[Step, ...]) -> list[Outcome]:
         self.asked.append(steps)
@@ -287,6 +304,38 @@ def test_a_banned_exercise_is_not_even_asked() -> None:
     assert [item.score for item in verdict.exercises] == [0, 10]
     assert verdict.exercises[0].banned == "이유"
     assert len(zone.asked) == 1
+
+
+def unit_verdict(zone: Zone, banned: dict[str, str] | None = None) -> UnitVerdict:
+    return judge_unit(FakeUnit(exercises=(EXERCISE, OTHER)), zone, SEED, banned)  # type: ignore[arg-type]
+
+
+OTHER = Exercise("twice", (Category("값", 5, lambda rng: (case(Call("double", rng.normal(size=4))),), core=True),), deadline=3.0)
+
+
+def test_the_snapshot_of_the_quiz_serves_the_first_exercise() -> None:
+    """With the exercise's own time; each further exercise gets a snapshot of its own."""
+    zone = Zone(lambda steps, n: run(steps, {"double": double, "quiz_answers": {1: 2}}))
+    assert [item.score for item in unit_verdict(zone).exercises] == [10, 5, 10]
+    assert (zone.opened, zone.granted) == (["quiz", "twice"], [QUIZ_SECONDS, EXERCISE.deadline, OTHER.deadline])
+    assert zone.closed == ["quiz", "twice"]
+
+
+def test_a_snapshot_that_failed_at_the_quiz_serves_nobody() -> None:
+    def answer(steps: tuple[Step, ...], number: int) -> list[Outcome]:
+        if number == 1:
+            raise SandboxError("timeout")
+        return run(steps, {"double": double})
+
+    zone = Zone(answer)
+    assert [item.score for item in unit_verdict(zone).exercises] == [10, 5, 0]
+    assert zone.opened == zone.closed == ["quiz", "double", "twice"]
+
+
+def test_a_snapshot_of_the_quiz_that_no_exercise_needs_is_closed() -> None:
+    zone = Zone(lambda steps, n: run(steps, {"quiz_answers": {1: 2}}))
+    assert unit_verdict(zone, {"double": "이유", "twice": "이유"}).score == 10
+    assert zone.opened == zone.closed == ["quiz"]
 
 
 def test_hidden_inputs_depend_on_the_seed_only() -> None:

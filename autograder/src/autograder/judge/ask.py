@@ -5,11 +5,43 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 
 from ..core.program import Outcome
 from ..errors import ProtocolError, SandboxError
 from .model import Session, Snapshot, Steps
+
+
+class Handover:
+    """A session that hands on the snapshot of ``first``, unless it failed, to whoever asks next: a fork less.
+
+    For the quiz: its answers are read before anything of an exercise has run there.
+    """
+
+    def __init__(self, session: Session, first: str) -> None:
+        self._session = session
+        self._first = first
+        self._kept: tuple[Snapshot, ExitStack] | None = None
+
+    @contextlib.contextmanager
+    def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
+        """As `Session.snapshot`."""
+        with ExitStack() as stack:
+            if self._kept is None:
+                snapshot = stack.enter_context(self._session.snapshot(exercise, seconds))
+            else:
+                (snapshot, held), self._kept = self._kept, None
+                stack.enter_context(held)
+                snapshot.allow(seconds)
+            yield snapshot
+            if exercise == self._first:
+                self._kept = snapshot, stack.pop_all()
+
+    def close(self) -> None:
+        """End a snapshot that nobody wanted."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept[1].close()
 
 
 class Asker:

@@ -32,6 +32,9 @@ class Snapshot(Protocol):
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
         """
 
+    def allow(self, seconds: float) -> None:
+        """From now on, so many seconds for all that is asked."""
+
 
 class Session(Protocol):
     """One submission's executed notebook."""

@@ -5,7 +5,8 @@ judge asks for snapshots.
 """
 
 from .engine import Sandbox
-from .execution import Execution, Snapshot
+from .execution import Execution
 from .limits import CellSource, Limits
+from .snapshot import Snapshot
 
 __all__ = ["CellSource", "Execution", "Limits", "Sandbox", "Snapshot"]

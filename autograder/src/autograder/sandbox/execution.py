@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 import select
 import socket
 import time
@@ -12,13 +11,13 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Literal
 
-from ..core.program import Outcome, Step
-from ..core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
-from ..errors import HostError, JudgeError, ProtocolError, SandboxError
+from ..core.wire import pack_frame
+from ..errors import HostError, ProtocolError, SandboxError
 from . import messages
 from .limits import CellSource, Limits
 from .outputs import read_outputs, stopped
-from .wireio import Deadline, must_be_silent, receive_frame, send, wait
+from .snapshot import Snapshot
+from .wireio import Deadline, receive_frame, send, wait
 
 Status = Literal["ran", "definitions", "failed"]
 #: After a cell's own limit has interrupted it, so long until everything is killed.
@@ -273,61 +272,6 @@ class Execution:
         if "ended" in message:
             self._alive = False
         return message
-
-
-class Snapshot:
-    """A forked notebook that answers cases; a `judge.verdict.Snapshot`."""
-
-    def __init__(self, channel: socket.socket, seconds: float) -> None:
-        self._channel = channel
-        self._left = seconds
-
-    def ask(self, steps: tuple[Step, ...]) -> list[Outcome]:
-        """Run a case in the student's zone.
-
-        Raises:
-            SandboxError: died, or out of time (its text then contains "timeout").
-            ProtocolError: the answer is no valid frame, or came before it was asked for.
-        """
-        (outcomes,) = self.ask_all((steps,))
-        return outcomes
-
-    def ask_all(self, programs: Sequence[tuple[Step, ...]]) -> Iterator[list[Outcome]]:
-        """Run cases in the student's zone, in order; each answer as it comes.
-
-        One request for all of them spares two changes of process for each. Of the time, only waiting counts.
-
-        Raises:
-            SandboxError, ProtocolError: as `ask`, at the case where it happens.
-            JudgeError: together they are more than a frame may hold, which is no student's fault.
-        """
-        number = secrets.token_hex(8)
-        trees, buffers = pack_cases(programs)
-        request = pack_frame({"number": number, "cases": trees}, buffers)
-        try:
-            frame_lengths(request[: PREFIX.size])
-        except ProtocolError as error:
-            raise JudgeError(messages.TOO_MUCH.format(count=len(programs), size=len(request) >> 20)) from error
-        with self._waiting() as deadline:
-            must_be_silent(self._channel)
-            send(self._channel, request, deadline)
-        for index in range(len(programs)):
-            with self._waiting() as deadline:
-                tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
-                if index == len(programs) - 1:
-                    must_be_silent(self._channel)
-            # An answer to another request, or made before this one was known, is none.
-            if not isinstance(tree, dict) or tree.get("to") != number or tree.get("case") != index:
-                raise ProtocolError("an answer to no question")
-            yield unpack_outcomes(tree.get("outcomes"), buffers)
-
-    @contextmanager
-    def _waiting(self) -> Iterator[Deadline]:
-        begin = time.monotonic()
-        try:
-            yield Deadline(self._left)
-        finally:
-            self._left -= time.monotonic() - begin
 
 
 def _explain(lost: _Lost, limits: Limits) -> str:
