@@ -95,23 +95,35 @@ def _group() -> Iterator[list[Path]]:
         yield made
     finally:
         for folder in made:
-            for _ in range(100):
-                try:
-                    folder.rmdir()
-                    break
-                except OSError:
-                    time.sleep(0.05)
+            removed(folder)
 
 
-def _parents() -> list[Path]:
-    groups = {}
+def removed(folder: Path) -> None:
+    """Remove a control group, with those below it, as soon as what ran in it is gone."""
+    for _ in range(100):
+        try:
+            for below in [path.parent for path in folder.rglob("cgroup.procs")][::-1]:
+                below.rmdir()
+            break
+        except OSError:
+            time.sleep(0.05)
+
+
+def groups() -> dict[str, str]:
+    """This process's control groups by controller, "" for version 2's."""
+    found = {}
     for line in Path("/proc/self/cgroup").read_text().splitlines():
         _, controllers, path = line.split(":", 2)
         for controller in controllers.split(","):
-            groups[controller] = path.lstrip("/")
+            found[controller] = path.lstrip("/")
+    return found
+
+
+def _parents() -> list[Path]:
+    own = groups()
     if (ROOT / "cgroup.controllers").exists():
-        return [ROOT / groups.get("", "")]
-    return [ROOT / name / groups[name] for name in ("cpuacct", "memory") if name in groups]
+        return [ROOT / own.get("", "")]
+    return [ROOT / name / own[name] for name in ("cpuacct", "memory") if name in own]
 
 
 def _group_cpu(folders: Sequence[Path]) -> float:

@@ -1,11 +1,16 @@
 """One worker against two: submissions per second, and what the coordinator costs.
 
-    python autograder/benchmarks/workers.py [--unit NAME] [--count 60] [--rounds 3]
+    python autograder/benchmarks/workers.py [--unit NAME] [--count 60] [--rounds 3] [--share 0.5]
 
 Each round grades the same class with one worker process and with two, in turn, and records it.  The clock
 starts when every worker has answered, so that the start of the processes, which is paid once, is not in it.
-The coordinator's time is that of this process: reading, Dask's client and scheduler, recording.  Beside it
-stands what two processes that only count do against one, in the same minutes: more than that no grader can.
+The coordinator's time is that of this process: reading, Dask's client and scheduler, recording.
+
+Measured twice.  First as it comes: all share this machine's cores, and beside it stands what two processes that only
+count do against one, in the same minutes; more than that no grader can.  Then with as many machines as workers, as far
+as one machine can show it: each worker, with all that it starts, has a fixed share of a core and never more (the
+kernel's bandwidth control), so that the second one does not live on what the first one left idle, and the rest
+of the machine is the coordinator's.
 """
 
 from __future__ import annotations
@@ -17,17 +22,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from meter import ROOT, groups, removed
+
 from autograder.build.project import Project, find_project
 from autograder.coordinator import GradingConfig, Result, grade_on_cluster, pending, scan
+from autograder.coordinator.cluster import _local, _quiet
 from autograder.coordinator.session import IN_FLIGHT
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.nodes import to_text
 from autograder.gradebook.record import Recorder
 from autograder.judge.unit import Unit
 from autograder.sample_class.sources import Papers
+
+#: Of the kernel's bandwidth control: short, so that a share is even.
+PERIOD_MICROSECONDS = 10_000
 
 
 @dataclass(frozen=True)
@@ -49,15 +61,55 @@ def hand_in(room: Classroom, unit: Unit, count: int) -> None:
         path.write_text(texts[number % len(texts)], encoding="utf-8")
 
 
-def measure(project: Project, unit: Unit, count: int, workers: int) -> Run:
-    """Grade a new class with so many workers."""
-    with tempfile.TemporaryDirectory(prefix="bench-workers-") as folder:
-        room = prepare(Path(folder) / "class", [unit])
+@contextmanager
+def machines(count: int, share: float) -> Iterator[str]:
+    """A scheduler's address; each of its workers has so much of a core, and never more."""
+    with _quiet(), _local(count) as client, ExitStack() as stack:
+        for number, address in enumerate(client.nthreads()):
+            folder = stack.enter_context(group(f"bench-worker-{number}", share))
+            client.run(move, str(folder), workers=[address])
+        yield client.scheduler.address
+        client.close()
+        client.cluster.close()  # the groups must be empty
+
+
+@contextmanager
+def group(name: str, share: float) -> Iterator[Path]:
+    """A control group with a share of a core."""
+    own = groups()
+    if "cpu" in own:
+        folder = ROOT / "cpu" / own["cpu"] / name
+        folder.mkdir()
+        (folder / "cpu.cfs_period_us").write_text(str(PERIOD_MICROSECONDS))
+        (folder / "cpu.cfs_quota_us").write_text(str(int(share * PERIOD_MICROSECONDS)))
+    else:
+        folder = ROOT / own[""] / name
+        folder.mkdir()
+        (folder / "cpu.max").write_text(f"{int(share * PERIOD_MICROSECONDS)} {PERIOD_MICROSECONDS}")
+    try:
+        yield folder
+    finally:
+        removed(folder)
+
+
+def move(folder: str) -> None:
+    """In a worker: go into a group, with all that is started from now on."""
+    import os
+    import pathlib
+
+    (pathlib.Path(folder) / "cgroup.procs").write_text(str(os.getpid()))
+
+
+def measure(project: Project, unit: Unit, count: int, workers: int, share: float = 0.0) -> Run:
+    """Grade a new class with so many workers, each with a share of a core (0: with what it can get)."""
+    with ExitStack() as stack:
+        where = {"scheduler": stack.enter_context(machines(workers, share))} if share else {"workers": workers}
+        room = prepare(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-workers-"))) / "class", [unit])
         hand_in(room, unit, count)
         config = GradingConfig(project.course.resolve(), project.solutions.resolve(), room.secret())
-        with config.engine() as engine, Recorder(room.root) as recorder:
-            results = grade_on_cluster(pending(scan(room.root, {unit.name}), engine), config, workers=workers)
-            return _timed(results, recorder, count, workers)
+        engine, recorder = stack.enter_context(config.engine()), stack.enter_context(Recorder(room.root))
+        results = grade_on_cluster(pending(scan(room.root, {unit.name}), engine), config, **where)  # type: ignore[arg-type]
+        return _timed(results, recorder, count, workers)
 
 
 def _timed(results: Iterator[Result], recorder: Recorder, count: int, workers: int) -> Run:
@@ -98,20 +150,29 @@ def main() -> None:
     parser.add_argument("--unit", default="01_linear_regression")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--share", type=float, default=0.5)
     args = parser.parse_args()
     project = find_project(Path(__file__).parent)
     unit = Unit(project.solutions / args.unit)
-    runs, ceilings = [], []
-    for _ in range(args.rounds):
-        runs += [measure(project, unit, args.count, workers) for workers in (1, 2)]
-        ceilings.append(ceiling())
-    print(f"{args.unit}, {args.count} submissions, {args.rounds} rounds")
+    print(f"{args.unit}, {args.count} submissions, {args.rounds} rounds; medians")
+    for share in (0.0, args.share):
+        runs, ceilings = [], []
+        for _ in range(args.rounds):
+            runs += [measure(project, unit, args.count, workers, share) for workers in (1, 2)]
+            ceilings.append(ceiling())
+        print(f"\neach worker with {share:g} of a core" if share else "\nall on the same cores")
+        report(runs)
+        if not share:
+            print(f"two counting processes / one: {statistics.median(ceilings):.2f}")
+
+
+def report(runs: list[Run]) -> None:
+    """Print all runs and the ratio of their medians."""
     print("workers  submissions/s  seconds each  coordinator's CPU ms each")
     for run in runs:
         print(f"{run.workers:7}  {1 / run.seconds:13.2f}  {run.seconds:12.3f}  {1000 * run.coordinator:25.1f}")
     one, two = (statistics.median(run.seconds for run in runs if run.workers == number) for number in (1, 2))
-    print(f"two workers / one worker: {one / two:.2f} (medians)")
-    print(f"two counting processes / one: {statistics.median(ceilings):.2f} (median)")
+    print(f"two workers / one worker: {one / two:.2f}")
 
 
 if __name__ == "__main__":
