@@ -150,7 +150,7 @@ test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실�
 	@$(call once,test-unit,cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal)
 
 soak: setup postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -m soak
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s -m soak
 
 test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보여 줍니다)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s tests/units
@@ -168,6 +168,7 @@ test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-
 
 bench: setup ## 채점 속도와 메모리를 재어 nbgrader·하한과 비교합니다 (BENCH_SIZE=288 BENCH_SAMPLE=36)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/workers.py --rounds 2
 
 bench-scale: setup ## 학급이 커져도 제출물마다 드는 시간이 같은지 잽니다 (BENCH_SIZES=100,1000 BENCH_UNITS="6 12")
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --scale $(BENCH_SIZES) $(addprefix --unit ,$(BENCH_UNITS)) --workers $(WORKERS)

@@ -14,7 +14,7 @@ from typing import Any
 
 from meter import Cost
 
-GOAL_SPEED, GOAL_CPU, GOAL_CHECK, GOAL_IMPORT, GOAL_EVEN = 40.0, 1.5, 0.1, 0.3, 0.1
+GOAL_SPEED, GOAL_CPU, GOAL_CHECK, GOAL_IMPORT, GOAL_EVEN, GOAL_TWO = 40.0, 1.5, 0.1, 0.3, 0.1, 1.9
 MIB = 1 << 20
 
 
@@ -89,6 +89,10 @@ class Table:
                 one["next_cpu"] = (cost.cpu - before.cpu) / (size - less)
             figures.append(one)
         self._section("scale", rows=figures, units=list(units))
+
+    def of_workers(self, unit: str, count: int, rounds: int, rows: Sequence[dict[str, Any]], ceiling: float) -> None:
+        """One worker against two: of each row the submissions per second of both, and the coordinator's CPU."""
+        self._section("workers", unit=unit, count=count, rounds=rounds, rows=list(rows), ceiling=ceiling)
 
     def in_notebook(self, importing: dict[str, float], checks: Sequence[dict[str, Any]]) -> None:
         """The student's kernel."""
@@ -168,6 +172,29 @@ def _scale_text(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _workers_text(found: dict[str, Any]) -> str:
+    lines = [
+        "## One worker and two", "", _where(found), "",
+        f"{found['unit']}, {found['count']} submissions; medians of {found['rounds']} rounds.", "",
+        "| | one: submissions/s | two: submissions/s | two / one | coordinator, CPU each |", "|--|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    for row in found["rows"]:
+        apart = f"each with {row['share']:g} of a core, as on machines of their own"
+        lines.append(
+            f"| {apart if row['share'] else 'all on the same cores'} | {row['one']:.2f} | {row['two']:.2f} "
+            f"| **{row['two'] / row['one']:.2f}** | {row['coordinator'] * 1000:.0f} ms |"
+        )
+    own = found["rows"][-1]
+    ratio = own["two"] / own["one"]
+    lines += [
+        "",
+        f"- Two workers with as much of a core each do **{ratio:.2f} times** the work of one (goal {GOAL_TWO:g}: "
+        f"{_goal(ratio, GOAL_TWO, least=True)}).",
+        f"- In the same minutes two processes that only count did {found['ceiling']:.2f} times the work of one.",
+    ]
+    return "\n".join(lines)
+
+
 def _notebook_text(found: dict[str, Any]) -> str:
     checks = found["checks"]
     worst = max(time for unit in checks for times in unit["exercises"].values() for time in times.values())
@@ -190,4 +217,4 @@ def _notebook_text(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-_TEXTS = {"compare": _compare_text, "scale": _scale_text, "notebook": _notebook_text}
+_TEXTS = {"compare": _compare_text, "workers": _workers_text, "scale": _scale_text, "notebook": _notebook_text}

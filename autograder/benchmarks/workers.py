@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meter import ROOT, groups, removed
+from table import Table
 
 from autograder.build.project import Project, find_project
 from autograder.coordinator import GradingConfig, Result, grade_on_cluster, pending, scan
@@ -151,28 +152,29 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--no-table", action="store_true", help="print, keep nothing")
     args = parser.parse_args()
     project = find_project(Path(__file__).parent)
     unit = Unit(project.solutions / args.unit)
-    print(f"{args.unit}, {args.count} submissions, {args.rounds} rounds; medians")
+    table = Table(Path(__file__).parent, project.root, workers=2)
+    rows, ceilings = [], []
     for share in (0.0, args.share):
-        runs, ceilings = [], []
+        runs = []
         for _ in range(args.rounds):
             runs += [measure(project, unit, args.count, workers, share) for workers in (1, 2)]
-            ceilings.append(ceiling())
-        print(f"\neach worker with {share:g} of a core" if share else "\nall on the same cores")
-        report(runs)
-        if not share:
-            print(f"two counting processes / one: {statistics.median(ceilings):.2f}")
+            ceilings += [ceiling()] if not share else []
+        rows.append(summary(runs, share))
+    table.of_workers(unit.name, args.count, args.rounds, rows, statistics.median(ceilings))
+    table.show()
+    if not args.no_table:
+        table.keep()
 
 
-def report(runs: list[Run]) -> None:
-    """Print all runs and the ratio of their medians."""
-    print("workers  submissions/s  seconds each  coordinator's CPU ms each")
-    for run in runs:
-        print(f"{run.workers:7}  {1 / run.seconds:13.2f}  {run.seconds:12.3f}  {1000 * run.coordinator:25.1f}")
+def summary(runs: list[Run], share: float) -> dict[str, float]:
+    """Medians: submissions per second of one and of two, and the coordinator's seconds for each with two."""
     one, two = (statistics.median(run.seconds for run in runs if run.workers == number) for number in (1, 2))
-    print(f"two workers / one worker: {one / two:.2f}")
+    coordinator = statistics.median(run.coordinator for run in runs if run.workers == 2)
+    return {"share": share, "one": 1 / one, "two": 1 / two, "coordinator": coordinator}
 
 
 if __name__ == "__main__":
