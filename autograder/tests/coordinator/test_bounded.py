@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook
 
@@ -24,6 +26,23 @@ def count_of(*kinds: type) -> int:
     """How many objects of these kinds there are."""
     gc.collect()
     return sum(isinstance(item, kinds) for item in gc.get_objects())
+
+
+def containers() -> dict[int, tuple[int, Any]]:
+    """The sizes of all lists, dicts, sets and queues of this process, by identity; no two share one while they live."""
+    gc.collect()
+    return {id(item): (len(item), item) for item in gc.get_objects() if isinstance(item, (list, dict, set, deque))}
+
+
+def test_nothing_grows_with_the_class(fresh: Callable[..., Class]) -> None:
+    """Neither of ours nor of Dask's, whose scheduler is in this process too."""
+    jobs = (Job(b"no notebook", f"/{number}", f"s{number}", UNIT, "digest") for number in range(300))
+    for answered, _ in enumerate(grade_on_cluster(jobs, fresh().config(), workers=WORKERS), 1):
+        if answered == 100:
+            before = containers()
+        if answered == 290:
+            grown = [now for size, now in containers().values() if size - before.get(id(now), (size,))[0] > 100]
+            assert [f"{type(item).__name__}: {str(item)[:200]}" for item in grown if item is not before] == []
 
 
 def test_no_more_is_read_than_there_is_room_for(fresh: Callable[..., Class]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
-import tempfile
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -51,9 +51,10 @@ class Tally:
         self.all, self.bad = First(), First()
         self._units = units
         self._scores: defaultdict[str, list[float]] = defaultdict(lambda: [0, 0.0])
-        # On the disk; of each object only its place is held here.
-        self._objects = tempfile.TemporaryFile() if keep_objects else None  # noqa: SIM115 - closed by __exit__
-        self._places: list[tuple[tuple[str, str, str], int, int]] = []
+        # A database without a name lies on the disk and ends with its connection.
+        self._objects = sqlite3.connect("") if keep_objects else None
+        if self._objects is not None:
+            self._objects.execute("CREATE TABLE objects (unit BLOB, student BLOB, path BLOB, json BLOB)")
 
     def __enter__(self) -> Tally:
         return self
@@ -77,8 +78,9 @@ class Tally:
             sums[1] += graded.verdict.score
         if self._objects is not None:
             data = json.dumps(as_object(graded, self._units.get(graded.unit)), ensure_ascii=False, allow_nan=False)
-            written = self._objects.write(data.encode("utf-8", "surrogatepass"))
-            self._places.append((order(graded), self._objects.tell() - written, written))
+            # Bytes: a path may hold what is no Unicode; they sort as the text does.
+            row = [text.encode("utf-8", "surrogatepass") for text in (*order(graded), data)]
+            self._objects.execute("INSERT INTO objects VALUES (?, ?, ?, ?)", row)
 
     def means(self) -> Iterator[tuple[str, int, float]]:
         """Unit, how many were judged (two at least), their mean."""
@@ -91,7 +93,6 @@ class Tally:
         """The results for ``--json``, in order."""
         if self._objects is None:
             return
-        for _, start, length in sorted(self._places):
-            self._objects.seek(start)
-            found: dict[str, Any] = json.loads(self._objects.read(length).decode("utf-8", "surrogatepass"))
+        for (data,) in self._objects.execute("SELECT json FROM objects ORDER BY unit, student, path"):
+            found: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
             yield found

@@ -14,6 +14,7 @@ from typing import Any
 
 import dask.config
 import distributed
+from distributed.scheduler import DEFAULT_EXTENSIONS
 
 from ..errors import HostError
 from . import messages
@@ -31,6 +32,8 @@ PATIENCE_SECONDS = 300.0
 FRUITLESS = 5
 #: No dashboard; any free port for the rest of the scheduler's HTTP server, so that two runs are no conflict.
 _NO_PAGE = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+#: Stealing is off in _LIGHT, which is not looked at where extensions are named.
+_UNWANTED = {"stealing", "spans"}
 #: What costs the coordinator memory or time and serves Dask's dashboard only.
 _LIGHT = {
     "distributed.admin.low-level-log-length": 0,  # of recent messages: each holds a notebook
@@ -39,6 +42,23 @@ _LIGHT = {
     "distributed.worker.profile.enabled": False,  # also of the scheduler
     "distributed.scheduler.work-stealing": False,  # no more waits at a worker than a few submissions
 }
+
+
+class _NoSpans:
+    """In place of the scheduler's extension that keeps a note of every submission for its dashboard.
+
+    See ``distributed.spans.SpansSchedulerExtension``; workers report to it with each heartbeat.
+    """
+
+    def __init__(self, scheduler: Any) -> None:
+        del scheduler
+
+    def observe_tasks(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """No task belongs to a span."""
+        return {}
+
+    def heartbeat(self, *args: Any) -> None:
+        """Nothing is kept."""
 
 
 def grade_on_cluster(
@@ -106,12 +126,19 @@ def _local(workers: int) -> Iterator[Any]:
         Scratch("autograder-dask-") as folder,
         dask.config.set({"temporary-directory": str(folder)}),  # the scheduler's own folder lies there too
         _dask.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, scheduler_kwargs=_NO_PAGE,
+            n_workers=workers, threads_per_worker=1, processes=True,
+            scheduler_kwargs=_NO_PAGE | {"extensions": _extensions()},
             local_directory=str(folder), silence_logs=logging.CRITICAL,
         ) as cluster,
         _dask.Client(cluster, set_as_default=False, direct_to_workers=True) as client,
     ):  # fmt: skip
         yield client
+
+
+def _extensions() -> dict[str, Any]:
+    """Of the scheduler: its own, without those that hold on to what is done."""
+    own = {name: item for name, item in DEFAULT_EXTENSIONS.items() if name not in _UNWANTED}
+    return own | {"spans": _NoSpans}
 
 
 @contextmanager
