@@ -163,7 +163,7 @@ def test_a_million_outputs_are_cut(run: Run) -> None:
 
 def test_the_disk_is_small(run: Run) -> None:
     fill = "n = 0\ntry:\n    for i in range(10**6):\n        with open(f'f{i}', 'wb') as f: n += f.write(b'x' * 10**6)\nexcept OSError as e: print(type(e).__name__, n < 20 * 10**6)"
-    execution = run(DOUBLE, fill, "for i in range(10**5):\n    try: open(f'/tmp/{i}', 'w').close()\n    except OSError: break\nprint(i < 10**4)")
+    execution = run(DOUBLE, fill, "import os\nfor i in range(10**5):\n    try: os.mkdir(f'/tmp/{i}')\n    except OSError: break\nprint(i < 10**4)")
     assert text_of(execution, 1) == "OSError True\n"
     assert text_of(execution, 2) == "True\n"
     points(execution)
