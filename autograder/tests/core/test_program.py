@@ -107,6 +107,49 @@ def test_does_a_case_survive_the_wire():
     assert wire.pack_outcomes(wire.unpack_outcomes(tree, buffers)) == (tree, buffers)
 
 
+def spoil(x, *rest, **more):
+    """Changes what it is given, in one place."""
+    x[0] = 7
+    return 0
+
+
+def keep(*args, **kwargs):
+    """Changes nothing."""
+    return 0
+
+
+GIVEN = np.array([[1.0, np.nan], [-0.0, 4.0]])
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (Call("keep", GIVEN, 3, "text", None, [GIVEN, GIVEN], (GIVEN,), key=GIVEN),),
+        (Call("spoil", GIVEN, GIVEN, key=GIVEN),),
+        (Call("keep", *[Layout(GIVEN, how) for how in ("F", "strided", "negative", "readonly")]),),
+        (Call("spoil", Layout(GIVEN, "F"), Layout(GIVEN, "strided")),),
+        (Call("keep", Shared("x", GIVEN)), Call("spoil", Shared("x", GIVEN)), Call("keep", Shared("x", GIVEN))),
+        (Call("keep", np.uint8([1, 2]), np.array(["가", "나나"]), np.array(3.0), np.array([], dtype=bool), {"same": True}),),
+        (Call("keep", Rng(3), Gen((GIVEN,)), Ref(0)), Call("keep", Ref(0), GIVEN)),
+        (New("c", "Counter", GIVEN), Get("c", "total"), Call("c.add", GIVEN)),
+    ],
+)
+def test_what_is_as_it_was_is_not_sent_back(steps):
+    """And arrives all the same, to the last bit."""
+    outcomes = run(steps, {**NAMES, "spoil": spoil, "keep": keep})
+    whole, less = wire.pack_outcomes(outcomes), wire.pack_outcomes(outcomes, steps)
+    again = wire.pack_outcomes(wire.unpack_outcomes(*less, steps))
+    assert again == whole
+    assert less == wire.pack_outcomes(wire.unpack_outcomes(*whole), steps)
+    assert sum(map(len, less[1])) < sum(map(len, whole[1]))
+
+
+def test_nothing_is_as_it_was_where_no_array_was():
+    for steps in ((), (Call("f", 3.0),), (Call("f", Ref(0)),), (Get("c", "x"),), (Call("f"),), (Call("f", [GIVEN]),)):
+        with pytest.raises(ProtocolError, match="as it was"):
+            wire.unpack_outcomes([{"value": None, "args": [{"same": True}]}], [], steps)
+
+
 @pytest.mark.parametrize(
     "tree", [None, [1], [{"error": "Nonsense"}], [{"text": 1}], [{"args": 5}], [{"args": [0] * 101}], [{"value": [1]}]]
 )

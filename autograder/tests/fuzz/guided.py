@@ -34,7 +34,7 @@ def seeds(name: str) -> list[bytes]:
         tree, buffers = wire.pack_outcomes([
             Outcome(value=(np.arange(3.0), [1, {"a": 0.5}], np.array(["x", "yy"]), 2**60), args=(np.ones((1, 2)), None), warned=("divide",)),
             Outcome(error="ValueError", text="x"),
-        ])  # fmt: skip
+        ], targets.STEPS)  # fmt: skip
         data = wire.pack_frame(tree, buffers)
         header, _ = wire.frame_lengths(data[: wire.PREFIX.size])
         rest = data[wire.PREFIX.size :]

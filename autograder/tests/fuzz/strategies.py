@@ -48,7 +48,7 @@ OUTCOME = st.fixed_dictionaries(
     {},
     optional={
         "value": VALUE, "error": st.sampled_from(["ValueError", "TypeError", "EvilError"]) | JSON, "text": JSON,
-        "warned": st.lists(JSON, max_size=3) | JSON, "args": st.lists(VALUE, max_size=3) | JSON,
+        "warned": st.lists(JSON, max_size=3) | JSON, "args": st.lists(VALUE | st.just(wire.SAME), max_size=4) | JSON,
         "aliased": JSON, "changed": JSON, "rng_used": JSON,
     },
 )  # fmt: skip

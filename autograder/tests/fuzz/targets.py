@@ -17,6 +17,7 @@ import nbformat
 import numpy as np
 
 from autograder.core import wire
+from autograder.core.program import Call, Get, Layout, New, Shared
 from autograder.errors import ProtocolError, SubmissionRejected
 from autograder.gradebook.safe_html import TEXT_TAGS, clean_html
 from autograder.gradebook.safe_notebook import make_safe, safe_markdown
@@ -26,6 +27,8 @@ from autograder.sandbox.outputs import read_outputs
 
 ROOT = Path(__file__).resolve().parents[3]
 UNIT = "09_softmax_cross_entropy"
+#: What the judge asked.
+STEPS = (Call("f", np.ones((1, 2)), Layout(np.arange(3.0), "F"), 2, key=Shared("x", np.zeros(4))), New("c", "C", np.ones(2)), Get("c", "x"))
 
 
 def frame(data: bytes) -> None:
@@ -36,13 +39,13 @@ def frame(data: bytes) -> None:
         header, body = wire.frame_lengths(data[: wire.PREFIX.size])
         rest = data[wire.PREFIX.size :]
         tree, buffers = wire.unpack_frame(rest[:header], rest[header : header + body])
-        outcomes = wire.unpack_outcomes(tree, buffers)
+        outcomes = wire.unpack_outcomes(tree, buffers, STEPS)
     except ProtocolError:
         return
     taken = sum(weight(outcome.value) + sum(map(weight, outcome.args or ())) for outcome in outcomes)
     assert taken <= 100 * len(data) + 100_000, f"{len(data)} bytes became {taken}"
     # What was understood can be said again and means the same.
-    again = wire.unpack_outcomes(*wire.pack_outcomes(outcomes))
+    again = wire.unpack_outcomes(*wire.pack_outcomes(outcomes, STEPS), STEPS)
     assert len(again) == len(outcomes)
     assert [type(a.value) for a in again] == [type(b.value) for b in outcomes]
 

@@ -168,6 +168,13 @@ def _view(value: Any, depth: int) -> Any:
     return _decode(tree, buffers, depth)
 
 
+def same_array(a: Any, b: Any) -> bool:
+    """Whether both are plain arrays of one dtype and shape, the same to the last bit."""
+    if type(a) is not _ndarray or type(b) is not _ndarray or a.dtype != b.dtype or a.shape != b.shape:
+        return False
+    return bool(a.tobytes() == b.tobytes())
+
+
 def encode_into(value: Any, buffers: list[bytes]) -> Any:
     """Like `encode`, for a value inside a larger frame: appends to its buffers."""
     return _encode(value, buffers, 0)

@@ -12,6 +12,8 @@ import struct
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from ..errors import ProtocolError
 from . import values
 from .program import ERROR_KINDS, Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
@@ -21,9 +23,12 @@ PREFIX = struct.Struct("<4sIQ")
 MAX_HEADER = 4 << 20
 MAX_BODY = 64 << 20
 MAX_STEPS = 2_000
+#: In place of an argument that the call left as it was.
+SAME = {"same": True}
 
 # Bound before a student's code runs: a patched json must not garble honest results.
 _dumps, _loads = json.dumps, json.loads
+_ndarray = np.ndarray
 
 
 def pack_frame(tree: Any, buffers: list[bytes] | None = None) -> bytes:
@@ -157,13 +162,29 @@ def _unpack_arg(tree: Any, buffers: list[bytes]) -> Any:
 # --- outcomes ------------------------------------------------------------------------
 
 
-def pack_outcomes(outcomes: list[Outcome]) -> tuple[Any, list[bytes]]:
-    """Outcomes as a tree and buffers."""
+def pack_outcomes(outcomes: list[Outcome], steps: tuple[Step, ...] = ()) -> tuple[Any, list[bytes]]:
+    """Outcomes as a tree and buffers; of the arrays that came with ``steps`` those that are as they were are left out."""
     buffers: list[bytes] = []
-    return [_pack_outcome(outcome, buffers) for outcome in outcomes], buffers
+    return [_pack_outcome(outcome, _given(steps, at), buffers) for at, outcome in enumerate(outcomes)], buffers
 
 
-def _pack_outcome(outcome: Outcome, buffers: list[bytes]) -> dict[str, Any]:
+def _given(steps: tuple[Step, ...], at: int) -> list[Any]:
+    """The arrays that a step hands over, in the order of `Outcome.args`; None for what is no array of the judge's."""
+    step = steps[at] if at < len(steps) else None
+    if not isinstance(step, (Call, New)):
+        return []
+    return [_array_of(arg) for arg in (*step.args, *step.kwargs.values())]
+
+
+def _array_of(arg: Any) -> Any:
+    if isinstance(arg, Shared):
+        arg = arg.value
+    if isinstance(arg, Layout):
+        arg = arg.array
+    return arg if isinstance(arg, _ndarray) else None
+
+
+def _pack_outcome(outcome: Outcome, given: list[Any], buffers: list[bytes]) -> dict[str, Any]:
     tree: dict[str, Any] = {"value": values.encode_into(outcome.value, buffers)}
     if isinstance(outcome.value, values.Opaque):
         tree["value"] = {"opaque": outcome.value.kind}
@@ -173,8 +194,7 @@ def _pack_outcome(outcome: Outcome, buffers: list[bytes]) -> dict[str, Any]:
         tree["warned"] = list(outcome.warned)
     if outcome.args is not None:
         tree["args"] = [
-            {"opaque": arg.kind} if isinstance(arg, values.Opaque) else values.encode_into(arg, buffers)
-            for arg in outcome.args
+            _pack_after(arg, given[at] if at < len(given) else None, buffers) for at, arg in enumerate(outcome.args)
         ]
     for flag in ("aliased", "changed", "rng_used"):
         if getattr(outcome, flag):
@@ -182,8 +202,14 @@ def _pack_outcome(outcome: Outcome, buffers: list[bytes]) -> dict[str, Any]:
     return tree
 
 
-def unpack_outcomes(tree: Any, buffers: list[bytes]) -> list[Outcome]:
-    """Outcomes from the student's zone.
+def _pack_after(arg: Any, before: Any, buffers: list[bytes]) -> Any:
+    if before is not None and values.same_array(arg, before):
+        return SAME
+    return {"opaque": arg.kind} if isinstance(arg, values.Opaque) else values.encode_into(arg, buffers)
+
+
+def unpack_outcomes(tree: Any, buffers: list[bytes], steps: tuple[Step, ...] = ()) -> list[Outcome]:
+    """Outcomes from the student's zone, of the judge's own ``steps``.
 
     Raises:
         ProtocolError: anything that is not a list of outcomes.
@@ -191,10 +217,18 @@ def unpack_outcomes(tree: Any, buffers: list[bytes]) -> list[Outcome]:
     if not isinstance(tree, list) or len(tree) > MAX_STEPS:
         raise ProtocolError("not a list of outcomes")
     left = list(buffers)
-    return [_unpack_outcome(item, left) for item in tree]
+    return [_unpack_outcome(item, _given(steps, at), left) for at, item in enumerate(tree)]
 
 
-def _unpack_outcome(item: Any, buffers: list[bytes]) -> Outcome:
+def _unpack_after(tree: Any, before: Any, buffers: list[bytes]) -> Any:
+    if tree != SAME:
+        return values.decode_from(tree, buffers)
+    if before is None:
+        raise ProtocolError("an argument that is as it was, where no array was")
+    return values.view(before)
+
+
+def _unpack_outcome(item: Any, given: list[Any], buffers: list[bytes]) -> Outcome:
     if not isinstance(item, dict):
         raise ProtocolError("an outcome is an object")
     error, text, warned, args = item.get("error"), item.get("text", ""), item.get("warned", []), item.get("args")
@@ -209,7 +243,9 @@ def _unpack_outcome(item: Any, buffers: list[bytes]) -> Outcome:
         error=error,
         text=text[: values.MAX_TEXT],
         warned=tuple(word for word in ("divide", "invalid", "overflow") if word in warned[:3]),
-        args=None if args is None else tuple(values.decode_from(arg, buffers) for arg in args),
+        args=None if args is None else tuple(
+            _unpack_after(arg, given[at] if at < len(given) else None, buffers) for at, arg in enumerate(args)
+        ),
         aliased=item.get("aliased") is True,
         changed=item.get("changed") is True,
         rng_used=item.get("rng_used") is True,

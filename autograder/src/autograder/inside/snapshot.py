@@ -84,11 +84,12 @@ def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isola
     while True:
         tree, buffers = _read_frame(wire)
         for index, case in enumerate(tree["cases"]):
-            outcomes = _run(_unpack_steps(case, buffers), names)
+            steps = _unpack_steps(case, buffers)
+            outcomes = _run(steps, names)
             # A process that the function forked and that came back, too: one question, one answer.
             if _getpid() != itself:
                 _exit(0)
-            answer, raw = _pack_outcomes(outcomes)
+            answer, raw = _pack_outcomes(outcomes, steps)
             _send_all(wire, _pack_frame({"to": tree["number"], "case": index, "outcomes": answer}, raw))
 
 

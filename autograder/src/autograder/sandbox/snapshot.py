@@ -55,7 +55,7 @@ class Snapshot:
         with self._waiting() as deadline:
             must_be_silent(self._channel)
             send(self._channel, request, deadline)
-        for index in range(len(programs)):
+        for index, steps in enumerate(programs):
             with self._waiting() as deadline:
                 tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
                 if index == len(programs) - 1:
@@ -63,7 +63,7 @@ class Snapshot:
             # An answer to another request, or made before this one was known, is none.
             if not isinstance(tree, dict) or tree.get("to") != number or tree.get("case") != index:
                 raise ProtocolError("an answer to no question")
-            yield unpack_outcomes(tree.get("outcomes"), buffers)
+            yield unpack_outcomes(tree.get("outcomes"), buffers, steps)
 
     @contextmanager
     def _waiting(self) -> Iterator[Deadline]:
