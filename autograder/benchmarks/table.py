@@ -184,14 +184,15 @@ def _workers_text(found: dict[str, Any]) -> str:
             f"| {apart if row['share'] else 'all on the same cores'} | {row['one']:.2f} | {row['two']:.2f} "
             f"| **{row['two'] / row['one']:.2f}** | {row['coordinator'] * 1000:.0f} ms |"
         )
-    own = found["rows"][-1]
-    ratio = own["two"] / own["one"]
-    lines += [
-        "",
-        f"- Two workers with as much of a core each do **{ratio:.2f} times** the work of one (goal {GOAL_TWO:g}: "
-        f"{_goal(ratio, GOAL_TWO, least=True)}).",
-        f"- In the same minutes two processes that only count did {found['ceiling']:.2f} times the work of one.",
-    ]
+    lines.append("")
+    for row in found["rows"]:
+        if row["share"]:
+            ratio = row["two"] / row["one"]
+            lines.append(
+                f"- Two workers with as much of a core each do **{ratio:.2f} times** the work of one (goal {GOAL_TWO:g}: "
+                f"{_goal(ratio, GOAL_TWO, least=True)})."
+            )
+    lines.append(f"- In the same minutes two processes that only count did {found['ceiling']:.2f} times the work of one.")
     return "\n".join(lines)
 
 
