@@ -20,7 +20,8 @@ from typing import Any
 
 import psutil
 
-ROOT = Path("/sys/fs/cgroup")
+from autograder.sandbox.cgroup import ROOT, _own_groups
+
 SAMPLE_SECONDS = 0.1
 
 
@@ -109,18 +110,13 @@ def removed(folder: Path) -> None:
             time.sleep(0.05)
 
 
-def groups() -> dict[str, str]:
-    """This process's control groups by controller, "" for version 2's."""
-    found = {}
-    for line in Path("/proc/self/cgroup").read_text().splitlines():
-        _, controllers, path = line.split(":", 2)
-        for controller in controllers.split(","):
-            found[controller] = path.lstrip("/")
-    return found
+def own_groups() -> dict[str, str]:
+    """This process's control groups below `ROOT`, by controller; "" for version 2's."""
+    return {name: path.lstrip("/") for name, path in _own_groups().items()}
 
 
 def _parents() -> list[Path]:
-    own = groups()
+    own = own_groups()
     if (ROOT / "cgroup.controllers").exists():
         return [ROOT / own.get("", "")]
     return [ROOT / name / own[name] for name in ("cpuacct", "memory") if name in own]

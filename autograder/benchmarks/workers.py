@@ -26,7 +26,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from meter import ROOT, groups, removed
+from meter import ROOT, own_groups, removed
 from table import Table
 
 from autograder.build.project import Project, find_project
@@ -77,17 +77,17 @@ def machines(count: int, share: float) -> Iterator[str]:
 @contextmanager
 def group(name: str, share: float) -> Iterator[Path]:
     """A control group with a share of a core."""
-    own = groups()
+    own, share_of = own_groups(), int(share * PERIOD_MICROSECONDS)
     if "cpu" in own:
         folder = ROOT / "cpu" / own["cpu"] / name
-        folder.mkdir()
-        (folder / "cpu.cfs_period_us").write_text(str(PERIOD_MICROSECONDS))
-        (folder / "cpu.cfs_quota_us").write_text(str(int(share * PERIOD_MICROSECONDS)))
+        settings = {"cpu.cfs_period_us": str(PERIOD_MICROSECONDS), "cpu.cfs_quota_us": str(share_of)}
     else:
-        folder = ROOT / own[""] / name
-        folder.mkdir()
-        (folder / "cpu.max").write_text(f"{int(share * PERIOD_MICROSECONDS)} {PERIOD_MICROSECONDS}")
+        folder = ROOT / own.get("", "") / name
+        settings = {"cpu.max": f"{share_of} {PERIOD_MICROSECONDS}"}
+    folder.mkdir()
     try:
+        for file, text in settings.items():
+            (folder / file).write_text(text)
         yield folder
     finally:
         removed(folder)

@@ -107,6 +107,17 @@ def test_one_deadline_for_all_cases_of_an_exercise(run: Run) -> None:
             snapshot.ask((Call("nap"), Call("nap"), Call("nap")))
 
 
+def test_a_snapshot_can_be_given_another_time(run: Run) -> None:
+    """As the quiz's is, for the first exercise."""
+    execution = run("import time\ndef nap(): time.sleep(0.3)\ndef hang():\n    while True: pass")
+    with execution.snapshot("nap", 0.1) as snapshot:
+        snapshot.allow(20.0)
+        assert snapshot.ask((Call("nap"),))[0].error is None
+        snapshot.allow(0.1)
+        with pytest.raises(SandboxError, match="timeout"):
+            snapshot.ask((Call("hang"),))
+
+
 def test_a_fork_bomb_is_bounded(run: Run) -> None:
     bomb = "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass"
     execution = run(DOUBLE, bomb, "print('after')")
