@@ -6,7 +6,7 @@ Expected values never appear here: the reference in ``lesson.py`` gives them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,8 +16,8 @@ from .core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, S
 
 __all__ = [
     "Call", "Case", "Category", "Check", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
-    "Outcome", "Prop", "Question", "Ref", "Rng", "Set", "Shared", "Step", "Value", "Variant", "case",
-    "mistake", "variant",
+    "Outcome", "Prop", "Question", "Ref", "Rng", "Set", "Shared", "Step", "Value", "Variant", "again",
+    "case", "mistake", "variant",
 ]  # fmt: skip
 
 #: What a case looks at besides the values of its steps.
@@ -86,6 +86,33 @@ def case(*steps: Step, look: str | Iterable[str] = (), skip: Iterable[int] = (),
     if options.get("alone") and (options.get("verify") is None or words & {"pure", "message"}):
         raise ValueError("alone: needs verify; 'pure' and 'message' need what the reference gives")
     return Case(tuple(steps), look=words, skip=frozenset(skip), **options)
+
+
+def again(
+    target: str, first: Sequence[Any], second: Sequence[Any], *, look: str = "pure fresh quiet", **options: Any
+) -> Case:
+    """Whether a function answers each call from its own arguments: three calls, first, second, first.
+
+    The arrays are the same objects in all calls, filled anew in between, so that a result kept by identity or
+    by shape is stale and a result in a buffer of the function's own changes or shares memory.
+
+    Args:
+        target: the function.
+        first, second: positional arguments; arrays in the same place have equal shapes and unequal values.
+        look, options: as for `case`.
+
+    Raises:
+        ValueError: the two have different shapes, or do not differ at all.
+    """
+    if [np.shape(item) for item in first] != [np.shape(item) for item in second]:
+        raise ValueError(f"{target}: again() needs equal shapes, which give away a buffer kept by shape")
+    if all(np.array_equal(a, b) for a, b in zip(first, second, strict=True)):
+        raise ValueError(f"{target}: again() needs unequal values, or a kept result is right by chance")
+    calls = [
+        Call(target, *[Shared(f"again{at}", item) if isinstance(item, np.ndarray) else item for at, item in enumerate(items)])
+        for items in (first, second, first)
+    ]  # fmt: skip
+    return case(*calls, look=look, **options)
 
 
 @dataclass(frozen=True)

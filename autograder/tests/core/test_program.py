@@ -8,6 +8,7 @@ import pytest
 from autograder.core import wire
 from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Value, run
 from autograder.errors import ProtocolError
+from autograder.spec import again
 
 
 class Counter:
@@ -64,6 +65,34 @@ def test_are_aliases_mutations_warnings_and_the_global_generator_noticed():
     assert run((Call("log", np.zeros(1)),), NAMES)[0].warned == ("divide",)
     assert run((Call("draw"),), NAMES)[0].rng_used
     assert not run((Call("use", Rng(1)),), NAMES)[0].rng_used
+
+
+def test_does_a_shared_array_take_new_values_so_that_a_result_kept_by_identity_is_stale():
+    kept: dict[int, float] = {}
+    total = {"total": lambda x: kept.setdefault(id(x), float(x.sum()))}
+    first, second = np.ones(3), np.full(3, 2.0)
+    got = run(again("total", [first], [second]).steps, total)
+    assert [outcome.value for outcome in got] == [3.0, 3.0, 3.0]
+    assert [outcome.value for outcome in run(again("use", [first], [second]).steps, {"use": np.sum})] == [3.0, 6.0, 3.0]
+    assert first.tolist() == [1, 1, 1]
+
+
+def test_is_a_buffer_that_serves_several_results_noticed():
+    buffer = np.empty(3)
+
+    def double(x):
+        return np.multiply(x, 2.0, out=buffer)
+
+    got = run(again("double", [np.ones(3)], [np.full(3, 2.0)]).steps, {"double": double})
+    assert [outcome.aliased for outcome in got] == [False, True, True]
+    assert [outcome.changed for outcome in got] == [False, True, True]
+
+
+def test_does_again_refuse_inputs_that_would_give_nothing_away():
+    with pytest.raises(ValueError, match="equal shapes"):
+        again("f", [np.ones(3)], [np.ones(2)])
+    with pytest.raises(ValueError, match="unequal values"):
+        again("f", [np.ones(3), 1], [np.ones(3), 1])
 
 
 def test_is_a_subclass_of_value_error_a_value_error_and_does_exit_not_end_the_judge():

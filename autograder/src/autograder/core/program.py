@@ -64,7 +64,11 @@ class Gen:
 
 @dataclass(frozen=True)
 class Shared:
-    """The same object in every step of the case that names it."""
+    """The same object in every step of the case that names it.
+
+    A step that gives other values of the same shape has them written into that very array first, as a
+    training loop does that fills one buffer again and again.  What is remembered by identity is then stale.
+    """
 
     name: str
     value: Any
@@ -177,6 +181,7 @@ class _Machine:
     variables: dict[str, Any] = field(default_factory=dict)
     results: list[Any] = field(default_factory=list)
     shared: dict[str, Any] = field(default_factory=dict)
+    filled: dict[str, Any] = field(default_factory=dict)  # what was last written into a shared array
     kept: list[tuple[Any, Any]] = field(default_factory=list)  # (array, its copy)
 
 
@@ -281,9 +286,7 @@ def _build(arg: Any, machine: _Machine) -> Any:
         items = [_build(item, machine) for item in arg.items]
         return (item for item in items)
     if isinstance(arg, Shared):
-        if arg.name not in machine.shared:
-            machine.shared[arg.name] = _build(arg.value, machine)
-        return machine.shared[arg.name]
+        return _build_shared(arg, machine)
     if isinstance(arg, np.ndarray):
         return arg.copy()
     if isinstance(arg, list):
@@ -291,6 +294,15 @@ def _build(arg: Any, machine: _Machine) -> Any:
     if isinstance(arg, tuple):
         return tuple(_build(item, machine) for item in arg)
     return arg
+
+
+def _build_shared(arg: Shared, machine: _Machine) -> Any:
+    if arg.name not in machine.shared:
+        machine.shared[arg.name] = _build(arg.value, machine)
+    elif isinstance(arg.value, np.ndarray) and not np.array_equal(arg.value, machine.filled[arg.name]):
+        machine.shared[arg.name][...] = arg.value
+    machine.filled[arg.name] = arg.value
+    return machine.shared[arg.name]
 
 
 def _lay_out(array: Any, how: str) -> Any:
@@ -325,6 +337,7 @@ def _aliased(result: Any, arguments: list[Any], machine: _Machine) -> bool:
         return True
     mine = _arrays(result)
     others = [array for argument in arguments for array in _arrays(argument)]
+    others += [array for array, _ in machine.kept]
     try:
         return any(np.may_share_memory(a, b) and _overlap(a, b) for a in mine for b in others)
     except Exception:  # too hard to decide: overlapping bounds count as sharing
