@@ -108,11 +108,12 @@ def again(
         raise ValueError(f"{target}: again() needs equal shapes, which give away a buffer kept by shape")
     if all(np.array_equal(a, b) for a, b in zip(first, second, strict=True)):
         raise ValueError(f"{target}: again() needs unequal values, or a kept result is right by chance")
-    calls = [
-        Call(target, *[Shared(f"again{at}", item) if isinstance(item, np.ndarray) else item for at, item in enumerate(items)])
-        for items in (first, second, first)
-    ]  # fmt: skip
-    return case(*calls, look=look, **options)
+
+    def call(items: Sequence[Any]) -> Call:
+        shared = [Shared(f"again{at}", item) if isinstance(item, np.ndarray) else item for at, item in enumerate(items)]
+        return Call(target, *shared)
+
+    return case(call(first), call(second), call(first), look=look, **options)
 
 
 @dataclass(frozen=True)
