@@ -22,11 +22,12 @@ from nbformat import NotebookNode
 from . import messages
 from .core.program import Value
 from .errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
-from .intake import Reader, Sane, read_submission
-from .intake.messages import banned
+from .gradebook.nodes import new_markdown_cell
+from .gradebook.run_notes import as_markdown, run_notes
+from .intake import Piece, Reader, Sane, read_submission
 from .intake.nodes import from_text, to_line
 from .intake.shows import shows_of, without_shows
-from .judge.unit import UNIT_NAME, Unit
+from .judge.unit import QUIZ, QUIZ_VARIABLE, UNIT_NAME, Unit
 from .judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from .results import Graded
 from .sandbox import CellSource, Limits, Sandbox
@@ -173,13 +174,17 @@ class Engine:
         self, sane: Sane, course: _Course, seed: bytes, path: str, student: str, keep_records: bool
     ) -> Graded:
         unit = course.unit
-        reasons = {name: banned(name, found.chain, found.library) for name, found in sane.banned.items()}
-        cells = [CellSource(piece.index, piece.source) for piece in without_shows(sane.cells, course.shows)]
-        definitions = [CellSource(piece.index, piece.source) for piece in sane.definitions]
+        cells = [_cell(piece) for piece in without_shows(sane.cells, course.shows)]
+        definitions = [_cell(piece) for piece in sane.definitions]
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions) as execution:
-            verdict = judge_unit(unit, execution, seed, reasons)
-            outputs, notes = execution.outputs, [*sane.notes, *filter(None, [execution.message])]
+            verdict = judge_unit(unit, execution, seed)
+            outputs = execution.outputs
+            told = run_notes(execution.failed, verdict, execution.message)
+        notes = [*sane.notes, *told]
+        if told:
+            sane.notebook.cells.insert(0, new_markdown_cell(as_markdown(told), id="run-notes"))
+            outputs = {index + 1: found for index, found in outputs.items()}
         if _never_answered(verdict):
             self._prove(unit.name)
         notebook = self._render(sane.notebook, outputs, verdict, unit)
@@ -231,6 +236,11 @@ class Engine:
             gc.collect()
             gc.freeze()
         return self._units[name]
+
+
+def _cell(piece: Piece) -> CellSource:
+    binds = QUIZ_VARIABLE if piece.solution == QUIZ else piece.solution
+    return CellSource(piece.index, piece.source, piece.solution, binds)
 
 
 def _never_answered(verdict: UnitVerdict) -> bool:

@@ -6,7 +6,8 @@ AutograderError
 ├── SubmissionRejected  a submission that cannot be read: score 0, the batch goes on
 ├── JudgeError          the trusted side failed (reference, hidden cases): nobody may be graded by it
 ├── ProtocolError       bytes from the student's zone that are no valid frame
-├── SandboxError        the student's process died, hung or cannot be started
+├── SandboxError        the student's process died or cannot be started
+│   └── SandboxTimeout  it did not answer in time
 └── HostError           this machine lacks something: says what and how to mend it
 """
 
@@ -37,6 +38,10 @@ class ProtocolError(AutograderError):
 
 class SandboxError(AutograderError):
     """The sandboxed process did not answer as it should."""
+
+
+class SandboxTimeout(SandboxError):
+    """The sandboxed process did not answer in time."""
 
 
 class HostError(AutograderError):

@@ -100,12 +100,13 @@ def test_duplicates_of_locked_cells_are_dropped(mine: NotebookNode, released: No
     assert sorted(ids(mend(mine, released))) == sorted(["-", "-", "softmax", "softmax_check", "quiz", "quiz_check"])
 
 
-def test_of_two_solutions_both_run_and_the_last_is_the_graded_one(mine: NotebookNode, released: NotebookNode) -> None:
+def test_of_two_solutions_both_run_and_the_first_is_the_graded_one(mine: NotebookNode, released: NotebookNode) -> None:
     mine.cells[2].source = "def helper():\n    pass\n" + DONE
     mine.cells.insert(3, cell(DONE, "softmax", solution=True))
     sane = mend(mine, released)
-    assert ids(sane)[2:4] == ["-", "softmax"]
+    assert ids(sane)[2:4] == ["softmax", "-"]  # what the second makes of the name is judged as a later cell's work
     assert len(ran(sane)) == 4
+    assert [piece.solution for piece in sane.cells] == ["", "softmax", "", "quiz"]
 
 
 def test_an_untouched_copy_of_the_stub_does_not_undo_the_solution(mine: NotebookNode, released: NotebookNode) -> None:

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from autograder.core.compare import Problem
+from autograder.core.libraries import LibraryUsedError
 from autograder.core.program import Call, Outcome, Step, run
 from autograder.core.values import Opaque
-from autograder.errors import JudgeError, ProtocolError, SandboxError
+from autograder.errors import JudgeError, ProtocolError, SandboxError, SandboxTimeout
 from autograder.judge.cases import bounded, draw
 from autograder.judge.causes import likely_causes
 from autograder.judge.verdict import (
@@ -75,6 +76,8 @@ class Zone:
 
     def __init__(self, answer: Callable[[tuple[Step, ...], int], list[Outcome]]) -> None:
         self._answer = answer
+        self.rebound: dict[str, dict[str, int]] = {}
+        self.names = ""
         self.asked: list[tuple[Step, ...]] = []
         self.granted: list[float] = []
         self.opened: list[str] = []
@@ -83,6 +86,7 @@ class Zone:
     @contextmanager
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Zone]:
         self.opened.append(exercise)
+        self.use(exercise)
         self.allow(seconds)
         try:
             yield self
@@ -91,6 +95,9 @@ class Zone:
 
     def allow(self, seconds: float) -> None:
         self.granted.append(seconds)
+
+    def use(self, exercise: str) -> None:
+        self.names = exercise
 
     def ask(self, steps: tuple[Step, ...]) -> list[Outcome]:
         self.asked.append(steps)
@@ -151,7 +158,7 @@ def test_a_stub_is_not_attempted_and_asked_no_further() -> None:
 
 @pytest.mark.parametrize(
     ("error", "kind"),
-    [(SandboxError("timeout"), "hang"), (SandboxError("died"), "crash"), (ProtocolError("frame"), "garbled")],
+    [(SandboxTimeout(), "hang"), (SandboxError("died"), "crash"), (ProtocolError("frame"), "garbled")],
 )
 def test_a_failure_costs_its_category_and_hidden_inputs_are_not_drawn_again(error: Exception, kind: str) -> None:
     def answer(steps: tuple[Step, ...], number: int) -> list[Outcome]:
@@ -179,7 +186,7 @@ def test_a_failure_in_the_core_ends_the_exercise() -> None:
 def test_all_hangs_together_stay_below_twice_the_deadline() -> None:
     def answer(steps: tuple[Step, ...], number: int) -> list[Outcome]:
         if number > 3:
-            raise SandboxError("timeout")
+            raise SandboxTimeout()
         return run(steps, {"double": double})
 
     many = Exercise(
@@ -298,16 +305,23 @@ def test_a_short_seed_is_refused() -> None:
         judge_unit(FakeUnit(exercises=(EXERCISE,)), Zone(lambda s, n: []), b"short")  # type: ignore[arg-type]
 
 
-def test_a_banned_exercise_is_not_even_asked() -> None:
-    zone = Zone(lambda steps, n: run(steps, {"double": double, "quiz_answers": {1: 2}}))
-    verdict = judge_unit(FakeUnit(exercises=(EXERCISE,)), zone, SEED, {"double": "이유"})  # type: ignore[arg-type]
-    assert [item.score for item in verdict.exercises] == [0, 10]
-    assert verdict.exercises[0].banned == "이유"
-    assert len(zone.asked) == 1
+def test_a_library_that_a_function_used_is_named_and_costs_where_it_was_used() -> None:
+    def borrowed(x: Any) -> Any:
+        raise LibraryUsedError("scipy")
+
+    verdict = judge(borrowed)
+    assert (verdict.score, verdict.banned, verdict.diagnoses) == (0, "scipy", ())
 
 
-def unit_verdict(zone: Zone, banned: dict[str, str] | None = None) -> UnitVerdict:
-    return judge_unit(FakeUnit(exercises=(EXERCISE, OTHER)), zone, SEED, banned)  # type: ignore[arg-type]
+def test_any_other_import_error_names_no_library() -> None:
+    def missing(x: Any) -> Any:
+        raise ImportError("No module named 'scipy'")
+
+    assert judge(missing).banned == ""
+
+
+def unit_verdict(zone: Zone) -> UnitVerdict:
+    return judge_unit(FakeUnit(exercises=(EXERCISE, OTHER)), zone, SEED)  # type: ignore[arg-type]
 
 
 OTHER = Exercise("twice", (Category("값", 5, lambda rng: (case(Call("double", rng.normal(size=4))),), core=True),), deadline=3.0)
@@ -324,7 +338,7 @@ def test_the_snapshot_of_the_quiz_serves_the_first_exercise() -> None:
 def test_a_snapshot_that_failed_at_the_quiz_serves_nobody() -> None:
     def answer(steps: tuple[Step, ...], number: int) -> list[Outcome]:
         if number == 1:
-            raise SandboxError("timeout")
+            raise SandboxTimeout()
         return run(steps, {"double": double})
 
     zone = Zone(answer)
@@ -334,8 +348,52 @@ def test_a_snapshot_that_failed_at_the_quiz_serves_nobody() -> None:
 
 def test_a_snapshot_of_the_quiz_that_no_exercise_needs_is_closed() -> None:
     zone = Zone(lambda steps, n: run(steps, {"quiz_answers": {1: 2}}))
-    assert unit_verdict(zone, {"double": "이유", "twice": "이유"}).score == 10
+    assert judge_unit(FakeUnit(), zone, SEED).score == 10  # type: ignore[arg-type]
     assert zone.opened == zone.closed == ["quiz"]
+
+
+# --- names that later cells bind again ----------------------------------------------------------
+
+
+def with_names(cell: Any, end: Any, rebound: dict[str, int]) -> tuple[ExerciseVerdict, Zone]:
+    zone = Zone(lambda steps, n: run(steps, {"double": cell if zone.names == "double" else end}))
+    zone.rebound = {"double": rebound} if rebound else {}
+    return judge_exercise(FakeUnit(), EXERCISE, zone, SEED), zone  # type: ignore[arg-type]
+
+
+def test_the_function_of_the_solution_cell_counts_when_it_is_right() -> None:
+    verdict, zone = with_names(double, lambda x: x, {"double": 7})
+    assert (verdict.score, verdict.rebound, verdict.at_end) == (10, (("double", 7),), False)
+    assert zone.opened == ["double"]
+
+
+def test_a_later_one_counts_when_it_is_better_and_no_other_time() -> None:
+    better, zone = with_names(lambda x: x, double, {"np": 4})
+    assert (better.score, better.at_end, zone.opened) == (10, True, ["double", ""])
+    worse, _ = with_names(lambda x: 2.0 * x, lambda x: x, {"double": 4})
+    assert (worse.score, worse.at_end) == (7, False)
+    never, zone = with_names(lambda x: x, double, {})
+    assert (never.score, zone.opened) == (0, ["double"])
+
+
+def test_the_quiz_cell_counts_whatever_a_copy_of_it_says_later() -> None:
+    def answer(steps: tuple[Step, ...], number: int) -> list[Outcome]:
+        return run(steps, {"quiz_answers": {1: 2} if zone.names == "quiz" else {1: None}})
+
+    zone = Zone(answer)
+    zone.rebound = {"quiz": {"quiz_answers": 9}}
+    verdict = judge_quiz(FakeUnit(), zone)  # type: ignore[arg-type]
+    assert (verdict.score, verdict.attempted, verdict.at_end) == (10, True, False)
+
+
+@pytest.mark.parametrize(
+    ("answers", "score"),
+    [({1: 2}, 10), ({1: "2"}, 10), ({1: " 2"}, 10), ({1: np.int64(2)}, 10), ({1: True}, 0), ({1: 2.0}, 0), ({1: "02x"}, 0),
+     ({1: None}, 0), ([2], 0), ({1: "9" * 5000}, 0)],
+)  # fmt: skip
+def test_a_number_in_quotes_is_the_number(answers: Any, score: float) -> None:
+    zone = Zone(lambda steps, n: run(steps, {"quiz_answers": answers}))
+    assert judge_quiz(FakeUnit(), zone).score == score  # type: ignore[arg-type]
 
 
 def test_hidden_inputs_depend_on_the_seed_only() -> None:

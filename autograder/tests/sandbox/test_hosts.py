@@ -15,7 +15,7 @@ import pytest
 
 import autograder
 from autograder.core.program import Call
-from autograder.errors import HostError, SandboxError, UsageError
+from autograder.errors import HostError, SandboxTimeout, UsageError
 from autograder.sandbox import CellSource, Limits, Sandbox
 from autograder.sandbox.cgroup import ControlGroup
 from autograder.sandbox.probe import probe_host
@@ -89,7 +89,7 @@ def test_without_namespaces(course: Path) -> None:
     with Sandbox(course, isolation="none", limits=LIMITS) as sandbox:
         with sandbox.execute(UNIT, CELLS, CELLS[:1]) as execution:
             assert execution.status == "ran"
-            with execution.snapshot("hang", 0.5) as snapshot, pytest.raises(SandboxError, match="timeout"):
+            with execution.snapshot("hang", 0.5) as snapshot, pytest.raises(SandboxTimeout):
                 snapshot.ask((Call("hang"),))
             with execution.snapshot("double", 5.0) as snapshot:
                 assert snapshot.ask((Call("double", 4),))[0].value == 8

@@ -161,3 +161,27 @@ NO_DRIVER = (
 NO_DATABASE = (
     "{url}: 데이터베이스에 연결하지 못했어요({error}). 서버가 켜져 있는지, URL의 서버·사용자·데이터베이스 이름이 맞는지 확인해 주세요."
 )
+
+# --- what happened while the notebook ran, for its student (run_notes) ------------------
+RUN_NOTES = "채점할 때 있었던 일"
+FAILED_LINE = "{cell}번째 셀의 {line}번째 줄 `{text}`: {why}"
+FAILED_WHY = {
+    "ImportError": "채점하는 컴퓨터에 없는 모듈이라 불러오지 못했어요.",
+    "OSError": "파일이나 폴더를 찾지 못했거나 열 수 없었어요.",
+    "KeyboardInterrupt": "시간이 너무 오래 걸려서 멈추었어요.",
+    "NotImplementedError": "아직 채우지 않은 함수를 불렀어요.",
+}
+FAILED_OTHERWISE = "채점하는 컴퓨터에서 {error} 오류가 났어요."
+FAILED_FREE = "나머지 줄은 그대로 실행했고, 이 줄 때문에 잃은 점수는 없어요."
+FAILED_REST = "나머지 줄은 그대로 실행했어요."
+FAILED_COST = "이 줄이 만들지 못한 {name} {exercises} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
+MORE_FAILED = "이 밖에도 실패한 줄이 {count}개 더 있어요."
+REBOUND = "풀이 셀 뒤의 {where} 다시 정했어요."
+REBOUND_CELL = "{cell}번째 셀에서 {names}"
+COUNTED_CELL = "그래서 풀이 셀을 실행한 때의 것으로 채점했어요."
+COUNTED_END = "그래서 둘 다 채점했고, 노트북 끝에 남은 것이 더 나아서 그 점수를 주었어요."
+QUIZ_VARIABLE = "quiz_answers"
+BANNED = (
+    "{name} 채점할 때 불러 보니 {library} 썼어요. 채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 쓸 수 있어요. "
+    "다른 라이브러리로 결과를 견주어 보는 것은 함수 밖에서 얼마든지 해도 돼요."
+)

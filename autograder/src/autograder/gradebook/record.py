@@ -190,6 +190,8 @@ def summary(graded: Graded) -> str:
             "ratio": item.ratio,
             "error": item.error,
             "banned": item.banned,
+            "rebound": [list(pair) for pair in item.rebound],
+            "at_end": item.at_end,
         }
         for item in (graded.verdict.exercises if graded.verdict else ())
     }
@@ -206,7 +208,8 @@ def from_summary(path: str, student: str, unit: str, status: Status, text: str) 
                 for part, (passed, points, most) in item["categories"].items()
             ),
             tuple(item["diagnoses"]), item["attempted"], item.get("ratio", ""), item.get("error", ""),
-            banned=item.get("banned", ""),
+            banned=item.get("banned", ""), rebound=tuple((name, cell) for name, cell in item.get("rebound", ())),
+            at_end=item.get("at_end", False),
         )
         for name, item in kept["exercises"].items()
     ]  # fmt: skip

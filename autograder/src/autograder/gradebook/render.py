@@ -13,10 +13,12 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
+from ..core.josa import josa
 from ..judge.unit import QUIZ, Unit
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from . import messages
 from .nodes import new_code_cell, new_markdown_cell, new_notebook, new_output
+from .run_notes import rebound_notes
 from .safe_html import clean_html
 from .safe_notebook import make_safe
 
@@ -116,23 +118,27 @@ def look_at(category: CategoryVerdict) -> str:
     return "" if category.passed else messages.LOOK_AT.get(category.problem, messages.LOOK_AT_OTHER)
 
 
+def banned(item: ExerciseVerdict) -> str:
+    """That an exercise used a library that it must not use."""
+    return messages.BANNED.format(name=josa(item.name, "을/를"), library=josa(item.banned, "을/를"))
+
+
 def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
     """Lines under the table: likely causes, a constant ratio, the exception's class if it is Python's own."""
+    again = rebound_notes(item)
     if item.banned:
-        return [item.banned]
-    if item.banned:
-        return [item.banned]
+        return [banned(item), *again]
     if not item.attempted:
-        return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED]
+        return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED, *again]
     if item.score >= item.max_score:
-        return [messages.ALL_RIGHT]
+        return [messages.ALL_RIGHT, *again]
     causes = [text for key in item.diagnoses if (text := says(unit, item.name, key))]
     lines = [f"{messages.CAUSE}: {text}" for text in causes]
     if item.ratio and _RATIO.fullmatch(item.ratio):
         lines.append(messages.RATIO.format(ratio=item.ratio))
     if item.error in messages.NAMED_ERRORS:
         lines.append(messages.ERROR.format(name=item.error, help=messages.ERROR_HELP.get(item.error, "")))
-    return lines
+    return lines + again
 
 
 def _mark(item: ExerciseVerdict, category: CategoryVerdict) -> str:
@@ -193,7 +199,7 @@ def _strong_cause(line: str) -> str:
     head, colon, rest = line.partition(": ")
     if colon and head == messages.CAUSE:
         return f"<strong>{head}:</strong> {inline(rest)}"
-    return html.escape(line)
+    return inline(line)
 
 
 def _plain(item: ExerciseVerdict, unit: Unit) -> str:

@@ -60,7 +60,7 @@ def kill_others(spared: int) -> None:
 
 
 def kill_numbers(spared: int, last: int) -> bool:
-    """As pid 1: kill everything else in this namespace but one process, without /proc.
+    """As pid 1: kill everything else in this namespace but one process with all its threads, without /proc.
 
     Numbers are given in order, so the last one tells how far they go.
 
@@ -75,7 +75,7 @@ def kill_numbers(spared: int, last: int) -> bool:
     for _ in range(20):
         fresh = False
         for pid in range(2, _last_number(last) + 1):
-            if pid != spared and pid not in killed and _is_killed(pid):
+            if pid != spared and pid not in killed and not linux.is_thread_of(spared, pid) and _is_killed(pid):
                 killed.add(pid)
                 fresh = True
         if not fresh:

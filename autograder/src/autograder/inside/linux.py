@@ -105,6 +105,11 @@ def is_alone() -> bool:
     return int(_libc.unshare(_c_int(CLONE_THREAD))) == 0
 
 
+def is_thread_of(process: int, number: int) -> bool:
+    """Whether a number is that of a thread of the process: kill(2) takes those, too, and ends the whole process."""
+    return number != process and int(_libc.tgkill(_c_int(process), _c_int(number), _c_int(0))) == 0
+
+
 def mount(source: str, target: str, kind: str | None, flags: int = 0, data: str = "") -> None:
     """mount(2).
 

@@ -10,16 +10,18 @@ import contextlib
 import gc
 import json
 import os
+import re
 import signal
 import socket
 from types import FrameType
 from typing import Any, NoReturn
 
+from ..core.libraries import banish
 from ..core.wire import pack_frame
 from . import snapshot
+from .bindings import Bindings
 from .channel import read_frame, receive_message, send_all
-from .numpy_only import forbid
-from .shell import Shell, attach, recorder
+from .shell import OutOfTime, Shell, attach, recorder
 
 # Bound before a student's code can shadow them.
 _dumps = json.dumps
@@ -27,10 +29,11 @@ _suppress = contextlib.suppress
 _setitimer, _signal = signal.setitimer, signal.signal
 _ITIMER, _SIGALRM, _SIGINT, _IGNORE = signal.ITIMER_REAL, signal.SIGALRM, signal.SIGINT, signal.SIG_IGN
 _exit = os._exit
-_forbid, _freeze = forbid, gc.freeze
+_banish, _freeze = banish, gc.freeze
+_TIMED = re.compile(r"\A\s*%%time\b[^\n]*")
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
-_BaseException, _KeyboardInterrupt = BaseException, KeyboardInterrupt
+_BaseException, _OutOfTime = BaseException, OutOfTime
 #: A loop that swallows the first interruption meets the next after so many seconds.
 AGAIN = 0.5
 
@@ -42,18 +45,22 @@ def run(channel: socket.socket, reports: socket.socket, isolated: bool) -> NoRet
     recorder.room, recorder.count = job["output_bytes"], job["output_count"]
     attach(shell)
     run_cell = shell.run_cell
+    bindings = Bindings(shell.user_ns, {cell: (exercise, name) for cell, exercise, name in job["solutions"]})
     for index, source in zip(job["cells"], sources, strict=True):
         recorder.begin()
+        shell.rest_seconds = job["rest_seconds"]
         _one_cell(run_cell, source.decode("utf-8", "replace"), job["cell_seconds"])
+        with _suppress(_BaseException):  # a notebook may have broken its own names
+            bindings.after(index)
         body, cut = _outputs()
-        _send(channel, _pack({"cell": index, "cut": cut}, [body]))
-    _send(channel, _pack({"done": True}))
+        _send(channel, _pack({"cell": index, "cut": cut, "failed": recorder.failed}, [body]))
+    _send(channel, _pack({"done": True, "rebound": bindings.report()}))
     channel.close()
-    _serve(shell, reports, isolated)
+    _serve(shell, reports, bindings, isolated)
 
 
 def _late(_number: int, _frame: FrameType | None) -> None:
-    raise _KeyboardInterrupt
+    raise _OutOfTime
 
 
 def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
@@ -61,7 +68,8 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         _signal(_SIGALRM, _late)
         try:
             _setitimer(_ITIMER, seconds, AGAIN)
-            run_cell(source, store_history=True)
+            # A cell magic would run the cell as one; the time that a cell took is of no interest here.
+            run_cell(_TIMED.sub("", source), store_history=True)
         finally:
             _setitimer(_ITIMER, 0)
     except _BaseException:
@@ -74,22 +82,19 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
 def _outputs() -> tuple[bytes, bool]:
     try:
         recorder.drain()
-        outputs = recorder.finish()
-        for output in outputs:
-            output.pop("_id", None)
-        return _dumps(outputs, default=str).encode("utf-8", "replace"), recorder.cut
+        return _dumps(recorder.finish(), default=str).encode("utf-8", "replace"), recorder.cut
     except _BaseException:
         return b"[]", True
 
 
-def _serve(shell: Shell, reports: socket.socket, isolated: bool) -> NoReturn:
+def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: bool) -> NoReturn:
     _signal(_SIGINT, _IGNORE)
     with _suppress(_BaseException):  # a notebook may have broken its own names or modules
-        _forbid(shell.user_ns)
+        _banish(shell.user_ns, *bindings.saved.values())
     _freeze()  # a collection in a snapshot would touch, and so copy, every page
     while True:
         try:
             message, fds, _ = _receive(reports)
         except _BaseException:
             _exit(0)
-        _snap(shell, reports, message["snapshot"], fds[0], isolated)
+        _snap(shell, bindings, reports, message["snapshot"], fds[0], isolated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import builtins
 import os
 import signal
 import subprocess
@@ -16,6 +17,11 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
+from ..core.program import error_kind
+from .statements import absent_names, names_of, parts_of
+
+_error_kind, _absent, _names_of, _parts = error_kind, absent_names, names_of, parts_of
+_isinstance = isinstance
 _fstat, _pread, _ftruncate = os.fstat, os.pread, os.ftruncate
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
@@ -24,6 +30,17 @@ _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITI
 SHOW_SECONDS = 1.5
 #: Calls in the plain traceback of an error for whose full one there was no time.
 PLAIN_CALLS = 5
+#: Failed statements of a cell that are told.
+MOST_FAILED = 10
+
+
+class OutOfTime(KeyboardInterrupt):
+    """The running cell has used up its time."""
+
+
+# To the student it is what the stop button gives.
+OutOfTime.__name__ = OutOfTime.__qualname__ = "KeyboardInterrupt"
+OutOfTime.__module__ = "builtins"
 
 
 class Recorder:
@@ -36,15 +53,22 @@ class Recorder:
         self.room = 8 << 20
         self.count = 500
         self.files: dict[str, int] = {}
+        #: Statements of the cell that failed: line, kind of error, names that they did not bind.
+        self.failed: list[tuple[int, str, list[str]]] = []
+        self._sealed = False
 
     def begin(self) -> None:
         """Forget the last cell."""
-        self.outputs, self.cut = [], False
+        self.outputs, self.cut, self.failed = [], False, []
         self.number += 1
+
+    def seal(self) -> None:
+        """From now on nothing is recorded: a judged call meets nothing that the cells left."""
+        self._sealed = True
 
     def text(self, name: str, text: str) -> None:
         """Text on stdout or stderr; joined to the output before if that is the same stream."""
-        if not text:
+        if not text or self._sealed:
             return
         kept = text[: max(0, self.room)]
         self.cut |= len(kept) < len(text)
@@ -59,6 +83,8 @@ class Recorder:
 
     def add(self, output: dict[str, Any], size: int) -> None:
         """One output of about that many bytes, if there is room."""
+        if self._sealed:
+            return
         if size > self.room or len(self.outputs) >= self.count:
             self.cut = True
             return
@@ -76,14 +102,23 @@ class Recorder:
                 _ftruncate(fd, 0)
 
     def finish(self) -> list[dict[str, Any]]:
-        """The cell's outputs."""
-        for output in self.outputs:
-            if output["output_type"] == "stream":
-                output["text"] = "".join(output["text"])
-        return self.outputs
+        """The cell's outputs, as they are now; what is recorded stays as it is."""
+        return [self._finished(output) for output in self.outputs]
+
+    @staticmethod
+    def _finished(output: dict[str, Any]) -> dict[str, Any]:
+        kept = {key: value for key, value in output.items() if key != "_id"}
+        return {**kept, "text": "".join(kept["text"])} if kept["output_type"] == "stream" else kept
 
 
 recorder = Recorder()
+
+
+def no_input(prompt: object = "") -> str:
+    """Stands for `input`: nobody is there to answer, so the answer is the empty line."""
+    if prompt:
+        print(prompt)
+    return ""
 
 
 class Stream:
@@ -199,6 +234,12 @@ class Shell(InteractiveShell):
     displayhook_class = Type(Hook)
     display_pub_class = Type(Publisher)
     _written = False
+    #: Only the first error of a cell is shown: what fails after it usually fails because of it.
+    _silent = False
+    #: Seconds for all statements after the one at which the cell's time was over.
+    rest_seconds = 0.0
+    #: The line of the cell's statement that runs, 0 between cells.
+    _line = 0
 
     def init_readline(self) -> None:
         """No terminal."""
@@ -208,9 +249,19 @@ class Shell(InteractiveShell):
 
     def showtraceback(self, exc_tuple: Any = None, *args: Any, **kwargs: Any) -> None:
         """Show an error; the next interruption of an overdue cell waits until it is written down."""
+        if self._silent:
+            return
         self._written, began = False, _monotonic()
-        if _getitimer(_ITIMER)[1]:  # a repeating timer: the runner's
+        left, again = _getitimer(_ITIMER)
+        if again:  # a repeating timer: the runner's
             _setitimer(_ITIMER, SHOW_SECONDS, SHOW_SECONDS)
+        try:
+            self._show_error(exc_tuple, began, *args, **kwargs)
+        finally:
+            if again:
+                _setitimer(_ITIMER, max(left, again), again)
+
+    def _show_error(self, exc_tuple: Any, began: float, *args: Any, **kwargs: Any) -> None:
         super().showtraceback(exc_tuple, *args, **kwargs)  # type: ignore[no-untyped-call]
         if not self._written and _monotonic() - began >= SHOW_SECONDS:
             # Interrupted, IPython drops the error: of a thousand calls deep, say, on a busy machine.
@@ -227,6 +278,44 @@ class Shell(InteractiveShell):
         name = getattr(etype, "__name__", "Exception")
         output = {"output_type": "error", "ename": str(name), "evalue": said[:10_000], "traceback": lines[:200]}
         recorder.add(output, sum(map(len, lines)) + len(said[:10_000]))
+
+    async def run_ast_nodes(
+        self, nodelist: Any, cell_name: str, interactivity: str = "last_expr", compiler: Any = compile, result: Any = None
+    ) -> bool:
+        """Run a cell's statements, each by itself: one that fails does not take the others along."""
+        silent, outermost = self._silent, not self._line
+        failures = len(recorder.failed)
+        try:
+            for at, node in enumerate(nodelist):
+                if outermost:
+                    self._line = node.lineno
+                shown = interactivity if at == len(nodelist) - 1 or interactivity == "all" else "none"
+                await self._statement(node, cell_name, shown, compiler, result)
+        finally:
+            self._silent = silent
+            if outermost:
+                self._line = 0
+        return len(recorder.failed) > failures
+
+    async def _statement(self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any) -> bool:
+        """Run a statement, or what can be run of it; returns whether anything was lost."""
+        if result is not None:
+            result.error_in_exec = result.error_before_exec = None
+        if not await super().run_ast_nodes([node], cell_name, shown, compiler, result):
+            return False
+        error = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
+        if _isinstance(error, OutOfTime):
+            again = _getitimer(_ITIMER)[1]
+            _setitimer(_ITIMER, max(self.rest_seconds, again), again)
+            self.rest_seconds = 0.0
+        self._silent = True
+        self.user_ns.update(_absent(node))
+        parts = _parts(node)
+        lost = [await self._statement(part, cell_name, shown, compiler, result) for part in parts]
+        names = [name for name in _names_of(node) if not any(name in _names_of(part) for part in parts)]
+        if (names or not any(lost)) and len(recorder.failed) < MOST_FAILED:
+            recorder.failed.append((self._line, _error_kind(error) if error else "Exception", names))
+        return True
 
     def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For a history that nobody reads, newer IPythons format every error a second time."""
@@ -285,6 +374,7 @@ def attach(shell: Shell) -> None:
         os.unlink(path)
         os.dup2(made, fd)
         recorder.files[name] = made
+    builtins.input = no_input
     sys.stdout = Stream("<stdout>", 1)
     sys.stderr = Stream("<stderr>", 2)
     shell.user_ns.setdefault("__name__", "__main__")

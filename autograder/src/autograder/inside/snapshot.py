@@ -6,6 +6,7 @@ seen from here on only, and nothing but the replies leaves: descriptors 0, 1 and
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -15,7 +16,9 @@ from typing import Any, NoReturn
 from ..core.program import run
 from ..core.wire import pack_frame, pack_outcomes, unpack_steps
 from . import linux
+from .bindings import Bindings
 from .channel import read_frame, send_all, send_message
+from .quiet import settle
 
 _fork, _exit, _waitpid, _dup2, _open, _setsid = os.fork, os._exit, os.waitpid, os.dup2, os.open, os.setsid
 _devnull = os.devnull
@@ -25,7 +28,8 @@ _unshare, _close_from, _clear = linux.unshare, linux.close_from, linux.clear_cap
 _clone, _is_alone = linux.clone, linux.is_alone
 _FLAGS = linux.CLONE_NEWUSER | linux.CLONE_NEWPID
 _PARENT = linux.CLONE_PARENT
-_OSError = OSError
+_OSError, _BaseException, _suppress = OSError, BaseException, contextlib.suppress
+_settle = settle
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
 _SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
 _socket = socket.socket
@@ -33,7 +37,9 @@ _close, _getpid = os.close, os.getpid
 _settrace, _setprofile = sys.settrace, sys.setprofile
 
 
-def take(shell: Any, reports: socket.socket, number: int, channel: int, isolated: bool) -> None:
+def take(
+    shell: Any, bindings: Bindings, reports: socket.socket, number: int, channel: int, isolated: bool
+) -> None:  # fmt: skip
     """Fork the snapshot that will serve ``channel``, as the supervisor's child; returns in the notebook process."""
     if isolated and _is_alone():
         try:
@@ -41,7 +47,7 @@ def take(shell: Any, reports: socket.socket, number: int, channel: int, isolated
         except _OSError:  # a kernel that does not take these flags together
             pid = -1
         if not pid:
-            _begin(shell, reports, number, channel, isolated)
+            _begin(shell, bindings, reports, number, channel, isolated)
         if pid > 0:
             _close(channel)
             return
@@ -56,19 +62,19 @@ def take(shell: Any, reports: socket.socket, number: int, channel: int, isolated
         # The one in the middle ends at once: the snapshot becomes the supervisor's child.
         if _fork():
             _exit(0)
-        _answer(shell, reports, number, channel, isolated)
+        _answer(shell, bindings, reports, number, channel, isolated)
     finally:
         _exit(1)
 
 
-def _begin(shell: Any, reports: socket.socket, number: int, channel: int, isolated: bool) -> NoReturn:
+def _begin(shell: Any, bindings: Bindings, reports: socket.socket, number: int, channel: int, isolated: bool) -> NoReturn:
     try:
-        _answer(shell, reports, number, channel, isolated)
+        _answer(shell, bindings, reports, number, channel, isolated)
     finally:
         _exit(1)
 
 
-def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isolated: bool) -> NoReturn:
+def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int, channel: int, isolated: bool) -> NoReturn:
     if isolated:
         _clear()
     else:
@@ -79,10 +85,13 @@ def _answer(shell: Any, reports: socket.socket, number: int, channel: int, isola
     _signal(_SIGINT, _SIG_DFL)
     _settrace(None)
     _setprofile(None)
+    with _suppress(_BaseException):  # a notebook may have broken whatever is put in order here
+        _settle(shell, bindings.home)
     names = shell.user_ns
     itself = _getpid()
     while True:
         tree, buffers = _read_frame(wire)
+        bindings.restore(tree["names"])
         for index, case in enumerate(tree["cases"]):
             steps = _unpack_steps(case, buffers)
             outcomes = _run(steps, names)

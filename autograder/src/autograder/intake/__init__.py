@@ -5,10 +5,9 @@ reader's own process, which has limited memory and time.
 """
 
 from .. import lean  # noqa: F401  (first)
-from .banned import Finding, find_banned
 from .parse import parse
 from .read import MAX_BYTES, read_submission
 from .reader import Reader
 from .sanitise import Piece, Sane, sanitise
 
-__all__ = ["MAX_BYTES", "Finding", "Piece", "Reader", "Sane", "find_banned", "parse", "read_submission", "sanitise"]
+__all__ = ["MAX_BYTES", "Piece", "Reader", "Sane", "parse", "read_submission", "sanitise"]

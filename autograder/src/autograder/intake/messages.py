@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ..core.josa import josa
-
 AGAIN = "JupyterLab에서 노트북을 열어 다시 저장한 뒤 제출하게 해 주세요."
 CLEAR = "노트북에서 출력을 모두 지우고(Edit > Clear Outputs of All Cells) 저장한 뒤 다시 제출하게 해 주세요."
 
@@ -55,12 +53,3 @@ JSON_NAMES = {dict: "객체", list: "목록", str: "글", bool: "참/거짓", ty
 def json_name(value: object) -> str:
     """What a JSON value is, in Korean."""
     return JSON_NAMES.get(type(value), type(value).__name__)
-
-
-def banned(name: str, chain: tuple[str, ...], library: str) -> str:
-    """The message for an exercise that calls another library."""
-    where = name if not chain else f"{name}에서 부르는 {chain[-1]}"
-    return (
-        f"{where} 안에서 {josa(library, '을/를')} 써서 이 문제는 0점이에요. 채점하는 함수는 NumPy와 표준 라이브러리만으로 만들어야 해요. "
-        "다른 라이브러리는 함수 밖에서 결과를 견주어 볼 때만 쓰세요."
-    )

@@ -24,7 +24,6 @@ from nbformat import NotebookNode
 
 from ..errors import HostError, SubmissionRejected
 from . import messages
-from .banned import Finding
 from .nodes import to_line
 from .sanitise import Piece, Sane
 
@@ -159,9 +158,8 @@ def pack(sane: Sane) -> dict[str, Any]:
     """A `Sane` as JSON."""
     return {
         "notebook": sane.notebook,
-        "cells": [[piece.index, piece.source] for piece in sane.cells],
-        "definitions": [[piece.index, piece.source] for piece in sane.definitions],
-        "banned": {name: [found.library, list(found.chain)] for name, found in sane.banned.items()},
+        "cells": [[piece.index, piece.source, piece.solution] for piece in sane.cells],
+        "definitions": [[piece.index, piece.source, piece.solution] for piece in sane.definitions],
         "notes": list(sane.notes),
     }
 
@@ -171,6 +169,5 @@ def _unpack(reply: dict[str, Any]) -> Sane:
         nbformat.from_dict(reply["notebook"]),
         tuple(Piece(*piece) for piece in reply["cells"]),
         tuple(Piece(*piece) for piece in reply["definitions"]),
-        {name: Finding(library, tuple(chain)) for name, (library, chain) in reply["banned"].items()},
         tuple(reply["notes"]),
     )

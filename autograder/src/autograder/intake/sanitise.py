@@ -11,13 +11,12 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import nbformat
 from nbformat import NotebookNode
 
 from . import messages
-from .banned import Finding, find_banned
 from .definitions import definitions
 from .nodes import new_book, new_cell, node
 from .python import defined_names, tree_of
@@ -27,10 +26,11 @@ QUIZ, QUIZ_VARIABLE = "quiz", "quiz_answers"
 
 @dataclass(frozen=True)
 class Piece:
-    """Source to run as a cell of the notebook."""
+    """Source to run as a cell of the notebook; ``solution``: the exercise whose solution cell it is, "" if none."""
 
     index: int
     source: str
+    solution: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,12 @@ class Sane:
         notebook: released metadata, no outputs, unique ids.
         cells: all code cells to run, in order; the graded, locked cells are not among them.
         definitions: the same cells' imports, functions, classes and simple assignments only.
-        banned: exercises that use a library which the course does not allow in them.
         notes: what was mended, in Korean, for the instructor.
     """
 
     notebook: NotebookNode
     cells: tuple[Piece, ...]
     definitions: tuple[Piece, ...]
-    banned: dict[str, Finding] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -64,12 +62,11 @@ def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
     cells, kept = [], []
     for index in mender.runnable():
         cell = book.cells[index]
-        cells.append(Piece(index, cell.source))
+        solution = _grade_id(cell) if _is_solution(cell) else ""
+        cells.append(Piece(index, cell.source, solution))
         if text := definitions(cell.source, solution=_is_solution(cell)):
-            kept.append(Piece(index, text))
-    names = [name for name in mender.solutions if name != QUIZ]
-    banned = find_banned([piece.source for piece in cells], names)
-    return Sane(book, tuple(cells), tuple(kept), banned, tuple(mender.notes))
+            kept.append(Piece(index, text, solution))
+    return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes))
 
 
 def _marks(cell: NotebookNode) -> dict[str, object]:
@@ -162,14 +159,16 @@ class _Mender:
             found = [
                 cell for cell in self.cells
                 if not _grade_id(cell) and cell.cell_type == "code" and wanted in defined_names(tree_of(cell.source))
-            ][-1:]  # fmt: skip
+            ]  # fmt: skip
+            # The first that is no stub: what a later cell makes of the name is judged, too.
+            found = [cell for cell in found if not self._is_stub(cell, name)][:1] or found[:1]
             if not found:
                 return
             self.notes.append(messages.ADOPTED.format(name=name))
         worked = [cell for cell in found if not self._is_stub(cell, name)]
         if len(worked) > 1:
             self.notes.append(messages.DUPLICATE.format(name=name, count=len(worked)))
-        kept = (worked or found)[-1]
+        kept = (worked or found)[0]
         for cell in found:
             if cell is kept:
                 continue

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from nbformat import NotebookNode
 
@@ -77,7 +78,7 @@ def _slim(piece: Piece, kept: list[Piece]) -> Piece:
         first, last = node.lineno - 1, node.end_lineno or node.lineno
         if not defined_names(ast.Module([node], [])) & words and _lines_of(body, first, last) == 1:
             lines[first:last] = [""] * (last - first)
-    return Piece(piece.index, "\n".join(lines))
+    return replace(piece, source="\n".join(lines))
 
 
 def _may_go(node: ast.Import | ast.ImportFrom) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 
 from ..core.program import Outcome
-from ..errors import ProtocolError, SandboxError
+from ..errors import ProtocolError, SandboxError, SandboxTimeout
 from .model import Session, Snapshot, Steps
 
 
@@ -20,6 +20,7 @@ class Handover:
 
     def __init__(self, session: Session, first: str) -> None:
         self._session = session
+        self.rebound = session.rebound
         self._first = first
         self._kept: tuple[Snapshot, ExitStack] | None = None
 
@@ -27,12 +28,13 @@ class Handover:
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
         """As `Session.snapshot`."""
         with ExitStack() as stack:
-            if self._kept is None:
+            if self._kept is None or not exercise:  # names that were put back cannot be as at the end again
                 snapshot = stack.enter_context(self._session.snapshot(exercise, seconds))
             else:
                 (snapshot, held), self._kept = self._kept, None
                 stack.enter_context(held)
                 snapshot.allow(seconds)
+                snapshot.use(exercise)
             yield snapshot
             if exercise == self._first:
                 self._kept = snapshot, stack.pop_all()
@@ -79,8 +81,10 @@ class Asker:
                     got, failure = [], "garbled"
             except ProtocolError:
                 got, failure = [], "garbled"
-            except SandboxError as error:
-                got, failure = [], "hang" if "timeout" in str(error) else "crash"
+            except SandboxTimeout:
+                got, failure = [], "hang"
+            except SandboxError:
+                got, failure = [], "crash"
             self._left -= time.monotonic() - start
             if not failure and self._left <= 0:
                 got, failure = [], "hang"

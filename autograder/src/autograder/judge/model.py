@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -21,7 +21,8 @@ class Snapshot(Protocol):
         """Run a case in the student's zone.
 
         Raises:
-            SandboxError: died, out of time ("timeout" in its text), or no answer; the snapshot is then gone.
+            SandboxTimeout: out of time; the snapshot is then gone.
+            SandboxError: died, or no answer; the snapshot is then gone.
             ProtocolError: the answer is no valid frame; the snapshot is then gone.
         """
 
@@ -35,12 +36,24 @@ class Snapshot(Protocol):
     def allow(self, seconds: float) -> None:
         """From now on, so many seconds for all that is asked."""
 
+    def use(self, exercise: str) -> None:
+        """From now on the names are as they were when this exercise's solution cell had run."""
+
 
 class Session(Protocol):
     """One submission's executed notebook."""
 
+    @property
+    def rebound(self) -> Mapping[str, Mapping[str, int]]:
+        """For each exercise the names that later cells bound again after its solution cell, and in which cell."""
+
     def snapshot(self, exercise: str, seconds: float) -> AbstractContextManager[Snapshot]:
-        """A fresh fork for an exercise with a total deadline; killed at exit."""
+        """A fresh fork for an exercise with a total deadline; killed at exit.
+
+        Args:
+            exercise: the names are as they were when its solution cell had run; "": as they are at the end.
+            seconds: for all its cases together.
+        """
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,12 @@ class ExerciseVerdict:
     ratio: str = ""  # a constant gradient ratio that was named: "m", "2", …
     error: str = ""  # the builtin exception class, if the core cases raised
     records: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
-    banned: str = ""  # Korean: which library the function uses that it must not; then it was not judged
+    banned: str = ""  # the library that the function used although it must not
+    missing: str = ""  # the name of the first NameError; what a student may be told is decided where it is known
+    #: Names that a cell after the solution cell bound to something else, with the index of that cell.
+    rebound: tuple[tuple[str, int], ...] = ()
+    #: Whether the names as they are at the end of the notebook gave the better result, and count.
+    at_end: bool = False
 
     @property
     def score(self) -> float:

@@ -7,11 +7,16 @@ the exercise's core values are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from ..core.compare import Problem
+from ..core.libraries import library_of
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError
 from ..spec import Case, Category, Exercise
@@ -28,44 +33,54 @@ __all__ = [
 
 QUIZ_SECONDS = 5.0
 MIN_SEED = 16
+_UNDEFINED = re.compile(r"name '(\w{1,80})' is not defined(?:\. .*)?")
 
 
-def judge_unit(unit: Unit, session: Session, seed: bytes, banned: Mapping[str, str] | None = None) -> UnitVerdict:
+def judge_unit(unit: Unit, session: Session, seed: bytes) -> UnitVerdict:
     """The verdict on one executed submission.
 
     Args:
         unit: the instructor's side.
         session: the student's side.
         seed: from the course secret, the student and the unit; at least 16 bytes.
-        banned: exercises that earn nothing whatever they give, with the reason in Korean.
 
     Raises:
         JudgeError: the trusted side failed; nothing may be concluded about the student.
     """
     if len(seed) < MIN_SEED:
         raise JudgeError(f"seed of {len(seed)} bytes, expected at least {MIN_SEED}")
-    reasons = banned or {}
     with closing(Handover(session, QUIZ)) as handed:
         quiz = judge_quiz(unit, handed)
-        verdicts = [
-            _banned(exercise, reasons[exercise.name])
-            if exercise.name in reasons
-            else judge_exercise(unit, exercise, handed, seed)
-            for exercise in unit.exercises
-        ]
+        verdicts = [judge_exercise(unit, exercise, handed, seed) for exercise in unit.exercises]
     return UnitVerdict(unit.name, (*verdicts, quiz))
 
 
 def judge_exercise(
     unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True
 ) -> ExerciseVerdict:
-    """Judge one exercise, the core first; a crash or hang costs its category only.
+    """Judge what the solution cell left and, where later cells bound one of its names again, the end; the better counts.
 
     ``name_causes=False`` leaves out the diagnosis, for those who want the points only.
     """
+    rebound = tuple(session.rebound.get(exercise.name, {}).items())
+    verdict = _judge_names(unit, exercise, session, seed, exercise.name, name_causes)
+    if rebound and verdict.score < verdict.max_score:
+        at_end = _judge_names(unit, exercise, session, seed, "", name_causes)
+        if at_end.score > verdict.score or (at_end.attempted and not verdict.attempted):
+            verdict = replace(at_end, at_end=True)
+    return replace(verdict, rebound=rebound)
+
+
+def _judge_names(
+    unit: Unit, exercise: Exercise, session: Session, seed: bytes, names: str, name_causes: bool
+) -> ExerciseVerdict:
+    """Judge one exercise, the core first; a crash or hang costs its category only.
+
+    ``names``: whose solution cell the names are taken from, "" for the end of the notebook.
+    """
     records: list[CaseRecord] = []
     problems: dict[str, str] = {}
-    with Asker(session, exercise.name, exercise.deadline) as asker:
+    with Asker(session, names, exercise.deadline) as asker:
         for category in sorted(exercise.categories, key=lambda item: not item.core):
             problems[category.name], ended = _judge_category(unit, exercise, category, asker, seed, records)
             if category.core and ended:
@@ -79,10 +94,12 @@ def judge_exercise(
         return ExerciseVerdict(exercise.name, categories, records=tuple(records))
     if _not_attempted(records):
         return ExerciseVerdict(exercise.name, categories, attempted=False, records=tuple(records))
-    causes = likely_causes(unit, exercise, records) if name_causes else ()
+    library = _library(records)
+    causes = likely_causes(unit, exercise, records) if name_causes and not library else ()
     return ExerciseVerdict(
-        exercise.name, categories, causes, True, named_ratio(records), _first_error(records), tuple(records)
-    )
+        exercise.name, categories, causes, True, named_ratio(records), _first_error(records), tuple(records), library,
+        _missing_name(records),
+    )  # fmt: skip
 
 
 def _judge_category(
@@ -93,7 +110,7 @@ def _judge_category(
     drawn = draw(unit, exercise, category, seed)
     for item, (got, failure) in zip(drawn, asker.ask_all([item.case.steps for item in drawn]), strict=False):
         problem = Problem(failure) if failure else item.judge(got)
-        kept = bounded(got, item.want) if problem else got
+        kept = bounded(got, item.want)
         records.append(CaseRecord(category.name, item.case, kept, item.want, problem))
         first = first or (problem.kind if problem else "")
         if failure:  # the hidden inputs are not drawn again, and what was left of them is lost
@@ -107,9 +124,19 @@ def _category_verdict(category: Category, problem: str | None, core_right: bool)
     return CategoryVerdict(category.name, category.points if passed else 0.0, category.points, passed, kind)
 
 
-def _banned(exercise: Exercise, reason: str) -> ExerciseVerdict:
-    categories = tuple(CategoryVerdict(item.name, 0.0, item.points, False, "banned") for item in exercise.categories)
-    return ExerciseVerdict(exercise.name, categories, banned=reason)
+def _missing_name(records: list[CaseRecord]) -> str:
+    """The name that the function looked for in vain, "" if it found all."""
+    for record in records:
+        for outcome in record.got:
+            if outcome.error == "NameError" and (found := _UNDEFINED.fullmatch(outcome.text)):
+                return found[1]
+    return ""
+
+
+def _library(records: list[CaseRecord]) -> str:
+    """The library that the function used in a case that failed for it, "" if none."""
+    errors = [outcome for record in records if record.problem for outcome in record.got if outcome.error == "ImportError"]
+    return next((library for outcome in errors if (library := library_of(outcome.text))), "")
 
 
 def _not_attempted(records: list[CaseRecord]) -> bool:
@@ -122,27 +149,45 @@ def _first_error(records: list[CaseRecord]) -> str:
 
 
 def judge_quiz(unit: Unit, session: Session) -> ExerciseVerdict:
-    """Judge the quiz from the notebook's answers: {question number: option number}."""
-    answers: Any = None
-    error = ""
+    """Judge the quiz from the notebook's answers, {question number: option number}: its cell's, or better ones later."""
+    verdict = _judge_answers(unit, *_answers(session, QUIZ))
+    rebound = tuple(session.rebound.get(QUIZ, {}).items())
+    if rebound and verdict.score < verdict.max_score:
+        at_end = _judge_answers(unit, *_answers(session, ""))
+        if at_end.score > verdict.score or (at_end.attempted and not verdict.attempted):
+            verdict = replace(at_end, at_end=True)
+    return replace(verdict, rebound=rebound)
+
+
+def _answers(session: Session, names: str) -> tuple[dict[Any, Any], str]:
     try:
-        with session.snapshot(QUIZ, QUIZ_SECONDS) as snapshot:
+        with session.snapshot(names, QUIZ_SECONDS) as snapshot:
             outcomes = snapshot.ask((Value(QUIZ_VARIABLE),))
-            answers = outcomes[0].value if outcomes and outcomes[0].error is None else None
     except (SandboxError, ProtocolError):
-        error = "crash"
-    if not isinstance(answers, dict):
-        answers = {}
+        return {}, "crash"
+    answers = outcomes[0].value if outcomes and outcomes[0].error is None else None
+    return (answers if isinstance(answers, dict) else {}), ""
+
+
+def _judge_answers(unit: Unit, answers: dict[Any, Any], error: str) -> ExerciseVerdict:
     points = QUIZ_POINTS / len(unit.quiz)
     categories = []
     for number, question in enumerate(unit.quiz, 1):
         right = next(index for index, option in enumerate(question.options, 1) if option.right)
         given = answers.get(number)
-        passed = type(given) is int and given == right
+        passed = _option(given) == right
         problem = "" if passed else ("unanswered" if given is None else "wrong_option")
         categories.append(CategoryVerdict(f"{number}번", points if passed else 0.0, points, passed, problem))
-    attempted = any(answers.get(number) is not None for number in range(1, len(unit.quiz) + 1))
+    attempted = any(category.problem != "unanswered" for category in categories)
     return ExerciseVerdict(QUIZ, tuple(categories), attempted=attempted, error=error)
+
+
+def _option(given: Any) -> int:
+    """The number of an option; a number in quotes, or one that NumPy made, is that number.  0: none."""
+    if isinstance(given, str) and given.strip().isdecimal():
+        return int(given) if len(given) < 4 else 0
+    integer = isinstance(given, (int, np.integer)) and not isinstance(given, bool)
+    return int(given) if integer else 0
 
 
 # --- without a sandbox: the instructor's own code, in tests and at build time ------------
@@ -150,6 +195,8 @@ def judge_quiz(unit: Unit, session: Session) -> ExerciseVerdict:
 
 class LocalSession:
     """A session on trusted code in this process: references, mistakes, variants."""
+
+    rebound: Mapping[str, Mapping[str, int]] = {}
 
     def __init__(self, namespace: dict[str, Any]) -> None:
         self._namespace = namespace
@@ -161,6 +208,9 @@ class LocalSession:
 
     def allow(self, seconds: float) -> None:
         """Trusted code takes the time that it takes."""
+
+    def use(self, exercise: str) -> None:
+        """There is one state of the names only."""
 
     def ask(self, steps: Steps) -> list[Outcome]:
         """Run the case here."""

@@ -12,9 +12,10 @@ from types import TracebackType
 from typing import Any, Literal
 
 from ..core.wire import pack_frame
-from ..errors import HostError, ProtocolError, SandboxError
+from ..errors import HostError, ProtocolError, SandboxError, SandboxTimeout
 from . import messages
 from .limits import CellSource, Limits
+from .notes import FailedLine, read_failed, read_rebound
 from .outputs import read_outputs, stopped
 from .snapshot import Snapshot
 from .wireio import Deadline, receive_frame, send, wait
@@ -24,6 +25,8 @@ Status = Literal["ran", "definitions", "failed"]
 GRACE = 2.0
 #: How often the notebook may be rebuilt after an exercise took it along.
 REBUILDS = 4
+#: Bytes of what is told of a cell besides its outputs.
+MAX_NOTES = 1 << 17
 ANSWER_SECONDS = 15.0
 HELLO_SECONDS = 5.0
 
@@ -41,7 +44,9 @@ class Execution:
     Attributes:
         outputs: nbformat 4 outputs by cell index.
         status: "ran"; "definitions" if only those could be run; "failed" if not even they could.
-        message: Korean, why it is not "ran"; never a student's text.
+        message: Korean, why it is not "ran", or that it was rebuilt on the way; never a student's text.
+        failed: statements that failed while the cells ran.
+        rebound: for each exercise the names that later cells bound again after its solution cell, and in which cell.
     """
 
     def __init__(
@@ -50,6 +55,8 @@ class Execution:
         self.outputs: dict[int, list[dict[str, Any]]] = {}
         self.status: Status = "failed"
         self.message = ""
+        self.failed: list[FailedLine] = []
+        self.rebound: dict[str, dict[str, int]] = {}
         self._control = control
         self._limits = limits
         self._definitions = list(definitions)
@@ -109,17 +116,20 @@ class Execution:
         return False
 
     def _run(self, cells: list[CellSource], seconds: float) -> None:
-        """Run cells in a fresh notebook process.
+        """Run cells in a fresh notebook process; what an earlier run told of its cells is forgotten.
 
         Raises:
             _Lost: it did not come to an end.
         """
+        self.failed, self.rebound = [], {}
         mine, its = socket.socketpair()
         with mine:
             with its:
                 self._tell({"op": "run"}, its)
             job = {
                 "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
+                "rest_seconds": self._limits.rest_seconds,
+                "solutions": [[cell.index, cell.exercise, cell.binds] for cell in cells if cell.exercise],
                 "output_bytes": self._limits.output_bytes // 2, "output_count": self._limits.output_count,
             }  # fmt: skip
             try:
@@ -139,32 +149,35 @@ class Execution:
             send(channel, job, total)
             for cell in cells:
                 current = cell.index
-                one = Deadline(min(self._limits.cell_seconds + GRACE, total.left()))
-                tree, buffers = receive_frame(channel, one, 1 << 10, max(room, 0) + (1 << 16))
+                most = self._limits.cell_seconds + self._limits.rest_seconds + GRACE
+                one = Deadline(min(most, total.left()))
+                tree, buffers = receive_frame(channel, one, MAX_NOTES, max(room, 0) + (1 << 16))
                 if not isinstance(tree, dict) or tree.get("cell") != cell.index or len(buffers) != 1:
                     raise ProtocolError("a frame out of turn")
                 room -= len(buffers[0])
                 self.outputs[cell.index] = read_outputs(buffers[0], tree.get("cut") is True, self._limits.output_count)
-            tree, _ = receive_frame(channel, total, 1 << 10, 0)
-            if tree != {"done": True}:
+                self.failed += read_failed(tree.get("failed"), cell.index, cell.source)
+            tree, _ = receive_frame(channel, total, MAX_NOTES, 0)
+            if not isinstance(tree, dict) or tree.get("done") is not True:
                 raise ProtocolError("a frame out of turn")
+            self.rebound = read_rebound(tree.get("rebound"), {cell.index: cell.source for cell in cells})
         except ProtocolError:
             raise _Lost(current, "garbled") from None
-        except SandboxError as error:
-            if "timeout" not in str(error):
-                raise _Lost(current, "death") from None
+        except SandboxTimeout:
             try:
                 total.left()
-            except SandboxError:
+            except SandboxTimeout:
                 raise _Lost(current, "slow") from None
             raise _Lost(current, "hang") from None
+        except SandboxError:
+            raise _Lost(current, "death") from None
 
     @contextmanager
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
         """A fork of the executed notebook for one exercise.
 
         Args:
-            exercise: its name (for the reader of a log; the fork does not learn it).
+            exercise: its name; the fork finds the names as they were when its solution cell had run.
             seconds: for all its cases together.
 
         Raises:
@@ -173,7 +186,7 @@ class Execution:
         number, channel = self._fork()
         with channel:
             try:
-                yield Snapshot(channel, seconds)
+                yield Snapshot(channel, seconds, exercise)
             finally:
                 self._drop(number)
 
@@ -221,9 +234,11 @@ class Execution:
         if self.status == "failed" or self._rebuilds >= REBUILDS:
             raise SandboxError(messages.LOST)
         self._rebuilds += 1
-        before = self.status, self.message, dict(self.outputs)
+        before = self.status, dict(self.outputs), self.failed
+        said = self.message
         rebuilt = self._define()
-        self.status, self.message, self.outputs = before
+        self.status, self.outputs, self.failed = before
+        self.message = said or messages.REBUILT
         if not rebuilt:
             self._rebuilds = REBUILDS
             raise SandboxError(messages.LOST)

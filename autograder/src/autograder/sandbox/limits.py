@@ -11,7 +11,8 @@ class Limits:
     """Limits of one submission.
 
     Attributes:
-        cell_seconds: after which a cell is interrupted.
+        cell_seconds: after which a cell's statement is interrupted.
+        rest_seconds: for all statements that follow it in the cell.
         notebook_seconds: for all cells together; after that the definitions run alone.
         definitions_seconds: for the definitions alone.
         memory_bytes: of the whole sandbox (control group).
@@ -23,6 +24,7 @@ class Limits:
     """
 
     cell_seconds: float = 20.0
+    rest_seconds: float = 5.0
     notebook_seconds: float = 120.0
     definitions_seconds: float = 20.0
     memory_bytes: int = 2 << 30
@@ -41,7 +43,14 @@ class Limits:
 
 @dataclass(frozen=True)
 class CellSource:
-    """A code cell: its place in the notebook and its text."""
+    """A code cell: its place in the notebook and its text.
+
+    Attributes:
+        exercise: whose solution cell it is, "" if of none.
+        binds: the name that the solution cell must bind.
+    """
 
     index: int
     source: str
+    exercise: str = ""
+    binds: str = ""

@@ -18,19 +18,24 @@ from .wireio import Deadline, must_be_silent, receive_frame, send
 class Snapshot:
     """A forked notebook that answers cases; a `judge.verdict.Snapshot`."""
 
-    def __init__(self, channel: socket.socket, seconds: float) -> None:
+    def __init__(self, channel: socket.socket, seconds: float, exercise: str = "") -> None:
         self._channel = channel
         self._left = seconds
+        self._names = exercise
 
     def allow(self, seconds: float) -> None:
         """From now on, so many seconds for all that is asked."""
         self._left = seconds
 
+    def use(self, exercise: str) -> None:
+        """From now on the names are as they were when this exercise's solution cell had run."""
+        self._names = exercise
+
     def ask(self, steps: tuple[Step, ...]) -> list[Outcome]:
         """Run a case in the student's zone.
 
         Raises:
-            SandboxError: died, or out of time (its text then contains "timeout").
+            SandboxError: died; `SandboxTimeout`: out of time.
             ProtocolError: the answer is no valid frame, or came before it was asked for.
         """
         (outcomes,) = self.ask_all((steps,))
@@ -47,7 +52,7 @@ class Snapshot:
         """
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
-        request = pack_frame({"number": number, "cases": trees}, buffers)
+        request = pack_frame({"number": number, "names": self._names, "cases": trees}, buffers)
         try:
             frame_lengths(request[: PREFIX.size])
         except ProtocolError as error:

@@ -8,9 +8,7 @@ import time
 from typing import Any
 
 from ..core.wire import PREFIX, frame_lengths, unpack_frame
-from ..errors import ProtocolError, SandboxError
-
-TIMEOUT = "timeout"
+from ..errors import ProtocolError, SandboxError, SandboxTimeout
 
 
 class Deadline:
@@ -23,11 +21,11 @@ class Deadline:
         """Seconds left.
 
         Raises:
-            SandboxError: none is left; its text contains "timeout".
+            SandboxTimeout: none is left.
         """
         left = self._end - time.monotonic()
         if left <= 0:
-            raise SandboxError(TIMEOUT)
+            raise SandboxTimeout
         return left
 
 
@@ -35,7 +33,7 @@ def wait(channel: socket.socket, event: int, deadline: Deadline) -> None:
     """Wait until the channel is ready.
 
     Raises:
-        SandboxError: out of time.
+        SandboxTimeout: out of time.
     """
     poll = select.poll()
     poll.register(channel, event)
@@ -47,7 +45,8 @@ def send(channel: socket.socket, data: bytes, deadline: Deadline) -> None:
     """Send everything.
 
     Raises:
-        SandboxError: out of time, or nobody is there.
+        SandboxTimeout: out of time.
+        SandboxError: nobody is there.
     """
     view = memoryview(data)
     while view:
@@ -64,7 +63,8 @@ def receive(channel: socket.socket, size: int, deadline: Deadline) -> bytes:
     """Exactly that many bytes, and not one more.
 
     Raises:
-        SandboxError: out of time, or the other side is gone.
+        SandboxTimeout: out of time.
+        SandboxError: the other side is gone.
     """
     data = bytearray()
     while len(data) < size:

@@ -1,0 +1,85 @@
+"""What a run tells about the cells: lines that failed, names that were bound again.
+
+It comes from the student's zone and is checked as everything that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.program import ERROR_KINDS
+from ..errors import ProtocolError
+
+MAX_FAILED = 20
+MAX_NAMES = 50
+MAX_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class FailedLine:
+    """A statement that failed; the others of its cell ran all the same.
+
+    Attributes:
+        cell: index of the cell.
+        line: of the cell, from 1.
+        text: that line of the student's source, shortened.
+        error: Python's own class of the exception.
+        names: what the statement would have bound.
+    """
+
+    cell: int
+    line: int
+    text: str
+    error: str
+    names: tuple[str, ...]
+
+
+def read_failed(found: Any, cell: int, source: str) -> list[FailedLine]:
+    """The failed statements of a cell.
+
+    Raises:
+        ProtocolError: not what the runner sends.
+    """
+    if not isinstance(found, list) or len(found) > MAX_FAILED:
+        raise ProtocolError("not a list of failed statements")
+    lines = source.split("\n")
+    failed = []
+    for item in found:
+        if not (isinstance(item, list) and len(item) == 3 and type(item[0]) is int and item[1] in ERROR_KINDS):
+            raise ProtocolError("not a failed statement")
+        line, error, names = item
+        if not 1 <= line <= len(lines) or not isinstance(names, list):
+            raise ProtocolError("a failed statement outside its cell")
+        text = lines[line - 1].strip()
+        shown = text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
+        failed.append(FailedLine(cell, line, shown, error, _names(names, source)))
+    return failed
+
+
+def _names(names: list[Any], source: str) -> tuple[str, ...]:
+    """Those that are identifiers of the source: what a student reads is his own words."""
+    return tuple(name for name in names[:MAX_NAMES] if isinstance(name, str) and name.isidentifier() and name in source)
+
+
+def read_rebound(found: Any, sources: Mapping[int, str]) -> dict[str, dict[str, int]]:
+    """For each exercise the names that later cells bound again, and in which cell.
+
+    Raises:
+        ProtocolError: not what the runner sends.
+    """
+    if not isinstance(found, dict):
+        raise ProtocolError("not a table of names")
+    rebound: dict[str, dict[str, int]] = {}
+    for exercise, pairs in found.items():
+        if not isinstance(pairs, list) or len(pairs) > MAX_NAMES:
+            raise ProtocolError("not a list of names")
+        names = {}
+        for pair in pairs:
+            if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and pair[1] in sources):
+                raise ProtocolError("not a name and its cell")
+            if pair[0].isidentifier() and len(pair[0]) <= MAX_SHOWN:
+                names[pair[0]] = pair[1]
+        rebound[exercise] = names
+    return rebound
