@@ -189,7 +189,8 @@ class _Sweeper:
     def __init__(self) -> None:
         self._ufuncs = _ufuncs()
         self._left = MOST
-        self._seen: dict[int, Any] = {}
+        #: By identity: the object, which is so kept alive, and what stands in its place.
+        self._seen: dict[int, tuple[Any, Any]] = {}
         self._undo: list[Callable[[], Any]] = []
 
     def sweep(self, names: dict[Any, Any]) -> None:
@@ -212,14 +213,15 @@ class _Sweeper:
             return value
         if library := self._library(value):
             return Absent(library)
-        if depth > DEEPEST or self._left <= 0 or _id(value) in self._seen:
+        if _id(value) in self._seen:
+            return self._seen[_id(value)][1]
+        if depth > DEEPEST or self._left <= 0:
             return value
         self._left -= 1
-        self._seen[_id(value)] = value
-        try:
-            return self._inside(value, kind, depth + 1)
-        except _Exception:  # an object may refuse whatever it likes
-            return value
+        self._seen[_id(value)] = value, value  # also for a container that holds itself
+        with _suppress(_Exception):  # an object may refuse whatever it likes
+            self._seen[_id(value)] = value, self._inside(value, kind, depth + 1)
+        return self._seen[_id(value)][1]
 
     def _inside(self, value: Any, kind: type, depth: int) -> Any:
         if kind is _tuple:
