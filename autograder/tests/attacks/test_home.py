@@ -51,11 +51,11 @@ def test_the_feedback_names_the_line_that_failed_and_what_it_cost(site: Site) ->
     first = nbformat.reads(free.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
     assert "1번째 줄 `data = open('grades.csv').read()`" in first
     assert "잃은 점수는 없어요" in first
-    paper.write(TARGET, "weights_of_home = open('grades.csv').read()\ndef softmax(x):\n    return x + len(weights_of_home)")
+    paper.write(TARGET, "my_data = open('grades.csv').read()\ndef softmax(x):\n    return x + len(my_data)")
     dear = site.grade(paper)
     assert dear.notebook is not None and dear.verdict is not None
     first = nbformat.reads(dear.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
-    assert "`weights_of_home`을 `softmax`, `softmax_cross_entropy_grad`가 쓰기 때문에" in first
+    assert "`my_data`를 `softmax`, `softmax_cross_entropy_grad`가 쓰기 때문에" in first
     assert dear.verdict.score < 100
 
 
