@@ -16,10 +16,12 @@ import gc
 import importlib.machinery
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
+
+from .reach import reach
 
 #: The one list of libraries that hold answers.
 LIBRARIES = frozenset({
@@ -95,10 +97,11 @@ class Blocker:
 
 
 @contextlib.contextmanager
-def only_numpy(names: dict[str, Any]) -> Iterator[None]:
-    """While this lasts, the libraries are out of reach of functions that find their globals in ``names``.
+def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
+    """While this lasts, the libraries are out of reach of a function that finds its globals in ``names``.
 
-    Everything is put back at the end, also into containers.  For the student's own kernel.
+    Everything is put back at the end, also into containers.  For the student's own kernel, where only that is
+    touched which the function can reach by name.
     """
     loaded = _loaded()
     sweeper = _Sweeper()
@@ -107,7 +110,7 @@ def only_numpy(names: dict[str, Any]) -> Iterator[None]:
             del _modules[module]
         _meta_path.insert(0, Blocker)
         if loaded:
-            sweeper.sweep(names)
+            sweeper.sweep(names, reach(function, names))
         yield
     finally:
         sweeper.undo()
@@ -193,9 +196,9 @@ class _Sweeper:
         self._seen: dict[int, tuple[Any, Any]] = {}
         self._undo: list[Callable[[], Any]] = []
 
-    def sweep(self, names: dict[Any, Any]) -> None:
-        """Sweep a namespace and all that is reached from it."""
-        self._entries(names, 0)
+    def sweep(self, names: dict[Any, Any], only: Iterable[Any] | None = None) -> None:
+        """Sweep a namespace, or some of its names, and all that is reached from there."""
+        self._entries(names, 0, only)
 
     def undo(self) -> None:
         """Put everything back."""
@@ -249,9 +252,10 @@ class _Sweeper:
                 items[at] = clean
                 self._undo.append(partial(items.__setitem__, at, part))
 
-    def _entries(self, names: dict[Any, Any], depth: int) -> None:
+    def _entries(self, names: dict[Any, Any], depth: int, only: Iterable[Any] | None = None) -> None:
         if _len(names) <= MOST:
-            for key, part in _list(names.items()):
+            for key in _list(names if only is None else only):
+                part = names[key]
                 if (clean := self._swept(part, depth)) is not part:
                     names[key] = clean
                     self._undo.append(partial(names.__setitem__, key, part))

@@ -41,6 +41,7 @@ _asarray = np.asarray
 _ascontiguous = np.ascontiguousarray
 _ndarray = np.ndarray
 _generic = np.generic
+_longdouble, _float64 = np.longdouble, np.float64
 _array = np.array
 #: Objects whose kind may be said; compared by identity, since a class may define its own hash or equality.
 _KINDS = (
@@ -83,6 +84,8 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
         return value
     if kind is str:
         return value[:MAX_TEXT]
+    if isinstance(value, _longdouble):  # a real number like any other; it crosses as the nearest float
+        return {"f": float(value).hex()}
     if isinstance(value, (_ndarray, _generic)):
         return _encode_array(value, buffers)
     if isinstance(value, bool):
@@ -124,6 +127,8 @@ def _encode_array(value: Any, buffers: list[bytes]) -> Any:
         array = _asarray(value)
         if type(array) is not _ndarray:
             array = array.view(_ndarray)
+        if array.dtype.type is _longdouble and not array.shape:
+            array = array.astype(_float64)
         if array.dtype.kind == "U" and array.size <= MAX_ITEMS:
             texts = [str(text)[:MAX_TEXT] for text in array.ravel().tolist()]
             if _padded(texts):

@@ -12,21 +12,27 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from .bindings import Bindings
+from .no_plots import leave_plots_out
 from .shell import Stream, no_input, recorder
 
 # Bound here, before a student's code runs.
 _modules, _chdir, _getattr, _isinstance, _list = sys.modules, os.chdir, getattr, isinstance, list
 _Stream, _recorder, _objects, _enable = Stream, recorder, gc.get_objects, gc.enable
 _limit, _set_limit, _open = sys.getrecursionlimit, sys.setrecursionlimit, open
-_Exception, _no_input = Exception, no_input
+_Exception, _no_input, _leave_plots_out = Exception, no_input, leave_plots_out
 #: Python's own limit of nested calls, which a cell may have lowered.
 _CALLS = 1000
 _SEED = 20_240_229
 
 
-def settle(shell: Any, home: str) -> None:
+def settle(shell: Any, bindings: Bindings) -> None:
     """Put the process in order for a judged call.  What a cell has broken for good is left as it is."""
-    for step in (_streams, _folder(home), _screen(shell), _figures, _random, _pools, _interpreter):
+
+    def plots() -> None:
+        _leave_plots_out(shell.user_ns, *bindings.saved.values())
+
+    for step in (_streams, _folder(bindings.home), _screen(shell), plots, _random, _pools, _interpreter):
         try:
             step()
         except _Exception:
@@ -50,12 +56,6 @@ def _screen(shell: Any) -> Callable[[], None]:
         shell.display_formatter.format = lambda *_args, **_kwargs: ({}, {})
 
     return switch_off
-
-
-def _figures() -> None:
-    pyplot = _modules.get("matplotlib._pylab_helpers")
-    if pyplot is not None:
-        pyplot.Gcf.figs.clear()
 
 
 def _random() -> None:

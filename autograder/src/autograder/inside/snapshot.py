@@ -86,7 +86,7 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
     _settrace(None)
     _setprofile(None)
     with _suppress(_BaseException):  # a notebook may have broken whatever is put in order here
-        _settle(shell, bindings.home)
+        _settle(shell, bindings)
     names = shell.user_ns
     itself = _getpid()
     while True:

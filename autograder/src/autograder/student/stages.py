@@ -16,6 +16,7 @@ import numpy as np
 
 from ..core import properties
 from ..core.compare import Problem, compare_case
+from ..core.libraries import only_numpy
 from ..core.program import Outcome, Step, error_kind, run
 from .trace import Trouble, trouble
 from .unitfile import GROUPS, VisibleCase, VisibleExercise
@@ -91,6 +92,12 @@ def examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
         return Report(name, "missing", DEFINED, signature=("", found, ""))
     if mismatch := _signature_problem(exercise, names[name]):
         return Report(name, "broken", DEFINED, signature=mismatch)
+    with only_numpy(names, name) if isinstance(names, dict) else contextlib.nullcontext():
+        return _examine(exercise, names)
+
+
+def _examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
+    name = exercise.name
     trials = tuple(_try(group, case, names) for group in GROUPS for case in exercise.groups[group])
     warned = tuple(sorted({word for trial in trials for outcome in trial.got for word in outcome.warned}))
     failing, stage = _first_failure(trials)

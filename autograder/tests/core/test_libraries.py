@@ -1,0 +1,95 @@
+"""Are the other libraries out of reach of a function while it is judged, and only then?"""
+
+from __future__ import annotations
+
+import collections
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.special
+
+from autograder.core.libraries import LIBRARIES, SAY, Absent, LibraryUsedError, library_of, only_numpy
+from autograder.core.reach import reach
+
+SOURCES: dict[str, str] = {
+    "import": "def f(x):\n    from scipy.special import expit\n    return expit(x)",
+    "global": "from scipy.special import expit\ndef f(x):\n    return expit(x)",
+    "helper": "import scipy.special as s\ndef g(x):\n    return s.expit(x)\ndef f(x):\n    return g(x)",
+    "list": "import scipy.special\nbox = [[scipy.special.expit]]\ndef f(x):\n    return box[0][0](x)",
+    "dict": "import scipy.special\nbox = {'a': scipy.special.expit}\ndef f(x):\n    return box['a'](x)",
+    "set": "import scipy.special\nbox = {scipy.special.expit}\ndef f(x):\n    return next(iter(box))(x)",
+    "class": "import scipy.special\nclass f:\n    g = staticmethod(scipy.special.expit)\n    def __new__(cls, x):\n        return cls.g(x)",
+    "lambda": "import scipy.special as s\nf = lambda x: s.expit(x)",
+    "partial": "import scipy.special as s, functools\nf = functools.partial(s.softmax, axis=0)",
+    "pandas": "import pandas",  # not installed here, refused all the same
+}
+
+
+def namespace(source: str) -> dict[str, Any]:
+    names: dict[str, Any] = {"__name__": "__main__", "np": np}
+    exec(source, names)  # noqa: S102 - the test's own code
+    return names
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name != "pandas"])
+def test_a_function_cannot_use_a_library_and_gets_it_back(name: str) -> None:
+    names = namespace(SOURCES[name])
+    with only_numpy(names, "f"), pytest.raises(LibraryUsedError) as raised:
+        names["f"](np.zeros(2))
+    assert library_of(str(raised.value)) == "scipy"
+    assert np.all(names["f"](np.zeros(2)) == 0.5)
+    assert sys.modules["scipy.special"] is scipy.special
+
+
+def test_an_import_that_fails_elsewhere_is_refused_by_name() -> None:
+    with only_numpy({}, "f"), pytest.raises(LibraryUsedError, match="torch"):
+        __import__("torch")
+
+
+def test_everything_is_put_back_also_when_the_function_fails() -> None:
+    box = collections.deque([scipy.special.expit])
+    table = {"a": [scipy.special.expit, (scipy.special.expit, 1)]}
+    names = {"f": lambda: None, "box": box, "table": table, "expit": scipy.special.expit}
+    names["f"] = eval("lambda: (box, table, expit)", names)  # noqa: S307
+    with pytest.raises(ZeroDivisionError), only_numpy(names, "f"):
+        assert isinstance(names["expit"], Absent)
+        assert isinstance(names["box"], Absent)
+        assert isinstance(table["a"][0], Absent)
+        raise ZeroDivisionError
+    assert names["expit"] is scipy.special.expit
+    assert names["box"] is box
+    assert table["a"][0] is scipy.special.expit
+    assert table["a"][1] == (scipy.special.expit, 1)
+    assert not any(isinstance(finder, type) and finder.__name__ == "Blocker" for finder in sys.meta_path)
+
+
+@pytest.mark.parametrize("use", [lambda a: a(), lambda a: a.x, lambda a: a[0], lambda a: a + 1, lambda a: list(a), np.asarray])
+def test_any_use_of_an_absent_object_names_the_library(use: Callable[[Any], Any]) -> None:
+    with pytest.raises(LibraryUsedError):
+        use(Absent("torch"))
+
+
+def test_what_does_not_use_it_works() -> None:
+    names = namespace("import scipy.special\nfrom scipy.special import expit\nDATA = np.arange(3)\ndef f(x):\n    return x + DATA.sum()")
+    with only_numpy(names, "f"):
+        assert names["f"](1) == 4
+
+
+def test_another_message_names_no_library() -> None:
+    assert library_of("No module named 'scipy'") == ""
+    assert library_of(SAY.format(library="math")) == ""
+    assert all(library_of(SAY.format(library=name)) == name for name in LIBRARIES)
+
+
+def test_reach_follows_calls_but_not_attributes() -> None:
+    names = namespace(
+        "T = 3\nscale = 2.0\ndef g(x):\n    return x.T * scale\nclass A:\n    def update(self):\n        return g(self)\n"
+        "def f(x):\n    return A().update() + [h for h in x][0]\ndef h():\n    return T"
+    )
+    assert set(reach("f", names)) == {"f", "A", "g", "scale"}
+    names["wrapped"] = functools.partial(names["f"])
+    assert set(reach("wrapped", names)) == {"wrapped", "A", "g", "scale"}
