@@ -1,0 +1,1 @@
+"""Mechanical mutants: the operators that make them, and what the hidden cases show of a solution beforehand."""
