@@ -34,6 +34,7 @@ _ENDINGS = tuple((re.compile(f"(?:{pattern})$"), final) for pattern, final in (
 _WORDS = {
     "nan": _OTHER, "none": _OTHER, "dtype": _OTHER, "type": _OTHER, "str": _RIEUL, "lr": _RIEUL, "ln": _OTHER, "rng": _NONE,
     "check": _NONE, "exp": _NONE, "func": _NONE, "theta": _NONE, "beta": _NONE, "input": _OTHER, "output": _OTHER,
+    "ipynb": _NONE,
 }  # fmt: skip
 #: Names that end in a consonant: 엡실론 and so on; 엑스 티, 퍼센트, 도, 무한대 and the other Greek letters do not.
 _SYMBOLS = dict.fromkeys("εϵυο", _OTHER)
