@@ -3,7 +3,7 @@
 AutograderError
 ├── UsageError          wrong use of a command: exit code 2
 ├── UnitError           a unit's folder is broken: names the file and the cell or exercise
-├── SubmissionRejected  a submission that cannot be read: score 0, the batch goes on
+├── SubmissionRejected  a submission that cannot be read: a person looks at it, the batch goes on
 ├── JudgeError          the trusted side failed (reference, hidden cases): nobody may be graded by it
 ├── ProtocolError       bytes from the student's zone that are no valid frame
 ├── SandboxError        the student's process died or cannot be started

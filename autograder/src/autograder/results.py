@@ -15,8 +15,8 @@ class Graded:
     """One submission's result.
 
     Attributes:
-        status: graded; rejected (the file is no readable notebook: 0 points); needs_review (the
-            judge or the host failed: no points are decided, a person must look).
+        status: graded; rejected (the file is no readable notebook); needs_review (the judge or the host
+            failed, or which file is meant is unclear).  Without a verdict no points are decided: a person must look.
         message: Korean, for the instructor; "" when there is nothing to say.
         verdict: None unless graded.
         notebook: JSON text of the executed notebook with the verdicts in its graded cells, safe to

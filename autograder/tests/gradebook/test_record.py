@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import subprocess
 from dataclasses import replace
@@ -11,12 +13,17 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
+from autograder.cli.jsonout import as_object
+from autograder.cli.words import printable
 from autograder.errors import UsageError
+from autograder.gradebook import record
 from autograder.gradebook.classroom import Classroom, open_book, prepare
 from autograder.gradebook.database import newest_version
 from autograder.gradebook.record import Recorder, submitted_at
 from autograder.gradebook.render import KERNEL
+from autograder.gradebook.report import write_report
 
 from .conftest import NAME, UNIT
 
@@ -71,7 +78,7 @@ def test_a_teachers_score_is_kept_and_marked_when_the_automatic_one_changes(room
         assert book.find_submission(UNIT, "kim").score == 45.0
 
 
-@pytest.mark.parametrize(("status", "score", "manual"), [("rejected", 0.0, False), ("needs_review", None, True)])
+@pytest.mark.parametrize(("status", "score", "manual"), [("rejected", None, True), ("needs_review", None, True)])
 def test_without_a_verdict_there_are_no_points(room, graded, status, score, manual):
     item = replace(graded("kim"), status=status, verdict=None, notebook=None)
     with Recorder(room.root) as recorder:
@@ -104,6 +111,68 @@ def test_a_crash_before_the_commit_leaves_nothing_that_counts_as_known(room, gra
         recorder.write(graded("kim"), "d")
     with Recorder(room.root) as recorder:
         assert recorder.known() == {("lee", UNIT): "old", ("kim", UNIT): "d"}
+
+
+NAMES = [os.fsdecode("홍길동.ipynb".encode("cp949")), "a\ud800b", "a\0b", "a\x1b[2J\nb", "가" * 10_000, "{path}%s<script>", "\u202e"]
+
+
+@pytest.mark.parametrize("status", ["graded", "rejected", "needs_review"])
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_a_name_or_a_message_holds_it_is_recorded(room, unit, graded, name, status):
+    """In the path, in the message and in the notebook; the report, the feedback and the JSON are made of it."""
+    item = graded("kim")
+    whole = status == "graded"
+    book = item.notebook.replace(NAME, f"{NAME}\udcff", 1)
+    odd = replace(
+        item, path=f"/x/{name}", message=name, status=status, verdict=item.verdict if whole else None, notebook=book if whole else None
+    )
+    with Recorder(room.root) as recorder:
+        recorder.write(odd, "d")
+        recorder.write(graded("lee"), "d")
+        assert [(done.student, done.status) for done in recorder.flush()] == [("kim", status), ("lee", "graded")]
+        again = recorder.recall("kim", UNIT, odd.path)
+    assert again.status == status
+    write_report(room.root, [unit])
+    json.dumps(as_object(again, unit), allow_nan=False).encode()
+    printable(again.message).encode()
+
+
+def test_one_result_that_cannot_be_recorded_takes_no_other_along(room, graded, caplog):
+    (room.autograded / "kim").write_text("a file where a folder should be")
+    with Recorder(room.root) as recorder:
+        for student in ("ahn", "kim", "lee"):
+            recorder.write(graded(student), "d")
+        settled = {item.student: item for item in recorder.flush()}
+        assert set(recorder.known()) == {("ahn", UNIT), ("lee", UNIT)}
+    assert {name: item.status for name, item in settled.items()} == {"ahn": "graded", "kim": "needs_review", "lee": "graded"}
+    assert "성적부에 적지 못했어요" in settled["kim"].message
+    assert "kim" in caplog.text
+
+
+def test_a_result_that_the_database_refuses_is_left_to_a_person(room, graded, monkeypatch):
+    summary = record.summary
+
+    def refuse(item):
+        if item.student == "kim" and item.status == "graded":
+            raise UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed")
+        return summary(item)
+
+    monkeypatch.setattr(record, "summary", refuse)
+    with Recorder(room.root) as recorder:
+        for student in ("kim", "lee"):
+            recorder.write(graded(student), "d")
+    assert set(grades(room, "kim").values()) == {(None, None, True)}
+    assert grades(room, "lee")[f"{NAME}_check"] == (90.0, None, False)
+    with Recorder(room.root) as recorder:
+        assert set(recorder.known()) == {("kim", UNIT), ("lee", UNIT)}
+        assert recorder.digest("kim", UNIT) == "", "graded again by the next run"
+
+
+@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "full"), MemoryError(), OperationalError("x", {}, Exception("locked"))])
+def test_a_full_disk_or_a_lost_database_is_nobodys_failure(room, graded, monkeypatch, trouble):
+    monkeypatch.setattr(record, "write_atomically", lambda *_, **__: (_ for _ in ()).throw(trouble))
+    with pytest.raises(type(trouble)), Recorder(room.root) as recorder:
+        recorder.write(graded("kim"), "d")
 
 
 def test_an_interrupted_run_keeps_what_was_judged(room, graded):

@@ -23,6 +23,7 @@ def room(room, graded):
             recorder.write(graded(student, key), "d")
         recorder.write(replace(graded("e"), status="needs_review", verdict=None, notebook=None), "")
         recorder.write(replace(graded("f"), status="rejected", verdict=None, notebook=None), "d")
+        recorder.write(replace(graded("g"), status="rejected", verdict=None, notebook=None, message="<b>PDF</b> 문서예요."), "d")
     with open_book(room.db_url) as book:
         book.update_or_create_student("e", last_name="<script>alert(1)</script>", first_name="&")
     return room
@@ -36,8 +37,8 @@ def test_what_was_got_wrong_is_counted(room, unit):
     row = next(line for line in page.split("<tr>") if says in line)
     assert re.search(r"<td class=number>2</td>", row)
     assert 'alt="' in page
-    # 100 + 10 + 10 + 80 and the rejected 0, without the one that a person has yet to judge
-    assert messages.REPORT["line"].format(count=6, mean="40.0") in page
+    # 100 + 10 + 10 + 80, without those that a person has yet to judge
+    assert messages.REPORT["line"].format(count=7, mean="50.0") in page
     assert f'<a href="{UNIT}.html">' in start.read_text(encoding="utf-8")
 
 
@@ -46,7 +47,8 @@ def test_those_that_need_a_look_are_listed(room, unit):
     page = (room.report / f"{UNIT}.html").read_text(encoding="utf-8")
     assert messages.REPORT_STATUS["rejected"] in page
     assert messages.REPORT_STATUS["needs_review"] in page
-    assert {item.student for item in read_entries(room.db_url)[UNIT] if item.needs_look} == {"e", "f"}
+    assert "&lt;b&gt;PDF&lt;/b&gt; 문서예요." in page, "the reason, where there is one"
+    assert {item.student for item in read_entries(room.db_url)[UNIT] if item.needs_look} == {"e", "f", "g"}
 
 
 def test_a_class_is_read_in_one_statement(room):
@@ -60,7 +62,7 @@ def test_a_class_is_read_in_one_statement(room):
         entries = read_entries(room.db_url)
     finally:
         event.remove(Engine, "before_cursor_execute", note)
-    assert len(entries[UNIT]) == 6
+    assert len(entries[UNIT]) == 7
     assert len([text for text in statements if "FROM submitted_assignment" in text]) == 1
     assert not [text for text in statements if "FROM student" in text]
 

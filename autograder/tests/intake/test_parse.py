@@ -119,6 +119,15 @@ def test_a_path_that_no_file_can_have_is_rejected(tmp_path: Path) -> None:
         (book(code(["a", 7])), "source"),
         (book({"cell_type": "heading", "source": "x"}), "cell_type"),
         (book({"cell_type": ["code"], "source": "x"}), "cell_type"),
+        (book(code(7)), "글이나 글의 목록이어야 해요"),
+        (b"[]", "목록이에요"),
+        (b'{"nbformat": 3}', "3이에요"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE html><html><body>JupyterLab</body></html>", "웹 페이지"),
+        (b"<!-- saved from url=(0021) -->\n<HTML lang=ko>" + "한글".encode() * 5000, "웹 페이지"),
+        (b"PK\x03\x04\x14\0\0\0", "ZIP"),
+        (b"%PDF-1.7\n\xff", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "문서"),
+        ("def softmax(x):\n    return 'ㅎ'\n".encode() * 200, "파이썬 코드나 메모"),
     ],
 )
 def test_what_is_no_notebook_is_rejected_with_a_reason(raw: bytes, word: str) -> None:
@@ -126,6 +135,23 @@ def test_what_is_no_notebook_is_rejected_with_a_reason(raw: bytes, word: str) ->
     assert text.startswith("kim.ipynb: ")
     assert word in text
     assert "해 주세요" in text  # the next step
+
+
+@pytest.mark.parametrize("raw", [b"<html>", b"PK\x03\x04", b"import numpy", b"%PDF"])
+def test_what_was_never_a_notebook_is_not_called_cut_off(raw: bytes) -> None:
+    assert "잘렸" not in reason(raw)
+
+
+def test_a_path_in_any_bytes_is_named_in_words_that_can_be_stored() -> None:
+    with pytest.raises(SubmissionRejected) as caught:
+        parse(b"{", os.fsdecode("홍길동\n".encode("cp949")))
+    assert str(caught.value).startswith("홍길동?: ")
+
+
+def test_texts_without_an_end_are_read_once() -> None:
+    """Each quote inside would begin the search anew: half an hour for a file of the allowed size."""
+    assert "JSON" in reason(b'{"' + b'\\"' * 2_000_000)
+    assert "JSON" in reason(b'{"' + b'\\"' * 10 + b"\\")
 
 
 def test_a_byte_order_mark_changes_nothing() -> None:
@@ -170,6 +196,15 @@ def test_only_pictures_stay_attached() -> None:
     }
     cell = {"cell_type": "markdown", "source": "x", "attachments": attachments}
     assert parse(book(cell)).cells[0].attachments == {"a.png": {"image/png": "aGk="}}
+
+
+def test_a_picture_in_a_markdown_text_becomes_an_attachment() -> None:
+    """Colab pastes pictures so; as text it would be beyond a cell's length."""
+    picture = "iVBORw0KGgo" + "A" * MAX_CELL + "="
+    cell = {"cell_type": "markdown", "source": [f"앞 ![a.png](data:image/png;base64,{picture})\n", f"![b](data:image/jpeg;base64,{picture})"]}
+    [parsed] = parse(book(cell)).cells
+    assert parsed.source == "앞 ![a.png](attachment:pasted-0.png)\n![b](attachment:pasted-1.jpeg)"
+    assert parsed.attachments["pasted-1.jpeg"] == {"image/jpeg": picture}
 
 
 _json = st.recursive(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
-from autograder.core.josa import josa, josa_of
+from autograder.core.josa import josa, josa_of, korean
 from autograder.core.numbers import number
 
 
@@ -19,6 +21,16 @@ from autograder.core.numbers import number
         ("NaN", "이/가", "NaN이"), ("IndexError", "이/가", "IndexError가"), ("1e-05", "이라", "1e-05라"), ("", "은/는", "는"),
         ("90%", "은/는", "90%는"), ("∞", "으로", "∞로"), ("float64", "이에요", "float64예요"), ("θ", "을/를", "θ를"),
         ("(training)", "이에요", "(training)이에요"),
+        ("x²", "이에요", "x²이에요"), ("x²", "으로", "x²으로"), ("x³", "을/를", "x³을"), ("10⁻⁹", "으로", "10⁻⁹으로"), ("x^2", "을", "x^2을"),
+        ("10**3", "은", "10**3은"), ("x₁", "으로", "x₁로"), ("x₂", "은", "x₂는"), ("xₙ", "은", "xₙ은"), ("Xᵀ", "은", "Xᵀ는"),
+        ("x", "은", "x는"), (-1, "으로", "-1로"), (-1, "이에요", "-1이에요"), (1.0, "으로", "1.0으로"), (100, "으로", "100으로"),
+        ("1" + "0" * 12, "은", "1000000000000는"), ("`X`", "은", "`X`는"), ("「표」", "을", "「표」를"), ("“값”", "을", "“값”을"),
+        ("ε", "은", "ε은"), ("Σ", "은", "Σ는"), ("50 %", "이", "50 %가"), ("MSE", "은", "MSE는"), ("CNN", "은", "CNN은"), ("MLP", "은", "MLP는"),
+        ("URL", "으로", "URL로"), ("scale", "으로", "scale로"), ("scale", "은", "scale은"), ("rank", "은", "rank는"), ("stack", "은", "stack은"),
+        ("loop", "은", "loop는"), ("step", "은", "step은"), ("name", "은", "name은"), ("line", "은", "line은"), ("set", "은", "set은"),
+        ("float", "은", "float는"), ("list", "은", "list는"), ("rng", "은", "rng는"), ("string", "은", "string은"), ("weight", "은", "weight는"),
+        ("running_mean", "은", "running_mean은"), ("max_norm", "은", "max_norm은"), ("목록", "이어야", "목록이어야"), ("객체({…})", "이어야", "객체({…})여야"),
+        (unicodedata.normalize("NFD", "가을"), "은", unicodedata.normalize("NFD", "가을") + "은"), ("12_gradient_cliping", "은", "12_gradient_cliping은"),
     ],
 )  # fmt: skip
 def test_particle_fits_the_last_sound(value: object, particle: str, expected: str) -> None:
@@ -27,6 +39,10 @@ def test_particle_fits_the_last_sound(value: object, particle: str, expected: st
 
 def test_either_form_names_the_pair() -> None:
     assert josa_of("값", "는") == josa_of("값", "은") == josa_of("값", "은/는") == "은"
+
+
+def test_a_field_of_a_sentence_may_end_in_its_particle() -> None:
+    assert korean("{a:은/는} {b:.1f}, {{{c!r:을/를}}}", a="목록", b=2.0, c="x") == "목록은 2.0, {'x'를}"
 
 
 def test_unknown_particle_is_an_error() -> None:

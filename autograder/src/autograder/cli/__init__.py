@@ -9,6 +9,7 @@ Exit codes: 0 all is well; 1 something needs a look; 2 wrong use; 3 stopped befo
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import pkgutil
 import sys
@@ -25,6 +26,9 @@ OK, LOOK, USAGE, STOPPED = 0, 1, 2, 3
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; errors become one Korean line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names in any bytes, and terminals that know no Hangul
+            stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     args = parser.parse_args(argv)
     if not hasattr(args, "run"):

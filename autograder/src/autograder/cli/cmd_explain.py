@@ -37,12 +37,13 @@ def run(args: argparse.Namespace) -> int:
     project = options.project_of(args)
     [unit] = options.units_of(project, [args.unit])
     room = Classroom(options.class_dir(args, project))
-    found = [item for item in scan(room.root, {unit.name}, [args.student]) if item.unit == unit.name]
+    known = {item.name for item in project.units()}
+    found = [item for item in scan(room.root, {unit.name}, [args.student], known) if item.unit == unit.name]
     if not found or found[0].problem:
         path = room.submitted / args.student / unit.name
         raise UsageError(found[0].problem if found else messages.NO_SUBMISSION.format(path=path))
     with Engine(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation) as engine:
-        graded, _ = engine.grade_file(found[0].path, student=args.student, unit=unit.name, keep_records=True)
+        graded, _ = engine.grade_file(found[0].path, student=found[0].student, unit=unit.name, keep_records=True)
     out = console(to_stderr=False)
     if graded.verdict is None:
         show_problems(out, [graded])

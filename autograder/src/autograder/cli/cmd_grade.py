@@ -52,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     folder = options.class_dir(args, project)
     names = {unit.name for unit in units}
     count = 0
-    for item in scan(folder, names, args.student):
+    known = {unit.name for unit in project.units()}
+    for item in scan(folder, names, args.student, known):
         if item.skipped:
             print(item.problem, file=sys.stderr)
         count += not item.skipped
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     room = prepare(folder, units, args.db)
     begin = time.monotonic()
     with Tally({unit.name: unit for unit in units}, keep_objects=bool(args.json)) as tally:
-        _grade(args, project, units, room, scan(folder, names, args.student), count, tally)
+        _grade(args, project, units, room, scan(folder, names, args.student, known), count, tally)
         _report(args, tally, folder, time.monotonic() - begin)
         return 1 if tally.bad.count else 0
 
@@ -84,14 +85,19 @@ def _grade(
         jobs = pending(found, engine) if args.force else pending(found, engine, recorder.digest)
         for result in _results(args, config, units, engine, jobs, count):
             ticker.tick()
+            if result.note and (result.graded is None or result.graded.status == "graded"):
+                tally.note(result.student, result.unit, result.note)
             if result.graded is None:
                 tally.skipped += 1
                 if (recorded := recorder.recall(result.student, result.unit, result.path)) is not None:
                     tally.add(recorded)
-                continue
-            if result.student and result.unit:
-                recorder.write(result.graded, result.digest)
-            tally.add(result.graded)
+            elif result.student and result.unit:
+                for settled in recorder.write(result.graded, result.digest):
+                    tally.add(settled)
+            else:
+                tally.add(result.graded)
+        for settled in recorder.flush():
+            tally.add(settled)
 
 
 def _results(
@@ -113,7 +119,7 @@ def _results(
 def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float) -> None:
     from ..gradebook.database import shown_url
     from .jsonout import write_json
-    from .show import console, show_problems, show_table
+    from .show import console, show_notes, show_problems, show_table
 
     out = console(to_stderr=args.json == "-")
     if tally.all.count:
@@ -121,6 +127,7 @@ def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float
     for unit, count, mean in tally.means():
         out.print(messages.SUMMARY.format(unit=unit, count=count, mean=mean))
     show_problems(out, tally.bad.rows, count=tally.bad.count)
+    show_notes(out, tally.notes, count=tally.noted)
     if tally.skipped:
         out.print(messages.SKIPPED.format(count=tally.skipped))
     counts = tally.counts

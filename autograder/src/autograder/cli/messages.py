@@ -28,7 +28,7 @@ _PROBLEMS = (
     (r"argument (.+?): expected at least one argument", r"\1 뒤에 값이 하나 이상 있어야 해요."),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1에 쓸 수 없는 값이에요: \2 (쓸 수 있는 값: \3)"),
     (r"argument (.+?): invalid (?:\w+) value: (.+)", r"\1에 쓸 수 없는 값이에요: \2"),
-    (r"argument (.+?): not allowed with argument (.+)", r"\1과(와) \2은(는) 함께 쓸 수 없어요."),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 옵션과 \2 옵션은 함께 쓸 수 없어요."),
     (r"ambiguous option: (.+?) could match (.+)", r"\1만으로는 어느 것인지 알 수 없어요: \2"),
 )
 
@@ -83,11 +83,12 @@ PROGRESS_RATE = "{rate:.1f}개/초"
 PROGRESS_LINE = "{done}/{total} 채점함 ({rate:.1f}개/초, 남은 시간 약 {left})"
 SKIPPED = "{count}개는 이미 채점한 그대로라 적어 둔 결과를 보입니다. 다시 채점하려면 --force를 쓰세요."
 SUMMARY = "{unit}: {count}명, 평균 {mean:.1f}점"
-TOTAL = "채점 {graded}개, 거절 {rejected}개, 확인 필요 {review}개 ({seconds:.1f}초)"
+TOTAL = "채점 {graded}개, 읽지 못함 {rejected}개, 확인 필요 {review}개 ({seconds:.1f}초)"
 RECORDED = "성적부: {folder}"
-STATUS = {"graded": "채점함", "rejected": "거절", "needs_review": "확인 필요"}
+STATUS = {"graded": "채점함", "rejected": "읽지 못함", "needs_review": "확인 필요"}
 COLUMN_STUDENT, COLUMN_FILE, COLUMN_UNIT, COLUMN_SCORE, COLUMN_STATUS = "학생", "파일", "단원", "점수", "상태"
 COLUMN_EXERCISE, COLUMN_CATEGORY, COLUMN_NOTE = "문제", "항목", "살펴볼 것"
+NOTE_LINE = "참고 {student} {unit}: {note}."
 PROBLEM_LINE = "{status} {student} {unit}: {message}"
 MORE = "… 그 밖에 {count}개"
 PASSED, FAILED = "통과", "실패"

@@ -32,10 +32,8 @@ def exercise_name(name: str) -> str:
 
 def score_text(graded: Graded) -> str:
     """Points, or a dash when none were decided."""
-    if graded.status == "needs_review":
-        return "–"
     verdict = graded.verdict
-    return f"{verdict.score:g} / {verdict.max_score:g}" if verdict is not None else "0"
+    return f"{verdict.score:g} / {verdict.max_score:g}" if verdict is not None else "–"
 
 
 def show_table(out: Console, results: Sequence[Graded], *, files: bool, count: int = 0) -> None:
@@ -69,8 +67,17 @@ def show_exercises(out: Console, graded: Graded, notes: dict[str, str]) -> None:
     out.print(table)
 
 
+def show_notes(out: Console, notes: Sequence[tuple[str, str, str]], *, count: int) -> None:
+    """What is odd about submissions (student, unit, note) that were graded all the same."""
+    for student, unit, note in notes[:MAX_ROWS]:
+        line = messages.NOTE_LINE.format(student=printable(student, 100), unit=unit, note=printable(note))
+        out.print(line)
+    if count > MAX_ROWS:
+        out.print(messages.MORE.format(count=count - MAX_ROWS))
+
+
 def show_problems(out: Console, results: Sequence[Graded], *, count: int = 0) -> None:
-    """What was rejected or needs a person, with the reason; ``count`` when there are more."""
+    """What could not be read or needs a person, with the reason; ``count`` when there are more."""
     bad = [item for item in results if item.status != "graded"]
     for item in bad[:MAX_ROWS]:
         line = messages.PROBLEM_LINE.format(

@@ -42,6 +42,7 @@ class Tally:
     Attributes:
         counts: of submissions by status.
         skipped: how many were recorded already.
+        notes, noted: student, unit and what is odd about a graded submission, the first ones; and how many there are.
         all, bad: the first rows of all, and of those that need a look.
     """
 
@@ -49,6 +50,8 @@ class Tally:
         self.counts: Counter[str] = Counter()
         self.skipped = 0
         self.all, self.bad = First(), First()
+        self.notes: list[tuple[str, str, str]] = []
+        self.noted = 0
         self._units = units
         self._scores: defaultdict[str, list[float]] = defaultdict(lambda: [0, 0.0])
         # A database without a name lies on the disk and ends with its connection.
@@ -81,6 +84,12 @@ class Tally:
             # Bytes: a path may hold what is no Unicode; they sort as the text does.
             row = [text.encode("utf-8", "surrogatepass") for text in (*order(graded), data)]
             self._objects.execute("INSERT INTO objects VALUES (?, ?, ?, ?)", row)
+
+    def note(self, student: str, unit: str, text: str) -> None:
+        """Something odd about a submission that is graded all the same."""
+        self.noted += 1
+        bisect.insort(self.notes, (student, unit, text))
+        del self.notes[MAX_ROWS:]
 
     def means(self) -> Iterator[tuple[str, int, float]]:
         """Unit, how many were judged (two at least), their mean."""

@@ -7,10 +7,46 @@ NO_FOLDER = (
 )
 LINKED = "{path}: 심볼릭 링크라서 따라가지 않았어요. 폴더를 직접 복사해 주세요."
 BAD_NAME = "{path}: 학생의 이름으로 쓸 수 없는 폴더예요. 글자, 숫자, ., _, -, @만 쓴 이름으로 바꾸어 주세요."
+OLD_NAME = "{path}: 폴더 이름이 UTF-8이 아니라 옛 한글 코드(CP949)로 적혀 있어요. 폴더 이름을 {name:으로/로} 바꾸어 주세요."
+UNREADABLE = "{path}: 폴더를 열 수 없어요({error}). 폴더의 읽기 권한을 확인한 뒤 다시 채점해 주세요."
+UNIT_AS_STUDENT = "{path}: 학생 폴더가 있어야 할 자리에 단원 폴더가 있어요. submitted/학생/{unit}/{unit}.ipynb로 옮겨 주세요."
+NOBODYS = "{path}: 누구의 것인지 알 수 없어 채점하지 않았어요. submitted/학생/단원/단원.ipynb로 옮겨 주세요."
+OUTSIDE = "{path}: 단원 폴더 밖에 있어 채점하지 않았어요. submitted/{student}/{unit}/{unit}.ipynb로 옮겨 주세요."
+OUTSIDE_UNKNOWN = "{path}: 단원 폴더 밖에 있어 채점하지 않았어요. submitted/{student}/단원/단원.ipynb로 옮겨 주세요."
+SLIP = "{path}: 그런 단원이 없어 채점하지 않았어요. {found:은/는} {unit}인가요? 맞으면 폴더 이름을 고쳐 주세요."
+SLIP_FILE = "{found:은/는} {unit}인가요?"
 NOT_A_UNIT = "{path}: 단원이 아닌 폴더라 건너뛰었어요."
-NO_NOTEBOOK = "{path}: {unit}.ipynb가 없고 다른 노트북은 {count}개예요. 제출할 노트북 하나를 {unit}.ipynb로 두게 해 주세요."
-RENAMED = "파일 이름이 {found}였어요"
+NOT_A_UNIT_BOOKS = "{path}: 단원이 아닌 폴더인데 노트북이 들어 있어요. 제출물이면 submitted/학생/단원/단원.ipynb로 옮기고, 아니면 치워 주세요."
+STRAY = "{path}: 제출물이 아닌 파일이라 건너뛰었어요."
+NOTHING = "{path}: 폴더가 비어 있어 건너뛰었어요."
+TWO_FORMS = (
+    "{student}: 같은 이름의 폴더가 {count}개 있고(윈도우와 macOS는 한글 이름을 다르게 적어요) 모두에 {unit} 폴더가 있어요. 어느 것이 제출물인지 "
+    "알 수 없어 채점하지 않았어요. 하나만 남겨 주세요."
+)
+MERGED = "같은 이름의 폴더 {count}개(윈도우와 macOS가 다르게 적은 한글 이름)를 한 학생으로 보았어요"
+NO_NOTEBOOK = "{path}: {unit}.ipynb가 없어요. {there} {advice}"
+THERE = "있는 것은 {names}뿐이에요."
+EMPTY = "폴더가 비어 있어요."
+ADVICE = {
+    "": "제출할 노트북을 {unit}.ipynb로 두게 해 주세요.",
+    "several": "노트북이 {count}개라 어느 것이 제출물인지 알 수 없어요. 하나를 골라 {unit}.ipynb로 두어 주세요.",
+    "other": "이 파일 이름은 다른 단원({other})이에요. 제출물이 맞는지 보고 {unit}.ipynb로 두어 주세요.",
+    "link": "심볼릭 링크는 따라가지 않아요. 파일을 직접 복사해 {unit}.ipynb로 두어 주세요.",
+    "inside": "노트북이 한 겹 더 안쪽의 폴더에 있어요. {unit}.ipynb를 이 폴더로 옮겨 주세요.",
+    ".py": "파이썬 파일은 채점할 수 없어요. JupyterLab에서 저장한 노트북을 {unit}.ipynb로 내게 해 주세요.",
+    ".zip": "압축을 푼 다음 노트북을 {unit}.ipynb로 두어 주세요.",
+    ".html": "저장한 웹 페이지에는 노트북이 들어 있지 않아요. JupyterLab에서 저장한 노트북을 {unit}.ipynb로 내게 해 주세요.",
+    ".pdf": "PDF는 채점할 수 없어요. JupyterLab에서 저장한 노트북을 {unit}.ipynb로 내게 해 주세요.",
+    ".txt": "파일 이름 끝의 군더더기를 떼고 {unit}.ipynb로 두어 주세요.",
+}
+RENAMED = "{unit}.ipynb가 없어 하나뿐인 노트북 {found:을/를} 채점했어요"
+BESIDE = "옆에 다른 노트북({found})이 있어요. {unit}.ipynb만 채점했어요"
+UNTOUCHED = (
+    "{path}: 풀지 않은 노트북인데 옆에 다른 노트북({found})이 있어요. 제출물이 그쪽인 것 같아 점수를 정하지 않았어요. 그것이 제출물이면 {unit}.ipynb로 "
+    "바꾸어 두고, 아니면 치운 뒤 다시 채점해 주세요."
+)
 UNKNOWN_STUDENT = "{student}: 그런 학생이 {folder}에 없어요. 폴더의 이름을 확인해 주세요."
+MAYBE_STUDENT = "{student}: 그런 학생이 {folder}에 없어요. {guess}인가요?"
 WORKER_DIED = "작업 프로세스가 이 제출물을 채점하다 끝났어요({error}). 다시 실행해 보고, 되풀이되면 따로 살펴보아 주세요."
 NO_SCHEDULER = "{address}: Dask 스케줄러에 연결하지 못했어요({error}). 주소와 방화벽을 확인해 주세요."
 NO_WORKERS = (

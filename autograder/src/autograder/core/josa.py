@@ -8,6 +8,8 @@ formatted value is only known at run time.  Numbers are read as Korean reads the
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 
 #: (after a consonant, after a vowel); ``으로`` also takes its short form after ㄹ.
 PAIRS = {
@@ -22,18 +24,22 @@ _NONE, _RIEUL, _OTHER = "", "ㄹ", "받침"
 _DIGITS = dict(zip("0123456789", "받ㄹ 받  받ㄹㄹ ", strict=True))
 # Names of the letters: 엘, 엠, 엔, 알 end in a consonant.
 _LETTERS = {"l": _RIEUL, "m": _OTHER, "n": _OTHER, "r": _RIEUL}
-# In a word, the letters that Korean writes as a final consonant ("softmax" 스, "batch" 치 do not).
-_FINALS = {"l": _RIEUL, "m": _OTHER, "n": _OTHER, "b": _OTHER, "k": _OTHER, "p": _OTHER, "c": _OTHER, "g": _NONE}
+# How words end that are written in Hangul by their sound; the first pattern that fits decides.
+_ENDINGS = tuple((re.compile(f"(?:{pattern})$"), final) for pattern, final in (
+    (r"(?:[^aeiou]|^)[aeiou]t", _OTHER),  # set 셋, init 이닛; but float 플로트, list 리스트
+    (r".le", _RIEUL), (r"..[nm]e", _OTHER),  # scale 스케일; line 라인, name 네임
+    (r".ng", _OTHER), (r"[lmnrs]k", _NONE), (r"[lmnsx]p|oop", _NONE), (r"nc", _NONE),  # string; mask 마스크; loop 루프
+    (r"l", _RIEUL), (r"[mnbkpc]", _OTHER),  # softmax 소프트맥스, batch 배치 and all others end in a vowel
+))  # fmt: skip
 _WORDS = {
-    "nan": _OTHER, "none": _OTHER, "true": _NONE, "false": _NONE, "shape": _NONE, "dtype": _OTHER, "numpy": _NONE,
-    "adam": _OTHER, "list": _NONE, "tuple": _RIEUL, "float": _NONE, "int": _NONE, "array": _NONE, "dict": _NONE,
-    "ndarray": _NONE, "str": _RIEUL, "bool": _RIEUL, "inf": _NONE, "update": _NONE, "eps": _NONE, "theta": _NONE,
-    "lr": _RIEUL, "max": _NONE, "axis": _NONE, "loss": _NONE, "generator": _NONE, "error": _NONE, "momentum": _OTHER,
-    "norm": _OTHER, "kernel": _RIEUL, "mask": _NONE, "log": _NONE, "ln": _OTHER, "import": _NONE, "forward": _NONE,
-    "input": _OTHER, "output": _OTHER, "training": _OTHER,
+    "nan": _OTHER, "none": _OTHER, "dtype": _OTHER, "type": _OTHER, "str": _RIEUL, "lr": _RIEUL, "ln": _OTHER, "rng": _NONE,
+    "check": _NONE, "exp": _NONE, "func": _NONE, "theta": _NONE, "beta": _NONE, "input": _OTHER, "output": _OTHER,
+    "ipynb": _NONE,
 }  # fmt: skip
-_SYMBOLS = {"%": _NONE, "°": _NONE, "∞": _NONE, "λ": _NONE, "θ": _NONE, "σ": _NONE, "β": _NONE, "γ": _NONE, "ρ": _NONE,
-            "η": _NONE, "α": _NONE, "μ": _NONE, "π": _NONE, "ε": _OTHER, "²": _RIEUL, "³": _RIEUL}  # fmt: skip
+#: Names that end in a consonant: 엡실론 and so on; 엑스 티, 퍼센트, 도, 무한대 and the other Greek letters do not.
+_SYMBOLS = dict.fromkeys("εϵυο", _OTHER)
+_POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")  # 제곱, 세제곱, n제곱
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₘₗᵢⱼₖₜₓ", "0123456789nmlijktx")
 
 
 def josa(value: object, particle: str) -> str:
@@ -64,12 +70,30 @@ def _pair(particle: str) -> tuple[str, str]:
     raise ValueError(f"particle: {particle!r}, expected one of {sorted(PAIRS)}")
 
 
+def korean(template: str, **values: object) -> str:
+    """``str.format`` whose fields may end in a particle: ``korean("{name:은/는} …", name=3)`` is "3은 …"."""
+    return _FORMATTER.vformat(template, (), values)
+
+
+class _Formatter(string.Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        if re.search("[가-힣]", format_spec):
+            return josa(value, format_spec)
+        return str(super().format_field(value, format_spec))
+
+
+_FORMATTER = _Formatter()
+
+
 def _final(text: str) -> str:
     """How the text's last sound ends: in a vowel, in ㄹ or in another consonant."""
-    # What is closing or quoting is not read: `softmax`, (3, 5), "값" …
-    spoken = re.sub(r"[\s\"'`*_)\]}>.,!?:;~…]+$", "", text)
+    # What is closing or quoting is not read: `softmax`, (3, 5), "값", 「표」 …
+    spoken = re.sub(r"[\s\"'`*_)\]}>.,!?:;~…”’」』》〉】]+$", "", unicodedata.normalize("NFC", text))
     if not spoken:
         return _NONE
+    if spoken[-1] in _POWERS or re.search(r"(?:\^|\*\*)-?\d+$", spoken):
+        return _OTHER
+    spoken = spoken.translate(_SUBSCRIPTS)
     last = spoken[-1]
     if "가" <= last <= "힣":
         jong = (ord(last) - ord("가")) % 28
@@ -78,8 +102,8 @@ def _final(text: str) -> str:
         return _number(spoken)
     word = re.search(r"[A-Za-z]+$", spoken)
     if word:
-        return _latin(word.group().lower())
-    return _SYMBOLS.get(last, _NONE)
+        return _latin(word.group())
+    return _SYMBOLS.get(last.lower(), _NONE)
 
 
 def _number(text: str) -> str:
@@ -87,12 +111,15 @@ def _number(text: str) -> str:
     digits = tail.group() if tail else text[-1]
     if "." not in digits and digits.endswith("0") and digits.strip("0,"):
         zeros = len(digits.replace(",", "")) - len(digits.replace(",", "").rstrip("0"))
-        # 십, 백, 천 and 만 end in a consonant, 억 too; 조 does not.
-        return _NONE if zeros >= 12 else _OTHER
+        # 십, 백, 천, 만, 억 and 경 end in a consonant; 조 does not.
+        return _NONE if 12 <= zeros < 16 else _OTHER
     return {"받": _OTHER, "ㄹ": _RIEUL, " ": _NONE}[_DIGITS[digits[-1]]]
 
 
 def _latin(word: str) -> str:
-    if word in _WORDS:
-        return _WORDS[word]
-    return (_LETTERS if len(word) == 1 else _FINALS).get(word[-1], _NONE)
+    small = word.lower()
+    if small in _WORDS:
+        return _WORDS[small]
+    if len(word) == 1 or word.isupper():  # an abbreviation is spelled: MSE 엠에스이, CNN 시엔엔
+        return _LETTERS.get(small[-1], _NONE)
+    return next((final for pattern, final in _ENDINGS if pattern.search(small)), _NONE)

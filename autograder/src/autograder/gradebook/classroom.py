@@ -25,6 +25,7 @@ from sqlalchemy.engine import Engine
 
 from ..build.assignment import student_notebook
 from ..build.notebooks import source_notebook
+from ..core.josa import korean
 from ..errors import UnitError, UsageError
 from ..judge.unit import UNIT_NAME, Unit
 from . import messages
@@ -50,7 +51,7 @@ def check_student(student: str) -> str:
         UsageError: it could leave the class folder, or nbgrader would read it as a pattern.
     """
     if not _STUDENT.fullmatch(student) or student != student.strip() or ".." in student:
-        raise UsageError(messages.BAD_STUDENT.format(student=student[:80]))
+        raise UsageError(korean(messages.BAD_STUDENT, student=student[:80]))
     return student
 
 
@@ -61,7 +62,7 @@ def check_unit(unit: str) -> str:
         UsageError: it is none.
     """
     if not UNIT_NAME.fullmatch(unit):
-        raise UsageError(messages.BAD_UNIT.format(unit=unit[:80]))
+        raise UsageError(korean(messages.BAD_UNIT, unit=unit[:80]))
     return unit
 
 

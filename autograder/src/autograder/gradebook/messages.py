@@ -65,18 +65,20 @@ SCORE_LINE = "{name}: {score} / {points}점"
 QUIZ_NAME = "퀴즈"
 
 REJECTED_TITLE = "읽을 수 없는 제출물"
-REJECTED = "제출한 파일을 노트북으로 읽을 수 없어서 0점으로 기록했어요. 파일을 저장해 다시 제출하거나 선생님께 알려 주세요."
+REJECTED = "제출한 파일을 노트북으로 읽을 수 없어서 점수를 아직 정하지 않았어요. 선생님이 확인합니다. 노트북을 저장해 다시 제출해도 되는지 물어보세요."
 REVIEW_TITLE = "확인이 필요한 제출물"
 NEEDS_REVIEW = "자동으로 채점하지 못했어요. 선생님이 직접 확인합니다."
+UNDECIDED = "확인 중"
+NOT_RECORDED = "결과를 성적부에 적지 못했어요({error}). 점수를 정하지 않았으니 제출물을 살펴보고 다시 채점해 주세요."
 SHORTENED = "… (출력이 길어서 줄였어요)"
 SAID = "{says}"
 
 # --- the class folder and the gradebook
 BAD_STUDENT = (
-    "학생 아이디 {student!r}은(는) 쓸 수 없어요. 글자·숫자로 시작하고 글자, 숫자, '.', '_', '-', '@', 빈칸만 들어 있는 "
+    "학생 아이디 {student!r:은/는} 쓸 수 없어요. 글자·숫자로 시작하고 글자, 숫자, '.', '_', '-', '@', 빈칸만 들어 있는 "
     "128자 이하의 이름이어야 해요. submitted/ 아래의 폴더 이름을 고쳐 주세요."
 )
-BAD_UNIT = "단원 이름 {unit!r}은(는) 쓸 수 없어요. 01_linear_regression처럼 두 자리 숫자로 시작해야 해요."
+BAD_UNIT = "단원 이름 {unit!r:은/는} 쓸 수 없어요. 01_linear_regression처럼 두 자리 숫자로 시작해야 해요."
 NO_RELEASE = "{path}: 배포본이 없어요. 먼저 make release를 실행해 주세요."
 CELLS_CHANGED = (
     "{path}: 이미 채점한 제출물이 있는데 채점 셀의 구성이 바뀌었어요. 새 학급 폴더(--class-dir)를 쓰거나 "
@@ -134,7 +136,7 @@ REPORT = {
 }
 REPORT_STATUS = {
     "graded": "선생님이 준 점수를 다시 확인해 주세요.",
-    "rejected": "노트북으로 읽을 수 없어 0점으로 기록했습니다.",
+    "rejected": "노트북으로 읽을 수 없습니다. 점수를 직접 정해 주세요.",
     "needs_review": "자동으로 채점하지 못했습니다. 점수를 직접 정해 주세요.",
 }
 FEEDBACK_FAILED = "{unit}: 피드백을 다 만들지 못했습니다. {error}"

@@ -81,5 +81,7 @@ class SaveVerdict(NbGraderPreprocessor):
         if graded is None or (graded.student, graded.unit) != (names["student"], names["assignment"]):
             raise RuntimeError(f"no verdict on {names['student']}/{names['assignment']}: nothing is recorded")
         with Recorder(Path(exporter.class_dir), names["db_url"]) as recorder:
-            recorder.write(graded, exporter.digest)
+            settled = [*recorder.write(graded, exporter.digest), *recorder.flush()]
+        if settled != [graded]:
+            raise RuntimeError(settled[0].message)
         return nb, resources

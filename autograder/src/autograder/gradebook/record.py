@@ -2,12 +2,16 @@
 
 For each submission the graded notebook is written first (atomically); then the scores and the
 digest of what was graded go into the database in one transaction.  A crash in between grades
-that submission again, nothing else.
+that submission again, nothing else.  A result that cannot be recorded is that submission's failure:
+the others of its batch are recorded without it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import logging
 import os
 import time
 from datetime import UTC, datetime
@@ -16,7 +20,9 @@ from types import TracebackType
 
 from nbgrader.api import Assignment, SubmittedAssignment
 from sqlalchemy import bindparam, select
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
+from ..errors import AutograderError
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from ..results import Graded, Status
 from . import messages
@@ -35,6 +41,9 @@ _KNOWN = (
     .join(SubmittedAssignment, SubmittedAssignment.student_id == DIGESTS.c.student)
     .join(Assignment, (Assignment.id == SubmittedAssignment.assignment_id) & (Assignment.name == DIGESTS.c.unit))
 )
+_LOG = logging.getLogger(__name__)
+#: The disk's trouble, not a submission's.
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 _FORGET = DIGESTS.delete().where(
     DIGESTS.c.student == bindparam("of_student"), DIGESTS.c.unit == bindparam("of_unit")
 )  # fmt: skip
@@ -84,12 +93,15 @@ class Recorder:
             row = connection.execute(select(DIGESTS).where(key)).one_or_none()
         return None if row is None else from_summary(path, student, unit, row.status, row.verdict)
 
-    def write(self, graded: Graded, digest: str) -> None:
+    def write(self, graded: Graded, digest: str) -> list[Graded]:
         """Record one result, soon: at the latest when the context ends.
 
         Args:
             graded: the result; ``graded.path`` gives the time of submission.
             digest: what `known` shall return for it.
+
+        Returns:
+            See `flush`; nothing while it waits.
 
         Raises:
             UsageError: the student's id or the unit's name cannot be a folder, or the unit is not registered.
@@ -97,19 +109,48 @@ class Recorder:
         check_student(graded.student)
         check_unit(graded.unit)
         self._waiting.append((graded, digest))
-        if len(self._waiting) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS:
-            self.flush()
+        due = len(self._waiting) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS
+        return self.flush() if due else []
 
-    def flush(self) -> None:
-        """Write what is waiting."""
+    def flush(self) -> list[Graded]:
+        """Write what is waiting.
+
+        Returns:
+            What is recorded now; a result that could not be recorded comes back as one that needs a look.
+        """
         waiting, self._waiting = self._waiting, []
         self._since = time.monotonic()
         if not waiting:
-            return
+            return []
         # Handed in twice within a batch: the later result is the one that stays.
-        batch = {(graded.student, graded.unit): (graded, digest) for graded, digest in waiting}
+        batch = list({(graded.student, graded.unit): (graded, digest) for graded, digest in waiting}.values())
         try:
-            self._record(list(batch.values()))
+            self._commit(batch)
+        except Exception as error:
+            if _is_ours(error):
+                raise
+            return [self._alone(graded, digest) for graded, digest in batch]
+        return [graded for graded, _ in batch]
+
+    def _alone(self, graded: Graded, digest: str) -> Graded:
+        """Record one result by itself; what cannot be recorded is left to a person."""
+        try:
+            self._commit([(graded, digest)])
+        except Exception as error:
+            if _is_ours(error):
+                raise
+            text = messages.NOT_RECORDED.format(error=f"{type(error).__name__}: {error}"[:200])
+            failed = Graded(graded.path, graded.student, graded.unit, "needs_review", storable(text))
+            _LOG.warning("%s/%s: %s", failed.student, failed.unit, failed.message)
+        else:
+            return graded
+        with contextlib.suppress(Exception):  # so that the gradebook, too, asks for a person
+            self._commit([(failed, "")])
+        return failed
+
+    def _commit(self, batch: list[tuple[Graded, str]]) -> None:
+        try:
+            self._record(batch)
             self._book.db.commit()
         except BaseException:
             self._book.db.rollback()
@@ -143,7 +184,7 @@ class Recorder:
 
 def _notebook_text(graded: Graded, rows: UnitRows) -> str:
     if graded.notebook is not None:
-        return graded.notebook
+        return storable(graded.notebook)
     title, text = explanation(graded)
     cells = [(row.name, row.max_score, row.source) for row in rows.grades]
     return to_text(notice(graded.unit, title, text, cells))
@@ -157,9 +198,7 @@ def explanation(graded: Graded) -> tuple[str, str]:
 
 
 def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:
-    """The score of a graded cell: 0 when rejected, None (a person decides) when there is no verdict on it."""
-    if graded.status == "rejected":
-        return 0.0
+    """The score of a graded cell; None (a person decides) when there is no verdict on it."""
     if graded.status != "graded" or graded.verdict is None:
         return None
     for item in graded.verdict.exercises:
@@ -172,7 +211,7 @@ def submitted_at(path: Path) -> datetime | None:
     """When a file arrived by the file system, never from inside the submission; UTC without zone, as nbgrader."""
     try:
         stamp = os.lstat(path).st_mtime
-    except OSError:
+    except (OSError, ValueError):
         return None
     return datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
 
@@ -195,7 +234,20 @@ def summary(graded: Graded) -> str:
         }
         for item in (graded.verdict.exercises if graded.verdict else ())
     }
-    return json.dumps({"message": graded.message[:500], "exercises": exercises}, ensure_ascii=False)
+    return storable(json.dumps({"message": graded.message[:1000], "exercises": exercises}, ensure_ascii=False))
+
+
+def storable(text: str) -> str:
+    """Text that files and databases take: no lone surrogates (of names that are no UTF-8), no NULs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an error in recording is the database's, the disk's or a wrong use, so that no submission is to blame."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return lost or isinstance(error, (AutograderError, OperationalError, InternalError, MemoryError))
 
 
 def from_summary(path: str, student: str, unit: str, status: Status, text: str) -> Graded:

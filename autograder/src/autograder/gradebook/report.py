@@ -40,6 +40,7 @@ class Entry:
     score: float
     max_score: float
     needs_look: bool
+    why: str = ""
     exercises: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -84,9 +85,11 @@ def read_entries(db_url: str) -> dict[str, list[Entry]]:
 def _entry(submission: SubmittedAssignment, row: Any) -> Entry:
     person = submission.student
     name = f"{person.last_name or ''}{person.first_name or ''}"
+    kept = json.loads(row.verdict)
     return Entry(
         person.id, name, row.status, float(submission.score), float(submission.max_score),
-        bool(submission.needs_manual_grade) or row.status != "graded", json.loads(row.verdict).get("exercises", {}),
+        bool(submission.needs_manual_grade) or row.status != "graded",
+        kept.get("message", "") if row.status != "graded" else "", kept.get("exercises", {}),
     )  # fmt: skip
 
 
@@ -126,7 +129,7 @@ def _mean(entries: Sequence[Entry]) -> float:
 
 def _decided(entries: Sequence[Entry]) -> list[Entry]:
     """Without those whose points a person has yet to decide."""
-    return [item for item in entries if item.status != "needs_review"]
+    return [item for item in entries if item.status == "graded"]
 
 
 def _overview(units: Sequence[Unit], entries: dict[str, list[Entry]]) -> str:
@@ -250,7 +253,7 @@ def _look_list(items: Iterable[tuple[str, Entry]]) -> str:
     if not waiting:
         return head + f"<p>{html.escape(SAY['none_waiting'])}</p>"
     rows = [
-        [html.escape(text) for text in (item.student, item.name, unit, messages.REPORT_STATUS[item.status])]
+        [html.escape(text) for text in (item.student, item.name, unit, item.why or messages.REPORT_STATUS[item.status])]
         for unit, item in waiting
     ]
     return head + _table([SAY[key] for key in ("student", "name", "unit", "why")], rows)

@@ -18,16 +18,28 @@ UTF16 = "{path}: UTF-16으로 저장된 파일이에요. 노트북은 UTF-8이�
 NOT_UTF8 = "{path}: {offset}번째 바이트에서 UTF-8이 아닌 글자가 나왔어요. 노트북은 UTF-8이어야 해요. " + AGAIN
 NUL = "{path}: {offset}번째 바이트에 NUL 문자가 있어요. 노트북은 글로 된 JSON이어야 해요. 파일이 깨진 것 같으니 " + AGAIN
 NOT_JSON = "{path}: {line}번째 줄에서 JSON을 읽을 수 없어요. 파일이 잘렸거나 깨진 것 같아요. " + AGAIN
+NOT_A_NOTEBOOK = "{path}: 이름은 노트북이지만 내용은 {kind:이에요/예요}. {advice}"
+INSTEAD = "JupyterLab에서 저장한 .ipynb 파일을 제출하게 해 주세요."
+#: What is often handed in under a notebook's name, by how it begins; with what to do.
+KINDS_OF_FILE = {
+    "web": ("저장한 웹 페이지(HTML)", "브라우저의 '다른 이름으로 저장'이나 HTML 내보내기로 만든 파일에는 노트북이 들어 있지 않아요. " + INSTEAD),
+    "zip": ("압축 파일(ZIP)", "압축을 푼 다음 그 안의 .ipynb 파일을 제출하게 해 주세요."),
+    "pdf": ("PDF 문서", INSTEAD),
+    "gzip": ("압축 파일(gzip)", "압축을 푼 다음 그 안의 .ipynb 파일을 제출하게 해 주세요."),
+    "ole": ("한글이나 워드 문서", INSTEAD),
+    "picture": ("그림 파일", INSTEAD),
+    "text": ("JSON이 아닌 글", "파이썬 코드나 메모를 노트북 이름으로 저장한 것 같아요. " + INSTEAD),
+}
 TOO_DEEP = "{path}: JSON이 {limit}겹보다 깊게 겹쳐 있어요. 보통의 노트북이 아니에요. " + AGAIN
 TOO_MANY_VALUES = "{path}: JSON에 값이 {found:,}개 들어 있어요. {limit:,}개까지 받아요. " + CLEAR
 BAD_NUMBER = "{path}: JSON에 읽을 수 없는 수가 있어요. " + AGAIN
-NOT_OBJECT = "{path}: JSON의 맨 바깥이 {found}예요. 노트북이라면 객체({{…}})여야 해요. " + AGAIN
+NOT_OBJECT = "{path}: JSON의 맨 바깥이 {found:이에요/예요}. 노트북이라면 객체({{…}})여야 해요. " + AGAIN
 WRONG_FORMAT = (
-    "{path}: 노트북 형식(nbformat)이 {found}예요. 4여야 해요. jupyter nbconvert --to notebook --nbformat 4 로 바꾸거나 " + AGAIN
+    "{path}: 노트북 형식(nbformat)이 {found:이에요/예요}. 4여야 해요. jupyter nbconvert --to notebook --nbformat 4 로 바꾸거나 " + AGAIN
 )
-NO_CELLS = "{path}: cells가 {found}예요. 셀의 목록이어야 해요. " + AGAIN
+NO_CELLS = "{path}: cells가 {found:이에요/예요}. 셀의 목록이어야 해요. " + AGAIN
 TOO_MANY_CELLS = "{path}: 셀이 {found:,}개예요. {limit:,}개까지 받아요. 필요 없는 셀을 지우고 다시 제출하게 해 주세요."
-BAD_CELL = "{path}: {number}번째 셀의 {what}: {found}. {expected}여야 해요. " + AGAIN
+BAD_CELL = "{path}: {number}번째 셀의 {what}: {found}. {expected:이어야/여야} 해요. " + AGAIN
 TOO_LONG_CELL = (
     "{path}: {number}번째 셀의 내용이 {found:,}자예요. 한 셀은 {limit:,}자까지 받아요. 셀에 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
 )

@@ -15,8 +15,10 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from ..core.josa import korean
 from ..errors import SubmissionRejected
 from . import messages
+from .names import shown
 from .nodes import new_book, new_cell, node
 
 MAX_DEPTH = 60
@@ -25,11 +27,20 @@ MAX_CELLS = 2_000
 MAX_CELL = 200_000
 MAX_SOURCES = 2_000_000
 MAX_ATTACHMENT = 4 << 20
+MAX_PASTED = 50
 IMAGES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 # Possessive: linear on hostile text, whatever it holds.
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.S)
+# An unclosed text reaches to the end, so that no later quote begins the search anew.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.|\\\Z)*+(?:"|\Z)', re.S)
 _BRACKETS = re.compile(rb"[\[\]{}]")
+# Colab keeps a pasted picture in the text itself.
+_PASTED = re.compile(r"\(data:(image/(?:png|jpeg|gif));base64,([A-Za-z0-9+/=]++)\)")
+_BEGINNINGS = (
+    (b"PK\x03\x04", "zip"), (b"%PDF", "pdf"), (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
+)  # fmt: skip
+_WEB = re.compile(rb"<(?:!doctype html|html|head|body|meta|\?xml)\b", re.I)
 
 
 def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
@@ -41,18 +52,22 @@ def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
     Raises:
         SubmissionRejected: not UTF-8, not JSON, not nbformat 4, or beyond the bounds.
     """
+    path = shown(path)
+    if kind := _other_kind(raw):
+        what, advice = messages.KINDS_OF_FILE[kind]
+        raise SubmissionRejected(korean(messages.NOT_A_NOTEBOOK, path=path, kind=what, advice=advice))
     raw = _checked_bytes(raw, path)
     _check_bounds(raw, path)
     content = _load(raw, path)
     if not isinstance(content, dict):
-        raise SubmissionRejected(messages.NOT_OBJECT.format(path=path, found=messages.json_name(content)))
+        raise SubmissionRejected(korean(messages.NOT_OBJECT, path=path, found=messages.json_name(content)))
     major = content.get("nbformat")
     if type(major) is not int or major != 4:
-        shown = major if type(major) is int and abs(major) < 1000 else messages.json_name(major)
-        raise SubmissionRejected(messages.WRONG_FORMAT.format(path=path, found=shown))
+        found = major if type(major) is int and abs(major) < 1000 else messages.json_name(major)
+        raise SubmissionRejected(korean(messages.WRONG_FORMAT, path=path, found=found))
     cells = content.get("cells")
     if not isinstance(cells, list):
-        raise SubmissionRejected(messages.NO_CELLS.format(path=path, found=messages.json_name(cells)))
+        raise SubmissionRejected(korean(messages.NO_CELLS, path=path, found=messages.json_name(cells)))
     if len(cells) > MAX_CELLS:
         raise SubmissionRejected(messages.TOO_MANY_CELLS.format(path=path, found=len(cells), limit=MAX_CELLS))
     book = new_book()
@@ -61,6 +76,33 @@ def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
     if total > MAX_SOURCES:
         raise SubmissionRejected(messages.TOO_LONG.format(path=path, found=total, limit=MAX_SOURCES))
     return book
+
+
+def _other_kind(raw: bytes) -> str:
+    """What a file is that is no notebook; "" for what begins as one, or could (cut off, in another encoding)."""
+    for begin, kind in _BEGINNINGS:
+        if raw.startswith(begin):
+            return kind
+    head = raw[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
+    if not head or head[:1] in b"{[" or b"\0" in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ""
+    try:
+        json.loads(raw)
+    except RecursionError:
+        return ""
+    except ValueError:
+        if _WEB.match(head) or _WEB.search(head[:1024]):
+            return "web"
+        return "text" if _is_text(head) else ""
+    return ""  # JSON, but no object: said there
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _checked_bytes(raw: bytes, path: Path | str) -> bytes:
@@ -104,7 +146,7 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
     def reject(what: str, value: object, expected: str) -> SubmissionRejected:
         found = f"{value!r:.30}" if isinstance(value, str) else messages.json_name(value)
         return SubmissionRejected(
-            messages.BAD_CELL.format(path=path, number=number, what=what, found=found, expected=expected)
+            korean(messages.BAD_CELL, path=path, number=number, what=what, found=found, expected=expected)
         )
 
     if not isinstance(cell, dict):
@@ -117,7 +159,9 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
         source = "".join(source)
     if not isinstance(source, str):
         raise reject("source", source, "글이나 글의 목록")
-    source = _clean_text(source)
+    source, pasted = _clean_text(source), node()
+    if kind == "markdown":
+        source, pasted = _set_aside(source)
     if len(source) > MAX_CELL:
         raise SubmissionRejected(
             messages.TOO_LONG_CELL.format(path=path, number=number, found=len(source), limit=MAX_CELL)
@@ -128,7 +172,7 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
     grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
     if isinstance(grade_id, str) and len(grade_id) <= 200:
         made.metadata["nbgrader"] = node(grade_id=grade_id)
-    if kind == "markdown" and (images := _images(cell.get("attachments"))):
+    if kind == "markdown" and (images := node(**{**_images(cell.get("attachments")), **pasted})):
         made["attachments"] = images
     return made
 
@@ -137,6 +181,20 @@ def _clean_text(text: str) -> str:
     """Without NULs and lone surrogates, which no file and no database takes."""
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _set_aside(source: str) -> tuple[str, NotebookNode]:
+    """Pictures in a Markdown text made attachments of it: they are not read, nor rendered, as text."""
+    found = node()
+
+    def name_of(match: re.Match[str]) -> str:
+        if len(match[2]) > MAX_ATTACHMENT or len(found) >= MAX_PASTED:
+            return match[0]
+        name = f"pasted-{len(found)}.{match[1].rpartition('/')[2]}"
+        found[name] = node(**{match[1]: match[2]})
+        return f"(attachment:{name})"
+
+    return _PASTED.sub(name_of, source), found
 
 
 def _images(attachments: Any) -> NotebookNode:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import SubmissionRejected
 from . import messages
+from .names import shown
 
 MAX_BYTES = 20 << 20
 
@@ -22,29 +23,30 @@ def read_submission(path: Path | str) -> bytes:
     Raises:
         SubmissionRejected: it is something else, says what and what to do.
     """
+    said = shown(path)
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY
     try:
         if kind := _odd_kind(os.lstat(path).st_mode):
-            raise SubmissionRejected(messages.NOT_REGULAR.format(path=path, found=messages.KINDS[kind]))
+            raise SubmissionRejected(messages.NOT_REGULAR.format(path=said, found=messages.KINDS[kind]))
         descriptor = os.open(path, flags)
     except FileNotFoundError:
-        raise SubmissionRejected(messages.MISSING.format(path=path)) from None
+        raise SubmissionRejected(messages.MISSING.format(path=said)) from None
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.ELOOP:  # swapped for a link after lstat
-            raise SubmissionRejected(messages.NOT_REGULAR.format(path=path, found=messages.KINDS["link"])) from None
+            raise SubmissionRejected(messages.NOT_REGULAR.format(path=said, found=messages.KINDS["link"])) from None
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-        raise SubmissionRejected(messages.UNREADABLE.format(path=path, error=reason)) from None
+        raise SubmissionRejected(messages.UNREADABLE.format(path=said, error=reason)) from None
     try:
-        return _read(descriptor, path)
+        return _read(descriptor, said)
     finally:
         os.close(descriptor)
 
 
-def _read(descriptor: int, path: Path | str) -> bytes:
+def _read(descriptor: int, said: str) -> bytes:
     # Looked at again on the open file: the path may have changed its meaning in between.
     found = os.fstat(descriptor)
     if kind := _odd_kind(found.st_mode):
-        raise SubmissionRejected(messages.NOT_REGULAR.format(path=path, found=messages.KINDS[kind]))
+        raise SubmissionRejected(messages.NOT_REGULAR.format(path=said, found=messages.KINDS[kind]))
     size, parts = found.st_size, []
     if size <= MAX_BYTES:
         size = 0
@@ -52,7 +54,7 @@ def _read(descriptor: int, path: Path | str) -> bytes:
             parts.append(part)
             size += len(part)
     if size > MAX_BYTES:
-        raise SubmissionRejected(messages.TOO_LARGE.format(path=path, size=size / 2**20, limit=MAX_BYTES >> 20))
+        raise SubmissionRejected(messages.TOO_LARGE.format(path=said, size=size / 2**20, limit=MAX_BYTES >> 20))
     return b"".join(parts)
 
 

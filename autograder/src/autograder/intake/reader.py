@@ -24,6 +24,7 @@ from nbformat import NotebookNode
 
 from ..errors import HostError, SubmissionRejected
 from . import messages
+from .names import shown
 from .nodes import to_line
 from .sanitise import Piece, Sane
 
@@ -60,7 +61,7 @@ class Reader:
             HostError: the reader's process cannot be started.
         """
         process = self._start()
-        head = json.dumps({"path": str(path), "size": len(raw), **self._introduce(released)}).encode("utf-8", "replace")
+        head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode("utf-8", "replace")
         deadline = time.monotonic() + self._seconds
         try:
             _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)
@@ -70,10 +71,10 @@ class Reader:
             reply = json.loads(_receive(process, size, deadline))
         except TimeoutError:
             self.close()
-            raise SubmissionRejected(messages.READER_HUNG.format(path=path, seconds=self._seconds)) from None
+            raise SubmissionRejected(messages.READER_HUNG.format(path=shown(path), seconds=self._seconds)) from None
         except (EOFError, BrokenPipeError, ConnectionError):
             self.close()
-            raise SubmissionRejected(messages.READER_DIED.format(path=path)) from None
+            raise SubmissionRejected(messages.READER_DIED.format(path=shown(path))) from None
         if "rejected" in reply:
             raise SubmissionRejected(reply["rejected"])
         if "broken" in reply:

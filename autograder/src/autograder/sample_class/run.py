@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from ..build.project import Project
+from ..core.josa import korean
 from ..errors import UsageError
 from ..gradebook.classroom import Classroom, prepare
 from ..gradebook.database import open_book
@@ -104,7 +105,7 @@ def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], say: Sa
         missed = [text for paper in mine if (text := unmet(paper, found.get((student, paper.unit))))]
         bad += len(missed)
         scores = [
-            f"{found[student, unit].score:g}" if (student, unit) in found else messages.NOT_SUBMITTED for unit in units
+            _score(found.get((student, unit))) for unit in units
         ]
         kinds = messages.KINDS[mine[0].kind]
         mark = messages.UNEXPECTED.format(want="; ".join(missed)) if missed else messages.AS_EXPECTED
@@ -114,21 +115,27 @@ def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], say: Sa
     return bad
 
 
+def _score(entry: Entry | None) -> str:
+    if entry is None:
+        return messages.NOT_SUBMITTED
+    return f"{entry.score:g}" if entry.status == "graded" else messages.UNDECIDED
+
+
 def unmet(paper: Paper, entry: Entry | None) -> str:
     """What grading should have found and did not; "" when all is well."""
     want: Want = paper.want
     if entry is None:
-        return messages.WANT_RECORD.format(unit=paper.unit)
+        return korean(messages.WANT_RECORD, unit=paper.unit)
     if want.rejected != (entry.status == "rejected"):
-        return messages.WANT_REJECTED.format(unit=paper.unit)
+        return korean(messages.WANT_REJECTED, unit=paper.unit)
     if want.points is not None and abs(entry.score - want.points) > 1e-9:
-        return messages.WANT_POINTS.format(unit=paper.unit, points=want.points)
+        return korean(messages.WANT_POINTS, unit=paper.unit, points=want.points)
     if want.cause is not None:
         name, key = want.cause
         if entry.score >= entry.max_score:
-            return messages.WANT_LESS.format(unit=paper.unit)
+            return korean(messages.WANT_LESS, unit=paper.unit)
         if key not in entry.exercises.get(name, {}).get("diagnoses", []):
-            return messages.WANT_CAUSE.format(unit=paper.unit, key=key)
+            return korean(messages.WANT_CAUSE, unit=paper.unit, key=key)
     return ""
 
 
