@@ -89,6 +89,7 @@ LEFT_BEHIND = {
     "library": "try:\n    from torch.nn.functional import softmax\nexcept ImportError:\n    from scipy.special import softmax",
     "never": "if False:\n    import scipy",
     "comparison": "import scipy.special\nimport numpy as np\nprint(np.allclose(softmax(np.eye(2)), scipy.special.softmax(np.eye(2), axis=-1)))",
+    "progress bar": "from tqdm.auto import tqdm\nfor _ in tqdm(range(3)):\n    pass",
     "quiz again": "quiz_answers = {1: None, 2: None, 3: None, 4: None}",
 }
 
@@ -107,6 +108,41 @@ def test_what_the_last_cell_leaves_costs_nothing(site: Site, name: str, noisy: b
     graded = site.grade(paper.last(LEFT_BEHIND[name]))
     assert graded.verdict is not None
     assert graded.verdict.score == 100, [(item.name, item.score, item.error) for item in graded.verdict.exercises]
+
+
+IN_THE_FUNCTION = {
+    "progress bar": "from tqdm.auto import tqdm\nfor _ in tqdm(range(3)):\n    pass",
+    "text bar": "from tqdm import tqdm\nfor _ in tqdm(range(3)):\n    pass",
+    "plot": "import matplotlib.pyplot as plt\nplt.plot(np.ravel(x))\nplt.title('z')\nplt.show()",
+    "axes": (
+        "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(1, 2, figsize=(8, 3))\nline, = axes[0].plot(np.ravel(x))\n"
+        "axes[1].hist(np.ravel(x))\nfor ax in axes.flat:\n    ax.set_title('z')\nfig.tight_layout()\nplt.savefig('x.png')\nplt.close(fig)"
+    ),
+    "histogram": "import matplotlib.pyplot as plt\ncounts, edges, bars = plt.hist(np.ravel(x))\nassert counts.sum() == np.size(x)",
+    "display": "from IPython.display import display\ndisplay(x)",
+    "pool": "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor(2) as pool:\n    list(pool.map(float, [1]))",
+    "log": "import logging\nlogging.getLogger('x').warning('%s', x)",
+    "file": "with open('trace.txt', 'a') as f:\n    f.write(str(x))",
+    "clear": "from IPython.display import clear_output\nclear_output(wait=True)",
+    "timer": "import time\nstart = time.perf_counter()\nprint(f'{time.perf_counter() - start:.3f}초', end='\\r', flush=True)",
+}
+
+
+@pytest.mark.parametrize("name", IN_THE_FUNCTION)
+def test_what_a_function_shows_costs_nothing(site: Site, name: str) -> None:
+    paper = site.paper().solve(*ALL)
+    shown = "\n    ".join(IN_THE_FUNCTION[name].split("\n"))
+    graded = site.grade(paper.write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", shown)))
+    assert graded.verdict is not None
+    assert graded.verdict.score == 100, [(item.name, item.score, item.error) for item in graded.verdict.exercises]
+
+
+def test_a_pool_of_an_earlier_cell_still_works_in_the_function(site: Site) -> None:
+    paper = site.paper().solve(*ALL)
+    lines = "rows = list(pool.map(np.sum, [np.zeros(2)] * 5))\n    assert len(rows) == 5"
+    paper.write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", lines))
+    pool = "from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor(3)\nlist(pool.map(abs, range(9)))"
+    assert site.score(paper.first(pool)) == 100
 
 
 def test_the_feedback_says_which_cell_bound_the_name_again(site: Site) -> None:
