@@ -118,7 +118,7 @@ IN_THE_FUNCTION = {
         "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(1, 2, figsize=(8, 3))\nline, = axes[0].plot(np.ravel(x))\n"
         "axes[1].hist(np.ravel(x))\nfor ax in axes.flat:\n    ax.set_title('z')\nfig.tight_layout()\nplt.savefig('x.png')\nplt.close(fig)"
     ),
-    "histogram": "import matplotlib.pyplot as plt\ncounts, edges, bars = plt.hist(np.ravel(x))\nassert counts.sum() == np.size(x)",
+    "histogram": "import matplotlib.pyplot as plt\ncounts, edges, bars = plt.hist([1.0, 2.0])\nassert counts.sum() == 2",
     "display": "from IPython.display import display\ndisplay(x)",
     "pool": "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor(2) as pool:\n    list(pool.map(float, [1]))",
     "log": "import logging\nlogging.getLogger('x').warning('%s', x)",

@@ -21,6 +21,7 @@ _modules, _chdir, _getattr, _isinstance, _list = sys.modules, os.chdir, getattr,
 _Stream, _recorder, _objects, _enable = Stream, recorder, gc.get_objects, gc.enable
 _limit, _set_limit, _open = sys.getrecursionlimit, sys.setrecursionlimit, open
 _Exception, _no_input, _leave_plots_out = Exception, no_input, leave_plots_out
+_left_open: list[Any] = []
 #: Python's own limit of nested calls, which a cell may have lowered.
 _CALLS = 1000
 _SEED = 20_240_229
@@ -64,12 +65,17 @@ def _random() -> None:
         random.seed(_SEED)
 
 
+def find_pools() -> None:
+    """Note the pools of threads that the cells left open; before the collector forgets what there is."""
+    pools, threading = _modules.get("concurrent.futures.thread"), _modules.get("threading")
+    if pools is not None and threading is not None and threading.active_count() > 1:
+        _left_open.extend(item for item in _objects() if _isinstance(item, pools.ThreadPoolExecutor))
+
+
 def _pools() -> None:
     """A fork has no threads but its own: a pool that was left open would wait for its lost ones for ever."""
-    pools, threading = _modules.get("concurrent.futures.thread"), _modules.get("threading")
-    if pools is None or threading is None:
-        return
-    for pool in [item for item in _objects() if _isinstance(item, pools.ThreadPoolExecutor)]:
+    threading = _modules["threading"]
+    for pool in _left_open:
         pool._threads = set()
         pool._idle_semaphore = threading.Semaphore(0)
         pool._work_queue = _modules["queue"].SimpleQueue()

@@ -21,6 +21,7 @@ from ..core.wire import pack_frame
 from . import snapshot
 from .bindings import Bindings
 from .channel import read_frame, receive_message, send_all
+from .quiet import find_pools
 from .shell import OutOfTime, Shell, attach, recorder
 
 # Bound before a student's code can shadow them.
@@ -29,7 +30,7 @@ _suppress = contextlib.suppress
 _setitimer, _signal = signal.setitimer, signal.signal
 _ITIMER, _SIGALRM, _SIGINT, _IGNORE = signal.ITIMER_REAL, signal.SIGALRM, signal.SIGINT, signal.SIG_IGN
 _exit = os._exit
-_banish, _freeze = banish, gc.freeze
+_banish, _freeze, _find_pools = banish, gc.freeze, find_pools
 _TIMED = re.compile(r"\A\s*%%time\b[^\n]*")
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
@@ -91,6 +92,8 @@ def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: b
     _signal(_SIGINT, _IGNORE)
     with _suppress(_BaseException):  # a notebook may have broken its own names or modules
         _banish(shell.user_ns, *bindings.saved.values())
+    with _suppress(_BaseException):
+        _find_pools()
     _freeze()  # a collection in a snapshot would touch, and so copy, every page
     while True:
         try:
