@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, case
+from autograder.spec import Call, Case, Category, Exercise, Layout, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Cases = Callable[[np.random.Generator], Iterator[Case]]
 #: Unequal, non-square shapes: matrix norms, column sums and transposes give something else.
 SHAPES = ((7,), (3, 5), (2, 4, 3))
+#: More elements or more axes than a first try has in mind.
+LARGE = ((1100,), (40, 30), (2, 3, 2, 2), (2, 1, 3, 2, 2))
+#: The least of a dtype has no absolute value in it; squares, sums and products with an integer λ leave it.
+INTEGERS = (
+    np.array([-(2**15), 2**15 - 1, 300, 0], np.int16), np.array([65_535, 3, 0, 300], np.uint16),
+    np.array([-(2**31), 5], np.int32), np.array([[2**31 - 1, 70_000], [-90_000, 0]], np.int32),
+    np.array([4_000_000_000, 3, 0], np.uint32), np.array([-(2**63), 5], np.int64),
+    np.array([[2**62, -(2**62)], [2**62, 2**62]], np.int64), np.array([4_000_000_000, -5_000_000_000, 3], np.int64),
+    np.full(4, 2_000_000_000, np.int64), np.array([2**63 + 2**20, 5], np.uint64),
+)  # fmt: skip
 
 
 def drawn(rng: np.random.Generator, shape: tuple[int, ...], low: float = 0.2, high: float = 3.0) -> Array:
@@ -54,7 +64,16 @@ def edges(name: str, *, empty: bool) -> Cases:
         yield case(Call(name, rng.integers(-9, 9, size=(3, 2)), 2))
         for how in ("F", "strided", "negative", "readonly"):
             yield case(Call(name, Layout(drawn(rng, (3, 4)), how), 0.35))
-        for shape in ((0,), (0, 3)) if empty else ():
+        for shape in LARGE:
+            yield case(Call(name, drawn(rng, shape), rng.uniform(0.2, 0.7)))
+        for wide in INTEGERS:
+            yield case(Call(name, wide, 3))
+        # A small λ, small weights and a small result are not 0; a large λ is not cut off.
+        yield case(Call(name, drawn(rng, (3, 2)) * 1e7, 4e-9))
+        yield case(Call(name, drawn(rng, (2, 3), 1e-4, 9e-4), 2e-4 if name != "l2_regularization" else 0.08))
+        yield case(Call(name, np.array([[1e-200, -3e-250], [-1e-310, 0.0]]), 0.9), atol=0.0 if name == "l1_gradient" else 1e-9)
+        yield case(Call(name, drawn(rng, (2, 3)), 3e4))
+        for shape in ((0,), (0, 3), (2, 0)) if empty else ():
             yield case(Call(name, np.zeros(shape), 0.8))
 
     return cases
@@ -62,7 +81,7 @@ def edges(name: str, *, empty: bool) -> Cases:
 
 def negative(name: str, rng: np.random.Generator, *, empty: bool = False) -> Iterator[Call]:
     """Calls that must raise: λ (or t) below zero, also where the result would be zero."""
-    for value in (-0.5, -3, -1e-3):
+    for value in (-0.5, -3, -1e-3, -1e-12):
         yield Call(name, drawn(rng, (3, 2)), value)
     yield Call(name, np.zeros((2, 3)), -1.0)
     if empty:
@@ -97,6 +116,9 @@ def effects(name: str) -> Cases:
             yield case(*[Call(name, drawn(rng, (3, 2)), amount) for _ in range(2)], look="pure fresh")
         yield case(Call(name, rng.integers(-9, 9, size=(2, 3)), 2), look="pure fresh")
         yield case(Call(name, np.array([0.0, -0.2, 5.0, 0.0]), 0.5), look="pure fresh")
+        a, b = drawn(rng, (3, 4)), drawn(rng, (3, 4))
+        for one, two in (([a, 0.3], [b, 0.3]), ([a, 0.3], [a, 1.1]), ([a, 0.0], [b, 0.0])):
+            yield again(name, one, two)
 
     return cases
 
@@ -140,6 +162,14 @@ def loss_edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call(LOSS, 0.8, np.array(-1.5), 0.2, 0.3))
     for how in ("F", "strided", "readonly"):
         yield case(Call(LOSS, 1.5, Layout(drawn(rng, (3, 4)), how), 0.4, 0.1))
+    for shape in ((0,), (0, 3)):
+        yield case(Call(LOSS, 1.5, np.zeros(shape), 0.4, 0.1))
+    for shape in LARGE:
+        yield case(Call(LOSS, 1.5, drawn(rng, shape), 0.4, 0.1))
+    for wide in INTEGERS:
+        yield case(Call(LOSS, 1, wide, 3, 2))
+    yield case(Call(LOSS, 0.0, drawn(rng, (2, 3), 1e-4, 9e-4), 1e-4, 0.02))  # a small sum is not 0
+    yield case(Call(LOSS, 0.0, drawn(rng, (3, 2)) * 1e4, 4e-9, 3e-9))
 
 
 def loss_bad(rng: np.random.Generator) -> Iterator[tuple[Call, tuple[str, ...]]]:
@@ -151,6 +181,11 @@ def loss_bad(rng: np.random.Generator) -> Iterator[tuple[Call, tuple[str, ...]]]
     yield Call(LOSS, 1.0, w, 0.5, -0.2), second
     yield Call(LOSS, 1.0, w, 5.0, -0.1), second
     yield Call(LOSS, 1.0, np.zeros(4), 0.0, -1), second
+    yield Call(LOSS, 1.0, w, 0.5, -0.5), second
+    yield Call(LOSS, 1.0, w, -1e-12, 0.5), first
+    yield Call(LOSS, 1.0, w, 0.0, -1e-12), second
+    yield Call(LOSS, 1.0, np.zeros(0), -1.0, 0.5), first
+    yield Call(LOSS, 0.0, np.zeros((0, 2)), 0.5, -1.0), second
     yield Call(LOSS, 1.0, w, -1.0, -2.0), (*first, *second)
 
 
@@ -167,6 +202,9 @@ def loss_messages(rng: np.random.Generator) -> Iterator[Case]:
 def loss_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield case(*[Call(LOSS, 1.5, drawn(rng, (3, 2)), 0.3, 0.2) for _ in range(2)], look="pure")
     yield case(Call(LOSS, 1, rng.integers(-9, 9, size=(2, 3)), 2, 3), look="pure")
+    a, b = drawn(rng, (3, 4)), drawn(rng, (3, 4))
+    for two in ((1.5, b, 0.3, 0.2), (2.5, a, 0.3, 0.2), (1.5, a, 0.7, 0.2), (1.5, a, 0.3, 0.9)):
+        yield again(LOSS, (1.5, a, 0.3, 0.2), two)
 
 
 # --- soft_threshold -----------------------------------------------------------------------
@@ -204,6 +242,14 @@ def soft_edges(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call(SOFT, narrow, 50))
         yield case(Call(SOFT, narrow, 7.5))
     yield case(Call(SOFT, np.array([[4, -9], [2, -1], [0, 7]]), 3))
+    for shape in LARGE:
+        yield case(Call(SOFT, soft_weights(rng, shape, 0.9), 0.9))
+    for wide in INTEGERS:
+        yield case(Call(SOFT, wide, 5))
+    # Just above the threshold is not at it; a small t is not 0, and neither is a small result.
+    yield case(Call(SOFT, np.array([0.5 + 5e-7, -0.5 - 3e-7, 0.5 - 5e-7]), 0.5))
+    yield case(Call(SOFT, np.array([[1000.001, -1000.003], [999.999, 1000.0]]), 1000))
+    yield case(Call(SOFT, np.array([[2e-7, -5e-8], [3e-9, -1e-8]]), 4e-9))
     for how in ("F", "strided", "negative", "readonly"):
         yield case(Call(SOFT, Layout(soft_weights(rng, (3, 4), 0.8), how), 0.8))
 

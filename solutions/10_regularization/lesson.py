@@ -271,12 +271,12 @@ def regularized_loss(loss, weights, lambda_l1, lambda_l2):
 
     매개변수
         loss: 데이터에서 잰 손실. 숫자.
-        weights: 배열 하나. 아무 shape나 되고 dtype은 float64 또는 정수(어떤 것이든).
+        weights: 배열 하나. 아무 shape나 되고(0차원도, 빈 배열도), dtype은 float64 또는 정수(어떤 것이든).
         lambda_l1, lambda_l2: L1과 L2 페널티의 세기. 0 이상의 숫자.
     반환값
         float 하나. loss + λ₁·Σ|w| + λ₂·Σw².
     경계 조건
-        두 λ가 0이면 loss와 같은 값. 받은 배열을 바꾸지 않는다.
+        두 λ가 0이거나 빈 배열이면 loss와 같은 값. 받은 배열을 바꾸지 않는다.
     오류
         λ가 하나라도 음수면 ValueError. 메시지에 그 λ의 이름(lambda_l1, lambda_l2)이나 lambda_reg를 적는다.
     예
