@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, Shared, case
+from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, Shared, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 LAYOUTS = ("F", "strided", "negative", "readonly")
 INTEGERS = ("int8", "uint8", "int64")
+#: A dtype, two numbers and two weights: the sum of their products leaves the dtype.
+OVERFLOWS = (
+    ("int8", (16, 16), (16, 8)), ("uint8", (16, 16), (16, 8)), ("int64", (16, 16), (16, 8)), ("int16", (200, 200), (200, 100)),
+    ("uint16", (300, 300), (300, 100)), ("int32", (50_000, 50_000), (50_000, 1_000)), ("uint32", (70_000, 3), (70_000, 1)),
+)  # fmt: skip
 
 
 def weights(rng: np.random.Generator, D: int, H: int) -> tuple[Array, Array, Array]:
@@ -69,13 +74,16 @@ def forward_values(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def forward_batches(rng: np.random.Generator) -> Iterator[Case]:
-    for N, D, H in ((5, 3, 4), (2, 4, 3), (7, 2, 5), (4, 4, 4), (1, 3, 2)):
+    for N, D, H in ((5, 3, 4), (2, 4, 3), (7, 2, 5), (4, 4, 4), (1, 3, 2), (1030, 2, 3)):
         yield case(Call("rnn_forward", *one_step(rng, (N,), D, H)), verify=state_only)
+    x, *others = one_step(rng, (3,), 40, 37)
+    yield case(Call("rnn_forward", 0.2 * x, *others), verify=state_only)
 
 
 def forward_cache(rng: np.random.Generator) -> Iterator[Case]:
     for lead, D, H in (((), 3, 4), ((5,), 2, 3), ((3,), 3, 3)):
         yield case(Call("rnn_forward", *one_step(rng, lead, D, H)))
+    yield again("rnn_forward", one_step(rng, (2,), 3, 4), one_step(rng, (2,), 3, 4), look="")
 
 
 def forward_edges(rng: np.random.Generator) -> Iterator[Case]:
@@ -84,9 +92,21 @@ def forward_edges(rng: np.random.Generator) -> Iterator[Case]:
     for dtype in INTEGERS:
         shapes = ((3, 2), (3, 4), (2, 4), (4, 4), (4,))
         yield case(Call("rnn_forward", *whole(rng, dtype, *shapes)), verify=state_only)
-        # 16 · 8 and 16 · 16 leave the range of int8 and of uint8, and the true sums are 0 or 0.25.
-        x, Wx = np.array([16, 16], dtype=dtype), np.array([[16], [8]], dtype=dtype)
-        yield case(Call("rnn_forward", x, np.array([0.5]), Wx, np.array([[0.5]]), np.array([-384.0])), verify=state_only)
+    for dtype, numbers, factors in OVERFLOWS:  # the bias cancels the true sum, and 0.25 is left
+        a, A = np.array(numbers, dtype=dtype), np.array([[factors[0]], [factors[1]]], dtype=dtype)
+        total = float(sum(one * two for one, two in zip(numbers, factors, strict=True)))
+        yield case(Call("rnn_forward", a, np.array([0.5]), A, np.array([[0.5]]), np.array([-total])), verify=state_only)
+        Wx, Wh, b = np.array([[0.5, 0.25]]), np.hstack([A, 0 * A]), np.array([-total, 0.125])
+        yield case(Call("rnn_forward", np.array([0.5]), a, Wx, Wh, b), verify=state_only)
+    x, Wx = np.array([4_000_000_000]), np.array([[4_000_000_000]])
+    yield case(Call("rnn_forward", x, np.array([0.5]), Wx, np.array([[0.5]]), np.array([0.5])), verify=state_only)
+    x, h, Wx, Wh, b = (np.array(item, dtype=np.int8) for item in ([10], [0], [[10]], [[0]], [100]))
+    yield case(Call("rnn_forward", x, h, Wx, Wh, b), verify=state_only)  # only the sum with b leaves the dtype
+    # Large terms that cancel need float64; a small state is not 0.
+    x, Wx = np.array([1e7 + 0.25, 1e7]), np.array([[1.0], [-1.0]])
+    yield case(Call("rnn_forward", x, np.array([0.5]), Wx, np.array([[0.5]]), np.array([-0.375])), verify=state_only)
+    x, h, Wx, Wh, b = one_step(rng, (2,), 3, 4)
+    yield case(Call("rnn_forward", 1e-7 * x, 1e-7 * h, Wx, Wh, 0.0 * b), verify=state_only)
     for how in LAYOUTS:
         arguments = [Layout(item, how) for item in one_step(rng, (4,), 3, 2)]
         yield case(Call("rnn_forward", *arguments), verify=state_only)
@@ -100,6 +120,10 @@ def forward_effects(rng: np.random.Generator) -> Iterator[Case]:
         yield case(*calls, look="pure quiet", verify=states_stay)
     same = [Shared(str(place), item) for place, item in enumerate(one_step(rng, (2,), 3, 4))]
     yield case(Call("rnn_forward", *same), Call("rnn_forward", *same), look="pure quiet", verify=states_stay)
+    x, h, *ways = one_step(rng, (2,), 3, 4)
+    x_new, h_new, *ways_new = one_step(rng, (2,), 3, 4)
+    for two in ([x_new, h_new, *ways_new], [x_new, h, *ways], [x, h_new, *ways], [x, h, *ways_new]):
+        yield again("rnn_forward", [x, h, *ways], two, look="pure quiet", verify=state_only)
 
 
 def bad_steps(rng: np.random.Generator) -> Iterator[tuple[list[Array], tuple[str, ...]]]:
@@ -113,10 +137,12 @@ def bad_steps(rng: np.random.Generator) -> Iterator[tuple[list[Array], tuple[str
             (1, (*lead, H + 1), state), (2, (D, 1), state), (2, (D, H + 1), state), (3, (H, 1), state),
             (3, (H + 1, H), state), (3, (H, H - 1), state), (4, (1,), state), (4, (H + 1,), state),
         )  # fmt: skip
-        for place, shape, names in changes[:: 3 if lead else 1]:  # of a batch a few: x, Wx, Wh and b
+        for place, shape, names in changes:
             wrong = list(right)
             wrong[place] = rng.normal(size=shape)
             yield wrong, names
+        x, _, Wx, *_ = right  # sizes that fit one another but not Wx, and broadcast
+        yield [x, rng.normal(size=(*lead, 1)), Wx, rng.normal(size=(1, 1)), rng.normal(size=1)], state
     x, h, Wx, Wh, b = one_step(rng, (5,), 3, 4)
     for few, many in ((x[:1], h), (x, h[:1]), (x[:2], h), (x, h[:4])):
         yield [few, many, Wx, Wh, b], ("x", "h_prev", "N")
@@ -135,6 +161,17 @@ def forward_messages(rng: np.random.Generator) -> Iterator[Case]:
 # --- rnn_states and rnn_sequence -----------------------------------------------------------
 
 
+def latches() -> tuple[Array, ...]:
+    """300 steps through three units, each of which keeps the sign of its last pulse for good.
+
+    The last pulses come early, in the middle and at the very end, so that no step may be left out.
+    """
+    X = np.zeros((300, 3))
+    for unit, steps in enumerate(((3, 20), (9, 150), (60, 298))):
+        X[steps[0], unit], X[steps[1], unit] = -1.0, 1.0
+    return X, np.full(3, -0.5), 4.0 * np.eye(3), 2.0 * np.eye(3) + 0.01, np.array([0.01, -0.02, 0.01])
+
+
 def both(name: str) -> dict[str, Any]:
     """The case generators that both functions over time share, for the function ``name``."""
 
@@ -145,6 +182,14 @@ def both(name: str) -> dict[str, Any]:
         yield case(Call(name, X, 0.0 * h0, Wx, Wh, b))
         yield case(Call(name, 0.0 * X, h0, Wx, Wh, b))
         yield case(Call(name, b=b, Wh=Wh, Wx=Wx, h0=h0, X=X))
+
+    def renewed(rng: np.random.Generator, T: int) -> Iterator[Case]:
+        """The same arrays, of which some hold other values at each call."""
+        X, h0, *ways = sequence(rng, T, (2,), 3, 4)
+        X_new, h_new, *ways_new = sequence(rng, T, (2,), 3, 4)
+        for two in ([X_new, h_new, *ways_new], [X_new, h0, *ways], [X, h_new, *ways], [X, h0, *ways_new]):
+            if T or two[1] is h_new:
+                yield again(name, [X, h0, *ways], two)
 
     def batches(rng: np.random.Generator) -> Iterator[Case]:
         for T, N, D, H in ((6, 3, 2, 4), (5, 2, 4, 3), (3, 7, 3, 5), (4, 4, 3, 2), (5, 5, 5, 5), (6, 1, 2, 3)):
@@ -158,10 +203,19 @@ def both(name: str) -> dict[str, Any]:
         yield case(Call(name, X.astype(np.int64), np.arange(1, 9).reshape(2, 4), Wx, Wh, b))
         h0 = Shared("h0", rng.normal(size=(2, 4)))
         yield case(Call(name, X, h0, Wx, Wh, b), Call(name, X, h0, Wx, Wh, b), look="fresh pure")
+        for how in LAYOUTS:
+            yield case(Call(name, X, Layout(rng.normal(size=(2, 4)), how), Wx, Wh, b), look="fresh pure")
+        yield from renewed(rng, 0)
 
     def edges(rng: np.random.Generator) -> Iterator[Case]:
         for T, lead, D, H in ((1, (), 3, 4), (1, (2,), 3, 4), (4, (), 1, 1), (3, (1,), 1, 1), (2, (3,), 1, 4), (40, (), 2, 3)):
             yield case(Call(name, *sequence(rng, T, lead, D, H)))
+        yield case(Call(name, *latches()))
+        yield case(Call(name, *sequence(rng, 2, (1030,), 2, 3)))
+        X, *others = sequence(rng, 3, (2,), 40, 37)
+        yield case(Call(name, 0.2 * X, *others))
+        X, h0, Wx, Wh, b = sequence(rng, 4, (2,), 3, 4)
+        yield case(Call(name, 1e-7 * X, 1e-7 * h0, Wx, Wh, 0.0 * b))  # a small state is not 0
         for dtype in INTEGERS:
             X, Wx = whole(rng, dtype, (5, 3, 2), (2, 4))
             yield case(Call(name, X, rng.uniform(-0.9, 0.9, size=(3, 4)), Wx * 0.1, *weights(rng, 2, 4)[1:]))
@@ -175,6 +229,7 @@ def both(name: str) -> dict[str, Any]:
             yield case(*calls, look="pure fresh quiet", skip=(0, 1, 2))
         same = [Shared(str(place), item) for place, item in enumerate(sequence(rng, 3, (2,), 2, 4))]
         yield case(Call(name, *same), Call(name, *same), look="pure fresh quiet", skip=(0, 1))
+        yield from renewed(rng, 3)
 
     def errors(rng: np.random.Generator) -> Iterator[Case]:
         for arguments, _ in bad_sequences(rng):
@@ -184,7 +239,7 @@ def both(name: str) -> dict[str, Any]:
         for arguments, names in bad_sequences(rng):
             yield case(Call(name, *arguments), look="message", blame=names)
 
-    return {key: value for key, value in locals().items() if key != "name"}
+    return {key: value for key, value in locals().items() if key not in ("name", "renewed")}
 
 
 def bad_sequences(rng: np.random.Generator) -> Iterator[tuple[list[Array], tuple[str, ...]]]:
@@ -197,7 +252,7 @@ def bad_sequences(rng: np.random.Generator) -> Iterator[tuple[list[Array], tuple
             (0, (T, *lead, D + 1), ("X", "x", "Wx", "D")), (1, (*lead, H + 1), state), (2, (D, 1), state),
             (3, (H, 1), state), (4, (1,), state), (4, (H + 1,), state),
         )  # fmt: skip
-        for place, shape, names in changes[:: 2 if lead else 1]:
+        for place, shape, names in changes:
             wrong = list(right)
             wrong[place] = rng.normal(size=shape)
             yield wrong, names
