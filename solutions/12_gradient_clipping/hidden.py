@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 SHAPES = ((4, 3), (5,), (2, 1, 4))
+#: More arrays, more elements, more axes than a first try has in mind.
+MANY = ((2,), (1, 3)) * 65
+LARGE = ((1200,), (40, 30), (3, 2))
+AXES = ((2, 3, 2, 2), (4,), (2, 1, 3, 2, 2))
 #: Identifiers and words that a message about a norm that is not finite may use.
 NORM_WORDS = ("gradients", "norm", "노름", "global_norm", "total_norm", "grad_norm")
 
@@ -26,6 +30,15 @@ def arrays(rng: np.random.Generator, *shapes: tuple[int, ...], norm: float = 0.0
         return drawn
     total = np.sqrt(sum(np.sum(array**2) for array in drawn))
     return [array * (norm / total) for array in drawn]
+
+
+def renewed(name: str, first: list[Any], second: list[Any], *rest: float) -> Case:
+    """Three calls with the same array objects, filled anew in between: first, second, first (see `again`)."""
+
+    def call(given: list[Any], more: tuple[float, ...]) -> Call:
+        return Call(name, [Shared(f"again{place}", item) for place, item in enumerate(given)], *more)
+
+    return case(call(first, rest[:1]), call(second, rest[-1:]), call(first, rest[:1]), look="pure fresh quiet")
 
 
 # --- global_norm --------------------------------------------------------------------------
@@ -47,6 +60,10 @@ def norm_edges(rng: np.random.Generator) -> Iterator[Case]:
         arrays(rng, (4, 3), (3, 2), (6,), (2, 5)), ("F", "strided", "negative", "readonly"), strict=True)]))  # fmt: skip
     same = Shared("tied", rng.normal(size=(3, 2)))
     yield case(Call("global_norm", [same, rng.normal(size=4), same]))
+    for shapes in (MANY, LARGE, AXES):
+        yield case(Call("global_norm", arrays(rng, *shapes)))
+    yield case(Call("global_norm", [np.zeros(3), rng.normal(size=(2, 2)), np.zeros((1, 2)), rng.normal(size=3)]))
+    yield case(Call("global_norm", arrays(rng, (3,), (2, 2), norm=3e-7)))  # small is not 0
 
 
 def norm_iterables(rng: np.random.Generator) -> Iterator[Case]:
@@ -59,10 +76,13 @@ def narrow(rng: np.random.Generator) -> Iterator[list[Any]]:
     yield [np.array([300.0, -300.0], dtype=np.float16), np.array([[7.0], [250.0]], dtype=np.float16)]
     yield [rng.uniform(1.0, 9.0, size=(30, 70)).astype(np.float16), rng.uniform(1.0, 9.0, size=5).astype(np.float16)]
     yield [(rng.normal(size=(3, 4)) * 1e30).astype(np.float32), np.array([2e25], dtype=np.float32)]
-    for dtype in (np.int8, np.uint8, np.int16, np.int32):
+    yield [np.array([1e-3, -2e-4], dtype=np.float16), np.array([[5e-4]], dtype=np.float16)]
+    for dtype in (np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32):
         top = np.iinfo(dtype).max
         yield [rng.integers(top // 2, top, size=size).astype(dtype) for size in ((2, 3), (4,))]
     yield [np.array([4_000_000_000, -5_000_000_000]), rng.normal(size=3) * 1e9]
+    yield [np.full(3, 2_000_000_000), np.full((2, 1), -2_000_000_000)]  # only the sum of squares leaves int64
+    yield [np.array([-128, 5], dtype=np.int8), np.array([-(2**63), 7])]
     yield [np.array([2**63, 12], dtype=np.uint64), np.array([[3]], dtype=np.uint64)]
 
 
@@ -75,6 +95,9 @@ def norm_dtypes(rng: np.random.Generator) -> Iterator[Case]:
 def norm_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("global_norm", arrays(rng, *SHAPES)), Call("global_norm", arrays(rng, (3,), (2, 2))), look="pure")
     yield case(Call("global_norm", [rng.integers(-9, 9, size=(2, 3)), rng.normal(size=2)]), look="pure")
+    first, second = arrays(rng, (3, 2), (4,)), arrays(rng, (3, 2), (4,))
+    yield renewed("global_norm", first, second)
+    yield renewed("global_norm", first, [first[0], second[1]])
 
 
 # --- clip_gradients -----------------------------------------------------------------------
@@ -104,6 +127,9 @@ def clip_small(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("clip_gradients", [np.array([0.0006, 0.0]), np.array([[-0.0008]])], 0.001))
     yield case(Call("clip_gradients", arrays(rng, (3,), (2, 2), norm=0.0019995), 0.002))
     yield case(Call("clip_gradients", arrays(rng, (3,), (2, 2), norm=0.0019), 0.002))
+    # A small limit is a limit, a small result is not 0, and nearly equal is not equal.
+    for norm, limit in ((3.0, 8e-7), (0.5, 8e-9), (30.0 * (1.0 + 6e-6), 30.0)):
+        yield case(Call("clip_gradients", arrays(rng, (3, 2), (4,), norm=norm), limit))
 
 
 def clip_edges(rng: np.random.Generator) -> Iterator[Case]:
@@ -122,6 +148,10 @@ def clip_edges(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("clip_gradients", [Layout(*pair) for pair in zip(given, how, strict=True)], 13.0))
     same = Shared("tied", rng.normal(size=(3, 2)) * 50.0)
     yield case(Call("clip_gradients", [same, rng.normal(size=4), same], 3.0))
+    for shapes in (MANY, LARGE, AXES):
+        yield case(Call("clip_gradients", arrays(rng, *shapes, norm=80.0), 6.0))
+    yield case(Call("clip_gradients", arrays(rng, (3, 2), (4,), norm=2e5), 7e4))
+    yield case(Call("clip_gradients", arrays(rng, (3, 2), (4,), norm=2e5), 7e6))
 
 
 def clip_iterables(rng: np.random.Generator) -> Iterator[Case]:
@@ -135,18 +165,28 @@ def clip_dtypes(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("clip_gradients", given, 17.0))
     yield case(Call("clip_gradients", [np.array([3, -1]), np.array([[2]], dtype=np.int8)], 40.0))
     yield case(Call("clip_gradients", [np.array([1.5, -2.0], dtype=np.float16)], 40.0))
+    yield case(Call("clip_gradients", [np.array([1e-3, -2e-4], np.float16), np.array([[5e-4]], np.float16)], 2e-4))
     yield case(Call("clip_gradients", [np.array([1e150, -2e150]), np.array([[3e149, 1.0]])], 5.0))
 
 
 def bad_inputs(rng: np.random.Generator) -> Iterator[tuple[Call, tuple[str, ...]]]:
     """Calls that must raise, and the names of which a message must hold one."""
     given, limit = arrays(rng, (3, 2), (4,), norm=50.0), ("max_norm",)
-    for value in (0, 0.0, -1.0, -1e-9):
+    for value in (0, 0.0, -1.0, -1e-9, -1e-12):
         yield Call("clip_gradients", given, value), limit
     yield Call("clip_gradients", [], 0.0), limit
     yield Call("clip_gradients", [], -2.0), limit
     yield Call("clip_gradients", [np.zeros(3)], 0), limit
     yield Call("clip_gradients", [np.array([np.nan, 1.0])], -3.0), limit  # max_norm is looked at first
+    yield Call("clip_gradients", Gen(tuple(given)), 0), limit
+    yield Call("clip_gradients", Gen(()), -1.0), limit
+    yield Call("clip_gradients", [np.array([3, -4]), np.array([[12]], dtype=np.int8)], 0.0), limit
+    yield Call("clip_gradients", arrays(rng, (3,), norm=1.0), -5.0), limit  # a norm that needs no clipping
+    many = arrays(rng, *MANY, norm=2.0)
+    yield Call("clip_gradients", [*many[:-1], np.array([[1.0, np.nan, 0.0]])], 6.0), NORM_WORDS
+    yield Call("clip_gradients", [np.where(np.arange(1200) == 1150, np.inf, 0.001), np.ones(2)], 60.0), NORM_WORDS
+    yield Call("clip_gradients", [np.array(np.nan), np.ones(2)], 6.0), NORM_WORDS
+    yield Call("clip_gradients", Gen((np.ones(2), np.array([np.inf]))), 6.0), NORM_WORDS
     for bad in (np.nan, np.inf, -np.inf):
         yield Call("clip_gradients", [*given, np.array([[1.0, bad]])], 6.0), NORM_WORDS
     yield Call("clip_gradients", [np.array([np.inf, -np.inf]), np.ones(2)], 6.0), NORM_WORDS
@@ -171,6 +211,12 @@ def clip_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("clip_gradients", tuple(arrays(rng, (2, 2), (3,), norm=3.0)), 9.0), look="pure fresh")
     yield case(Call("clip_gradients", [rng.integers(-9, 9, size=(2, 3)), rng.normal(size=2)], 3.0), look="pure fresh")
     yield case(Call("clip_gradients", []), look="pure fresh")
+    yield case(Call("clip_gradients", [np.zeros((2, 3)), np.zeros(2)], 9.0), look="pure fresh")
+    for norm in (70.0, 5.0):
+        first, second = arrays(rng, (3, 2), (5,), norm=norm), arrays(rng, (3, 2), (5,), norm=1.3 * norm)
+        yield renewed("clip_gradients", first, second, 9.0)
+        yield renewed("clip_gradients", first, first, 2.0, 3.0)
+        yield renewed("clip_gradients", first, [first[0], second[1]], 4.0)
 
 
 EXERCISES = (
