@@ -48,7 +48,7 @@ def bad_labels(name: str, first: Array) -> tuple[Case, ...]:
     both = ("y_true", own, "y_pred")
     good = labels(11, m, n_classes)
     bad = (
-        (np.where(np.arange(m) == 1, -1, good), both[:1], "레이블에 −1이 있으면 ValueError"),
+        (np.where(np.arange(m) == 1, -1, good), both, "레이블에 −1이 있으면 ValueError"),
         (np.where(np.arange(m) == 2, n_classes, good), both, "레이블에 C가 있으면 ValueError"),
         (np.where(np.arange(m) == 1, n_classes + 2, good), both, "레이블이 C보다 크면 ValueError"),
         (np.eye(n_classes, dtype=np.int64)[good], both, "원-핫 레이블이면 ValueError"),
@@ -126,6 +126,7 @@ LOSS = Check(
     ),
     edges=(
         case(Call("cross_entropy_loss", np.array([[0.0, 1.0], [0.5, 0.5]]), np.array([0, 1])), say="정답의 확률이 0"),
+        case(Call("cross_entropy_loss", np.array([[1e-11, 1.0], [0.5, 0.5]]), np.array([0, 1])), say="정답의 확률이 1e-11"),
         case(Call("cross_entropy_loss", np.eye(3), np.array([0, 1, 2])), rtol=0.0, atol=0.0, say="완벽한 예측은 정확히 0.0"),
         case(
             Call("cross_entropy_loss", np.nextafter(np.eye(3), 2.0), np.array([0, 1, 2])), rtol=0.0, atol=0.0,
@@ -167,6 +168,7 @@ FROM_LOGITS = Check(
     ),
     edges=(
         case(Call("softmax_cross_entropy", np.array([[800.0, 0.0]]), np.array([1])), look="no_warning", say="로짓의 차이가 800이면 손실도 800"),
+        case(Call("softmax_cross_entropy", np.array([[28.0, 0.0]]), np.array([1])), say="로짓의 차이가 28이면 손실도 28"),
         case(Call("softmax_cross_entropy", FAR, np.array([2, 0, 1])), look="no_warning", say="행마다 크기가 아주 다른 로짓"),
         case(Call("softmax_cross_entropy", np.array([[-5000.0, -5001.0, -4999.0]]), np.array([0])), look="no_warning", say="모두 아주 작은 로짓"),
         case(Call("softmax_cross_entropy", MASKED, np.array([2, 1])), say="정답이 아닌 클래스의 마스크(−inf)"),

@@ -163,6 +163,16 @@ def softmax__axis0(x):
 
 
 @mistake(
+    "softmax", "sum_axis0",
+    "최댓값은 행마다 뺐지만 합은 열마다(axis=0) 구한 것 같아요. np.sum에도 axis=-1과 keepdims=True를 주어 행마다 더하세요.",
+)  # fmt: skip
+def softmax__sum_axis0(x):
+    x = np.asarray(x, dtype=np.float64)
+    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=0, keepdims=True)
+
+
+@mistake(
     "softmax", "whole_sum",
     "행마다가 아니라 배열 전체의 합으로 나눈 것 같아요. 1차원에서는 맞지만 (m, C)에서는 행의 합이 1이 되지 않아요. 밑바닥 3장의 첫 softmax가 이렇게 1차원만 다뤄요.",
 )  # fmt: skip
@@ -343,6 +353,15 @@ def cross_entropy_loss__mean_over_all(y_pred, y_true):
 
 
 @mistake(
+    "cross_entropy_loss", "axis0",
+    "샘플 방향(axis=0)으로 먼저 더한 다음 평균을 낸 것 같아요. 그러면 샘플 수 m이 아니라 클래스 수 C로 나누게 돼요. 샘플마다의 손실 (m,)을 구한 뒤에 평균을 내세요.",
+)  # fmt: skip
+def cross_entropy_loss__axis0(y_pred, y_true):
+    y = _labels(y_true, y_pred)
+    return float(-np.sum(np.log(_picked(y_pred, y))) / y_pred.shape[1])
+
+
+@mistake(
     "cross_entropy_loss", "log2",
     "밑이 2인 로그를 쓴 것 같아요. 손실이 모두 1/ln 2 ≈ 1.443배가 돼요. 자연로그 np.log를 쓰세요.",
 )  # fmt: skip
@@ -498,6 +517,15 @@ def cross_entropy_loss__epsilon_in_log(y_pred, y_true):
 
 
 @mistake(
+    "cross_entropy_loss", "epsilon_1e12",
+    "확률을 자르지 않고 로그 안에 1e-12를 더한 것 같아요. 그러면 완벽한 예측의 손실이 0이 아니라 −1e-12가 돼요. 더하지 말고 np.clip으로 1e-12와 1.0 사이로 자르세요.",
+)  # fmt: skip
+def cross_entropy_loss__epsilon_1e12(y_pred, y_true):
+    y = _labels(y_true, y_pred)
+    return _mean_loss(_at(y_pred, y) + 1e-12)
+
+
+@mistake(
     "cross_entropy_loss", "epsilon_1e7",
     "틀린 것이 아니라 다른 약속이에요. 밑바닥 방식처럼 로그 안에 1e-7을 더했어요. 이 단원의 약속은 확률을 [1e-12, 1]로 자르는 것이라서 완벽한 예측의 손실이 정확히 0이에요.",
     convention=True,
@@ -593,6 +621,46 @@ def cross_entropy_loss__one_dtype(y_pred, y_true):
     y = _labels(y_true, y_pred)
     if y.dtype != np.int64:
         raise ValueError(RULE)
+    return _mean_loss(_picked(y_pred, y))
+
+
+@mistake(
+    "cross_entropy_loss", "isinstance_int",
+    "isinstance(…, int)로 레이블을 하나씩 검사한 것 같아요. 배열에서 꺼낸 정수는 np.int64라서 int가 아니에요. 하나씩 보지 말고 np.asarray(y_true).dtype.kind가 i나 u인지 보세요.",
+)  # fmt: skip
+def cross_entropy_loss__isinstance_int(y_pred, y_true):
+    if not all(isinstance(label, int) for label in y_true):
+        raise ValueError(RULE)
+    y = _labels(y_true, y_pred)
+    return _mean_loss(_picked(y_pred, y))
+
+
+@mistake(
+    "cross_entropy_loss", "few_dtypes",
+    "레이블의 dtype을 int32나 int64하고만 견준 것 같아요. uint8이나 int8도 정수예요. dtype.kind가 i나 u인지 보거나 np.issubdtype(…, np.integer)를 쓰세요.",
+)  # fmt: skip
+def cross_entropy_loss__few_dtypes(y_pred, y_true):
+    y = _labels(y_true, y_pred)
+    if y.dtype not in (np.int32, np.int64):
+        raise ValueError(RULE)
+    return _mean_loss(_picked(y_pred, y))
+
+
+@mistake(
+    "cross_entropy_loss", "whole_floats",
+    "소수 부분이 없으면 실수 레이블도 받은 것 같아요. 1.0은 값이 1이어도 dtype이 실수예요. 값이 아니라 dtype이 정수인지 보고, 아니면 ValueError를 내세요.",
+)  # fmt: skip
+def cross_entropy_loss__whole_floats(y_pred, y_true):
+    y = _labels(y_true, y_pred, kinds="iuf").astype(np.int64)
+    return _mean_loss(_picked(y_pred, y))
+
+
+@mistake(
+    "cross_entropy_loss", "dtype_unchecked",
+    "레이블의 dtype을 보지 않은 것 같아요. 실수로 인덱싱하면 IndexError가 나고, 불리언은 번호가 아니라 마스크로 쓰여요. dtype.kind가 i나 u가 아니면 ValueError를 내세요.",
+)  # fmt: skip
+def cross_entropy_loss__dtype_unchecked(y_pred, y_true):
+    y = _labels(y_true, y_pred, kinds="iufb")
     return _mean_loss(_picked(y_pred, y))
 
 
@@ -811,6 +879,16 @@ def softmax_cross_entropy__axis0(logits, y_true):
 
 
 @mistake(
+    "softmax_cross_entropy", "sum_axis0",
+    "최댓값은 행마다 뺐지만 exp는 열마다(axis=0) 더한 것 같아요. 그러면 (m,)이 아니라 (C,)가 되어 정답 로짓과 짝이 맞지 않아요. axis=-1로 더하세요.",
+)  # fmt: skip
+def softmax_cross_entropy__sum_axis0(logits, y_true):
+    y = _labels(y_true, logits)
+    z = _shifted(logits)
+    return float(np.mean(np.log(np.sum(np.exp(z), axis=0)) - _at(z, y)))
+
+
+@mistake(
     "softmax_cross_entropy", "treats_as_probabilities",
     "로짓을 확률로 여기고 바로 로그를 취한 것 같아요. softmax_cross_entropy는 소프트맥스를 거치지 않은 로짓을 받아요.",
 )  # fmt: skip
@@ -854,6 +932,15 @@ def softmax_cross_entropy__via_probability(logits, y_true):
 def softmax_cross_entropy__epsilon_in_log(logits, y_true):
     y = _labels(y_true, logits)
     return _mean_loss(_at(_softmax(logits), y) + 1e-10)
+
+
+@mistake(
+    "softmax_cross_entropy", "epsilon_1e12",
+    "소프트맥스 확률에 1e-12를 더해 로그를 취한 것 같아요. 손실이 27.63에서 막혀요. 확률을 거치지 말고 로짓에서 바로 log(Σ exp)를 계산해 보세요.",
+)  # fmt: skip
+def softmax_cross_entropy__epsilon_1e12(logits, y_true):
+    y = _labels(y_true, logits)
+    return _mean_loss(_at(_softmax(logits), y) + 1e-12)
 
 
 @mistake(
@@ -978,6 +1065,46 @@ def softmax_cross_entropy__one_dtype(logits, y_true):
     y = _labels(y_true, logits)
     if y.dtype != np.int64:
         raise ValueError(RULE)
+    return _loss(_shifted(logits), y)
+
+
+@mistake(
+    "softmax_cross_entropy", "isinstance_int",
+    "isinstance(…, int)로 레이블을 하나씩 검사한 것 같아요. 배열에서 꺼낸 정수는 np.int64라서 int가 아니에요. 하나씩 보지 말고 np.asarray(y_true).dtype.kind가 i나 u인지 보세요.",
+)  # fmt: skip
+def softmax_cross_entropy__isinstance_int(logits, y_true):
+    if not all(isinstance(label, int) for label in y_true):
+        raise ValueError(RULE)
+    y = _labels(y_true, logits)
+    return _loss(_shifted(logits), y)
+
+
+@mistake(
+    "softmax_cross_entropy", "few_dtypes",
+    "레이블의 dtype을 int32나 int64하고만 견준 것 같아요. uint8이나 int8도 정수예요. dtype.kind가 i나 u인지 보거나 np.issubdtype(…, np.integer)를 쓰세요.",
+)  # fmt: skip
+def softmax_cross_entropy__few_dtypes(logits, y_true):
+    y = _labels(y_true, logits)
+    if y.dtype not in (np.int32, np.int64):
+        raise ValueError(RULE)
+    return _loss(_shifted(logits), y)
+
+
+@mistake(
+    "softmax_cross_entropy", "whole_floats",
+    "소수 부분이 없으면 실수 레이블도 받은 것 같아요. 1.0은 값이 1이어도 dtype이 실수예요. 값이 아니라 dtype이 정수인지 보고, 아니면 ValueError를 내세요.",
+)  # fmt: skip
+def softmax_cross_entropy__whole_floats(logits, y_true):
+    y = _labels(y_true, logits, kinds="iuf").astype(np.int64)
+    return _loss(_shifted(logits), y)
+
+
+@mistake(
+    "softmax_cross_entropy", "dtype_unchecked",
+    "레이블의 dtype을 보지 않은 것 같아요. 실수로 인덱싱하면 IndexError가 나고, 불리언은 번호가 아니라 마스크로 쓰여요. dtype.kind가 i나 u가 아니면 ValueError를 내세요.",
+)  # fmt: skip
+def softmax_cross_entropy__dtype_unchecked(logits, y_true):
+    y = _labels(y_true, logits, kinds="iufb")
     return _loss(_shifted(logits), y)
 
 
@@ -1194,6 +1321,16 @@ def softmax_cross_entropy_grad__axis0(logits, y_true):
 
 
 @mistake(
+    "softmax_cross_entropy_grad", "sum_axis0",
+    "소프트맥스의 합을 열마다(axis=0) 구한 것 같아요. 행마다 더해야 각 행의 기울기의 합이 0이 돼요. 앞에서 만든 softmax를 그대로 불러 쓰세요.",
+)  # fmt: skip
+def softmax_cross_entropy_grad__sum_axis0(logits, y_true):
+    y = _labels(y_true, logits)
+    e = np.exp(_shifted(logits))
+    return _minus_one(e / np.sum(e, axis=0, keepdims=True), y) / len(y)
+
+
+@mistake(
     "softmax_cross_entropy_grad", "one_based",
     "레이블을 1부터 세어 한 칸 앞에서 1을 뺀 것 같아요. 레이블은 0부터 시작해요.",
 )  # fmt: skip
@@ -1326,6 +1463,46 @@ def softmax_cross_entropy_grad__one_dtype(logits, y_true):
     y = _labels(y_true, logits)
     if y.dtype != np.int64:
         raise ValueError(RULE)
+    return _minus_one(_softmax(logits), y) / len(logits)
+
+
+@mistake(
+    "softmax_cross_entropy_grad", "isinstance_int",
+    "isinstance(…, int)로 레이블을 하나씩 검사한 것 같아요. 배열에서 꺼낸 정수는 np.int64라서 int가 아니에요. 하나씩 보지 말고 np.asarray(y_true).dtype.kind가 i나 u인지 보세요.",
+)  # fmt: skip
+def softmax_cross_entropy_grad__isinstance_int(logits, y_true):
+    if not all(isinstance(label, int) for label in y_true):
+        raise ValueError(RULE)
+    y = _labels(y_true, logits)
+    return _minus_one(_softmax(logits), y) / len(logits)
+
+
+@mistake(
+    "softmax_cross_entropy_grad", "few_dtypes",
+    "레이블의 dtype을 int32나 int64하고만 견준 것 같아요. uint8이나 int8도 정수예요. dtype.kind가 i나 u인지 보거나 np.issubdtype(…, np.integer)를 쓰세요.",
+)  # fmt: skip
+def softmax_cross_entropy_grad__few_dtypes(logits, y_true):
+    y = _labels(y_true, logits)
+    if y.dtype not in (np.int32, np.int64):
+        raise ValueError(RULE)
+    return _minus_one(_softmax(logits), y) / len(logits)
+
+
+@mistake(
+    "softmax_cross_entropy_grad", "whole_floats",
+    "소수 부분이 없으면 실수 레이블도 받은 것 같아요. 1.0은 값이 1이어도 dtype이 실수예요. 값이 아니라 dtype이 정수인지 보고, 아니면 ValueError를 내세요.",
+)  # fmt: skip
+def softmax_cross_entropy_grad__whole_floats(logits, y_true):
+    y = _labels(y_true, logits, kinds="iuf").astype(np.int64)
+    return _minus_one(_softmax(logits), y) / len(logits)
+
+
+@mistake(
+    "softmax_cross_entropy_grad", "dtype_unchecked",
+    "레이블의 dtype을 보지 않은 것 같아요. 실수로 인덱싱하면 IndexError가 나고, 불리언은 번호가 아니라 마스크로 쓰여요. dtype.kind가 i나 u가 아니면 ValueError를 내세요.",
+)  # fmt: skip
+def softmax_cross_entropy_grad__dtype_unchecked(logits, y_true):
+    y = _labels(y_true, logits, kinds="iufb")
     return _minus_one(_softmax(logits), y) / len(logits)
 
 

@@ -145,6 +145,18 @@ def in_order(loss: float, l1: float, l2: float, a: float, b: float) -> float:
     return loss + a * l1 + b * l2
 
 
+def regularized_loss__asserts(loss: float, weights: Any, lambda_l1: float, lambda_l2: float) -> Any:
+    assert min(lambda_l1, lambda_l2) >= 0, "lambda_l1, lambda_l2"
+    w = real(weights)
+    return float(in_order(loss, float(np.sum(np.abs(w))), float(np.sum(w**2)), lambda_l1, lambda_l2))
+
+
+def regularized_loss__nameless(loss: float, weights: Any, lambda_l1: float, lambda_l2: float) -> Any:
+    if min(lambda_l1, lambda_l2) < 0:
+        raise ValueError("0 이상이어야 합니다")
+    return regularized_loss__asserts(loss, weights, lambda_l1, lambda_l2)
+
+
 def regularized_loss__own_dtype(loss: float, weights: Any, lambda_l1: float, lambda_l2: float) -> Any:
     if min(lambda_l1, lambda_l2) < 0:
         raise ValueError("lambda_l1, lambda_l2")
@@ -168,10 +180,16 @@ LOSS_BANK = (
           lambda loss, l1, l2, a, b: loss + a * l1 + 0.5 * b * l2, convention=True),
     total("no_check", "λ가 음수인지 검사하지 않는 것 같아요. 4.1과 4.2의 함수를 부르면 검사도 함께 돼요.", in_order,
           lambda a, b: True),
+    total("refuses_zero", "λ = 0까지 막은 것 같아요. 0은 올바른 값이고(그 페널티를 쓰지 않는다는 뜻이에요), 음수일 때만 ValueError를 내요.", in_order,
+          lambda a, b: min(a, b) > 0),
     total("checks_sum", "두 λ의 합만 검사한 것 같아요. 하나가 크면 다른 하나의 음수가 가려져요. 따로 검사하세요.", in_order,
           lambda a, b: a + b >= 0),
     mistake(LOSS, "own_dtype", "정수 배열을 그대로 계산하다가 값이 넘친 것 같아요. 앞의 두 함수를 부르거나, 먼저 float64로 바꾸세요.")(
         regularized_loss__own_dtype
+    ),
+    mistake(LOSS, "asserts", "assert로 검사한 것 같아요. 그러면 AssertionError가 나요. raise ValueError(…)를 쓰세요.")(regularized_loss__asserts),
+    mistake(LOSS, "nameless", "오류 메시지에 어느 인자가 잘못됐는지 없어요. `lambda_l1`이나 `lambda_l2`라는 이름을 메시지에 적어 주세요.")(
+        regularized_loss__nameless
     ),
     total("checks_first", "lambda_l1만 검사한 것 같아요. lambda_l2가 음수일 때도 ValueError를 내야 해요.", in_order,
           lambda a, b: a >= 0),

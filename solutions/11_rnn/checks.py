@@ -36,6 +36,8 @@ STEP = drawn(1, (), (), 3, 4)
 BATCH = drawn(2, (), (5,), 3, 2)
 SQUARE = drawn(3, (), (), 3, 3)
 x, h, Wx, Wh, b = STEP
+NARROW_STATE = [*(np.array(item, dtype=np.int8) for item in ([3], [16, 16], [[1, 0]], [[16, 1], [8, 1]])), np.array([-386.5, -31.5])]
+SMALL = [np.array(item, dtype=np.int8) for item in ([1, -1], [1], [[1], [2]], [[2]], [0])]
 NARROW = [np.array(item, dtype=np.int8) for item in ([16, 16], [3], [[16], [8]], [[2]], [0])]
 
 RNN_FORWARD = Check(
@@ -61,6 +63,8 @@ RNN_FORWARD = Check(
         case(Call("rnn_forward", *drawn(4, (), (1,), 1, 1)), say="모든 크기가 1"),
         case(Call("rnn_forward", 1e4 * x, h, Wx, Wh, b), say="입력이 아주 클 때"),
         case(Call("rnn_forward", *NARROW[:4], np.array([-389.5])), loose=True, say="8비트 정수 배열"),
+        case(Call("rnn_forward", *NARROW_STATE), loose=True, say="상태와 Wh가 8비트 정수 배열"),
+        case(Call("rnn_forward", *SMALL), loose=True, say="다섯 인자가 모두 8비트 정수"),
         case(Call("rnn_forward", *[Layout(item, how) for item, how in zip(
             BATCH, ("F", "strided", "negative", "readonly", "strided"), strict=True)]), say="메모리 배치가 다른 배열"),
         bad("rnn_forward", STEP, 0, (4,), "x Wx D", "x의 길이가 D와 다르면 ValueError"),

@@ -192,7 +192,7 @@ def rnn_forward(x, h_prev, Wx, Wh, b):
     """한 시점의 은닉 상태 tanh(x·Wx + h_prev·Wh + b)를 구합니다. (≈ 9줄)
 
     x: (D,) 또는 (N, D). h_prev: (H,) 또는 (N, H). 둘 다 N이 있거나 둘 다 없다.
-    Wx: (D, H). Wh: (H, H). b: (H,). 모두 float64 또는 정수 배열이며 바꾸지 않는다.
+    Wx: (D, H). Wh: (H, H). b: (H,). 모두 float64 또는 정수(어떤 dtype이든) 배열이며 바꾸지 않는다. float64로 계산한다.
     반환값: 튜플 (h_next, cache). h_next는 h_prev와 shape가 같은 새 float64 배열.
         cache는 튜플 (x, h_prev, h_next, Wx, Wh). 받은 배열 그대로여도, 복사본이어도 된다.
     오류: D, H, N의 크기가 서로 맞지 않으면 ValueError. 브로드캐스팅되는 크기 1도 맞지 않는 것이다.
@@ -237,7 +237,7 @@ def rnn_states(X, h0, Wx, Wh, b):
 
     X: (T, D) 또는 (T, N, D). 시점이 맨 앞이며 T는 0일 수 있다.
     h0: (H,) 또는 (N, H). 첫 시점의 이전 상태. Wx: (D, H). Wh: (H, H). b: (H,).
-        모두 float64 또는 정수 배열이며 바꾸지 않는다.
+        모두 float64 또는 정수(어떤 dtype이든) 배열이며 바꾸지 않는다. float64로 계산한다.
     반환값: (T, H) 또는 (T, N, H)의 새 float64 배열. t번은 X[t]까지 읽은 뒤의 상태이고 h0은 들어 있지 않다.
         T = 0이면 (0, H) 또는 (0, N, H).
     오류: T ≥ 1이고 D, H, N의 크기가 맞지 않으면 ValueError.

@@ -43,6 +43,19 @@ def last(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     return loop(X, h0, Wx, Wh, b)[-1] if len(X) else np.array(h0, dtype=np.float64)
 
 
+def spread(b: Any, Wx: Any) -> Any:
+    """b as NumPy would take it where nobody looks: a single number is used for all units."""
+    return np.repeat(b, np.shape(Wx)[1]) if np.shape(b) == (1,) else b
+
+
+def nameless(function: Any, *arguments: Any) -> Any:
+    """What a right function gives, but for the words of its ValueError."""
+    try:
+        return function(*arguments)
+    except ValueError:
+        raise ValueError("크기가 맞지 않습니다.") from None
+
+
 def packed(h_next: Any, x: Any, h_prev: Any, Wx: Any, Wh: Any) -> Any:
     """A right pair from a state that may be wrong."""
     return h_next, (x, h_prev, h_next, Wx, Wh)
@@ -127,6 +140,44 @@ def rnn_forward__cache_order(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> A
     return h_next, (x, h_prev, Wx, Wh, h_next)
 
 
+@mistake("rnn_forward", "cache_state_first", "cache의 순서가 다른 것 같아요. h_next가 맨 앞이 아니라 셋째예요. (x, h_prev, h_next, Wx, Wh) 순서로 담으세요.")
+def rnn_forward__cache_state_first(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h_next = step(x, h_prev, Wx, Wh, b)
+    return h_next, (h_next, h_prev, x, Wx, Wh)
+
+
+@mistake("rnn_forward", "cache_by_products", "cache의 순서가 다른 것 같아요. 곱하는 것끼리 짝짓지 말고 (x, h_prev, h_next, Wx, Wh) 순서로 담으세요.")
+def rnn_forward__cache_by_products(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h_next = step(x, h_prev, Wx, Wh, b)
+    return h_next, (x, Wx, h_prev, Wh, h_next)
+
+
+@mistake("rnn_forward", "cache_states_swapped", "cache에서 h_prev와 h_next의 자리가 바뀐 것 같아요. (x, h_prev, h_next, Wx, Wh) 순서로 담으세요.")
+def rnn_forward__cache_states_swapped(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h_next = step(x, h_prev, Wx, Wh, b)
+    return h_next, (x, h_next, h_prev, Wx, Wh)
+
+
+@mistake("rnn_forward", "cache_arguments", "cache에 받은 인자만 담은 것 같아요. b 대신 h_next를 셋째에 담아 (x, h_prev, h_next, Wx, Wh)로 만드세요.")
+def rnn_forward__cache_arguments(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    return step(x, h_prev, Wx, Wh, b), (x, h_prev, Wx, Wh, b)
+
+
+@mistake(
+    "rnn_forward", "cache_arguments_first",
+    "cache에 받은 인자 다섯 개를 먼저 담고 h_next를 덧붙인 것 같아요. b는 담지 않고, (x, h_prev, h_next, Wx, Wh) 순서로 다섯 개만 담으세요.",
+)  # fmt: skip
+def rnn_forward__cache_arguments_first(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h_next = step(x, h_prev, Wx, Wh, b)
+    return h_next, (x, h_prev, Wx, Wh, b, h_next)
+
+
+@mistake("rnn_forward", "cache_list", "cache를 튜플이 아니라 리스트로 만든 것 같아요. 대괄호 대신 소괄호로 묶은 (x, h_prev, h_next, Wx, Wh)를 돌려주세요.")
+def rnn_forward__cache_list(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h_next = step(x, h_prev, Wx, Wh, b)
+    return h_next, [x, h_prev, h_next, Wx, Wh]
+
+
 @mistake("rnn_forward", "cache_with_b", "cache에 b까지 담은 것 같아요. (x, h_prev, h_next, Wx, Wh) 다섯 개만 담으세요.")
 def rnn_forward__cache_with_b(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     h_next = step(x, h_prev, Wx, Wh, b)
@@ -142,9 +193,19 @@ def rnn_forward__cache_sum(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any
 
 @mistake(
     "rnn_forward", "small_integers",
-    "정수 배열을 float64로 바꾸기 전에 곱한 것 같아요. 8비트 정수의 곱은 범위를 넘으면 엉뚱한 수가 돼요.",
+    "정수 배열을 float64로 바꾸지 않고 계산한 것 같아요. 8비트 정수의 곱은 범위를 넘으면 엉뚱한 수가 되고, np.tanh는 int8을 받으면 float16을 돌려줘요. "
+    "계산하기 전에 다섯 인자를 모두 float64로 바꾸세요.",
 )  # fmt: skip
 def rnn_forward__small_integers(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    fit(x, h_prev, Wx, Wh, b)
+    return packed(np.tanh(x @ Wx + h_prev @ Wh + b), x, h_prev, Wx, Wh)
+
+
+@mistake(
+    "rnn_forward", "cast_after_product",
+    "정수 배열을 곱한 다음에 float64로 바꾼 것 같아요. 8비트 정수의 곱은 범위를 넘으면 엉뚱한 수가 돼요. 곱하기 전에 바꾸세요.",
+)  # fmt: skip
+def rnn_forward__cast_after_product(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     fit(x, h_prev, Wx, Wh, b)
     return packed(np.tanh((x @ Wx + h_prev @ Wh + b).astype(np.float64)), x, h_prev, Wx, Wh)
 
@@ -182,6 +243,26 @@ def rnn_forward__n_unchecked(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> A
         raise ValueError("H of h_prev, Wx, Wh and b")
     if x.shape[:-1] != h_prev.shape[:-1] and 1 not in (*x.shape[:-1], *h_prev.shape[:-1]):
         raise ValueError("N of x and h_prev")  # NumPy's own error of a shape that does not broadcast
+    return packed(np.tanh(x @ Wx + h_prev @ Wh + b), x, h_prev, Wx, Wh)
+
+
+@mistake(
+    "rnn_forward", "b_unchecked",
+    "b의 크기를 확인하지 않은 것 같아요. b가 (1,)이면 NumPy가 조용히 H개로 늘려요. b.shape가 (H,)인지 보고 ValueError를 내세요.",
+)  # fmt: skip
+def rnn_forward__b_unchecked(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    fit(x, h_prev, Wx, Wh, np.zeros(Wx.shape[1]))
+    x, h_prev, Wx, Wh, b = (np.asarray(item, dtype=np.float64) for item in (x, h_prev, Wx, Wh, b))
+    return packed(np.tanh(x @ Wx + h_prev @ Wh + b), x, h_prev, Wx, Wh)
+
+
+@mistake(
+    "rnn_forward", "wh_unchecked",
+    "Wh의 크기를 확인하지 않은 것 같아요. Wh가 (H, 1)이면 h_prev @ Wh가 조용히 브로드캐스팅돼요. Wh.shape가 (H, H)인지 보고 ValueError를 내세요.",
+)  # fmt: skip
+def rnn_forward__wh_unchecked(x: Any, h_prev: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    fit(x, h_prev, Wx, np.zeros((Wx.shape[1],) * 2), b)
+    x, h_prev, Wx, Wh, b = (np.asarray(item, dtype=np.float64) for item in (x, h_prev, Wx, Wh, b))
     return packed(np.tanh(x @ Wx + h_prev @ Wh + b), x, h_prev, Wx, Wh)
 
 
@@ -322,6 +403,22 @@ def rnn_states__no_size_check(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     return np.array(states).reshape(len(X), *h.shape)
 
 
+@mistake(
+    "rnn_states", "b_unchecked",
+    "b의 크기를 확인하지 않은 것 같아요. b가 (1,)이면 NumPy가 조용히 H개로 늘려요. rnn_forward를 부르면 확인까지 해 줘요.",
+)  # fmt: skip
+def rnn_states__b_unchecked(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    return loop(X, h0, Wx, Wh, spread(b, Wx))
+
+
+@mistake(
+    "rnn_states", "nameless_error",
+    "ValueError의 메시지에 어느 인자가 문제인지 없는 것 같아요. X, h0, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요. rnn_forward가 낸 오류라면 그쪽 메시지를 고치세요.",
+)  # fmt: skip
+def rnn_states__nameless_error(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    return nameless(loop, X, h0, Wx, Wh, b)
+
+
 # --- rnn_sequence -------------------------------------------------------------------------
 
 
@@ -415,3 +512,30 @@ def rnn_sequence__overwrites(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
     if len(X) and h0.dtype == np.float64 and h0.flags.writeable:
         h0[...] = result
     return result
+
+
+@mistake(
+    "rnn_sequence", "no_size_check",
+    "크기를 확인하지 않고 식을 직접 쓴 것 같아요. (1, H)인 h0이나 (1,)인 b는 조용히 브로드캐스팅돼요. rnn_forward를 부르면 확인까지 해 줘요.",
+)  # fmt: skip
+def rnn_sequence__no_size_check(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    h = np.array(h0, dtype=np.float64)
+    for x in np.asarray(X, dtype=np.float64):
+        h = np.tanh(x @ np.asarray(Wx, dtype=np.float64) + h @ np.asarray(Wh, dtype=np.float64) + b)
+    return h
+
+
+@mistake(
+    "rnn_sequence", "b_unchecked",
+    "b의 크기를 확인하지 않은 것 같아요. b가 (1,)이면 NumPy가 조용히 H개로 늘려요. rnn_forward를 부르면 확인까지 해 줘요.",
+)  # fmt: skip
+def rnn_sequence__b_unchecked(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    return last(X, h0, Wx, Wh, spread(b, Wx))
+
+
+@mistake(
+    "rnn_sequence", "nameless_error",
+    "ValueError의 메시지에 어느 인자가 문제인지 없는 것 같아요. X, h0, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요. rnn_forward가 낸 오류라면 그쪽 메시지를 고치세요.",
+)  # fmt: skip
+def rnn_sequence__nameless_error(X: Any, h0: Any, Wx: Any, Wh: Any, b: Any) -> Any:
+    return nameless(last, X, h0, Wx, Wh, b)

@@ -99,6 +99,7 @@ CLIP_GRADIENTS = Check(
         bad(HAND, 0.0, ("max_norm",), "max_norm = 0이면 ValueError"),
         bad(HAND, -1.0, ("max_norm",), "max_norm < 0이면 ValueError"),
         bad([], 0.0, ("max_norm",), "빈 리스트라도 max_norm = 0이면 ValueError"),
+        bad([np.array([1.0, np.nan])], -3.0, ("max_norm",), "NaN이 있어도 max_norm부터 보고 ValueError"),
         bad([np.array([1.0, np.nan]), np.ones(2)], 3.0, NORM_WORDS, "NaN이 있으면 ValueError"),
         bad([np.ones(2), np.array([[np.inf]])], 3.0, NORM_WORDS, "inf가 있으면 ValueError"),
     ),

@@ -276,6 +276,49 @@ def clip__zero_allowed(gradients: Any, max_norm: float = 5.0) -> Any:
     return clip(gradients, max_norm)
 
 
+@mistake(
+    "clip_gradients", "late_max_norm",
+    "노름부터 검사하고 max_norm을 나중에 본 것 같아요. NaN이 있어도 max_norm이 0 이하인지부터 보세요.",
+)  # fmt: skip
+def clip__late_max_norm(gradients: Any, max_norm: float = 5.0) -> Any:
+    finite(l2(bring(gradients := list(gradients))))
+    return clip(gradients, max_norm)
+
+
+@mistake(
+    "clip_gradients", "nameless",
+    "ValueError의 메시지에 무엇이 문제인지 없는 것 같아요. max_norm이 0 이하이면 `max_norm`을, 노름이 유한하지 않으면 `gradients`나 norm, 노름을 적어 주세요.",
+)  # fmt: skip
+def clip__nameless(gradients: Any, max_norm: float = 5.0) -> Any:
+    try:
+        return clip(gradients, max_norm)
+    except ValueError:
+        raise ValueError("잘못된 값입니다") from None
+
+
+@mistake("clip_gradients", "isnan_only", "노름이 NaN인지만 보고 inf는 지나친 것 같아요. np.isfinite로 NaN과 inf를 함께 보세요.")
+def clip__isnan_only(gradients: Any, max_norm: float = 5.0) -> Any:
+    positive(max_norm)
+    if np.isnan(norm := l2(given := bring(gradients))):
+        raise ValueError("gradients: the norm is NaN")
+    rate = factor(norm, max_norm)
+    return [rate * g for g in given]
+
+
+@mistake("clip_gradients", "isinf_only", "노름이 inf인지만 보고 NaN은 지나친 것 같아요. np.isfinite로 NaN과 inf를 함께 보세요.")
+def clip__isinf_only(gradients: Any, max_norm: float = 5.0) -> Any:
+    positive(max_norm)
+    if np.isinf(norm := l2(given := bring(gradients))):
+        raise ValueError("gradients: the norm is infinite")
+    rate = factor(norm, max_norm)
+    return [rate * g for g in given]
+
+
+@mistake("clip_gradients", "tuple", "리스트가 아니라 튜플을 돌려준 것 같아요. 결과는 새 리스트여야 하니 대괄호로 묶으세요.")
+def clip__tuple(gradients: Any, max_norm: float = 5.0) -> Any:
+    return tuple(clip(gradients, max_norm))
+
+
 @mistake("clip_gradients", "empty_first", "빈 리스트이면 max_norm을 보지 않고 돌려주는 것 같아요. max_norm 검사가 맨 먼저예요.")
 def clip__empty_first(gradients: Any, max_norm: float = 5.0) -> Any:
     given = list(gradients)

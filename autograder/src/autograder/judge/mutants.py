@@ -32,7 +32,7 @@ from .mutation.whole import wrapped
 from .unit import SOLUTION, Unit, tag_of
 
 EQUIVALENT = "equivalent.toml"
-_SECONDS = 5.0
+SECONDS = 5.0
 
 
 def mutants_of(unit: Unit, exercise: str) -> list[Mutant]:
@@ -61,14 +61,16 @@ def _unique(found: Sequence[Mutant] | Iterator[Mutant]) -> list[Mutant]:
     return list({mutant.source: mutant for mutant in found}.values())
 
 
-class _TooLong(BaseException):
+class TooLong(BaseException):
     """A mutant that loops; BaseException, so that no code under test swallows it."""
 
 
 @contextmanager
-def _limit(seconds: float) -> Iterator[None]:
+def limit(seconds: float) -> Iterator[None]:
+    """`TooLong` after so many seconds; in the main thread only."""
+
     def stop(number: int, frame: FrameType | None) -> None:
-        raise _TooLong
+        raise TooLong
 
     previous = signal.signal(signal.SIGALRM, stop)
     # Again every second: the program runner catches whatever a case raises.
@@ -101,10 +103,10 @@ def survives(unit: Unit, mutant: Mutant, drawn: Sequence[Drawn] | None = None) -
     """Whether a mutant keeps full points: no hidden case shows a problem."""
     cases = hidden_cases(unit, mutant.exercise) if drawn is None else drawn
     try:
-        with _limit(_SECONDS):
+        with limit(SECONDS):
             names = load(unit, mutant)
             return names is not None and all(item.judge(run(item.case.steps, names)) is None for item in cases)
-    except _TooLong:
+    except TooLong:
         return False
 
 
