@@ -17,7 +17,7 @@ from ..errors import JudgeError, ProtocolError, SandboxError
 from ..spec import Case, Category, Exercise
 from .ask import Asker, Handover
 from .cases import bounded, case_rng, draw, find_problem
-from .causes import likely_causes, named_ratio
+from .causes import first_error, likely_causes, named_ratio
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
 from .unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
 
@@ -47,21 +47,24 @@ def judge_unit(unit: Unit, session: Session, seed: bytes, banned: Mapping[str, s
     reasons = banned or {}
     with closing(Handover(session, QUIZ)) as handed:
         quiz = judge_quiz(unit, handed)
-        verdicts = [
-            _banned(exercise, reasons[exercise.name])
-            if exercise.name in reasons
-            else judge_exercise(unit, exercise, handed, seed)
-            for exercise in unit.exercises
-        ]
-    return UnitVerdict(unit.name, (*verdicts, quiz))
+        verdicts: dict[str, ExerciseVerdict] = {}
+        for exercise in unit.exercises:
+            verdicts[exercise.name] = (
+                _banned(exercise, reasons[exercise.name])
+                if exercise.name in reasons
+                else judge_exercise(unit, exercise, handed, seed, earlier=verdicts)
+            )
+    return UnitVerdict(unit.name, (*verdicts.values(), quiz))
 
 
 def judge_exercise(
-    unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True
-) -> ExerciseVerdict:
+    unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True,
+    earlier: Mapping[str, ExerciseVerdict] | None = None,
+) -> ExerciseVerdict:  # fmt: skip
     """Judge one exercise, the core first; a crash or hang costs its category only.
 
-    ``name_causes=False`` leaves out the diagnosis, for those who want the points only.
+    ``name_causes=False`` leaves out the diagnosis, for those who want the points only.  ``earlier``: the verdicts on the
+    exercises before, for the diagnosis: what lost no points there is to blame for nothing here.
     """
     records: list[CaseRecord] = []
     problems: dict[str, str] = {}
@@ -79,9 +82,9 @@ def judge_exercise(
         return ExerciseVerdict(exercise.name, categories, records=tuple(records))
     if _not_attempted(records):
         return ExerciseVerdict(exercise.name, categories, attempted=False, records=tuple(records))
-    causes = likely_causes(unit, exercise, records) if name_causes else ()
+    causes = likely_causes(unit, exercise, records, earlier) if name_causes else ()
     return ExerciseVerdict(
-        exercise.name, categories, causes, True, named_ratio(records), _first_error(records), tuple(records)
+        exercise.name, categories, causes, True, named_ratio(records), first_error(records), tuple(records)
     )
 
 
@@ -114,11 +117,6 @@ def _banned(exercise: Exercise, reason: str) -> ExerciseVerdict:
 
 def _not_attempted(records: list[CaseRecord]) -> bool:
     return all(record.got and record.got[0].error == "NotImplementedError" for record in records)
-
-
-def _first_error(records: list[CaseRecord]) -> str:
-    errors = [record.problem.detail for record in records if record.problem and record.problem.kind == "error"]
-    return errors[0] if errors else ""
 
 
 def judge_quiz(unit: Unit, session: Session) -> ExerciseVerdict:
