@@ -223,7 +223,7 @@ def test_an_error_without_the_name_of_the_argument(visible: UnitFile) -> None:
     assert report.stage == "edges"
     assert "오류 메시지에 X가 들어 있어야 해요" in text  # not a name that only a library uses for it
     assert "기대한 결과: ValueError (메시지에 X)" in text
-    assert "값이나 shape가 맞지 않을 때" not in text
+    assert "올바른 입력에" not in text
 
 
 def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
@@ -231,13 +231,13 @@ def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(visible: UnitFile,
     run_cell(head + 'if len(y) == 3:\n        raise ValueError(\n            "y의 길이"\n        )\n    return theta')
     run_cell('check("mean_gradient")')
     text = capsys.readouterr().out
-    assert "여러분의 코드가 raise로 낸 오류예요" in text
-    assert "값이나 shape가 맞지 않을 때" not in text
+    assert "여러분의 코드가 올바른 입력에 ValueError를 냈어요. raise를 실행하게 한 조건이" in text
+    assert "shape가 맞지" not in text
     run_cell(head + "return X @ y")
     run_cell('check("mean_gradient")')
     text = capsys.readouterr().out
-    assert "여러분의 코드가 raise로 낸 오류예요" not in text
-    assert "값이나 shape가 맞지 않을 때" in text
+    assert "여러분의 코드가 올바른 입력에" not in text
+    assert "곱한 두 배열의 shape가 맞지 않아요" in text
 
 
 @pytest.mark.parametrize(

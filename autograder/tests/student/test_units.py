@@ -14,7 +14,7 @@ from autograder.core.program import Call, run
 from autograder.core.wire import pack_outcomes, unpack_outcomes
 from autograder.judge.lab import stub
 from autograder.judge.unit import Unit, find_units
-from autograder.student.likely import Bank, likely
+from autograder.student.likely import diagnosis, likely
 from autograder.student.panels import report_card
 from autograder.student.stages import examine
 from autograder.student.unitfile import UnitFile, load
@@ -46,16 +46,16 @@ def test_right_answers_pass_and_a_stub_is_a_stub(both: tuple[Unit, UnitFile]) ->
         assert report.state == "passed", (item.exercise, item.key, report.failing and report.failing.problem)
 
 
-def test_a_mistake_that_fails_is_among_its_explanations(both: tuple[Unit, UnitFile]) -> None:
+def test_a_mistake_that_fails_is_named(both: tuple[Unit, UnitFile]) -> None:
     unit, visible = both
     for item in unit.mistakes:
         exercise = visible.exercises[item.exercise]
         report = examine(exercise, unit.namespace({item.exercise: item.code}))
         if report.state != "failed":
             continue  # only hidden cases catch it, or it does not fit the signature
-        keys = Bank(exercise.diagnoses).explanations(report.trials)
-        named = {trial.key for trial in report.trials if trial.problem is not None}  # a property may name it itself
-        assert item.key in {*keys, *named}, (item.exercise, item.key, keys)
+        assert report.failing is not None
+        keys = diagnosis(report.trials, exercise).causes(report.trials.index(report.failing))
+        assert item.key in keys, (item.exercise, item.key, keys)
 
 
 KMEANS = """

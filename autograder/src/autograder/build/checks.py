@@ -18,6 +18,7 @@ import numpy as np
 from ..core import properties, values, wire
 from ..core.compare import alike, compare_case, names_one
 from ..core.diagnose import same_run
+from ..core.known_errors import mark
 from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
 from ..judge.unit import QUIZ, QUIZ_POINTS, Unit
@@ -170,9 +171,11 @@ def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dic
 
 
 def _without_text(case: Case, outcome: Outcome) -> Outcome:
-    """Of an exception's text, which might quote code, only the identifier that it had to name."""
-    named = outcome.error is not None and names_one(outcome.text, case.blame)
-    return replace(outcome, text=case.blame[0] if named else "")
+    """Of an exception's text, which might quote code, only which well-known error it is and what it had to name."""
+    if outcome.error is None:
+        return replace(outcome, text="")
+    named = names_one(outcome.text, case.blame)
+    return replace(outcome, text=" ".join(filter(None, [mark(outcome.text), case.blame[0] if named else ""])))
 
 
 def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -> Any:

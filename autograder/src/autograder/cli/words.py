@@ -30,9 +30,9 @@ def exercise_message(item: ExerciseVerdict, unit: Unit | None) -> str:
     """What an exercise's verdict says besides points."""
     if unit is None:
         return item.banned
-    from ..gradebook.render import remarks
+    from ..gradebook.render import summary
 
-    return " ".join(remarks(item, unit))
+    return " ".join(summary(item, unit))
 
 
 def value_text(value: Any) -> str:

@@ -1,60 +1,194 @@
-"""Which known mistake explains a wrong result?
+"""Which known mistakes explain a wrong result?  One set of rules for the check and for the grade.
 
-Works on values only: the student's outcomes and those of each mistake on the same cases.
-A mistake is named when it gives what the student gave on every case (best), or on every
-failing case with at least one case of numeric evidence.  Shape alone names nothing.
+Works on what was seen only: the student's outcomes and those of each mistake on the same cases.  A mistake is named
+when it explains a failure by numbers and fails nowhere where the student is right.  What the two sides do not share is
+a parameter: the check reads what each mistake gives from the unit's file, the judge runs it (`Bank`).
+
+- A failing case is explained by a mistake that fails in the same way and gives the same values, errors and side effects.
+- The class of an exception proves nothing.  Without numbers a mistake must agree on every other case, some of them with
+  numbers, and be the only one that raises so where nothing should be raised.
+- Of several slips at once, none of which explains everything, the one is named that explains the case in front.
+- A second name must explain a failure that the first leaves open.
+- A message that names no argument is explained only by mistakes about messages: they fail in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from .compare import alike, same_arguments
-from .program import Outcome
+from .compare import Problem, alike, same_arguments
+from .known_errors import recognise, same_error
+from .program import Outcome, Step
+from .values import Opaque
 
 Run = Sequence[Outcome]
+#: So many numbers that are wrong in the same way are no coincidence; one with a fraction counts as many.
+ENOUGH = 3
+#: Names shown at most.
+MOST = 2
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """One case: what the student gave, what is right, and whether that counted as a failure."""
+class Seen:
+    """One case as it went.
 
+    Attributes:
+        group: the category or stage that it belongs to.
+        got, want: what the student gave, and what is right.
+        problem: what counted as wrong, or None.
+        key: the mistake that a failed property names, or "".
+        compared: the values are compared with ``want`` (a random function's are not).
+    """
+
+    group: str
+    steps: tuple[Step, ...]
     got: Run
     want: Run
-    failed: bool
+    problem: Problem | None
+    key: str = ""
+    compared: bool = True
 
 
-def diagnose(evidence: Sequence[Evidence], keys: Iterable[str], agrees: Callable[[str, int], bool]) -> list[str]:
-    """Keys of the mistakes that explain the failures, the likeliest first.
+class Bank(Protocol):
+    """The mistakes of one exercise, and what each gives on the cases that were seen, by their index."""
 
-    Args:
-        evidence: the cases that ran.
-        keys: the mistakes, in the bank's order.
-        agrees: whether a mistake gives on a case, by its index, what the student gave.  It is not asked of a
-            mistake that one failing case has ruled out: running a bank, or reading what it gives, costs the most.
-    """
-    weights = {index: _weight(item) for index, item in enumerate(evidence) if item.failed}
-    if not weights:
-        return []
-    failing = sorted(weights, key=lambda index: -weights[index])  # an error alone rules out little
-    others = [index for index in range(len(evidence)) if index not in weights]
-    numeric = any(weights.values())
-    ranked = []
-    for order, key in enumerate(keys):
-        if not all(agrees(key, index) for index in failing):
-            continue
-        if numeric:
-            agree = sum(agrees(key, index) for index in others)
-        elif all(agrees(key, index) for index in others):
-            agree = len(others)
-        else:
-            continue
-        ranked.append((-agree, order, key))
-    return [key for *_, key in sorted(ranked)]
+    @property
+    def keys(self) -> Sequence[str]:
+        """In the order of preference."""
+
+    def run(self, key: str, index: int) -> Run | None:
+        """What a mistake gives on a case; None when that is not known."""
+
+    def problem(self, key: str, index: int) -> Problem | None:
+        """What is wrong with it there."""
+
+
+class Diagnosis:
+    """The mistakes of a bank against the cases of one exercise; each pair is looked at once, and only when asked for."""
+
+    def __init__(self, seen: Sequence[Seen], bank: Bank) -> None:
+        self._seen, self._bank = seen, bank
+        self._found: dict[tuple[str, int], bool] = {}
+        self.failing = [index for index, item in enumerate(seen) if item.problem is not None]
+        self._right = [index for index, item in enumerate(seen) if item.problem is None]
+        self._strength = {index: strength(seen[index]) for index in self.failing}
+
+    def causes(self, front: int | None = None) -> list[str]:
+        """Keys of mistakes, the likeliest first, at most `MOST`.
+
+        Args:
+            front: the failing case that is shown; by default the first, or one beside it that has numbers.
+        """
+        if not self.failing:
+            return []
+        if front is None:
+            group = self._seen[self.failing[0]].group
+            beside = [index for index in self.failing if self._seen[index].group == group]
+            front = next((index for index in beside if self._strength[index]), self.failing[0])
+        named = self._named(front)
+        whole = self.explanations()
+        first = named if named in whole or not whole else whole[0]
+        first = first or self._partly(front, ()) or next(filter(None, map(self._named, self.failing)), "")
+        left = [index for index in self.failing if first and not self.agrees(first, index)]
+        if first == named or not left:
+            return [first] if first else []
+        second = next((key for index in left if (key := self._partly(index, (first,)))), "")
+        return [first, second][: MOST if second else 1]
+
+    def explanations(self, keys: Iterable[str] | None = None) -> list[str]:
+        """The mistakes that explain every failure and fail nowhere else, in the bank's order."""
+        order = sorted(self.failing, key=lambda index: -self._strength[index])  # an error alone rules out little
+        found = [
+            key for key in (self._bank.keys if keys is None else keys)
+            if all(self.agrees(key, index) for index in order) and self._right_where_right(key)
+        ]  # fmt: skip
+        if sum(self._strength.values()) >= ENOUGH:
+            return found
+        return [key for key in found if self._told_by_places(found)]
+
+    def agrees(self, key: str, index: int) -> bool:
+        """Whether a mistake does on a case what the student did: right, or wrong in the same way."""
+        at = (key, index)
+        if at not in self._found:
+            self._found[at] = self._same(key, index)
+        return self._found[at]
+
+    def _same(self, key: str, index: int) -> bool:
+        item = self._seen[index]
+        if item.problem is None:
+            return self._bank.run(key, index) is not None and self._bank.problem(key, index) is None
+        if item.key == key:
+            return True
+        run = self._bank.run(key, index) if item.got else None
+        if run is None:
+            return False
+        problem = self._bank.problem(key, index)
+        if problem is None or problem.kind != item.problem.kind:
+            return False
+        return same_run(item.got, run) or bool(item.key and problem.detail == item.problem.detail)
+
+    def _named(self, index: int) -> str:
+        """The mistake that a failed property names, unless it is right where the student's code is like that, too."""
+        key = self._seen[index].key
+        beside = [other for other in self.failing if self._seen[other].group == self._seen[index].group]
+        run = self._bank.run(key, index) if key in self._bank.keys else None
+        if run is None or not all(map(_same_form, self._seen[index].got, run)) or not self._right_where_right(key):
+            return ""
+        wrong = [other for other in self.failing if self._bank.problem(key, other) is not None]
+        return key if set(beside) <= set(wrong) and 2 * len(wrong) > len(self.failing) else ""
+
+    def _right_where_right(self, key: str) -> bool:
+        return all(self.agrees(key, index) for index in self._right)
+
+    def _told_by_places(self, found: Sequence[str]) -> bool:
+        """Whether the places of failures without numbers are enough to name what fails just there, as ``found`` does.
+
+        Where something was raised that should not be, no mistake that is ruled out by errors alone may raise the same
+        there.  And either numbers are right elsewhere, or each error is a well-known one that no other mistake raises.
+        """
+        raised = [index for index in self.failing if _raised(self._seen[index])]
+        others = [
+            key for key in self._bank.keys
+            if raised and key not in found and all(self.agrees(key, index) for index in raised)
+        ]  # fmt: skip
+        computed = [index for index in self._right if _computes(self._seen[index])]
+        if not computed:
+            return bool(raised) and not others and all(map(self._well_known, raised))
+        return all(not all(self.agrees(key, index) for index in computed) for key in others)
+
+    def _well_known(self, index: int) -> bool:
+        return any(outcome.error is not None and recognise(outcome.text) for outcome in self._seen[index].got)
+
+    def _partly(self, front: int, but: Sequence[str]) -> str:
+        """The mistake that explains one failing case and what is like it, or ""; not one that was named there in vain."""
+        like = [index for index in self.failing if self._like(index, front)]
+        best, most = "", 0
+        for key in self._bank.keys:
+            if key in but or key == self._seen[front].key or not self.agrees(key, front):
+                continue
+            if not self._right_where_right(key):
+                continue
+            agreed = [index for index in self.failing if self.agrees(key, index)]
+            other = [index for index in self.failing if index not in agreed and self._bank.problem(key, index)]
+            count = sum(index in like for index in agreed)
+            # By numbers, most of what is like it; without any, all of it, and errors that were not asked for not at all.
+            numbers = sum(self._strength[index] for index in agreed) >= ENOUGH
+            fits = (4 * count >= 3 * len(like)) if numbers else (count == len(like) and not _raised(self._seen[front]))
+            if fits and len(agreed) > max(most, len(other)):  # wrong in another way in most places is another mistake
+                best, most = key, len(agreed)
+        return best
+
+    def _like(self, index: int, front: int) -> bool:
+        one, other = self._seen[index], self._seen[front]
+        assert one.problem is not None
+        assert other.problem is not None
+        if other.problem.kind == "message" or one.problem.kind == "message":
+            return one.problem.kind == other.problem.kind
+        return one.group == other.group and bool(self._strength[index]) == bool(self._strength[front])
 
 
 def same_run(a: Run, b: Run) -> bool:
@@ -63,8 +197,10 @@ def same_run(a: Run, b: Run) -> bool:
 
 
 def same_outcome(a: Outcome, b: Outcome) -> bool:
-    """Whether two steps are alike; messages do not count."""
-    if a.error != b.error or (a.warned != b.warned and not (_nonfinite(a.value) and _nonfinite(b.value))):
+    """Whether two steps are alike; of messages counts which well-known error they tell of."""
+    if not same_error((a.error, a.text), (b.error, b.text)):
+        return False
+    if a.warned != b.warned and not (_nonfinite(a.value) and _nonfinite(b.value)):
         return False  # beside NaN and infinity the warnings only tell how they came about: a mean of nothing, or 0 / 0
     if (a.aliased, a.changed, a.rng_used) != (b.aliased, b.changed, b.rng_used):
         return False
@@ -73,25 +209,71 @@ def same_outcome(a: Outcome, b: Outcome) -> bool:
     return a.error is not None or alike(a.value, b.value)
 
 
-def telling(evidence: Sequence[Evidence]) -> bool:
-    """Whether the failing cases carry numbers; if not, only a mistake that agrees on every case is named."""
-    return any(item.failed and _weight(item) for item in evidence)
-
-
-def _weight(item: Evidence) -> int:
-    """1 when the failing case carries numbers or an observation, 0 when only an error or a shape."""
+def strength(item: Seen) -> int:
+    """How many numbers of a failing case are wrong, up to `ENOUGH`: what a mistake that gives the same is believed by."""
+    total = 0
     for got, want in zip(item.got, item.want, strict=False):
-        if got.error is not None or want.error is not None:
-            continue
-        if (got.aliased, got.changed, got.rng_used, got.warned) != (
-            want.aliased, want.changed, want.rng_used, want.warned,
-        ):  # fmt: skip
-            return 1
+        if got.error is None and want.error is None:
+            total += _wrong_numbers(got.value, want.value)
+        elif got.error is None:
+            total += _numbers(got.value)
         if not same_arguments(got.args, want.args):
-            return 1
-        if not alike(got.value, want.value) and _finite(got.value):
-            return 1
-    return 0
+            total += ENOUGH
+    return min(total, ENOUGH)
+
+
+def _wrong_numbers(got: Any, want: Any) -> int:
+    if isinstance(got, (tuple, list)) and isinstance(want, (tuple, list)) and len(got) == len(want):
+        return sum(map(_wrong_numbers, got, want))
+    if alike(got, want):
+        return 0
+    array, right = _array(got), _array(want)
+    if array is None or right is None or array.shape != right.shape:
+        return _numbers(got)
+    with np.errstate(all="ignore"):
+        return _count(array[np.isfinite(array) & ~(np.abs(array - right) <= 1e-9 + 1e-6 * np.abs(right))])
+
+
+def _numbers(value: Any) -> int:
+    if isinstance(value, (tuple, list)):
+        return sum(map(_numbers, value))
+    array = _array(value)
+    return 0 if array is None else _count(array[np.isfinite(array)])
+
+
+def _count(values: Any) -> int:
+    if not values.size or not np.any(values):
+        return 0  # zeros are what is left where nothing was computed
+    return ENOUGH if np.any(values != np.round(values)) else int(np.size(values))
+
+
+def _array(value: Any) -> Any:
+    """Numbers as float64, or None."""
+    if isinstance(value, (bool, str, Opaque, tuple, list, dict)) or value is None:
+        return None
+    array = np.asarray(value)
+    return array.astype(np.float64) if array.dtype.kind in "biuf" else None
+
+
+def _computes(item: Seen) -> bool:
+    """Whether a case gave numbers."""
+    return any(outcome.error is None and _finite(outcome.value) for outcome in item.got)
+
+
+def _raised(item: Seen) -> bool:
+    """Whether the case failed by an exception that was not asked for."""
+    return item.problem is not None and item.problem.kind == "error"
+
+
+def _same_form(a: Outcome, b: Outcome) -> bool:
+    """Whether two steps gave values of one form, or raised the same class."""
+    return a.error == b.error and _form(a.value) == _form(b.value)
+
+
+def _form(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return type(value), [_form(item) for item in value]
+    return (np.shape(value), True) if _array(value) is not None else (type(value), False)
 
 
 def _nonfinite(value: object) -> bool:
@@ -108,40 +290,5 @@ def _inexact(array: Any) -> bool:
 def _finite(value: object) -> bool:
     if isinstance(value, (tuple, list)):
         return any(_finite(item) for item in value)
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        return False
-    return array.dtype.kind in "biuf" and array.size > 0 and bool(np.any(np.isfinite(array.astype(np.float64))))
-
-
-#: Candidates for a constant ratio between a gradient and the right one, in the order tried.
-def constant_ratio(got: object, want: object, rtol: float = 1e-6) -> float | None:
-    """got / want, if it is the same for all coordinates and not 1; else None."""
-    a, b = np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64)
-    if a.shape != b.shape or a.size < 2:
-        return None
-    big = np.abs(b) > 1e-9 * max(1.0, float(np.max(np.abs(b))))
-    if np.count_nonzero(big) < 2 or not np.all(np.isfinite(a)) or np.any(np.abs(a[~big]) > 1e-6):
-        return None
-    ratios = a[big] / b[big]
-    first = float(ratios.flat[0])
-    if abs(first) < 1e-12 or not np.allclose(ratios, first, rtol=rtol, atol=0.0) or abs(first - 1.0) < rtol:
-        return None
-    return first
-
-
-def name_ratio(ratio: float, sizes: Mapping[str, int]) -> str | None:
-    """The name of a ratio from the sizes of the case: "m", "1/m", "-1", "2", "m/n" …"""
-    named: dict[str, float] = {"2": 2.0, "-1": -1.0, "1/2": 0.5, "-2": -2.0}
-    for name, size in sizes.items():
-        named[name] = float(size)
-        named[f"1/{name}"] = 1.0 / size
-        named[f"2·{name}"] = 2.0 * size
-        named[f"-{name}"] = -float(size)
-    for top, a in sizes.items():
-        for bottom, b in sizes.items():
-            if top != bottom:
-                named[f"{top}/{bottom}"] = a / b
-    matches = [name for name, value in named.items() if abs(ratio / value - 1.0) < 1e-6]
-    return matches[0] if matches else None
+    array = _array(value)
+    return array is not None and array.size > 0 and bool(np.any(np.isfinite(array)))

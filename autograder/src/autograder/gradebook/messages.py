@@ -8,10 +8,10 @@ from __future__ import annotations
 
 #: What to look at, by the kind of the first problem of a category (`core.compare.Problem.kind`).
 LOOK_AT = {
-    "missing": "결과가 돌아오지 않은 호출이 있어요. 마지막에 return이 있는지 보세요.",
-    "error": "예외 없이 계산해야 하는 입력에서 예외가 났어요.",
+    "missing": "앞에서 난 예외 때문에 결과가 나오지 않은 호출이 있어요.",
+    "error": "올바른 입력에서 예외가 났어요.",
     "no_error": "잘못된 입력인데 예외를 내지 않았어요. 독스트링의 ValueError 조건을 다시 보세요.",
-    "other_error": "예외의 종류가 달라요. 독스트링에 적힌 예외를 내는지 보세요.",
+    "other_error": "잘못된 입력에 다른 예외가 났어요. 계산하기 전에 입력을 검사해 독스트링에 적힌 예외를 내는지 보세요.",
     "type": "반환값의 종류가 달라요. 독스트링의 반환값을 다시 보세요.",
     "dtype": "반환값의 자료형(dtype)이 달라요.",
     "shape": "반환값의 shape가 달라요. axis와 keepdims를 확인해 보세요.",
@@ -24,7 +24,7 @@ LOOK_AT = {
     "changed": "먼저 돌려준 배열이 다음 호출 뒤에 바뀌었어요. 호출할 때마다 새 배열을 돌려주세요.",
     "rng": "np.random의 전역 난수 상태를 건드렸어요. 인자로 받은 rng만 쓰세요.",
     "message": "예외 메시지에 어떤 인자가 잘못되었는지 이름이 없어요.",
-    "property": "지켜야 할 성질이 지켜지지 않았어요.",
+    "property": "결과가 지켜야 할 성질을 지키지 않았어요. 독스트링이 말하는 결과의 성질을 다시 보세요.",
     "core": "이 항목은 맞았지만, 기본이 되는 값이 먼저 맞아야 점수를 받아요.",
     "crash": "실행하던 프로세스가 멈췄어요. 너무 큰 메모리를 쓰거나 강제로 끝내는 코드가 있는지 보세요.",
     "hang": "제한 시간 안에 끝나지 않았어요. 끝나지 않는 반복문이 있는지 보세요.",
@@ -49,15 +49,14 @@ CATEGORY, RESULT, POINTS, LOOK = "항목", "결과", "점수", "확인할 것"
 EARNED = "{score} / {points}점"
 CAUSE = "가능성이 높은 원인"
 CARRIED = "{name}에서 넘어온 것 같아요. {says}"
-RATIO = "기울기가 기대한 값의 {ratio}배예요. 평균을 내는 곳과 부호를 확인해 보세요."
-ERROR = "함수를 부를 때 {name} 예외가 났어요.{help}"
-ERROR_HELP = {
-    "NameError": " 함수가 쓰는 이름을 이 노트북에서 모두 정의했는지, 철자가 맞는지 살펴보세요.",
-    "AttributeError": " 그런 속성이나 함수가 없어요. 철자를 살펴보세요.",
-    "TypeError": " 값의 종류나 인자의 개수와 순서를 살펴보세요.",
-    "ValueError": " 계산에 쓴 배열의 shape가 서로 맞는지 살펴보세요.",
-    "IndexError": " 인덱스가 배열의 범위를 벗어났어요.",
-}
+ALSO = "함께 있을 수 있는 원인"
+RATIO = "여러분의 값이 기대한 값의 {ratio}배예요. 평균을 내는 곳과 부호를 확인해 보세요."
+#: ``where``: names of the categories, of this file's `IN_CATEGORIES`.
+ERROR = "{where}함수를 부를 때 {name} 났어요. {means}"
+OWN_RAISE = "{where}{says} 입력을 검사하는 `raise`의 조건이 올바른 입력까지 막지 않는지 살펴보세요."
+IN_CATEGORIES = "{names}: "
+AND_MORE = "{names} 등"
+FAILED_CATEGORY = "‘{name}’: {look}"
 ALL_RIGHT = "모든 항목을 통과했어요."
 NOT_ATTEMPTED = "아직 풀지 않은 문제예요. 스텁의 raise NotImplementedError 자리를 채우면 채점돼요."
 QUIZ_NOT_ATTEMPTED = "아직 풀지 않은 퀴즈예요."

@@ -13,7 +13,10 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
+from ..core.forms import FORM
 from ..core.josa import josa
+from ..core.known_errors import KNOWN, OWN
+from ..core.messages import CONVENTION, convention_said, error_means, form_says, raised_on_legal_input
 from ..judge.unit import QUIZ, Unit
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from . import messages
@@ -47,7 +50,10 @@ def cell_points(score: float, points: float) -> str:
 
 
 def says(unit: Unit, exercise: str, key: str) -> str:
-    """The bank's Korean diagnosis for a key, also for one carried over from another exercise ("other:key")."""
+    """The Korean diagnosis for a key of `judge.causes`: the bank's, one carried over ("other:key"), or a result's form."""
+    if key.startswith(FORM):
+        kind, _, name = key.removeprefix(FORM).partition(".")
+        return form_says(kind, name)
     other, _, own = key.rpartition(":")
     owner = other or exercise
     text = next((item.says for item in unit.mistakes if item.exercise == owner and item.key == own), "")
@@ -132,13 +138,46 @@ def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
         return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED, *again]
     if item.score >= item.max_score:
         return [messages.ALL_RIGHT, *again]
-    causes = [text for key in item.diagnoses if (text := says(unit, item.name, key))]
-    lines = [f"{messages.CAUSE}: {text}" for text in causes]
+    lines = _causes(item, unit)
     if item.ratio and _RATIO.fullmatch(item.ratio):
         lines.append(messages.RATIO.format(ratio=item.ratio))
-    if item.error in messages.NAMED_ERRORS:
-        lines.append(messages.ERROR.format(name=item.error, help=messages.ERROR_HELP.get(item.error, "")))
-    return lines + again
+    return [*lines, *_error(item), *again]
+
+
+def summary(item: ExerciseVerdict, unit: Unit) -> list[str]:
+    """`remarks` for a reader without the table: if nothing is known of the cause, what went wrong in each category."""
+    if lines := remarks(item, unit):
+        return lines
+    return [
+        messages.FAILED_CATEGORY.format(name=category.name, look=look)
+        for category in item.categories
+        if category.problem != "core" and (look := look_at(category))
+    ]
+
+
+def _causes(item: ExerciseVerdict, unit: Unit) -> list[str]:
+    conventions = {own.key for own in unit.mistakes if own.exercise == item.name and own.convention}
+    lines: list[str] = []
+    for key in item.diagnoses:
+        if not (text := says(unit, item.name, key)):
+            continue
+        convention, text = convention_said(text, key in conventions)
+        lines.append(f"{CONVENTION if convention else messages.ALSO if lines else messages.CAUSE}: {text}")
+    return lines
+
+
+def _error(item: ExerciseVerdict) -> list[str]:
+    """What the first exception that should not have come means; its text is the student's and stays away."""
+    kind, _, known = item.error.partition(":")
+    if kind not in messages.NAMED_ERRORS or known not in (OWN, *KNOWN):
+        return []
+    found = [f"‘{category.name}’" for category in item.categories if category.problem == "error"]
+    names = ", ".join(found) if len(found) <= 3 else messages.AND_MORE.format(names=", ".join(found[:2]))
+    where = messages.IN_CATEGORIES.format(names=names) if names else ""
+    if kind == "ValueError" and known == OWN:
+        return [messages.OWN_RAISE.format(where=where, says=raised_on_legal_input(kind))]
+    means = error_means(kind, known)
+    return [messages.ERROR.format(where=where, name=josa(kind, "이/가"), means=means).strip()]
 
 
 def _mark(item: ExerciseVerdict, category: CategoryVerdict) -> str:
@@ -197,7 +236,7 @@ def inline(text: str) -> str:
 
 def _strong_cause(line: str) -> str:
     head, colon, rest = line.partition(": ")
-    if colon and head == messages.CAUSE:
+    if colon and head in (messages.CAUSE, messages.ALSO, CONVENTION):
         return f"<strong>{head}:</strong> {inline(rest)}"
     return inline(line)
 

@@ -1,131 +1,167 @@
-"""Which mistake of the bank explains an exercise's failures: bounded in time, never in the way of points."""
+"""What explains an exercise's failures: bounded in time, never in the way of points.
+
+The rules are those of the check (`core.diagnose`, `core.forms`, `core.ratio`).  Only here, because only the judge can
+run the bank and the reference:
+
+- what a mistake gives is computed, on the hidden cases;
+- a cause may be carried over from an earlier exercise ("other:key"), by running this exercise's reference on a mistake
+  of the other.  The check says no more than that the other is not ready: its file holds no such values;
+- an ignored parameter is also recognised by what the reference gives without it.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import inspect
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
 
-from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio, same_run, telling
+from ..core.calls import reached
+from ..core.compare import Problem
+from ..core.diagnose import ENOUGH, Diagnosis, Seen, strength
+from ..core.forms import FORM, form_of_failure, ignored_parameter
+from ..core.known_errors import recognise
 from ..core.program import Outcome, run
+from ..core.ratio import shared_ratio
 from ..spec import Exercise
 from .cases import find_problem
-from .model import CaseRecord
+from .model import CaseRecord, ExerciseVerdict
 from .unit import Unit
 
 #: Seconds of this thread's CPU for all mistakes of an exercise together: a busy machine changes no diagnosis.
 SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
+Earlier = Mapping[str, ExerciseVerdict]
 
 
 class _Late(BaseException):
     """The diagnosis took too long."""
 
 
-def likely_causes(unit: Unit, exercise: Exercise, records: list[CaseRecord]) -> tuple[str, ...]:
-    """Keys of mistakes, the likeliest first; "other:key" when it is carried over from another exercise.
+def likely_causes(
+    unit: Unit, exercise: Exercise, records: list[CaseRecord], earlier: Earlier | None = None
+) -> tuple[str, ...]:
+    """What probably went wrong, the likeliest first.
 
     A mistake that hangs or raises costs the diagnosis at most.
+
+    Args:
+        unit, exercise, records: what was judged, and how each case went.
+        earlier: the verdicts on the exercises before this one: only what lost points there is carried over.
+
+    Returns:
+        Keys of mistakes; "other:key" when it is carried over from another exercise; "form.…" for what a result's form
+        gives away (`core.forms`).
     """
-    named = [record.problem.detail for record in records if record.problem and record.problem.kind == "property"]
-    if any(named):
-        return (next(key for key in named if key),)
+    lost = {item.name: item.diagnoses for item in (earlier or {}).values() if item.score < item.max_score}
     deadline = time.thread_time() + SECONDS
-    return _within(SECONDS, lambda: _diagnose(unit, exercise, records, deadline)) or ()
+    return _within(SECONDS, lambda: _diagnose(unit, exercise, records, lost, deadline)) or ()
 
 
-def _diagnose(unit: Unit, exercise: Exercise, records: list[CaseRecord], deadline: float) -> tuple[str, ...]:
-    own = _Bank(unit, exercise.name, deadline)
-    # Several mistakes at once explain nothing together: then the first failure with numbers counts alone.
-    failures = [record for record in records if record.problem]
-    first = next((record for record in failures if telling(_evidence([record]))), failures[0] if failures else None)
-    for some in (records, [record for record in records if record.problem is None or record is first]):
-        if keys := own.explanations(some):
-            # Values may agree where a dtype or a message's words are the failure: what would pass explains less.
-            return tuple(sorted(keys, key=lambda key: own.would_pass(some, key))[:2])
-    # Not a mistake of this function: perhaps one carried over from a function that it calls.
-    for other in unit.solution_names:
-        if other == exercise.name:
-            break
-        if carried := _Bank(unit, other, deadline).explanations(records):
-            return (f"{other}:{carried[0]}",)
-    return ()
+def _diagnose(
+    unit: Unit, exercise: Exercise, records: list[CaseRecord], lost: Mapping[str, Collection[str]], deadline: float
+) -> tuple[str, ...]:
+    seen = [_seen(record) for record in records]
+    if causes := Diagnosis(seen, _Bank(unit, exercise.name, records, deadline)).causes():
+        return tuple(causes)
+    failing = [index for index, item in enumerate(seen) if item.problem is not None]
+    if form := next((key for index in failing if (key := form_of_failure(seen, index))), ""):
+        return (FORM + form,)
+    if parameter := ignored_parameter(seen, exercise.name, _parameters(unit, exercise.name), _reference_of(unit)):
+        return (f"{FORM}ignored.{parameter}",)
+    return _carried(unit, exercise.name, records, seen, lost, deadline)
+
+
+def _carried(
+    unit: Unit, exercise: str, records: list[CaseRecord], seen: list[Seen], lost: Mapping[str, Collection[str]],
+    deadline: float,
+) -> tuple[str, ...]:  # fmt: skip
+    """A mistake of an earlier exercise that this one calls and that lost points itself."""
+    called = reached(exercise, unit.reference) if lost else set()
+    blamed = [other for other in unit.solution_names if other in lost and other in called and other != exercise]
+    numbers = sum(strength(item) for item in seen if item.problem is not None)
+    for other in blamed:
+        own = [key for key in lost[other] if ":" not in key and not key.startswith(FORM)]
+        found = Diagnosis(seen, _Bank(unit, other, records, deadline)).explanations(own or None)
+        if found and numbers >= ENOUGH:
+            return (f"{other}:{found[0]}",)
+    return (f"{FORM}calls.{blamed[0]}",) if blamed else ()
+
+
+def _seen(record: CaseRecord) -> Seen:
+    problem, case = record.problem, record.case
+    key = problem.detail if problem is not None and problem.kind == "property" else ""
+    return Seen(
+        record.category, case.steps, record.got, record.want, problem, key, case.compare and case.verify is None
+    )
+
+
+def _parameters(unit: Unit, exercise: str) -> list[str]:
+    function = unit.reference[exercise]
+    return [] if inspect.isclass(function) else list(inspect.signature(function).parameters)
+
+
+def _reference_of(unit: Unit) -> Callable[..., list[Outcome]]:
+    return lambda steps: run(steps, unit.reference)
 
 
 class _Bank:
     """An exercise's mistakes, each run on a case when that is asked for, and only once."""
 
-    def __init__(self, unit: Unit, exercise: str, deadline: float) -> None:
-        self._unit, self._deadline = unit, deadline
+    def __init__(self, unit: Unit, exercise: str, records: list[CaseRecord], deadline: float) -> None:
+        self._unit, self._records, self._deadline = unit, records, deadline
         self._bank = {item.key: item for item in unit.mistakes if item.exercise == exercise}
         self._names: dict[str, dict[str, Any]] = {}
         self._found: dict[tuple[str, int], list[Outcome]] = {}
 
-    def explanations(self, records: list[CaseRecord]) -> list[str]:
-        """Keys of the mistakes that explain the failures among the records, the likeliest first."""
-        return diagnose(_evidence(records), self._bank, lambda key, index: self._agrees(key, records[index]))
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """In the order of the file."""
+        return tuple(self._bank)
 
-    def would_pass(self, records: list[CaseRecord], key: str) -> bool:
-        """Whether a mistake is right where the student is wrong, in any case."""
-        failed = [record for record in records if record.problem]
-        return any(find_problem(record.case, self._run(key, record), record.want) is None for record in failed)
-
-    def _agrees(self, key: str, record: CaseRecord) -> bool:
-        mine = self._run(key, record)
-        by_property = record.problem is None and record.case.verify is not None
-        # Where a property decides, two runs that hold it agree: what is drawn at random differs from call to call.
-        if by_property and find_problem(record.case, mine, record.want) is None:
-            return True
-        return same_run(record.got, mine)
-
-    def _run(self, key: str, record: CaseRecord) -> list[Outcome]:
-        at = (key, id(record))
+    def run(self, key: str, index: int) -> list[Outcome]:
+        """What a mistake gives on a case."""
+        at = (key, index)
         if at not in self._found:
             if time.thread_time() > self._deadline:
                 raise _Late
             if key not in self._names:
                 item = self._bank[key]
                 self._names[key] = self._unit.namespace({item.exercise: item.code})
-            self._found[at] = run(record.case.steps, self._names[key])
+            self._found[at] = run(self._records[index].case.steps, self._names[key])
         return self._found[at]
 
-
-def _evidence(records: list[CaseRecord]) -> list[Evidence]:
-    return [Evidence(record.got, record.want, record.problem is not None) for record in records]
+    def problem(self, key: str, index: int) -> Problem | None:
+        """What is wrong with it there."""
+        record = self._records[index]
+        return find_problem(record.case, self.run(key, index), record.want)
 
 
 def named_ratio(records: list[CaseRecord]) -> str:
     """The one constant ratio by which every wrong gradient is off, by name; "" when there is none."""
-    names = set()
+    found = shared_ratio(
+        [
+            (record.got, record.want, record.problem, record.case.sizes)
+            for record in records
+            if record.problem is not None and record.problem.kind == "value" and record.case.sizes
+        ]
+    )
+    return (found[1] or "") if found else ""
+
+
+def first_error(records: list[CaseRecord]) -> str:
+    """Class of the first exception that should not have come, and after a colon which well-known error it is."""
     for record in records:
-        problem = record.problem
-        if problem is None or problem.kind != "value" or not record.case.sizes:
-            continue
-        got, want = record.got[problem.step], record.want[problem.step]
-        ratio = _ratio(_at(got.value, problem.item), _at(want.value, problem.item))
-        name = name_ratio(ratio, record.case.sizes) if ratio is not None else None
-        if name is None:
-            return ""
-        names.add(name)
-    return names.pop() if len(names) == 1 else ""
-
-
-def _ratio(got: Any, want: Any) -> float | None:
-    if not all(isinstance(value, np.ndarray) and value.dtype.kind in "iuf" for value in (got, want)):
-        return None
-    with np.errstate(all="ignore"):
-        return constant_ratio(got, want)
-
-
-def _at(value: Any, path: tuple[int, ...]) -> Any:
-    for index in path:
-        value = value[index] if isinstance(value, (tuple, list)) and index < len(value) else None
-    return value
+        if record.problem is not None and record.problem.kind == "error":
+            step = record.problem.step
+            known = recognise(record.got[step].text) if step < len(record.got) else ""
+            return f"{record.problem.detail}:{known}" if known else record.problem.detail
+    return ""
 
 
 def _within(seconds: float, function: Callable[[], tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -82,14 +82,14 @@ class CategoryVerdict:
 
 @dataclass(frozen=True)
 class ExerciseVerdict:
-    """One exercise: points, categories, likely causes (keys of the bank)."""
+    """One exercise: points, categories, likely causes (keys, as `judge.causes` says)."""
 
     name: str
     categories: tuple[CategoryVerdict, ...]
     diagnoses: tuple[str, ...] = ()
     attempted: bool = True
     ratio: str = ""  # a constant gradient ratio that was named: "m", "2", …
-    error: str = ""  # the builtin exception class, if the core cases raised
+    error: str = ""  # the builtin exception class that came first, and ":name" of a well-known error (`core.known_errors`)
     records: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
     banned: str = ""  # the library that the function used although it must not
     missing: str = ""  # the name of the first NameError; what a student may be told is decided where it is known

@@ -22,7 +22,7 @@ from ..errors import JudgeError, ProtocolError, SandboxError
 from ..spec import Case, Category, Exercise
 from .ask import Asker, Handover
 from .cases import bounded, case_rng, draw, find_problem
-from .causes import likely_causes, named_ratio
+from .causes import first_error, likely_causes, named_ratio
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
 from .unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
 
@@ -51,29 +51,34 @@ def judge_unit(unit: Unit, session: Session, seed: bytes) -> UnitVerdict:
         raise JudgeError(f"seed of {len(seed)} bytes, expected at least {MIN_SEED}")
     with closing(Handover(session, QUIZ)) as handed:
         quiz = judge_quiz(unit, handed)
-        verdicts = [judge_exercise(unit, exercise, handed, seed) for exercise in unit.exercises]
-    return UnitVerdict(unit.name, (*verdicts, quiz))
+        verdicts: dict[str, ExerciseVerdict] = {}
+        for exercise in unit.exercises:
+            verdicts[exercise.name] = judge_exercise(unit, exercise, handed, seed, earlier=verdicts)
+    return UnitVerdict(unit.name, (*verdicts.values(), quiz))
 
 
 def judge_exercise(
-    unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True
-) -> ExerciseVerdict:
+    unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True,
+    earlier: Mapping[str, ExerciseVerdict] | None = None,
+) -> ExerciseVerdict:  # fmt: skip
     """Judge what the solution cell left and, where later cells bound one of its names again, the end; the better counts.
 
-    ``name_causes=False`` leaves out the diagnosis, for those who want the points only.
+    ``name_causes=False`` leaves out the diagnosis, for those who want the points only.  ``earlier``: the verdicts on the
+    exercises before, for the diagnosis: what lost no points there is to blame for nothing here.
     """
     rebound = tuple(session.rebound.get(exercise.name, {}).items())
-    verdict = _judge_names(unit, exercise, session, seed, exercise.name, name_causes)
+    verdict = _judge_names(unit, exercise, session, seed, exercise.name, name_causes, earlier)
     if rebound and verdict.score < verdict.max_score:
-        at_end = _judge_names(unit, exercise, session, seed, "", name_causes)
+        at_end = _judge_names(unit, exercise, session, seed, "", name_causes, earlier)
         if at_end.score > verdict.score or (at_end.attempted and not verdict.attempted):
             verdict = replace(at_end, at_end=True)
     return replace(verdict, rebound=rebound)
 
 
 def _judge_names(
-    unit: Unit, exercise: Exercise, session: Session, seed: bytes, names: str, name_causes: bool
-) -> ExerciseVerdict:
+    unit: Unit, exercise: Exercise, session: Session, seed: bytes, names: str, name_causes: bool,
+    earlier: Mapping[str, ExerciseVerdict] | None,
+) -> ExerciseVerdict:  # fmt: skip
     """Judge one exercise, the core first; a crash or hang costs its category only.
 
     ``names``: whose solution cell the names are taken from, "" for the end of the notebook.
@@ -95,9 +100,9 @@ def _judge_names(
     if _not_attempted(records):
         return ExerciseVerdict(exercise.name, categories, attempted=False, records=tuple(records))
     library = _library(records)
-    causes = likely_causes(unit, exercise, records) if name_causes and not library else ()
+    causes = likely_causes(unit, exercise, records, earlier) if name_causes and not library else ()
     return ExerciseVerdict(
-        exercise.name, categories, causes, True, named_ratio(records), _first_error(records), tuple(records), library,
+        exercise.name, categories, causes, True, named_ratio(records), first_error(records), tuple(records), library,
         _missing_name(records),
     )  # fmt: skip
 
@@ -141,11 +146,6 @@ def _library(records: list[CaseRecord]) -> str:
 
 def _not_attempted(records: list[CaseRecord]) -> bool:
     return all(record.got and record.got[0].error == "NotImplementedError" for record in records)
-
-
-def _first_error(records: list[CaseRecord]) -> str:
-    errors = [record.problem.detail for record in records if record.problem and record.problem.kind == "error"]
-    return errors[0] if errors else ""
 
 
 def judge_quiz(unit: Unit, session: Session) -> ExerciseVerdict:

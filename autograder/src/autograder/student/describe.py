@@ -9,7 +9,7 @@ import numpy as np
 
 from ..core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
-from .messages.checking import OBJECT, OBJECTS
+from .messages.checking import LAYOUTS, OBJECT, OBJECTS
 from .unitfile import VisibleExercise
 
 GRID = 40  # arrays up to this size are shown whole
@@ -34,6 +34,10 @@ def kind_of(value: Any) -> str:
 
 def show_value(value: Any, where: tuple[int, ...] | None = None, digits: int = 6) -> str:
     """A value in lines; the element at ``where`` stands between » and «."""
+    if isinstance(value, Layout):
+        return f"{LAYOUTS.get(value.how, value.how)}, {show_value(np.asarray(value.array), where, digits)}"
+    if isinstance(value, Shared):
+        return show_value(value.value, where, digits)
     if isinstance(value, np.ndarray) and value.ndim:
         head = f"shape {value.shape}, {value.dtype}"
         return f"{head}\n{_grid(value, where, digits)}"
@@ -90,7 +94,7 @@ def _marked(text: str, marked: bool) -> str:
 
 
 def _sequence(value: Any, digits: int) -> str:
-    flat = all(np.ndim(item) == 0 for item in value if not isinstance(item, (tuple, list, dict, str, Opaque)))
+    flat = not _has_arrays(value)
     left, right = ("(", ")") if isinstance(value, tuple) else ("[", "]")
     if flat and len(value) <= 12 and not any(isinstance(item, (tuple, list, dict)) for item in value):
         body = ", ".join(show_value(item, digits=digits) for item in value)
@@ -186,7 +190,7 @@ def _argument(arg: Any, name: str, note: Note) -> str:
     if isinstance(arg, Shared):
         return _argument(arg.value, arg.name, note)
     if isinstance(arg, Layout):
-        return _argument(arg.array, name, note)
+        return note(name, show_value(arg, digits=_digits(np.asarray(arg.array))).replace("\n", "\n    "))
     if isinstance(arg, Gen):
         return note(name, f"제너레이터, 원소 {len(arg.items)}개")
     if isinstance(arg, np.ndarray) and arg.ndim:
@@ -209,7 +213,8 @@ def _digits(array: Any) -> int:
 
 def _has_arrays(items: Any) -> bool:
     return any(
-        isinstance(item, np.ndarray) or (isinstance(item, (list, tuple)) and _has_arrays(item)) for item in items
+        isinstance(item, (np.ndarray, Layout, Shared)) or (isinstance(item, (list, tuple)) and _has_arrays(item))
+        for item in items
     )
 
 

@@ -1,17 +1,35 @@
-"""The likely cause of a failure: from the bank's values, from a constant ratio, from a callee."""
+"""The likely cause of a failed check: by the rules that the grade has, on the values in the unit's file.
+
+The rules are in `core`.  Only here, because only here the student's function lies in the same process: a function that
+this one really calls and that fails its own check.  Only in the judge, see there: a mistake carried over from such a
+function, and what is right without an argument.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from ..core.diagnose import Evidence, constant_ratio, diagnose, name_ratio, same_run, telling
-from .describe import dig
+from ..core.calls import names_used
+from ..core.compare import Problem
+from ..core.diagnose import Diagnosis, Seen
+from ..core.forms import form_of_failure, ignored_parameter
+from ..core.messages import form_says
+from ..core.program import Outcome
+from ..core.ratio import shared_ratio
 from .stages import Report, Trial, examine, find_problem
 from .unitfile import UnitFile, VisibleExercise
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A sentence of the bank; ``convention``: it is another textbook's convention."""
+
+    says: str = ""
+    convention: bool = False
 
 
 @dataclass(frozen=True)
@@ -19,104 +37,98 @@ class Likely:
     """What probably went wrong.
 
     Attributes:
-        says: the bank's diagnosis, or "".
-        convention: it is another textbook's convention.
+        causes: the bank's diagnoses, the likeliest first.
+        form: what the form of the result gives away, where the bank knows nothing, or "".
         ratio: (value, name or None) of a constant ratio, or None.
         unready: a function that this one calls and that is not right yet, or "".
     """
 
-    says: str = ""
-    convention: bool = False
+    causes: tuple[Cause, ...] = ()
+    form: str = ""
     ratio: tuple[float, str | None] | None = None
     unready: str = ""
+
+    @property
+    def says(self) -> str:
+        """The likeliest diagnosis of the bank, or ""."""
+        return self.causes[0].says if self.causes else ""
 
 
 def likely(report: Report, exercise: VisibleExercise, unit: UnitFile, names: Mapping[str, Any]) -> Likely:
     """The likely cause of a failed check."""
-    says, convention = exercise.diagnoses.get(_key(report, exercise), ("", False))
-    unready = "" if says else _unready(exercise.name, unit, names)
-    return Likely(says, convention, _ratio(report.failing), unready)
+    if report.failing is None:
+        return Likely()
+    front = report.trials.index(report.failing)
+    keys = diagnosis(report.trials, exercise).causes(front)
+    causes = tuple(Cause(*exercise.diagnoses[key]) for key in keys if key in exercise.diagnoses)
+    form = "" if causes else _form(report.trials, front, exercise)
+    unready = "" if causes or form else _unready(exercise.name, unit, names)
+    return Likely(causes, form, _ratio(report), unready)
 
 
-def _key(report: Report, exercise: VisibleExercise) -> str:
-    if report.failing is not None and report.failing.key:
-        return report.failing.key
-    bank = Bank(exercise.diagnoses)
-    return next(iter(bank.explanations(report.trials)), "") or _explained_first(report, bank)
+def diagnosis(trials: Sequence[Trial], exercise: VisibleExercise) -> Diagnosis:
+    """The exercise's mistakes against the cases of a check."""
+    return Diagnosis([_seen(trial) for trial in trials], _Bank(trials, tuple(exercise.diagnoses)))
 
 
-class Bank:
-    """What is known of each mistake on the visible cases, compared with the student's outcomes once."""
+class _Bank:
+    """What the unit's file holds of each mistake on the visible cases."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self.keys = tuple(keys)
-        self._found: dict[tuple[int, str], bool] = {}
+    def __init__(self, trials: Sequence[Trial], keys: tuple[str, ...]) -> None:
+        self._trials, self.keys = trials, keys
 
-    def agrees(self, trial: Trial, key: str) -> bool:
-        """Whether a mistake gives what the student gave; one that passes explains no failure."""
-        at = (id(trial), key)
-        if at not in self._found:
-            run = trial.case.wrong(key)
-            same = run is not None and same_run(trial.got, run)
-            self._found[at] = same and (trial.problem is None or find_problem(trial.case, run or [])[0] is not None)
-        return self._found[at]
+    def run(self, key: str, index: int) -> list[Outcome] | None:
+        """What a mistake gives on a case; None when it was not known at build time."""
+        return self._trials[index].case.wrong(key)
 
-    def explanations(self, trials: Sequence[Trial], keys: Sequence[str] | None = None) -> list[str]:
-        """The mistakes that explain every failure among the trials, the likeliest first."""
-        evidence = [Evidence(trial.got, trial.case.want, trial.problem is not None) for trial in trials]
-        chosen = self.keys if keys is None else keys
-        return diagnose(evidence, chosen, lambda key, index: self.agrees(trials[index], key))
+    def problem(self, key: str, index: int) -> Problem | None:
+        """What is wrong with it there."""
+        case = self._trials[index].case
+        run = case.wrong(key)
+        return None if run is None or run is case.want else find_problem(case, run)[0]
 
 
-def _explained_first(report: Report, bank: Bank) -> str:
-    """Of several slips at once, none of which explains every failure, the one that explains the case shown."""
-    first = report.failing
-    if first is None:
-        return ""
-    keys = [key for key in bank.keys if bank.agrees(first, key)]
-    failing = [trial for trial in report.trials if trial.problem is not None]
-    if first.problem is not None and first.problem.kind == "message":
-        # Any two errors of a kind are alike: a mistake is named only when all errors asked for are as it has them.
-        asked = [trial for trial in failing if any(want.error for want in trial.case.want)]
-        return next((key for key in keys if all(bank.agrees(trial, key) for trial in asked)), "")
-    # Stable: the bank's order where it ties.
-    keys.sort(key=lambda key: -sum(bank.agrees(trial, key) for trial in failing))
-    passing = [trial for trial in report.trials if trial.problem is None]
-    if not passing and not telling([Evidence(first.got, first.case.want, True)]):
-        return ""  # an error or a shape alone, and nothing that passes to support it
-    return next((key for key in keys if bank.explanations([*passing, first], [key])), "")
+def _seen(trial: Trial) -> Seen:
+    case = trial.case
+    return Seen(trial.group, case.steps, trial.got, case.want, trial.problem, trial.key, bool(case.options["values"]))
 
 
-def _ratio(trial: Trial | None) -> tuple[float, str | None] | None:
-    if trial is None or trial.problem is None or trial.problem.kind != "value":
+def _form(trials: Sequence[Trial], front: int, exercise: VisibleExercise) -> str:
+    seen = [_seen(trial) for trial in trials]
+    if key := form_of_failure(seen, front):
+        return form_says(key)
+    name = ignored_parameter(seen, exercise.name, exercise.params)
+    return form_says("ignored", name) if name else ""
+
+
+def _ratio(report: Report) -> tuple[float, str | None] | None:
+    """Of the case shown and of every other wrong gradient, as in the grade."""
+    front = report.failing
+    if front is None or front.problem is None or front.problem.kind != "value" or not _is_gradient(front):
         return None
-    if not trial.case.sizes and trial.case.gradient is None:
-        return None
-    step, item = trial.problem.step, trial.problem.item
-    try:
-        got, want = dig(trial.got[step].value, item), dig(trial.case.want[step].value, item)
-        value = constant_ratio(got, want)
-    except (TypeError, ValueError, IndexError, KeyError):
-        return None
-    return None if value is None else (value, name_ratio(value, trial.case.sizes))
+    others = [trial for trial in report.trials if trial is not front and _is_gradient(trial)]
+    return shared_ratio(
+        [
+            (trial.got, trial.case.want, trial.problem, trial.case.sizes)
+            for trial in [front, *others]
+            if trial.problem is not None and trial.problem.kind == "value"
+        ]
+    )
+
+
+def _is_gradient(trial: Trial) -> bool:
+    return bool(trial.case.sizes) or trial.case.gradient is not None
 
 
 def _unready(name: str, unit: UnitFile, names: Mapping[str, Any]) -> str:
     """An earlier exercise that this function calls and that fails its own check."""
-    called = _mentioned(getattr(names.get(name), "__code__", None))
+    called = names_used(names.get(name))
     for other, exercise in unit.exercises.items():
         if other == name:
             break
         if other in called and examine(exercise, names).state != "passed":
             return other
     return ""
-
-
-def _mentioned(code: Any) -> set[str]:
-    if code is None:
-        return set()
-    inner = [_mentioned(item) for item in code.co_consts if hasattr(item, "co_names")]
-    return set(code.co_names).union(*inner)
 
 
 def worst_gradient(trial: Trial) -> tuple[tuple[int, ...], float, float, float] | None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ..core.messages import convention_said
 from ..core.numbers import number
-from ..core.program import Get, Outcome, Step
+from ..core.program import Get, Outcome
 from . import messages
 from .card import Card
 from .describe import calls, dig, element, kind_of, pair, show_value
@@ -65,15 +66,23 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
     if report.trouble is not None:
         card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
         card.lines(messages.OWN_LINES, "\n".join(lines_of(report.trouble)))
-        if problem.kind != "message" and not (report.trouble.meant and want.error):  # there an error is right
-            card.say(_meaning(report.trouble, trial.case.steps[problem.step]))
+        card.say(_meaning(report.trouble, trial, want))
     _comparison(card, trial, got, want, exercise)
     card.lines(text.PRINTED, report.printed.strip())
     if report.warned:
         card.say(text.warned(report.warned))
 
 
-def _meaning(found: Trouble, step: Step) -> str:
+def _meaning(found: Trouble, trial: Trial, want: Outcome) -> str:
+    """What the exception says about the student's code in this case."""
+    assert trial.problem is not None
+    step = trial.case.steps[trial.problem.step]
+    if trial.problem.kind == "message" or (found.meant and want.error):
+        return ""  # there an error is right
+    if want.error:
+        return text.not_refused(want.error, found.kind)
+    if found.meant:
+        return text.own_raise(found.kind, found.kind == "AssertionError")
     if isinstance(step, Get) and found.kind == "AttributeError" and not found.lines:
         return text.no_attribute(step.attr)
     return meaning_of(found)
@@ -148,8 +157,10 @@ def _numbered(title: str, item: tuple[int, ...]) -> str:
 
 def _causes(card: Card, cause: Likely, name: str) -> None:
     if cause.ratio is not None:
-        card.say(text.ratio(*cause.ratio, cause=not cause.says))
-    if cause.says:
-        card.say(cause.says, text.CONVENTION if cause.convention else text.CAUSE)
+        card.say(text.ratio(*cause.ratio, cause=not cause.causes and not cause.form))
+    for index, item in enumerate(cause.causes):
+        convention, says = convention_said(item.says, item.convention)
+        card.say(says, text.CONVENTION if convention else text.ALSO if index else text.CAUSE)
+    card.say(cause.form, text.CAUSE)
     if cause.unready:
         card.say(text.calls_unready(name, cause.unready))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dis
 import linecache
-import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import FrameType, TracebackType
 from typing import Any
@@ -21,7 +21,10 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class Trouble:
-    """An exception as a student should see it: outermost own line first; ``meant``: the student's own ``raise``."""
+    """An exception as a student should see it: outermost own line first.
+
+    ``meant``: by the student's own ``raise`` or ``assert``.
+    """
 
     kind: str
     text: str
@@ -39,21 +42,27 @@ def trouble(error: BaseException, namespace: Mapping[str, Any] | None = None) ->
     """
     lines = []
     meant = False
-    for frame, number in _walk(error.__traceback__):
+    for frame, number, raises in _walk(error.__traceback__):
         meant = False  # until the innermost frame
         if _own(frame, namespace):
             code = frame.f_code
             source = linecache.getline(code.co_filename, number, frame.f_globals).strip()
             lines.append(OwnLine(code.co_name, number, source))
-            meant = source.startswith("raise ")
+            meant = raises
     if isinstance(error, SyntaxError) and error.text:
         lines.append(OwnLine("<module>", error.lineno or 0, error.text.strip()))
     kind, text = type(error).__name__, _first_line(error)
     return Trouble(kind, text, tuple(lines[:1] + lines[-2:] if len(lines) > 3 else lines), meant)
 
 
-def _walk(trace: TracebackType | None) -> list[tuple[FrameType, int]]:
-    return list(traceback.walk_tb(trace))
+def _walk(trace: TracebackType | None) -> Iterator[tuple[FrameType, int, bool]]:
+    """Each frame with its line, and whether it was left by a statement that raises: not by what that statement computes."""
+    while trace is not None:
+        code = trace.tb_frame.f_code.co_code
+        at = trace.tb_lasti
+        raises = 0 <= at < len(code) and dis.opname[code[at]] == "RAISE_VARARGS"
+        yield trace.tb_frame, trace.tb_lineno, raises
+        trace = trace.tb_next
 
 
 def _own(frame: FrameType, namespace: Mapping[str, Any] | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...core.josa import josa, josa_of
+from ...core.messages import CONVENTION, raised_on_legal_input
 from ...core.numbers import number
 
 STAGE_NAMES = {
@@ -17,7 +18,8 @@ CALL, GOT, WANT, CAUSE, PRINTED = (
     "가능성이 높은 원인",
     "이 호출에서 print한 내용",
 )
-CONVENTION = "틀린 것이 아니라 다른 약속이에요"
+ALSO = "함께 있을 수 있는 원인"
+__all__ = ["CONVENTION"]
 GRADIENT = "기울기 확인"
 LABEL = "확인 결과"
 MARKED = "» « 표시가 가장 많이 다른 곳이에요."
@@ -83,6 +85,20 @@ def signature(where: str, found: str | None, wanted: str) -> str:
     )
 
 
+def own_raise(kind: str, asserted: bool = False) -> str:
+    """The student's own statement raised where the input is legal."""
+    line = "`assert`에 적은" if asserted else "`raise`를 실행하게 한"
+    return f"{raised_on_legal_input(kind)} {line} 조건이 올바른 입력까지 막지 않는지 살펴보세요."
+
+
+def not_refused(wanted: str, found: str) -> str:
+    """Bad input went on to the computation, which raised something else than asked for."""
+    return (
+        f"잘못된 입력이 검사를 거치지 않고 계산까지 가서 `{found}`{josa_of(found, '이/가')} 났어요. "
+        f"계산하기 전에 입력을 검사해 `{wanted}`{josa_of(wanted, '을/를')} 내 주세요."
+    )
+
+
 def no_attribute(attr: str) -> str:
     """An attribute of the student's object that is not there."""
     return f"객체에 `{attr}` 속성이 없어요. `self.{attr}`에 값을 담는 줄이 있는지, 이름의 철자가 맞는지 살펴보세요."
@@ -132,13 +148,15 @@ OBJECTS = {
     "set": "집합", "function": "함수", "class": "클래스", "array of another dtype": "다룰 수 없는 dtype의 배열",
     "array too large": "너무 큰 배열", "too long": "너무 긴 값", "huge int": "너무 큰 정수", "complex": "복소수",
 }  # fmt: skip
+#: By the ``how`` of a `core.program.Layout`: what is particular about an array in memory.
+LAYOUTS = {
+    "readonly": "읽기 전용 배열", "F": "열 방향으로 저장한 배열", "strided": "띄엄띄엄 저장한 배열", "negative": "거꾸로 저장한 배열",
+}  # fmt: skip
 _LAZY = {"제너레이터", "range 객체", "map 객체", "zip 객체", "filter 객체"}
 
 
 def _advice(found: str, wanted: str) -> str:
     """What to do about a result of such a type where another was wanted."""
-    if found == "None":
-        return " `return`을 빠뜨리지 않았는지 살펴보세요."
     if found in _LAZY:
         make = "`np.array(list(…))`로 배열을" if wanted.endswith("배열") else "`list(…)`로 값을 모두 꺼내 결과를"
         return f" 값을 하나씩 꺼내야 나오는 객체예요. {make} 만들어 돌려주세요."

@@ -1,0 +1,263 @@
+"""What the form of a result gives away, whatever the exercise: nothing returned, a list for an array, a missing axis …
+
+Facts, not guesses from a bank: each is seen in the result itself.  Used where no mistake of the bank explains a failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .compare import alike, identical
+from .diagnose import Run, Seen
+from .program import Call, Layout, Outcome, Ref, Rng, Shared, Step
+from .values import Opaque
+
+#: Before the key of a form in a list of causes: no mistake of a bank has a name with a point.
+FORM = "form."
+#: Keys of a result that differs from the right one in its dtype alone.
+_DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype", "short_float"})
+#: Calls that are compared with one another at most.
+_CALLS = 80
+
+
+def form_of_failure(seen: Sequence[Seen], front: int) -> str:
+    """The key of what the failing case in front gives away, if what fails beside it does not contradict; or ""."""
+    item = seen[front]
+    if _by_chance(seen):
+        return "random"
+    key = _form_of(item)
+    if key == "none":
+        others = (outcome for other in seen for outcome in other.got if _wanted(other))
+        return "none_sometimes" if any(o.error is None and o.value is not None for o in others) else key
+    beside = [_form_of(other) for other in seen if other.problem and other.group == item.group and _computed(other)]
+    if set(beside) <= {"integer_dtype", "truncated"} and "truncated" in beside:
+        return "truncated"  # a whole number among the results looks merely of another dtype
+    return key if key and all(other == key for other in beside) else ""
+
+
+def _by_chance(seen: Sequence[Seen]) -> bool:
+    """Whether wrong values came from random numbers where there should be none, or differ from call to call."""
+    wrong = [item for item in seen if item.problem is not None and item.problem.kind == "value" and item.compared]
+    used = [any(g.rng_used and not w.rng_used for g, w in zip(item.got, item.want, strict=False)) for item in wrong]
+    return bool(wrong) and (all(used) or any(map(_unsteady, wrong)))
+
+
+def _unsteady(item: Seen) -> bool:
+    """Whether a function gave different values for the same arguments, though it should not."""
+    calls = [
+        (step, got.value, want.value) for step, got, want in zip(item.steps, item.got, item.want, strict=False)
+        if isinstance(step, Call) and "." not in step.target and not got.error and not want.error
+    ]  # fmt: skip
+    return any(
+        one.target == other.target and _same_call(one, other) and alike(a, b) and not alike(x, y)
+        for number, (one, x, a) in enumerate(calls) for other, y, b in calls[:number]
+    )  # fmt: skip
+
+
+def _same_call(one: Call, other: Call) -> bool:
+    if any(isinstance(arg, Ref) for arg in (*one.args, *other.args)) or len(one.args) != len(other.args):
+        return False
+    return all(map(_same, one.args, other.args)) and one.kwargs.keys() == other.kwargs.keys() and all(
+        _same(one.kwargs[key], other.kwargs[key]) for key in one.kwargs
+    )
+
+
+def ignored_parameter(
+    seen: Sequence[Seen], name: str, params: Sequence[str], without: Callable[[tuple[Step, ...]], Run] | None = None
+) -> str:
+    """A parameter of which the values prove that the function does not use it, or "".
+
+    Proof is a pair of calls that differ in one argument, where the results should differ and do not.
+
+    Args:
+        seen: the cases as they went.
+        name, params: the function and its parameters, in order.
+        without: what is right for a program, asked with one argument left at its default.  Only the judge has a
+            reference to ask; the check has the pairs alone.
+    """
+    calls = _calls(seen, name, params)
+    for one in calls:
+        for other in calls:
+            if one is not other and not one.right and (found := _differ_in(one, other)) and _stuck(one, other, calls):
+                return found
+    return "" if without is None else _as_default(seen, name, params, without)
+
+
+class _Called:
+    """One call of a function with its arguments by name."""
+
+    def __init__(self, arguments: dict[str, Any], got: Outcome, want: Outcome, right: bool) -> None:
+        self.arguments, self.got, self.want, self.right = arguments, got, want, right
+
+
+def _calls(seen: Sequence[Seen], name: str, params: Sequence[str]) -> list[_Called]:
+    found = []
+    for item in (item for item in seen if item.compared):  # what is random may be the same by chance
+        for step, got, want in zip(item.steps, item.got, item.want, strict=False):
+            if not isinstance(step, Call) or step.target != name or got.error or want.error:
+                continue
+            if any(isinstance(arg, Ref) for arg in step.args) or len(step.args) > len(params):
+                continue
+            arguments = dict(zip(params, step.args, strict=False)) | step.kwargs
+            found.append(_Called(arguments, got, want, item.problem is None))
+    return found[:_CALLS]
+
+
+def _differ_in(one: _Called, other: _Called) -> str:
+    """The only argument in which two calls differ, or ""."""
+    names = {*one.arguments, *other.arguments}
+    different = [name for name in names if not _same(one.arguments.get(name), other.arguments.get(name))]
+    if len(different) != 1 or not all(_setting(call.arguments.get(different[0])) for call in (one, other)):
+        return ""
+    return different[0]
+
+
+def _stuck(one: _Called, other: _Called, calls: Sequence[_Called]) -> bool:
+    """Whether both calls give the same, though they should not, and this is no function that always gives the same."""
+    if not alike(one.got.value, other.got.value) or alike(one.want.value, other.want.value):
+        return False
+    return other.right and any(not alike(one.got.value, call.got.value) for call in calls)
+
+
+def _setting(value: Any) -> bool:
+    """Whether an argument sets how something is computed; results may well be the same for other data."""
+    return value is None or isinstance(value, (bool, int, float, Rng))
+
+
+def _same(a: Any, b: Any) -> bool:
+    if isinstance(a, (Layout, Shared)):
+        a = a.array if isinstance(a, Layout) else a.value
+    if isinstance(b, (Layout, Shared)):
+        b = b.array if isinstance(b, Layout) else b.value
+    return identical(a, b)
+
+
+def _as_default(
+    seen: Sequence[Seen], name: str, params: Sequence[str], without: Callable[[tuple[Step, ...]], Run]
+) -> str:
+    """The parameter that was left at its default, by what is right with it left out."""
+    blamed: set[str] | None = None
+    for item in seen:
+        if item.problem is None or not item.compared or len(item.steps) != 1 or item.problem.kind not in ("value", "shape"):
+            continue
+        step = item.steps[0]
+        if not isinstance(step, Call) or step.target != name or len(step.args) > len(params):
+            return ""
+        arguments = dict(zip(params, step.args, strict=False)) | step.kwargs
+        fits = {
+            param for param, value in arguments.items() if _setting(value)
+            and _gives(without((Call(name, **{key: arg for key, arg in arguments.items() if key != param}),)), item.got)
+        }  # fmt: skip
+        blamed = fits if blamed is None else blamed & fits
+        if not blamed:
+            return ""
+    if all(alike(item.got[0].value, seen[0].got[0].value) for item in seen if item.got and seen[0].got):
+        return ""  # a function that always gives the same ignores everything
+    return next(iter(blamed)) if blamed and len(blamed) == 1 else ""
+
+
+def _gives(run: Run, got: Run) -> bool:
+    return len(run) == len(got) == 1 and run[0].error is None and got[0].error is None and alike(got[0].value, run[0].value)
+
+
+# --- one result --------------------------------------------------------------------------------
+
+
+def _computed(item: Seen) -> bool:
+    return bool(item.got) and not any(outcome.error for outcome in [*item.got, *item.want])
+
+
+def _wanted(item: Seen) -> bool:
+    """Whether the case's first result should be a value."""
+    return bool(item.want) and item.want[0].value is not None
+
+
+def _form_of(item: Seen) -> str:
+    assert item.problem is not None
+    for step, (got, want) in enumerate(zip(item.got, item.want, strict=False)):
+        if got.error is not None or want.error is not None:
+            return ""
+        found = form_of(got.value, want.value)
+        if found in _DTYPES and (item.problem.kind, item.problem.step) != ("dtype", step):
+            continue  # of another dtype than the reference's, where that does not matter
+        if found:
+            return found
+    return ""
+
+
+def form_of(got: Any, want: Any) -> str:
+    """What the form of one result gives away beside the right one, or ""."""
+    if want is None or isinstance(got, Opaque) or isinstance(want, (str, bool, np.bool_, dict, Opaque)):
+        return ""
+    if got is None:
+        return "none"
+    if isinstance(want, (tuple, list)):
+        return _form_of_sequence(got, want)
+    if not isinstance(got, (tuple, list, int, float, np.ndarray, np.generic)):
+        return ""
+    return _form_of_number(got, want) if np.ndim(want) == 0 else _form_of_array(got, want)
+
+
+def _form_of_sequence(got: Any, want: Any) -> str:
+    wanted = "tuple" if isinstance(want, tuple) else "list"
+    if isinstance(got, np.ndarray) and got.ndim:
+        return f"array_for_{wanted}"
+    if not isinstance(got, (tuple, list)):
+        return "number_for_tuple" if wanted == "tuple" and isinstance(got, (int, float, np.generic, np.ndarray)) else ""
+    if isinstance(got, tuple) != (wanted == "tuple"):
+        return f"{'tuple' if isinstance(got, tuple) else 'list'}_for_{wanted}"
+    if len(got) != len(want):
+        return "count"
+    found = next((key for key in map(form_of, got, want) if key and key not in _DTYPES), "")
+    found = found or next((key for key in map(form_of, got, want) if key), "")
+    return "none_item" if found == "none" else found
+
+
+def _form_of_number(got: Any, want: Any) -> str:
+    if isinstance(got, (tuple, list)):
+        return "list_for_number"
+    if np.ndim(got) == 0:
+        whole = np.asarray(want).dtype.kind in "iu" and np.asarray(got).dtype.kind == "f"
+        return "float_dtype" if whole and alike(got, want) else ""
+    if np.asarray(got).dtype.kind not in "biuf":
+        return ""
+    if np.size(got) == 1:
+        return "one_element" if alike(np.reshape(got, ())[()], want) else ""
+    if np.size(got) and alike(np.sum(got), want):
+        return "not_summed"
+    return "not_averaged" if np.size(got) and alike(np.mean(got), want) else "array_for_number"
+
+
+def _form_of_array(got: Any, want: Any) -> str:
+    if isinstance(got, (tuple, list)):
+        return f"{'tuple' if isinstance(got, tuple) else 'list'}_for_array"
+    if np.ndim(got) == 0:
+        return "number_for_array"
+    if got.dtype.kind not in "biuf" or want.dtype.kind not in "biuf":
+        return ""
+    if got.shape == want.shape:
+        if key := _form_of_dtype(got, want):
+            return key
+        return "transposed" if got.ndim == 2 and not alike(got, want) and alike(got.T, want) else ""
+    if got.ndim == 2 and got.T.shape == want.shape and alike(got.T, want):
+        return "transposed"
+    if got.size == want.size and alike(got.reshape(want.shape), want):
+        return "column" if got.ndim > want.ndim else "flat" if got.ndim < want.ndim else ""
+    return "outer" if want.ndim == 1 and got.shape == (want.size, want.size) and want.size > 1 else ""
+
+
+def _form_of_dtype(got: Any, want: Any) -> str:
+    if want.dtype.kind == "f" and got.dtype.kind in "biu":
+        if alike(got, want):
+            return "bool_dtype" if got.dtype.kind == "b" else "integer_dtype"
+        # A result of zeros is cut off from whatever is below one: that alone shows nothing.
+        return "truncated" if np.any(got) and np.array_equal(got, np.trunc(want)) else ""
+    if want.dtype.kind == "f" and got.dtype.kind == "f" and got.dtype.itemsize < 8:
+        near = alike(got, want, rtol=1e-2 if got.dtype.itemsize == 2 else 1e-4, atol=1e-4)
+        return "short_float" if near else "short_dtype"
+    if want.dtype.kind in "iu" and got.dtype.kind in "fb" and alike(got, want):
+        return "float_dtype" if got.dtype.kind == "f" else "bool_dtype"
+    return ""
