@@ -296,6 +296,23 @@ def test_a_case_that_needs_expected_outcomes_cannot_stand_alone(options: dict[st
         case(Call("double", 1.0), verify=verify, alone=True, **options)
 
 
+def test_what_is_kept_of_a_right_answer_is_bounded_too() -> None:
+    """Its arguments may be anything after the call: here each grows to 8 MB."""
+
+    def swollen(x: Any) -> Any:
+        result = double(x)
+        x.resize(10**6, refcheck=False)
+        return result
+
+    def cases(rng: np.random.Generator) -> Iterator[Case]:
+        for _ in range(4):
+            yield case(Call("double", rng.normal(size=5)))
+
+    verdict = judge(swollen, exercise=Exercise("double", (Category("값", 5, cases, core=True),)))
+    assert verdict.score == 5
+    assert [outcome.args for record in verdict.records for outcome in record.got] == [None] * 4
+
+
 def test_a_category_without_a_core_earns_nothing() -> None:
     assert judge(double, exercise=Exercise("double", (Category("부작용", 5, effects),))).score == 0
 
