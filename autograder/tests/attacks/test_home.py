@@ -68,6 +68,10 @@ LEFT_BEHIND = {
         "import threading, time\ndef tick():\n    while True:\n        time.sleep(0.01)\n        print('째깍')\n"
         "threading.Thread(target=tick, daemon=True).start()"
     ),
+    "clock and warnings": (
+        "import threading, time, warnings\nwarnings.simplefilter('error')\n"
+        "threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()"
+    ),
     "tasks": "import asyncio\nasync def wait():\n    await asyncio.sleep(0.01)\nawait wait()\ntask = asyncio.ensure_future(wait())",
     "processes": "import multiprocessing as mp\nworker = mp.get_context('fork').Process(target=input, daemon=True)\nworker.start()",
     "figures": "import matplotlib.pyplot as plt\nfor _ in range(30):\n    plt.figure()",

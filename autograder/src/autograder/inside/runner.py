@@ -13,6 +13,7 @@ import os
 import re
 import signal
 import socket
+import warnings
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -31,6 +32,7 @@ _setitimer, _signal = signal.setitimer, signal.signal
 _ITIMER, _SIGALRM, _SIGINT, _IGNORE = signal.ITIMER_REAL, signal.SIGALRM, signal.SIGINT, signal.SIG_IGN
 _exit = os._exit
 _banish, _freeze, _find_pools = banish, gc.freeze, find_pools
+_ignore_warnings = warnings.simplefilter
 _TIMED = re.compile(r"\A\s*%%time\b[^\n]*")
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
@@ -93,6 +95,7 @@ def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: b
     with _suppress(_BaseException):  # a notebook may have broken its own names or modules
         _banish(shell.user_ns, *bindings.saved.values())
     with _suppress(_BaseException):
+        _ignore_warnings("ignore")  # since 3.12 a fork beside threads warns, which a notebook may have made an error
         _find_pools()
     _freeze()  # a collection in a snapshot would touch, and so copy, every page
     while True:
