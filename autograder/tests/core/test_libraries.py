@@ -67,7 +67,7 @@ def test_everything_is_put_back_also_when_the_function_fails() -> None:
     assert not any(isinstance(finder, type) and finder.__name__ == "Blocker" for finder in sys.meta_path)
 
 
-@pytest.mark.parametrize("use", [lambda a: a(), lambda a: a.x, lambda a: a[0], lambda a: a + 1, lambda a: list(a), np.asarray])
+@pytest.mark.parametrize("use", [lambda a: a(), lambda a: a.x, lambda a: a[0], lambda a: a + 1, lambda a: list(a), next, lambda a: 1 in a, lambda a: a < 1, np.asarray])
 def test_any_use_of_an_absent_object_names_the_library(use: Callable[[Any], Any]) -> None:
     with pytest.raises(LibraryUsedError):
         use(Absent("torch"))

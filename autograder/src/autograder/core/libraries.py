@@ -76,7 +76,8 @@ class Absent:
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
         raise _LibraryUsedError(self.__dict__["_library"])
 
-    __call__ = __getattr__ = __getitem__ = __iter__ = __len__ = __array__ = __enter__ = _refuse
+    __call__ = __getattr__ = __getitem__ = __setitem__ = __iter__ = __next__ = __contains__ = __len__ = _refuse
+    __array__ = __enter__ = __index__ = __lt__ = __le__ = __gt__ = __ge__ = __mod__ = __floordiv__ = _refuse
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
     __matmul__ = __rmatmul__ = __pow__ = __rpow__ = __neg__ = __abs__ = __float__ = __int__ = _refuse
 
