@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, case
+from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, Ref, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
@@ -34,19 +34,27 @@ def bias_edges(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("add_bias", rng.integers(0, 100, size=(4, 3)).astype(dtype)))
     for how in ("F", "strided", "negative", "readonly"):
         yield case(Call("add_bias", Layout(rng.normal(size=(5, 3)), how)))
+    for m, n in ((1500, 2), (3, 40)):
+        yield case(Call("add_bias", rng.normal(size=(m, n))))
+    X = rng.normal(size=(6, 3))
+    yield case(Call("add_bias", X), Call("add_bias", Ref(0)))  # a column of ones that is there is a feature like others
+    yield case(Call("add_bias", np.zeros((3, 2))), Call("add_bias", X * [1.0, 0.0, 1.0]))
+    yield case(Call("add_bias", X * 1e200), Call("add_bias", X * 1e-7))
+    yield case(Call("add_bias", np.array([[2**62, -(2**62)], [2**40, 5]])), Call("add_bias", np.array([[2**63 + 2**62]], dtype=np.uint64)))
 
 
 def bias_effects(rng: np.random.Generator) -> Iterator[Case]:
     first, second = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
     yield case(Call("add_bias", first), Call("add_bias", second), look="pure fresh")
     yield case(Call("add_bias", rng.integers(1, 9, size=(3, 2))), look="pure fresh")
+    yield again("add_bias", (first,), (second,))
 
 
 # --- mse_gradient -------------------------------------------------------------------------
 
 
 def gradient_values(rng: np.random.Generator) -> Iterator[Case]:
-    for m, n in ((7, 3), (5, 4), (11, 2), (3, 5), (1500, 3)):
+    for m, n in ((7, 3), (5, 4), (11, 2), (3, 5)):
         X, y = table(rng, m, n)
         yield case(Call("mse_gradient", X, y, rng.normal(size=n)), sizes={"m": m, "n": n})
     X, y = table(rng, 9, 4)
@@ -61,10 +69,22 @@ def gradient_edges(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("mse_gradient", X, y, rng.normal(size=n)))
     X, theta = rng.normal(size=(8, 3)), rng.normal(size=3)
     yield case(Call("mse_gradient", X, X @ theta, theta))  # a perfect fit
-    yield case(Call("mse_gradient", X * 1e6, rng.normal(size=8) * 1e6, theta))
     X, y = table(rng, 6, 4)
     for how in ("F", "strided", "negative", "readonly"):
         yield case(Call("mse_gradient", Layout(X, how), Layout(y, how), Layout(rng.normal(size=4), how)))
+    for m, n in ((1500, 3), (60, 40)):
+        yield case(Call("mse_gradient", *table(rng, m, n), rng.normal(size=n)))
+    # Errors, rows, targets and weights that are exactly 0 count like others, and so do samples that occur twice.
+    X, y = rng.integers(-4, 5, size=(8, 3)), rng.integers(-9, 10, size=8)
+    theta = np.array([2.0, 0.0, -1.0])
+    X[4], y[5:7], y[:3] = 0, 0, X[:3] @ [2, 0, -1]
+    yield case(Call("mse_gradient", X.astype(np.float64), y, theta))
+    yield case(Call("mse_gradient", X[[*range(8), 7, 7, 3]], y[[*range(8), 7, 7, 3]], theta))
+    # Small errors of large predictions, small gradients and large ones.
+    X, theta = rng.normal(size=(9, 3)), rng.normal(size=3)
+    yield case(Call("mse_gradient", X, X @ theta + 1e-6 * rng.normal(size=9), theta))
+    yield case(Call("mse_gradient", X * 1e-3, rng.normal(size=9) * 1e-4, theta * 0.1))
+    yield case(Call("mse_gradient", X * 1e6, rng.normal(size=9) * 1e6, theta))
 
 
 def gradient_integers(rng: np.random.Generator) -> Iterator[Case]:
@@ -76,6 +96,14 @@ def gradient_integers(rng: np.random.Generator) -> Iterator[Case]:
         X = rng.integers(5, 12, size=(6, 3)).astype(dtype)
         yield case(Call("mse_gradient", X, y, np.array([4, 1, 6], dtype=dtype)))
         yield case(Call("mse_gradient", X, y, np.array([0, 1, 0], dtype=dtype)))
+    for dtype, size in (("int16", 300), ("uint16", 600), ("int32", 10**5), ("uint32", 10**5), ("int64", 10**10), ("uint64", 10**10)):
+        # Products leave the range of their own type; all are positive, so that nothing cancels.
+        X, y, theta = (rng.integers(size // 2, size, shape).astype(dtype) for shape in ((5, 3), 5, 3))
+        yield case(Call("mse_gradient", X, y, theta))
+        yield case(Call("mse_gradient", X, y, rng.uniform(2.0, 3.0, size=3)))
+    for types in (("int8", "uint8", "float64"), ("uint8", "int8", "int8"), ("float64", "uint8", "int64"), ("int64", "float64", "uint8")):
+        X, y, theta = (rng.uniform(0, 100, size=shape).astype(dtype) for shape, dtype in zip(((6, 2), 6, 2), types, strict=True))
+        yield case(Call("mse_gradient", X, y, theta))
 
 
 def gradient_effects(rng: np.random.Generator) -> Iterator[Case]:
@@ -83,6 +111,11 @@ def gradient_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield case(*calls, look="pure fresh")
     X, y = table(rng, 5, 1)
     yield case(Call("mse_gradient", X, y, np.zeros(1)), look="pure fresh")
+    X, y = table(rng, 6, 3)
+    theta = rng.normal(size=3)
+    yield again("mse_gradient", (X, y, theta), (-2.0 * X, y + 1.0, theta + 0.5))
+    yield again("mse_gradient", (X, y, theta), (X, y + 1.0, theta))
+    yield again("mse_gradient", (X, y, theta), (X[::-1] * 2.0, y, theta))
 
 
 # --- gradient_descent ---------------------------------------------------------------------
@@ -102,6 +135,23 @@ def descent_values(rng: np.random.Generator) -> Iterator[Case]:
 def descent_edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("gradient_descent", *table(rng, 6, 3), epochs=0))
     yield case(Call("gradient_descent", *table(rng, 5, 4), 0.1, 0))
+    yield case(Call("gradient_descent", rng.integers(0, 9, size=(5, 3)), rng.integers(0, 9, size=5), epochs=0))
+    yield case(Call("gradient_descent", *table(rng, 5, 2), lr=0.0, epochs=7), Call("gradient_descent", *table(rng, 5, 2), 0, 7))
+    for m, n in ((1500, 3), (50, 40)):
+        yield case(Call("gradient_descent", *table(rng, m, n), lr=0.01, epochs=6))
+    # Nothing happens after so many steps but what happened before.
+    yield case(Call("gradient_descent", *table(rng, 5, 2), lr=1e-3, epochs=1300))
+    # The second coordinate's gradient is exactly 0 at first and not later.
+    X, y = np.array([[1, 1], [2, 1], [1, -1]]), np.array([1, 1, 2])
+    yield case(Call("gradient_descent", X, y, lr=0.1, epochs=9), Call("gradient_descent", X * 1.0, np.zeros(3), lr=0.1, epochs=9))
+    # Small and large numbers; a step that is too long, but not yet beyond all numbers.
+    X, y = table(rng, 8, 3)
+    yield case(Call("gradient_descent", X, y * 1e-6, lr=0.1, epochs=20), Call("gradient_descent", X, y, lr=1e-9, epochs=40))
+    yield case(Call("gradient_descent", X, y * 1e6, lr=0.1, epochs=20))
+    yield case(Call("gradient_descent", X, y, lr=3.0 / np.linalg.eigvalsh(X.T @ X / 8)[-1], epochs=12))
+    for dtype, size in (("int16", 300), ("int32", 10**5), ("uint32", 10**5), ("int64", 10**10)):
+        X, y = rng.integers(size // 2, size, (5, 2)).astype(dtype), rng.integers(size // 2, size, 5).astype(dtype)
+        yield case(Call("gradient_descent", X, y, lr=0.3 / size**2, epochs=4))
     for m, n in ((1, 4), (6, 1), (1, 1), (4, 4)):
         yield case(Call("gradient_descent", *table(rng, m, n), lr=0.05, epochs=20))
     for dtype in INTEGERS:
@@ -132,10 +182,7 @@ def descent_divergence(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def bad_inputs(rng: np.random.Generator) -> Iterator[tuple[Call, tuple[str, ...]]]:
-    """Calls with one thing wrong each, and the names of which a message must hold one.
-
-    Never at epochs=0, where "returns zeros" and "raises" would both be readings of the contract.
-    """
+    """Calls with one thing wrong each, and the names of which a message must hold one."""
     X, y = table(rng, 6, 3)
     square, target = table(rng, 4, 4)
     fast = {"lr": 0.05, "epochs": 5}
@@ -148,6 +195,12 @@ def bad_inputs(rng: np.random.Generator) -> Iterator[tuple[Call, tuple[str, ...]
     yield Call("gradient_descent", X, y[:5], **fast), ("X", "y")
     yield Call("gradient_descent", X[:4], y, **fast), ("X", "y")
     yield Call("gradient_descent", X, y[:1], **fast), ("X", "y")  # broadcasts silently
+    yield Call("gradient_descent", X[:1], y, **fast), ("X", "y")
+    yield Call("gradient_descent", X, y.reshape(6, 1, 1), **fast), ("y",)
+    none = {"lr": 0.05, "epochs": 0}  # looked at before anything else, so says the docstring
+    yield Call("gradient_descent", X[:, 0], y, **none), ("X",)
+    yield Call("gradient_descent", X, y.reshape(6, 1), **none), ("y",)
+    yield Call("gradient_descent", X, y[:5], **none), ("X", "y")
 
 
 def descent_errors(rng: np.random.Generator) -> Iterator[Case]:
@@ -165,6 +218,10 @@ def descent_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield case(*calls, look="pure fresh")
     yield case(Call("gradient_descent", *table(rng, 5, 2), lr=0.05, epochs=0), look="pure fresh")
     yield case(Call("gradient_descent", *table(rng, 4, 1), lr=0.05, epochs=4), look="pure fresh")
+    X, y = table(rng, 6, 3)
+    yield again("gradient_descent", (X, y, 0.05, 8), (X * 0.5, y - 1.0, 0.05, 8))
+    yield again("gradient_descent", (X, y, 0.05, 8), (X[:, ::-1], y, 0.05, 8))
+    yield again("gradient_descent", (X, y, 0.05, 0), (X + 1.0, y, 0.05, 0))
 
 
 EXERCISES = (

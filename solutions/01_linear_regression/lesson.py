@@ -280,7 +280,7 @@ def gradient_descent(X, y, lr=0.01, epochs=1000):
         X: shape (m, n), y: shape (m,). float64 또는 정수 배열이며 바꾸지 않는다.
         lr: 학습률. epochs: 갱신 횟수(0 이상의 정수).
     반환값: 마지막 theta. shape (n,)인 새 float64 배열. epochs=0이면 0 벡터.
-    오류: X가 2차원이 아니거나, y가 1차원이 아니거나, 길이가 다르면 ValueError.
+    오류: X가 2차원이 아니거나, y가 1차원이 아니거나, 길이가 다르면 ValueError. epochs=0이어도 먼저 검사한다.
         메시지에 잘못된 인자의 이름(X 또는 y)을 적는다.
     발산은 오류가 아니다. inf나 NaN이 된 theta를 그대로 돌려준다.
     예: mse_gradient의 예와 같은 X, y에 lr=0.1, epochs=2  ->  [0.49, 0.96]
