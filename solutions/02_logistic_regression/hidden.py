@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, Shared, case
+from autograder.spec import Call, Case, Category, Exercise, Layout, Shared, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
@@ -47,7 +47,8 @@ def sigmoid_shapes(rng: Rng) -> Iterator[Case]:
     yield case(Call("sigmoid", float(rng.normal())), Call("sigmoid", 0), Call("sigmoid", -3))
     yield case(Call("sigmoid", np.array(rng.normal())))
     yield case(Call("sigmoid", np.float64(rng.normal())))
-    for shape in ((1,), (1, 4), (6, 1), (1, 1)):
+    yield case(Call("sigmoid", np.array(-128, dtype=np.int8)), Call("sigmoid", np.array(5, dtype=np.uint8)))
+    for shape in ((1,), (1, 4), (6, 1), (1, 1), (1500,), (2, 3, 1, 2, 4)):
         yield case(Call("sigmoid", rng.normal(scale=2.0, size=shape)))
 
 
@@ -75,6 +76,7 @@ def sigmoid_effects(rng: Rng) -> Iterator[Case]:
     yield case(Call("sigmoid", z), Call("sigmoid", z), look="pure fresh")
     yield case(Call("sigmoid", rng.normal(size=6)), Call("sigmoid", rng.normal(size=6)), look="pure fresh")
     yield case(Call("sigmoid", np.array([-9.0, 9.0, 0.0])), look="pure fresh")
+    yield again("sigmoid", (rng.normal(size=(2, 4)),), (rng.normal(size=(2, 4)),))
 
 
 # --- binary_cross_entropy -----------------------------------------------------------------
@@ -86,6 +88,8 @@ def loss_values(rng: Rng) -> Iterator[Case]:
     yield case(Call("binary_cross_entropy", rng.uniform(-9.0, 9.0, size=7), np.zeros(7)))
     yield case(Call("binary_cross_entropy", rng.uniform(-9.0, 9.0, size=6), np.ones(6)))
     yield case(Call("binary_cross_entropy", z=np.zeros(4), y=some_labels(rng, 4)))
+    # Logits of 0 and samples that occur twice count like others.
+    yield case(Call("binary_cross_entropy", np.array([0.0, 1.5, 0.0, -2.5, 1.5, 1.5]), np.array([1, 0, 0, 0, 0, 1])))
 
 
 def loss_formats(rng: Rng) -> Iterator[Case]:
@@ -99,12 +103,14 @@ def loss_formats(rng: Rng) -> Iterator[Case]:
     for how in ("strided", "negative", "readonly"):
         z, y = rng.normal(scale=2.0, size=8), some_labels(rng, 8)
         yield case(Call("binary_cross_entropy", Layout(z, how), Layout(y, how)))
+    # The product of so many probabilities is 0.
+    yield case(Call("binary_cross_entropy", rng.normal(scale=2.0, size=1500), some_labels(rng, 1500)))
 
 
 def loss_stability(rng: Rng) -> Iterator[Case]:
     # At -720 a safe sigmoid's logarithm is right, that of the one which overflows is not.
     for z, y in (
-        (-800.0, 1), (800.0, 0), (800.0, 1), (-800.0, 0), (-1e4, 1), (1e4, 0), (33.0, 0), (-33.0, 1), (45.0, 0), (-720.0, 1),
+        (-800.0, 1), (800.0, 0), (800.0, 1), (-800.0, 0), (-1e4, 1), (1e4, 0), (33.0, 0), (-33.0, 1), (45.0, 0), (-720.0, 1), (14.0, 1), (-14.0, 0),
     ):  # fmt: skip
         yield case(Call("binary_cross_entropy", np.array([z]), np.array([y])), look="no_warning")
     yield case(Call("binary_cross_entropy", rng.uniform(-1e4, 1e4, size=6), some_labels(rng, 6)), look="no_warning")
@@ -123,6 +129,12 @@ def wrong_labels(m: int, good: Any) -> Iterator[Any]:
     yield np.where(last, 1.0001, good)
     yield good + 1
     yield np.where(last, 255, good).astype(np.uint8)
+    yield np.where(middle, 1.0 + 1e-9, good)  # close to 1 is not 1
+    yield np.where(last, 1e-9, good)
+    yield np.where(middle, 256, good)  # 0 in uint8
+    yield np.where(last, 2**32 + 1, good)  # 1 in int32
+    yield np.full(m, 2)
+    yield np.full(m, 0.5)
 
 
 def label_cases(rng: Rng, name: str, *, message: bool) -> Iterator[Case]:
@@ -134,6 +146,17 @@ def label_cases(rng: Rng, name: str, *, message: bool) -> Iterator[Case]:
     for y in wrong_labels(m, good):
         calls = Call(name, first, y, **more), Call(name, first, good.astype(y.dtype), **more)
         yield case(*calls, look="message", blame=("y",)) if message else case(*calls)
+    if message:
+        return
+    if more:  # the labels are looked at first, so says the docstring
+        yield case(*[Call(name, first, y, epochs=0) for y in (good + 1, np.where(good == 0, -1, 1), good)])
+    # The last of many, and an array that was right when it came before.
+    many = some_labels(rng, 1200)
+    wide = rng.normal(size=(1200, *first.shape[1:]))
+    y = many.copy()
+    y[-1] = 2
+    yield case(Call(name, wide, y, **more), Call(name, wide, many, **more))
+    yield case(*[Call(name, Shared("first", first), Shared("y", y), **more) for y in (good, good + 1, 1 - good)])
 
 
 def loss_labels(rng: Rng) -> Iterator[Case]:
@@ -148,6 +171,9 @@ def loss_effects(rng: Rng) -> Iterator[Case]:
     z, y = Shared("z", rng.normal(scale=3.0, size=7)), Shared("y", some_labels(rng, 7))
     yield case(Call("binary_cross_entropy", z, y), Call("binary_cross_entropy", z, y), look="pure")
     yield case(Call("binary_cross_entropy", rng.normal(size=4), some_labels(rng, 4, np.float64)), look="pure")
+    z, y = rng.normal(scale=3.0, size=6), some_labels(rng, 6)
+    yield again("binary_cross_entropy", (z, y), (z + 1.0, 1 - y))
+    yield again("binary_cross_entropy", (z, y), (z, 1 - y))
 
 
 # --- logistic_regression ------------------------------------------------------------------
@@ -176,6 +202,22 @@ def descent_edges(rng: Rng) -> Iterator[Case]:
     yield case(Call("logistic_regression", np.column_stack([X[:, 0], np.zeros(7)]), some_labels(rng, 7), lr=0.3, epochs=9))
     # At rest after some forty epochs: whoever stops at a gradient of 1e-5 is 5e-5 short of theta.
     flat = np.full((3, 1), rng.uniform(0.95, 1.05))
+    # lr=0, short steps, integers that are given back as they came.
+    X, y = table(rng, 6, 3)
+    yield case(Call("logistic_regression", X, y, lr=0.0, epochs=5), Call("logistic_regression", X, y, 0, 5))
+    yield case(Call("logistic_regression", X, y, lr=1e-7, epochs=40))
+    yield case(Call("logistic_regression", rng.integers(0, 9, size=(5, 3)), some_labels(rng, 5), epochs=0))
+    for m, n in ((1500, 3), (50, 40)):
+        yield case(Call("logistic_regression", *table(rng, m, n), lr=0.3, epochs=6))
+    # The gradient of the first weight is exactly 0 at first and not later.
+    X, y = np.array([[1, 1], [1, 2], [1, 5], [1, -1]]), np.array([0, 1, 1, 0])
+    yield case(Call("logistic_regression", X, y, lr=0.2, epochs=9))
+    # Features that nobody has scaled: logits beyond 709, up and down the other side of the valley.
+    X, y = 60.0 * rng.normal(size=(9, 2)), some_labels(rng, 9)
+    yield case(Call("logistic_regression", X, y, lr=1.0, epochs=4))
+    yield case(Call("logistic_regression", 9.0 + rng.normal(size=(8, 1)), np.array([0, 1, 0, 0, 0, 1, 0, 0]), lr=0.5, epochs=6))
+    # Nothing happens after so many steps but what happened before.
+    yield case(Call("logistic_regression", *table(rng, 5, 2), lr=1e-3, epochs=1300))
     yield case(Call("logistic_regression", flat, np.array([0, 1, 1]), lr=1.0, epochs=150))
 
 
@@ -183,6 +225,9 @@ def descent_formats(rng: Rng) -> Iterator[Case]:
     for dtype in INTEGERS:
         X = rng.integers(0, 6, size=(7, 3)).astype(dtype)
         yield case(Call("logistic_regression", X, some_labels(rng, 7, dtype), lr=0.05, epochs=15))
+    for dtype, most in (("int8", 120), ("uint8", 250), ("int16", 30_000)):
+        X = rng.integers(most // 2, most, size=(7, 3)).astype(dtype)  # sums over the samples leave the range
+        yield case(Call("logistic_regression", X, np.array([1, 1, 0, 1, 1, 0, 1]), lr=0.1 / most**2, epochs=9))
     X, y = table(rng, 9, 2)
     yield case(Call("logistic_regression", X, y.astype(np.float64), lr=0.2, epochs=12))
     for how in LAYOUTS:
@@ -208,6 +253,10 @@ def descent_effects(rng: Rng) -> Iterator[Case]:
     yield case(*calls, look="pure fresh")
     X, y = table(rng, 5, 1)
     yield case(Call("logistic_regression", X, y.astype(np.float64), lr=0.2, epochs=4), look="pure fresh")
+    X, y = table(rng, 6, 3)
+    yield again("logistic_regression", (X, y, 0.2, 8), (X - 1.0, 1 - y, 0.2, 8))
+    yield again("logistic_regression", (X, y, 0.2, 8), (X, 1 - y, 0.2, 8))
+    yield again("logistic_regression", (X, y, 0.2, 0), (X + 1.0, y, 0.2, 0))
 
 
 # --- predict ------------------------------------------------------------------------------
@@ -230,8 +279,18 @@ def predict_edges(rng: Rng) -> Iterator[Case]:
     yield case(Call("predict", rng.normal(size=(20, 3)), theta, 0.0), Call("predict", rng.normal(size=(20, 3)), theta, 0))
     yield case(Call("predict", rng.normal(size=(30, 3)) * 3.0, theta, threshold=0.97))
     yield case(Call("predict", rng.normal(size=(30, 3)) * 3.0, theta, threshold=0.03))
-    for m, n in ((1, 4), (6, 1), (1, 1)):
+    for m, n in ((1, 4), (6, 1), (1, 1), (1500, 3), (30, 40)):
         yield case(Call("predict", rng.normal(size=(m, n)), rng.normal(size=n), 0.4))
+    # Close to the threshold is not at it.
+    near = np.array([-1e-1, -1e-2, -1e-3, -1e-5, -1e-7, 1e-7, 1e-5, 1e-3, 1e-2, 1e-1])
+    yield case(Call("predict", near[:, None], np.ones(1)), Call("predict", near[:, None], -np.ones(1), 0.5))
+    for threshold in (0.3, 0.75):
+        at = np.log(threshold / (1.0 - threshold))
+        yield case(Call("predict", np.column_stack([near, np.ones(10)]), np.array([1.0, at]), threshold))
+    # Logits far out, and thresholds close to the ends.
+    z = np.array([-9000.0, -800.0, -25.0, -15.0, 0.0, 10.0, 25.0, 800.0, 9000.0])[:, None]
+    for threshold in (0.0, 1e-9, 0.2, 0.5, 1.0 - 1e-9):
+        yield case(Call("predict", z, np.ones(1), threshold))
 
 
 def predict_formats(rng: Rng) -> Iterator[Case]:
@@ -240,6 +299,10 @@ def predict_formats(rng: Rng) -> Iterator[Case]:
     for dtype in INTEGERS:
         # Sums leave the range of int8 and of uint8.
         yield case(Call("predict", rng.integers(40, 90, size=(6, 3)).astype(dtype), np.array([5, 9, 7], dtype=dtype)))
+    for dtype, size in (("int16", 181), ("int32", 46_341), ("int64", 3_037_000_500)):
+        # One product alone is beyond the range, and negative when it wraps.
+        X = np.array([[size, 1], [size, 0], [-size, 1]], dtype=dtype)
+        yield case(Call("predict", X, np.array([size, 1], dtype=dtype)))
     for how in LAYOUTS:
         yield case(Call("predict", Layout(rng.normal(size=(14, 3)), how), Layout(rng.normal(size=3), how), 0.3))
 
@@ -249,6 +312,11 @@ def predict_effects(rng: Rng) -> Iterator[Case]:
     calls = [Call("predict", rng.normal(size=(7, 3)), theta, 0.3) for _ in range(2)]
     yield case(*calls, look="pure fresh")
     yield case(Call("predict", rng.normal(size=(5, 1)), rng.normal(size=1)), look="pure fresh")
+    X, theta = rng.normal(size=(9, 3)), rng.normal(size=3)
+    yield again("predict", (X, theta, 0.4), (-X, theta, 0.4))
+    yield again("predict", (X, theta), (X, -theta))
+    yield again("predict", (X, theta, 0.1), (X + 0.0, -theta, 0.9))
+    yield case(*[Call("predict", X, theta, threshold) for threshold in (0.01, 0.99)], look="fresh")
 
 
 EXERCISES = (

@@ -292,6 +292,7 @@ def logistic_regression(X, y, lr=0.01, epochs=1000):
         마지막 theta. shape (n,)인 새 float64 배열. epochs=0이면 0 벡터.
     오류
         y에 0과 1이 아닌 값이 하나라도 있으면 ValueError. 메시지에 y라는 이름을 적는다.
+        epochs=0이어도 먼저 검사한다.
     예
         X = [[1, 0], [1, 1], [1, 3]], y = [0, 0, 1], lr=0.6, epochs=1  ->  [-0.1, 0.2]
     """
