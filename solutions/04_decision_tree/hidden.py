@@ -305,7 +305,7 @@ def split_values(rng: np.random.Generator) -> Iterator[Case]:
         yield split(X, y)
         yield split(X[:, ::-1], y)
     # Many features, many different values, many samples, many classes.
-    yield split(*planted(rng, 10, 25, 23, 5))
+    yield split(*planted(rng, 30, 25, 23, 14))
     for cut in sorted(rng.choice(np.arange(5, 145), 3, replace=False).tolist()):
         yield split(*planted(rng, 150, 1, 0, int(cut)))
     X, y = planted(rng, 1500, 1, 0, 1450)
@@ -366,7 +366,7 @@ def split_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield split(rng.permutation(12).reshape(6, 2), mixed(rng, 3, 3), look="pure")
     (X, y), (other, labels) = planted(rng, 8, 3, 2, 4), planted(rng, 8, 3, 0, 3)
     yield split_again((X, y), (other, labels))
-    yield split_again((X, y), (X[:, ::-1], y))
+    yield split_again((X, y), (X[:, ::-1] + 10.0, y))
     yield split_again((X, y), (X, np.roll(y, 1) + y))
 
 
