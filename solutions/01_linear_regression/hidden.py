@@ -181,6 +181,7 @@ def descent_edges(rng: np.random.Generator) -> Iterator[Case]:
     X, y = table(rng, 8, 3)
     yield case(Call("gradient_descent", X, y * 1e-6, lr=0.1, epochs=20), Call("gradient_descent", X, y, lr=1e-9, epochs=40))
     yield case(Call("gradient_descent", X, y * 1e6, lr=0.1, epochs=20))
+    yield case(Call("gradient_descent", X * 1e4, y, lr=2e-9, epochs=20))
     yield case(Call("gradient_descent", X, y, lr=3.0 / np.linalg.eigvalsh(X.T @ X / 8)[-1], epochs=12))
     for dtype, size in (("int16", 300), ("int32", 10**5), ("uint32", 10**5), ("int64", 10**10)):
         X, y = rng.integers(size // 2, size, (5, 2)).astype(dtype), rng.integers(size // 2, size, 5).astype(dtype)

@@ -42,6 +42,7 @@ def sigmoid_values(rng: Rng) -> Iterator[Case]:
         yield case(Call("sigmoid", rng.normal(scale=3.0, size=shape)))
     yield case(Call("sigmoid", z=rng.uniform(-12.0, 12.0, size=9)))
     yield case(Call("sigmoid", np.array([0.0, 1.0, -1.0, 16.0, -16.0])))
+    yield case(Call("sigmoid", np.array([5e-6, -5e-6, 2e-4, -2e-4])))
 
 
 def sigmoid_shapes(rng: Rng) -> Iterator[Case]:
@@ -104,6 +105,7 @@ def loss_formats(rng: Rng) -> Iterator[Case]:
     for how in ("strided", "negative", "readonly"):
         z, y = rng.normal(scale=2.0, size=8), some_labels(rng, 8)
         yield case(Call("binary_cross_entropy", Layout(z, how), Layout(y, how)))
+    yield case(Call("binary_cross_entropy", np.array([-800, 900, 10_000, -300]), np.array([1, 0, 1, 0])))
     # The product of so many probabilities is 0.
     yield case(Call("binary_cross_entropy", rng.normal(scale=2.0, size=1500), some_labels(rng, 1500)))
 
@@ -233,7 +235,7 @@ def descent_edges(rng: Rng) -> Iterator[Case]:
     yield case(Call("logistic_regression", X, y, lr=0.2, epochs=9))
     # Features that nobody has scaled: logits beyond 709, up and down the other side of the valley.
     X, y = 60.0 * rng.normal(size=(9, 2)), some_labels(rng, 9)
-    yield case(Call("logistic_regression", X, y, lr=1.0, epochs=4))
+    yield case(Call("logistic_regression", X, y, lr=1.0, epochs=4), Call("logistic_regression", X * 100.0, y, lr=1e-8, epochs=9))
     yield case(Call("logistic_regression", 9.0 + rng.normal(size=(8, 1)), np.array([0, 1, 0, 0, 0, 1, 0, 0]), lr=0.5, epochs=6))
     # Nothing happens after so many steps but what happened before.
     yield case(Call("logistic_regression", *table(rng, 5, 2), lr=1e-3, epochs=1300))
@@ -305,6 +307,7 @@ def predict_edges(rng: Rng) -> Iterator[Case]:
     for threshold in (0.3, 0.75):
         at = np.log(threshold / (1.0 - threshold))
         yield case(Call("predict", np.column_stack([near, np.ones(10)]), np.array([1.0, at]), threshold))
+    yield case(Call("predict", 2000.0 * rng.normal(size=(40, 2)), np.array([1e-3, -4e-4]), 0.7))
     # Logits far out, and thresholds close to the ends.
     z = np.array([-9000.0, -800.0, -25.0, -15.0, 0.0, 10.0, 25.0, 800.0, 9000.0])[:, None]
     for threshold in (0.0, 1e-9, 0.2, 0.5, 1.0 - 1e-9):

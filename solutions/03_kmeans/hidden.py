@@ -130,6 +130,7 @@ def update_formats(rng: np.random.Generator) -> Iterator[Case]:
     for m, n, k in ((7, 1, 3), (8, 2, 1), (1, 1, 1), (4, 4, 3), (1500, 2, 2), (300, 2, 200), (12, 40, 3)):
         yield update(cloud(rng, m, n), np.arange(m) % k, cloud(rng, k, n))
     yield update(1e-7 * cloud(rng, 9, 2), shares(rng, 9, 3), np.ones((3, 2)))
+    yield update(cloud(rng, 9, 3) * [1e4, 1.0, 1e-4], shares(rng, 9, 3), np.ones((3, 3)))
     for dtype, most in WIDE[:4]:
         X = rng.integers(most // 2, most, size=(9, 2)).astype(dtype)  # a sum in the type itself wraps
         yield update(X, shares(rng, 9, 2).astype(dtype), rng.integers(0, most, size=(3, 2)).astype(dtype))
@@ -144,6 +145,7 @@ def update_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield again("update_centroids", (X, labels, centroids), (X, (labels + 1) % 3, centroids))
     yield again("update_centroids", (X, labels, centroids), (X + 1.0, labels, centroids))
     yield again("update_centroids", (X, labels, centroids), (X, labels, centroids + 2.0))
+    yield update(X, np.arange(9), 0.5 * X, look="pure fresh quiet")  # what comes out is equal to X, and yet a new array
     # Step after step, as kmeans calls it: what came before is the next call's argument, and stays.
     calls = [Call("update_centroids", X, numbers, Ref(step)) for step, numbers in enumerate(((labels + 1) % 3, labels // 2))]
     # Not "pure": the results before are equal to the reference's up to rounding only, and "fresh" sees them change.
@@ -475,8 +477,8 @@ def kmeans_counts(rng: np.random.Generator) -> Iterator[Case]:
     X, seeds = cloud(rng, 60, 2), [seed_of(rng) for _ in range(3)]
     calls = [Call("kmeans", scale * X, 4, 300, seed) for seed in seeds for scale in SCALES]
     yield case(*calls, verify=at_all_scales(X, 4), alone=True)
-    # Many samples with many features, and more clusters than int8 can count, each from its own start.
-    for m, n, k in ((1500, 12, 3), (220, 2, 150)):
+    # Many samples with many features, and more clusters than uint8 can count, each from its own start.
+    for m, n, k in ((1500, 12, 3), (320, 2, 300)):
         X, seed = cloud(rng, m, n), seed_of(rng)
         yield case(*[Call("kmeans", X, k, count, seed) for count in range(3)], verify=from_its_start(X, k), alone=True)
     # With the default nearly every start is still on its way after 100 updates: of three at least one, 99 times of 100.
@@ -486,6 +488,8 @@ def kmeans_counts(rng: np.random.Generator) -> Iterator[Case]:
     yield case(*calls, verify=walked(X, 99), alone=True)
     seed = seed_of(rng)  # and on beyond the default
     yield case(Call("kmeans", X, 2, 1, seed), Call("kmeans", X, 2, 150, seed), verify=walked(X, 149), alone=True)
+    X = cloud(rng, 15, 2) * 1e-7  # where allclose would stop at once: the start only
+    yield case(Call("kmeans", X, 3, 0, seed_of(rng)), verify=from_its_start(X, 3), alone=True)
     # Who stops where nothing moves needs a few updates; who does not needs minutes.
     X = cloud(rng, 14, 3)
     yield case(Call("kmeans", X, 2, 2_000_000, seed_of(rng)), verify=settled(X, 2), alone=True)
@@ -641,6 +645,8 @@ def kmeans_formats(rng: np.random.Generator) -> Iterator[Case]:
     for dtype, most in WIDE:
         X = rng.integers(0, most, size=(22, 2)).astype(dtype)
         yield case(Call("kmeans", X, 3, rng=seed_of(rng)), verify=settled(X, 3), alone=True)
+    X = 1e6 * cloud(rng, 26, 2)
+    yield case(Call("kmeans", X, 3, rng=seed_of(rng)), verify=settled(X, 3), alone=True)
     for how in LAYOUTS:
         X = cloud(rng, 21, 3)
         yield case(Call("kmeans", Layout(X, how), 3, rng=seed_of(rng)), verify=settled(X, 3), alone=True)
@@ -679,6 +685,9 @@ def kmeans_effects(rng: np.random.Generator) -> Iterator[Case]:
     tables.append(tables[0])
     seed = seed_of(rng)
     yield case(*[Call("kmeans", Shared("X", X), 3, rng=seed) for X in tables], verify=anew(*tables), alone=True, look="fresh quiet")
+    X = cloud(rng, 1, 3)  # the centroids are equal to X, and yet a new array
+    calls = [Call("kmeans", Shared("X", X), 1, count, seed_of(rng)) for count in (0, 5)]
+    yield case(*calls, verify=effects_of(X), look="pure fresh quiet")
     for X in (cloud(rng, 20, 2), rng.integers(0, 90, size=(18, 3))):
         shared = Shared("X", X)
         calls = [Call("kmeans", shared, 3, 5, value) for value in (seed_of(rng), Rng(seed_of(rng)), None)]
@@ -710,7 +719,8 @@ def kmeans_errors(rng: np.random.Generator) -> Iterator[Case]:
 def kmeans_messages(rng: np.random.Generator) -> Iterator[Case]:
     X = cloud(rng, 7, 2)
     for k, names in bad_counts(rng, 7):
-        yield case(Call("kmeans", X, k, rng=seed_of(rng)), look="message", blame=names, verify=unnamed)
+        for limit in (100, 0):
+            yield case(Call("kmeans", X, k, limit, seed_of(rng)), look="message", blame=names, verify=unnamed)
 
 
 def unnamed(got: list[Any], want: list[Any]) -> str | None:

@@ -44,7 +44,7 @@ def entropy_values(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("entropy", mixed(rng, *counts)))
     yield case(Call("entropy", y=3 * mixed(rng, 2, 6, 3) + 5))
     # Rare classes, many classes, many samples; so few of a class that its share is nearly 0.
-    for counts in ((300, 1), (1500, 1, 2), (4, *[1] * 12), tuple([2] + [1] * 299), (2999, 1)):
+    for counts in ((300, 1), (1500, 1, 2), (1500, 1500, 1), (4, *[1] * 12), tuple([2] + [1] * 299), (2999, 1)):
         yield case(Call("entropy", mixed(rng, *counts)))
     yield case(Call("entropy", mixed(rng, 100_000, 1).astype(np.uint8)))
 
@@ -78,7 +78,7 @@ def entropy_kinds(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("entropy", mixed(rng, 4, 3, 3) - 0.5))
     yield case(Call("entropy", 100 * mixed(rng, 3, 6, 4).astype(np.uint8)))
     yield case(Call("entropy", np.array([1.0, 1.0 + 1e-9, 0.1 + 0.2, 0.3])[mixed(rng, 3, 2, 4, 1)]))  # nearly equal is not equal
-    yield case(Call("entropy", 2**53 + mixed(rng, 4, 3, 2)))
+    yield case(Call("entropy", 1000.5 * mixed(rng, 4, 3, 2)), Call("entropy", 2**53 + mixed(rng, 4, 3, 2)))
     yield case(Call("entropy", np.array([2**63, 2**63 + 1, 5], dtype=np.uint64)[mixed(rng, 2, 3, 4)]))
     yield case(Call("entropy", 128 * mixed(rng, 3, 2, 4)))  # two of three are equal in uint8
     yield case(Call("entropy", np.array(["", "사과", "사탕", "사과 ", "Fig", "fig"])[mixed(rng, 3, 2, 4, 1, 2, 3)]))
@@ -305,9 +305,13 @@ def split_values(rng: np.random.Generator) -> Iterator[Case]:
         yield split(X, y)
         yield split(X[:, ::-1], y)
     # Many features, many different values, many samples, many classes.
-    yield split(*planted(rng, 30, 25, 23, 14))
-    for cut in sorted(rng.choice(np.arange(5, 145), 3, replace=False).tolist()):
-        yield split(*planted(rng, 150, 1, 0, int(cut)))
+    X, y = planted(rng, 12, 4, 3, 5)
+    X = np.column_stack([X[:, :3], np.zeros((12, 296)), X[:, 3]])
+    yield split(X, y)
+    yield split(np.roll(X, -259, axis=1), y)
+    cut = int(rng.integers(40, 110))
+    for more in range(3):  # who leaves out candidates leaves out one of these
+        yield split(*planted(rng, 150, 1, 0, cut + more))
     X, y = planted(rng, 1500, 1, 0, 1450)
     yield split(np.digitize(X, np.sort(X, axis=0)[[300, 900, 1449], 0]).astype(np.float64), y)
     y = mixed(rng, *[3] * 13)
@@ -354,6 +358,7 @@ def split_kinds(rng: np.random.Generator) -> Iterator[Case]:
         yield split(np.array([[2**63 + 2**61], [2**63], [2**62]], dtype=np.uint64), y, middle=True)
     X, y = planted(rng, 8, 3, 1, 4)
     yield split(X, np.array(["귤", "배", "감"])[y])
+    yield split(X, 256 * y)  # equal in eight bits
     yield split(X * 1e6, y > 0)
     for how in ("F", "strided", "negative", "readonly"):
         yield split(Layout(X, how), y)
