@@ -184,21 +184,24 @@ def binary_cross_entropy__naive_log_p(z: Any, y: Any) -> Any:
 EPSILONS = ("1e-7", "1e-10", "1e-15", "1e-8", "1e-12", "1e-9", "1e-5", "1e-6", "1e-16")
 
 
-def _added(small: str) -> Any:
+def _added(small: float) -> Any:
     """Adds a small number to both probabilities."""
-    return _from_chances(lambda p: p + float(small))
 
-
-def _cut(small: str) -> Any:
-    """Keeps the probability away from 0 and 1."""
-    return _from_chances(lambda p: np.clip(p, float(small), 1.0 - float(small)))
-
-
-def _from_chances(change: Any) -> Any:
     def binary_cross_entropy(z: Any, y: Any) -> Any:
         _require(y)
         p = _p(z)
-        return float(-np.mean(y * np.log(change(p)) + (1.0 - y) * np.log(change(1.0 - p))))
+        return float(-np.mean(y * np.log(p + small) + (1.0 - y) * np.log(1.0 - p + small)))
+
+    return binary_cross_entropy
+
+
+def _cut(small: float) -> Any:
+    """Keeps the probability away from 0 and 1."""
+
+    def binary_cross_entropy(z: Any, y: Any) -> Any:
+        _require(y)
+        p = np.clip(_p(z), small, 1.0 - small)
+        return float(-np.mean(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)))
 
     return binary_cross_entropy
 
@@ -209,11 +212,11 @@ for _small in EPSILONS:
         "binary_cross_entropy", f"epsilon_{_name}",
         f"로그 안에 {josa(_small, '을/를')} 더한 것 같아요. 손실이 {_most:.2f}에서 막혀 크게 틀린 샘플을 구별하지 못해요. "
         "로짓에서 바로 계산하면 더할 필요가 없어요.",
-    )(_added(_small))  # fmt: skip
+    )(_added(float(_small)))  # fmt: skip
     globals()[f"binary_cross_entropy__clip_{_name}"] = mistake(
         "binary_cross_entropy", f"clip_{_name}",
         f"확률을 {josa(_small, '과/와')} 1 − {_small} 사이로 자른 것 같아요. 손실이 {_most:.2f}에서 막히는데 z = −800, y = 1의 손실은 800이어야 해요.",
-    )(_cut(_small))  # fmt: skip
+    )(_cut(float(_small)))  # fmt: skip
 
 
 @mistake(

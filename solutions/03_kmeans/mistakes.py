@@ -208,6 +208,15 @@ def update__in_place(X: Any, labels: Any, centroids: Any) -> Any:
     return found
 
 
+@mistake("update_centroids", "overwrites", "받은 centroids에 바로 적은 것 같아요. 이전 중심점이 사라지고, 정수 배열이면 평균의 소수점 아래도 잘려요. "
+         "centroids.astype(np.float64)로 복사한 새 배열에 적으세요.")  # fmt: skip
+def update__overwrites(X: Any, labels: Any, centroids: Any) -> Any:
+    for j in range(len(centroids)):
+        if np.any(labels == j):
+            centroids[j] = X[labels == j].mean(axis=0)
+    return centroids
+
+
 # --- inertia ------------------------------------------------------------------------------
 
 
@@ -420,7 +429,7 @@ def kmeans__one_less(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> A
     return lloyd(X, k, max_iters - 1, rng)
 
 
-@mistake("kmeans", "at_least_one", "max_iters가 0인데도 갱신을 한 번 한 것 같아요. 이때는 시작 중심점과 그 번호를 그대로 돌려주세요.")
+@mistake("kmeans", "at_least_one", "max_iters가 0인데도 갱신한 것 같아요. 이때는 시작 중심점과 그 번호를 그대로 돌려주세요. 갱신하기 전에 횟수를 보고, `max_iters or 100`에서는 0이 100이 되는 것도 조심하세요.")
 def kmeans__at_least_one(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
     return lloyd(X, k, max(1, max_iters), rng)
 
