@@ -109,6 +109,9 @@ GRADIENT_DESCENT = Check(
     "gradient_descent",
     ("X", "y", "lr", "epochs"),
     example=(
+        # Only who starts at random gives two answers to the same call.
+        case(*[Call("gradient_descent", HAND_X, HAND_Y, lr=0.1, epochs=1) for _ in range(2)], compare=False,
+             props=(Prop("equal", {"a": 0, "b": 1}, "random_start"),), say="같은 입력이면 같은 결과"),
         case(Call("gradient_descent", HAND_X, HAND_Y, lr=0.1, epochs=1), say="3절의 한 걸음: lr = 0.1, epochs = 1"),
         case(Call("gradient_descent", HAND_X, HAND_Y, lr=0.1, epochs=2), say="3절의 두 걸음: lr = 0.1, epochs = 2"),
     ),

@@ -303,6 +303,29 @@ def gradient_descent__from_ones(X: Any, y: Any, lr: float = 0.01, epochs: int = 
     return theta
 
 
+@mistake("gradient_descent", "random_start", "θ를 난수에서 출발시킨 것 같아요. 이 단원은 0 벡터에서 출발하니 np.zeros(n)으로 시작하세요.")
+def gradient_descent__random_start(X: Any, y: Any, lr: float = 0.01, epochs: int = 1000) -> Any:
+    _require(X, y)
+    theta = np.random.default_rng(5).normal(size=X.shape[1])  # a seed: the released checks are the same on every build
+    for _ in range(epochs):
+        theta = theta - lr * _slope(X, y, theta)
+    return theta
+
+
+@mistake(
+    "gradient_descent", "own_bias",
+    "함수 안에서 절편 b를 따로 배우는 것 같아요. 1로 된 열은 호출하는 쪽이 add_bias로 붙여요. 여기서는 받은 X의 열에 대한 θ만 배우세요.",
+    convention=True,
+)  # fmt: skip
+def gradient_descent__own_bias(X: Any, y: Any, lr: float = 0.01, epochs: int = 1000) -> Any:
+    _require(X, y)
+    theta, bias = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        error = X @ theta + bias - y
+        theta, bias = theta - lr * X.T @ error / len(y), bias - lr * np.mean(error)
+    return theta
+
+
 @mistake("gradient_descent", "no_lr", "학습률 lr을 곱하지 않은 것 같아요. 기울기를 통째로 빼고 있어요.")
 def gradient_descent__no_lr(X: Any, y: Any, lr: float = 0.01, epochs: int = 1000) -> Any:
     _require(X, y)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, Shared, again, case
+from autograder.core.compare import compare_values
+from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, Shared, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
@@ -41,6 +42,7 @@ def sigmoid_values(rng: Rng) -> Iterator[Case]:
         yield case(Call("sigmoid", rng.normal(scale=3.0, size=shape)))
     yield case(Call("sigmoid", z=rng.uniform(-12.0, 12.0, size=9)))
     yield case(Call("sigmoid", np.array([0.0, 1.0, -1.0, 16.0, -16.0])))
+    yield case(Call("sigmoid", np.array([5e-6, -5e-6, 2e-4, -2e-4])))
 
 
 def sigmoid_shapes(rng: Rng) -> Iterator[Case]:
@@ -103,6 +105,7 @@ def loss_formats(rng: Rng) -> Iterator[Case]:
     for how in ("strided", "negative", "readonly"):
         z, y = rng.normal(scale=2.0, size=8), some_labels(rng, 8)
         yield case(Call("binary_cross_entropy", Layout(z, how), Layout(y, how)))
+    yield case(Call("binary_cross_entropy", np.array([-800, 900, 10_000, -300]), np.array([1, 0, 1, 0])))
     # The product of so many probabilities is 0.
     yield case(Call("binary_cross_entropy", rng.normal(scale=2.0, size=1500), some_labels(rng, 1500)))
 
@@ -179,6 +182,23 @@ def loss_effects(rng: Rng) -> Iterator[Case]:
 # --- logistic_regression ------------------------------------------------------------------
 
 
+def all_the_way(X: Array, y: Any, lr: float, epochs: int) -> Case:
+    """A descent that comes to rest; who is still on the way there, though not at its beginning, has stopped early."""
+    theta, path = np.zeros(X.shape[1]), []
+    for _ in range(epochs):
+        path.append(theta)
+        theta = theta - lr * X.T @ (0.5 + 0.5 * np.tanh(0.5 * X @ theta) - y) / len(y)
+
+    def verify(got: list[Outcome], want: list[Outcome]) -> str | None:
+        value = got[0].value
+        if compare_values(value, want[0].value, 1e-6, 1e-9) is None:
+            return None
+        on_the_way = any(compare_values(value, place, 1e-9, 1e-12) is None for place in path[3:-1])
+        return "stops_early" if on_the_way else ""
+
+    return case(Call("logistic_regression", X, y, lr=lr, epochs=epochs), verify=verify)
+
+
 def descent_values(rng: Rng) -> Iterator[Case]:
     for m, n, lr, epochs in ((9, 4, 0.5, 13), (7, 3, 0.2, 40), (4, 6, 0.1, 25), (12, 2, 1.0, 30)):
         yield case(Call("logistic_regression", *table(rng, m, n), lr, epochs), sizes={"m": m, "n": n})
@@ -189,7 +209,7 @@ def descent_values(rng: Rng) -> Iterator[Case]:
     # Both labels on both sides of the origin: it comes to rest, and whoever stops then is a little way off.
     X = np.repeat(rng.normal(size=(6, 2)), 2, axis=0)
     y = np.array([0, 1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 1])
-    yield case(Call("logistic_regression", X, y, lr=0.5, epochs=300))
+    yield all_the_way(X, y, 0.5, 300)
 
 
 def descent_edges(rng: Rng) -> Iterator[Case]:
@@ -202,6 +222,7 @@ def descent_edges(rng: Rng) -> Iterator[Case]:
     yield case(Call("logistic_regression", np.column_stack([X[:, 0], np.zeros(7)]), some_labels(rng, 7), lr=0.3, epochs=9))
     # At rest after some forty epochs: whoever stops at a gradient of 1e-5 is 5e-5 short of theta.
     flat = np.full((3, 1), rng.uniform(0.95, 1.05))
+    yield all_the_way(flat, np.array([0, 1, 1]), 1.0, 150)
     # lr=0, short steps, integers that are given back as they came.
     X, y = table(rng, 6, 3)
     yield case(Call("logistic_regression", X, y, lr=0.0, epochs=5), Call("logistic_regression", X, y, 0, 5))
@@ -214,11 +235,10 @@ def descent_edges(rng: Rng) -> Iterator[Case]:
     yield case(Call("logistic_regression", X, y, lr=0.2, epochs=9))
     # Features that nobody has scaled: logits beyond 709, up and down the other side of the valley.
     X, y = 60.0 * rng.normal(size=(9, 2)), some_labels(rng, 9)
-    yield case(Call("logistic_regression", X, y, lr=1.0, epochs=4))
+    yield case(Call("logistic_regression", X, y, lr=1.0, epochs=4), Call("logistic_regression", X * 100.0, y, lr=1e-8, epochs=9))
     yield case(Call("logistic_regression", 9.0 + rng.normal(size=(8, 1)), np.array([0, 1, 0, 0, 0, 1, 0, 0]), lr=0.5, epochs=6))
     # Nothing happens after so many steps but what happened before.
     yield case(Call("logistic_regression", *table(rng, 5, 2), lr=1e-3, epochs=1300))
-    yield case(Call("logistic_regression", flat, np.array([0, 1, 1]), lr=1.0, epochs=150))
 
 
 def descent_formats(rng: Rng) -> Iterator[Case]:
@@ -287,6 +307,7 @@ def predict_edges(rng: Rng) -> Iterator[Case]:
     for threshold in (0.3, 0.75):
         at = np.log(threshold / (1.0 - threshold))
         yield case(Call("predict", np.column_stack([near, np.ones(10)]), np.array([1.0, at]), threshold))
+    yield case(Call("predict", 2000.0 * rng.normal(size=(40, 2)), np.array([1e-3, -4e-4]), 0.7))
     # Logits far out, and thresholds close to the ends.
     z = np.array([-9000.0, -800.0, -25.0, -15.0, 0.0, 10.0, 25.0, 800.0, 9000.0])[:, None]
     for threshold in (0.0, 1e-9, 0.2, 0.5, 1.0 - 1e-9):

@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 import numpy as np
+from autograder.core.josa import josa
 from autograder.spec import mistake
 
 
@@ -179,24 +180,43 @@ def binary_cross_entropy__naive_log_p(z: Any, y: Any) -> Any:
     return float(-np.mean(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)))
 
 
-@mistake(
-    "binary_cross_entropy", "epsilon",
-    "로그 안에 1e-10을 더한 것 같아요. 손실이 23.03에서 막혀 크게 틀린 샘플을 구별하지 못해요. 로짓에서 바로 계산하면 더할 필요가 없어요.",
-)  # fmt: skip
-def binary_cross_entropy__epsilon(z: Any, y: Any) -> Any:
-    _require(y)
-    p = _p(z)
-    return float(-np.mean(y * np.log(p + 1e-10) + (1.0 - y) * np.log(1.0 - p + 1e-10)))
+#: What books and libraries add to a probability or keep it away from 0 by, the most usual first.
+EPSILONS = ("1e-7", "1e-10", "1e-15", "1e-8", "1e-12", "1e-9", "1e-5", "1e-6", "1e-16")
 
 
-@mistake(
-    "binary_cross_entropy", "clip",
-    "확률을 [1e-12, 1 − 1e-12]로 자른 것 같아요. 손실이 27.63에서 막히는데 z = −800, y = 1의 손실은 800이어야 해요.",
-)  # fmt: skip
-def binary_cross_entropy__clip(z: Any, y: Any) -> Any:
-    _require(y)
-    p = np.clip(_p(z), 1e-12, 1.0 - 1e-12)
-    return float(-np.mean(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)))
+def _added(small: float) -> Any:
+    """Adds a small number to both probabilities."""
+
+    def binary_cross_entropy(z: Any, y: Any) -> Any:
+        _require(y)
+        p = _p(z)
+        return float(-np.mean(y * np.log(p + small) + (1.0 - y) * np.log(1.0 - p + small)))
+
+    return binary_cross_entropy
+
+
+def _cut(small: float) -> Any:
+    """Keeps the probability away from 0 and 1."""
+
+    def binary_cross_entropy(z: Any, y: Any) -> Any:
+        _require(y)
+        p = np.clip(_p(z), small, 1.0 - small)
+        return float(-np.mean(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)))
+
+    return binary_cross_entropy
+
+
+for _small in EPSILONS:
+    _name, _most = _small.replace("-", "_"), -math.log(float(_small))
+    globals()[f"binary_cross_entropy__epsilon_{_name}"] = mistake(
+        "binary_cross_entropy", f"epsilon_{_name}",
+        f"로그 안에 {josa(_small, '을/를')} 더한 것 같아요. 손실이 {_most:.2f}에서 막혀 크게 틀린 샘플을 구별하지 못해요. "
+        "로짓에서 바로 계산하면 더할 필요가 없어요.",
+    )(_added(float(_small)))  # fmt: skip
+    globals()[f"binary_cross_entropy__clip_{_name}"] = mistake(
+        "binary_cross_entropy", f"clip_{_name}",
+        f"확률을 {josa(_small, '과/와')} 1 − {_small} 사이로 자른 것 같아요. 손실이 {_most:.2f}에서 막히는데 z = −800, y = 1의 손실은 800이어야 해요.",
+    )(_cut(float(_small)))  # fmt: skip
 
 
 @mistake(
@@ -396,6 +416,11 @@ def logistic_regression__stale_p(X: Any, y: Any, lr: float = 0.01, epochs: int =
     return _train(X, y, lr, epochs, lambda X, p, y, theta: _mean(X, 0.5, y))
 
 
+@mistake("logistic_regression", "one_less", "한 번 덜 갱신한 것 같아요. range(1, epochs)는 epochs − 1번만 돌아요.")
+def logistic_regression__one_less(X: Any, y: Any, lr: float = 0.01, epochs: int = 1000) -> Any:
+    return _train(X, y, lr, max(epochs - 1, 0), _mean)
+
+
 @mistake("logistic_regression", "from_ones", "θ를 1에서 출발시킨 것 같아요. 이 단원은 0 벡터에서 출발해요.")
 def logistic_regression__from_ones(X: Any, y: Any, lr: float = 0.01, epochs: int = 1000) -> Any:
     return 1.0 + _train(X, y, lr, epochs, lambda X, p, y, theta: _mean(X, _p(X @ (theta + 1.0)), y))
@@ -488,7 +513,7 @@ def predict__fixed(X: Any, theta: Any, threshold: float = 0.5) -> Any:
     return (_chance(X, theta) >= 0.5).astype(np.int64)
 
 
-@mistake("predict", "rounds", "np.round로 반올림한 것 같아요. threshold가 쓰이지 않고, np.round(0.5)는 1이 아니라 0이에요.")
+@mistake("predict", "rounds", "받은 threshold를 쓰지 않고, 확률이 0.5보다 클 때만 1로 한 것 같아요(`p > 0.5`나 np.round). threshold 이상이면 1이니 >=로 비교하세요.")
 def predict__rounds(X: Any, theta: Any, threshold: float = 0.5) -> Any:
     return np.round(_chance(X, theta)).astype(np.int64)
 

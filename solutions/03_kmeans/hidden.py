@@ -14,12 +14,14 @@ from typing import Any
 
 import numpy as np
 from autograder.core.compare import names_one
-from autograder.spec import Call, Case, Category, Exercise, Layout, Rng, Shared, case
+from autograder.spec import Call, Case, Category, Exercise, Layout, Ref, Rng, Shared, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
 Verify = Callable[[list[Any], list[Any]], str | None]
 LAYOUTS = ("F", "strided", "negative", "readonly")
+#: Integer types, and numbers whose squares leave their range.
+WIDE = (("int16", 30_000), ("uint16", 60_000), ("int32", 2 * 10**9), ("uint32", 4 * 10**9), ("int64", 10**10), ("uint64", 10**10))
 
 
 def cloud(rng: np.random.Generator, m: int, n: int) -> Array:
@@ -42,6 +44,12 @@ def assign_values(rng: np.random.Generator) -> Iterator[Case]:
     # Equal sums of differences, unequal sums of squares; a long way along one axis or a short way along both.
     yield case(Call("assign_clusters", np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([[4.0, 0.0], [3.0, 3.0], [2.5, -2.5]])))
     yield case(Call("assign_clusters", 1e6 * cloud(rng, 8, 2), 1e6 * cloud(rng, 3, 2)))
+    yield case(Call("assign_clusters", 1e-5 * cloud(rng, 9, 2), 1e-5 * cloud(rng, 4, 2)))
+    X = cloud(rng, 12, 2)
+    yield case(Call("assign_clusters", X, X[rng.permutation(12)[:7]]))  # distances of exactly 0
+    for gap in (1e-4, 1e-6, 1e-8):  # nearly a tie is none
+        yield case(Call("assign_clusters", np.zeros((1, 1)), np.array([[1.0 + gap], [-1.0], [1.0]])))
+        yield case(Call("assign_clusters", np.array([[2.0, 0.5]]), np.array([[1.0, 0.5], [3.0 - gap, 0.5]])))
 
 
 def assign_ties(rng: np.random.Generator) -> Iterator[Case]:
@@ -63,8 +71,12 @@ def assign_formats(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("assign_clusters", np.array([[200], [3], [90]], dtype=np.uint8), np.array([[5], [250], [100]], dtype=np.uint8)))
     for how in LAYOUTS:
         yield case(Call("assign_clusters", Layout(cloud(rng, 10, 3), how), Layout(cloud(rng, 4, 3), how)))
-    for m, n, k in ((1, 3, 4), (7, 1, 3), (8, 2, 1), (1, 1, 1), (4, 4, 4)):
+    for m, n, k in ((1, 3, 4), (7, 1, 3), (8, 2, 1), (1, 1, 1), (4, 4, 4), (1500, 2, 3), (15, 40, 4)):
         yield case(Call("assign_clusters", cloud(rng, m, n), cloud(rng, k, n)))
+    numbers = rng.permutation(300)[:, None]  # more clusters than int8 and uint8 can count
+    yield case(Call("assign_clusters", numbers[::3] + 0.2, numbers))
+    for dtype, most in WIDE:
+        yield case(Call("assign_clusters", rng.integers(0, most, (9, 2)).astype(dtype), rng.integers(0, most, (4, 2)).astype(dtype)))
 
 
 def assign_effects(rng: np.random.Generator) -> Iterator[Case]:
@@ -72,6 +84,9 @@ def assign_effects(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("assign_clusters", X, centroids), Call("assign_clusters", X, centroids), look="pure fresh quiet")
     ints = rng.integers(0, 9, size=(8, 3))
     yield case(Call("assign_clusters", ints, ints[:3]), Call("assign_clusters", cloud(rng, 8, 3), ints[:3]), look="pure fresh quiet")
+    X, centroids = cloud(rng, 9, 2), cloud(rng, 4, 2)
+    yield again("assign_clusters", (X, centroids), (10.0 - X, centroids + 0.5))
+    yield again("assign_clusters", (X, centroids), (X, centroids[::-1]))
 
 
 # --- update_centroids ---------------------------------------------------------------------
@@ -98,6 +113,10 @@ def update_empty(rng: np.random.Generator) -> Iterator[Case]:
         yield update(cloud(rng, 12, 3), labels, cloud(rng, k, 3))
     yield update(cloud(rng, 1, 2), np.array([2]), cloud(rng, 4, 2))
     yield update(cloud(rng, 6, 2), np.full(6, 1), rng.integers(-9, 9, size=(3, 2)))
+    # Clusters whose mean, or a coordinate of it, is exactly 0 are not empty; nor is one whose centroid was 0.
+    pairs = np.array([[3.0, -2.0], [-3.0, 2.0], [5.0, 1.0], [-5.0, 4.0], [0.0, 0.0], [7.0, 8.0]])
+    yield update(pairs, np.array([0, 0, 1, 1, 2, 3]), cloud(rng, 5, 2))
+    yield update(pairs, np.array([1, 1, 0, 0, 4, 2]), np.zeros((6, 2)))
 
 
 def update_formats(rng: np.random.Generator) -> Iterator[Case]:
@@ -108,14 +127,29 @@ def update_formats(rng: np.random.Generator) -> Iterator[Case]:
     for how in LAYOUTS:
         parts = (cloud(rng, 10, 3), shares(rng, 10, 4), cloud(rng, 4, 3))
         yield update(*[Layout(part, how) for part in parts])
-    for m, n, k in ((7, 1, 3), (8, 2, 1), (1, 1, 1), (4, 4, 3)):
+    for m, n, k in ((7, 1, 3), (8, 2, 1), (1, 1, 1), (4, 4, 3), (1500, 2, 2), (300, 2, 200), (12, 40, 3)):
         yield update(cloud(rng, m, n), np.arange(m) % k, cloud(rng, k, n))
+    yield update(1e-7 * cloud(rng, 9, 2), shares(rng, 9, 3), np.ones((3, 2)))
+    yield update(cloud(rng, 9, 3) * [1e4, 1.0, 1e-4], shares(rng, 9, 3), np.ones((3, 3)))
+    for dtype, most in WIDE[:4]:
+        X = rng.integers(most // 2, most, size=(9, 2)).astype(dtype)  # a sum in the type itself wraps
+        yield update(X, shares(rng, 9, 2).astype(dtype), rng.integers(0, most, size=(3, 2)).astype(dtype))
 
 
 def update_effects(rng: np.random.Generator) -> Iterator[Case]:
     parts = (Shared("X", cloud(rng, 9, 2)), Shared("labels", shares(rng, 9, 3)), Shared("centroids", cloud(rng, 4, 2)))
     yield case(*[Call("update_centroids", *parts) for _ in range(2)], look="pure fresh quiet")
     yield update(rng.integers(0, 9, size=(6, 2)), shares(rng, 6, 2), rng.integers(0, 9, size=(3, 2)), look="pure fresh quiet")
+    X, labels, centroids = cloud(rng, 9, 2), shares(rng, 9, 3), cloud(rng, 4, 2)  # the last cluster is empty
+    yield again("update_centroids", (X, labels, centroids), (10.0 - X, 2 - labels, centroids + 0.5))
+    yield again("update_centroids", (X, labels, centroids), (X, (labels + 1) % 3, centroids))
+    yield again("update_centroids", (X, labels, centroids), (X + 1.0, labels, centroids))
+    yield again("update_centroids", (X, labels, centroids), (X, labels, centroids + 2.0))
+    yield update(X, np.arange(9), 0.5 * X, look="pure fresh quiet")  # what comes out is equal to X, and yet a new array
+    # Step after step, as kmeans calls it: what came before is the next call's argument, and stays.
+    calls = [Call("update_centroids", X, numbers, Ref(step)) for step, numbers in enumerate(((labels + 1) % 3, labels // 2))]
+    # Not "pure": the results before are equal to the reference's up to rounding only, and "fresh" sees them change.
+    yield case(Call("update_centroids", X, labels, centroids), *calls, look="fresh quiet")
 
 
 # --- inertia ------------------------------------------------------------------------------
@@ -144,11 +178,24 @@ def inertia_formats(rng: np.random.Generator) -> Iterator[Case]:
     for m, n, k in ((1, 3, 2), (6, 1, 3), (5, 2, 1), (3, 3, 3)):
         yield case(Call("inertia", cloud(rng, m, n), cloud(rng, k, n), np.arange(m)[::-1] % k))
     yield case(Call("inertia", 1e6 * cloud(rng, 5, 2), cloud(rng, 3, 2), rng.integers(0, 3, 5)))
+    yield case(Call("inertia", 3e-5 * cloud(rng, 6, 2), 3e-5 * cloud(rng, 3, 2), rng.integers(0, 3, 6)))
+    X, labels = cloud(rng, 8, 2), shares(rng, 8, 3)
+    yield case(Call("inertia", X.repeat(2, axis=0), X[:3], labels.repeat(2)))  # distances of 0, and samples twice
+    for m, n, k in ((1500, 2, 3), (300, 2, 200), (15, 40, 4)):
+        yield case(Call("inertia", cloud(rng, m, n), cloud(rng, k, n), rng.integers(0, k, m)))
+    for dtype, most in WIDE:
+        X, centroids = rng.integers(0, most, size=(9, 2)).astype(dtype), rng.integers(0, most, size=(4, 2)).astype(dtype)
+        yield case(Call("inertia", X, centroids, rng.integers(0, 4, 9).astype(dtype)))
 
 
 def inertia_effects(rng: np.random.Generator) -> Iterator[Case]:
     parts = (Shared("X", cloud(rng, 9, 2)), Shared("centroids", cloud(rng, 3, 2)), Shared("labels", rng.integers(0, 3, 9)))
     yield case(*[Call("inertia", *parts) for _ in range(2)], look="pure fresh quiet")
+    X, centroids, labels = cloud(rng, 9, 2), cloud(rng, 3, 2), rng.integers(0, 3, 9)
+    yield again("inertia", (X, centroids, labels), (X * 0.5, centroids + 0.5, 2 - labels))
+    yield again("inertia", (X, centroids, labels), (X, centroids, (labels + 1) % 3))
+    yield again("inertia", (X, centroids, labels), (X, centroids + 1.0, labels))
+    yield again("inertia", (X, centroids, labels), (X * 2.0, centroids, labels))
 
 
 # --- kmeans: what a result must be --------------------------------------------------------
@@ -245,7 +292,7 @@ def start_fault(value: Any, X: Array, k: int) -> str | None:
     used = rows_used(X, value[0])
     if used is None:
         middle = k == 1 and np.allclose(value[0][0], X.mean(axis=0))
-        return "random_partition" if middle else "random_box" if k == 1 else ""
+        return "random_box" if k == 1 and not middle else ""  # see `no_updates` for who is in the middle
     there = Counter(tuple(row) for row in X.astype(np.float64).tolist())
     if any(count > there[row] for row, count in Counter(used).items()):
         return "with_replacement"
@@ -258,6 +305,39 @@ def starts(X: Array, k: int) -> Verify:
     def verify(got: list[Any], want: list[Any]) -> str | None:
         faults = [start_fault(outcome.value, X, k) for outcome in got]
         return next((fault for fault in faults if fault), next((fault for fault in faults if fault is not None), None))
+
+    return verify
+
+
+def no_updates(X: Array) -> Verify:
+    """Every step's result is a start of two; if all are something else alike, of what kind?"""
+
+    def verify(got: list[Any], want: list[Any]) -> str | None:
+        faults = [start_fault(outcome.value, X, 2) for outcome in got]
+        if all(fault is None for fault in faults):
+            return None
+        if all(form_fault(outcome.value, X, 2) is None and not rows_used(X, outcome.value[0]) for outcome in got):
+            results = [outcome.value for outcome in got]
+            if all(settled_fault(value, X, 2) is None for value in results):
+                return "ignores_max_iters"
+            once = Paths(X, 2, 1)
+            if all(np.any(once.from_where(value[0], 1)) for value in results):
+                return "at_least_one"
+            whole = X.mean(axis=0)
+            halves = all(np.allclose(value[0].mean(axis=0), whole) for value in results)
+            return "random_partition" if halves else ""
+        return next((fault for fault in faults if fault), "")
+
+    return verify
+
+
+def twice_the_same(X: Array) -> Verify:
+    """Of five equal rows and one other, two starts of three are twice the same; of 25 in a row all differ once in 10**11."""
+
+    def verify(got: list[Any], want: list[Any]) -> str | None:
+        if (fault := starts(X, 2)(got, want)) is not None:
+            return fault
+        return "distinct_rows" if all(np.any(outcome.value[0][0] != outcome.value[0][1]) for outcome in got) else None
 
     return verify
 
@@ -296,6 +376,8 @@ def kmeans_start(rng: np.random.Generator) -> Iterator[Case]:
     def begin(X: Array, k: int, count: int = 4) -> Case:
         return case(*[Call("kmeans", X, k, 0, seed_of(rng)) for _ in range(count)], verify=starts(X, k), alone=True)
 
+    X = rng.permutation(24)[:, None] ** 2 + rng.permutation(48).reshape(24, 2)
+    yield case(*[Call("kmeans", X, 2, 0, seed_of(rng)) for _ in range(6)], verify=no_updates(X), alone=True)
     grid = rng.permutation(np.stack(np.meshgrid(np.arange(5), np.arange(4)), axis=-1).reshape(-1, 2))
     yield begin(grid[:7] * 3 + 1, 1, 6)
     yield begin(grid.astype(np.float64), 6)
@@ -306,9 +388,14 @@ def kmeans_start(rng: np.random.Generator) -> Iterator[Case]:
     yield begin(np.array([[3, 8]]), 1)
     # One row far away, which k-means++ and the best of several starts nearly always take.
     X = rng.permutation(np.array([[1, 2], [2, 4], [3, 1], [5, 2], [4, 5], [80, 90]]))
-    yield case(*[Call("kmeans", X, 1, 0, Rng(seed_of(rng), str(call))) for call in range(40)], verify=uniform(X, 1, "first_rows"), alone=True)
-    yield case(*[Call("kmeans", X, 2, 0, Rng(seed_of(rng), str(call))) for call in range(100)], verify=uniform(X, 2, "first_rows"), alone=True)
-    yield case(*[Call("kmeans", X=X[::-1], k=2, max_iters=0, rng=Rng(11, "one")) for _ in range(30)], verify=uniform(X[::-1], 2, "same_state"), alone=True)
+    yield case(*[Call("kmeans", X, 1, 0, Rng(seed_of(rng), str(call))) for call in range(60)], verify=uniform(X, 1, "first_rows"), alone=True)
+    # So many that a row which is never drawn, or drawn twice as often, stands out.
+    yield case(*[Call("kmeans", X, 2, 0, Rng(seed_of(rng), str(call))) for call in range(200)], verify=uniform(X, 2, "first_rows"), alone=True)
+    yield case(*[Call("kmeans", X=X[::-1], k=2, max_iters=0, rng=Rng(11, "one")) for _ in range(100)], verify=uniform(X[::-1], 2, "same_state"), alone=True)
+    yield case(*[Call("kmeans", X, 2, 0, seed_of(rng)) for _ in range(200)], verify=uniform(X, 2, "first_rows"), alone=True)
+    # Last, for k-means++ and the best of several starts avoid it as well and have been named by now.
+    twins = rng.permutation(np.repeat(grid[:2], [5, 1], axis=0))
+    yield case(*[Call("kmeans", twins, 2, 0, seed_of(rng)) for _ in range(25)], verify=twice_the_same(twins), alone=True)
 
 
 # --- kmeans: the path from some start -------------------------------------------------------
@@ -368,7 +455,9 @@ def _off_path(paths: Paths, results: list[tuple[Any, int]], hits: list[Array]) -
     first, last = results[0], results[-1]
     if len(results) > 1 and first[1] == last[1] and not np.array_equal(first[0][0], last[0][0]):
         return "ignores_rng"
-    shifts: dict[str, Callable[[int], int]] = {"off_by_one": lambda count: count + 1, "one_update": lambda count: 1}
+    shifts: dict[str, Callable[[int], int]] = {
+        "off_by_one": lambda count: count + 1, "one_update": lambda count: 1, "one_less": lambda count: max(count - 1, 0),
+    }  # fmt: skip
     for key, shift in shifts.items():
         others = [paths.from_where(value[0], shift(count)) for value, count in results]
         if np.any(np.all(others, axis=0)):
@@ -385,16 +474,65 @@ def kmeans_counts(rng: np.random.Generator) -> Iterator[Case]:
             seed = seed_of(rng)
             yield case(*[Call("kmeans", X, k, count, seed) for count in counts], verify=verify, alone=True)
     # Small numbers: a limit of 1e-4 on the way that a centroid moves would stop at once, allclose does not.
-    X = 1e-3 * cloud(rng, 60, 2)
-    yield case(*[Call("kmeans", X, 4, 300, seed_of(rng)) for _ in range(3)], verify=settled(X, 4), alone=True)
+    X, seeds = cloud(rng, 60, 2), [seed_of(rng) for _ in range(3)]
+    calls = [Call("kmeans", scale * X, 4, 300, seed) for seed in seeds for scale in SCALES]
+    yield case(*calls, verify=at_all_scales(X, 4), alone=True)
+    # Many samples with many features, and more clusters than uint8 can count, each from its own start.
+    for m, n, k in ((1500, 12, 3), (320, 2, 300)):
+        X, seed = cloud(rng, m, n), seed_of(rng)
+        yield case(*[Call("kmeans", X, k, count, seed) for count in range(3)], verify=from_its_start(X, k), alone=True)
     # With the default nearly every start is still on its way after 100 updates: of three at least one, 99 times of 100.
     X = rng.permutation(slow(400))[:, None] * rng.uniform(1.0, 3.0) + rng.uniform(-1.0, 1.0)
     seeds = [seed_of(rng) for _ in range(3)]
     calls = [call for seed in seeds for call in (Call("kmeans", X, 2, 1, seed), Call("kmeans", X, 2, rng=seed))]
-    yield case(*calls, verify=by_default(X), alone=True)
+    yield case(*calls, verify=walked(X, 99), alone=True)
+    seed = seed_of(rng)  # and on beyond the default
+    yield case(Call("kmeans", X, 2, 1, seed), Call("kmeans", X, 2, 150, seed), verify=walked(X, 149), alone=True)
+    X = cloud(rng, 15, 2) * 1e-7  # where allclose would stop at once: the start only
+    yield case(Call("kmeans", X, 3, 0, seed_of(rng)), verify=from_its_start(X, 3), alone=True)
     # Who stops where nothing moves needs a few updates; who does not needs minutes.
     X = cloud(rng, 14, 3)
     yield case(Call("kmeans", X, 2, 2_000_000, seed_of(rng)), verify=settled(X, 2), alone=True)
+
+
+#: The same samples, and so small that a fixed limit on the way that a centroid moves stops early.
+SCALES = (1.0, 1e-3, 1e-6)
+
+
+def at_all_scales(X: Array, k: int) -> Verify:
+    """Steps 0, 3, … are results for X, the two after each for much smaller X; all are fixed points."""
+
+    def verify(got: list[Any], want: list[Any]) -> str | None:
+        scales = SCALES * (len(got) // len(SCALES))
+        faults = [settled_fault(outcome.value, scale * X, k) for outcome, scale in zip(got, scales, strict=True)]
+        if all(fault is None for fault in faults):
+            return None
+        stops_early = all(fault is None for fault in faults[:: len(SCALES)]) and all(not fault for fault in faults)
+        return "loose_stop" if stops_early else next((fault for fault in faults if fault), "")
+
+    return verify
+
+
+def from_its_start(X: Array, k: int) -> Verify:
+    """Step i is the result after i updates from the rows that step 0 gives."""
+
+    def verify(got: list[Any], want: list[Any]) -> str | None:
+        for outcome in got:
+            if (fault := form_fault(outcome.value, X, k)) is not None:
+                return fault
+        used = rows_used(X, got[0].value[0])
+        if used is None or len(set(used)) < k:
+            return ""
+        centroids = got[0].value[0][None]
+        for outcome in got:
+            if not np.allclose(outcome.value[0], centroids[0], rtol=1e-6, atol=1e-9):
+                return ""
+            if (fault := labels_fault(X, *outcome.value)) is not None:
+                return fault
+            centroids = moved(X, centroids)
+        return None
+
+    return verify
 
 
 def slow(m: int) -> Array:
@@ -424,8 +562,8 @@ def walk(numbers: Array, centroids: Array, updates: int) -> Array:
     return np.array([left, right])[order, None]  # of two, an order is its own inverse
 
 
-def by_default(X: Array) -> Verify:
-    """Steps 0, 2, … are results after one update, each next one from the same start after 100, the default."""
+def walked(X: Array, more: int) -> Verify:
+    """Steps 0, 2, … are results after one update, each next one from the same start after so many more."""
     numbers = np.sort(X[:, 0])
 
     def verify(got: list[Any], want: list[Any]) -> str | None:
@@ -433,7 +571,7 @@ def by_default(X: Array) -> Verify:
             if (fault := form_fault(outcome.value, X, 2)) is not None:
                 return fault
         for first, last in zip(got[::2], got[1::2], strict=True):
-            if not np.allclose(last.value[0], walk(numbers, first.value[0], 99), rtol=1e-9, atol=1e-9):
+            if not np.allclose(last.value[0], walk(numbers, first.value[0], more), rtol=1e-9, atol=1e-9):
                 return ""
         return None
 
@@ -452,6 +590,11 @@ def kmeans_empty(rng: np.random.Generator) -> Iterator[Case]:
     same = np.full((6, 2), 3) + np.array([0, 4])
     for k in (1, 3, 6):
         yield case(Call("kmeans", same, k, rng=seed_of(rng)), Call("kmeans", same, k, 1, seed_of(rng)), verify=settled(same, k), alone=True)
+    # Centroids that are exactly 0 have not got lost.
+    even = np.array([[4.0, -1.0], [-4.0, 1.0], [0.0, 3.0], [0.0, -3.0]]) * rng.integers(1, 9)
+    yield case(Call("kmeans", even, 1, rng=seed_of(rng)), Call("kmeans", even.astype(np.int64), 1))
+    around = np.concatenate([even + 60.0, even, np.zeros((3, 2))])
+    yield case(*[Call("kmeans", around, 2, rng=seed_of(rng)) for _ in range(3)], verify=settled(around, 2), alone=True)
     decimals = np.repeat(cloud(rng, 3, 2), [5, 3, 4], axis=0)
     yield case(*[Call("kmeans", decimals, 6, rng=seed_of(rng)) for _ in range(3)], verify=settled(decimals, 6), alone=True)
 
@@ -499,6 +642,11 @@ def kmeans_formats(rng: np.random.Generator) -> Iterator[Case]:
     for dtype in (np.uint8, np.int64, np.int8):
         X = rng.permutation(127)[:44].reshape(22, 2).astype(dtype)
         yield case(*[Call("kmeans", X, 3, rng=seed_of(rng)) for _ in range(2)], verify=settled(X, 3), alone=True)
+    for dtype, most in WIDE:
+        X = rng.integers(0, most, size=(22, 2)).astype(dtype)
+        yield case(Call("kmeans", X, 3, rng=seed_of(rng)), verify=settled(X, 3), alone=True)
+    X = 1e6 * cloud(rng, 26, 2)
+    yield case(Call("kmeans", X, 3, rng=seed_of(rng)), verify=settled(X, 3), alone=True)
     for how in LAYOUTS:
         X = cloud(rng, 21, 3)
         yield case(Call("kmeans", Layout(X, how), 3, rng=seed_of(rng)), verify=settled(X, 3), alone=True)
@@ -520,7 +668,26 @@ def effects_of(X: Array) -> Verify:
     return verify
 
 
+def anew(*tables: Array) -> Verify:
+    """Step i is a fixed point of its own table, whatever the steps before were asked; the last step is the first again."""
+
+    def verify(got: list[Any], want: list[Any]) -> str | None:
+        faults = [settled_fault(outcome.value, X, 3) for outcome, X in zip(got, tables, strict=True)]
+        if any(fault is not None for fault in faults):
+            return next((fault for fault in faults if fault), "")
+        return None if same(got[0], got[-1]) else ""
+
+    return verify
+
+
 def kmeans_effects(rng: np.random.Generator) -> Iterator[Case]:
+    tables = [cloud(rng, 20, 2), 9.0 - cloud(rng, 20, 2)]
+    tables.append(tables[0])
+    seed = seed_of(rng)
+    yield case(*[Call("kmeans", Shared("X", X), 3, rng=seed) for X in tables], verify=anew(*tables), alone=True, look="fresh quiet")
+    X = cloud(rng, 1, 3)  # the centroids are equal to X, and yet a new array
+    calls = [Call("kmeans", Shared("X", X), 1, count, seed_of(rng)) for count in (0, 5)]
+    yield case(*calls, verify=effects_of(X), look="pure fresh quiet")
     for X in (cloud(rng, 20, 2), rng.integers(0, 90, size=(18, 3))):
         shared = Shared("X", X)
         calls = [Call("kmeans", shared, 3, 5, value) for value in (seed_of(rng), Rng(seed_of(rng)), None)]
@@ -552,7 +719,8 @@ def kmeans_errors(rng: np.random.Generator) -> Iterator[Case]:
 def kmeans_messages(rng: np.random.Generator) -> Iterator[Case]:
     X = cloud(rng, 7, 2)
     for k, names in bad_counts(rng, 7):
-        yield case(Call("kmeans", X, k, rng=seed_of(rng)), look="message", blame=names, verify=unnamed)
+        for limit in (100, 0):
+            yield case(Call("kmeans", X, k, limit, seed_of(rng)), look="message", blame=names, verify=unnamed)
 
 
 def unnamed(got: list[Any], want: list[Any]) -> str | None:

@@ -208,6 +208,15 @@ def update__in_place(X: Any, labels: Any, centroids: Any) -> Any:
     return found
 
 
+@mistake("update_centroids", "overwrites", "받은 centroids에 바로 적은 것 같아요. 이전 중심점이 사라지고, 정수 배열이면 평균의 소수점 아래도 잘려요. "
+         "centroids.astype(np.float64)로 복사한 새 배열에 적으세요.")  # fmt: skip
+def update__overwrites(X: Any, labels: Any, centroids: Any) -> Any:
+    for j in range(len(centroids)):
+        if np.any(labels == j):
+            centroids[j] = X[labels == j].mean(axis=0)
+    return centroids
+
+
 # --- inertia ------------------------------------------------------------------------------
 
 
@@ -335,7 +344,8 @@ def kmeans__zero_iters(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) ->
     return lloyd(X, k, max_iters, rng)
 
 
-@mistake("kmeans", "one_update", "갱신을 한 번만 한 것 같아요. 중심점이 움직이지 않을 때까지 되풀이해야 해요. return이나 break가 반복문의 첫 바퀴에 걸리지 않나요?")
+@mistake("kmeans", "one_update", "갱신을 한 번만 한 것 같아요. 중심점이 움직이지 않을 때까지 되풀이해야 해요. return이나 break가 반복문의 첫 바퀴에 걸리지 않나요? "
+         "이전 중심점과 새 중심점이 같은 배열이어도 곧바로 멈춰요. update_centroids가 받은 배열을 바꾸지 않는지 보세요.")  # fmt: skip
 def kmeans__one_update(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
     return lloyd(X, k, min(1, max_iters), rng)
 
@@ -414,9 +424,25 @@ def kmeans__off_by_one(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) ->
     return lloyd(X, k, max_iters + 1 if max_iters else 0, rng)
 
 
+@mistake("kmeans", "one_less", "갱신을 max_iters보다 한 번 덜 한 것 같아요. max_iters=1이면 갱신은 한 번이에요. range(1, max_iters)나 갱신하기 전에 끝나는 조건이 없는지 보세요.")
+def kmeans__one_less(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
+    return lloyd(X, k, max_iters - 1, rng)
+
+
+@mistake("kmeans", "at_least_one", "max_iters가 0인데도 갱신한 것 같아요. 이때는 시작 중심점과 그 번호를 그대로 돌려주세요. 갱신하기 전에 횟수를 보고, `max_iters or 100`에서는 0이 100이 되는 것도 조심하세요.")
+def kmeans__at_least_one(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
+    return lloyd(X, k, max(1, max_iters), rng)
+
+
+@mistake("kmeans", "ignores_max_iters", "max_iters를 쓰지 않은 것 같아요. 중심점이 아직 움직여도 갱신을 max_iters번 했으면 멈추세요. max_iters가 0이면 시작 중심점 그대로예요. "
+         "`max_iters or 100`에서도 0은 거짓이라 100이 돼요.")  # fmt: skip
+def kmeans__ignores_max_iters(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
+    return lloyd(X, k, 10_000, rng)
+
+
 @mistake("kmeans", "loose_stop", "중심점이 아직 움직이는데 멈춘 것 같아요. 1e-4 같은 고정된 거리로 재면 값이 작은 데이터에서는 곧바로 멈춰요. np.allclose를 쓰세요.")
 def kmeans__loose_stop(X: Any, k: Any, max_iters: Any = 100, rng: Any = None) -> Any:
-    return lloyd(X, k, max_iters, rng, stop=lambda new, old: np.max(np.abs(new - old)) < 1e-3)
+    return lloyd(X, k, max_iters, rng, stop=lambda new, old: np.linalg.norm(new - old) < 1e-4)
 
 
 @mistake("kmeans", "int_start", "중심점이 정수 배열이에요. 정수 X의 행을 그대로 쓰면 평균의 소수점 아래가 잘려요. 시작점을 float64로 바꾸세요.")

@@ -38,7 +38,7 @@ def assign_expanded(X, centroids):
 def assign_by_norms(X, centroids):
     """One centroid at a time, with the root."""
     far = [np.linalg.norm(X.astype(np.float64) - c.astype(np.float64), axis=1) for c in centroids]
-    return np.argmin(np.stack(far), axis=0).astype(np.uint8)
+    return np.argmin(np.stack(far), axis=0).astype(np.uint16)
 
 
 # --- update_centroids ---------------------------------------------------------------------

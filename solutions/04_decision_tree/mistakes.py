@@ -83,6 +83,31 @@ def entropy__binary(y: Any) -> Any:
     return float(-np.sum(q[q > 0] * np.log2(q[q > 0])))
 
 
+@mistake(
+    "entropy", "mean_of_labels",
+    "레이블의 평균을 p로 쓴 것 같아요. 그것은 클래스가 0과 1, 둘뿐일 때의 식이에요. 클래스가 셋 이상이거나 문자열이어도 되도록 np.unique로 클래스마다 세세요.",
+)  # fmt: skip
+def entropy__mean_of_labels(y: Any) -> Any:
+    if len(y) == 0:
+        return 0.0
+    p = sum(y) / len(y)
+    if p in (0, 1):
+        return 0.0
+    return -p * np.log2(p) - (1 - p) * np.log2(1 - p)
+
+
+@mistake(
+    "entropy", "share_of_ones",
+    "값이 1인 레이블의 비율만 p로 쓴 것 같아요. 그것은 클래스가 0과 1, 둘뿐일 때의 식이에요. 클래스가 셋 이상이거나 문자열이어도 되도록 np.unique로 클래스마다 세세요.",
+)  # fmt: skip
+def entropy__share_of_ones(y: Any) -> Any:
+    if len(y) == 0:
+        return 0.0
+    p = float(np.mean(np.asarray(y) == 1))
+    q = np.array([share for share in (p, 1 - p) if share > 0])
+    return float(-np.sum(q * np.log2(q)))
+
+
 @mistake("entropy", "bincount", "np.bincount는 0 이상의 정수만 셀 수 있어요. 문자열과 음수까지 세려면 np.unique를 쓰세요.")
 def entropy__bincount(y: Any) -> Any:
     if len(y) == 0:
@@ -279,6 +304,15 @@ def split__own_dtype(X: Any, y: Any) -> Any:
     def candidates(column: Any) -> Any:
         values = np.unique(column)
         return (values[:-1] + values[1:]) / 2
+
+    return search(X, y, candidates)
+
+
+@mistake("best_split", "own_dtype_scalars", "정수 두 개를 그대로 더해 한가운데를 구한 것 같아요. uint8은 255를 넘으면 처음으로 돌아가니 먼저 float64로 바꾸세요.")
+def split__own_dtype_scalars(X: Any, y: Any) -> Any:
+    def candidates(column: Any) -> Any:
+        values = np.unique(column)
+        return [(low + high) / 2 for low, high in zip(values[:-1], values[1:], strict=True)]
 
     return search(X, y, candidates)
 
