@@ -15,12 +15,14 @@ from autograder.spec import (
     Get,
     Layout,
     New,
+    Ref,
     Shared,
     case,
 )
 
 TINY = 1e-20  # far below every squared gradient of the cases that are not about eps
 READONLY = "readonly"
+ATTRIBUTES = ("m", "v", "t")
 
 
 def gradients(rng: np.random.Generator, shape: tuple[int, ...], low: float, high: float, steps: int) -> list[np.ndarray]:
@@ -34,7 +36,8 @@ def story(params: np.ndarray, grads: list[np.ndarray], *attributes: str, **optio
     """One optimizer and many updates; the parameters move on by known amounts, not by its results."""
     steps: list[object] = [New("opt", "Adam", **options)]
     for number, grad in enumerate(grads):
-        steps.append(Call("opt.update", params + 0.125 * number, grad))
+        # np.asarray: of an array of shape () the sum is a scalar.
+        steps.append(Call("opt.update", np.asarray(params + 0.125 * number), np.asarray(grad)))
     steps.extend(Get("opt", attribute) for attribute in attributes)
     return tuple(steps)
 
@@ -61,6 +64,9 @@ def many_updates(rng: np.random.Generator) -> Iterator[Case]:
     params = rng.normal(size=4)
     calls = [Call("opt.update", params, grad) for grad in grads]
     yield case(New("opt", "Adam", 0.05, 0.75, 0.92, TINY), *calls)
+    # With beta2 = 0.999 the correction still counts after a thousand updates.  Of shape (), for the cost of a call.
+    grads = gradients(rng, (), -1.0, 1.0, 1010)
+    yield case(*story(rng.normal(size=()), grads, lr=0.5, eps=TINY))
 
 
 def small_gradients(rng: np.random.Generator) -> Iterator[Case]:
@@ -71,6 +77,8 @@ def small_gradients(rng: np.random.Generator) -> Iterator[Case]:
     scales = np.array([1e-9, 1e-6, 1e-3, 1.0, 1e3])
     grads = [scales * rng.uniform(0.5, 1.5, size=5) for _ in range(12)]
     yield case(*story(rng.normal(size=5), grads, lr=0.1))
+    yield case(*story(rng.normal(size=6), gradients(rng, (6,), -16.0, -8.0, 4), lr=0.1, beta1=0.7, beta2=0.9, eps=TINY))
+    yield case(*story(rng.normal(size=4), gradients(rng, (4,), -6.0, 1.0, 4), lr=0.1, beta1=0.7, beta2=0.9, eps=0.0))
 
 
 def attributes(rng: np.random.Generator) -> Iterator[Case]:
@@ -81,6 +89,8 @@ def attributes(rng: np.random.Generator) -> Iterator[Case]:
     for grad in gradients(rng, (4,), -1.0, 1.0, 12):
         steps += [Call("opt.update", params, grad), *looks]
     yield case(*steps, skip=[index for index, step in enumerate(steps) if isinstance(step, Call)])
+    grads = gradients(rng, (40, 30), -3.0, 7.0, 3)
+    yield case(*story(rng.normal(size=(40, 30)), grads, *ATTRIBUTES, beta1=0.6, beta2=0.8), skip=(1, 2, 3))
 
 
 def edges(rng: np.random.Generator) -> Iterator[Case]:
@@ -103,6 +113,41 @@ def edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(*story(params, [np.zeros(5)] * 3, "m", "v", "t"), look="no_warning")
     partly = [grad * np.array([1.0, 0.0, 1.0, 0.0]) for grad in gradients(rng, (4,), 0.0, 1.0, 4)]
     yield case(*story(rng.normal(size=4), partly, "m", "v", **options), look="no_warning")
+    yield from _zeros(rng)
+    yield from _large(rng)
+
+
+def _zeros(rng: np.random.Generator) -> Iterator[Case]:
+    """A setting of 0 is a setting; a gradient of 0 is a gradient like any other, also after others."""
+    params, pause = rng.normal(size=5), np.zeros(5)
+    grads = gradients(rng, (5,), -1.0, 1.0, 6)
+    for options in ({"beta1": 0.0}, {"beta2": 0.0}, {"beta1": 0, "beta2": 0}, {"lr": 0.0}, {"lr": 0}):
+        settings = {"lr": 0.1, "beta1": 0.8, "beta2": 0.9, **options}
+        yield case(*story(params, [*grads[:2], pause, *grads[2:4]], *ATTRIBUTES, **settings))
+    yield case(*story(rng.integers(-9, 9, size=5), [*grads[:2], pause], "m", lr=0.0))
+    # Coordinates rest now and then; they move on by what m still holds.
+    resting = [grad * (rng.random(5) < 0.5) for grad in grads] + [pause, grads[0]]
+    yield case(*story(params, [grads[0], *resting], *ATTRIBUTES, lr=0.1, beta1=0.8, beta2=0.9))
+    whole = [np.array([3, 0, -2]), np.array([0, 5, 0]), np.zeros(3, dtype=np.int64)]
+    yield case(*story(np.array([1, 0, -4]), whole, "m", "v", lr=0.1, beta1=0.8, beta2=0.9))
+    yield case(*story(np.array([7, 0]), [np.array([0, 0])] * 2, lr=0.1), look="no_warning")
+    # Parameters of 0 show the smallest steps.
+    for rate in (1e-7, 0.03):
+        yield case(New("opt", "Adam", lr=rate, eps=1e-12), *[Call("opt.update", pause, grad) for grad in grads])
+
+
+def _large(rng: np.random.Generator) -> Iterator[Case]:
+    """Many coordinates, many axes, and integers whose squares no integer holds."""
+    options = {"lr": 0.1, "beta1": 0.7, "beta2": 0.9}
+    for shape in [(1100,), (45, 40), (2, 3, 1, 2, 2)]:
+        yield case(*story(rng.normal(size=shape), gradients(rng, shape, -2.0, 8.0, 3), **options))
+    for dtype, low, high in [
+        (np.int16, 200, 32_000), (np.uint16, 300, 65_000), (np.int32, 50_000, 2 * 10**9), (np.uint32, 70_000, 4 * 10**9),
+        (np.int64, 3 * 10**9, 9 * 10**9), (np.uint64, 5 * 10**9, 9 * 10**9),
+    ]:  # fmt: skip
+        grads = [rng.integers(low, high, size=4).astype(dtype) for _ in range(3)]
+        calls = [Call("opt.update", rng.integers(1, 100, size=4).astype(dtype), grad) for grad in grads]
+        yield case(New("opt", "Adam", **options), *calls, Get("opt", "m"), Get("opt", "v"))
 
 
 def separate(rng: np.random.Generator) -> Iterator[Case]:
@@ -118,6 +163,12 @@ def separate(rng: np.random.Generator) -> Iterator[Case]:
         New("a", "Adam", lr=0.2), Call("a.update", p, 50.0 * g), New("b", "Adam", lr=0.2), Get("b", "t"),
         Call("b.update", p, 50.0 * g),
     )  # fmt: skip
+    # One shape and equal settings, but other gradients.
+    mine, yours = gradients(rng, (4,), 0.0, 1.0, 3), gradients(rng, (4,), -1.0, 1.0, 3)
+    steps: list[object] = [New("a", "Adam", lr=0.1), New("b", "Adam", lr=0.1)]
+    for grad, other in zip(mine, yours, strict=True):
+        steps += [Call("a.update", p, grad), Call("b.update", p, other), Call("b.update", p + 1.0, grad)]
+    yield case(*steps, *[Get(name, attribute) for name in "ab" for attribute in ATTRIBUTES], look="fresh")
 
 
 def effects(rng: np.random.Generator) -> Iterator[Case]:
@@ -128,17 +179,40 @@ def effects(rng: np.random.Generator) -> Iterator[Case]:
     yield case(New("opt", "Adam", lr=0.1), *calls, look="pure fresh quiet", skip=range(1, 6))
     shared = [Call("opt.update", Shared("p", params), Shared("g", grads[0])) for _ in range(4)]
     yield case(New("opt", "Adam", lr=0.1), *shared, look="pure fresh quiet", skip=range(1, 5))
-    zero = Call("opt.update", params, np.zeros((4, 2)))
-    yield case(New("opt", "Adam"), zero, zero, look="pure fresh quiet", skip=(1, 2))
+    for dtype in (np.float64, np.int64):
+        zero = Call("opt.update", (10.0 * params).astype(dtype), np.zeros((4, 2), dtype=dtype))
+        yield case(New("opt", "Adam"), zero, zero, look="pure fresh quiet")
+    # Without a rate the result equals params; it must be another array all the same.
+    yield case(New("opt", "Adam", lr=0.0), *shared[:2], look="pure fresh quiet")
+    # A training loop that fills the same two arrays anew: nothing may be remembered by reference or by identity.
+    for beta1, beta2 in ((0.9, 0.999), (0.0, 0.0)):
+        filled = [
+            Call("opt.update", Shared("p", params + number), Shared("g", grad)) for number, grad in enumerate(grads)
+        ]
+        other = Call("other.update", Shared("p", params), Shared("g", 7.0 * grads[0]))
+        new = [New(name, "Adam", lr=0.1, beta1=beta1, beta2=beta2) for name in ("opt", "other")]
+        looks = [Get("opt", attribute) for attribute in ATTRIBUTES]
+        yield case(*new, *filled, other, *looks, look="pure fresh quiet")
+    # Each result is the next call's argument ("fresh" sees whether it changes; "pure" would compare its last digit).
+    moves = [Call("opt.update", Ref(at), grad) for at, grad in enumerate(grads[1:], 1)]
+    yield case(New("opt", "Adam", lr=0.1), Call("opt.update", params, grads[0]), *moves, look="fresh quiet")
 
 
-CLASHES = (((3,), (4,)), ((3,), (1,)), ((), (3,)), ((3, 1), (3,)), ((2, 3), (3, 2)), ((2, 3), (3,)), ((4,), (2, 2)))
+CLASHES = (
+    ((3,), (4,)), ((3,), (1,)), ((), (3,)), ((3, 1), (3,)), ((2, 3), (3, 2)), ((2, 3), (3,)), ((4,), (2, 2)),
+    ((1,), ()), ((), (1,)), ((1, 1), (1,)), ((2, 3, 4), (2, 4, 3)), ((1, 3), (3,)), ((1100,), (1101,)),
+)  # fmt: skip
 
 
 def _clash(rng: np.random.Generator, look: str) -> Iterator[Case]:
     for first, second in CLASHES:
         clash = Call("opt.update", rng.normal(size=first), rng.normal(size=second))
         yield case(New("opt", "Adam", lr=0.1), clash, look=look, blame=("params", "grads"))
+    # Whatever else could make the call look like nothing to do.
+    for rate, first, second in [
+        (0.0, rng.normal(size=3), np.ones(2)), (0.1, np.ones((2, 3)), np.zeros(3)), (0.1, np.arange(4), np.arange(1, 2)),
+    ]:  # fmt: skip
+        yield case(New("opt", "Adam", lr=rate), Call("opt.update", first, second), look=look, blame=("params", "grads"))
     # After legal updates too: the check belongs to every call.
     legal = Call("opt.update", rng.normal(size=3), 10.0 + rng.normal(size=3))
     for second in [(1,), (3, 3)]:

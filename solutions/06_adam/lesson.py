@@ -233,6 +233,7 @@ r"""
 class Adam:
     """배열 하나를 맡는 Adam 옵티마이저입니다.
 
+    lr, beta1, beta2, eps: 받은 값을 그대로 쓴다(0도 된다).
     m, v: 보정하지 않은 이동 평균. 처음에는 None, update 뒤에는 params와 shape가 같은 float64 배열.
     t: 지금까지의 갱신 횟수. 정수이며 처음에는 0, 첫 update 뒤에는 1.
     """
@@ -250,7 +251,7 @@ class Adam:
         params, grads: shape가 같은 float64 또는 정수 배열. 0차원도 2차원도 되며 바꾸지 않는다.
         반환값: 같은 shape의 새 float64 배열. 먼저 돌려준 배열은 다음 호출에서도 그대로다.
         오류: shape가 다르면 ValueError. 메시지에 params나 grads를 적는다.
-        기울기가 0인 좌표는 움직이지 않는다(0/0이 되지 않게 eps를 더한다).
+        기울기가 처음부터 0이던 좌표는 움직이지 않는다(eps 덕분에 0/0이 아니다). 도중에 0이 된 좌표는 m이 남아 움직인다.
         예: Adam(lr=0.1).update(np.array([2.0]), np.array([5.0]))  ->  [1.9]
         """
         ### BEGIN SOLUTION

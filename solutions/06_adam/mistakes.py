@@ -98,6 +98,36 @@ class TStaysOne(Base):
 
 
 @mistake(
+    "Adam", "t_never_grows",
+    "t를 늘리지 않은 것 같아요. t가 0이면 1 − β^t도 0이라 0으로 나누게 돼요. update를 부를 때마다 먼저 t를 1 늘리세요.",
+)  # fmt: skip
+class TNeverGrows(Base):
+    def average(self, grads):
+        self.t -= 1
+        super().average(grads)
+
+    def hats(self):
+        return self.m / np.float64(1 - self.beta1**self.t), self.v / np.float64(1 - self.beta2**self.t)
+
+
+@mistake(
+    "Adam", "no_attribute_t",
+    "갱신 횟수를 t라는 속성에 담지 않은 것 같아요. 다른 이름이나 지역 변수 말고 self.t에 세세요. 처음에는 0, 첫 update 뒤에는 1이에요.",
+)  # fmt: skip
+class NoAttributeT(Base):
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        super().__init__(lr, beta1, beta2, eps)
+        self.iter = self.__dict__.pop("t")
+
+    def update(self, params, grads):
+        self.t = self.iter
+        try:
+            return super().update(params, grads)
+        finally:
+            self.iter = self.__dict__.pop("t")
+
+
+@mistake(
     "Adam", "t_starts_at_one", "t의 처음 값이 1인 것 같아요. 처음에는 0이고, 첫 update를 마친 뒤에 1이어야 해요."
 )
 class TStartsAtOne(Base):
@@ -150,6 +180,26 @@ class StoresCorrected(Base):
         return self.m, self.v
 
 
+@mistake(
+    "Adam", "stores_m_hat",
+    "보정한 m_hat을 self.m에 다시 넣은 것 같아요. 다음 갱신이 보정된 값에서 출발하게 돼요. m_hat은 지역 변수로만 쓰고 self.m은 보정하지 않은 채로 두세요.",
+)  # fmt: skip
+class StoresMHat(Base):
+    def hats(self):
+        self.m, v_hat = super().hats()
+        return self.m, v_hat
+
+
+@mistake(
+    "Adam", "stores_v_hat",
+    "보정한 v_hat을 self.v에 다시 넣은 것 같아요. 다음 갱신이 보정된 값에서 출발하게 돼요. v_hat은 지역 변수로만 쓰고 self.v는 보정하지 않은 채로 두세요.",
+)  # fmt: skip
+class StoresVHat(Base):
+    def hats(self):
+        m_hat, self.v = super().hats()
+        return m_hat, self.v
+
+
 # --- the moving averages -----------------------------------------------------------------
 
 
@@ -157,6 +207,36 @@ class StoresCorrected(Base):
 class BetasSwapped(Base):
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         super().__init__(lr, beta2, beta1, eps)
+
+
+@mistake(
+    "Adam", "averages_crossed",
+    "이동 평균에서만 β1과 β2가 뒤바뀐 것 같아요. 보정은 맞아요. m의 이동 평균에는 β1을, v의 이동 평균에는 β2를 쓰세요.",
+)  # fmt: skip
+class AveragesCrossed(Base):
+    def average(self, grads):
+        self.m = self.beta2 * self.m + (1 - self.beta2) * grads
+        self.v = self.beta1 * self.v + (1 - self.beta1) * grads**2
+
+
+@mistake(
+    "Adam", "v_with_beta1",
+    "v의 이동 평균에서 기울기의 제곱에 1 − β1을 곱한 것 같아요. v에는 β2와 1 − β2를 함께 써요. m의 줄을 복사했다면 β도 모두 바꾸세요.",
+)  # fmt: skip
+class VWithBeta1(Base):
+    def average(self, grads):
+        self.m = self.beta1 * self.m + (1 - self.beta1) * grads
+        self.v = self.beta2 * self.v + (1 - self.beta1) * grads**2
+
+
+@mistake(
+    "Adam", "m_with_beta2",
+    "m의 이동 평균에서 기울기에 1 − β2를 곱한 것 같아요. m에는 β1과 1 − β1을 함께 써요.",
+)  # fmt: skip
+class MWithBeta2(Base):
+    def average(self, grads):
+        self.m = self.beta1 * self.m + (1 - self.beta2) * grads
+        self.v = self.beta2 * self.v + (1 - self.beta2) * grads**2
 
 
 @mistake(
@@ -315,6 +395,15 @@ class FixedEps(Base):
         super().__init__(lr, beta1, beta2)
 
 
+@mistake(
+    "Adam", "fixed_book_eps",
+    "생성자가 받은 eps 대신 1e-7을 그대로 적은 것 같아요(밑바닥 시리즈와 Keras의 값). 이 단원의 기본값은 1e-8이고, update에서는 self.eps를 써요.",
+)  # fmt: skip
+class FixedBookEps(Base):
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        super().__init__(lr, beta1, beta2, 1e-7)
+
+
 # --- other conventions -------------------------------------------------------------------
 
 
@@ -339,6 +428,18 @@ class EpsOnRawV(Base):
     def move(self, grads):
         lr_t = self.lr * np.sqrt(1 - self.beta2**self.t) / (1 - self.beta1**self.t)
         return -lr_t * self.m / (np.sqrt(self.v) + self.eps)
+
+
+@mistake(
+    "Adam", "book_step",
+    "밑바닥 시리즈의 식이에요. 보정을 학습률에 몰아넣고(lr_t), eps 대신 1e-7을 보정하지 않은 sqrt(v)에 더했어요. "
+    "이 단원은 m_hat과 v_hat을 따로 구해 sqrt(v_hat)에 self.eps를 더해요.",
+    convention=True,
+)  # fmt: skip
+class BookStep(Base):
+    def move(self, grads):
+        lr_t = self.lr * np.sqrt(1 - self.beta2**self.t) / (1 - self.beta1**self.t)
+        return -lr_t * self.m / (np.sqrt(self.v) + 1e-7)
 
 
 @mistake(
@@ -421,6 +522,15 @@ class AveragesStartAtZero(Base):
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         super().__init__(lr, beta1, beta2, eps)
         self.m = self.v = 0.0
+
+
+@mistake(
+    "Adam", "empty_init",
+    "__init__이 아무것도 담지 않은 것 같아요(pass나 다른 이름). 받은 설정 네 개와 m, v, t의 처음 값을 self에 담아야 update에서 쓸 수 있어요.",
+)  # fmt: skip
+class EmptyInit(Base):
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        pass
 
 
 @mistake(
