@@ -1,7 +1,8 @@
 """Hidden cases of unit 05: inputs and what is looked at; the reference gives the expected values.
 
 The first categories use an eps far below every variance, so that another place or default for eps
-loses only the category that is about it.
+loses only the category that is about it.  For the same reason inference on a single row stands only where
+it is looked at: in inference() and edges().
 """
 
 from collections.abc import Iterator
@@ -62,7 +63,14 @@ def running(rng: np.random.Generator) -> Iterator[Case]:
     # Twelve batches with the documented default.
     steps = [New("bn", "BatchNorm"), *[forward(table(rng, 5, 3)) for _ in range(12)], *RUNNING]
     yield case(*steps, skip=calls_of(steps))
-    steps = [New("bn", "BatchNorm", momentum=0.0), *[forward(table(rng, 4, 2)) for _ in range(2)], *RUNNING]
+    for momentum in (0.0, 1.0):
+        steps = [New("bn", "BatchNorm", momentum=momentum), *[forward(table(rng, 4, 2)) for _ in range(2)], *RUNNING]
+        yield case(*steps, skip=calls_of(steps))
+    # One batch given again counts again, and so does the three hundredth.
+    again = forward(Shared("x", table(rng, 5, 3)))
+    yield case(New("bn", "BatchNorm", momentum=0.8), again, again, *RUNNING, again, *RUNNING, skip=(1, 2, 5))
+    batches = [table(rng, 2, 1) for _ in range(20)]
+    steps = [New("bn", "BatchNorm", momentum=0.95), *[forward(batches[at % 20]) for at in range(300)], *RUNNING]
     yield case(*steps, skip=calls_of(steps))
 
 
@@ -91,13 +99,26 @@ def gamma_and_beta(rng: np.random.Generator) -> Iterator[Case]:
         yield case(
             New("bn", "BatchNorm", eps=TINY, momentum=0.7), forward(table(rng, rows, columns)), Set("bn", "gamma", gamma),
             Set("bn", "beta", beta), forward(x), *STATE, forward(x, False), Set("bn", "gamma", 2.0 * gamma + 1.0),
-            forward(x, training=True), Set("bn", "beta", beta - 2.0), forward(x[:1], training=False), *RUNNING, skip=(1,),
+            forward(x, training=True), Set("bn", "beta", beta - 2.0), forward(x[:2], training=False), *RUNNING, skip=(1,),
         )  # fmt: skip
     gamma, beta = np.array([0.0, -1.0, 2.5]), np.array([4.0, 0.0, -1.0])
     yield case(
         New("bn", "BatchNorm", eps=TINY), forward(table(rng, 2, 3), False), Set("bn", "gamma", gamma),
-        Set("bn", "beta", beta), forward(table(rng, 4, 3)), forward(table(rng, 1, 3), False), skip=(1,),
+        Set("bn", "beta", beta), forward(table(rng, 4, 3)), forward(table(rng, 2, 3), False), skip=(1,),
     )  # fmt: skip
+    # Each of the two is new between two inferences, which leave nothing to remember.
+    x, first, second = table(rng, 3, 2), rng.uniform(1.0, 3.0, size=2), rng.uniform(1.0, 3.0, size=2)
+    yield case(
+        New("bn", "BatchNorm", eps=TINY), forward(table(rng, 5, 2)), forward(x, False), Set("bn", "gamma", first),
+        forward(x, False), Set("bn", "beta", second), forward(x, False), Set("bn", "gamma", second), forward(x, False),
+    )  # fmt: skip
+    # gamma may be 0 or very small; one number of 0 is false, too.
+    for columns, scale in [(1, 0.0), (3, 0.0), (1, 1e-7), (3, 2e-7)]:
+        yield case(
+            New("bn", "BatchNorm", eps=TINY), forward(table(rng, 4, columns)), Set("bn", "gamma", np.full(columns, scale)),
+            forward(table(rng, 5, columns)), forward(table(rng, 2, columns), False), *STATE, Set("bn", "beta", np.full(columns, 1.5)),
+            forward(table(rng, 3, columns)), forward(table(rng, 2, columns), False), *STATE,
+        )  # fmt: skip
 
 
 def small_variances(rng: np.random.Generator) -> Iterator[Case]:
@@ -107,7 +128,7 @@ def small_variances(rng: np.random.Generator) -> Iterator[Case]:
         yield case(New("bn", "BatchNorm", eps=eps, momentum=0.7), forward(x), forward(x), forward(x[:2], False))
     x = table(rng, 5, 4, -3.0, -1.5)
     yield case(New("bn", "BatchNorm"), forward(x))
-    yield case(New("bn", "BatchNorm", eps=0.02, momentum=0.0), forward(x), forward(x[:1], False))
+    yield case(New("bn", "BatchNorm", eps=0.02, momentum=0.0), forward(x), forward(x[:2], False))
     constant = np.column_stack([np.full(6, 7.0), rng.normal(size=6), np.zeros(6), np.full(6, -0.3)])
     beta = rng.normal(size=4)
     yield case(
@@ -116,6 +137,13 @@ def small_variances(rng: np.random.Generator) -> Iterator[Case]:
     )  # fmt: skip
     yield case(New("bn", "BatchNorm"), forward(np.full((3, 2), 2.5)), *RUNNING)
     yield case(New("bn", "BatchNorm", momentum=0.0), forward(np.full((3, 2), 2.5)), forward(np.full((2, 2), 2.5), False))
+    # An eps of 0 is a setting, and a variance far below 1e-5 is a variance.
+    for eps in (0.0, 0):
+        x = table(rng, 5, 3, -2.0, 0.0)
+        yield case(New("bn", "BatchNorm", eps=eps, momentum=0.0), forward(x), *RUNNING, forward(x[:2], False))
+    # Not in inference: 1 + (var - 1) is right, too, and loses these.
+    for eps, low in [(1e-24, -8.0), (1e-12, -6.0)]:
+        yield case(New("bn", "BatchNorm", eps=eps), forward(table(rng, 5, 3, low, low + 1.0)))
 
 
 def edges(rng: np.random.Generator) -> Iterator[Case]:
@@ -131,6 +159,29 @@ def edges(rng: np.random.Generator) -> Iterator[Case]:
     for how in ("F", "strided", "negative", "readonly"):
         x, y = Layout(table(rng, 4, 3), how), Layout(table(rng, 2, 3), how)
         yield case(New("bn", "BatchNorm", momentum=0.7), forward(x), forward(y, False), *RUNNING)
+    yield from _large(rng)
+    # A batch of mean 0 and variance 1 leaves the running values as new, and yet there was one.
+    level = np.array([[1.0, -1.0], [-1.0, 1.0], [1.0, 1.0], [-1.0, -1.0]])
+    affine = Set("bn", "gamma", np.array([2.0, 3.0])), Set("bn", "beta", np.array([-1.0, 0.5]))
+    yield case(
+        New("bn", "BatchNorm", momentum=0.6), forward(level), *affine, forward(table(rng, 3, 2), False), forward(level),
+        forward(table(rng, 4, 2)), *STATE,
+    )  # fmt: skip
+
+
+def _large(rng: np.random.Generator) -> Iterator[Case]:
+    """Many rows, many columns, one value far from all others, and integers whose squares no integer holds."""
+    for rows, columns in [(1500, 2), (40, 60), (3, 1100)]:
+        x = table(rng, rows, columns)
+        x[-1, :2] += 1e4  # far away, and in the last row
+        yield case(New("bn", "BatchNorm", momentum=0.3), forward(x), *RUNNING, forward(x[::-1], False))
+    for dtype, low, high in [
+        (np.int16, -30_000, 30_000), (np.uint16, 0, 65_000), (np.int32, -2 * 10**9, 2 * 10**9), (np.uint32, 0, 4 * 10**9),
+        (np.int64, -9 * 10**9, 9 * 10**9), (np.uint64, 0, 9 * 10**9),
+    ]:  # fmt: skip
+        whole = rng.integers(low, high, size=(7, 3)).astype(dtype)
+        yield case(New("bn", "BatchNorm", momentum=0.7), forward(whole), forward(whole[:2], False), *RUNNING)
+        yield case(New("bn", "BatchNorm", momentum=0.0), forward(whole, False), forward(whole), forward(whole[::-1], False))
 
 
 def large_values(rng: np.random.Generator) -> Iterator[Case]:
@@ -139,7 +190,7 @@ def large_values(rng: np.random.Generator) -> Iterator[Case]:
         x = rng.choice([-1e6, 1e6], size=columns) * rng.uniform(1.0, 3.0, size=columns) + rng.normal(size=(rows, columns))
         yield case(New("bn", "BatchNorm", momentum=0.0), forward(x), *RUNNING, forward(x[:2], False), atol=1e-7)
     big = table(rng, 5, 3, 6.0, 9.0)
-    yield case(New("bn", "BatchNorm", momentum=0.0), forward(big), forward(big[:1], False))
+    yield case(New("bn", "BatchNorm", momentum=0.0), forward(big), forward(big[:2], False))
 
 
 def separate(rng: np.random.Generator) -> Iterator[Case]:
@@ -149,12 +200,18 @@ def separate(rng: np.random.Generator) -> Iterator[Case]:
         New("a", "BatchNorm", eps=TINY, momentum=0.8), New("b", "BatchNorm", eps=0.3, momentum=0.4), Call("a.forward", x),
         Get("b", "running_mean"), Get("b", "gamma"), Call("b.forward", y), Get("a", "running_mean"),
         Get("a", "running_var"), Set("a", "gamma", np.array([2.0, 3.0, 4.0])), Call("b.forward", y + 1.0),
-        Call("a.forward", x, False), Call("b.forward", y[:1], False), Get("b", "running_var"),
+        Call("a.forward", x, False), Call("b.forward", y[:2], False), Get("b", "running_var"),
     )  # fmt: skip
     yield case(
         New("a", "BatchNorm", momentum=0.6), Call("a.forward", x), New("b", "BatchNorm", momentum=0.6),
         Get("b", "running_var"), Get("b", "beta"), Call("b.forward", x, False), Call("a.forward", x, False),
     )  # fmt: skip
+    # One shape and equal settings, but other data.
+    steps: list[Any] = [New("a", "BatchNorm"), New("b", "BatchNorm")]
+    for mode in (True, True, False):
+        steps += [Call("a.forward", table(rng, 4, 3), mode), Call("b.forward", table(rng, 4, 3), mode)]
+    looks = [Get(name, attribute) for name in "ab" for attribute in ("running_mean", "running_var")]
+    yield case(*steps, *looks, look="fresh")
 
 
 def effects(rng: np.random.Generator) -> Iterator[Case]:
@@ -168,21 +225,38 @@ def effects(rng: np.random.Generator) -> Iterator[Case]:
     # With running values of 0 and 1 and this eps, the output equals x; it must be another array all the same.
     same = forward(Shared("x", batches[1]), False)
     yield case(New("bn", "BatchNorm", eps=1e-20), same, same, look="pure fresh quiet")
+    yield case(New("bn", "BatchNorm", eps=0.0), same, same, look="pure fresh quiet")
+    # One array that is filled anew for every batch: nothing may be remembered by reference, identity or shape.
+    for order in ((0, 1, 2, 0), (2, 0, 0, 1)):
+        filled = [forward(Shared("x", batches[at]), mode) for at, mode in zip(order, modes, strict=True)]
+        yield case(New("bn", "BatchNorm", momentum=0.7), *filled, *RUNNING, look="pure fresh quiet")
 
 
 def _bad(rng: np.random.Generator, look: str) -> Iterator[Case]:
-    for shape in [(), (4,), (1,), (2, 3, 4), (1, 1, 1)]:
+    for shape in [(), (4,), (1,), (2, 3, 4), (1, 1, 1), (2, 3, 2, 2), (4, 1, 1, 1)]:
         for mode in (True, False):
             yield case(New("bn", "BatchNorm"), forward(np.asarray(rng.normal(size=shape)), mode), look=look, blame=("x",))
+    for shape in [(), (3,), (2, 2, 3), (3, 3, 3), (2, 3, 4, 4)]:  # as wide as before, but not 2-D
+        bad = np.asarray(np.round(10.0 * rng.normal(size=shape))).astype(np.int64)
+        for mode in (True, False):
+            yield case(New("bn", "BatchNorm"), forward(table(rng, 4, 3)), forward(bad, mode), look=look, blame=("x",), skip=(1,))
     for columns, other in [(3, 4), (3, 1), (1, 3), (4, 2)]:
         for mode in (True, False):
             steps = (New("bn", "BatchNorm"), forward(table(rng, 5, columns)), forward(table(rng, 5, other), mode))
             yield case(*steps, look=look, blame=("x",), skip=(1,))
+            # The first forward may have been an inference, and x may be a single row.
+            steps = (New("bn", "BatchNorm"), forward(table(rng, 5, columns), False), forward(table(rng, 5, other), mode))
+            yield case(*steps, look=look, blame=("x",), skip=(1,))
+        row = table(rng, 1, other)
+        yield case(New("bn", "BatchNorm"), forward(table(rng, 5, columns)), forward(row, False), look=look, blame=("x",), skip=(1,))
     single = {"look": look, "blame": ("x", "training")}
     yield case(New("bn", "BatchNorm"), forward(table(rng, 1, 3)), **single)
     yield case(New("bn", "BatchNorm"), forward(table(rng, 1, 1), training=True), **single)
-    legal = (forward(table(rng, 4, 3)), forward(table(rng, 1, 3), False))
+    legal = (forward(table(rng, 4, 3)), forward(table(rng, 2, 3), False))
     yield case(New("bn", "BatchNorm"), *legal, forward(table(rng, 1, 3)), skip=(1, 2), **single)
+    yield case(New("bn", "BatchNorm", momentum=1.0), forward(table(rng, 2, 3), False), forward(table(rng, 1, 3)), skip=(1,), **single)
+    for whole in (np.array([[3, -4]]), np.array([[0, 0, 0]], dtype=np.uint8), np.zeros((1, 2))):
+        yield case(New("bn", "BatchNorm"), forward(whole), **single)
 
 
 def errors(rng: np.random.Generator) -> Iterator[Case]:

@@ -194,7 +194,7 @@ r"""
 class BatchNorm:
     """특성이 D개인 층 하나를 맡는 배치 정규화입니다.
 
-    eps, momentum: 받은 설정. momentum은 지난 이동 평균을 남기는 비율.
+    eps, momentum: 받은 설정 그대로(0이어도). momentum은 지난 이동 평균을 남기는 비율.
     gamma, beta, running_mean, running_var: 첫 forward 전까지 None. 첫 forward(추론 모드여도)가
         float64 (D,) 배열인 1, 0, 0, 1로 만들어 놓고 계산을 시작한다.
     """

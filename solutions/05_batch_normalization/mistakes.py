@@ -86,12 +86,40 @@ class WholeArray(Base):
 
 
 @mistake(
+    "BatchNorm", "mean_of_all",
+    "평균을 배열 전체에서 하나만 구한 것 같아요(`x.mean()`). 분산은 열마다 잘 구했어요. 평균에도 axis=0을 적으세요.",
+)  # fmt: skip
+class MeanOfAll(Base):
+    def batch(self, x):
+        return np.full(x.shape[1], x.mean()), x.var(axis=0)
+
+
+@mistake(
+    "BatchNorm", "var_of_all",
+    "분산을 배열 전체에서 하나만 구한 것 같아요(`x.var()`). 평균은 열마다 잘 구했어요. 분산에도 axis=0을 적으세요.",
+)  # fmt: skip
+class VarOfAll(Base):
+    def batch(self, x):
+        return x.mean(axis=0), np.full(x.shape[1], x.var())
+
+
+@mistake(
     "BatchNorm", "unbiased_batch",
     "배치의 분산을 N − 1로 나눈 것 같아요(ddof=1). 배치 정규화는 N으로 나눈 분산을 써요. NumPy의 기본값(ddof=0)이에요.",
 )  # fmt: skip
 class UnbiasedBatch(Base):
     def batch(self, x):
         return x.mean(axis=0), x.var(axis=0) * len(x) / max(len(x) - 1, 1)
+
+
+@mistake(
+    "BatchNorm", "unbiased_output",
+    "정규화할 때만 N − 1로 나눈 분산을 쓴 것 같아요(ddof=1). 이동 분산은 맞아요. 정규화에도 N으로 나눈 분산(ddof=0)을 쓰세요.",
+)  # fmt: skip
+class UnbiasedOutput(Base):
+    def train(self, x):
+        mean, var = super().train(x)
+        return mean, var * len(x) / max(len(x) - 1, 1)
 
 
 @mistake("BatchNorm", "no_centre", "평균을 빼지 않은 것 같아요. x에서 mean을 뺀 다음에 나누세요.")
@@ -171,6 +199,27 @@ class FixedEps(Base):
 
 
 @mistake(
+    "BatchNorm", "book_eps",
+    "생성자가 받은 eps 대신 10e-7을 그대로 적은 것 같아요(밑바닥 시리즈의 코드). self.eps를 쓰세요. 10e-7은 1e-7이 아니라 1e-6이기도 해요.",
+)  # fmt: skip
+class BookEps(Base):
+    def normalise(self, x, mean, var):
+        return (x - mean) / np.sqrt(var + 10e-7)
+
+
+@mistake("BatchNorm", "fixed_eps_1e_7", "생성자가 받은 eps 대신 1e-7을 그대로 적은 것 같아요. self.eps를 쓰세요.")
+class FixedEps7(Base):
+    def normalise(self, x, mean, var):
+        return (x - mean) / np.sqrt(var + 1e-7)
+
+
+@mistake("BatchNorm", "fixed_eps_1e_8", "생성자가 받은 eps 대신 1e-8을 그대로 적은 것 같아요(Adam의 값). self.eps를 쓰세요.")
+class FixedEps8(Base):
+    def normalise(self, x, mean, var):
+        return (x - mean) / np.sqrt(var + 1e-8)
+
+
+@mistake(
     "BatchNorm", "eps_stored_in_var",
     "eps를 더한 분산을 running_var에도 섞은 것 같아요. 이동 분산에는 배치의 분산만 섞고, eps는 나눌 때만 더하세요.",
 )  # fmt: skip
@@ -186,6 +235,27 @@ class EpsStoredInVar(Base):
 )  # fmt: skip
 class KerasEps(Base):
     def __init__(self, eps=1e-3, momentum=0.9):
+        super().__init__(eps, momentum)
+
+
+@mistake(
+    "BatchNorm", "default_eps_10e_7",
+    "eps의 기본값이 1e-6이네요(10e-7은 1e-6과 같아요). 이 단원의 기본값은 1e-5예요.",
+)  # fmt: skip
+class DefaultEps6(Base):
+    def __init__(self, eps=10e-7, momentum=0.9):
+        super().__init__(eps, momentum)
+
+
+@mistake("BatchNorm", "default_eps_1e_7", "eps의 기본값이 1e-7이네요. 이 단원의 기본값은 1e-5예요.")
+class DefaultEps7(Base):
+    def __init__(self, eps=1e-7, momentum=0.9):
+        super().__init__(eps, momentum)
+
+
+@mistake("BatchNorm", "default_eps_1e_8", "eps의 기본값이 1e-8이네요. 그것은 Adam의 기본값이고, 배치 정규화의 기본값은 1e-5예요.")
+class DefaultEps8(Base):
+    def __init__(self, eps=1e-8, momentum=0.9):
         super().__init__(eps, momentum)
 
 
@@ -393,6 +463,15 @@ class KeptDimensions(Base):
         return x.mean(axis=0, keepdims=True), x.var(axis=0, keepdims=True)
 
 
+@mistake(
+    "BatchNorm", "empty_init",
+    "__init__이 아무것도 담지 않은 것 같아요(pass나 다른 이름). eps와 momentum을 self에 담고, 나머지 네 속성은 None으로 두어야 forward에서 쓸 수 있어요.",
+)  # fmt: skip
+class EmptyInit(Base):
+    def __init__(self, eps=1e-5, momentum=0.9):
+        pass
+
+
 # --- inference ---------------------------------------------------------------------------
 
 
@@ -425,6 +504,30 @@ class UpdatesAtInference(Base):
         before = self.running_mean, self.running_var
         self.update(x, *self.batch(x))
         return before
+
+
+@mistake(
+    "BatchNorm", "mean_updated_at_inference",
+    "추론 모드에서도 이동 평균을 갱신한 것 같아요. running_var는 그대로인데 running_mean만 바뀌었어요. 추론은 아무것도 바꾸지 않아야 해요. "
+    "갱신하는 두 줄이 모두 if training: 안에 있는지 보세요.",
+)  # fmt: skip
+class MeanUpdatedAtInference(Base):
+    def recall(self, x):
+        before = self.running_mean
+        self.running_mean = self.momentum * before + (1 - self.momentum) * x.mean(axis=0)
+        return before, self.running_var
+
+
+@mistake(
+    "BatchNorm", "var_updated_at_inference",
+    "추론 모드에서도 이동 분산을 갱신한 것 같아요. running_mean은 그대로인데 running_var만 바뀌었어요. 추론은 아무것도 바꾸지 않아야 해요. "
+    "갱신하는 두 줄이 모두 if training: 안에 있는지 보세요.",
+)  # fmt: skip
+class VarUpdatedAtInference(Base):
+    def recall(self, x):
+        before = self.running_var
+        self.running_var = self.momentum * before + (1 - self.momentum) * x.var(axis=0)
+        return self.running_mean, before
 
 
 @mistake(
