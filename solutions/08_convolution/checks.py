@@ -111,7 +111,8 @@ def conv_error(say: str, shape: tuple[int, ...], kernel: tuple[int, ...], stride
     return case(Call("conv2d", np.ones(shape), np.full(kernel, 2.0), stride), look="message", blame=blame, say=say)
 
 
-CLASH = ("input", "kernel", "n", "k")
+# Where conv_output_size or pad2d is called and complains, its own name for the size or the picture is fine, too.
+CLASH, INPUT = ("input", "kernel", "n", "k", "pad"), ("input", "image")
 
 CONV = Check(
     "conv2d",
@@ -145,8 +146,8 @@ CONV = Check(
         case(Call("conv2d", BRIGHT, np.array([[2, 1], [3, 2]], dtype=np.uint8)), say="uint8 그림과 uint8 커널"),
         case(Call("conv2d", BRIGHT, np.array([[0.25, -0.5]])), say="uint8 그림과 실수 커널"),
         case(Call("conv2d", np.array([[30000, 25000, 20000]], dtype=np.int16), np.array([[2, 3]], dtype=np.int16)), say="int16 배열"),
-        conv_error("3차원 input이면 ValueError", (4, 5, 3), (2, 2), 1, "input"),
-        conv_error("1차원 input이면 ValueError", (6,), (2, 2), 1, "input"),
+        conv_error("3차원 input이면 ValueError", (4, 5, 3), (2, 2), 1, *INPUT),
+        conv_error("1차원 input이면 ValueError", (6,), (2, 2), 1, *INPUT),
         conv_error("1차원 kernel이면 ValueError", (4, 5), (2,), 1, "kernel"),
         conv_error("3차원 kernel이면 ValueError", (4, 5), (2, 2, 1), 1, "kernel"),
         conv_error("커널이 한 행 더 높으면 ValueError", (3, 5), (4, 5), 1, *CLASH),

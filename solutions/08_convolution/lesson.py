@@ -261,7 +261,7 @@ def conv2d(input, kernel, stride=1):
     경계 조건: 1 × 1 커널도, input과 크기가 같은 커널도 된다. uint8 그림도 값이 넘치지 않는다.
     오류: 어느 하나라도 2차원이 아니거나, 커널의 높이나 너비가 input보다 크거나, stride < 1이면
         ValueError. 메시지에 문제가 된 이름(input, kernel, stride)을 적는다. 커널이 클 때는
-        input이나 kernel 어느 쪽이든, conv_output_size가 적은 k나 n이어도 된다.
+        input이나 kernel 어느 쪽이든, conv_output_size가 적은 k, n, pad여도 된다.
     예: conv2d(np.array([[1, 2, 3]]), np.array([[1, 10]]))  ->  [[21, 32]]
     """
     ### BEGIN SOLUTION

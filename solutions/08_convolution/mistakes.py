@@ -348,6 +348,25 @@ def conv__start_without_stride(input, kernel, stride=1):
     return slide(input, kernel, size, 1, 1, dot)
 
 
+@mistake(
+    "conv2d", "no_stride",
+    "stride를 쓰지 않은 것 같아요. 출력의 크기도 창이 시작하는 자리도 stride가 1일 때와 같아요. 크기를 구할 때 stride로 나누고, "
+    "창은 (i·stride, j·stride)에서 시작하세요.",
+)  # fmt: skip
+def conv__no_stride(input, kernel, stride=1):
+    input, kernel, size = checked(input, kernel, stride)
+    return slide(input, kernel, [n - k + 1 for n, k in zip(input.shape, kernel.shape)], 1, 1, dot)
+
+
+@mistake(
+    "conv2d", "true_division",
+    "출력의 크기를 `/`로 나누어 실수가 된 것 같아요. np.zeros의 shape와 range에는 정수만 쓸 수 있어서 TypeError가 나요. `//`로 나누세요.",
+)  # fmt: skip
+def conv__true_division(input, kernel, stride=1):
+    input, kernel, _ = checked(input, kernel, stride)
+    return slide(input, kernel, [(n - k) / stride + 1 for n, k in zip(input.shape, kernel.shape)], stride, stride, dot)
+
+
 @mistake("conv2d", "stride_in_rows_only", "세로로만 건너뛰고 가로로는 한 칸씩 움직인 것 같아요. 열에도 stride를 곱하세요.")
 def conv__stride_in_rows_only(input, kernel, stride=1):
     input, kernel, size = checked(input, kernel, stride)
@@ -524,6 +543,44 @@ def conv__no_stride_check(input, kernel, stride=1):
     fits(input, kernel, 1)
     size = [max((n - k) // stride + 1, 0) for n, k in zip(input.shape, kernel.shape, strict=True)]
     return slide(np.asarray(input, dtype=np.float64), np.asarray(kernel, dtype=np.float64), size, stride, stride, dot)
+
+
+@mistake(
+    "conv2d", "exact_fit_refused",
+    "커널이 input과 높이나 너비가 같을 때도 오류를 낸 것 같아요. 딱 맞으면 그 방향의 출력은 1이에요. `>=`가 아니라 `>`일 때만 ValueError를 내세요.",
+)  # fmt: skip
+def conv__exact_fit_refused(input, kernel, stride=1):
+    fits(input, kernel, stride)
+    if kernel.shape[0] >= input.shape[0] or kernel.shape[1] >= input.shape[1]:
+        raise ValueError("kernel")
+    input, kernel, size = checked(input, kernel, stride)
+    return slide(input, kernel, size, stride, stride, dot)
+
+
+@mistake(
+    "conv2d", "no_ndim_check",
+    "input과 kernel이 2차원인지 먼저 확인하지 않은 것 같아요. `H, W = input.shape`가 내는 ValueError에는 매개변수 이름이 없어요. "
+    "그 앞에서 ndim을 확인해 이름이 든 ValueError를 내세요.",
+)  # fmt: skip
+def conv__no_ndim_check(input, kernel, stride=1):
+    (height, width), (kh, kw) = input.shape, kernel.shape
+    fits(input, kernel, stride)
+    input, kernel, size = checked(input, kernel, stride)
+    return slide(input, kernel, size, stride, stride, dot)
+
+
+@mistake(
+    "conv2d", "shape_by_index",
+    "input과 kernel이 2차원인지 확인하지 않은 것 같아요. `input.shape[1]`은 1차원 배열에서 IndexError가 되고, 3차원 배열은 모르고 지나가요. "
+    "ndim을 먼저 확인해 ValueError를 내세요.",
+)  # fmt: skip
+def conv__shape_by_index(input, kernel, stride=1):
+    size = [input.shape[0] - kernel.shape[0], input.shape[1] - kernel.shape[1]]
+    if stride < 1 or min(size) < 0:
+        raise ValueError("input, kernel, stride")
+    out = np.zeros([rest // stride + 1 for rest in size])
+    x, w = np.array(input, dtype=np.float64), np.array(kernel, dtype=np.float64)
+    return slide(x, w, out.shape, stride, stride, lambda window, kernel: np.sum(window * kernel))
 
 
 @mistake(
