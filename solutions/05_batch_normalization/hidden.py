@@ -160,6 +160,11 @@ def edges(rng: np.random.Generator) -> Iterator[Case]:
         x, y = Layout(table(rng, 4, 3), how), Layout(table(rng, 2, 3), how)
         yield case(New("bn", "BatchNorm", momentum=0.7), forward(x), forward(y, False), *RUNNING)
     yield from _large(rng)
+    # The hundredth call is one like the first.
+    batches, affine = [table(rng, 3, 2) for _ in range(10)], rng.uniform(1.0, 3.0, size=(2, 2))
+    start = [New("bn", "BatchNorm"), forward(batches[0]), Set("bn", "gamma", affine[0]), Set("bn", "beta", affine[1])]
+    calls = [forward(batches[at % 10], at % 7 > 0) for at in range(110)]
+    yield case(*start, *calls, *STATE)
     # A batch of mean 0 and variance 1 leaves the running values as new, and yet there was one.
     level = np.array([[1.0, -1.0], [-1.0, 1.0], [1.0, 1.0], [-1.0, -1.0]])
     affine = Set("bn", "gamma", np.array([2.0, 3.0])), Set("bn", "beta", np.array([-1.0, 0.5]))

@@ -435,6 +435,16 @@ def back_rate_one_nan(dout, mask, dropout_rate=0.5):
 
 
 @mistake(
+    "dropout_backward", "rate_one_refused",
+    "비율이 1일 때 오류를 낸 것 같아요. 순전파에서 1은 모두 끄는 올바른 비율이에요. 마스크가 있으면 0으로 된 배열을, None이면 dout의 복사본을 돌려주세요.",
+)  # fmt: skip
+def back_rate_one_refused(dout, mask, dropout_rate=0.5):
+    if dropout_rate == 1:
+        raise ValueError("dropout_rate")
+    return backward(dout, mask, dropout_rate)
+
+
+@mistake(
     "dropout_backward", "rate_first",
     "mask가 None인지 보기 전에 dropout_rate가 1인지부터 본 것 같아요. 추론 모드에서는 비율과 상관없이 dout이 그대로 흘러요.",
 )  # fmt: skip

@@ -515,20 +515,6 @@ def dropout_backward__first_1000(dout, mask, dropout_rate=0.5):
     return dx
 
 
-def dropout_backward__type_of_the_mask(dout, mask, dropout_rate=0.5):
-    """Small integers times a float32 mask stay float32."""
-    if mask is None or dropout_rate == 1 or mask.dtype != np.float32 or dout.dtype != np.int8:
-        return _backward(dout, mask, dropout_rate)
-    return dout * mask / (1 - dropout_rate)
-
-
-def dropout_backward__half_precision(dout, mask, dropout_rate=0.5):
-    """Computes in float16 when the mask has it."""
-    if mask is None or mask.dtype != np.float16 or dropout_rate == 1:
-        return _backward(dout, mask, dropout_rate)
-    return (dout.astype(np.float16) * mask / (1 - dropout_rate)).astype(float)
-
-
 def dropout_backward__signed_bytes(dout, mask, dropout_rate=0.5):
     """Takes bytes as signed ones."""
     return _backward(dout.astype(np.int8) if dout.dtype == np.uint8 else dout, mask, dropout_rate)
