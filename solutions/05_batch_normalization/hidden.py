@@ -182,9 +182,9 @@ def _large(rng: np.random.Generator) -> Iterator[Case]:
         yield case(New("bn", "BatchNorm", momentum=0.3), forward(x), *RUNNING, forward(x[::-1], False))
     for dtype, low, high in [
         (np.int16, -30_000, 30_000), (np.uint16, 0, 65_000), (np.int32, -2 * 10**9, 2 * 10**9), (np.uint32, 0, 4 * 10**9),
-        (np.int64, -9 * 10**9, 9 * 10**9), (np.uint64, 0, 9 * 10**9),
+        (np.int64, -9 * 10**9, 9 * 10**9), (np.uint64, 0, 9 * 10**9), (np.uint64, 0, 2**64),
     ]:  # fmt: skip
-        whole = rng.integers(low, high, size=(7, 3)).astype(dtype)
+        whole = rng.integers(low, high, size=(7, 3), dtype=dtype)
         yield case(New("bn", "BatchNorm", momentum=0.7), forward(whole), forward(whole[:2], False), *RUNNING)
         yield case(New("bn", "BatchNorm", momentum=0.0), forward(whole, False), forward(whole), forward(whole[::-1], False))
 

@@ -144,9 +144,9 @@ def _large(rng: np.random.Generator) -> Iterator[Case]:
         yield case(*story(rng.normal(size=shape), gradients(rng, shape, -2.0, 8.0, 3), **options))
     for dtype, low, high in [
         (np.int16, 200, 32_000), (np.uint16, 300, 65_000), (np.int32, 50_000, 2 * 10**9), (np.uint32, 70_000, 4 * 10**9),
-        (np.int64, 3 * 10**9, 9 * 10**9), (np.uint64, 5 * 10**9, 9 * 10**9),
+        (np.int64, 3 * 10**9, 9 * 10**9), (np.uint64, 5 * 10**9, 9 * 10**9), (np.uint64, 2**63, 2**64),
     ]:  # fmt: skip
-        grads = [rng.integers(low, high, size=4).astype(dtype) for _ in range(3)]
+        grads = [rng.integers(low, high, size=4, dtype=dtype) for _ in range(3)]
         calls = [Call("opt.update", rng.integers(1, 100, size=4).astype(dtype), grad) for grad in grads]
         yield case(New("opt", "Adam", **options), *calls, Get("opt", "m"), Get("opt", "v"))
 
