@@ -160,6 +160,11 @@ def edges(rng: np.random.Generator) -> Iterator[Case]:
         x, y = Layout(table(rng, 4, 3), how), Layout(table(rng, 2, 3), how)
         yield case(New("bn", "BatchNorm", momentum=0.7), forward(x), forward(y, False), *RUNNING)
     yield from _large(rng)
+    # The hundredth call is one like the first.
+    batches, affine = [table(rng, 3, 2) for _ in range(10)], rng.uniform(1.0, 3.0, size=(2, 2))
+    start = [New("bn", "BatchNorm"), forward(batches[0]), Set("bn", "gamma", affine[0]), Set("bn", "beta", affine[1])]
+    calls = [forward(batches[at % 10], at % 7 > 0) for at in range(110)]
+    yield case(*start, *calls, *STATE)
     # A batch of mean 0 and variance 1 leaves the running values as new, and yet there was one.
     level = np.array([[1.0, -1.0], [-1.0, 1.0], [1.0, 1.0], [-1.0, -1.0]])
     affine = Set("bn", "gamma", np.array([2.0, 3.0])), Set("bn", "beta", np.array([-1.0, 0.5]))
@@ -177,9 +182,9 @@ def _large(rng: np.random.Generator) -> Iterator[Case]:
         yield case(New("bn", "BatchNorm", momentum=0.3), forward(x), *RUNNING, forward(x[::-1], False))
     for dtype, low, high in [
         (np.int16, -30_000, 30_000), (np.uint16, 0, 65_000), (np.int32, -2 * 10**9, 2 * 10**9), (np.uint32, 0, 4 * 10**9),
-        (np.int64, -9 * 10**9, 9 * 10**9), (np.uint64, 0, 9 * 10**9),
+        (np.int64, -9 * 10**9, 9 * 10**9), (np.uint64, 0, 9 * 10**9), (np.uint64, 0, 2**64),
     ]:  # fmt: skip
-        whole = rng.integers(low, high, size=(7, 3)).astype(dtype)
+        whole = rng.integers(low, high, size=(7, 3), dtype=dtype)
         yield case(New("bn", "BatchNorm", momentum=0.7), forward(whole), forward(whole[:2], False), *RUNNING)
         yield case(New("bn", "BatchNorm", momentum=0.0), forward(whole, False), forward(whole), forward(whole[::-1], False))
 

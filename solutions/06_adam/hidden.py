@@ -64,9 +64,9 @@ def many_updates(rng: np.random.Generator) -> Iterator[Case]:
     params = rng.normal(size=4)
     calls = [Call("opt.update", params, grad) for grad in grads]
     yield case(New("opt", "Adam", 0.05, 0.75, 0.92, TINY), *calls)
-    # With beta2 = 0.999 the correction still counts after a thousand updates.  Of shape (), for the cost of a call.
-    grads = gradients(rng, (), -1.0, 1.0, 1010)
-    yield case(*story(rng.normal(size=()), grads, lr=0.5, eps=TINY))
+    # With such betas both corrections still count after a thousand updates.  Of shape (), for the cost of a call.
+    calls = [Call("opt.update", np.array(0.25), np.asarray(grad)) for grad in gradients(rng, (), -1.0, 1.0, 1010)]
+    yield case(New("opt", "Adam", lr=0.5, beta1=0.995, beta2=0.999, eps=TINY), *calls)
 
 
 def small_gradients(rng: np.random.Generator) -> Iterator[Case]:
@@ -131,7 +131,8 @@ def _zeros(rng: np.random.Generator) -> Iterator[Case]:
     whole = [np.array([3, 0, -2]), np.array([0, 5, 0]), np.zeros(3, dtype=np.int64)]
     yield case(*story(np.array([1, 0, -4]), whole, "m", "v", lr=0.1, beta1=0.8, beta2=0.9))
     yield case(*story(np.array([7, 0]), [np.array([0, 0])] * 2, lr=0.1), look="no_warning")
-    # Parameters of 0 show the smallest steps.
+    # Large parameters move as far as small ones; parameters of 0 show the smallest steps.
+    yield case(New("opt", "Adam", lr=300.0), *[Call("opt.update", 1e5 * params, grad) for grad in grads])
     for rate in (1e-7, 0.03):
         yield case(New("opt", "Adam", lr=rate, eps=1e-12), *[Call("opt.update", pause, grad) for grad in grads])
 
@@ -143,9 +144,9 @@ def _large(rng: np.random.Generator) -> Iterator[Case]:
         yield case(*story(rng.normal(size=shape), gradients(rng, shape, -2.0, 8.0, 3), **options))
     for dtype, low, high in [
         (np.int16, 200, 32_000), (np.uint16, 300, 65_000), (np.int32, 50_000, 2 * 10**9), (np.uint32, 70_000, 4 * 10**9),
-        (np.int64, 3 * 10**9, 9 * 10**9), (np.uint64, 5 * 10**9, 9 * 10**9),
+        (np.int64, 3 * 10**9, 9 * 10**9), (np.uint64, 5 * 10**9, 9 * 10**9), (np.uint64, 2**63, 2**64),
     ]:  # fmt: skip
-        grads = [rng.integers(low, high, size=4).astype(dtype) for _ in range(3)]
+        grads = [rng.integers(low, high, size=4, dtype=dtype) for _ in range(3)]
         calls = [Call("opt.update", rng.integers(1, 100, size=4).astype(dtype), grad) for grad in grads]
         yield case(New("opt", "Adam", **options), *calls, Get("opt", "m"), Get("opt", "v"))
 
@@ -163,6 +164,11 @@ def separate(rng: np.random.Generator) -> Iterator[Case]:
         New("a", "Adam", lr=0.2), Call("a.update", p, 50.0 * g), New("b", "Adam", lr=0.2), Get("b", "t"),
         Call("b.update", p, 50.0 * g),
     )  # fmt: skip
+    # Settings of their own, which the second update shows.
+    grads = gradients(rng, (4,), 0.0, 1.0, 3)
+    both = [Call(f"{name}.update", p, grad) for grad in grads for name in "ab"]
+    for mine, yours in [((0.1, 0.8, 0.9, 0.4), (0.1, 0.3, 0.6, TINY)), ((0.2, 0.5, 0.7, 1e-9), (0.05, 0.9, 0.99, 0.7))]:
+        yield case(New("a", "Adam", *mine), New("b", "Adam", *yours), *both, *[Get(name, look) for name in "ab" for look in "mv"])
     # One shape and equal settings, but other gradients.
     mine, yours = gradients(rng, (4,), 0.0, 1.0, 3), gradients(rng, (4,), -1.0, 1.0, 3)
     steps: list[object] = [New("a", "Adam", lr=0.1), New("b", "Adam", lr=0.1)]

@@ -53,11 +53,13 @@ def drawn(x: Any, rate: float, seed: int, say: str, *more: Prop) -> Case:
 # What becomes of 8 at a rate of 0.2: 10 in four cases out of five, else 0.  The order matters: each
 # property names what only one mistake does among those that the earlier ones let through.
 OF_EIGHTS = (
+    prop("never", "swapped_result", name="one_of", item=0, values=[0, 1]),
     prop("never", "scaled_mask", name="one_of", item=1, values=[0, 1.25]),
     prop("mean_between", item=0, low=0.5, high=1000.0),
     prop("never", "divides_by_rate", name="mean_between", item=0, low=27.0, high=37.0),
     prop("never", "keep_convention", name="one_of", item=0, values=[0, 40, 8 / (1 - 0.8)]),
     prop("never", "no_scale", name="one_of", item=0, values=[0, 8]),
+    prop("never", "multiplies", name="one_of", item=0, values=[0, 8 * 0.8]),
     prop("never", "swapped_comparison", name="mean_between", item=0, low=0.8, high=3.2),
     prop("never", "mask_of_dropped", name="mean_between", item=1, low=0.08, high=0.32),
     prop("lines_differ", "shared_mask", item=1),

@@ -90,6 +90,23 @@ def divides_by_rate(x, dropout_rate=0.5, training=True, rng=None):
 
 
 @mistake(
+    "dropout_forward", "multiplies",
+    "1 − dropout_rate로 나누지 않고 곱한 것 같아요. 꺼진 만큼 줄어든 평균을 되돌리려면 살아남은 값을 키워야 하니 나누세요.",
+)  # fmt: skip
+def multiplies(x, dropout_rate=0.5, training=True, rng=None):
+    return forward(x, dropout_rate, training, rng, train=lambda x, mask, rate: (x * mask * (1.0 - rate) if rate else x * 1.0, mask))
+
+
+@mistake(
+    "dropout_forward", "swapped_result",
+    "out과 mask의 순서가 뒤바뀐 것 같아요. `(out, mask)`처럼 출력을 먼저, 마스크를 나중에 돌려주세요.",
+)  # fmt: skip
+def swapped_result(x, dropout_rate=0.5, training=True, rng=None):
+    out, mask = forward(x, dropout_rate, training, rng)
+    return mask, out
+
+
+@mistake(
     "dropout_forward", "shared_mask",
     "마스크를 x의 원소마다 뽑지 않고 한 행(또는 한 열)만 뽑아 나누어 쓴 것 같아요. 샘플마다 다른 유닛이 꺼지도록 x.shape만큼 뽑으세요.",
 )  # fmt: skip
@@ -163,6 +180,14 @@ def ignores_training(x, dropout_rate=0.5, training=True, rng=None):
 )  # fmt: skip
 def inference_as_is(x, dropout_rate=0.5, training=True, rng=None):
     return forward(x, dropout_rate, training, rng, infer=lambda x, rate: (x, None))
+
+
+@mistake(
+    "dropout_forward", "inference_mask",
+    "추론 모드에서 1로 채운 마스크를 돌려준 것 같아요. 출력은 맞아요. 추론 모드에는 마스크가 없으므로 그 자리에 None을 두세요.",
+)  # fmt: skip
+def inference_mask(x, dropout_rate=0.5, training=True, rng=None):
+    return forward(x, dropout_rate, training, rng, infer=lambda x, rate: (x.astype(np.float64), np.ones(x.shape)))
 
 
 @mistake(
@@ -364,6 +389,28 @@ def back_none_fails(dout, mask, dropout_rate=0.5):
 
 
 @mistake(
+    "dropout_backward", "equals_none",
+    "mask를 `== None`이나 `!= None`으로 견준 것 같아요. 배열에서는 원소마다 견준 배열이 나와서 if가 참인지 거짓인지 정하지 못하고 "
+    "ValueError(truth value)를 내요. `mask is None`으로 물어보세요.",
+)  # fmt: skip
+def back_equals_none(dout, mask, dropout_rate=0.5):
+    if mask == None:  # noqa: E711 - the mistake itself
+        return dout.astype(np.float64)
+    return backward(dout, mask, dropout_rate)
+
+
+@mistake(
+    "dropout_backward", "truth_of_mask",
+    "`if not mask`나 `if mask`처럼 배열을 그대로 조건에 쓴 것 같아요. 원소가 여럿인 배열은 참인지 거짓인지 정할 수 없어서 "
+    "ValueError(truth value)가 나요. 마스크가 없는지는 `mask is None`으로 물어보세요.",
+)  # fmt: skip
+def back_truth_of_mask(dout, mask, dropout_rate=0.5):
+    if not mask:
+        return dout.astype(np.float64)
+    return backward(dout, mask, dropout_rate)
+
+
+@mistake(
     "dropout_backward", "none_scaled",
     "mask가 None인데도 1 − dropout_rate로 나눈 것 같아요. 추론 모드의 순전파는 아무것도 곱하지 않았으니 dout이 그대로 기울기예요.",
 )  # fmt: skip
@@ -385,6 +432,16 @@ def back_none_as_is(dout, mask, dropout_rate=0.5):
 )  # fmt: skip
 def back_rate_one_nan(dout, mask, dropout_rate=0.5):
     return dout.astype(np.float64) if mask is None else dout * mask / np.float64(1 - dropout_rate)
+
+
+@mistake(
+    "dropout_backward", "rate_one_refused",
+    "비율이 1일 때 오류를 낸 것 같아요. 순전파에서 1은 모두 끄는 올바른 비율이에요. 마스크가 있으면 0으로 된 배열을, None이면 dout의 복사본을 돌려주세요.",
+)  # fmt: skip
+def back_rate_one_refused(dout, mask, dropout_rate=0.5):
+    if dropout_rate == 1:
+        raise ValueError("dropout_rate")
+    return backward(dout, mask, dropout_rate)
 
 
 @mistake(

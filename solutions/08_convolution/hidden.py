@@ -111,7 +111,7 @@ def pad_formats(rng: np.random.Generator) -> Iterator[Case]:
     for how in ("F", "strided", "negative", "readonly"):
         yield case(Call("pad2d", Layout(rng.normal(size=(3, 4)), how), 2), Call("pad2d", Layout(rng.normal(size=(2, 4)), how), 0))
     # Many rows, many columns, many lines of zeros; very small and very large values; nothing but zeros.
-    for shape, pad in [((300, 2), 1), ((2, 1100), 3), ((3, 2), 40), ((2, 3), 300)]:
+    for shape, pad in [((1100, 2), 1), ((2, 1100), 3), ((3, 2), 40), ((2, 3), 300)]:
         yield case(Call("pad2d", rng.normal(size=shape), pad))
     for scale in (1e-7, 1e6, 0.0):
         yield case(Call("pad2d", scale * rng.normal(size=(3, 4)), 1), Call("pad2d", scale * rng.normal(size=(1, 1)), 0))

@@ -584,6 +584,29 @@ def conv__shape_by_index(input, kernel, stride=1):
 
 
 @mistake(
+    "conv2d", "sizes_not_compared",
+    "커널이 input보다 큰지 확인하지 않은 것 같아요. 한 줄만 넘치면 빈 배열이 나오고, 더 넘치면 np.zeros가 이름 없는 오류를 내요. "
+    "높이와 너비를 먼저 견주어 ValueError를 내세요.",
+)  # fmt: skip
+def conv__sizes_not_compared(input, kernel, stride=1):
+    if np.ndim(input) != 2 or np.ndim(kernel) != 2 or stride < 1:
+        raise ValueError("input, kernel, stride")
+    size = [(n - k) // stride + 1 for n, k in zip(input.shape, kernel.shape, strict=True)]
+    return slide(np.asarray(input, dtype=np.float64), np.asarray(kernel, dtype=np.float64), size, stride, stride, dot)
+
+
+@mistake(
+    "conv2d", "stride_not_compared",
+    "stride가 1보다 작은지 확인하지 않은 것 같아요. 0이면 ZeroDivisionError가, 음수면 빈 배열이나 np.zeros의 이름 없는 오류가 나와요. "
+    "맨 앞에서 ValueError를 내세요.",
+)  # fmt: skip
+def conv__stride_not_compared(input, kernel, stride=1):
+    fits(input, kernel, 1)
+    size = [(n - k) // stride + 1 for n, k in zip(input.shape, kernel.shape, strict=True)]
+    return slide(np.asarray(input, dtype=np.float64), np.asarray(kernel, dtype=np.float64), size, stride, stride, dot)
+
+
+@mistake(
     "conv2d", "three_dimensions_pass", "3차원 배열도 받은 것 같아요. input이나 kernel이 2차원이 아니면 ValueError를 내세요."
 )
 def conv__three_dimensions_pass(input, kernel, stride=1):
