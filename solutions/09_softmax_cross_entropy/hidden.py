@@ -31,13 +31,14 @@ def some_labels(rng, m, n_classes):
     return labels
 
 
-#: Differences leave the range of 16 bits, and fall below 0 where there is no sign.
+#: Differences leave the dtype, or fall below 0 where there is no sign.
 WIDE_INTEGERS = (
     np.array([[-30_000, 29_999, 30_000], [5, 7, 6]], dtype=np.int16),
     np.array([[0, 3, 2], [40_000, 39_999, 40_001]], dtype=np.uint16),
     np.array([[1, 4, 4], [9, 7, 8]], dtype=np.uint32),
     np.array([[0, 5, 3], [2, 2, 1]], dtype=np.uint64),
     np.array([[-(2**31), 2**31 - 1, 2**31 - 2], [3, 1, 2]], dtype=np.int32),
+    np.array([[-(2**63), 2**63 - 1, 0], [3, 1, 2]], dtype=np.int64),
 )
 
 
@@ -228,9 +229,13 @@ def loss_clipping(rng):
         probabilities = some_probabilities(rng, 3, 4)
         probabilities[1] = [p, 1.0 - p, 0.0, 0.0]
         yield case(Call("cross_entropy_loss", probabilities, np.array([2, 0, 3])))
-    # Nearly perfect is not perfect: the loss is 2.7e-7, and float32 has no such p.
-    near = np.where(perfect == 1.0, 1.0 - 2.7e-7, 1.35e-7)
+    # Nearly perfect is not perfect: the loss is 2.74e-7, and float32 has no such p.
+    near = np.where(perfect == 1.0, 1.0 - 2.74e-7, 1.37e-7)
     yield case(Call("cross_entropy_loss", near, labels))
+    # Beside an entirely wrong prediction small losses count as well.
+    mixed = np.where(perfect == 1.0, 0.92, 0.04)
+    mixed[0] = 1.0 - perfect[0]
+    yield case(Call("cross_entropy_loss", mixed, labels))
 
 
 def loss_formats(rng):
@@ -299,7 +304,8 @@ def bad_labels_elsewhere(rng, name):
 
 def number_formats(rng, name):
     for wide in WIDE_INTEGERS:
-        yield case(Call(name, wide, np.array([2, 0])))
+        for labels in ([2, 0], [1, 2]):
+            yield case(Call(name, wide, np.array(labels)))
     yield case(Call(name, np.zeros((2, 3)), np.array([1, 2])))
     yield case(Call(name, np.array([[2.5, 2.5, 1.5, 2.5], [-3.0, 0.5, 0.5, -1.0]]), np.array([1, 0])))  # equal maxima
     yield case(Call(name, masked_and_far(rng), np.array([2, 0, 3, 4])))

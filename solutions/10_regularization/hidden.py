@@ -116,6 +116,8 @@ def effects(name: str) -> Cases:
             yield case(*[Call(name, drawn(rng, (3, 2)), amount) for _ in range(2)], look="pure fresh")
         yield case(Call(name, rng.integers(-9, 9, size=(2, 3)), 2), look="pure fresh")
         yield case(Call(name, np.array([0.0, -0.2, 5.0, 0.0]), 0.5), look="pure fresh")
+        for amount in (1.0, 0.5):  # a gradient that is equal to the weights is another array all the same
+            yield case(Call(name, np.array([1.0, 0.0, -1.0]), amount), look="pure fresh")
         a, b = drawn(rng, (3, 4)), drawn(rng, (3, 4))
         for one, two in (([a, 0.3], [b, 0.3]), ([a, 0.3], [a, 1.1]), ([a, 0.0], [b, 0.0])):
             yield again(name, one, two)
@@ -157,6 +159,8 @@ def loss_edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call(LOSS, 0.0, drawn(rng, (5,)), 0.2, 0.3))
     yield case(Call(LOSS, -3.5, drawn(rng, (5,)), 0.2, 0.3))  # a log-likelihood may be below zero
     yield case(Call(LOSS, 4, np.zeros((2, 3)), 0.2, 0.3))
+    yield case(Call(LOSS, 0.0, w, 0.0, 0))
+    yield case(Call(LOSS, 0, np.zeros((2, 3)), 0.2, 0.3))
     yield case(Call(LOSS, np.float64(0.8), np.array([[-128, 100], [90, -77], [0, 5]], np.int8), 0.2, 0.3))
     yield case(Call(LOSS, 6, np.array([200, 0, 255], np.uint8), 2, 3))
     yield case(Call(LOSS, 0.8, np.array(-1.5), 0.2, 0.3))

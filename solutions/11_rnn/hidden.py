@@ -42,6 +42,16 @@ def whole(rng: np.random.Generator, dtype: str, *shapes: tuple[int, ...]) -> lis
     return [rng.integers(low, 6, size=shape).astype(dtype) for shape in shapes]
 
 
+def large_integers() -> Iterator[list[Any]]:
+    """Arguments over two steps, of which one is an integer array that 8 bits cannot hold and that decides the result."""
+    X, h0, Wx, Wh, b = (np.full(shape, 0.02) for shape in ((2, 1), (1,), (1, 1), (1, 1), (1,)))
+    yield [np.array([[30_000], [20_000]], dtype=np.int16), h0, Wx * 1e-3, Wh, b]
+    yield [X, np.array([300]), Wx, Wh * 0.1, b]
+    yield [X * 0.1, h0, np.array([[300]], dtype=np.uint16), Wh, b]
+    yield [X, h0 * 0.1, Wx, np.array([[-300]], dtype=np.int32), b]
+    yield [X * 50.0, h0, Wx * -15_000.0, Wh, np.array([300], dtype=np.int16)]
+
+
 # --- rnn_forward --------------------------------------------------------------------------
 
 
@@ -102,6 +112,8 @@ def forward_edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("rnn_forward", x, np.array([0.5]), Wx, np.array([[0.5]]), np.array([0.5])), verify=state_only)
     x, h, Wx, Wh, b = (np.array(item, dtype=np.int8) for item in ([10], [0], [[10]], [[0]], [100]))
     yield case(Call("rnn_forward", x, h, Wx, Wh, b), verify=state_only)  # only the sum with b leaves the dtype
+    for X, *others in large_integers():
+        yield case(Call("rnn_forward", X[0], *others), verify=state_only)
     # Large terms that cancel need float64; a small state is not 0.
     x, Wx = np.array([1e7 + 0.25, 1e7]), np.array([[1.0], [-1.0]])
     yield case(Call("rnn_forward", x, np.array([0.5]), Wx, np.array([[0.5]]), np.array([-0.375])), verify=state_only)
@@ -181,6 +193,7 @@ def both(name: str) -> dict[str, Any]:
         X, h0, Wx, Wh, b = sequence(rng, 5, (), 2, 4)
         yield case(Call(name, X, 0.0 * h0, Wx, Wh, b))
         yield case(Call(name, 0.0 * X, h0, Wx, Wh, b))
+        yield case(Call(name, 0.0 * X, h0, Wx, 0.0 * Wh, 0.0 * b), look="fresh pure")  # a state of zeros is a state
         yield case(Call(name, b=b, Wh=Wh, Wx=Wx, h0=h0, X=X))
 
     def renewed(rng: np.random.Generator, T: int) -> Iterator[Case]:
@@ -199,6 +212,7 @@ def both(name: str) -> dict[str, Any]:
         for lead, D, H in (((), 3, 4), ((5,), 2, 3), ((1,), 1, 1), ((3,), 3, 2)):
             yield case(Call(name, *sequence(rng, 0, lead, D, H)), look="fresh pure")
         X, _, Wx, Wh, b = sequence(rng, 0, (2,), 3, 4)
+        yield case(Call(name, X, np.array([[300, -200, 0, 5], [1, 128, 70_000, 2]]), Wx, Wh, b))
         yield case(Call(name, X, np.arange(8).reshape(2, 4) - 3, Wx, Wh, b), look="fresh pure")
         yield case(Call(name, X.astype(np.int64), np.arange(1, 9).reshape(2, 4), Wx, Wh, b))
         h0 = Shared("h0", rng.normal(size=(2, 4)))
@@ -216,6 +230,9 @@ def both(name: str) -> dict[str, Any]:
         yield case(Call(name, 0.2 * X, *others))
         X, h0, Wx, Wh, b = sequence(rng, 4, (2,), 3, 4)
         yield case(Call(name, 1e-7 * X, 1e-7 * h0, Wx, Wh, 0.0 * b))  # a small state is not 0
+        yield case(Call(name, 1e4 * X, h0, 1e-4 * Wx, Wh, b))
+        for arguments in large_integers():
+            yield case(Call(name, *arguments))
         for dtype in INTEGERS:
             X, Wx = whole(rng, dtype, (5, 3, 2), (2, 4))
             yield case(Call(name, X, rng.uniform(-0.9, 0.9, size=(3, 4)), Wx * 0.1, *weights(rng, 2, 4)[1:]))

@@ -17,6 +17,7 @@ Array = NDArray[np.float64]
 SHAPES = ((4, 3), (5,), (2, 1, 4))
 #: More arrays, more elements, more axes than a first try has in mind.
 MANY = ((2,), (1, 3)) * 65
+VERY_MANY = ((1,),) * 1010
 LARGE = ((1200,), (40, 30), (3, 2))
 AXES = ((2, 3, 2, 2), (4,), (2, 1, 3, 2, 2))
 #: Identifiers and words that a message about a norm that is not finite may use.
@@ -60,7 +61,7 @@ def norm_edges(rng: np.random.Generator) -> Iterator[Case]:
         arrays(rng, (4, 3), (3, 2), (6,), (2, 5)), ("F", "strided", "negative", "readonly"), strict=True)]))  # fmt: skip
     same = Shared("tied", rng.normal(size=(3, 2)))
     yield case(Call("global_norm", [same, rng.normal(size=4), same]))
-    for shapes in (MANY, LARGE, AXES):
+    for shapes in (MANY, VERY_MANY, LARGE, AXES):
         yield case(Call("global_norm", arrays(rng, *shapes)))
     yield case(Call("global_norm", [np.zeros(3), rng.normal(size=(2, 2)), np.zeros((1, 2)), rng.normal(size=3)]))
     yield case(Call("global_norm", arrays(rng, (3,), (2, 2), norm=3e-7)))  # small is not 0
@@ -148,7 +149,7 @@ def clip_edges(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("clip_gradients", [Layout(*pair) for pair in zip(given, how, strict=True)], 13.0))
     same = Shared("tied", rng.normal(size=(3, 2)) * 50.0)
     yield case(Call("clip_gradients", [same, rng.normal(size=4), same], 3.0))
-    for shapes in (MANY, LARGE, AXES):
+    for shapes in (MANY, VERY_MANY, LARGE, AXES):
         yield case(Call("clip_gradients", arrays(rng, *shapes, norm=80.0), 6.0))
     yield case(Call("clip_gradients", arrays(rng, (3, 2), (4,), norm=2e5), 7e4))
     yield case(Call("clip_gradients", arrays(rng, (3, 2), (4,), norm=2e5), 7e6))
