@@ -123,3 +123,10 @@ def test_near_and_narrow() -> None:
     assert np.sum(slip.large_only([1000, 9])) == 1000
     assert slip.narrow(lambda x: x, "int8")(np.array([200]))[0] == -56
     assert slip.widened(np.array([2**63 + 1], dtype=np.uint64))[0] < 0
+
+
+def test_a_mutant_that_loops_is_stopped(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is an endless loop counted as caught, after some CPU and not after some waiting?"""
+    monkeypatch.setattr(mutants, "SECONDS", 0.2)
+    endless = mutants.Mutant("column_mean", 1, "loops", "def column_mean(X):\n    while True:\n        pass\n")
+    assert not survives(Unit(toy), endless)

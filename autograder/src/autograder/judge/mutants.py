@@ -67,19 +67,19 @@ class TooLong(BaseException):
 
 @contextmanager
 def limit(seconds: float) -> Iterator[None]:
-    """`TooLong` after so many seconds; in the main thread only."""
+    """`TooLong` after so many seconds of CPU, so that a busy machine kills no mutant; in the main thread only."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise TooLong
 
-    previous = signal.signal(signal.SIGALRM, stop)
+    previous = signal.signal(signal.SIGPROF, stop)
     # Again every second: the program runner catches whatever a case raises.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, previous)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, previous)
 
 
 def hidden_cases(unit: Unit, exercise: str, seed: bytes = SEEDS[0]) -> list[Drawn]:

@@ -38,7 +38,7 @@ from ..student.unitfile import UnitFile, find_beside, load
 from .lab import verdict_on
 from .mutants import SECONDS, TooLong, hidden_cases, limit, mutants_of, slips_of
 from .mutants import load as load_mutant
-from .truth import Fresh
+from .truth import Fresh, steady
 from .unit import Unit
 
 #: Of the wrong answers outside the bank, so many may get a wrong name.
@@ -141,7 +141,7 @@ def measure(unit: Unit, exercises: Sequence[str] = (), visible: UnitFile | None 
 def _graded(unit: Unit, answer: Answer) -> tuple[str, ...] | None:
     """The names in the verdict; None when the answer lost no points, or ran for too long."""
     try:
-        with limit(SECONDS):
+        with limit(SECONDS), steady():
             verdict = verdict_on(unit, answer.exercise, {answer.exercise: answer.make()})
     except TooLong:
         return None
@@ -152,7 +152,7 @@ def _checked(unit: Unit, visible: UnitFile, answer: Answer) -> tuple[str, ...] |
     """The bank's keys for the text that the check shows; None when it did not fail."""
     exercise, names = visible.exercises[answer.exercise], unit.namespace({answer.exercise: answer.make()})
     try:
-        with limit(SECONDS):
+        with limit(SECONDS), steady():
             report = examine(exercise, names)
             if report.state != "failed":
                 return None
