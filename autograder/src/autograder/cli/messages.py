@@ -55,6 +55,7 @@ HELP_DB = "성적을 적을 데이터베이스의 URL (없으면 학급 폴더�
 HELP_ISOLATION = "none은 격리 없이 실행합니다. 네임스페이스를 쓸 수 없는 컴퓨터에서만 쓰세요. (기본: namespaces)"
 HELP_JSON = "결과를 JSON으로 쓸 파일 (-는 표준 출력, 이때 나머지 글은 모두 표준 오류로 나갑니다)"
 HELP_UNITS = "채점할 단원 (없으면 모든 단원)"
+BAD_CLASS_DIR = "{path}: 학급 폴더의 경로에 UTF-8이 아닌 이름이 있어 쓸 수 없어요. 폴더의 이름을 바꾸어 주세요."
 NOT_POSITIVE = "1 이상의 정수여야 해요: {found!r}"
 NO_JSON_FILE = "{path}: JSON을 쓸 수 없어요({error}). --json에 쓸 수 있는 파일을 알려 주세요."
 NO_ISOLATION = (
