@@ -85,7 +85,6 @@ CELLS_CHANGED = (
     "이전 배포본으로 되돌려 주세요."
 )
 UNKNOWN_UNIT = "성적부에 {unit} 과제가 없어요. autograder grade를 한 번 실행하면 등록돼요."
-CELLS_DIFFER = "{unit}: 성적부의 채점 셀은 {known}인데 채점 결과는 {found}예요. 배포본을 다시 만든 뒤 새 학급 폴더에서 채점해 주세요."
 
 # --- the feedback page
 PAGE = {
