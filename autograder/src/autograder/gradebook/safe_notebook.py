@@ -19,7 +19,6 @@ from nbformat import NotebookNode
 from . import messages
 from .nodes import new_output, node
 from .safe_html import MAX_HTML, TooDear, clean_html
-from .safe_markdown import safe_markdown
 
 MAX_TEXT = 20_000
 MAX_OUTPUTS = 100
@@ -58,6 +57,8 @@ def clean_piece(kind: str, content: Any) -> Any:
     """An output made inert (None: nothing of it stays), or a Markdown cell's text and attachments."""
     if kind == "output":
         return _safe_output(content)
+    from .safe_markdown import safe_markdown  # mistune, which only the reader's process needs
+
     source, attachments = content
     return safe_markdown(clean_text(source, MAX_SOURCE)), safe_attachments(attachments)
 
