@@ -10,6 +10,7 @@ import gc
 import hashlib
 import hmac
 import logging
+import platform
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -17,14 +18,17 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 from nbformat import NotebookNode
 
 from . import messages
+from .core.josa import korean
 from .core.program import Value
 from .errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from .gradebook.nodes import new_markdown_cell
 from .gradebook.run_notes import as_markdown, run_notes
 from .intake import Piece, Reader, Sane, read_submission
+from .intake.names import guess, one_form, shown
 from .intake.nodes import from_text, to_line
 from .intake.shows import shows_of, without_shows
 from .judge.unit import QUIZ, QUIZ_VARIABLE, UNIT_NAME, Unit
@@ -36,7 +40,10 @@ from .sandbox.engine import Isolation
 _GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"(\w{1,100})"')
 _LOG = logging.getLogger(__name__)
 #: Sources that decide a grade: a change in them is another engine.
-_DECIDING = ("core", "inside", "intake", "judge", "sandbox", "engine.py", "spec.py")
+_DECIDING = (
+    "core", "inside", "intake", "judge", "sandbox", "student", "widgets", "__init__.py", "engine.py", "errors.py",
+    "lean.py", "results.py", "spec.py",
+)  # fmt: skip
 
 
 @cache
@@ -48,6 +55,15 @@ def engine_version() -> str:
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _beside(folder: Path) -> str:
+    """Hash of what a student's code finds beside the released notebook: the checks' values and ``public/``."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and path.name != f"{folder.name}.ipynb":
+            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
@@ -127,9 +143,12 @@ class Engine:
         return self._find(name).unit
 
     def digest(self, raw: bytes, *, student: str, unit: str) -> str:
-        """What a grade depends on: the submission, the unit, the engine and the hidden inputs."""
+        """What a grade depends on: the submission, the unit, what lies beside it, the engine and the hidden inputs."""
         seed = hashlib.sha256(seed_of(self._secret, student, unit)).hexdigest()
-        parts = (hashlib.sha256(raw).hexdigest(), self._find(unit).fingerprint, engine_version(), seed)
+        parts = (
+            hashlib.sha256(raw).hexdigest(), self._find(unit).fingerprint, _beside(self._course / unit), engine_version(),
+            seed, platform.python_version(), np.__version__,
+        )  # fmt: skip
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def grade_file(self, path: Path, *, student: str, unit: str, keep_records: bool = False) -> tuple[Graded, str]:
@@ -137,8 +156,7 @@ class Engine:
         try:
             raw = read_submission(path)
         except SubmissionRejected as error:
-            graded = Graded(str(path), student, unit, "rejected", str(error))
-            return graded, self.digest(b"", student=student, unit=unit)
+            return Graded(str(path), student, unit, "rejected", str(error)), ""
         graded = self.grade(raw, path=str(path), student=student, unit=unit, keep_records=keep_records)
         return graded, "" if graded.status == "needs_review" else self.digest(raw, student=student, unit=unit)
 
@@ -207,16 +225,17 @@ class Engine:
         if [outcome.value for outcome in outcomes] != [7]:
             raise HostError(messages.SANDBOX_BROKEN.format(error=outcomes))
 
-    @staticmethod
     def _render(
-        book: NotebookNode, outputs: Mapping[int, list[dict[str, object]]], verdict: UnitVerdict, unit: Unit
+        self, book: NotebookNode, outputs: Mapping[int, list[dict[str, object]]], verdict: UnitVerdict, unit: Unit
     ) -> str:
         from .gradebook.render import fill, make_safe  # the layer above: rendering is its trade
+        from .gradebook.safe_notebook import FAILED
 
         for index, found in outputs.items():
             if 0 <= index < len(book.cells) and book.cells[index].cell_type == "code":
                 book.cells[index]["outputs"] = found  # still hostile: made safe in the next line
-        return to_line(fill(make_safe(book), verdict, unit))
+        safe = make_safe(book, lambda pieces: self._reader.work(pieces, FAILED))
+        return to_line(fill(safe, verdict, unit))
 
     def _find(self, name: str) -> _Course:
         if name not in self._units:
@@ -266,7 +285,7 @@ def detect_unit(path: Path | str, raw: bytes, known: Mapping[str, Collection[str
         SubmissionRejected: none or several units fit.
     """
     path = Path(path)
-    for text in (path.stem, path.parent.name):
+    for text in (one_form(path.stem), one_form(path.parent.name)):
         named = [name for name in known if name in text]
         if len(named) == 1:
             return named[0]
@@ -275,4 +294,6 @@ def detect_unit(path: Path | str, raw: bytes, known: Mapping[str, Collection[str
     best = [name for name, count in shared.items() if count and count == max(shared.values())]
     if len(best) == 1:
         return best[0]
-    raise SubmissionRejected(messages.WHICH_UNIT.format(path=path, known=", ".join(known)))
+    likely = guess(path.name, known) or guess(path.parent.name, known)
+    slip = korean(messages.SLIP, name=shown(path.name), unit=likely) if likely else ""
+    raise SubmissionRejected(messages.WHICH_UNIT.format(path=shown(path), known=", ".join(known), slip=slip))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import shutil
+import unicodedata
 from pathlib import Path
 
 import jsonschema
@@ -13,6 +16,7 @@ from autograder.build.assignment import student_notebook
 from autograder.build.notebooks import canonical, source_notebook
 from autograder.cli import main
 from autograder.cli.jsonout import schema
+from autograder.gradebook.database import open_book
 from autograder.judge.unit import Unit
 
 UNIT = "13_toy"
@@ -79,6 +83,67 @@ def test_worker_processes_give_the_same_grades(room: Path, tmp_path: Path) -> No
         assert main(["grade", "--class-dir", str(room), "--workers", workers, "--force", "--json", str(target)]) == 1
         scores.append(results(target.read_text(encoding="utf-8")))
     assert scores[0] == scores[1]
+
+
+def test_everything_in_the_folder_is_graded_or_named(room: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Slips of names, copies, other files, both forms of a name, names in any bytes: nothing ends the run, nothing is 0 in silence."""
+    solved, blank = (project / "solved.ipynb").read_bytes(), (project / "course" / UNIT / f"{UNIT}.ipynb").read_bytes()
+    nfc, nfd, old = "나가을", unicodedata.normalize("NFD", "나가을"), os.fsdecode("홍길동".encode("cp949"))
+    files = {
+        f"{nfc}/{UNIT}/{UNIT}.ipynb": solved, f"{nfd}/{UNIT}/{UNIT}.ipynb": solved, f"{unicodedata.normalize('NFD', '다')}/{UNIT}/{UNIT}.ipynb": solved,
+        f"copy/{UNIT}/{UNIT}.ipynb": blank, f"copy/{UNIT}/{UNIT}-Copy1.ipynb": solved, f"beside/{UNIT}/{UNIT}.ipynb": solved, f"beside/{UNIT}/old.ipynb": blank,
+        f"outside/{UNIT}.ipynb": solved, f"slip/13_toi/{UNIT}.ipynb": solved, f"two/{UNIT}/a.ipynb": solved, f"two/{UNIT}/b.ipynb": solved,
+        f"one/{UNIT}/{old}.ipynb": solved, f"broken/{UNIT}/{old}.ipynb": b"{", f"py/{UNIT}/a.py": b"1", f"web/{UNIT}/{UNIT}.ipynb": b"<html>", f"{old}/{UNIT}/{UNIT}.ipynb": solved,
+        "kim.ipynb": solved, f"__MACOSX/kim/{UNIT}/{UNIT}.ipynb": b"", "roster.csv": b"x", f"a\nb/{UNIT}/{UNIT}.ipynb": solved,
+    }  # fmt: skip
+    for name, raw in files.items():
+        path = room / "submitted" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    command = ["grade", "--class-dir", str(room), "--workers", "1", "--json", "-"]
+    assert main(command) == 1
+    said = capsys.readouterr()
+    found = json.loads(said.out)
+    jsonschema.validate(found, schema())
+    statuses = {item["student"]: (item["status"], item["score"]) for item in found if item["student"] and item["unit"]}
+    right = ("graded", 100.0)
+    look = ("needs_review", 0.0)
+    assert statuses == {
+        "kim": right, "lee": ("graded", 0.0), "park": ("rejected", 0.0), nfc: look, "다": right, "copy": look, "beside": right, "two": look, "one": right,
+        "broken": ("rejected", 0.0), "py": look, "web": ("rejected", 0.0),
+    }  # fmt: skip
+    others = {Path(item["path"]).name: item["message"] for item in found if not item["unit"]}
+    assert set(others) == {f"{UNIT}.ipynb", "13_toi", "kim.ipynb", old, "a\nb"}
+    assert "13_toi는 13_toy인가요?" in others["13_toi"]
+    for word in ("roster.csv", "old.ipynb", "홍길동.ipynb", "웹 페이지", "하나만 남겨"):
+        assert word in said.err, word
+    with open_book(f"sqlite:///{room / 'gradebook.db'}") as book:
+        assert {item.id for item in book.students} == set(statuses)
+        for student, (status, _) in statuses.items():
+            grades = book.find_submission_notebook(UNIT, UNIT, student).grades
+            assert {grade.auto_score is None for grade in grades} == {status != "graded"}, student
+    assert main(command) == 1, "what needs a look needs one until it is looked at"
+    assert json.loads(capsys.readouterr().out) == found
+    assert main(["grade", "--class-dir", str(room), "--workers", "1", "--student", unicodedata.normalize("NFD", "다")]) == 0
+    assert main(["explain", unicodedata.normalize("NFD", "다"), UNIT, "--class-dir", str(room)]) == 0
+
+
+def test_feedback_is_made_by_the_command_that_grade_names(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["feedback", "--class-dir", str(room)]) == 1, "nothing is graded yet"
+    main(["grade", "--class-dir", str(room), "--workers", "1"])
+    line = next(line for line in capsys.readouterr().out.splitlines() if "autograder feedback" in line)
+    command = shlex.split(line.partition(": ")[2])
+    assert main(command[1:]) == 0
+    assert "3개" in capsys.readouterr().out
+    assert "100 / 100점" in (room / "feedback" / "kim" / UNIT / f"{UNIT}.html").read_text(encoding="utf-8")
+
+
+def test_a_class_folder_that_no_database_can_be_named_by_is_wrong_use(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = room.parent / os.fsdecode("학급".encode("cp949"))
+    room.rename(folder)
+    for command in (["grade"], ["report"], ["feedback"], ["explain", "kim", UNIT]):
+        assert main([*command, "--class-dir", str(folder)]) == 2
+        assert "학급: " in capsys.readouterr().err
 
 
 def test_loose_files(room: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:

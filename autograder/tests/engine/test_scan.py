@@ -234,3 +234,8 @@ def test_the_unit_of_a_loose_file(path: str, raw: bytes, unit: str) -> None:
 def test_a_loose_file_of_no_unit_is_rejected_with_the_way_out(raw: bytes) -> None:
     with pytest.raises(SubmissionRejected, match="--unit"):
         detect_unit("a.ipynb", raw, KNOWN)
+
+
+def test_a_loose_file_with_a_slip_in_its_name_is_asked_about() -> None:
+    with pytest.raises(SubmissionRejected, match="06_adm.ipynb는 06_adam인가요"):
+        detect_unit("06_adm.ipynb", b"", KNOWN)

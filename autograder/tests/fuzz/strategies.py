@@ -161,6 +161,27 @@ MARKUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
+#: A few bits of markup, again and again, as in what takes parsers the square of its length.
+REPEATED = st.lists(
+    st.tuples(
+        st.lists(
+            st.sampled_from([
+                "<b>", "<b title=\"x\">", "<a href='#'>", "<i>", "<p>", "x", "</p>", "</b>", "<div>", "</div>", "<table>", "<td>", "<tr>", "<li>", "<ul>", "</table>", "<!--", "-->", "<svg>",
+                "<textarea>", "<style>", "<h1>", "<code>", " ", "&amp;", "<", ">", '"', "'", "=", "/", "<b title='</b>'>", "<details>", "<dt>", "<dd>", "<font>", "<nobr>", "<select>", "<math>", "$x$", "\\\\(",
+                "\\begin{a}", "`", "[", "](", "![", "*", "_", "> ", "- ", "|", "\n", "\n\n", "~~", "\t", "<b ", "$$", "\u00a0",
+            ]), min_size=1, max_size=4,
+        ).map("".join), st.sampled_from([1, 10, 300, 5_000]),
+    ).map(lambda pair: pair[0] * pair[1]), min_size=1, max_size=4,
+).map("".join)  # fmt: skip
+LATEX = st.lists(
+    st.sampled_from([
+        r"\frac", r"\arg", r"\min", r"\begin{aligned}", r"\end{aligned}", r"\begin{cases}", r"\end{cases}", r"\text{", r"\href{javascript:alert(1)}", r"\label{a}", r"\ref{", "{", "}", "^", "_",
+        "&", r"\\", "<", ">", "x", "1", "[", "]", r"\left(", r"\right)", r"\sqrt", r"\operatorname*{", r"\E", r"\ ", "\\", r"\nosuch", "'", '"', "<script>", "가", r"\style{a:b}", r"\class{a}{b}", "\0",
+    ]) | st.text(max_size=3),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
 @st.composite
 def recorded(draw: st.DrawFn) -> bytes:
     """Outputs as the runner would send them, or a hostile one."""

@@ -6,12 +6,16 @@ Used by the tests here (hypothesis) and by `guided.py` (coverage-guided, where A
 from __future__ import annotations
 
 import ast
+import atexit
+import html as html_module
 import json
 import re
+from contextlib import suppress
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import nbformat
 import numpy as np
@@ -19,9 +23,12 @@ import numpy as np
 from autograder.core import wire
 from autograder.core.program import Call, Get, Layout, New, Shared
 from autograder.errors import ProtocolError, SubmissionRejected
-from autograder.gradebook.safe_html import TEXT_TAGS, clean_html
-from autograder.gradebook.safe_notebook import make_safe, safe_markdown
-from autograder.intake import parse, sanitise
+from autograder.gradebook.mathml import to_mathml
+from autograder.gradebook.safe_html import GROWTH, TEXT_TAGS, TooDear, clean_html
+from autograder.gradebook.safe_markdown import safe_markdown
+from autograder.gradebook.safe_notebook import make_safe
+from autograder.gradebook.tame import tame
+from autograder.intake import Reader, parse, sanitise
 from autograder.intake.nodes import from_text, to_text
 from autograder.sandbox.outputs import read_outputs
 
@@ -112,7 +119,52 @@ def outputs(data: bytes) -> None:
 
 def html(data: bytes) -> None:
     """HTML of a student's: only what is listed survives."""
-    assert_inert(clean_html(data.decode("utf-8", "replace")))
+    with suppress(TooDear):
+        assert_inert(clean_html(data.decode("utf-8", "replace")))
+
+
+def length(data: bytes) -> None:
+    """Markup as long as hostile people make it: what comes out is in proportion, and does not grow again in the page."""
+    text = data.decode("utf-8", "replace")
+    try:
+        made = clean_html(text)
+    except TooDear:
+        with suppress(TooDear):
+            tame(text, TEXT_TAGS, ())
+            raise AssertionError("it was parsed first") from None
+        return
+    assert len(made) <= GROWTH * len(text) + 10_000
+    assert len(clean_html(made, own=True)) <= 1.2 * len(made) + 10_000
+
+
+def bounded(data: bytes) -> None:
+    """Markdown and outputs in the reader's process: each piece has an answer of bounded size, and so has the next."""
+    text = data.decode("utf-8", "replace")
+    output = {"output_type": "display_data", "metadata": {}, "data": {"text/html": text, "text/plain": text, "image/png": text}}
+    kinds = [("markdown", [text, {text[:20]: text}]), ("output", output), ("page_markdown", [text, {}]), ("page_code", text), ("page_output", output)]
+    *made, last = _reader().work([*kinds, ("page_markdown", ["$x$", {}])], "left out")
+    for answer in made:
+        assert len(json.dumps(answer)) <= 150 * len(text) + 100_000, f"{len(text)} characters became {len(json.dumps(answer))}"
+    assert last.startswith("<p><math")
+
+
+@cache
+def _reader() -> Reader:
+    reader = Reader()
+    atexit.register(reader.close)
+    return reader
+
+
+def formula(data: bytes) -> None:
+    """A formula: well-formed MathML of known tags without a raw command, or the source as text."""
+    source = data.decode("utf-8", "replace")
+    made = to_mathml(source, display=True)
+    if made.startswith("<code>"):
+        assert made == f"<code>{html_module.escape(source.strip())}</code>"
+        return
+    tree = ElementTree.fromstring(made)
+    assert not re.search(r"\\[A-Za-z]", "".join(tree.itertext()))
+    assert not {name.lower() for item in tree.iter() for name in item.attrib} & {"href", "style", "id", "class", "src"}
 
 
 def markdown(data: bytes) -> None:
@@ -165,4 +217,4 @@ def assert_inert(text: str, more: frozenset[str] = frozenset()) -> None:
     reader.close()
 
 
-TARGETS = {target.__name__: target for target in (frame, notebook, outputs, html, markdown)}
+TARGETS = {target.__name__: target for target in (frame, notebook, outputs, html, markdown, length, bounded, formula)}

@@ -9,7 +9,7 @@ from autograder.core import wire
 
 from . import targets
 from .conftest import bounded
-from .strategies import HONEST, MARKUP, frames, recorded, submissions
+from .strategies import HONEST, LATEX, MARKUP, REPEATED, frames, recorded, submissions
 
 
 @bounded(400)
@@ -52,3 +52,21 @@ def test_html(text: str) -> None:
 @given(MARKUP)
 def test_markdown(text: str) -> None:
     targets.markdown(text.encode("utf-8", "replace"))
+
+
+@bounded(60)
+@given(REPEATED)
+def test_length(text: str) -> None:
+    targets.length(text.encode("utf-8", "replace"))
+
+
+@bounded(60)
+@given(MARKUP | LATEX.map("${}$".format) | REPEATED.map(lambda text: text[:30_000]))
+def test_bounded(text: str) -> None:
+    targets.bounded(text.encode("utf-8", "replace"))
+
+
+@bounded(300)
+@given(LATEX)
+def test_formula(text: str) -> None:
+    targets.formula(text.encode("utf-8", "replace"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,6 +122,21 @@ def test_formgraders_lists_agree_that_all_is_graded(run, unit):
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     assert api.get_autograded_students(UNIT) == set(run.scores)
     assert api.get_source_assignments() == {UNIT}
+
+
+def test_formgrader_takes_both_forms_of_a_name_for_one_student(room, unit):
+    from nbgrader.apps import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+    from autograder.gradebook.nbgrader_config import configure
+
+    hand_in(room, unicodedata.normalize("NFD", "나가을"), "{}")
+    config = Config()
+    configure(config, room.root, solutions=str(unit.folder.parent), db_url=room.db_url)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    assert api.get_submitted_students(UNIT) == {"나가을"}
+    assert api.get_submitted_timestamp(UNIT, "나가을").year > 2020
 
 
 def test_without_our_configuration_nothing_runs_and_nothing_is_awarded(room, papers, tmp_path):

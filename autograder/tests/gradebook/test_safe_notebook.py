@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from urllib.parse import quote
 
 import nbformat
 import pytest
@@ -11,7 +12,8 @@ from autograder.gradebook import messages
 from autograder.gradebook.nodes import new_code_cell, new_markdown_cell, new_notebook, node
 from autograder.gradebook.pages import markdown_page
 from autograder.gradebook.safe_html import clean_html
-from autograder.gradebook.safe_notebook import MAX_OUTPUTS, MAX_TEXT, clean_text, make_safe, safe_markdown
+from autograder.gradebook.safe_markdown import safe_markdown
+from autograder.gradebook.safe_notebook import MAX_OUTPUTS, MAX_TEXT, clean_text, make_safe
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 20).decode()
 FIGURE = f'<figure><img alt="그림" src="data:image/png;base64,{PNG}"><figcaption>설명</figcaption></figure>'
@@ -113,6 +115,21 @@ def test_pictures_are_pictures():
     assert output_of(shown({"image/png": PNG}))[0].data["image/png"] == PNG
     assert output_of(shown({"image/png": base64.b64encode(b"<svg>").decode()})) == []
     assert output_of(shown({"image/png": '"><script>'})) == []
+
+
+@pytest.mark.parametrize("name", ["a.png", "스크린샷 1.png"])
+def test_a_pasted_picture_is_shown_and_a_missing_one_is_named(name):
+    quoted = quote(name)
+    page = markdown_page(f"![그림 $x$](attachment:{quoted}) ![b](attachment:none.png)", {name: {"image/png": PNG}})
+    assert f'<img alt="그림 x" src="data:image/png;base64,{PNG}">' in page
+    assert messages.NO_ATTACHMENT.format(name="none.png") in page
+    assert "aside" not in page
+
+
+def test_an_attachment_that_is_no_picture_is_none():
+    page = markdown_page("![a](attachment:a.png)", {"a.png": {"image/png": '"><script>'}, "b": 7})
+    assert "<script" not in page
+    assert messages.NO_ATTACHMENT.format(name="a.png") in page
 
 
 def test_metadata_and_attachments_are_reduced_to_what_is_needed():

@@ -18,6 +18,7 @@ import numpy as np
 from ..core import properties, values, wire
 from ..core.compare import alike, compare_case, names_one
 from ..core.diagnose import same_run
+from ..core.josa import josa
 from ..core.known_errors import mark
 from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
@@ -125,15 +126,17 @@ def _prove(unit: Unit, check: Check, where: str, case: Case, want: list[Outcome]
         )
     for prop in case.props:
         if prop.name not in properties.REGISTRY:
-            raise _error(unit, check, f"{where}의 성질 {prop.name!r}이(가) core/properties.py에 없어요.")
+            raise _error(unit, check, f"{where}의 성질 {josa(repr(prop.name), '이/가')} core/properties.py에 없어요.")
         if prop.key and prop.key not in keys:
             raise _error(
-                unit, check, f"{where}의 성질 {prop.name!r}이(가) 가리키는 오답 {prop.key!r}이(가) 오답 은행에 없어요."
+                unit, check, f"{where}의 성질 {josa(repr(prop.name), '이/가')} 가리키는 "
+                f"오답 {josa(repr(prop.key), '이/가')} 오답 은행에 없어요."
             )
         if not properties.holds(prop.name, want, prop.params):
-            raise _error(unit, check, f"{where}에서 정답이 성질 {prop.name!r}을(를) 지키지 않아요: {prop.params}")
+            broken = josa(repr(prop.name), "을/를")
+            raise _error(unit, check, f"{where}에서 정답이 성질 {broken} 지키지 않아요: {prop.params}")
     if problem := compare_case(want, want, **_comparison(case)):
-        raise _error(unit, check, f"{where}를 정답이 통과하지 못해요: {problem}")
+        raise _error(unit, check, f"{josa(where, '을/를')} 정답이 통과하지 못해요: {problem}")
     if len(want) < len(case.steps):
         error = want[-1].error if want else None
         raise _error(unit, check, f"{where}에서 정답이 {len(want)}번째 단계에 멈춰요: {error}")

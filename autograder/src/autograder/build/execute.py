@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from ..core.josa import korean
 from ..errors import UnitError
 from . import messages
 from .notebooks import METADATA
@@ -75,6 +76,6 @@ def _failure(path: Path, book: NotebookNode, error: CellExecutionError) -> str:
         ((index, cell) for index, cell in enumerate(codes, 1) if any(o.output_type == "error" for o in cell.outputs)),
         (len(codes), codes[-1]),
     )
-    return messages.CELL_FAILED.format(
-        path=path, number=number, error=error.ename, text=error.evalue, source=cell.source
+    return korean(
+        messages.CELL_FAILED, path=path, number=number, error=error.ename, text=error.evalue, source=cell.source
     )

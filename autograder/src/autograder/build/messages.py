@@ -9,7 +9,7 @@ NO_PROJECT = (
     "{start}: 이 폴더나 그 위에서 solutions/ 폴더를 찾지 못했어요. "
     "저장소 안에서 실행하거나 --root로 저장소 폴더를 알려 주세요."
 )
-NO_SUCH_UNIT = "{name}: 그런 단원이 없어요. 있는 단원은 {known}예요."
+NO_SUCH_UNIT = "{name}: 그런 단원이 없어요. 있는 단원은 {known:이에요/예요}."
 NO_UNITS = "{folder}: 단원이 하나도 없어요. NN_topic/lesson.py가 있어야 해요."
 QUIZ_OUTSIDE = (
     "{path}: 퀴즈 풀이 셀(solution:quiz)에서 {found!r} 줄이 풀이 표시 밖에 있어요. 빈 답안은 빌드가 만들어 넣으니, "
@@ -21,7 +21,7 @@ NO_REGION = (
 NBGRADER_FAILED = "{path}: nbgrader가 학생용 노트북을 만들지 못했어요: {error}"
 NOT_ASCII = "{path}: 풀이 셀 이름 {name!r}에 쓸 수 없는 글자가 있어요. 영문자, 숫자, 밑줄만 쓰세요."
 CELL_FAILED = (
-    "{path}: {number}번째 코드 셀을 실행하다 {error}이(가) 났어요: {text}\n--- 셀 ---\n{source}\n"
+    "{path}: {number}번째 코드 셀을 실행하다 {error:이/가} 났어요: {text}\n--- 셀 ---\n{source}\n"
     "lesson.py를 고친 뒤 다시 실행하세요."
 )
 
@@ -75,10 +75,10 @@ HELP_NEW = "새 단원의 폴더를 만듭니다."
 HELP_NEW_UNIT = "두 자리 번호와 영문 이름 (예: 13_svm)"
 HELP_TERMS = "용어집과 다른 말이 쓰인 곳을 찾습니다."
 HELP_TERM_FILES = "살펴볼 파일 (없으면 단원의 글과 메시지 전부)"
-BUNDLED = "{path}를 만들었습니다 ({size:.1f} MB)."
+BUNDLED = "{path:을/를} 만들었습니다 ({size:.1f} MB)."
 NEW_MADE = (
-    "{folder}를 만들었습니다.\n"
-    "lesson.py의 TODO를 채운 다음 python -m autograder.judge.lab {folder}로 채점이 믿을 만한지 확인하세요."
+    "{folder:을/를} 만들었습니다.\n"
+    "lesson.py의 TODO를 채운 다음 python -m autograder.judge.lab {folder} 명령으로 채점이 믿을 만한지 확인하세요."
 )
 
 DRIFT_UNREADABLE = "(노트북으로 읽을 수 없습니다.)"

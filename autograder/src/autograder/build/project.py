@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..core.josa import korean
 from ..errors import UsageError
 from ..judge.unit import Unit, find_units
 from . import messages
@@ -52,7 +53,7 @@ class Project:
         wanted = [numbered.get(name.lstrip("0"), name) for name in bare]
         for name in wanted:
             if name not in known:
-                raise UsageError(messages.NO_SUCH_UNIT.format(name=name, known=", ".join(known)))
+                raise UsageError(korean(messages.NO_SUCH_UNIT, name=name, known=", ".join(known)))
         return [known[name] for name in wanted] if wanted else found
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..build import messages
+from ..core.josa import korean
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,5 +22,5 @@ def run(args: argparse.Namespace) -> int:
     from ..build.project import find_project
 
     path = bundle(find_project(args.root))
-    print(messages.BUNDLED.format(path=path, size=path.stat().st_size / 1e6))
+    print(korean(messages.BUNDLED, path=path, size=path.stat().st_size / 1e6))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -134,5 +135,18 @@ def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float
     out.print(messages.TOTAL.format(graded=counts["graded"], rejected=counts["rejected"],
                                     review=counts["needs_review"], seconds=seconds))  # fmt: skip
     out.print(messages.RECORDED.format(folder=shown_url(args.db) if args.db else folder))
+    out.print(messages.FEEDBACK_NEXT.format(command=_feedback_command(args)))
     if args.json:
         write_json(args.json, tally.objects())
+
+
+def _feedback_command(args: argparse.Namespace) -> str:
+    """The command that makes the pages of what was graded, to be copied."""
+    words = ["autograder", "feedback", *args.units]
+    for option in ("class_dir", "db", "root"):
+        if value := getattr(args, option):
+            from ..gradebook.database import shown_url
+
+            shown = shown_url(value) if option == "db" else str(value)
+            words += [f"--{option.replace('_', '-')}", shown]
+    return shlex.join(words)

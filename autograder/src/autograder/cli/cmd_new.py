@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..build import messages
+from ..core.josa import korean
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,5 +23,5 @@ def run(args: argparse.Namespace) -> int:
     from ..build.project import find_project
 
     folder = new_unit(find_project(args.root), args.unit)
-    print(messages.NEW_MADE.format(folder=folder))
+    print(korean(messages.NEW_MADE, folder=folder))
     return 0

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 from ..build.project import Project, find_project
+from ..errors import UsageError
+from ..intake.names import shown
 from ..judge.unit import Unit
 from . import messages
 
@@ -40,8 +42,17 @@ def project_of(args: argparse.Namespace) -> Project:
 
 
 def class_dir(args: argparse.Namespace, project: Project) -> Path:
-    """The class folder; beside course/ and solutions/ by default."""
-    return Path(args.class_dir) if args.class_dir is not None else project.root / "class"
+    """The class folder; beside course/ and solutions/ by default.
+
+    Raises:
+        UsageError: its path is no UTF-8, which no database can be named by.
+    """
+    folder = Path(args.class_dir) if args.class_dir is not None else project.root / "class"
+    try:
+        str(folder.absolute()).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError(messages.BAD_CLASS_DIR.format(path=shown(folder))) from error
+    return folder
 
 
 def units_of(project: Project, names: list[str] | None) -> list[Unit]:

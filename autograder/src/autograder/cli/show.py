@@ -80,10 +80,7 @@ def show_problems(out: Console, results: Sequence[Graded], *, count: int = 0) ->
     """What could not be read or needs a person, with the reason; ``count`` when there are more."""
     bad = [item for item in results if item.status != "graded"]
     for item in bad[:MAX_ROWS]:
-        line = messages.PROBLEM_LINE.format(
-            status=messages.STATUS[item.status], student=printable(item.student, 100), unit=item.unit,
-            message=printable(item.message),
-        )  # fmt: skip
-        out.print(" ".join(line.split("  ")))
+        where = " ".join(filter(None, [messages.STATUS[item.status], printable(item.student, 100), item.unit]))
+        out.print(messages.PROBLEM_LINE.format(where=where, message=printable(item.message)))
     if max(count, len(bad)) > MAX_ROWS:
         out.print(messages.MORE.format(count=max(count, len(bad)) - MAX_ROWS))

@@ -39,8 +39,8 @@ ADVICE = {
     ".pdf": "PDF는 채점할 수 없어요. JupyterLab에서 저장한 노트북을 {unit}.ipynb로 내게 해 주세요.",
     ".txt": "파일 이름 끝의 군더더기를 떼고 {unit}.ipynb로 두어 주세요.",
 }
-RENAMED = "{unit}.ipynb가 없어 하나뿐인 노트북 {found:을/를} 채점했어요"
-BESIDE = "옆에 다른 노트북({found})이 있어요. {unit}.ipynb만 채점했어요"
+RENAMED = "{unit}.ipynb가 없어 하나뿐인 노트북 {found:을/를} 제출물로 보았어요"
+BESIDE = "옆에 다른 노트북({found})이 있어요. {unit}.ipynb만 제출물로 보았어요"
 UNTOUCHED = (
     "{path}: 풀지 않은 노트북인데 옆에 다른 노트북({found})이 있어요. 제출물이 그쪽인 것 같아 점수를 정하지 않았어요. 그것이 제출물이면 {unit}.ipynb로 "
     "바꾸어 두고, 아니면 치운 뒤 다시 채점해 주세요."

@@ -16,8 +16,8 @@ from . import messages
 MAX_NAMES = 5
 #: Endings with an advice of their own, and those that are treated alike.
 _ALIKE = {
-    ".htm": ".html", ".7z": ".zip", ".rar": ".zip", ".tar": ".zip", ".gz": ".zip", ".alz": ".zip", ".egg": ".zip", ".json": ".txt",
-    ".download": ".txt",
+    ".htm": ".html", ".7z": ".zip", ".rar": ".zip", ".tar": ".zip", ".gz": ".zip", ".alz": ".zip", ".egg": ".zip",
+    ".json": ".txt", ".download": ".txt",
 }  # fmt: skip
 
 

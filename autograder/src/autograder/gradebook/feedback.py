@@ -18,17 +18,19 @@ from .nbgrader_config import configure
 _LOG = logging.getLogger("autograder.feedback")
 
 
-def write_feedback(class_dir: Path, units: Iterable[Unit], db_url: str = "", *, force: bool = True) -> list[str]:
+def write_feedback(
+    class_dir: Path, units: Iterable[Unit], db_url: str = "", *, force: bool = True
+) -> tuple[int, list[str]]:
     """Write ``feedback/STUDENT/UNIT/UNIT.html`` for everything that is graded.
 
     Args:
         force: also where a newer page is there already.
 
     Returns:
-        Korean sentences on what could not be made; empty when all is well.
+        How many pages there are now, and Korean sentences on what could not be made; empty when all is well.
     """
     room = Classroom(Path(class_dir).resolve())
-    problems = []
+    count, problems = 0, []
     for unit in units:
         if not any(room.autograded.glob(f"*/{unit.name}/{unit.name}.ipynb")):
             continue
@@ -44,4 +46,5 @@ def write_feedback(class_dir: Path, units: Iterable[Unit], db_url: str = "", *, 
             GenerateFeedback(coursedir=course, config=config, log=log).start()
         except NbGraderException as error:
             problems.append(messages.FEEDBACK_FAILED.format(unit=unit.name, error=error))
-    return problems
+        count += sum(1 for _ in room.feedback.glob(f"*/{unit.name}/{unit.name}.html"))
+    return count, problems

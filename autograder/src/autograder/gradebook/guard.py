@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files
 
+from ..intake.names import one_form
 from .record import submitted_at
+
+_submitted_students = NbGraderAPI.get_submitted_students
 
 
 def guard_submissions(submitted: Path) -> None:
@@ -21,6 +25,7 @@ def guard_submissions(submitted: Path) -> None:
     - ``timestamp.txt`` may be written by a student, and nonsense in it stops the grading of that
       submission and breaks formgrader's page for the whole class: the file system says when a
       notebook arrived.
+    - A name that Windows and macOS write differently is one student, as `autograder grade` has it.
     - Files beside the notebook are not copied: they may be links, pipes or endless.
     """
 
@@ -36,8 +41,14 @@ def guard_submissions(submitted: Path) -> None:
         return [] if inside else find_all_files(path, exclude)
 
     def of_submission(self: NbGraderAPI, assignment_id: str, student_id: str) -> datetime | None:
-        return newest(self.coursedir, str(submitted / student_id / assignment_id))
+        forms = [student_id, unicodedata.normalize("NFD", student_id)]
+        times = [newest(self.coursedir, str(submitted / form / assignment_id)) for form in forms]
+        return next((time for time in times if time is not None), None)
+
+    def people(self: NbGraderAPI, assignment_id: str) -> set[str]:
+        return {one_form(name) for name in _submitted_students(self, assignment_id)}
 
     CourseDirectory.get_existing_timestamp = newest
     NbGraderAPI.get_submitted_timestamp = of_submission
+    NbGraderAPI.get_submitted_students = people
     converters.find_all_files = files

@@ -30,6 +30,33 @@ _ATTRIBUTES = frozenset(
 _PLAIN_VALUE = re.compile(r"[\w .,%+-]{0,40}")
 _BRACKETS = frozenset("()[]{}|‖")
 MAX_LATEX = 2_000
+#: What the converter does not know, in words that it knows; in TeX `<` and `>` are relations, bare they would be markup.
+_ENVIRONMENTS = {
+    # Without the star the converter counts the lines.
+    **dict.fromkeys(("align", "aligned", "split", "eqnarray", "gather", "gathered", "multline"), "align*"),
+    "dcases": "cases",
+}  # fmt: skip
+_WORDS = {
+    r"\arg": r"\operatorname{arg}", r"\argmin": r"\operatorname{arg min}", r"\argmax": r"\operatorname{arg max}",
+    r"\operatorname*": r"\operatorname", r"\mod": r"\operatorname{mod}", r"\Var": r"\operatorname{Var}",
+    r"\E": r"\mathbb{E}", r"\R": r"\mathbb{R}", r"\N": r"\mathbb{N}", r"\ ": r"\;", r"\nonumber": "", r"\notag": "",
+    r"\hline": "", r"\newline": r"\\", r"\backslash": r"\setminus", "<": r"\lt ", ">": r"\gt ",
+}  # fmt: skip
+# A command and what is escaped are read whole, so that `\\` before "arg" stays a line's end before a word.
+_PART = re.compile(
+    r"\\(?P<edge>begin|end)\{(?P<name>[a-z]+)(?P<star>\*?)\}|\\(?:label|tag)\{[^{}]*+\}|\\(?:eq)?ref\{(?P<to>[^{}]*+)\}"
+    r"|\\operatorname\*|\\(?:[A-Za-z]++|.)|[<>]",
+    re.S,
+)
+_UNKNOWN = re.compile(r"\\[A-Za-z]")
+
+
+def _known(part: re.Match[str]) -> str:
+    if part["edge"]:
+        return f"\\{part['edge']}{{{_ENVIRONMENTS.get(part['name'], part['name'] + part['star'])}}}"
+    if part["to"] is not None:
+        return rf"\text{{({part['to']})}}"
+    return "" if part[0].startswith((r"\label{", r"\tag{")) else _WORDS.get(part[0], part[0])
 
 
 def to_mathml(latex: str, *, display: bool) -> str:
@@ -37,15 +64,14 @@ def to_mathml(latex: str, *, display: bool) -> str:
     shown = f"<code>{html.escape(latex.strip())}</code>"
     if len(latex) > MAX_LATEX:
         return shown
-    # In TeX these are relations; bare, they would be read as markup.
-    source = latex.replace("<", r"\lt ").replace(">", r"\gt ")
+    source = _PART.sub(_known, latex)
     try:
         made = latex2mathml.converter.convert(source, display="block" if display else "inline")
         tree = ElementTree.fromstring(made)
         safe = _rebuild(tree)
     except Exception:  # whatever the converter meets in a student's LaTeX, the page is made
         return shown
-    if safe is None:
+    if safe is None or _UNKNOWN.search("".join(safe.itertext())):
         return shown
     safe.set("display", "block" if display else "inline")
     return ElementTree.tostring(safe, encoding="unicode")

@@ -67,8 +67,9 @@ REJECTED_TITLE = "읽을 수 없는 제출물"
 REJECTED = "제출한 파일을 노트북으로 읽을 수 없어서 점수를 아직 정하지 않았어요. 선생님이 확인합니다. 노트북을 저장해 다시 제출해도 되는지 물어보세요."
 REVIEW_TITLE = "확인이 필요한 제출물"
 NEEDS_REVIEW = "자동으로 채점하지 못했어요. 선생님이 직접 확인합니다."
-UNDECIDED = "확인 중"
 NOT_RECORDED = "결과를 성적부에 적지 못했어요({error}). 점수를 정하지 않았으니 제출물을 살펴보고 다시 채점해 주세요."
+LEFT_OUT = "(이 부분은 안전하게 보여 줄 수 없어 뺐어요. 채점 결과와는 상관없어요.)"
+NO_ATTACHMENT = "(첨부한 그림이 없어요: {name})"
 SHORTENED = "… (출력이 길어서 줄였어요)"
 SAID = "{says}"
 
@@ -84,12 +85,13 @@ CELLS_CHANGED = (
     "이전 배포본으로 되돌려 주세요."
 )
 UNKNOWN_UNIT = "성적부에 {unit} 과제가 없어요. autograder grade를 한 번 실행하면 등록돼요."
-CELLS_DIFFER = "{unit}: 성적부의 채점 셀은 {known}인데 채점 결과는 {found}예요. 배포본을 다시 만든 뒤 새 학급 폴더에서 채점해 주세요."
 
 # --- the feedback page
 PAGE = {
     "title": "{unit} 채점 결과",
     "score": "{score} / {points}점",
+    "undecided": "점수를 확인하고 있어요",
+    "unknown": "–",
     "contents": "문제별 점수",
     "top": "맨 위로",
     "answer": "내가 쓴 답",

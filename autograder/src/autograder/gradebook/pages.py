@@ -1,78 +1,49 @@
-"""Markdown and outputs as safe HTML, and the exporter that makes a student's feedback page."""
+"""The exporter that makes a student's feedback page, and Markdown for formgrader's.
+
+What is a student's is rendered in a process of its own, with bounds (`intake.Reader`); what takes too much is
+left out with a word, and the rest of the page stands.
+"""
 
 from __future__ import annotations
 
-import secrets
+import atexit
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from nbconvert.exporters import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from traitlets import default
 
+from ..intake import Reader
 from . import messages
-from .mathml import to_mathml
-from .safe_html import clean_html
+from .page_parts import markdown_page, output_html
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Nothing runs and nothing is fetched: styles and pictures are in the page itself.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_LEFT_OUT = f"<p>{escape(messages.LEFT_OUT)}</p>"
+_readers: list[Reader] = []
 
 
-class _Renderer(IPythonRenderer):
-    """Markdown to HTML with each formula set aside, so that MathML need not pass the sanitiser."""
-
-    def __init__(self, attachments: dict[str, Any]) -> None:
-        super().__init__(escape=False, exclude_anchor_links=True, attachments=attachments)
-        self.formulas: dict[str, str] = {}
-        self._token = f"formula{secrets.token_hex(12)}n"
-
-    def _aside(self, latex: str, display: bool) -> str:
-        # Ends in a letter: "…n1x" is no beginning of "…n12x".
-        name = f"{self._token}{len(self.formulas)}x"
-        self.formulas[name] = to_mathml(latex, display=display)
-        return name
-
-    def block_math(self, body: str) -> str:
-        """``$$…$$``."""
-        return self._aside(body, True)
-
-    def inline_math(self, body: str) -> str:
-        """``$…$``."""
-        return self._aside(body, False)
-
-    def latex_environment(self, name: str, body: str) -> str:
-        """``\\begin{name}…\\end{name}``."""
-        return self._aside(f"\\begin{{{name}}}{body}\\end{{{name}}}", True)
-
-
-def markdown_page(source: str, attachments: dict[str, Any] | None = None) -> str:
-    """Markdown as safe HTML with MathML."""
-    renderer = _Renderer(attachments or {})
-    try:
-        made = MarkdownWithMath(renderer=renderer).render(source)
-    except (RecursionError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-        return f"<pre>{escape(source)}</pre>"
-    safe = clean_html(made, code=True)
-    for name, formula in renderer.formulas.items():
-        safe = safe.replace(name, formula)
-    return safe
+def work(pieces: list[tuple[str, Any]]) -> list[Any]:
+    """Render in this process's one reader, which lives as long as it."""
+    if not _readers:
+        _readers.append(Reader())
+        atexit.register(_readers[0].close)
+    return _readers[0].work(pieces, _LEFT_OUT)
 
 
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
-    """nbconvert's filter of that name, for feedback and formgrader."""
+    """nbconvert's filter of that name, for formgrader and for teachers' comments."""
     cell = context.get("cell", {})
-    return markdown_page(source, cell.get("attachments", {}))
-
-
-def output_html(text: str) -> str:
-    """An HTML output, sanitised; the grader's own classes stay (they are stripped from students' at grading)."""
-    return clean_html(text, own=True)
+    return str(work([("page_markdown", (str(source), cell.get("attachments", {})))])[0])
 
 
 class FeedbackExporter(HTMLExporter):
@@ -86,7 +57,11 @@ class FeedbackExporter(HTMLExporter):
         """nbconvert's filters with ours in place of the unsafe ones."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield ("markdown2html", markdown2html)
-        yield ("output_html", output_html)
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
+        """The page; without HTMLExporter's last look at it, which reads all of it again and takes longer than the rest."""
+        ready = self._init_resources(resources)
+        return TemplateExporter.from_notebook_node(self, nb, ready, **kw)  # type: ignore[no-untyped-call]
 
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
@@ -94,3 +69,41 @@ class FeedbackExporter(HTMLExporter):
         resources["code_css"] = HtmlFormatter(style="friendly").get_style_defs(".highlight")
         resources["say"] = messages.PAGE
         return resources
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """nbgrader's part (grades, comments), then all cells and outputs as HTML."""
+        nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
+        names = resources.get("nbgrader", {})
+        if "db_url" in names:
+            names["undecided"] = undecided(names)
+        pieces: list[tuple[str, Any]] = []
+        places: list[Callable[[str], None]] = []
+
+        def plan(kind: str, content: Any, holder: NotebookNode) -> None:
+            pieces.append((kind, content))
+            places.append(lambda html: holder.__setitem__("page", html))
+
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                plan("page_markdown", (cell.source, cell.get("attachments", {})), cell)
+            elif cell.cell_type == "code":
+                if not cell.metadata.get("nbgrader", {}).get("grade") and cell.source.strip():
+                    plan("page_code", cell.source, cell)
+                for output in cell.outputs:
+                    plan("page_output", output, output)
+        for place, html in zip(places, work(pieces), strict=True):
+            place(html)
+        return nb, resources
+
+
+def undecided(names: dict[str, Any]) -> list[str]:
+    """The graded cells that a person has yet to give points for, so that the sum so far says nothing."""
+    with Gradebook(names["db_url"]) as book:
+        try:
+            notebook = book.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+        except MissingEntry:
+            return []
+        return [grade.name for grade in notebook.grades if grade.auto_score is None and grade.manual_score is None]
+
+
+__all__ = ["POLICY", "TEMPLATES", "FeedbackExporter", "markdown2html", "markdown_page", "output_html", "undecided", "work"]

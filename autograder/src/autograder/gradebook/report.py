@@ -40,8 +40,8 @@ class Entry:
     score: float
     max_score: float
     needs_look: bool
-    why: str = ""
     exercises: dict[str, dict[str, Any]] = field(default_factory=dict)
+    why: str = ""
 
 
 def write_report(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> Path:
@@ -89,7 +89,7 @@ def _entry(submission: SubmittedAssignment, row: Any) -> Entry:
     return Entry(
         person.id, name, row.status, float(submission.score), float(submission.max_score),
         bool(submission.needs_manual_grade) or row.status != "graded",
-        kept.get("message", "") if row.status != "graded" else "", kept.get("exercises", {}),
+        kept.get("exercises", {}), kept.get("message", "") if row.status != "graded" else "",
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What HTML of a student's may stay, wherever it is opened: notebook, formgrader, feedback, report.
 
-An allow-list, applied by nh3 (an HTML5 parser, so that it reads markup as a browser does).
+An allow-list, applied by nh3 (an HTML5 parser, so that it reads markup as a browser does) to markup that was
+made plain before (`tame`), so that no markup costs more than its length.
 What survives: text structure, tables, and the course's own ``<figure><img alt src=data:…>``.
 What never does: scripts, styles, forms, frames, SVG, ids, remote images.
 """
@@ -10,6 +11,8 @@ from __future__ import annotations
 import re
 
 import nh3
+
+from .tame import TooDear, tame
 
 TEXT_TAGS = frozenset(
     {
@@ -41,10 +44,13 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _LINK = re.compile(r"(?:https?://|mailto:|#)", re.I)
 _SIZE = re.compile(r"\d{1,4}%?")
 # A picture's own size, as the course's figures carry it; nothing that could place it over the page.
-_PICTURE_STYLE = re.compile(r"(?:(?:max-width|width|height|border-radius)\s*:\s*(?:auto|\d{1,4}(?:px|%))\s*;?\s*)*")
+_PICTURE_STYLE = re.compile(r"(?:max-width|width|height|border-radius)\s*+:\s*+(?:auto|\d{1,4}(?:px|%))")
 _STYLE_PROPERTIES = {"max-width", "width", "height", "border-radius"}
 #: Longest HTML that is parsed at all.
 MAX_HTML = 4_000_000
+#: The result is at most so many times as long, and a little: beyond, the parser was led astray.
+GROWTH = 8
+_NAMES = frozenset(name for names in _ATTRIBUTES.values() for name in names) | {"class"}
 
 
 def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
@@ -53,7 +59,12 @@ def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
     Args:
         own: keep the grader's own classes (for HTML that the grader made itself).
         code: keep the classes of highlighted code.
+
+    Raises:
+        TooDear: more markup than is worth reading.
     """
+    if len(html) > MAX_HTML:
+        raise TooDear
 
     def keep(tag: str, name: str, value: str) -> str | None:
         if name == "src":
@@ -78,8 +89,8 @@ def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
     if own or code:
         for tag in ("div", "span", "table", "tr", "td", "th", "p", "pre"):
             attributes.setdefault(tag, set()).add("class")
-    return nh3.clean(
-        html[:MAX_HTML],
+    safe = nh3.clean(
+        tame(html, TEXT_TAGS, _NAMES),
         tags=set(TEXT_TAGS),
         clean_content_tags=set(_DROP_WITH_CONTENT),
         attributes=attributes,
@@ -88,3 +99,9 @@ def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
         url_schemes={"http", "https", "mailto", "data"},
         link_rel="noopener noreferrer nofollow",
     )
+    if len(safe) > GROWTH * len(html) + 10_000:
+        raise TooDear
+    return safe
+
+
+__all__ = ["MAX_HTML", "OWN_CLASS", "PICTURE", "TEXT_TAGS", "TooDear", "clean_html"]

@@ -10,16 +10,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from . import messages
 from .nodes import new_output, node
-from .safe_html import PICTURE, TEXT_TAGS, clean_html
+from .safe_html import MAX_HTML, TooDear, clean_html
 
 MAX_TEXT = 20_000
 MAX_OUTPUTS = 100
@@ -35,10 +34,6 @@ _ESCAPES = re.compile(
 # Control characters but newline and tab; bidirectional overrides, which can make text lie.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _KEPT_CELL_METADATA = ("nbgrader", "deletable", "editable")
-_ATTRIBUTE = r"(?:\s+(?:alt|title|width|height|align|colspan|rowspan|start)=\"[^\"<>&]*\"|\s+open)"
-_TAG = re.compile(rf"</?(?:{'|'.join(sorted(TEXT_TAGS - {'a', 'img'}))}){_ATTRIBUTE}*\s*/?>", re.I)
-_RAW_HTML = re.compile(rf"(?:[^<]|{_TAG.pattern})*", re.I)
-_SAFE_URL = re.compile(r"(?:https?://|mailto:|#|attachment:|[\w./%-]*(?:$|[?#]))", re.I)
 
 
 def clean_text(text: Any, limit: int = MAX_TEXT) -> str:
@@ -52,22 +47,58 @@ def clean_text(text: Any, limit: int = MAX_TEXT) -> str:
     return short if len(text) <= limit else short[:limit] + "\n" + messages.SHORTENED
 
 
-def make_safe(nb: NotebookNode) -> NotebookNode:
-    """The same notebook, changed in place: inert outputs, Markdown, attachments and metadata."""
-    budget = MAX_NOTEBOOK
+#: A piece of work for a process of its own: its kind and what it is about, both as JSON has them.
+Piece = tuple[str, Any]
+#: What a piece comes to that took too much.
+FAILED = object()
+
+
+def clean_piece(kind: str, content: Any) -> Any:
+    """An output made inert (None: nothing of it stays), or a Markdown cell's text and attachments."""
+    if kind == "output":
+        return _safe_output(content)
+    from .safe_markdown import safe_markdown  # mistune, which only the reader's process needs
+
+    source, attachments = content
+    return safe_markdown(clean_text(source, MAX_SOURCE)), safe_attachments(attachments)
+
+
+def clean_here(pieces: list[Piece]) -> list[Any]:
+    """The pieces done in this process: for what is not a student's."""
+    return [clean_piece(*piece) for piece in pieces]
+
+
+def make_safe(nb: NotebookNode, work: Callable[[list[Piece]], list[Any]] = clean_here) -> NotebookNode:
+    """The same notebook, changed in place: inert outputs, Markdown, attachments and metadata.
+
+    Args:
+        work: does the pieces, `FAILED` for one that took too much; a note stands in its place then.
+    """
+    pieces: list[Piece] = []
     for cell in nb.cells:
         cell["metadata"] = node({key: value for key, value in cell.metadata.items() if key in _KEPT_CELL_METADATA})
-        cell["source"] = clean_text(cell.source, MAX_SOURCE)
         if cell.cell_type == "code":
-            outputs = list(_safe_outputs(cell.get("outputs", [])))
-            budget -= sum(_size(output) for output in outputs)
-            cell["outputs"] = outputs if budget > 0 else [_note()]
+            cell["source"] = clean_text(cell.source, MAX_SOURCE)
+            pieces += [("output", output) for output in cell.get("outputs", [])[:MAX_OUTPUTS]]
         elif cell.cell_type == "markdown":
-            cell["source"] = safe_markdown(cell.source)
-            if "attachments" in cell:
-                cell["attachments"] = _safe_attachments(cell.attachments)
+            pieces.append(("markdown", (cell.source, cell.pop("attachments", {}))))
         else:
+            cell["source"] = clean_text(cell.source, MAX_SOURCE)
             cell.pop("attachments", None)
+    done = iter(work(pieces))
+    budget = MAX_NOTEBOOK
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            before = cell.get("outputs", [])
+            outputs = [_checked(found) for found in islice(done, min(len(before), MAX_OUTPUTS)) if found is not None]
+            outputs += [_note(messages.SHORTENED)] * (len(before) > MAX_OUTPUTS)
+            budget -= sum(_size(output) for output in outputs)
+            cell["outputs"] = outputs if budget > 0 else [_note(messages.SHORTENED)]
+        elif cell.cell_type == "markdown":
+            found = next(done)
+            cell["source"], attachments = (messages.LEFT_OUT, {}) if found is FAILED else found
+            if attachments:
+                cell["attachments"] = node(attachments)
     kernel = nb.metadata.get("kernelspec", {})
     nb["metadata"] = node(
         {
@@ -78,23 +109,17 @@ def make_safe(nb: NotebookNode) -> NotebookNode:
     return nb
 
 
-def _note() -> NotebookNode:
-    return new_output("stream", name="stdout", text=messages.SHORTENED)
+def _checked(output: Any) -> NotebookNode:
+    return _note(messages.LEFT_OUT) if output is FAILED else node(output)
+
+
+def _note(text: str) -> NotebookNode:
+    return new_output("stream", name="stdout", text=text)
 
 
 def _size(output: NotebookNode) -> int:
     data = output.get("data", {})
     return sum(len(value) for value in data.values()) + len(output.get("text", ""))
-
-
-def _safe_outputs(outputs: Iterable[NotebookNode]) -> Iterable[NotebookNode]:
-    for number, output in enumerate(outputs):
-        if number == MAX_OUTPUTS:
-            yield _note()
-            return
-        safe = _safe_output(output)
-        if safe is not None:
-            yield safe
 
 
 def _safe_output(output: NotebookNode) -> NotebookNode | None:
@@ -120,6 +145,7 @@ def _safe_output(output: NotebookNode) -> NotebookNode | None:
 
 def _safe_data(data: Any) -> dict[str, str]:
     safe: dict[str, str] = {}
+    left_out = False
     if not isinstance(data, dict):
         return safe
     for mime, value in data.items():
@@ -127,11 +153,16 @@ def _safe_data(data: Any) -> dict[str, str]:
             safe[mime] = clean_text(value)
         elif mime == "text/html":
             text = "".join(value) if isinstance(value, list) else value
-            # What is too long to be parsed whole would be cut in a tag: the plain text is shown instead.
-            if isinstance(text, str) and len(text) <= MAX_PICTURE:
-                safe[mime] = clean_html(_CONTROLS.sub("", text))
+            if not isinstance(text, str):
+                continue
+            try:
+                safe[mime] = clean_html(_CONTROLS.sub("", text[: MAX_HTML + 1]))
+            except TooDear:  # cut short it would end in a tag: the plain text is shown instead
+                left_out = True
         elif mime in _PICTURES and (picture := _safe_picture(mime, value)):
             safe[mime] = picture
+    if left_out:
+        safe["text/plain"] = "\n".join(filter(None, [messages.LEFT_OUT, safe.get("text/plain", "")]))
     return safe
 
 
@@ -146,66 +177,15 @@ def _safe_picture(mime: str, value: Any) -> str:
     return base64.b64encode(raw).decode() if raw.startswith(_MAGIC[mime]) else ""
 
 
-def _safe_attachments(attachments: Any) -> NotebookNode:
+def safe_attachments(attachments: Any) -> NotebookNode:
+    """Pasted pictures that are some, by name."""
     safe = node({})
     for name, bundle in list(attachments.items())[:20] if isinstance(attachments, dict) else []:
         pictures = {
-            mime: picture for mime in _PICTURES if mime in bundle and (picture := _safe_picture(mime, bundle[mime]))
+            mime: picture
+            for mime in _PICTURES
+            if isinstance(bundle, dict) and mime in bundle and (picture := _safe_picture(mime, bundle[mime]))
         }
-        if pictures and re.fullmatch(r"[\w .()-]{1,100}", name):
+        if pictures and re.fullmatch(r"[\w .()-]{1,100}", str(name)):
             safe[name] = pictures
     return safe
-
-
-class _Inspector(IPythonRenderer):
-    """Renders Markdown only to learn whether raw HTML or links in it are harmless."""
-
-    harmless = True
-
-    def block_html(self, html: str) -> str:
-        """Raw HTML as a block."""
-        self.harmless &= _RAW_HTML.fullmatch(html) is not None
-        return ""
-
-    def inline_html(self, html: str) -> str:
-        """Raw HTML in a line."""
-        self.harmless &= _RAW_HTML.fullmatch(html) is not None
-        return ""
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        """A link: its scheme."""
-        self.harmless &= _SAFE_URL.match(url) is not None
-        return text
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        """A picture: embedded or beside the notebook, never fetched from elsewhere."""
-        remote = "//" in url and not PICTURE.fullmatch(url)
-        self.harmless &= not remote and (bool(PICTURE.fullmatch(url)) or _SAFE_URL.match(url) is not None)
-        return ""
-
-
-#: Longer Markdown is not remembered: what hostile submissions leave behind is bounded.
-LONGEST_KEPT = 8_000
-
-
-def safe_markdown(source: str) -> str:
-    """Markdown whose raw HTML and links are harmless: unchanged if they were, else shown as text."""
-    return _remembered(source) if len(source) <= LONGEST_KEPT else _safe_markdown(source)
-
-
-@lru_cache(maxsize=512)
-def _remembered(source: str) -> str:
-    """The lesson's text is the same in every submission, and rendering it took a sixth of the judge's time."""
-    return _safe_markdown(source)
-
-
-def _safe_markdown(source: str) -> str:
-    inspector = _Inspector(escape=False)
-    try:
-        MarkdownWithMath(renderer=inspector).render(source)
-        if inspector.harmless:
-            return source
-    except (RecursionError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-        pass  # what the renderer cannot read is shown as text
-    shown = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", source)
-    return re.sub(r"(\]\s*)([(:\[])", r"\1\\\2", shown)

@@ -13,8 +13,8 @@ from pathlib import Path
 MAX_SHOWN = 300
 #: What systems and programs put beside people's files.
 _SYSTEM = re.compile(
-    r"__MACOSX|__pycache__|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r|\$RECYCLE\.BIN|System Volume Information|lost\+found|@eaDir"
-    r"|timestamp\.txt|~\$.*|\..*",
+    r"__MACOSX|__pycache__|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r|\$RECYCLE\.BIN"
+    r"|System Volume Information|lost\+found|@eaDir|timestamp\.txt|~\$.*|\..*",
     re.I | re.S,
 )
 #: How alike a misspelled name must be.

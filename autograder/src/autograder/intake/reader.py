@@ -1,8 +1,8 @@
-"""Parsing in a process of its own: a hostile file can hurt nobody but it.
+"""Parsing and rendering in a process of its own: a hostile file can hurt nobody but it.
 
 One reader serves many submissions.  It never runs a student's code; it has limited memory and
 each answer has a deadline.  When it dies or hangs the submission is rejected and the next one
-gets a new reader.
+gets a new reader.  Where it renders, what took too much is left out and the rest goes on.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -31,6 +32,10 @@ from .sanitise import Piece, Sane
 SECONDS = 30.0
 START_SECONDS = 120.0
 MEMORY = 2 << 30
+#: Processor time of one piece to be rendered, and of all that belong together; only what is hostile takes a tenth.
+PIECE_SECONDS, WORK_SECONDS = 3, 15
+#: On the clock, for a machine that has much else to do.
+PATIENCE = 120.0
 READY = b"ready"
 _LENGTH = struct.Struct("<Q")
 _MAX_REPLY = 64 << 20
@@ -41,6 +46,8 @@ class Reader:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
+        # -P: a module beside the working directory must not be imported instead.
+        self._command = [sys.executable, "-P", "-m", "autograder.intake.serve"]
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers: dict[int, int] = {}
         self._kept: list[NotebookNode] = []
@@ -81,6 +88,35 @@ class Reader:
             raise RuntimeError(reply["broken"])
         return _unpack(reply)
 
+    def work(self, pieces: Sequence[tuple[str, Any]], failed: object = None) -> list[Any]:
+        """Do pieces of rendering (`gradebook.pieces`) in the process, in order; ``failed`` for what took too much.
+
+        Raises:
+            HostError: the reader's process cannot be started.
+        """
+        done: list[Any] = []
+        left = float(WORK_SECONDS)
+        while len(done) < len(pieces):
+            if left <= 0:
+                return done + [failed] * (len(pieces) - len(done))
+            process = self._start()
+            raw = json.dumps(pieces[len(done) :]).encode()
+            head = json.dumps({"work": len(pieces) - len(done), "size": len(raw), "seconds": left}).encode()
+            try:
+                _send(process, _LENGTH.pack(len(head)) + head + raw, time.monotonic() + PATIENCE)
+                while len(done) < len(pieces):
+                    (size,) = _LENGTH.unpack(_receive(process, _LENGTH.size, time.monotonic() + PATIENCE))
+                    if size > _MAX_REPLY:
+                        raise EOFError
+                    reply = json.loads(_receive(process, size, time.monotonic() + PATIENCE))
+                    done.append(reply.get("done", failed))
+                    left = min(left, reply["left"])
+            except (TimeoutError, EOFError, BrokenPipeError, ConnectionError):
+                self.close()
+                done.append(failed)
+                left -= PIECE_SECONDS
+        return done
+
     def _introduce(self, released: NotebookNode) -> dict[str, Any]:
         """The number of a released notebook, with its text the first time that this process hears of it."""
         if id(released) in self._numbers:
@@ -106,11 +142,9 @@ class Reader:
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            # -P: a module beside the working directory must not be imported instead.
-            command = [sys.executable, "-P", "-m", "autograder.intake.serve"]
             try:
                 self._process = subprocess.Popen(
-                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
                 )
             except OSError as error:
                 raise HostError(str(error)) from error

@@ -1,4 +1,4 @@
-"""The reader's process: requests on stdin, one JSON answer each on stdout."""
+"""The reader's process: requests on stdin, JSON answers on stdout, one for a submission or a piece to be rendered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import os
 import resource
 import sys
+import time
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from nbformat import NotebookNode
@@ -14,7 +16,7 @@ from ..errors import SubmissionRejected
 from .nodes import from_text
 from .parse import parse
 from .python import forget, remember
-from .reader import _LENGTH, MEMORY, READY, pack
+from .reader import _LENGTH, MEMORY, PIECE_SECONDS, READY, pack
 from .sanitise import sanitise
 
 #: Released notebooks by the number that the engine gave them: each is sent once.
@@ -30,8 +32,35 @@ def main() -> None:
     _write(answers, READY)
     while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
         request = json.loads(requests.read(_LENGTH.unpack(head)[0]))
-        reply = json.dumps(_answer(requests.read(request["size"]), request)).encode()
-        _write(answers, _LENGTH.pack(len(reply)) + reply)
+        raw = requests.read(request["size"])
+        for answer in _render(json.loads(raw), request["seconds"]) if "work" in request else [_answer(raw, request)]:
+            reply = json.dumps(answer).encode()
+            _write(answers, _LENGTH.pack(len(reply)) + reply)
+
+
+def _render(pieces: list[tuple[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:
+    """One answer for each piece; the kernel ends this process in the middle of one that takes too long."""
+    from ..gradebook.pieces import do  # the layer above: rendering is its trade
+
+    end = time.process_time() + seconds
+    try:
+        for kind, content in pieces:
+            now = time.process_time()
+            _limit_cpu(min(now + PIECE_SECONDS, max(end, now)))
+            try:
+                yield {"done": do(kind, content), "left": end - time.process_time()}
+            except MemoryError:
+                os._exit(1)
+            except Exception as error:  # whatever a library meets in a student's text, the rest is shown
+                yield {"failed": f"{type(error).__name__}: {error}"[:200], "left": end - time.process_time()}
+    finally:
+        _limit_cpu(None)
+
+
+def _limit_cpu(until: float | None) -> None:
+    """Processor time of this process, after which the kernel ends it; whole seconds, rounded up."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (most if until is None else int(until) + 1, most))
 
 
 def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any, overload
 import numpy as np
 
 from ..core.compare import Problem, compare_case, compare_looks
+from ..core.josa import korean
 from ..core.program import Outcome, run
 from ..core.values import Opaque
 from ..errors import JudgeError
@@ -41,7 +42,9 @@ class Answers(Sequence[Outcome]):
         found = run(self._case.steps, self._reference)
         for outcome in found:
             if outcome.error not in (None, "ValueError"):
-                text = messages.REFERENCE_RAISED.format(place=self._place, error=outcome.error, text=outcome.text)
+                text = korean(
+                    messages.REFERENCE_RAISED, place=self._place, error=outcome.error, text=outcome.text
+                )
                 raise JudgeError(text)
         return found
 

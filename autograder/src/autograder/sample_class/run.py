@@ -70,7 +70,7 @@ def run_demo(
     with redirect_stdout(io.StringIO()):
         main(["grade", *names, "--root", str(project.root), "--class-dir", str(class_dir), *options])
     say(messages.WRITING)
-    problems = write_feedback(class_dir, chosen, db_url)
+    _, problems = write_feedback(class_dir, chosen, db_url)
     report = write_report(class_dir, chosen, db_url)
     for problem in problems:
         say(problem)
