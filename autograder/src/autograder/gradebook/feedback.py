@@ -13,6 +13,7 @@ from traitlets.config import Config
 from ..judge.unit import Unit
 from . import messages
 from .classroom import Classroom
+from .database import database_url
 from .nbgrader_config import configure
 
 _LOG = logging.getLogger("autograder.feedback")
@@ -30,12 +31,13 @@ def write_feedback(
         How many pages there are now, and Korean sentences on what could not be made; empty when all is well.
     """
     room = Classroom(Path(class_dir).resolve())
+    url = database_url(db_url or room.db_url)
     count, problems = 0, []
     for unit in units:
         if not any(room.autograded.glob(f"*/{unit.name}/{unit.name}.ipynb")):
             continue
         config = Config()
-        configure(config, room.root, solutions=str(unit.folder.parent.resolve()), db_url=db_url or room.db_url)
+        configure(config, room.root, solutions=str(unit.folder.parent.resolve()), db_url=url)
         config.CourseDirectory.assignment_id = unit.name
         config.GenerateFeedback.force = force
         # nbgrader logs each file it writes; only what went wrong is of interest.

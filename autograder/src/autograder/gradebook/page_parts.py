@@ -22,7 +22,7 @@ from .safe_notebook import safe_attachments
 #: Tags as the sanitiser writes them, with all attributes in double quotes.
 _TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'
 #: The lesson's text and the checks are the same in every submission.
-LONGEST_KEPT, MOST_KEPT = 8_000, 1_024
+LONGEST_KEPT, MOST_KEPT = 8_000, 512
 
 
 class _Renderer(IPythonRenderer):

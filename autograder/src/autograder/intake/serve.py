@@ -60,7 +60,10 @@ def _render(pieces: list[tuple[str, Any]], seconds: float) -> Iterator[dict[str,
 def _limit_cpu(until: float | None) -> None:
     """Processor time of this process, after which the kernel ends it; whole seconds, rounded up."""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (most if until is None else int(until) + 1, most))
+    soft = most if until is None else int(until) + 1
+    if most != resource.RLIM_INFINITY:
+        soft = min(soft, most)  # a batch system allows no more
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, most))
 
 
 def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
