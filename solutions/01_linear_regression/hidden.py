@@ -122,7 +122,7 @@ def gradient_effects(rng: np.random.Generator) -> Iterator[Case]:
 # --- gradient_descent ---------------------------------------------------------------------
 
 
-def all_the_way(X: Array, y: Any, lr: float, epochs: int) -> Case:
+def all_the_way(X: Array, y: Array, lr: float, epochs: int) -> Case:
     """A descent that comes to rest; who is still on the way there, though not at its beginning, has stopped early."""
     theta, path = np.zeros(X.shape[1]), []
     for _ in range(epochs):
