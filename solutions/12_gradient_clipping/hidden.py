@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 SHAPES = ((4, 3), (5,), (2, 1, 4))
 #: More arrays, more elements, more axes than a first try has in mind.
-MANY = ((2,), (1, 3)) * 65
+MANY = ((2,), (1, 3)) * 20
 VERY_MANY = ((1,),) * 1010
 LARGE = ((1200,), (40, 30), (3, 2))
 AXES = ((2, 3, 2, 2), (4,), (2, 1, 3, 2, 2))
