@@ -19,6 +19,7 @@ from .values import Opaque
 FORM = "form."
 #: Keys of a result that differs from the right one in its dtype alone.
 _DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype"})
+_SHORT = frozenset({"short_dtype", "short_float"})
 #: Calls that are compared with one another at most.
 _CALLS = 80
 
@@ -35,8 +36,8 @@ def form_of_failure(seen: Sequence[Seen], front: int) -> str:
     beside = [_form_of(other) for other in seen if other.problem and other.group == item.group and _computed(other)]
     if set(beside) <= {"integer_dtype", "truncated"} and "truncated" in beside:
         return "truncated"  # a whole number among the results looks merely of another dtype
-    if set(beside) <= {"short_dtype", "short_float"} and "short_dtype" in beside:
-        return "short_dtype"  # small numbers happen to be near enough
+    if key in _SHORT and set(beside) <= {"", *_SHORT} and set(beside) != {"short_float"}:
+        return "short_dtype"  # some results happen to be near enough, or of another dtype and wrong for the same reason
     return key if key and all(other == key for other in beside) else ""
 
 
