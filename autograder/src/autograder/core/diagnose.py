@@ -145,7 +145,10 @@ class Diagnosis:
             return False
         if problem.kind == "dtype" and _dtype(run, problem) != _dtype(item.got, item.problem):
             return False
-        return same_run(item.got, run) or bool(item.key)
+        if item.key:
+            return True
+        # What fails by less than the tolerance, as 1e-12 where 0.0 is asked for, must be the same to its last digits.
+        return same_run(item.got, run) and (self._strength[index] > 0 or all(map(_to_the_digit, item.got, run)))
 
     def _contradicted(self, key: str) -> bool:
         """Whether a mistake is wrong somewhere where the student's code is right, or wrong in another way."""
@@ -254,6 +257,10 @@ def same_outcome(a: Outcome, b: Outcome) -> bool:
     if a.args is not None and b.args is not None and not same_arguments(a.args, b.args):
         return False
     return a.error is not None or alike(a.value, b.value)
+
+
+def _to_the_digit(a: Outcome, b: Outcome) -> bool:
+    return a.error is not None or alike(a.value, b.value, atol=0.0)
 
 
 def strength(item: Seen) -> int:
