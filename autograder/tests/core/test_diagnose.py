@@ -126,6 +126,19 @@ def test_is_a_property_that_names_a_mistake_believed_unless_the_mistake_is_right
         assert Diagnosis(seen, Shelf([RIGHT, RIGHT], {"a": [WRONG, other]})).causes() == named
 
 
+def test_are_results_that_miss_by_less_than_the_tolerance_not_all_the_same() -> None:
+    """Where exactly 0.0 is asked for, 1e-12 too much and 1e-12 too little are two mistakes."""
+    failed = Problem("property", detail="zero")
+
+    class Zero(Shelf):
+        def problem(self, key: str, index: int) -> Problem | None:
+            return failed if index == 0 else None
+
+    zero, above, below = ([Outcome(value=x)] for x in (0.0, 1e-12, -1e-12))
+    seen = [Seen("", (), above, zero, failed), Seen("", (), RIGHT, RIGHT, None)]
+    assert Diagnosis(seen, Zero([zero, RIGHT], {"below": [below, RIGHT], "above": [above, RIGHT]})).causes() == ["above"]
+
+
 def test_do_side_effects_count_as_evidence() -> None:
     aliased = [Outcome(value=np.array([1.5, 2.0]), aliased=True)]
     assert diagnosis([(aliased, RIGHT), (RIGHT, RIGHT)], {"a": [aliased, RIGHT]}).causes() == ["a"]

@@ -11,7 +11,7 @@ from autograder.core.compare import Problem, compare_case
 from autograder.core.diagnose import Seen
 from autograder.core.forms import form_of, form_of_failure, ignored_parameter
 from autograder.core.messages import _FORMS, form_says
-from autograder.core.program import Call, Outcome, run
+from autograder.core.program import Call, Gen, Layout, Outcome, Shared, run
 
 X = np.array([[1.5, 2.0, -3.0], [0.5, 1.0, 4.0]])
 V = np.array([1.5, -2.0, 3.5])
@@ -121,6 +121,13 @@ def test_is_an_ignored_argument_recognised_by_what_is_right_without_it() -> None
     items = seen(lambda x, factor=2.0, shift=0.0: x * 2.0 + shift, scaled, *calls)
     assert ignored_parameter(items, "f", PARAMS) == ""
     assert ignored_parameter(items, "f", PARAMS, lambda steps: run(steps, {"f": scaled})) == "factor"
+
+
+def test_are_arguments_compared_wherever_they_lie_in_memory() -> None:
+    lists = [[Layout(V, "readonly"), Shared("a", X)], Gen((V, X)), [V, X]]
+    calls = [Call("f", item, factor=factor) for item, factor in zip([*lists, [X]], (2.0, 2.0, 3.0, 2.0), strict=True)]
+    items = seen(lambda x, factor=2.0, shift=0.0: sum(map(np.sum, x)) * 2.0, lambda x, factor: sum(map(np.sum, x)) * factor, *calls)
+    assert ignored_parameter(items, "f", PARAMS) == "factor"
 
 
 @pytest.mark.parametrize("wrong", [lambda x, **rest: np.zeros(3), lambda x, **rest: x + 1, lambda x, **rest: None, lambda x, **rest: 1 / 0])

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from nbgrader.utils import determine_grade
 
+from autograder.core.messages import CONVENTION
 from autograder.gradebook import messages
-from autograder.gradebook.render import cell_points, fill, fill_without_points, graded_cells, says
+from autograder.gradebook.render import cell_points, fill, fill_without_points, graded_cells, remarks, says, summary
 from autograder.judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 
 from .conftest import NAME
@@ -119,3 +120,64 @@ def test_every_kind_of_problem_has_its_words(unit, papers, verdict_on):
         one = replace(item.categories[0], problem=kind)
         text = shown(fill(papers.stub(), UnitVerdict(unit.name, (replace(item, categories=(one,)),)), unit))
         assert messages.LOOK_AT[kind] in copy.copy(text)
+
+
+def verdict_of(unit, **fields):
+    """One exercise with two failing categories."""
+    categories = (
+        CategoryVerdict("값", 0.0, 60.0, False, fields.pop("problem", "error")), CategoryVerdict("빈 입력", 0.0, 30.0, False, "nonfinite"),
+    )  # fmt: skip
+    return ExerciseVerdict(NAME, categories, **fields)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("ValueError:broadcast", "ValueError가 났어요. shape가 맞지 않는 두 배열을"), ("ValueError:truth", "`is None`"),
+        ("TypeError:missing_argument", "인자가 빠졌어요"), ("TypeError", "TypeError가 났어요. 값의 종류가"), ("AttributeError:none", "`return`"),
+        ("ValueError", "여러분의 코드가 올바른 입력에 `ValueError`를 냈어요"),
+    ],
+)  # fmt: skip
+def test_an_error_is_explained_by_what_it_is_known_for(unit, error, said):
+    [line] = remarks(verdict_of(unit, error=error), unit)
+    assert line.startswith("‘값’: ")
+    assert said in line
+    if error != "ValueError:broadcast":
+        assert "shape" not in line
+
+
+@pytest.mark.parametrize("error", ["Leak1234", "ValueError:<b>", "<i>:broadcast", ""])
+def test_an_error_that_is_not_in_the_list_is_not_named(unit, error):
+    assert remarks(verdict_of(unit, error=error), unit) == []
+
+
+def test_of_a_failure_without_a_cause_at_least_the_categories_are_said(unit):
+    assert summary(verdict_of(unit, problem="value"), unit) == [
+        f"‘값’: {messages.LOOK_AT['value']}", f"‘빈 입력’: {messages.LOOK_AT['nonfinite']}",
+    ]  # fmt: skip
+    assert summary(verdict_of(unit, diagnoses=("rows",), problem="value"), unit) == remarks(
+        verdict_of(unit, diagnoses=("rows",), problem="value"), unit
+    )
+
+
+def test_what_a_form_gives_away_is_a_cause(unit):
+    [line] = remarks(verdict_of(unit, diagnoses=("form.none",), problem="type"), unit)
+    assert line.startswith(f"{messages.CAUSE}: 함수가 아무것도 돌려주지 않았어요")
+    assert "`axis`를 바꾸어도" in says(unit, NAME, "form.ignored.axis")
+    assert says(unit, NAME, "form.nothing") == ""
+
+
+def test_another_convention_is_said_once(unit):
+    item = next(item for item in unit.mistakes if item.key == "rows")
+    plain = f"{CONVENTION}. 행마다 평균을 냈어요."
+    for mistake in (replace(item, says=plain), replace(item, says="행마다 평균을 냈어요.", convention=True)):
+        other = Bank(unit, (mistake,))
+        [line] = remarks(verdict_of(unit, diagnoses=("rows",), problem="value"), other)
+        assert line == f"{CONVENTION}: 행마다 평균을 냈어요."
+
+
+class Bank:
+    """A unit with another bank."""
+
+    def __init__(self, unit, mistakes):
+        self.name, self.mistakes = unit.name, mistakes

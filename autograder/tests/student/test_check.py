@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.program import Call, Get, New
+from autograder.core.program import Call, Get, Layout, New, Shared
 from autograder.judge.unit import Unit
 from autograder.student.checking import check
 from autograder.student.describe import calls, show_value
-from autograder.student.likely import Likely, likely
+from autograder.student.likely import Cause, Likely, likely
 from autograder.student.messages import explain_error
 from autograder.student.panels import report_card
 from autograder.student.stages import Report, examine
@@ -238,6 +238,15 @@ def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(visible: UnitFile,
     text = capsys.readouterr().out
     assert "여러분의 코드가 올바른 입력에" not in text
     assert "곱한 두 배열의 shape가 맞지 않아요" in text
+    run_cell(head + "if len(y) == 3: raise TypeError(theta.no_such)\n    return theta")
+    run_cell('check("mean_gradient")')
+    assert "여러분의 코드가 올바른 입력에" not in capsys.readouterr().out  # the line raises, but not what it says
+    run_cell(head + "if len(y) == 3: raise TypeError\n    return theta")
+    run_cell('check("mean_gradient")')
+    assert "여러분의 코드가 올바른 입력에 TypeError를 냈어요" in capsys.readouterr().out
+    run_cell(head + "assert len(y) > 3\n    return theta")
+    run_cell('check("mean_gradient")')
+    assert "assert에 적은 조건이" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -373,3 +382,50 @@ def test_a_tuple_of_another_length_is_explained(code: str) -> None:
     with pytest.raises((ValueError, TypeError)) as caught:
         exec(code)
     assert "값의 개수가 달라요" in explain_error(caught.typename, str(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("X.T @ (X @ theta - y) / len(y)", "가능성이 높은 원인: 함수가 아무것도 돌려주지 않았어요"),
+        ("return (X.T @ (X @ theta - y) / len(y)).tolist()", "가능성이 높은 원인: 배열을 돌려주어야 하는데 리스트를"),
+        ("return (X.T @ (X @ theta - y) / len(y))[None, :]", "가능성이 높은 원인: 값은 맞는데 shape가 (m,)이 아니라"),
+        ("return np.mean(X.T * (X @ theta - y))", "axis를 빠뜨렸을 가능성이"),
+        ("return (X.T @ (X @ theta - y) / len(y)).astype(np.float32)", "dtype이 float64보다 짧아요"),
+        ("return X.T @ (X @ theta - y) / len(y), y", "튜플을 돌려주었어요"),
+    ],
+)  # fmt: skip
+def test_what_the_form_of_a_result_gives_away_is_said_once(visible: UnitFile, body: str, said: str) -> None:
+    _, cause, text = judged(visible, "mean_gradient", written(f"def mean_gradient(X, y, theta):\n    {body}"))
+    assert cause.causes == ()
+    assert text.count(said) == 1
+    assert "`return`을 빠뜨리지 않았는지" not in text
+
+
+def test_bad_input_that_reaches_the_computation_is_no_matter_of_shapes(visible: UnitFile) -> None:
+    source = "def descend(X, y, lr=0.1):\n    return lr * X.T @ y / len(y) + X.shape[1] * 0"
+    report, _, text = judged(visible, "descend", written(source))
+    assert report.failing is not None
+    assert report.failing.problem is not None
+    assert report.failing.problem.kind == "other_error"
+    assert "잘못된 입력이 검사를 거치지 않고 계산까지 가서 IndexError가 났어요" in text
+
+
+def test_an_array_in_another_layout_is_shown_in_words() -> None:
+    """Also within a list: what stands in the panel is no Python of ours."""
+    array = np.array([1.5, 2.5])
+    for argument in (Layout(array, "readonly"), [Layout(array, "readonly"), Shared("a", array)]):
+        text = shown(Call("f", argument, 1))
+        assert "읽기 전용 배열, shape (2,), float64" in text
+        assert "Layout" not in text
+        assert "Shared" not in text
+
+
+def test_another_convention_is_headed_by_that_and_says_it_once(visible: UnitFile, unit: Unit) -> None:
+    exercise = visible.exercises["mean_gradient"]
+    report = examine(exercise, unit.namespace({"mean_gradient": lambda X, y, theta: theta}))
+    cause = Likely((Cause("틀린 것이 아니라 다른 약속이에요. 합으로 나누었어요."), Cause("다른 말이에요.")))
+    text = report_card(report, exercise, cause).text()
+    assert text.count("틀린 것이 아니라 다른 약속이에요") == 1
+    assert "틀린 것이 아니라 다른 약속이에요: 합으로 나누었어요." in text
+    assert "함께 있을 수 있는 원인: 다른 말이에요." in text

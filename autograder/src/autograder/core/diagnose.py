@@ -28,6 +28,8 @@ from .values import Opaque
 Run = Sequence[Outcome]
 #: So many numbers that are wrong in the same way are no coincidence; one with a fraction counts as many.
 ENOUGH = 3
+#: Bad input went through, whatever came of it.
+_UNREFUSED = frozenset({"no_error", "other_error"})
 #: Names shown at most.
 MOST = 2
 
@@ -86,13 +88,14 @@ class Diagnosis:
         if not self.failing:
             return []
         if front is None:
-            group = self._seen[self.failing[0]].group
-            beside = [index for index in self.failing if self._seen[index].group == group]
-            front = next((index for index in beside if self._strength[index]), self.failing[0])
+            first_group = self._seen[self.failing[0]].group
+            numbers = (index for index in self.failing if self._strength[index] and self._seen[index].group == first_group)
+            front = next(numbers, self.failing[0])
+        beside = [index for index in self.failing if self._seen[index].group == self._seen[front].group]
         named = self._named(front)
         whole = self.explanations()
         first = named if named in whole or not whole else whole[0]
-        first = first or self._partly(front, ()) or next(filter(None, map(self._named, self.failing)), "")
+        first = first or self._partly(front, ()) or next(filter(None, map(self._named, beside)), "")
         left = [index for index in self.failing if first and not self.agrees(first, index)]
         if first == named or not left:
             return [first] if first else []
@@ -100,15 +103,22 @@ class Diagnosis:
         return [first, second][: MOST if second else 1]
 
     def explanations(self, keys: Iterable[str] | None = None) -> list[str]:
-        """The mistakes that explain every failure and fail nowhere else, in the bank's order."""
+        """The mistakes that explain every failure and fail nowhere else, the most alike first, then in the bank's order."""
         order = sorted(self.failing, key=lambda index: -self._strength[index])  # an error alone rules out little
         found = [
             key for key in (self._bank.keys if keys is None else keys)
             if all(self.agrees(key, index) for index in order) and self._right_where_right(key)
         ]  # fmt: skip
+        if len(found) > 1:
+            found.sort(key=lambda key: -self._exactly(key))
         if sum(self._strength.values()) >= ENOUGH:
             return found
         return [key for key in found if self._told_by_places(found)]
+
+    def _exactly(self, key: str) -> int:
+        """On how many failing cases a mistake gives the very same, also of input that should have been refused."""
+        runs = ((self._seen[index].got, self._bank.run(key, index)) for index in self.failing)
+        return sum(run is not None and same_run(got, run) for got, run in runs)
 
     def agrees(self, key: str, index: int) -> bool:
         """Whether a mistake does on a case what the student did: right, or wrong in the same way."""
@@ -127,22 +137,65 @@ class Diagnosis:
         if run is None:
             return False
         problem = self._bank.problem(key, index)
-        if problem is None or problem.kind != item.problem.kind:
+        if problem is None:
             return False
-        return same_run(item.got, run) or bool(item.key and problem.detail == item.problem.detail)
+        if problem.kind in _UNREFUSED and item.problem.kind in _UNREFUSED:
+            return problem.step == item.problem.step  # what comes of input that should have been refused is chance
+        if problem.kind != item.problem.kind or (item.key and problem.detail != item.problem.detail):
+            return False
+        if problem.kind == "dtype" and _dtype(run, problem) != _dtype(item.got, item.problem):
+            return False
+        if item.key:
+            return True
+        # What fails by less than the tolerance, as 1e-12 where 0.0 is asked for, must be the same to its last digits.
+        return same_run(item.got, run) and (self._strength[index] > 0 or all(map(_to_the_digit, item.got, run)))
+
+    def _contradicted(self, key: str) -> bool:
+        """Whether a mistake is wrong somewhere where the student's code is right, or wrong in another way."""
+        return not self._right_where_right(key) or not all(self._shows(key, index) for index in self.failing)
+
+    def _shows(self, key: str, index: int) -> bool:
+        """Whether the student's code shows all that is wrong with a mistake on a case; it may show more."""
+        if self.agrees(key, index):
+            return True
+        item, problem = self._seen[index], self._bank.problem(key, index)
+        run = self._bank.run(key, index)
+        if problem is None or item.problem is None or run is None:
+            return run is not None
+        if (problem.kind, problem.step) != (item.problem.kind, item.problem.step) or len(item.got) <= problem.step:
+            return False
+        if self._by_luck(key, index):
+            return True
+        mine, theirs = item.got[problem.step], run[problem.step]
+        return problem.kind == "value" and mine.error == theirs.error and alike(mine.value, theirs.value)
 
     def _named(self, index: int) -> str:
         """The mistake that a failed property names, unless it is right where the student's code is like that, too."""
         key = self._seen[index].key
         beside = [other for other in self.failing if self._seen[other].group == self._seen[index].group]
         run = self._bank.run(key, index) if key in self._bank.keys else None
-        if run is None or not all(map(_same_form, self._seen[index].got, run)) or not self._right_where_right(key):
+        if run is None or not all(map(_same_form, self._seen[index].got, run)):
+            return ""
+        if not all(self.agrees(key, other) or self._by_luck(key, other) for other in self._right):
             return ""
         wrong = [other for other in self.failing if self._bank.problem(key, other) is not None]
-        return key if set(beside) <= set(wrong) and 2 * len(wrong) > len(self.failing) else ""
+        clear = {other for other in beside if not self._by_luck(key, other)}
+        return key if clear <= set(wrong) and 2 * len(wrong) > len(self.failing) else ""
+
+    def _by_luck(self, key: str, index: int) -> bool:
+        """Whether one of the two may hold a property of random values that the other fails."""
+        problems = [item for item in (self._seen[index].problem, self._bank.problem(key, index)) if item is not None]
+        return not self._seen[index].compared and all(item.kind == "property" for item in problems)
 
     def _right_where_right(self, key: str) -> bool:
-        return all(self.agrees(key, index) for index in self._right)
+        """Whether a mistake is right wherever the student's code is; a few draws without a seed may turn out otherwise."""
+        luck = sum(not self._seen[index].compared for index in self._right) // 10
+        for index in self._right:
+            if not self.agrees(key, index):
+                luck -= 1
+                if luck < 0 or not self._by_luck(key, index):
+                    return False
+        return True
 
     def _told_by_places(self, found: Sequence[str]) -> bool:
         """Whether the places of failures without numbers are enough to name what fails just there, as ``found`` does.
@@ -166,20 +219,17 @@ class Diagnosis:
     def _partly(self, front: int, but: Sequence[str]) -> str:
         """The mistake that explains one failing case and what is like it, or ""; not one that was named there in vain."""
         like = [index for index in self.failing if self._like(index, front)]
-        best, most = "", 0
+        best, most = "", (0, 0)
         for key in self._bank.keys:
-            if key in but or key == self._seen[front].key or not self.agrees(key, front):
-                continue
-            if not self._right_where_right(key):
+            if key in but or key == self._seen[front].key or not self.agrees(key, front) or self._contradicted(key):
                 continue
             agreed = [index for index in self.failing if self.agrees(key, index)]
-            other = [index for index in self.failing if index not in agreed and self._bank.problem(key, index)]
             count = sum(index in like for index in agreed)
             # By numbers, most of what is like it; without any, all of it, and errors that were not asked for not at all.
             numbers = sum(self._strength[index] for index in agreed) >= ENOUGH
             fits = (4 * count >= 3 * len(like)) if numbers else (count == len(like) and not _raised(self._seen[front]))
-            if fits and len(agreed) > max(most, len(other)):  # wrong in another way in most places is another mistake
-                best, most = key, len(agreed)
+            if fits and (rank := (len(agreed), self._exactly(key))) > most:
+                best, most = key, rank
         return best
 
     def _like(self, index: int, front: int) -> bool:
@@ -207,6 +257,10 @@ def same_outcome(a: Outcome, b: Outcome) -> bool:
     if a.args is not None and b.args is not None and not same_arguments(a.args, b.args):
         return False
     return a.error is not None or alike(a.value, b.value)
+
+
+def _to_the_digit(a: Outcome, b: Outcome) -> bool:
+    return a.error is not None or alike(a.value, b.value, atol=0.0)
 
 
 def strength(item: Seen) -> int:
@@ -263,6 +317,13 @@ def _computes(item: Seen) -> bool:
 def _raised(item: Seen) -> bool:
     """Whether the case failed by an exception that was not asked for."""
     return item.problem is not None and item.problem.kind == "error"
+
+
+def _dtype(run: Run, problem: Problem) -> Any:
+    value = run[problem.step].value
+    for index in problem.item:
+        value = value[index]
+    return np.asarray(value).dtype
 
 
 def _same_form(a: Outcome, b: Outcome) -> bool:

@@ -12,13 +12,14 @@ import numpy as np
 
 from .compare import alike, identical
 from .diagnose import Run, Seen
-from .program import Call, Layout, Outcome, Ref, Rng, Shared, Step
+from .program import Call, Gen, Layout, Outcome, Ref, Rng, Shared, Step
 from .values import Opaque
 
 #: Before the key of a form in a list of causes: no mistake of a bank has a name with a point.
 FORM = "form."
 #: Keys of a result that differs from the right one in its dtype alone.
-_DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype", "short_float"})
+_DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype"})
+_SHORT = frozenset({"short_dtype", "short_float"})
 #: Calls that are compared with one another at most.
 _CALLS = 80
 
@@ -35,6 +36,8 @@ def form_of_failure(seen: Sequence[Seen], front: int) -> str:
     beside = [_form_of(other) for other in seen if other.problem and other.group == item.group and _computed(other)]
     if set(beside) <= {"integer_dtype", "truncated"} and "truncated" in beside:
         return "truncated"  # a whole number among the results looks merely of another dtype
+    if key in _SHORT and set(beside) <= {"", *_SHORT} and set(beside) != {"short_float"}:
+        return "short_dtype"  # some results happen to be near enough, or of another dtype and wrong for the same reason
     return key if key and all(other == key for other in beside) else ""
 
 
@@ -128,11 +131,19 @@ def _setting(value: Any) -> bool:
 
 
 def _same(a: Any, b: Any) -> bool:
-    if isinstance(a, (Layout, Shared)):
-        a = a.array if isinstance(a, Layout) else a.value
-    if isinstance(b, (Layout, Shared)):
-        b = b.array if isinstance(b, Layout) else b.value
+    """Whether two arguments are equal, wherever they lie in memory."""
+    a, b = _unwrapped(a), _unwrapped(b)
+    if isinstance(a, (tuple, list)) and type(a) is type(b):
+        return len(a) == len(b) and all(map(_same, a, b))
     return identical(a, b)
+
+
+def _unwrapped(value: Any) -> Any:
+    if isinstance(value, Layout):
+        return np.asarray(value.array)
+    if isinstance(value, Shared):
+        return _unwrapped(value.value)
+    return list(value.items) if isinstance(value, Gen) else value
 
 
 def _as_default(

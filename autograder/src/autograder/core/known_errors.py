@@ -85,21 +85,22 @@ _TEXTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TEXTS)
 _MARK = re.compile(r"\[([A-Z_]+)\]")
+_WORDS = "own_words"
 KNOWN = tuple(name for name, _ in _TEXTS)
 #: Longer texts are nobody's standard message; a pattern is not tried on what a student could make endless.
 _LONGEST = 500
 
 
 def mark(text: str) -> str:
-    """A text that is recognised as the given one is, and says nothing else of it; "" for `OWN`."""
-    name = recognise(text)
-    return f"[{name.upper()}]" if name else ""  # in capitals: no parameter's name
+    """A text that is recognised as the given one is, and says nothing else of it."""
+    return f"[{(recognise(text) or _WORDS).upper()}]"  # in capitals: no parameter's name
 
 
 def recognise(text: str) -> str:
     """The name of the well-known error that has this text, or `OWN`."""
-    if (marked := _MARK.match(text)) and marked.group(1).lower() in KNOWN:
-        return marked.group(1).lower()
+    if marked := _MARK.match(text):
+        name = marked.group(1).lower()
+        return name if name in KNOWN else OWN
     line = text[:_LONGEST].split("\n", 1)[0].strip()
     return next((name for name, pattern in _PATTERNS if pattern.search(line)), OWN)
 

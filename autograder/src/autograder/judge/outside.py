@@ -32,6 +32,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..core.forms import FORM
 from ..student.likely import likely
 from ..student.stages import examine
 from ..student.unitfile import UnitFile, find_beside, load
@@ -145,7 +146,9 @@ def _graded(unit: Unit, answer: Answer) -> tuple[str, ...] | None:
             verdict = verdict_on(unit, answer.exercise, {answer.exercise: answer.make()})
     except TooLong:
         return None
-    return None if verdict.score == verdict.max_score else verdict.diagnoses
+    # What the form of a result gives away is a fact about the answer, and names no mistake of the bank.
+    names = tuple(key for key in verdict.diagnoses if not key.startswith(FORM))
+    return None if verdict.score == verdict.max_score else names
 
 
 def _checked(unit: Unit, visible: UnitFile, answer: Answer) -> tuple[str, ...] | None:
