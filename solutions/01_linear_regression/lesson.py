@@ -449,7 +449,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 3, 2: 1, 3: 4, 4: 2}
+quiz_answers = {1: 1, 2: 4, 3: 4, 4: 4}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]

@@ -541,7 +541,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 2, 2: 4, 3: 1, 4: 3}
+quiz_answers = {1: 4, 2: 4, 3: 2, 4: 2}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]

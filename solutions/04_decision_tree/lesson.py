@@ -493,7 +493,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 3, 2: 2, 3: 4, 4: 2}
+quiz_answers = {1: 4, 2: 3, 3: 3, 4: 4}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]

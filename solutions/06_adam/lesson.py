@@ -483,7 +483,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 3, 2: 2, 3: 4, 4: 1}
+quiz_answers = {1: 4, 2: 3, 3: 3, 4: 2}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]

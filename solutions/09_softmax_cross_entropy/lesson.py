@@ -512,7 +512,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 2, 2: 3, 3: 1, 4: 4}
+quiz_answers = {1: 2, 2: 4, 3: 1, 4: 2}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]

@@ -35,6 +35,16 @@ def test_an_untouched_notebook_runs_without_an_error(open_notebook: Open, name: 
     assert any("아직 채우지 않았어요" in str(item.get("data", {}).get("text/plain")) for item in book.outputs())
 
 
+def test_a_student_sees_no_menu_of_the_instructor(open_notebook: Open, sample: Unit) -> None:
+    """Is nbgrader's Validate button there, and neither formgrader nor the other tools for instructors?"""
+    book = open_notebook(sample.name)
+    book.page.locator(".jp-NotebookPanel-toolbar").get_by_text("Validate").wait_for()
+    menus = book.page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+    assert "도움말" in menus
+    assert not any("nbgrader" in menu.lower() for menu in menus)
+    assert not [name for name in book.page.evaluate("() => window.jupyterapp.commands.listCommands()") if "nbgrader" in name]
+
+
 def test_filling_a_stub_turns_its_check_green(open_notebook: Open, sample: Unit) -> None:
     book = open_notebook(sample.name)
     book.run_all()

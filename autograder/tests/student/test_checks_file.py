@@ -66,6 +66,23 @@ def test_numerical_gradient_is_that_of_the_loss(visible: unitfile.UnitFile) -> N
     np.testing.assert_allclose(case.gradient, [-3, -6], rtol=1e-8)
 
 
+def test_the_quiz_key_cannot_be_read_off(unit: Unit, released: Path, visible: unitfile.UnitFile) -> None:
+    """Does nothing in the file say which option is right, and does a kernel know it all the same?"""
+    stored = json.loads((released / "checks.json").read_text(encoding="utf-8"))["quiz"]
+    assert len({question["salt"] for question in stored}) == len(stored)
+    for question, item, read in zip(stored, unit.quiz, visible.quiz, strict=True):
+        assert read.options == tuple((option.text, option.why, option.right) for option in item.options)
+        assert question.keys() == {"text", "salt", "options"}
+        assert [option[0] for option in question["options"]] == [option.text for option in item.options]
+        for part in (1, 2):
+            column = [option[part] for option in question["options"]]
+            assert all(isinstance(entry, str) for entry in column)
+            assert len(set(map(len, column))) == 1, "a length tells"
+            assert len(set(column)) == len(column)
+    text = (released / "checks.json").read_text(encoding="utf-8")
+    assert not any(option.why in text for item in unit.quiz for option in item.options)
+
+
 def test_last_digits_are_equivalent_but_other_values_are_not(released: Path) -> None:
     text = (released / "checks.json").read_bytes()
     tree = json.loads(text)

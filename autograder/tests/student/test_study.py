@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.student import mastery
@@ -17,6 +21,11 @@ from autograder.student.unitfile import UnitFile
 
 Cell = Callable[[str], None]
 SETUP = "from autograder import check, hint, progress, quiz\n"
+
+
+def record_file() -> Path:
+    """Where the sample unit's record is kept."""
+    return Path(os.environ["AUTOGRADER_STATE"]).with_suffix("") / "14_sample.json"
 
 
 def test_a_hint_shows_its_level_only(visible: UnitFile) -> None:
@@ -47,8 +56,7 @@ def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, ca
     text = capsys.readouterr().out.rpartition("학습 기록")[2]
     assert "mean_gradient · 확인 ✓ 통과했어요" in text
     assert "퀴즈: 2문제 중 1문제를 맞혔어요." in text
-    stored = json.loads(Path(os.environ["AUTOGRADER_STATE"]).read_text(encoding="utf-8"))
-    assert stored["14_sample"]["checks"] == {"mean_gradient": "passed"}
+    assert json.loads(record_file().read_text(encoding="utf-8"))["checks"] == {"mean_gradient": "passed"}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +66,53 @@ def test_a_damaged_record_breaks_nothing(visible: UnitFile, run_cell: Cell, caps
     Path(os.environ["AUTOGRADER_STATE"]).write_text(content, encoding="utf-8")
     run_cell(SETUP + 'hint("descend", 2)\nprogress()')
     assert "2단계까지" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", ["", "[]", "3", '{"checks": 1, "hints": {"descend": "x"}, "quiz": "y"}'])
+def test_a_damaged_record_of_a_unit_breaks_nothing(visible: UnitFile, run_cell: Cell, capsys: Any, content: str) -> None:
+    record_file().parent.mkdir()
+    record_file().write_text(content, encoding="utf-8")
+    run_cell(SETUP + 'hint("descend", 2)\nprogress()')
+    assert "2단계까지" in capsys.readouterr().out
+
+
+def test_what_the_old_common_file_holds_is_kept(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+    """Is the record of a time with one file for all units still shown, and added to?"""
+    old = {"14_sample": {"checks": {"descend": "passed"}, "hints": {"descend": 1}, "quiz": 1}, "other": {"quiz": 3}}
+    Path(os.environ["AUTOGRADER_STATE"]).write_text(json.dumps(old), encoding="utf-8")
+    run_cell(SETUP + 'hint("Total", 2)\nprogress()')
+    text = capsys.readouterr().out.rpartition("학습 기록")[2]
+    assert "descend · 확인 ✓ 통과했어요 · 연 힌트 1단계까지" in text
+    assert "Total · 확인 ○ 아직이에요 · 연 힌트 2단계까지" in text
+    assert json.loads(Path(os.environ["AUTOGRADER_STATE"]).read_text(encoding="utf-8")) == old
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from autograder.student import mastery, unitfile
+unit = unitfile.load(Path("checks.json"))
+for number in range(40):
+    mastery.record_hint(unit, f"{sys.argv[1]}{number}", number + 1)
+"""
+
+
+def test_kernels_that_write_at_once_lose_nothing(visible: UnitFile) -> None:
+    """Do four processes with one record each find all that they wrote in it?"""
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, name]) for name in "abcd"]
+    assert [writer.wait(60) for writer in writers] == [0] * 4
+    stored = json.loads(record_file().read_text(encoding="utf-8"))["hints"]
+    assert stored == {f"{name}{number}": number + 1 for name in "abcd" for number in range(40)}
+
+
+def test_units_do_not_share_a_file(visible: UnitFile) -> None:
+    """Does a kernel that has long been open leave the other units' records alone?"""
+    mastery.record_hint(visible, "descend", 1)
+    other = dataclasses.replace(visible, unit="15_other")
+    mastery.record_hint(other, "descend", 2)
+    mastery.record_hint(visible, "Total", 3)
+    assert mastery._record("15_other")["hints"] == {"descend": 2}
+    assert mastery._record("14_sample")["hints"] == {"descend": 1, "Total": 3}
 
 
 def test_a_record_that_cannot_be_written_breaks_nothing(
@@ -107,13 +162,22 @@ def test_the_static_quiz_shows_choices_explanations_and_the_line_to_keep(visible
         ([1], "딕셔너리"),
         ({3: 1}, "2번까지"),
         ({1: 3}, "1부터 2까지"),
-        ({1: "2"}, "'2'"),
+        ({1: "둘"}, "'둘'"),
+        ({1: "3"}, "1부터 2까지"),
         ({"1": 2}, "없어요"),
         ({1: True}, "True"),
     ],
 )
 def test_odd_answers_are_explained(visible: UnitFile, answers: Any, said: str) -> None:
     assert said in answers_problem(visible, answers)
+
+
+@pytest.mark.parametrize("answer", ["2", " 2", np.int64(2), 2])
+def test_a_digit_is_its_number(visible: UnitFile, run_cell: Cell, capsys: Any, answer: Any) -> None:
+    run_cell(SETUP + f"import numpy as np\nquiz({{1: {answer!r}, 2: '1'}})\nquiz(1, {answer!r})")
+    text = capsys.readouterr().out
+    assert "2문제를 모두 맞혔어요" in text
+    assert "② 맞았어요" in text
 
 
 def test_the_released_answers_are_fine(visible: UnitFile) -> None:

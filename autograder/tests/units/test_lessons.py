@@ -11,7 +11,7 @@ import jupytext
 import pytest
 
 from autograder.build.notebooks import split_lines
-from autograder.judge.unit import GRADE, SOLUTION, Unit, tag_of
+from autograder.judge.unit import GRADE, SOLUTION, Unit, find_units, tag_of
 
 LONGEST_CELL = 25
 HANGUL = re.compile("[가-힣]")
@@ -87,6 +87,17 @@ def test_quiz_explains_every_option(unit: Unit) -> None:
         assert all(HANGUL.search(option.why) for option in question.options)
     right = [[option.right for option in question.options].index(True) for question in unit.quiz]
     assert len(set(right)) > 1, "the right option is always the same one"
+
+
+def test_the_quiz_s_key_cannot_be_guessed_from_another() -> None:
+    """Are the four right answers neither one of each number nor those of another unit?"""
+    keys = {
+        unit.name: tuple([option.right for option in question.options].index(True) for question in unit.quiz)
+        for unit in find_units(Path(__file__).resolve().parents[3] / "solutions")
+    }
+    assert len(set(keys.values())) == len(keys), keys
+    for name, key in keys.items():
+        assert sorted(key) != [0, 1, 2, 3], name
 
 
 def test_solved_quiz_is_right(unit: Unit) -> None:

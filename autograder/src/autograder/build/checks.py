@@ -23,7 +23,8 @@ from ..core.known_errors import mark
 from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
 from ..judge.unit import QUIZ, QUIZ_POINTS, Unit
-from ..spec import Case, Check, Mistake
+from ..spec import Case, Check, Mistake, Question
+from ..student import sealed
 from ..student.unitfile import FORMAT, GROUPS
 
 STEP = 1e-5  # of the central differences
@@ -47,11 +48,18 @@ def visible_values(unit: Unit) -> dict[str, Any]:
         "title": unit.title,
         "points": {**points, QUIZ: QUIZ_POINTS},
         "exercises": [_exercise(unit, check) for check in unit.checks],
-        "quiz": [
-            {"text": q.text, "options": [[o.text, o.why, o.right] for o in q.options]} for q in unit.quiz
-        ],
+        "quiz": [_question(unit, number, question) for number, question in enumerate(unit.quiz, 1)],
         "widget_values": {key: _shippable(unit, key, value) for key, value in shipped.items()},
     }  # fmt: skip
+
+
+def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:
+    """A question with its key sealed: see `student.sealed`."""
+    salt = sealed.salt_of(unit.name, number, question.text)
+    texts = [option.text for option in question.options]
+    marks = [sealed.mark(salt, option.text, option.right) for option in question.options]
+    whys = sealed.close(salt, texts, [option.why for option in question.options])
+    return {"text": question.text, "salt": salt, "options": [list(item) for item in zip(texts, marks, whys, strict=True)]}
 
 
 def equivalent(one: bytes, other: bytes) -> bool:

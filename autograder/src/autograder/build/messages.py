@@ -5,6 +5,12 @@ from __future__ import annotations
 #: What a student's notebook holds in place of a solution.
 STUB = 'raise NotImplementedError("여기를 채우세요")'
 
+#: The end of every notebook's first cell.
+LIBRARY_RULE = (
+    "채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 씁니다. 함수 밖에서 SciPy나 PyTorch 같은 다른 라이브러리를 불러 "
+    "답을 비교하는 것은 점수에 아무 영향이 없습니다."
+)
+
 NO_PROJECT = (
     "{start}: 이 폴더나 그 위에서 solutions/ 폴더를 찾지 못했어요. "
     "저장소 안에서 실행하거나 --root로 저장소 폴더를 알려 주세요."

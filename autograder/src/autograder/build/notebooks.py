@@ -46,9 +46,11 @@ def source_notebook(unit: Unit) -> NotebookNode:
     book: NotebookNode = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
     book.nbformat_minor = 5
     seen: Counter[str] = Counter()
-    for original in unit.lesson.cells:
+    for number, original in enumerate(unit.lesson.cells):
         kind, name = tag_of(original)
         cell = _empty_cell(original.cell_type, original.source)
+        if number == 0 and cell.cell_type == "markdown":
+            cell.source = f"{cell.source.rstrip()}\n\n{messages.LIBRARY_RULE}"
         if kind == SOLUTION:
             _check_region(unit, name, cell.source)
             cell.metadata["nbgrader"] = _marks(_ascii(unit, name), solution=True, locked=False)

@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .output import in_kernel
+
 if TYPE_CHECKING:
     from .checking import check
     from .demos import demo
@@ -24,5 +26,7 @@ __all__ = ["check", "demo", "explore", "hint", "progress", "quiz"]
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
+        if in_kernel():
+            import_module(".cells", __name__).begin()
         return getattr(import_module(f".{_HOMES[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

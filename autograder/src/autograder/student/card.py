@@ -36,6 +36,12 @@ class Card:
             self._text.append(f"{lead}: {text}" if lead else text)
         return self
 
+    def first(self, text: str) -> Card:
+        """A paragraph before all others."""
+        self._html.insert(0, para(rich(text)))
+        self._text.insert(0, text)
+        return self
+
     def lines(self, title: str, text: str) -> Card:
         """Code or values under a small title."""
         if text:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import mastery
+from . import mastery, notices
 from .card import Card
+from .describe import calls
 from .likely import Likely, likely
+from .limit import INTERRUPT, Guard, Interrupted
 from .messages import checking as text
+from .messages import notices as said
+from .messages import own_line
 from .namespace import caller_names, current_unit
-from .output import strict
+from .output import NotRight, strict, validating
 from .panels import report_card
 from .stages import examine
-from .unitfile import NoUnit, UnitFile
+from .unitfile import NoUnit, UnitFile, VisibleExercise
 
 
 def check(name: str) -> None:
@@ -25,7 +29,7 @@ def check(name: str) -> None:
     try:
         unit = current_unit(names)
     except NoUnit as error:
-        if strict():
+        if strict() or validating():
             raise
         no_unit(error).show()
         return
@@ -33,13 +37,40 @@ def check(name: str) -> None:
         unknown(name, unit).show()
         return
     exercise = unit.exercises[name]
-    report = examine(exercise, names)
-    cause = likely(report, exercise, unit, names) if report.state == "failed" else Likely()
-    card = report_card(report, exercise, cause)
+    found = notices.notice(name, unit, names)
+    report, cause = None, Likely()
+    with Guard(names) as guard:
+        report = examine(exercise, names)
+        if report.state == "failed":
+            cause = likely(report, exercise, unit, names)
+    if guard.why == INTERRUPT:
+        stopped_card(guard, exercise).show()
+        raise Interrupted(said.INTERRUPTED)
+    if report is None:
+        card, state = stopped_card(guard, exercise), "failed"
+    else:
+        card, state = report_card(report, exercise, cause), report.state
+        if found is not None:
+            state = notices.add(card, report, found, unit, names)
     card.show()
-    mastery.record_check(unit, name, report.state)
-    if strict() and report.state in ("failed", "broken"):
+    mastery.record_check(unit, name, state)
+    if validating() and state != "passed":
+        raise NotRight(card.title)
+    if strict() and state in ("failed", "broken"):
         raise AssertionError(card.text())
+
+
+def stopped_card(guard: Guard, exercise: VisibleExercise) -> Card:
+    """The student's code was stopped: at the limit, or by the student."""
+    if guard.why == INTERRUPT:
+        card = Card("warn", said.title_interrupted(exercise.name))
+    else:
+        card = Card("bad", said.title_too_long(exercise.name, guard.seconds))
+    if guard.case is not None and guard.lines:
+        card.say(guard.case.say)
+        card.lines(text.CALL, calls(exercise, guard.case.steps, guard.at, text.SHORTENED))
+    card.lines(said.RUNNING_LINES, "\n".join(own_line(item.function, item.line, item.source) for item in guard.lines))
+    return card.say(said.ENDLESS) if guard.lines else card
 
 
 def no_unit(error: NoUnit) -> Card:

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from . import messages
 from .html import panel, para, rich
+from .limit import Interrupted
+from .messages import notices as said
 from .output import show, strict
 from .trace import Trouble, trouble
 from .troubles import trouble_html, trouble_text
@@ -29,6 +31,9 @@ def demo(function: Callable[[], Result]) -> Result | None:
         return function()
     except NotImplementedError as error:
         waiting(waiting_for(error))
+    except KeyboardInterrupt as error:
+        show_trouble(trouble(error, getattr(function, "__globals__", None)), said.DEMO_INTERRUPTED)
+        raise Interrupted(said.INTERRUPTED) from None
     except Exception as error:
         if strict():
             raise
@@ -55,8 +60,7 @@ def waiting(name: str) -> None:
     )
 
 
-def show_trouble(found: Trouble) -> None:
-    """Show an error of the student's code in a demo."""
-    title = messages.DEMO_TROUBLE
+def show_trouble(found: Trouble, title: str = messages.DEMO_TROUBLE) -> None:
+    """Show an error of the student's code in a demo, or where it was interrupted."""
     html = panel("bad", f"✗ {title}", trouble_html(found), para(rich(messages.DEMO_NEXT)), role="alert")
     show(html, "\n".join([f"[{title}]", *trouble_text(found), messages.DEMO_NEXT]))

@@ -12,6 +12,7 @@ from ..widgets.controls import Control, Declaration, Slider, Toggle
 from ..widgets.figures import alt_of, goal_of, reading_of
 from . import messages
 from .html import panel, para, rich
+from .messages import notices as said
 from .output import in_kernel, show, strict
 from .trace import trouble
 from .troubles import trouble_html, trouble_text
@@ -65,6 +66,8 @@ class _View:
             fig = self._draw(*self._functions, **params)
             alt, reading, goal = alt_of(fig), reading_of(fig), goal_of(fig)
             html = figure_html(fig, alt, reading)
+        except KeyboardInterrupt as error:  # of a picture that takes too long
+            return self._trouble(error, said.DEMO_INTERRUPTED)
         except Exception as error:
             if strict():
                 raise
@@ -84,9 +87,8 @@ class _View:
         ]
         return para(f'<span style="opacity:.75">{messages.STATIC_CONTROLS}: {" · ".join(items)}</span>', ".2em")
 
-    def _trouble(self, error: Exception) -> tuple[str, str]:
+    def _trouble(self, error: BaseException, title: str = messages.EXPLORE_TROUBLE) -> tuple[str, str]:
         found = trouble(error, self._names())
-        title = messages.EXPLORE_TROUBLE
         html = panel("bad", f"✗ {title}", trouble_html(found), para(rich(messages.EXPLORE_NEXT)), role="alert")
         return html, "\n".join([f"[{title}]", *trouble_text(found), messages.EXPLORE_NEXT])
 

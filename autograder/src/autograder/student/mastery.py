@@ -1,7 +1,7 @@
 """What has been practised on this computer, and ``progress()``, which shows it.
 
-A small JSON file in the user's state folder; nothing here is graded, and nothing breaks when
-it cannot be read or written.
+A small JSON file for each unit in the user's state folder; nothing here is graded, and nothing breaks
+when it cannot be read or written.
 """
 
 from __future__ import annotations
@@ -14,38 +14,34 @@ from pathlib import Path
 from typing import Any
 
 from .card import Card
+from .locking import locked
 from .messages import study as text
 from .namespace import caller_names, current_unit
 from .output import strict
 from .unitfile import FILE, NoUnit, UnitFile, load
 
-#: Names the state file; "" keeps the record in this process only.
+#: Names the state file, beside which the units' own lie; "" keeps the record in this process only.
 OVERRIDE = "AUTOGRADER_STATE"
-_session: dict[str, Any] = {}
+#: checks: name -> state; hints: name -> level; quiz: how many are right.
+Record = dict[str, Any]
+#: By unit, what could not be written.
+_session: dict[str, Record] = {}
 
 
 def record_check(unit: UnitFile, name: str, state: str) -> None:
     """Remember a check; what has once passed stays passed."""
-    checks = _unit(unit.unit).setdefault("checks", {})
-    if state not in ("stub", "missing") and checks.get(name) != "passed":
-        checks[name] = state
-        _save()
+    if state not in ("stub", "missing"):
+        _add(unit.unit, {"checks": {name: state}})
 
 
 def record_hint(unit: UnitFile, name: str, level: int) -> None:
     """Remember the highest level of hint that was opened."""
-    hints = _unit(unit.unit).setdefault("hints", {})
-    if level > _count(hints.get(name)):
-        hints[name] = level
-        _save()
+    _add(unit.unit, {"hints": {name: level}})
 
 
 def record_quiz(unit: UnitFile, right: int) -> None:
     """Remember how many quiz answers are right."""
-    record = _unit(unit.unit)
-    if record.get("quiz") != right:
-        record["quiz"] = right
-        _save()
+    _add(unit.unit, {"quiz": right})
 
 
 def progress() -> None:
@@ -64,23 +60,23 @@ def progress() -> None:
 
 def progress_card(unit: UnitFile) -> Card:
     """The page as a card."""
-    record = _unit(unit.unit)
-    checks, hints = record.get("checks", {}), record.get("hints", {})
+    record = _record(unit.unit)
+    checks, hints = record["checks"], record["hints"]
     card = Card("info", f"{text.PROGRESS}: {unit.title}")
-    rows = [(name, _state(checks.get(name)), text.opened(_count(hints.get(name)))) for name in unit.exercises]
+    rows = [(name, _state(checks.get(name)), text.opened(hints.get(name, 0))) for name in unit.exercises]
     card.rows(text.SKILL_HEAD, rows)
     if "quiz" in record:
-        card.say(text.score(_count(record["quiz"]), len(unit.quiz)), text.QUIZ)
-    others = [_summary(other) for other in _siblings(unit) if _read().get(other.unit)]
+        card.say(text.score(record["quiz"], len(unit.quiz)), text.QUIZ)
+    known = [(other, _record(other.unit)) for other in _siblings(unit)]
+    others = [_summary(other, found) for other, found in known if any(found.values()) or "quiz" in found]
     if others:
         card.rows(text.UNIT_HEAD, others)
     return card.say(text.LOCAL_ONLY)
 
 
-def _summary(unit: UnitFile) -> tuple[str, ...]:
-    record = _unit(unit.unit)
-    done = sum(record.get("checks", {}).get(name) == "passed" for name in unit.exercises)
-    quiz = text.of_total(_count(record["quiz"]), len(unit.quiz)) if "quiz" in record else "–"
+def _summary(unit: UnitFile, record: Record) -> tuple[str, ...]:
+    done = sum(record["checks"].get(name) == "passed" for name in unit.exercises)
+    quiz = text.of_total(record["quiz"], len(unit.quiz)) if "quiz" in record else "–"
     return unit.title, text.of_total(done, len(unit.exercises)), quiz
 
 
@@ -97,14 +93,11 @@ def _state(state: Any) -> str:
     return text.DONE if state == "passed" else text.TRIED if state else text.TODO
 
 
-def _count(value: Any) -> int:
-    return value if type(value) is int else 0
+# --- the files ------------------------------------------------------------------------------
 
 
-# --- the file -------------------------------------------------------------------------------
-
-
-def _path() -> Path | None:
+def _base() -> Path | None:
+    """The single file that held all units once, and beside which there is now one a unit; None: keep no record."""
     override = os.environ.get(OVERRIDE)
     if strict() or override == "":
         return None
@@ -117,32 +110,79 @@ def _path() -> Path | None:
         return None
 
 
-def _read() -> dict[str, Any]:
-    """The record: of this process if there is one, else the file's."""
-    if not _session:
-        path = _path()
-        with contextlib.suppress(OSError, ValueError):
-            stored = json.loads(path.read_text(encoding="utf-8")) if path is not None else {}
-            if isinstance(stored, dict):
-                _session.update({key: value for key, value in stored.items() if isinstance(value, dict)})
-    return _session
+def _path(base: Path, unit: str) -> Path:
+    """``progress.json`` -> ``progress/UNIT.json``."""
+    folder = base.with_suffix("") if base.suffix else base.with_name(base.name + ".d")
+    return folder / f"{unit}.json"
 
 
-def _unit(name: str) -> dict[str, Any]:
-    record = _read().setdefault(name, {})
-    for part in ("checks", "hints"):
-        if not isinstance(record.get(part, {}), dict):
-            del record[part]
-    return record  # type: ignore[no-any-return]
+def _record(unit: str) -> Record:
+    """What is known of a unit: from its file, the old common file, and what could not be written."""
+    base = _base()
+    stored = _stored(base, unit) if base is not None else _clean({})
+    return _merged(stored, _session.get(unit, {}))
 
 
-def _save() -> None:
-    path = _path()
-    if path is None:
+def _stored(base: Path, unit: str) -> Record:
+    old = _load(base)
+    return _merged(_clean(old.get(unit)), _clean(_load(_path(base, unit))))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    with contextlib.suppress(OSError, ValueError):
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(stored, dict):
+            return stored
+    return {}
+
+
+def _clean(stored: Any) -> Record:
+    """A record of the right form, whatever the file holds."""
+    given = _dict(stored)
+    record: Record = {
+        part: {key: value for key, value in _dict(given.get(part)).items() if type(value) is kind}
+        for part, kind in (("checks", str), ("hints", int))
+    }
+    if type(given.get("quiz")) is int:
+        record["quiz"] = given["quiz"]
+    return record
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _merged(one: Record, other: Record) -> Record:
+    """Both; what has once passed stays passed, of two levels the higher, of two scores that of ``other``."""
+    checks, hints = dict(one.get("checks", {})), dict(one.get("hints", {}))
+    for name, state in other.get("checks", {}).items():
+        if checks.get(name) != "passed":
+            checks[name] = state
+    for name, level in other.get("hints", {}).items():
+        hints[name] = max(level, hints.get(name, 0))
+    found: Record = {"checks": checks, "hints": hints}
+    if "quiz" in {**one, **other}:
+        found["quiz"] = other.get("quiz", one.get("quiz"))
+    return found
+
+
+def _add(unit: str, news: Record) -> None:
+    """Add to a unit's record.
+
+    Another kernel may do so at the same time: under a lock the file is read again and a whole one replaces it.
+    """
+    base = _base()
+    _session[unit] = waiting = _merged(_session.get(unit, {}), news)
+    if base is None:
         return
+    path = _path(base, unit)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Two notebooks may write at once: a whole file replaces the old one.
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
-            json.dump(_read(), stream, ensure_ascii=False, indent=1, sort_keys=True)
-        os.replace(stream.name, path)
+        with locked(path.with_suffix(".lock")):
+            before = _clean(_load(path))
+            after = _merged(_stored(base, unit), waiting)
+            if after != before:
+                with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
+                    json.dump(after, stream, ensure_ascii=False, indent=1, sort_keys=True)
+                os.replace(stream.name, path)
+        del _session[unit]  # what could not be written stays for this process

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 from . import unitfile
 from .output import shell
+from .place import unit_path
 
 
 def caller_names(depth: int = 2) -> dict[str, Any]:
@@ -29,12 +29,7 @@ def current_unit(names: dict[str, Any]) -> unitfile.UnitFile:
     Raises:
         NoUnit: there is no checks.json near.
     """
-    places = [Path.cwd()]
-    notebook = names.get("__vsc_ipynb_file__") or names.get("__file__")
-    if isinstance(notebook, str):
-        places.append(Path(notebook).resolve().parent)
-    for place in places:
-        found = unitfile.find_from(place)
-        if found is not None:
-            return unitfile.load(found)
-    raise unitfile.NoUnit("")
+    found = unit_path(names)
+    if found is None:
+        raise unitfile.NoUnit("")
+    return unitfile.load(found)

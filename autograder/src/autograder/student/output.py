@@ -15,6 +15,18 @@ def strict() -> bool:
     return bool(os.environ.get(STRICT))
 
 
+def validating() -> bool:
+    """Whether nbgrader validates the notebook: what is not right must raise, else it says that all is well."""
+    return bool(os.environ.get("NBGRADER_VALIDATING"))
+
+
+class NotRight(AssertionError):
+    """Ends a cell whose answer is not right where that is asked for: one line instead of a traceback of ours."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 def shell() -> Any:
     """The running IPython shell, or None; does not import IPython."""
     module = sys.modules.get("IPython")

@@ -9,13 +9,16 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+import numpy as np
+
 from . import mastery
 from .card import Card
 from .checking import no_unit
 from .html import block, panel, para, rich
+from .messages import notices as said
 from .messages import study as text
 from .namespace import caller_names, current_unit
-from .output import in_kernel, show, strict
+from .output import NotRight, in_kernel, show, strict, validating
 from .unitfile import NoUnit, QuizQuestion, UnitFile
 
 MARKS = "①②③④⑤⑥⑦⑧⑨"
@@ -32,17 +35,20 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
     try:
         unit = current_unit(caller_names())
     except NoUnit as error:
-        if strict():
+        if strict() or validating():
             raise
         no_unit(error).show()
         return
+    option = as_number(option)
     if type(answers) is int:
         question_card(unit, answers, option).show()
         return
     if problem := answers_problem(unit, answers):
         Card("warn", text.QUIZ).say(problem).show()
+        if validating():
+            raise NotRight(problem.replace("`", ""))
         return
-    given = {number: (answers or {}).get(number) for number in range(1, len(unit.quiz) + 1)}
+    given = {number: as_number((answers or {}).get(number)) for number in range(1, len(unit.quiz) + 1)}
     if any(value is not None for value in given.values()):
         mastery.record_quiz(unit, right_count(unit, given))
     html, plain = static_quiz(unit, given)
@@ -52,6 +58,16 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
 
         extra = live_quiz(unit, given)
     show(html, plain, extra)
+    right, unanswered = right_count(unit, given), sum(value is None for value in given.values())
+    if validating() and right < len(unit.quiz):
+        raise NotRight(said.invalid_quiz(right, len(unit.quiz), unanswered))
+
+
+def as_number(value: Any) -> Any:
+    """An option as a number: ``'2'`` is 2; what is no number stays."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
+        return int(value)
+    return int(value) if isinstance(value, np.integer) else value
 
 
 def answers_problem(unit: UnitFile, answers: Any) -> str:
@@ -60,10 +76,10 @@ def answers_problem(unit: UnitFile, answers: Any) -> str:
         return ""
     if not isinstance(answers, dict):
         return text.NOT_A_DICT
-    for number, option in answers.items():
+    for number, option in answers.items():  # keys stay what they are: the grade looks for numbers
         if type(number) is not int or not 1 <= number <= len(unit.quiz):
             return text.no_question(number, len(unit.quiz))
-        count = len(unit.quiz[number - 1].options)
+        count, option = len(unit.quiz[number - 1].options), as_number(option)
         if option is not None and (type(option) is not int or not 1 <= option <= count):
             return text.no_option(number, option, count)
     return ""

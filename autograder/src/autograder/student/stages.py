@@ -18,6 +18,7 @@ from ..core import properties
 from ..core.compare import Problem, compare_case
 from ..core.libraries import only_numpy
 from ..core.program import Outcome, Step, error_kind, run
+from .limit import running
 from .trace import Trouble, trouble
 from .unitfile import GROUPS, VisibleCase, VisibleExercise
 
@@ -141,7 +142,7 @@ def _stage_of(trial: Trial) -> str:
 
 
 def _try(group: str, case: VisibleCase, names: Mapping[str, Any]) -> Trial:
-    with quietly():
+    with running(case), quietly():
         got = run(case.steps, names)
     if any(outcome.error == "KeyboardInterrupt" for outcome in got):
         raise KeyboardInterrupt
@@ -194,7 +195,7 @@ def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble |
     """Once more, for the exception with its traceback and for what is printed."""
     printed = _Short()
     found: Trouble | None = None
-    with quietly(printed):
+    with running(trial.case), quietly(printed):
         try:
             run(_until(trial, step), names, catch=False)
         except KeyboardInterrupt:
@@ -237,7 +238,7 @@ def _raised(trial: Trial) -> str:
 def _stub_name(trial: Trial, names: Mapping[str, Any]) -> str:
     """The function whose stub raised: the student's own, or one that it calls."""
     step = trial.problem.step if trial.problem else 0
-    with quietly():
+    with running(trial.case), quietly():
         try:
             run(_until(trial, step), names, catch=False)
         except NotImplementedError as error:

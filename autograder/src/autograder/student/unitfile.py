@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,11 +13,12 @@ from typing import Any
 from ..core import values, wire
 from ..core.program import Outcome, Step
 from ..errors import AutograderError
+from .sealed import is_right, opened
 
 FILE = "checks.json"
 #: Names the file when it lies elsewhere; the build sets it while it executes a notebook.
 OVERRIDE = "AUTOGRADER_CHECKS"
-FORMAT = 1
+FORMAT = 2
 #: The visible stages' cases, in the order in which they are tried.
 GROUPS = ("example", "random", "invariants", "edges", "effects")
 
@@ -155,14 +155,6 @@ def find_beside(folder: Path) -> Path | None:
     return None
 
 
-def find_from(folder: Path) -> Path | None:
-    """The checks.json for a notebook that runs in a folder."""
-    override = os.environ.get(OVERRIDE)
-    if override:
-        return Path(override)
-    return find_beside(folder)
-
-
 @lru_cache(maxsize=32)
 def _read(path: Path, changed: int) -> UnitFile:
     try:
@@ -172,7 +164,7 @@ def _read(path: Path, changed: int) -> UnitFile:
         return UnitFile(
             path, tree["unit"], tree["title"], tree["points"],
             {item["name"]: _exercise(item) for item in tree["exercises"]},
-            tuple(QuizQuestion(q["text"], tuple((o[0], o[1], o[2]) for o in q["options"])) for q in tree["quiz"]),
+            tuple(map(_question, tree["quiz"])),
             tree["widget_values"],
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -198,6 +190,12 @@ def _exercise(item: dict[str, Any]) -> VisibleExercise:
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
         {key: (says, convention) for key, says, convention in item["diagnoses"]},
     )  # fmt: skip
+
+
+def _question(item: dict[str, Any]) -> QuizQuestion:
+    salt = item["salt"]
+    options = ((text, opened(salt, text, why), is_right(salt, text, mark)) for text, mark, why in item["options"])
+    return QuizQuestion(item["text"], tuple(options))
 
 
 def _packed(stored: list[Any]) -> tuple[Any, list[bytes]]:

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..student.unitfile import find_beside, find_from, load
+from ..student.place import unit_path
+from ..student.unitfile import find_beside, load
 
 
 def shipped(key: str) -> Any:
@@ -19,7 +20,7 @@ def shipped(key: str) -> Any:
         LookupError: no checks.json, or no such key in it.
     """
     caller = sys._getframe(1).f_globals.get("__file__")
-    path = (find_beside(Path(caller).resolve().parent) if caller else None) or find_from(Path.cwd())
+    path = (find_beside(Path(caller).resolve().parent) if caller else None) or unit_path()
     if path is None:
         raise LookupError(
             f"shipped({key!r}): checks.json을 찾지 못했어요. 단원 폴더에서 노트북을 열었는지 확인해 주세요."

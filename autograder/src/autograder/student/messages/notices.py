@@ -1,0 +1,109 @@
+"""Korean texts of ``check`` and ``quiz`` about the notebook: cells not run, names bound again, calls that do not end."""
+
+from __future__ import annotations
+
+from ...core.josa import josa, josa_of
+
+# --- what was checked is not what stands in the cell ---------------------------------------
+
+
+def title_not_run(name: str) -> str:
+    """The newest code of an exercise has not been run."""
+    return f"{name}: 지금 적힌 코드는 아직 확인하지 않았어요"
+
+
+def failed(name: str, number: int, error: str, line: int, *, older: bool) -> str:
+    """The newest cell with the definition ended with an error above it.
+
+    Args:
+        older: there is a function from an earlier run.
+    """
+    where = f"{line}번째 줄에서 " if line else ""
+    start = f"`{name}`{josa_of(name, '을/를')} 정의하는 칸을 마지막으로 실행했을 때({mark(number)}) {where}{josa(f'`{error}`', '이/가')} 났어요."
+    if error == "KeyboardInterrupt":
+        start = f"`{name}`{josa_of(name, '을/를')} 정의하는 칸을 마지막으로 실행하다가({mark(number)}) {where}중단했어요."
+    then = " 그래서 아래에서 확인한 것은 그전에 실행한 코드의 함수예요." if older else ""
+    return f"{start}{then} 그 칸을 고쳐 오류 없이 실행한 다음 다시 확인해 주세요."
+
+
+def edited(name: str) -> str:
+    """The notebook's file holds another solution cell than the one that was run."""
+    return (
+        f"저장된 노트북을 보니 `{name}`의 답을 쓰는 칸이 마지막으로 실행한 코드와 달라요. 채점은 저장된 코드를 봐요. "
+        "그 칸을 다시 실행한 다음 확인해 주세요."
+    )
+
+
+def gone(name: str) -> str:
+    """The solution cell, as it was run last, does not define the exercise any more."""
+    return (
+        f"답을 쓰는 칸에 이제 `{name}`{josa_of(name, '이/가')} 없어요. 아래에서 확인한 것은 그전에 실행한 코드의 함수예요. "
+        "이름을 바꾸지 않았는지 살펴보고, 그 칸을 다시 실행한 다음 확인해 주세요."
+    )
+
+
+# --- names bound again ---------------------------------------------------------------------
+
+
+def mark(number: int) -> str:
+    """A cell by the number beside it."""
+    return f"`[{number}]`"
+
+
+def rebound(name: str, number: int) -> str:
+    """What is being checked is not the solution cell's."""
+    return (
+        f"지금 확인한 것은 답을 쓰는 칸이 아니라 {mark(number)}번 칸에서 다시 정한 `{name}`{josa_of(name, '이에요')}."
+    )
+
+
+def title_rebound(name: str) -> str:
+    """The other one passes, the solution cell's does not."""
+    return f"{name}: 답을 쓰는 칸의 코드는 아직 통과하지 못했어요"
+
+
+def title_passed_elsewhere(name: str) -> str:
+    """The other one passes and may count."""
+    return f"{name}: 통과했지만 답을 쓰는 칸의 코드가 아니에요"
+
+
+ALSO_PASSES = "답을 쓰는 칸의 함수도 모든 단계를 통과해요."
+ONLY_OTHER_PASSES = (
+    "이 함수는 모든 단계를 통과하지만, 답을 쓰는 칸의 함수는 통과하지 못해요. "
+    "통과한 코드를 답을 쓰는 칸으로 옮기고 그 칸을 다시 실행한 다음 확인해 주세요."
+)
+ONLY_SOLUTION_PASSES = (
+    "답을 쓰는 칸의 함수는 모든 단계를 통과해요. 다시 정한 쪽의 이름을 바꾸고, 답을 쓰는 칸을 다시 실행해 주세요."
+)
+
+# --- calls that do not end -----------------------------------------------------------------
+
+
+def title_too_long(name: str, seconds: float) -> str:
+    """The limit was reached."""
+    return f"{name}: {seconds:.0f}초 안에 끝나지 않아 멈췄어요"
+
+
+def title_interrupted(name: str) -> str:
+    """The student stopped it."""
+    return f"{name}: 확인을 중단했어요"
+
+
+RUNNING_LINES = "멈췄을 때 실행하던 줄이에요."
+ENDLESS = (
+    "끝나지 않는 반복인 것 같아요. `while`의 조건이 언젠가 거짓이 되는지, 반복할 때마다 값이 바뀌는지, 반복하는 횟수가 "
+    "너무 크지 않은지 살펴보세요."
+)
+INTERRUPTED = "중단했어요."
+DEMO_INTERRUPTED = "실행을 중단했어요"
+
+# --- validation ----------------------------------------------------------------------------
+
+
+def invalid_quiz(right: int, count: int, unanswered: int) -> str:
+    """Not all answers are right; none is given away."""
+    if unanswered == count:
+        return f"퀴즈: {count}문제 모두 아직 답하지 않았어요."
+    if unanswered:
+        return f"퀴즈: {count}문제 가운데 {unanswered}문제에 아직 답하지 않았어요."
+    return f"퀴즈: {count}문제 가운데 {right}문제를 맞혔어요. 틀린 문제를 다시 풀어 보세요."
