@@ -87,7 +87,8 @@ def _carried(
     numbers = sum(strength(item) for item in seen if item.problem is not None)
     for other in blamed:
         own = [key for key in lost[other] if ":" not in key and not key.startswith(FORM)]
-        found = Diagnosis(seen, _Bank(unit, other, records, deadline)).explanations(own or None)
+        diagnosis = Diagnosis(seen, _Bank(unit, other, records, deadline))
+        found = [key for key in diagnosis.explanations(own or None) or diagnosis.causes() if not own or key in own]
         if found and numbers >= ENOUGH:
             return (f"{other}:{found[0]}",)
     return (f"{FORM}calls.{blamed[0]}",) if blamed else ()
