@@ -45,6 +45,14 @@ def test_a_function_cannot_use_a_library_and_gets_it_back(name: str) -> None:
     assert sys.modules["scipy.special"] is scipy.special
 
 
+def test_a_function_under_another_name_in_a_copy_of_the_names_is_held_to_the_rule() -> None:
+    names = namespace(SOURCES["helper"])
+    copy = {"h": names["f"], "g": names["g"]}
+    with only_numpy(copy, "h"), pytest.raises(LibraryUsedError):
+        copy["h"](np.zeros(2))
+    assert names["s"] is scipy.special
+
+
 def test_an_import_that_fails_elsewhere_is_refused_by_name() -> None:
     with only_numpy({}, "f"), pytest.raises(LibraryUsedError, match="torch"):
         __import__("torch")

@@ -21,7 +21,7 @@ from functools import partial
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
-from .reach import reach
+from .reach import globals_of, reach, used_names
 
 #: The one list of libraries that hold answers.
 LIBRARIES = frozenset({
@@ -111,7 +111,13 @@ def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
             del _modules[module]
         _meta_path.insert(0, Blocker)
         if loaded:
-            sweeper.sweep(names, reach(function, names))
+            found = reach(function, names)
+            sweeper.sweep(names, found)
+            # A copy of the names (with another function under this one) leaves the functions their own globals.
+            for space in globals_of(found.values()):
+                if space is not names:
+                    used = set[str]().union(*map(used_names, found.values()))
+                    sweeper.sweep(space, {name for start in used for name in reach(start, space)})
         yield
     finally:
         sweeper.undo()

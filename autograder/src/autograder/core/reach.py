@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dis
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from types import CodeType, FunctionType
 from typing import Any
@@ -32,6 +32,17 @@ def reach(name: str, names: Mapping[str, Any]) -> dict[str, Any]:
             found[current] = value = names[current]
             waiting += used_names(value)
     return found
+
+
+def globals_of(values: Iterable[Any]) -> list[dict[str, Any]]:
+    """The dictionaries in which the notebook's functions and methods among the values look up their globals."""
+    found: dict[int, dict[str, Any]] = {}
+    for value in values:
+        methods = _vars(value).values() if _isinstance(value, _type) else (value,)
+        for function in methods:
+            if _isinstance(function, _Function) and function.__module__ == "__main__":
+                found[id(function.__globals__)] = function.__globals__
+    return _list(found.values())
 
 
 def used_names(value: Any, depth: int = 0) -> set[str]:
