@@ -14,7 +14,7 @@ from typing import Any
 
 from .bindings import Bindings
 from .no_plots import leave_plots_out
-from .shell import Stream, no_input, recorder
+from .recorder import Stream, no_input, recorder
 
 # Bound here, before a student's code runs.
 _modules, _chdir, _getattr, _isinstance, _list = sys.modules, os.chdir, getattr, isinstance, list

@@ -23,7 +23,8 @@ from . import snapshot
 from .bindings import Bindings
 from .channel import read_frame, receive_message, send_all
 from .quiet import find_pools
-from .shell import OutOfTime, Shell, attach, recorder
+from .recorder import recorder
+from .shell import OutOfTime, Shell, attach
 
 # Bound before a student's code can shadow them.
 _dumps = json.dumps

@@ -18,11 +18,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
 from ..core.program import error_kind
+from .recorder import Stream, no_input, recorder
 from .statements import absent_names, names_of, parts_of
 
 _error_kind, _absent, _names_of, _parts = error_kind, absent_names, names_of, parts_of
 _isinstance = isinstance
-_fstat, _pread, _ftruncate = os.fstat, os.pread, os.ftruncate
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
 _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITIMER_REAL
@@ -41,136 +41,6 @@ class OutOfTime(KeyboardInterrupt):
 # To the student it is what the stop button gives.
 OutOfTime.__name__ = OutOfTime.__qualname__ = "KeyboardInterrupt"
 OutOfTime.__module__ = "builtins"
-
-
-class Recorder:
-    """The outputs of the running cell, in order, never more than the bounds."""
-
-    def __init__(self) -> None:
-        self.outputs: list[dict[str, Any]] = []
-        self.number = 0
-        self.cut = False
-        self.room = 8 << 20
-        self.count = 500
-        self.files: dict[str, int] = {}
-        #: Statements of the cell that failed: line, kind of error, names that they did not bind.
-        self.failed: list[tuple[int, str, list[str]]] = []
-        self._sealed = False
-
-    def begin(self) -> None:
-        """Forget the last cell."""
-        self.outputs, self.cut, self.failed = [], False, []
-        self.number += 1
-
-    def seal(self) -> None:
-        """From now on nothing is recorded: a judged call meets nothing that the cells left."""
-        self._sealed = True
-
-    def text(self, name: str, text: str) -> None:
-        """Text on stdout or stderr; joined to the output before if that is the same stream."""
-        if not text or self._sealed:
-            return
-        kept = text[: max(0, self.room)]
-        self.cut |= len(kept) < len(text)
-        if not kept:
-            return
-        last = self.outputs[-1] if self.outputs else None
-        if last is not None and last["output_type"] == "stream" and last["name"] == name:
-            last["text"].append(kept)
-            self.room -= len(kept)
-        else:
-            self.add({"output_type": "stream", "name": name, "text": [kept]}, len(kept))
-
-    def add(self, output: dict[str, Any], size: int) -> None:
-        """One output of about that many bytes, if there is room."""
-        if self._sealed:
-            return
-        if size > self.room or len(self.outputs) >= self.count:
-            self.cut = True
-            return
-        self.room -= size
-        self.outputs.append(output)
-
-    def drain(self) -> None:
-        """What was written to descriptors 1 and 2 past Python: by C code and subprocesses."""
-        for name, fd in self.files.items():
-            size = _fstat(fd).st_size
-            if size:
-                keep = min(size, max(0, self.room))
-                self.cut |= keep < size
-                self.text(name, _pread(fd, keep, 0).decode("utf-8", "replace"))
-                _ftruncate(fd, 0)
-
-    def finish(self) -> list[dict[str, Any]]:
-        """The cell's outputs, as they are now; what is recorded stays as it is."""
-        return [self._finished(output) for output in self.outputs]
-
-    @staticmethod
-    def _finished(output: dict[str, Any]) -> dict[str, Any]:
-        kept = {key: value for key, value in output.items() if key != "_id"}
-        return {**kept, "text": "".join(kept["text"])} if kept["output_type"] == "stream" else kept
-
-
-recorder = Recorder()
-
-
-def no_input(prompt: object = "") -> str:
-    """Stands for `input`: nobody is there to answer, so the answer is the empty line."""
-    if prompt:
-        print(prompt)
-    return ""
-
-
-class Stream:
-    """sys.stdout or sys.stderr of a notebook."""
-
-    encoding = "utf-8"
-    errors = "replace"
-    closed = False
-    newlines = None
-    line_buffering = False
-
-    def __init__(self, name: str, fd: int) -> None:
-        self.name = name
-        self._fd = fd
-
-    def write(self, text: str) -> int:
-        """Record text."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        recorder.text("stdout" if self._fd == 1 else "stderr", text)
-        return len(text)
-
-    def writelines(self, lines: Any) -> None:
-        """Record lines."""
-        for line in lines:
-            self.write(line)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def fileno(self) -> int:
-        """The real descriptor, which is recorded too."""
-        return self._fd
-
-    def isatty(self) -> bool:
-        """Never."""
-        return False
-
-    def readable(self) -> bool:
-        """Never."""
-        return False
-
-    def writable(self) -> bool:
-        """Always."""
-        return True
-
-    def seekable(self) -> bool:
-        """Never."""
-        return False
-
-    def close(self) -> None:
-        """A notebook's stdout stays open."""
 
 
 def _bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
