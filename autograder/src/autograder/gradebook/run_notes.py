@@ -40,8 +40,8 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
             name=josa(f"`{losers[0].missing}`", "을/를"),
             exercises=josa(", ".join(f"`{item.name}`" for item in losers), "이/가"),
         )
-    elif all(item.score >= item.max_score for item in verdict.exercises if item.attempted):
-        cost = messages.FAILED_FREE
+    elif line.names or all(item.score >= item.max_score for item in verdict.exercises if item.attempted):
+        cost = messages.FAILED_FREE  # no exercise looked in vain for what the line would have bound
     else:
         cost = messages.FAILED_REST
     return f"{where} {cost}"
