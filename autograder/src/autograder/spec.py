@@ -85,6 +85,9 @@ def case(*steps: Step, look: str | Iterable[str] = (), skip: Iterable[int] = (),
         raise ValueError(f"look: unknown {sorted(unknown)}, expected some of {sorted(LOOKS)}")
     if options.get("alone") and (options.get("verify") is None or words & {"pure", "message"}):
         raise ValueError("alone: needs verify; 'pure' and 'message' need what the reference gives")
+    if "pure" in words and any(map(_has_ref, steps)):
+        # Arguments are compared bit for bit with the reference's, and an earlier result may differ in its last digit.
+        raise ValueError("look: 'pure' is unfair where an argument is an earlier step's result (Ref)")
     return Case(tuple(steps), look=words, skip=frozenset(skip), **options)
 
 
@@ -114,6 +117,12 @@ def again(
         return Call(target, *shared)
 
     return case(call(first), call(second), call(first), look=look, **options)
+
+
+def _has_ref(item: Any) -> bool:
+    if isinstance(item, (Call, New)):
+        return any(map(_has_ref, [*item.args, *item.kwargs.values()]))
+    return any(map(_has_ref, item)) if isinstance(item, (list, tuple)) else isinstance(item, Ref)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 from autograder.core import wire
 from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Value, run
 from autograder.errors import ProtocolError
-from autograder.spec import again
+from autograder.spec import again, case
 
 
 class Counter:
@@ -93,6 +93,12 @@ def test_does_again_refuse_inputs_that_would_give_nothing_away():
         again("f", [np.ones(3)], [np.ones(2)])
     with pytest.raises(ValueError, match="unequal values"):
         again("f", [np.ones(3), 1], [np.ones(3), 1])
+
+
+def test_is_an_earlier_result_refused_as_an_argument_that_must_stay_bit_for_bit():
+    with pytest.raises(ValueError, match="unfair"):
+        case(Call("f", np.ones(2)), Call("f", [Ref(0)]), look="pure")
+    case(Call("f", np.ones(2)), Call("f", [Ref(0)]), look="fresh quiet")
 
 
 def test_is_a_subclass_of_value_error_a_value_error_and_does_exit_not_end_the_judge():
