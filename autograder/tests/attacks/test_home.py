@@ -59,6 +59,16 @@ def test_the_feedback_names_the_line_that_failed_and_what_it_cost(site: Site) ->
     assert dear.verdict.score < 100
 
 
+def test_a_cell_that_python_cannot_read_is_named_with_what_it_cost(site: Site) -> None:
+    paper = site.paper().solve(*ALL).write(TARGET, "def softmax(x):\n    return np.exp(x\n")
+    graded = site.grade(paper.last("print('끝'"))
+    assert graded.notebook is not None and graded.verdict is not None
+    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    assert "문법 오류가 있어서 이 셀은 한 줄도 실행하지 못했어요. 그래서 `softmax`, `softmax_cross_entropy_grad` 점수를 잃었어요." in first
+    assert first.endswith("`print('끝'`: 문법 오류가 있어서 이 셀은 한 줄도 실행하지 못했어요.")
+    assert graded.verdict.score == 56
+
+
 LEFT_BEHIND = {
     "text without a newline": "print('끝', end='')",
     "text": "print('끝')",

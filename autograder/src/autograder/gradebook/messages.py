@@ -171,10 +171,12 @@ FAILED_LINE = "{cell}번째 셀의 {line}번째 줄 `{text}`: {why}"
 FAILED_WHY = {
     "ImportError": "채점하는 컴퓨터에 없는 모듈이라 불러오지 못했어요.",
     "OSError": "파일이나 폴더를 찾지 못했거나 열 수 없었어요.",
+    "SyntaxError": "문법 오류가 있어서 이 셀은 한 줄도 실행하지 못했어요.",
     "KeyboardInterrupt": "시간이 너무 오래 걸려서 멈추었어요.",
     "NotImplementedError": "아직 채우지 않은 함수를 불렀어요.",
 }
 FAILED_OTHERWISE = "채점하는 컴퓨터에서 {error} 오류가 났어요."
+FAILED_ALL = "그래서 {exercises} 점수를 잃었어요. 셀을 직접 실행해 오류가 사라지는지 확인한 뒤 제출해 주세요."
 FAILED_FREE = "나머지 줄은 그대로 실행했고, 이 줄 때문에 잃은 점수는 없어요."
 FAILED_REST = "나머지 줄은 그대로 실행했어요."
 FAILED_COST = "이 줄이 만들지 못한 {name} {exercises} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."

@@ -35,7 +35,9 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
         why=messages.FAILED_WHY.get(line.error, messages.FAILED_OTHERWISE.format(error=line.error)),
     )  # fmt: skip
     losers = [item for item in verdict.exercises if item.missing and item.missing in line.names]
-    if losers:
+    if line.error == "SyntaxError":
+        cost = messages.FAILED_ALL.format(exercises=", ".join(f"`{item.name}`" for item in losers)) if losers else ""
+    elif losers:
         cost = messages.FAILED_COST.format(
             name=josa(f"`{losers[0].missing}`", "을/를"),
             exercises=josa(", ".join(f"`{item.name}`" for item in losers), "이/가"),
@@ -44,7 +46,7 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
         cost = messages.FAILED_FREE  # no exercise looked in vain for what the line would have bound
     else:
         cost = messages.FAILED_REST
-    return f"{where} {cost}"
+    return f"{where} {cost}".rstrip()
 
 
 def rebound_notes(item: ExerciseVerdict) -> list[str]:

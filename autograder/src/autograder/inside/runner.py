@@ -34,6 +34,8 @@ _ITIMER, _SIGALRM, _SIGINT, _IGNORE = signal.ITIMER_REAL, signal.SIGALRM, signal
 _exit = os._exit
 _banish, _freeze, _find_pools = banish, gc.freeze, find_pools
 _ignore_warnings = warnings.simplefilter
+_DEFINED = re.compile(r"^(?:(?:async\s+)?def\s+|class\s+)?(\w+)(?=\s*(?:\(|:|=(?!=)))", re.M)
+_getattr, _isinstance = getattr, isinstance
 _TIMED = re.compile(r"\A\s*%%time\b[^\n]*")
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
@@ -73,7 +75,7 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         try:
             _setitimer(_ITIMER, seconds, AGAIN)
             # A cell magic would run the cell as one; the time that a cell took is of no interest here.
-            run_cell(_TIMED.sub("", source), store_history=True)
+            _note_unread(run_cell(_TIMED.sub("", source), store_history=True), source)
         finally:
             _setitimer(_ITIMER, 0)
     except _BaseException:
@@ -81,6 +83,15 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         _setitimer(_ITIMER, 0)
         recorder.cut = True
     _signal(_SIGALRM, _IGNORE)
+
+
+def _note_unread(result: Any, source: str) -> None:
+    """Note a cell that Python cannot read: none of its statements ran."""
+    error: Any = _getattr(result, "error_before_exec", None)
+    if _isinstance(error, SyntaxError) and not recorder.failed:
+        line = error.lineno if _isinstance(error.lineno, int) else 1
+        line = min(max(line, 1), source.count("\n") + 1)
+        recorder.failed.append((line, "SyntaxError", _DEFINED.findall(source)[:20]))
 
 
 def _outputs() -> tuple[bytes, bool]:

@@ -184,7 +184,9 @@ class Shell(InteractiveShell):
         lost = [await self._statement(part, cell_name, shown, compiler, result) for part in parts]
         names = [name for name in _names_of(node) if not any(name in _names_of(part) for part in parts)]
         if (names or not any(lost)) and len(recorder.failed) < MOST_FAILED:
-            recorder.failed.append((self._line, _error_kind(error) if error else "Exception", names))
+            # "SyntaxError" is said of a cell that cannot be read at all; this is one statement, as `return` at top level.
+            kind = "Exception" if error is None or isinstance(error, SyntaxError) else _error_kind(error)
+            recorder.failed.append((self._line, kind, names))
         return True
 
     def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:
