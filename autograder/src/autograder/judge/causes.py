@@ -23,7 +23,8 @@ import numpy as np
 
 from ..core.calls import reached
 from ..core.compare import Problem
-from ..core.diagnose import ENOUGH, Diagnosis, Seen, strength
+from ..core.diagnose import Diagnosis
+from ..core.evidence import ENOUGH, Seen, strength
 from ..core.forms import FORM, form_of_failure, ignored_parameter
 from ..core.known_errors import recognise
 from ..core.program import Outcome, run

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ..core.compare import Problem
-from ..core.diagnose import same_run
+from ..core.evidence import same_run
 from ..core.program import Outcome, run
 from . import messages
 from .cases import Drawn, find_problem
