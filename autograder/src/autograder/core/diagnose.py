@@ -148,7 +148,7 @@ class Diagnosis:
         run = self._bank.run(key, index) if key in self._bank.keys else None
         if run is None or not all(map(same_form, self._seen[index].got, run)):
             return ""
-        if not all(self.agrees(key, other) or self._by_luck(key, other) for other in self._right):
+        if not self._right_where_right(key):
             return ""
         wrong = [other for other in self.failing if self._bank.problem(key, other) is not None]
         clear = {other for other in beside if not self._by_luck(key, other)}

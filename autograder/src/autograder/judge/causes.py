@@ -166,6 +166,28 @@ def first_error(records: list[CaseRecord]) -> str:
     return ""
 
 
+def unexplained_error(unit: Unit, exercise: Exercise, records: list[CaseRecord], causes: Collection[str]) -> str:
+    """`first_error` of what no named mistake raises as well: a cause that explains an exception has said all about it."""
+    error = first_error(records)
+    parts = [key.rpartition(":") for key in causes if not key.startswith(FORM)]
+    named = [(other or exercise.name, key) for other, _, key in parts]
+    if not error or not named:
+        return error
+    seen, deadline = [_seen(record) for record in records], time.thread_time() + SECONDS
+
+    def left() -> tuple[str, ...]:
+        found = [(Diagnosis(seen, _Bank(unit, owner, records, deadline)), key) for owner, key in named]
+        return (
+            first_error([
+                record for index, record in enumerate(records)
+                if record.problem is not None and record.problem.kind == "error"
+                and not any(diagnosis.agrees(key, index) for diagnosis, key in found)
+            ]),
+        )  # fmt: skip
+
+    return (_within(SECONDS, left) or (error,))[0]
+
+
 def _within(seconds: float, function: Callable[[], tuple[str, ...]]) -> tuple[str, ...] | None:
     """What the function gives, or None when it takes too long or fails.
 
