@@ -37,6 +37,7 @@ def bad_labels(name: str, first: Array, **more: Any) -> tuple[Case, ...]:
         (np.where(good == 0, -1, 1), "레이블이 −1과 1이면 ValueError"),
         (np.where(np.arange(len(good)) == 2, 2, good), "레이블에 2가 있으면 ValueError"),
         (np.where(np.arange(len(good)) == 1, 0.5, good), "레이블에 0.5가 있으면 ValueError"),
+        (np.full(len(good), 2), "레이블이 모두 2이면 ValueError"),
     )
     return tuple(case(Call(name, first, y, **more), look="message", blame=("y",), say=say) for y, say in bad)
 
@@ -204,6 +205,7 @@ PREDICT = Check(
     ),
     edges=(
         case(Call("predict", np.zeros((3, 2)), np.array([1.5, -2.0])), say="확률이 임계값 0.5와 같으면 1"),
+        case(Call("predict", np.array([[1e-6], [-1e-6]]), np.array([4.0])), say="임계값보다 아주 조금 크면 1, 작으면 0"),
         case(Call("predict", X64[:1], T4, 0.3), say="샘플이 하나"),
         case(
             Call("predict", np.array([[90, 80], [70, 5]], dtype=np.int8), np.array([2, 3], dtype=np.int8)),

@@ -322,10 +322,10 @@ def binary_cross_entropy__nameless(z: Any, y: Any) -> Any:
     return float(np.mean(_losses(z, y)))
 
 
-@mistake("binary_cross_entropy", "small_integers", "정수 배열을 float64로 바꾸지 않은 것 같아요. 작은 정수끼리 곱하고 빼면 범위를 벗어나요.")
+@mistake("binary_cross_entropy", "small_integers", "정수 배열을 float64로 바꾸지 않은 것 같아요. 작은 정수형으로 계산하면 음수가 범위를 벗어나거나 자릿수가 모자라요.")
 def binary_cross_entropy__small_integers(z: Any, y: Any) -> Any:
     _require(y)
-    return float(np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))))
+    return float(np.mean(np.maximum(z, 0.0) - y * z + np.log1p(np.exp(-np.abs(z)))))
 
 
 @mistake(

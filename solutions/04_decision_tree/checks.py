@@ -84,6 +84,7 @@ INFORMATION_GAIN = Check(
         case(Call("information_gain", COLUMN, LABELS, -0.5), say="왼쪽 1개"),
         case(Call("information_gain", np.array([3, 1, 2, 3, 5, 3]), np.array([1, 0, 0, 0, 1, 1]), 3),
              say="임계값과 같은 값이 셋"),
+        case(Call("information_gain", np.array([1.0, 2.0, 3.0, 4.0]), np.array([0, 0, 1, 1]), 2.000001), say="임계값보다 아주 조금 작은 값"),
     ),
     invariants=(
         case(Call("information_gain", COLUMN, LABELS, 1.25), Call("information_gain", 2.0 * COLUMN + 3.0, LABELS, 5.5),
@@ -102,6 +103,7 @@ INFORMATION_GAIN = Check(
         bad(COLUMN[:-3], LABELS, 9.0, ("X_col", "y"), "한쪽이 비어도 길이가 다르면 ValueError"),
         bad(HOLE, THREE, 2.0, ("X_col",), "X_col에 NaN이 있으면 ValueError"),
         bad(HOLE, THREE, -5.0, ("X_col",), "왼쪽이 비어도 NaN이 있으면 ValueError"),
+        bad(np.full(3, np.nan), THREE, 2.0, ("X_col",), "모두 NaN이어도 ValueError"),
     ),
     effects=(case(Call("information_gain", COLUMN, LABELS, 1.0), look="pure", say="받은 배열은 그대로"),),
     hints=(

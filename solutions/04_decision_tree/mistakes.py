@@ -148,9 +148,10 @@ def gain(X_col: Any, y: Any, threshold: Any, rest: Callable[..., float] | None =
     low = X_col <= threshold
     if np.all(low) or not np.any(low):
         return 0.0
-    share = np.mean(low)
-    rest = rest or (lambda share, a, b: share * a + (1 - share) * b)
-    return float(measure(y) - rest(share, measure(y[low]), measure(y[~low])))
+    share, left, right = np.mean(low), measure(y[low]), measure(y[~low])
+    if rest is None:  # in the order of the usual answer: what remains of a gain of 0 depends on it
+        return float(measure(y) - share * left - (1 - share) * right)
+    return float(measure(y) - rest(share, left, right))
 
 
 @mistake("information_gain", "strict", "`<`로 나눈 것 같아요. 값이 임계값과 같은 샘플도 왼쪽이니 `<=`를 쓰세요.", convention=True)

@@ -51,6 +51,7 @@ def bad(*steps: Any, say: str, blame: tuple[str, ...] = ("x",)) -> Case:
 
 EXAMPLE = (
     case(new(), Get("bn", "gamma"), Get("bn", "beta"), *RUNNING, say="만든 직후에는 네 속성이 모두 None"),
+    case(new(**OPTIONS), Get("bn", "eps"), Get("bn", "momentum"), say="eps와 momentum은 받은 값 그대로"),
     case(new(**OPTIONS), forward(HAND), say="3절의 배치: 두 열 모두 −1.5에서 1.5까지"),
     case(new(**OPTIONS), forward(HAND), *RUNNING, skip=(1,), say="3절의 이동 평균 [1.4, 10]과 이동 분산 [4, 25]"),
     case(new(**OPTIONS), forward(HAND), forward(SAMPLE, False), skip=(1,), say="3절의 추론: (5.4, 0)은 (2, −2)가 됨"),
@@ -75,6 +76,7 @@ RANDOM = (
         Set("bn", "beta", np.array([1.0, 3.0, -2.0])), forward(table(10, 6, 3)), *RUNNING,
         forward(table(11, 2, 3), False), say="gamma와 beta를 바꾼 뒤 두 모드",
     ),
+    case(new(momentum=0.7), forward(table(34, 2, 3), True), *RUNNING, say="샘플이 둘이면 훈련할 수 있음"),
     case(new(eps=0.5, momentum=0.7), forward(table(12, 5, 3)), forward(table(13, 2, 3), False), say="eps = 0.5"),
     case(new(), forward(table(14, 6, 3, 0.002)), *RUNNING, say="기본값, 분산이 eps만큼 작은 열"),
 )  # fmt: skip
@@ -124,6 +126,10 @@ EFFECTS = (
         New("a", "BatchNorm"), New("b", "BatchNorm", momentum=0.5), Call("a.forward", table(31, 4, 3)),
         Get("b", "running_mean"), Call("b.forward", table(32, 5, 2)), Get("a", "running_mean"), Get("b", "running_var"),
         say="두 객체의 상태는 서로 다름",
+    ),
+    case(
+        New("a", "BatchNorm"), New("b", "BatchNorm"), Call("a.forward", table(35, 4, 3)), Call("b.forward", table(36, 4, 3)),
+        look="pure fresh", say="두 객체의 결과는 서로 다른 배열",
     ),
 )  # fmt: skip
 

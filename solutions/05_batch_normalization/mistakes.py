@@ -553,6 +553,15 @@ class ModesSwapped(Base):
 
 
 @mistake(
+    "BatchNorm", "never_trains",
+    "훈련 모드에서도 이동값으로 정규화하고 갱신하지 않은 것 같아요. training=True이면 이번 배치의 평균과 분산을 쓰고 이동값을 갱신하세요.",
+)  # fmt: skip
+class NeverTrains(Base):
+    def train(self, x):
+        return self.recall(x)
+
+
+@mistake(
     "BatchNorm", "inference_by_default",
     "training의 기본값이 False인 것 같아요. 약속은 training=True예요.",
 )  # fmt: skip

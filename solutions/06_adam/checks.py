@@ -66,6 +66,7 @@ RANDOM = (
         *updates(np.zeros(4), [np.array([1e-9, 1e-6, 1.0, 1e3]) * s for s in (1.0, 2.0, -1.0, 0.5)], lr=0.1),
         say="기울기의 크기가 1e-9에서 1e3까지",
     ),
+    case(*updates(np.zeros(3), gradients(5, (3,), 3, -1.0), lr=0.1, beta1=0.2, beta2=0.3), say="β1 = 0.2, β2 = 0.3, 세 번 갱신"),
     case(*updates(np.zeros(3), gradients(3, (3,), 12, -4.0, -2.0), lr=0.1, eps=1e-3), say="eps = 1e-3, 열두 번 갱신"),
 )
 INVARIANTS = (
@@ -111,6 +112,10 @@ EFFECTS = (
     case(
         New("a", "Adam", lr=0.1), New("b", "Adam", lr=0.1), Call("a.update", THETA, G1), Get("b", "t"),
         Call("b.update", np.ones((2, 2)), np.full((2, 2), 3.0)), Get("a", "t"), say="두 객체의 상태는 서로 다름",
+    ),
+    case(
+        New("a", "Adam"), New("b", "Adam"), Call("a.update", THETA, G1), Call("b.update", THETA, G2), look="pure fresh",
+        say="두 객체의 결과는 서로 다른 배열",
     ),
 )  # fmt: skip
 

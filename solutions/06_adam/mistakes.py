@@ -526,11 +526,14 @@ class AveragesStartAtZero(Base):
 
 @mistake(
     "Adam", "empty_init",
-    "__init__이 아무것도 담지 않은 것 같아요(pass나 다른 이름). 받은 설정 네 개와 m, v, t의 처음 값을 self에 담아야 update에서 쓸 수 있어요.",
+    "__init__이 m, v, t의 처음 값을 self에 담지 않은 것 같아요(pass나 다른 이름). 받은 설정 네 개와 m, v, t를 모두 self에 담아야 update에서 쓸 수 있어요.",
 )  # fmt: skip
 class EmptyInit(Base):
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         pass
+
+
+EmptyInit.__name__ = "Adam"  # it stands in the words of the AttributeError
 
 
 @mistake(

@@ -156,7 +156,8 @@ BACKWARD_CHECK = Check(
         case(
             Call(BACKWARD, np.where(KEPT == 1.0, 8.0, 16.0), KEPT, 0.2), compare=False,
             say="살아남은 자리의 8은 10, 꺼진 자리의 16은 0",
-            props=(prop("never", "new_mask", name="mean_between", low=8.7, high=10.6),),
+            # Zeros, tens and twenties as if drawn anew; what is of another scale is no other mask.
+            props=(prop("never", "new_mask", name="mix", values=[0, 10, 20], low=8.7, high=10.6),),
         ),
         case(Call(BACKWARD, HAND_GRADIENT, HAND_MASK, 0.2), say="3절의 기울기와 마스크"),
     ),
@@ -176,6 +177,7 @@ BACKWARD_CHECK = Check(
         case(Call(BACKWARD, HAND_GRADIENT, None, 1.0), look="no_warning", say="마스크가 None이면 비율이 1이어도 dout 그대로"),
         case(Call(BACKWARD, HAND_GRADIENT, np.zeros(4), 1.0), look="no_warning", say="비율 1이면 0, 경고 없음"),
         case(Call(BACKWARD, HAND_GRADIENT, np.ones(4), 0.0), say="비율 0이면 dout 그대로"),
+        case(Call(BACKWARD, np.array([2.5]), np.zeros(1), 0.2), say="원소가 하나뿐이고 꺼졌으면 0"),
         case(Call(BACKWARD, DOUT, MASK.astype(np.bool_), 0.3), say="불리언 마스크"),
         case(Call(BACKWARD, np.array([90, -7, 100], dtype=np.int8), np.array([1, 1, 0], dtype=np.uint8), 0.2), say="정수 배열"),
         case(Call(BACKWARD, np.array([3, -7]), None, 0.2), say="정수 dout과 None"),

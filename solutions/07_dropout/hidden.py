@@ -85,9 +85,10 @@ def binary_fault(out: Any, mask: Any, x: Any, rate: float) -> str | None:
     zeros = x == 0.0
     if zeros.sum() > 60 and not np.any(mask[zeros]):
         return "mask_from_out"
-    if mask.ndim == 2 and min(mask.shape) > 20 and (np.all(mask == mask[:1]) or np.all(mask == mask[:, :1])):
+    mixed = np.ptp(mask) > 0  # a mask of one value only shares nothing
+    if mixed and mask.ndim == 2 and min(mask.shape) > 20 and (np.all(mask == mask[:1]) or np.all(mask == mask[:, :1])):
         return "shared_mask"
-    if mask.ndim > 2 and len(mask) > 1 and mask[0].size > 100 and np.all(mask == mask[:1]):
+    if mixed and mask.ndim > 2 and len(mask) > 1 and mask[0].size > 100 and np.all(mask == mask[:1]):
         return "shared_mask"
     if swapped:
         return "swapped_comparison"

@@ -40,6 +40,7 @@ SIZE = Check(
         case(Call("conv_output_size", 7, 3, 2), say="나누어떨어지는 7, 3, 스트라이드 2"),
         case(Call("conv_output_size", 13, 4, 3, 1), say="n = 13, k = 4, 스트라이드 3, 패딩 1"),
         case(Call("conv_output_size", 28, 5, 4, 3), say="n = 28, k = 5, 스트라이드 4, 패딩 3"),
+        case(Call("conv_output_size", 6, 5, 1, 1), say="n = 6, k = 5, 패딩 1"),
     ),
     invariants=(
         case(
@@ -50,6 +51,7 @@ SIZE = Check(
     edges=(
         case(Call("conv_output_size", n=6, k=6, stride=4, pad=0), say="딱 맞는 커널은 한 자리"),
         case(Call("conv_output_size", 3, 7, 2, 2), say="패딩 덕분에 딱 맞는 커널"),
+        case(Call("conv_output_size", 4, 5, 1, 2), say="패딩 덕분에 들어가는 커널"),
         case(Call("conv_output_size", 4, 2, 9), say="입력보다 큰 스트라이드"),
         size_error("k가 n보다 크면 ValueError", 3, 4, blame=FIT),
         size_error("패딩을 붙여도 k가 크면 ValueError", 2, 8, 3, 2, blame=FIT),
@@ -150,8 +152,10 @@ CONV = Check(
         conv_error("1차원 input이면 ValueError", (6,), (2, 2), 1, *INPUT),
         conv_error("1차원 kernel이면 ValueError", (4, 5), (2,), 1, "kernel"),
         conv_error("3차원 kernel이면 ValueError", (4, 5), (2, 2, 1), 1, "kernel"),
+        conv_error("둘 다 1차원이면 ValueError", (6,), (2,), 1, *INPUT, "kernel"),
         conv_error("커널이 한 행 더 높으면 ValueError", (3, 5), (4, 5), 1, *CLASH),
         conv_error("커널이 한 열 더 넓으면 ValueError", (5, 3), (2, 4), 1, *CLASH),
+        conv_error("커널이 세 행 더 높으면 ValueError", (2, 5), (5, 2), 1, *CLASH),
         conv_error("stride = 0이면 ValueError", (4, 5), (2, 3), 0, "stride"),
         conv_error("stride = −1이면 ValueError", (4, 5), (2, 3), -1, "stride"),
     ),

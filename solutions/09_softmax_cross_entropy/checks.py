@@ -94,6 +94,7 @@ SOFTMAX = Check(
         case(Call("softmax", np.array([800.0, 10000.0, 9999.0])), look="no_warning", say="모두 아주 큰 로짓"),
         case(Call("softmax", MASKED), say="마스크(−inf)의 확률은 0"),
         case(Call("softmax", NARROW), say="작은 정수형 uint8도 float64로"),
+        case(Call("softmax", np.array([[900, 899, 0], [1, 2, 3]])), look="no_warning", say="아주 큰 정수 로짓"),
     ),
     effects=(
         case(Call("softmax", Z35), Call("softmax", -Z35), look=EFFECTS, say="x는 그대로, 결과는 새 배열"),
@@ -173,6 +174,7 @@ FROM_LOGITS = Check(
         case(Call("softmax_cross_entropy", np.array([[-5000.0, -5001.0, -4999.0]]), np.array([0])), look="no_warning", say="모두 아주 작은 로짓"),
         case(Call("softmax_cross_entropy", MASKED, np.array([2, 1])), say="정답이 아닌 클래스의 마스크(−inf)"),
         case(Call("softmax_cross_entropy", NARROW, [1, 2]), say="uint8 로짓과 리스트 레이블"),
+        case(Call("softmax_cross_entropy", np.array([[900, -900, 0]]), np.array([1])), look="no_warning", say="아주 큰 정수 로짓"),
         case(Call("softmax_cross_entropy", Z44[:, :1], np.zeros(4, dtype=np.int64)), say="클래스가 하나면 0"),
         *bad_labels("softmax_cross_entropy", logits(7, 4, 3)),
     ),

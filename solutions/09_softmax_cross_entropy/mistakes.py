@@ -106,6 +106,15 @@ def softmax__column_max(x):
 
 
 @mistake(
+    "softmax", "column_max_from_behind",
+    "최댓값을 뒤에서 둘째 축(axis=-2)에서 찾은 것 같아요. 열마다 빼게 되고, (C,)에는 그런 축이 없어 오류가 나요. axis=-1에서 찾으세요.",
+)  # fmt: skip
+def softmax__column_max_from_behind(x):
+    x = np.asarray(x, dtype=np.float64)
+    return _normalized(np.exp(x - np.max(x, axis=-2, keepdims=True)))
+
+
+@mistake(
     "softmax", "abs_max",
     "최댓값 대신 절댓값이 가장 큰 값을 뺀 것 같아요. 로짓이 모두 큰 음수인 행에서는 exp가 전부 0이 되어 0/0이 나와요.",
 )  # fmt: skip
@@ -170,6 +179,16 @@ def softmax__sum_axis0(x):
     x = np.asarray(x, dtype=np.float64)
     e = np.exp(x - np.max(x, axis=-1, keepdims=True))
     return e / np.sum(e, axis=0, keepdims=True)
+
+
+@mistake(
+    "softmax", "sum_from_behind",
+    "합을 뒤에서 둘째 축(axis=-2)으로 구한 것 같아요. 열마다 더하게 되고, (C,)에는 그런 축이 없어 오류가 나요. axis=-1로 더하세요.",
+)  # fmt: skip
+def softmax__sum_from_behind(x):
+    x = np.asarray(x, dtype=np.float64)
+    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-2, keepdims=True)
 
 
 @mistake(

@@ -108,6 +108,7 @@ CLIP_GRADIENTS = Check(
              say="자를 때: 받은 배열은 그대로, 결과는 새 배열"),
         case(Call("clip_gradients", FIRST, 90.0), Call("clip_gradients", SECOND, 90.0), look="pure fresh",
              say="자르지 않을 때: 받은 배열은 그대로, 결과는 새 배열"),
+        case(Call("clip_gradients", tuple(FIRST), 90.0), look="pure fresh", say="튜플을 받아 자르지 않을 때도 새 배열"),
     ),
     hints=(
         "배열이 여럿이어도 방향을 지키려면 배율은 몇 개여야 할까요? 줄이기만 하고 늘리지 않으려면 배율의 가장 큰 값은 얼마일까요?",

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.core.compare import Problem, compare_case
-from autograder.core.diagnose import Diagnosis, Run, Seen, same_run, strength
+from autograder.core.diagnose import Diagnosis
+from autograder.core.evidence import Run, Seen, same_run, strength
 from autograder.core.program import Call, Outcome
 
 RIGHT, WRONG = [Outcome(value=np.array([1.5, 2.0]))], [Outcome(value=np.array([2.5, 4.0]))]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.core.compare import Problem, compare_case
-from autograder.core.diagnose import Seen
+from autograder.core.evidence import Seen
 from autograder.core.forms import form_of, form_of_failure, ignored_parameter
 from autograder.core.messages import _FORMS, form_says
 from autograder.core.program import Call, Gen, Layout, Outcome, Shared, run

@@ -11,7 +11,7 @@ import pytest
 from autograder.core.compare import Problem
 from autograder.core.program import Outcome, run
 from autograder.judge.cases import find_problem
-from autograder.judge.causes import first_error, likely_causes, named_ratio
+from autograder.judge.causes import first_error, likely_causes, named_ratio, unexplained_error
 from autograder.judge.model import CaseRecord, CategoryVerdict, ExerciseVerdict
 from autograder.spec import Call, Category, Exercise, Mistake, case
 
@@ -125,3 +125,23 @@ def test_is_a_ratio_named_only_where_sizes_are_known() -> None:
     got, want = [Outcome(value=7.0 * X)], [Outcome(value=X)]
     assert named_ratio([CaseRecord("값", item, got, want, Problem("value"))]) == "m"
     assert named_ratio([CaseRecord("값", case(Call("f")), got, want, Problem("value"))]) == ""
+
+
+def test_is_nothing_more_said_of_an_exception_that_a_named_cause_explains() -> None:
+    """An error that the named mistake raises as well has been explained; another one has not."""
+
+    def refuses(x: Any, shift: float = 1.0) -> Any:
+        if shift != 1.0:
+            return [sum(row) for row in 3.0]  # type: ignore[attr-defined]
+        return 2.0 * x + shift
+
+    bank = (Mistake("caller", "refuses", "…", refuses), Mistake("caller", "added", "…", lambda x, shift=1.0: 2.0 * x - shift))
+    unit: Any = Chain(mistakes=bank)
+    exercise = Exercise("caller", (Category("값", 5, lambda rng: (), core=True),))
+    found = records({"caller": refuses})
+    assert first_error(found) == "TypeError:not_iterable"
+    assert unexplained_error(unit, exercise, found, ("refuses",)) == ""
+    assert unexplained_error(unit, exercise, found, ("added",)) == "TypeError:not_iterable"
+    assert unexplained_error(unit, exercise, found, ("form.none",)) == "TypeError:not_iterable"
+    assert unexplained_error(unit, exercise, found, ()) == "TypeError:not_iterable"
+    assert unexplained_error(unit, exercise, records({}), ("refuses",)) == ""

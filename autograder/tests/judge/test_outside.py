@@ -72,8 +72,10 @@ def sums_and_refuses(X: Any) -> Any:
         ("    return X.sum(axis=0) * 1.0", lambda X: X.mean(axis=0) if len(X) < 5 else X.sum(axis=0) * 1.0, "ANSWER_PASSES"),
         # It fits on some seeds by chance.
         ("    return X.sum(axis=0) / (len(X) + 1)", lambda X: X.sum(axis=0) / (len(X) + (X.flat[0] > 2.0)), "ANSWER_PASSES"),
-        # The same class of exception, and no more.
-        ("    return math.exp(X)", loops_over_numbers, "ERRORS_ALONE"),
+        # The same well-known error, in other words, and no more.
+        ("    return list(len(X))", loops_over_numbers, "ERRORS_ALONE"),
+        # The same class of exception with another meaning.
+        ("    return math.exp(X)", loops_over_numbers, "FAILS_DIFFERENTLY"),
         ("    if len(X) == 1:\n        raise ValueError('m')\n    return X.mean(axis=0)", refuses_one_row, ""),
         # Its values are wrong, and it would hear of one row first.
         ("    if len(X) == 1:\n        raise ValueError('m')\n    return X.mean(axis=0)", sums_and_refuses, "NOT_THE_CORE"),
@@ -88,18 +90,19 @@ def test_a_name_is_true_or_not(toy: Path, mistake: str, answer: Callable[..., An
 
 
 def test_a_name_for_everything_is_wrong(toy: Path) -> None:
-    """Does a property that takes every wrong value for one mistake of the bank show up?"""
+    """Does a property that takes every wrong value for one mistake of the bank show up, where the values do not refute it?"""
     before, _ = measure(Unit(toy))
+    assert not before.misled
     hidden = toy / "hidden.py"
     text = hidden.read_text(encoding="utf-8").replace("size=(m, n))))", "size=(m, n))), verify=catch_all)", 1)
     hidden.write_text(text, encoding="utf-8")
     add(toy, "hidden.py", (
         "\n\ndef catch_all(got, want):\n    a, b = got[0].value, want[0].value\n"
-        "    return None if np.shape(a) == np.shape(b) and np.allclose(a, b) else 'everything'\n"
+        "    return None if np.shape(a) == np.shape(b) and np.allclose(a, b) else 'sum'\n"
     ))  # fmt: skip
     graded, _ = measure(Unit(toy))
-    assert len(graded.misled) > len(before.misled) + 3
-    assert all("everything" in item.wrong for item in graded.misled[-3:])
+    assert len(graded.misled) >= 3
+    assert all("sum" in item.wrong for item in graded.misled)
 
 
 def test_one_name_for_all_is_wrong(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

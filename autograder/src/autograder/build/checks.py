@@ -17,7 +17,7 @@ import numpy as np
 
 from ..core import properties, values, wire
 from ..core.compare import alike, compare_case, names_one
-from ..core.diagnose import same_run
+from ..core.evidence import same_run
 from ..core.josa import josa
 from ..core.known_errors import mark
 from ..core.program import Call, Layout, Outcome, Shared, Step, run

@@ -15,44 +15,16 @@ a parameter: the check reads what each mistake gives from the unit's file, the j
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-import numpy as np
+from .compare import Problem, alike
+from .evidence import ENOUGH, Run, Seen, computes, dtype_of, same_form, same_run, strength, to_the_digit, was_raised
+from .known_errors import recognise
 
-from .compare import Problem, alike, same_arguments
-from .known_errors import recognise, same_error
-from .program import Outcome, Step
-from .values import Opaque
-
-Run = Sequence[Outcome]
-#: So many numbers that are wrong in the same way are no coincidence; one with a fraction counts as many.
-ENOUGH = 3
 #: Bad input went through, whatever came of it.
 _UNREFUSED = frozenset({"no_error", "other_error"})
 #: Names shown at most.
 MOST = 2
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One case as it went.
-
-    Attributes:
-        group: the category or stage that it belongs to.
-        got, want: what the student gave, and what is right.
-        problem: what counted as wrong, or None.
-        key: the mistake that a failed property names, or "".
-        compared: the values are compared with ``want`` (a random function's are not).
-    """
-
-    group: str
-    steps: tuple[Step, ...]
-    got: Run
-    want: Run
-    problem: Problem | None
-    key: str = ""
-    compared: bool = True
 
 
 class Bank(Protocol):
@@ -143,12 +115,12 @@ class Diagnosis:
             return problem.step == item.problem.step  # what comes of input that should have been refused is chance
         if problem.kind != item.problem.kind or (item.key and problem.detail != item.problem.detail):
             return False
-        if problem.kind == "dtype" and _dtype(run, problem) != _dtype(item.got, item.problem):
+        if problem.kind == "dtype" and dtype_of(run, problem) != dtype_of(item.got, item.problem):
             return False
         if item.key:
             return True
         # What fails by less than the tolerance, as 1e-12 where 0.0 is asked for, must be the same to its last digits.
-        return same_run(item.got, run) and (self._strength[index] > 0 or all(map(_to_the_digit, item.got, run)))
+        return same_run(item.got, run) and (self._strength[index] > 0 or all(map(to_the_digit, item.got, run)))
 
     def _contradicted(self, key: str) -> bool:
         """Whether a mistake is wrong somewhere where the student's code is right, or wrong in another way."""
@@ -174,9 +146,9 @@ class Diagnosis:
         key = self._seen[index].key
         beside = [other for other in self.failing if self._seen[other].group == self._seen[index].group]
         run = self._bank.run(key, index) if key in self._bank.keys else None
-        if run is None or not all(map(_same_form, self._seen[index].got, run)):
+        if run is None or not all(map(same_form, self._seen[index].got, run)):
             return ""
-        if not all(self.agrees(key, other) or self._by_luck(key, other) for other in self._right):
+        if not self._right_where_right(key):
             return ""
         wrong = [other for other in self.failing if self._bank.problem(key, other) is not None]
         clear = {other for other in beside if not self._by_luck(key, other)}
@@ -203,12 +175,12 @@ class Diagnosis:
         Where something was raised that should not be, no mistake that is ruled out by errors alone may raise the same
         there.  And either numbers are right elsewhere, or each error is a well-known one that no other mistake raises.
         """
-        raised = [index for index in self.failing if _raised(self._seen[index])]
+        raised = [index for index in self.failing if was_raised(self._seen[index])]
         others = [
             key for key in self._bank.keys
             if raised and key not in found and all(self.agrees(key, index) for index in raised)
         ]  # fmt: skip
-        computed = [index for index in self._right if _computes(self._seen[index])]
+        computed = [index for index in self._right if computes(self._seen[index])]
         if not computed:
             return bool(raised) and not others and all(map(self._well_known, raised))
         return all(not all(self.agrees(key, index) for index in computed) for key in others)
@@ -227,7 +199,7 @@ class Diagnosis:
             count = sum(index in like for index in agreed)
             # By numbers, most of what is like it; without any, all of it, and errors that were not asked for not at all.
             numbers = sum(self._strength[index] for index in agreed) >= ENOUGH
-            fits = (4 * count >= 3 * len(like)) if numbers else (count == len(like) and not _raised(self._seen[front]))
+            fits = (4 * count >= 3 * len(like)) if numbers else (count == len(like) and not was_raised(self._seen[front]))
             if fits and (rank := (len(agreed), self._exactly(key))) > most:
                 best, most = key, rank
         return best
@@ -239,117 +211,3 @@ class Diagnosis:
         if other.problem.kind == "message" or one.problem.kind == "message":
             return one.problem.kind == other.problem.kind
         return one.group == other.group and bool(self._strength[index]) == bool(self._strength[front])
-
-
-def same_run(a: Run, b: Run) -> bool:
-    """Whether two runs of a case are alike in values, errors and side effects."""
-    return len(a) == len(b) and all(map(same_outcome, a, b))
-
-
-def same_outcome(a: Outcome, b: Outcome) -> bool:
-    """Whether two steps are alike; of messages counts which well-known error they tell of."""
-    if not same_error((a.error, a.text), (b.error, b.text)):
-        return False
-    if a.warned != b.warned and not (_nonfinite(a.value) and _nonfinite(b.value)):
-        return False  # beside NaN and infinity the warnings only tell how they came about: a mean of nothing, or 0 / 0
-    if (a.aliased, a.changed, a.rng_used) != (b.aliased, b.changed, b.rng_used):
-        return False
-    if a.args is not None and b.args is not None and not same_arguments(a.args, b.args):
-        return False
-    return a.error is not None or alike(a.value, b.value)
-
-
-def _to_the_digit(a: Outcome, b: Outcome) -> bool:
-    return a.error is not None or alike(a.value, b.value, atol=0.0)
-
-
-def strength(item: Seen) -> int:
-    """How many numbers of a failing case are wrong, up to `ENOUGH`: what a mistake that gives the same is believed by."""
-    total = 0
-    for got, want in zip(item.got, item.want, strict=False):
-        if got.error is None and want.error is None:
-            total += _wrong_numbers(got.value, want.value)
-        elif got.error is None:
-            total += _numbers(got.value)
-        if not same_arguments(got.args, want.args):
-            total += ENOUGH
-    return min(total, ENOUGH)
-
-
-def _wrong_numbers(got: Any, want: Any) -> int:
-    if isinstance(got, (tuple, list)) and isinstance(want, (tuple, list)) and len(got) == len(want):
-        return sum(map(_wrong_numbers, got, want))
-    if alike(got, want):
-        return 0
-    array, right = _array(got), _array(want)
-    if array is None or right is None or array.shape != right.shape:
-        return _numbers(got)
-    with np.errstate(all="ignore"):
-        return _count(array[np.isfinite(array) & ~(np.abs(array - right) <= 1e-9 + 1e-6 * np.abs(right))])
-
-
-def _numbers(value: Any) -> int:
-    if isinstance(value, (tuple, list)):
-        return sum(map(_numbers, value))
-    array = _array(value)
-    return 0 if array is None else _count(array[np.isfinite(array)])
-
-
-def _count(values: Any) -> int:
-    if not values.size or not np.any(values):
-        return 0  # zeros are what is left where nothing was computed
-    return ENOUGH if np.any(values != np.round(values)) else int(np.size(values))
-
-
-def _array(value: Any) -> Any:
-    """Numbers as float64, or None."""
-    if isinstance(value, (bool, str, Opaque, tuple, list, dict)) or value is None:
-        return None
-    array = np.asarray(value)
-    return array.astype(np.float64) if array.dtype.kind in "biuf" else None
-
-
-def _computes(item: Seen) -> bool:
-    """Whether a case gave numbers."""
-    return any(outcome.error is None and _finite(outcome.value) for outcome in item.got)
-
-
-def _raised(item: Seen) -> bool:
-    """Whether the case failed by an exception that was not asked for."""
-    return item.problem is not None and item.problem.kind == "error"
-
-
-def _dtype(run: Run, problem: Problem) -> Any:
-    value = run[problem.step].value
-    for index in problem.item:
-        value = value[index]
-    return np.asarray(value).dtype
-
-
-def _same_form(a: Outcome, b: Outcome) -> bool:
-    """Whether two steps gave values of one form, or raised the same class."""
-    return a.error == b.error and _form(a.value) == _form(b.value)
-
-
-def _form(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return type(value), [_form(item) for item in value]
-    return (np.shape(value), True) if _array(value) is not None else (type(value), False)
-
-
-def _nonfinite(value: object) -> bool:
-    """Whether a value has a NaN or an infinity."""
-    if isinstance(value, (tuple, list)):
-        return any(map(_nonfinite, value))
-    return isinstance(value, (float, np.generic, np.ndarray)) and _inexact(np.asarray(value))
-
-
-def _inexact(array: Any) -> bool:
-    return array.dtype.kind in "fc" and not bool(np.all(np.isfinite(array)))
-
-
-def _finite(value: object) -> bool:
-    if isinstance(value, (tuple, list)):
-        return any(_finite(item) for item in value)
-    array = _array(value)
-    return array is not None and array.size > 0 and bool(np.any(np.isfinite(array)))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .compare import alike, identical
-from .diagnose import Run, Seen
+from .evidence import Run, Seen
 from .program import Call, Gen, Layout, Outcome, Ref, Rng, Shared, Step
 from .values import Opaque
 

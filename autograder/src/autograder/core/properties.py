@@ -98,6 +98,14 @@ def one_of(outcomes: Sequence[Outcome], step: int, values: Sequence[float], item
 
 
 @register
+def mix(
+    outcomes: Sequence[Outcome], step: int, values: Sequence[float], low: float, high: float, item: int | None = None
+) -> bool:
+    """Every element is one of a few numbers, in such shares that their mean lies in [low, high]."""
+    return one_of(outcomes, step, values, item) and mean_between(outcomes, step, low, high, item)
+
+
+@register
 def product(outcomes: Sequence[Outcome], step: int, item: int, other: int, factors: Any) -> bool:
     """One item of a step is, element by element, another item of the same shape times numbers.
 

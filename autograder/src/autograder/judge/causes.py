@@ -23,7 +23,8 @@ import numpy as np
 
 from ..core.calls import reached
 from ..core.compare import Problem
-from ..core.diagnose import ENOUGH, Diagnosis, Seen, strength
+from ..core.diagnose import Diagnosis
+from ..core.evidence import ENOUGH, Seen, strength
 from ..core.forms import FORM, form_of_failure, ignored_parameter
 from ..core.known_errors import recognise
 from ..core.program import Outcome, run
@@ -163,6 +164,28 @@ def first_error(records: list[CaseRecord]) -> str:
             known = recognise(record.got[step].text) if step < len(record.got) else ""
             return f"{record.problem.detail}:{known}" if known else record.problem.detail
     return ""
+
+
+def unexplained_error(unit: Unit, exercise: Exercise, records: list[CaseRecord], causes: Collection[str]) -> str:
+    """`first_error` of what no named mistake raises as well: a cause that explains an exception has said all about it."""
+    error = first_error(records)
+    parts = [key.rpartition(":") for key in causes if not key.startswith(FORM)]
+    named = [(other or exercise.name, key) for other, _, key in parts]
+    if not error or not named:
+        return error
+    seen, deadline = [_seen(record) for record in records], time.thread_time() + SECONDS
+
+    def left() -> tuple[str, ...]:
+        found = [(Diagnosis(seen, _Bank(unit, owner, records, deadline)), key) for owner, key in named]
+        return (
+            first_error([
+                record for index, record in enumerate(records)
+                if record.problem is not None and record.problem.kind == "error"
+                and not any(diagnosis.agrees(key, index) for diagnosis, key in found)
+            ]),
+        )  # fmt: skip
+
+    return (_within(SECONDS, left) or (error,))[0]
 
 
 def _within(seconds: float, function: Callable[[], tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -89,7 +89,9 @@ class ExerciseVerdict:
     diagnoses: tuple[str, ...] = ()
     attempted: bool = True
     ratio: str = ""  # a constant gradient ratio that was named: "m", "2", …
-    error: str = ""  # the builtin exception class that came first, and ":name" of a well-known error (`core.known_errors`)
+    # The builtin exception class that came first, and ":name" of a well-known error (`core.known_errors`); of an
+    # exception that a named cause explains nothing.
+    error: str = ""
     records: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
     banned: str = ""  # the library that the function used although it must not
     missing: str = ""  # the name of the first NameError; what a student may be told is decided where it is known

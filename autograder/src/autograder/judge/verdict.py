@@ -22,7 +22,7 @@ from ..errors import JudgeError, ProtocolError, SandboxError
 from ..spec import Case, Category, Exercise
 from .ask import Asker, Handover
 from .cases import bounded, case_rng, draw, find_problem
-from .causes import first_error, likely_causes, named_ratio
+from .causes import likely_causes, named_ratio, unexplained_error
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
 from .unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
 
@@ -102,8 +102,8 @@ def _judge_names(
     library = _library(records)
     causes = likely_causes(unit, exercise, records, earlier) if name_causes and not library else ()
     return ExerciseVerdict(
-        exercise.name, categories, causes, True, named_ratio(records), first_error(records), tuple(records), library,
-        _missing_name(records),
+        exercise.name, categories, causes, True, named_ratio(records),
+        unexplained_error(unit, exercise, records, causes), tuple(records), library, _missing_name(records),
     )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from ..core.calls import names_used
 from ..core.compare import Problem
-from ..core.diagnose import Diagnosis, Seen
+from ..core.diagnose import Diagnosis
+from ..core.evidence import Seen
 from ..core.forms import form_of_failure, ignored_parameter
 from ..core.messages import form_says
 from ..core.program import Outcome
