@@ -132,6 +132,11 @@ IN_THE_FUNCTION = {
         "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(1, 2, figsize=(8, 3))\nline, = axes[0].plot(np.ravel(x))\n"
         "axes[1].hist(np.ravel(x))\nfor ax in axes.flat:\n    ax.set_title('z')\nfig.tight_layout()\nplt.savefig('x.png')\nplt.close(fig)"
     ),
+    "limits": "import matplotlib.pyplot as plt\nlow, high = plt.ylim()\nfirst, *rest = plt.plot([1], [2], [3], [4])",
+    "bars": (
+        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nfor b in ax.bar([1, 2], [3, 4]):\n"
+        "    ax.text(b.get_x() + b.get_width() / 2, b.get_height(), f'{b.get_height():.2f}')\n    top = -b.get_height() if b.get_height() > 3 else len(ax.lines)"
+    ),
     "histogram": "import matplotlib.pyplot as plt\ncounts, edges, bars = plt.hist([1.0, 2.0])\nassert counts.sum() == 2",
     "display": "from IPython.display import display\ndisplay(x)",
     "pool": "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor(2) as pool:\n    list(pool.map(float, [1]))",
@@ -182,7 +187,38 @@ def test_a_helper_of_the_solution_cells_time_is_used(site: Site) -> None:
     assert site.score(later) == 100
 
 
+def test_a_lot_of_hangul_in_the_output_does_not_end_the_notebook(site: Site) -> None:
+    paper = site.paper().solve(*ALL).first("AXES = []\nfor _ in range(2):\n    AXES.append(-1)").last("print('가' * 1_500_000)")
+    paper.write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", "assert AXES[1] == -1"))
+    graded = site.grade(paper)
+    assert graded.verdict is not None
+    assert (graded.verdict.score, graded.message) == (100, "")
+
+
+def test_a_data_class_with_a_missing_type_keeps_its_fields(site: Site) -> None:
+    helper = "from dataclasses import dataclass\nfrom jaxtyping_of_home import Float\n@dataclass\nclass Axis:\n    number: Float = -1"
+    paper = site.paper().solve(*ALL).first(helper)
+    assert site.score(paper.write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", "assert Axis(number=3).number == 3"))) == 100
+
+
+def test_quiz_answers_that_were_lost_with_their_line_are_said_to_be(site: Site) -> None:
+    paper = site.paper().solve(*ALL).write("quiz", "\n\nimport json\nquiz_answers = json.load(open('answers.json'))")
+    graded = site.grade(paper)
+    assert graded.notebook is not None
+    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    assert "4번째 줄 `quiz_answers = json.load(open('answers.json'))`" in first
+    assert "그래서 퀴즈 점수를 잃었어요" in first
+
+
 LIBRARY = {
+    "left in numpy": (
+        "import numpy as np, scipy.special\nnp.expit = scipy.special.expit\ndef softmax(x):\n    p = np.expit(np.asarray(x, dtype=float))\n"
+        "    return p / p.sum(axis=-1, keepdims=True)"
+    ),
+    "own module": (
+        "open('tools_of_mine.py', 'w').write('from scipy.special import expit')\nimport tools_of_mine\ndef softmax(x):\n"
+        "    p = tools_of_mine.expit(x)\n    return p / p.sum(axis=-1, keepdims=True)"
+    ),
     "inside": "def softmax(x):\n    from scipy.special import softmax as ready\n    return ready(x, axis=-1)",
     "global": "from scipy.special import softmax as ready\ndef softmax(x):\n    return ready(x, axis=-1)",
     "module": "import scipy.special\ndef softmax(x):\n    return scipy.special.softmax(x, axis=-1)",

@@ -25,10 +25,10 @@ def statement(source: str) -> Any:
         ("x = f()", []),
         ("if here:\n    import a\n    x = 1\n    def f(): pass\nelse:\n    class A: pass", ["import a", "def f():\n    pass", "class A:\n    pass"]),
         ("with drive() as d:\n    try:\n        def f(): pass\n    finally:\n        g()", ["def f():\n    pass"]),
-        ("def f(x: Tensor) -> Tensor:\n    y: int = 1\n    return x", ["def f(x):\n    y = 1\n    return x"]),
+        ("def f(x: Tensor) -> Tensor:\n    y: int = 1\n    return x", ["def f(x):\n    y: object = 1\n    return x"]),
         ("@timer\ndef f(x): pass", ["def f(x):\n    pass"]),
         ("def f(x): pass", []),
-        ("class A:\n    size: Size\n    def f(self, x: T): pass", ["class A:\n    pass\n\n    def f(self, x):\n        pass"]),
+        ("class A:\n    size: Size\n    def f(self, x: T): pass", ["class A:\n    size: object\n\n    def f(self, x):\n        pass"]),
         ("class A:\n    @checked\n    @property\n    def f(self): pass", ["class A:\n\n    @property\n    def f(self):\n        pass"]),
     ],
 )  # fmt: skip

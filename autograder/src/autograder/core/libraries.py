@@ -14,12 +14,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib.machinery
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from .reach import globals_of, reach, used_names
 
@@ -40,7 +43,10 @@ _type, _isinstance, _str, _list, _dict, _getattr = type, isinstance, str, list, 
 _tuple, _any, _all, _zip, _len, _id, _vars, _setattr = tuple, any, all, zip, len, id, vars, setattr
 _Exception, _ValueError, _AttributeError = Exception, ValueError, AttributeError
 _PathFinder, _FileFinder = importlib.machinery.PathFinder, importlib.machinery.FileFinder
+_ufunc = np.ufunc
 _suppress, _fromkeys, _referents = contextlib.suppress, dict.fromkeys, gc.get_referents
+#: What NumPy itself holds, before a student may have put anything there.
+_NUMPY = frozenset(map(id, vars(np).values()))
 #: Values that hold nothing.
 PLAIN = frozenset({type(None), bool, int, float, complex, str, bytes, range})
 #: So many containers are looked into, so deep: a notebook may hold a lot of data.
@@ -135,7 +141,7 @@ def banish(*spaces: dict[str, Any]) -> None:
     loaded = _loaded()
     if loaded:
         sweeper = _Sweeper()
-        for names in spaces:
+        for names in (*spaces, *_own_modules()):
             sweeper.sweep(names)
         _kept.append(sweeper)
     for name, module in loaded.items():
@@ -154,6 +160,15 @@ def absent_for(module: str) -> Absent | None:
 
 def _loaded() -> dict[str, Any]:
     return {name: module for name, module in _list(_modules.items()) if name.partition(".")[0] in LIBRARIES}
+
+
+def _own_modules() -> list[dict[str, Any]]:
+    """Names of modules that the student wrote beside the notebook, and of those in which he may have left something."""
+    home = os.getcwd() + os.sep
+    return [
+        _vars(module) for name, module in _list(_modules.items())
+        if name in ("numpy", "math") or str(_getattr(module, "__file__", None) or "").startswith(home)
+    ]  # fmt: skip
 
 
 def _owner(value: Any) -> str:
@@ -318,9 +333,6 @@ class _Sweeper:
 def _ufuncs() -> set[int]:
     """SciPy's compiled ufuncs: they do not say where they come from."""
     special = _modules.get("scipy.special")
-    numpy = _modules.get("numpy")
-    if special is None or numpy is None:
+    if special is None:
         return set()
-    kind = numpy.ufunc
-    ours = {_id(value) for value in _vars(numpy).values()}
-    return {_id(value) for value in _vars(special).values() if _isinstance(value, kind)} - ours
+    return {_id(value) for value in _vars(special).values() if _isinstance(value, _ufunc)} - _NUMPY

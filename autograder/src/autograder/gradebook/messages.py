@@ -176,6 +176,7 @@ FAILED_WHY = {
     "NotImplementedError": "아직 채우지 않은 함수를 불렀어요.",
 }
 FAILED_OTHERWISE = "채점하는 컴퓨터에서 {error} 오류가 났어요."
+FAILED_OWN = "그래서 {names} 점수를 잃었어요. 이 줄이 없어도 되는지 살펴보세요."
 FAILED_ALL = "그래서 {exercises} 점수를 잃었어요. 셀을 직접 실행해 오류가 사라지는지 확인한 뒤 제출해 주세요."
 FAILED_FREE = "나머지 줄은 그대로 실행했고, 이 줄 때문에 잃은 점수는 없어요."
 FAILED_REST = "나머지 줄은 그대로 실행했어요."

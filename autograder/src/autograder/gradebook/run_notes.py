@@ -35,8 +35,12 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
         why=messages.FAILED_WHY.get(line.error, messages.FAILED_OTHERWISE.format(error=line.error)),
     )  # fmt: skip
     losers = [item for item in verdict.exercises if item.missing and item.missing in line.names]
+    quiz = [item for item in verdict.exercises if item.name == QUIZ and messages.QUIZ_VARIABLE in line.names]
+    own = [item for item in losers if item.missing == item.name] + [item for item in quiz if item.score < item.max_score]
     if line.error == "SyntaxError":
         cost = messages.FAILED_ALL.format(exercises=", ".join(f"`{item.name}`" for item in losers)) if losers else ""
+    elif own:
+        cost = messages.FAILED_OWN.format(names=", ".join(exercise_name(item) for item in own))
     elif losers:
         cost = messages.FAILED_COST.format(
             name=josa(f"`{losers[0].missing}`", "을/를"),
@@ -47,6 +51,11 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
     else:
         cost = messages.FAILED_REST
     return f"{where} {cost}".rstrip()
+
+
+def exercise_name(item: ExerciseVerdict) -> str:
+    """An exercise as it stands in a sentence."""
+    return messages.QUIZ_NAME if item.name == QUIZ else f"`{item.name}`"
 
 
 def rebound_notes(item: ExerciseVerdict) -> list[str]:

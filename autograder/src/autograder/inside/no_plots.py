@@ -7,6 +7,7 @@ another.  What they return is shaped as pyplot's own where people unpack it: ``f
 
 from __future__ import annotations
 
+import dis
 import sys
 from collections.abc import Callable, Iterator
 from types import FunctionType
@@ -16,20 +17,34 @@ import numpy as np
 
 # Bound here, before a student's code runs.
 _modules, _isinstance, _vars, _list, _getattr = sys.modules, isinstance, vars, list, getattr
+_setattr, _hasattr, _KINDS = setattr, hasattr, ("FigureCanvasBase", "FigureCanvasAgg")
 _Function, _empty, _histogram, _ravel, _asarray = FunctionType, np.empty, np.histogram, np.ravel, np.asarray
+_frame = sys._getframe
+_UNPACK, _UNPACK_STAR = dis.opmap["UNPACK_SEQUENCE"], dis.opmap["UNPACK_EX"]
 _PYPLOT = "matplotlib.pyplot"
 #: Functions that only tell something and are as fast as they are.
-_KEPT = frozenset({"get_cmap", "imread", "get_backend", "isinteractive", "ion", "ioff", "rc", "rcdefaults", "rc_context"})
+_KEPT = frozenset(
+    {"get_cmap", "imread", "imsave", "get_backend", "isinteractive", "ion", "ioff", "rc", "rcdefaults", "rc_context"}
+)  # fmt: skip
 
 
 class Plot:
-    """Any figure, axes or artist."""
+    """Any figure, axes or artist, and any number or text that one of them tells."""
 
     def _same(self, *_args: Any, **_kwargs: Any) -> Any:
         return self
 
-    __call__ = __getitem__ = __enter__ = _same
+    def _one(self, *_args: Any) -> int:
+        return 1
+
+    def _no(self, _other: Any) -> bool:
+        return False
+
+    __call__ = __getitem__ = __enter__ = __neg__ = __pos__ = __abs__ = __round__ = _same
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _same
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __rpow__ = _same
+    __int__ = __index__ = __len__ = _one
+    __lt__ = __le__ = __gt__ = __ge__ = _no
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # protocols of NumPy, copy and pickle are none of its own
@@ -43,10 +58,21 @@ class Plot:
         """Let errors through."""
 
     def __iter__(self) -> Iterator[Any]:
-        return iter([self])
+        return iter([self] * _wanted(_frame(1)))
 
     def __float__(self) -> float:
-        return 0.0
+        return 1.0
+
+    def __format__(self, _how: str) -> str:
+        return "1"
+
+
+def _wanted(frame: Any) -> int:
+    """How many values the code takes apart here: ``low, high = ax.get_xlim()`` wants two, a loop is content with one."""
+    code, at = frame.f_code.co_code, frame.f_lasti
+    if code[at] == _UNPACK:
+        return int(code[at + 1])
+    return int(code[at + 1]) + 1 if code[at] == _UNPACK_STAR else 1
 
 
 PLOT = Plot()
@@ -80,6 +106,13 @@ def leave_plots_out(*spaces: dict[str, Any]) -> None:
     for name, value in _list(own.items()):
         if _isinstance(value, _Function) and not name.startswith("_") and name not in _KEPT:
             own[name] = _SHAPED.get(name, _plot)
+    for name in ("savefig", "draw", "draw_without_rendering", "tight_layout"):  # of a figure that a cell made
+        _setattr(_modules["matplotlib.figure"].Figure, name, _plot)
+    for name in ("draw", "draw_idle", "print_figure", "flush_events"):
+        for module in ("matplotlib.backend_bases", "matplotlib.backends.backend_agg"):
+            for kind in _KINDS:
+                if _hasattr(_modules.get(module), kind):
+                    _setattr(_getattr(_modules[module], kind), name, _plot)
     for space in spaces:
         for name, value in _list(space.items()):
             if _isinstance(value, _Function) and value.__module__ == _PYPLOT and value.__name__ not in _KEPT:

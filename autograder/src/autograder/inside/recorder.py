@@ -36,15 +36,19 @@ class Recorder:
         if not text or self._sealed:
             return
         kept = text[: max(0, self.room)]
+        size = len(kept.encode("utf-8", "replace"))
+        if size > self.room:  # room is counted in bytes, of which Hangul takes three each
+            kept = kept[: self.room // 4]
+            size = len(kept.encode("utf-8", "replace"))
         self.cut |= len(kept) < len(text)
         if not kept:
             return
         last = self.outputs[-1] if self.outputs else None
         if last is not None and last["output_type"] == "stream" and last["name"] == name:
             last["text"].append(kept)
-            self.room -= len(kept)
+            self.room -= size
         else:
-            self.add({"output_type": "stream", "name": name, "text": [kept]}, len(kept))
+            self.add({"output_type": "stream", "name": name, "text": [kept]}, size)
 
     def add(self, output: dict[str, Any], size: int) -> None:
         """One output of about that many bytes, if there is room."""

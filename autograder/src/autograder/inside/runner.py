@@ -35,7 +35,7 @@ _exit = os._exit
 _banish, _freeze, _find_pools = banish, gc.freeze, find_pools
 _ignore_warnings = warnings.simplefilter
 _DEFINED = re.compile(r"^(?:(?:async\s+)?def\s+|class\s+)?(\w+)(?=\s*(?:\(|:|=(?!=)))", re.M)
-_getattr, _isinstance = getattr, isinstance
+_getattr, _isinstance, _next, _enumerate, _shell = getattr, isinstance, next, enumerate, Shell.instance
 _TIMED = re.compile(r"\A\s*%%time\b[^\n]*")
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
@@ -75,7 +75,10 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         try:
             _setitimer(_ITIMER, seconds, AGAIN)
             # A cell magic would run the cell as one; the time that a cell took is of no interest here.
-            _note_unread(run_cell(_TIMED.sub("", source), store_history=True), source)
+            source = _TIMED.sub("", source)
+            lines = source.split("\n")
+            _shell().skipped = _next((at for at, line in _enumerate(lines) if line.strip()), 0)
+            _note_unread(run_cell(source, store_history=True), source)
         finally:
             _setitimer(_ITIMER, 0)
     except _BaseException:
@@ -97,7 +100,7 @@ def _note_unread(result: Any, source: str) -> None:
 def _outputs() -> tuple[bytes, bool]:
     try:
         recorder.drain()
-        return _dumps(recorder.finish(), default=str).encode("utf-8", "replace"), recorder.cut
+        return _dumps(recorder.finish(), default=str, ensure_ascii=False).encode("utf-8", "replace"), recorder.cut
     except _BaseException:
         return b"[]", True
 

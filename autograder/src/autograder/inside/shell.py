@@ -108,6 +108,8 @@ class Shell(InteractiveShell):
     _silent = False
     #: Seconds for all statements after the one at which the cell's time was over.
     rest_seconds = 0.0
+    #: Blank lines at the cell's beginning, which IPython leaves out.
+    skipped = 0
     #: The line of the cell's statement that runs, 0 between cells.
     _line = 0
 
@@ -186,7 +188,7 @@ class Shell(InteractiveShell):
         if (names or not any(lost)) and len(recorder.failed) < MOST_FAILED:
             # "SyntaxError" is said of a cell that cannot be read at all; this is one statement, as `return` at top level.
             kind = "Exception" if error is None or isinstance(error, SyntaxError) else _error_kind(error)
-            recorder.failed.append((self._line, kind, names))
+            recorder.failed.append((self._line + self.skipped, kind, names))
         return True
 
     def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:

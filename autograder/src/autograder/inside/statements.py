@@ -104,10 +104,9 @@ class _WithoutAnnotations(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
-        """An attribute or variable."""
-        if node.value is None:
-            return ast.copy_location(ast.Pass(), node)
-        return ast.copy_location(ast.Assign([node.target], node.value), node)
+        """An attribute or variable; a data class needs some annotation to know its fields."""
+        node.annotation = ast.copy_location(ast.Name("object", ast.Load()), node.annotation)
+        return node
 
 
 class _WithoutDecorators(ast.NodeTransformer):
