@@ -82,10 +82,14 @@ class Diagnosis:
             if all(self.agrees(key, index) for index in order) and self._right_where_right(key)
         ]  # fmt: skip
         if len(found) > 1:
-            found.sort(key=lambda key: -self._exactly(key))
+            found.sort(key=lambda key: (self._elsewhere(key), -self._exactly(key)))
         if sum(self._strength.values()) >= ENOUGH:
             return found
         return [key for key in found if self._told_by_places(found)]
+
+    def _elsewhere(self, key: str) -> int:
+        """In how many cases a mistake fails where the student is right: none, or what luck allows."""
+        return sum(not self.agrees(key, index) for index in self._right)
 
     def _exactly(self, key: str) -> int:
         """On how many failing cases a mistake gives the very same, also of input that should have been refused."""
