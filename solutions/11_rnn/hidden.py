@@ -112,6 +112,9 @@ def forward_edges(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("rnn_forward", x, np.array([0.5]), Wx, np.array([[0.5]]), np.array([0.5])), verify=state_only)
     x, h, Wx, Wh, b = (np.array(item, dtype=np.int8) for item in ([10], [0], [[10]], [[0]], [100]))
     yield case(Call("rnn_forward", x, h, Wx, Wh, b), verify=state_only)  # only the sum with b leaves the dtype
+    for dtype in (np.int8, np.uint8):  # no sum leaves the dtype, but tanh gives float16 for it, and none is flat
+        x, h, Wx, Wh, b = (np.array(item, dtype=dtype) for item in ([1, 0], [0], [[1], [3]], [[2]], [0]))
+        yield case(Call("rnn_forward", x, h, Wx, Wh, b), verify=state_only)
     for X, *others in large_integers():
         yield case(Call("rnn_forward", X[0], *others), verify=state_only)
     # Large terms that cancel need float64; a small state is not 0.

@@ -145,3 +145,28 @@ def test_is_nothing_more_said_of_an_exception_that_a_named_cause_explains() -> N
     assert unexplained_error(unit, exercise, found, ("form.none",)) == "TypeError:not_iterable"
     assert unexplained_error(unit, exercise, found, ()) == "TypeError:not_iterable"
     assert unexplained_error(unit, exercise, records({}), ("refuses",)) == ""
+
+
+@pytest.mark.parametrize(("random", "named"), [(False, ()), (True, ("fifth_too",))])
+def test_does_luck_excuse_a_mistake_only_where_something_is_random(random: bool, named: tuple[str, ...]) -> None:
+    """A mistake fails a case that the student's code passes: by luck in a random exercise, else it is another mistake."""
+
+    def first(x: Any, shift: float = 1.0) -> Any:
+        return 2.0 * x + shift + 5.0 * (x[0] == 0.5)
+
+    def fifth_too(x: Any, shift: float = 1.0) -> Any:
+        return first(x, shift) + (x[0] == 5.5)
+
+    def verify(got: list[Outcome], want: list[Outcome]) -> str | None:
+        value = got[0].value
+        return None if value[0] == value[1] - 2.0 and value[0] % 2.0 == 0.0 and value[0] < 5 * value[2] else ""
+
+    unit: Any = Chain(mistakes=(Mistake("caller", "fifth_too", "…", fifth_too),))
+    names, found = Chain().namespace() | {"caller": first}, []
+    for index in range(12):
+        item = case(Call("caller", np.arange(3.0) + index + 0.5), verify=verify, alone=random)
+        want, got = run(item.steps, unit.reference), run(item.steps, names)
+        found.append(CaseRecord("값", item, got, want, find_problem(item, got, want)))
+    assert [bool(record.problem) for record in found] == [True] + 11 * [False]
+    exercise = Exercise("caller", (Category("값", 5, lambda rng: (), core=True),))
+    assert likely_causes(unit, exercise, found) == named

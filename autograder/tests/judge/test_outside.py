@@ -162,3 +162,20 @@ def test_measurements_can_be_repeated() -> None:
     assert np.random.default_rng is fresh
     assert np.random.get_state()[1].tolist() == state  # noqa: NPY002
     assert not math.isnan(draws[0][0])
+
+
+def test_the_luck_of_a_case_with_a_seed_is_looked_for_under_other_seeds(toy: Path) -> None:
+    """Does a mistake that always fails a case as it was drawn still count as lucky, if other draws let it pass?"""
+    fresh = Fresh(Unit(toy), NAME)
+
+    def by_sign(X: Any) -> Any:
+        return np.mean(X, axis=0, dtype=float) + (X.flat[0] < 0)
+
+    def never_right(X: Any) -> Any:
+        return np.mean(X, axis=0, dtype=float) + 1.0
+
+    drawn = [(index, item.case.steps[0]) for index, item in enumerate(fresh._cases)]
+    failing = [index for index, step in drawn if isinstance(step.args[0], np.ndarray) and step.args[0].flat[0] < 0]
+    assert failing
+    assert fresh._lucky(failing[0], by_sign)
+    assert not fresh._lucky(failing[0], never_right)

@@ -67,7 +67,7 @@ def likely_causes(
 def _diagnose(
     unit: Unit, exercise: Exercise, records: list[CaseRecord], lost: Mapping[str, Collection[str]], deadline: float
 ) -> tuple[str, ...]:
-    seen = [_seen(record) for record in records]
+    seen = _all_seen(records)
     if causes := Diagnosis(seen, _Bank(unit, exercise.name, records, deadline)).causes():
         return tuple(causes)
     failing = [index for index, item in enumerate(seen) if item.problem is not None]
@@ -95,12 +95,18 @@ def _carried(
     return (f"{FORM}calls.{blamed[0]}",) if blamed else ()
 
 
-def _seen(record: CaseRecord) -> Seen:
+def _all_seen(records: list[CaseRecord]) -> list[Seen]:
+    # `verify` is about random values in an exercise of which some case is judged without the reference; elsewhere it
+    # looks at what is right, as a comparison does, and nothing happens by luck.
+    random = any(record.case.alone for record in records)
+    return [_seen(record, random) for record in records]
+
+
+def _seen(record: CaseRecord, random: bool) -> Seen:
     problem, case = record.problem, record.case
     key = problem.detail if problem is not None and problem.kind == "property" else ""
-    return Seen(
-        record.category, case.steps, record.got, record.want, problem, key, case.compare and case.verify is None
-    )
+    compared = case.compare and (case.verify is None or not random)
+    return Seen(record.category, case.steps, record.got, record.want, problem, key, compared)
 
 
 def _parameters(unit: Unit, exercise: str) -> list[str]:
@@ -173,7 +179,7 @@ def unexplained_error(unit: Unit, exercise: Exercise, records: list[CaseRecord],
     named = [(other or exercise.name, key) for other, _, key in parts]
     if not error or not named:
         return error
-    seen, deadline = [_seen(record) for record in records], time.thread_time() + SECONDS
+    seen, deadline = _all_seen(records), time.thread_time() + SECONDS
 
     def left() -> tuple[str, ...]:
         found = [(Diagnosis(seen, _Bank(unit, owner, records, deadline)), key) for owner, key in named]
