@@ -135,6 +135,7 @@ LOSS = Check(
         ),
         case(Call("cross_entropy_loss", HAND_P, [1, 0]), say="리스트 레이블"),
         case(Call("cross_entropy_loss", np.eye(3, dtype=np.int64), np.array([0, 1, 1], dtype=np.uint8)), say="정수 확률과 uint8 레이블"),
+        case(Call("cross_entropy_loss", np.eye(3), np.array([0, 1, 1], dtype=np.int32)), say="int32 레이블"),
         *bad_labels("cross_entropy_loss", probabilities(5, 4, 3)),
     ),
     effects=(

@@ -93,6 +93,18 @@ def test_another_message_names_no_library() -> None:
     assert all(library_of(SAY.format(library=name)) == name for name in LIBRARIES)
 
 
+def test_reach_looks_at_each_method_of_a_class_once_although_super_leads_back_to_it() -> None:
+    """With a chain of calls for each way through the class this would not end."""
+    methods = "".join(f"    def m{at}(self):\n        return super().__init__() or scale\n" for at in range(40))
+    names = namespace(f"scale = 2.0\nclass A:\n{methods}")
+    assert set(reach("A", names)) == {"A", "scale"}
+
+
+def test_reach_passes_over_an_empty_cell() -> None:
+    names = namespace("scale = 2.0\ndef make():\n    def f(x):\n        return later(x) * scale\n    return f\n    later = None\nf = make()")
+    assert set(reach("f", names)) == {"f", "scale"}
+
+
 def test_reach_follows_calls_but_not_attributes() -> None:
     names = namespace(
         "T = 3\nscale = 2.0\ndef g(x):\n    return x.T * scale\nclass A:\n    def update(self):\n        return g(self)\n"

@@ -132,8 +132,10 @@ def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
         _modules.update(loaded)
 
 
-def banish(*spaces: dict[str, Any]) -> None:
+def banish(home: str, *spaces: dict[str, Any]) -> None:
     """Take the libraries out of this process for good, and their objects out of the given namespaces.
+
+    Modules that the student wrote below ``home`` are swept, too.
 
     Runs once, in the notebook process when its cells have run, not in each snapshot: a fork that
     touches hundreds of modules copies their pages.  For the same reason nothing is freed.
@@ -141,7 +143,7 @@ def banish(*spaces: dict[str, Any]) -> None:
     loaded = _loaded()
     if loaded:
         sweeper = _Sweeper()
-        for names in (*spaces, *_own_modules()):
+        for names in (*spaces, *_own_modules(home)):
             sweeper.sweep(names)
         _kept.append(sweeper)
     for name, module in loaded.items():
@@ -162,12 +164,12 @@ def _loaded() -> dict[str, Any]:
     return {name: module for name, module in _list(_modules.items()) if name.partition(".")[0] in LIBRARIES}
 
 
-def _own_modules() -> list[dict[str, Any]]:
+def _own_modules(home: str) -> list[dict[str, Any]]:
     """Names of modules that the student wrote beside the notebook, and of those in which he may have left something."""
-    home = os.getcwd() + os.sep
+    folder = os.path.join(home, "")
     return [
         _vars(module) for name, module in _list(_modules.items())
-        if name in ("numpy", "math") or str(_getattr(module, "__file__", None) or "").startswith(home)
+        if name in ("numpy", "math") or str(_getattr(module, "__file__", None) or "").startswith(folder)
     ]  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dis
+import sys
 from collections.abc import Iterable, Mapping
 from functools import partial
 from types import CodeType, FunctionType
@@ -13,8 +15,9 @@ _instructions = dis.get_instructions
 _GLOBALS = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
 _isinstance, _getattr, _vars, _list, _type = isinstance, getattr, vars, list, type
 _Code, _Function, _partial, _Exception = CodeType, FunctionType, partial, Exception
-#: A chain of wrappers or base classes is followed so far.
-_DEEPEST = 8
+_id, _suppress, _modules = id, contextlib.suppress, sys.modules
+#: So many functions, classes and wrappers are looked at.
+_MOST = 1000
 
 
 def reach(name: str, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,24 +48,37 @@ def globals_of(values: Iterable[Any]) -> list[dict[str, Any]]:
     return _list(found.values())
 
 
-def used_names(value: Any, depth: int = 0) -> set[str]:
-    """Global names that appear in the code of a function, a class or a wrapper around one."""
-    if depth > _DEEPEST:
-        return set()
-    try:
-        if _isinstance(value, _Function):
-            inner = [cell.cell_contents for cell in value.__closure__ or () if cell is not None]
-            found = _code_names(value.__code__)
-            return found.union(*(used_names(item, depth + 1) for item in inner if callable(item)))
-        if _isinstance(value, _partial):
-            return used_names(value.func, depth + 1)
-        if _isinstance(value, _type) and value.__module__ == "__main__":
-            parts = [*_vars(value).values(), *value.__bases__]
-            return set().union(*(used_names(part, depth + 1) for part in parts))
-        wrapped = _getattr(value, "__func__", None) or _getattr(value, "fget", None) or _getattr(value, "__wrapped__", None)
-        return used_names(wrapped, depth + 1) if wrapped is not None else set()
-    except _Exception:  # an object may refuse whatever it likes
-        return set()
+def used_names(value: Any) -> set[str]:
+    """Global names that appear in the code of a function, a class, or what they wrap and enclose; each looked at once."""
+    found: set[str] = set()
+    seen: dict[int, Any] = {}
+    waiting = [value]
+    while waiting and len(seen) < _MOST:
+        item = waiting.pop()
+        if _id(item) not in seen:
+            seen[_id(item)] = item
+            with _suppress(_Exception):  # an object may refuse whatever it likes
+                found |= _code_names(item.__code__) if _isinstance(item, _Function) else set()
+                waiting += _inside(item)
+    return found
+
+
+def _inside(value: Any) -> list[Any]:
+    """The functions and classes that a function, class or wrapper consists of."""
+    if _isinstance(value, _Function):
+        found = [_getattr(value, "__wrapped__", None)]
+        for cell in value.__closure__ or ():
+            with _suppress(ValueError):  # an empty cell
+                found.append(cell.cell_contents)
+        return [item for item in found if callable(item)]
+    if _isinstance(value, _partial):
+        return [value.func]
+    if _isinstance(value, _type):
+        # Of the notebook, or of a unit's reference; the classes of modules are not looked into.
+        foreign = value.__module__ in _modules and value.__module__ != "__main__"
+        return [] if foreign else [*_vars(value).values(), *value.__bases__]
+    wrapped = [_getattr(value, name, None) for name in ("__func__", "fget", "__wrapped__")]
+    return [item for item in wrapped if item is not None]
 
 
 def _code_names(code: CodeType) -> set[str]:

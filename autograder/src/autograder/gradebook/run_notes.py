@@ -46,11 +46,18 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
             name=josa(f"`{losers[0].missing}`", "을/를"),
             exercises=josa(", ".join(f"`{item.name}`" for item in losers), "이/가"),
         )
-    elif line.names or all(item.score >= item.max_score for item in verdict.exercises if item.attempted):
-        cost = messages.FAILED_FREE  # no exercise looked in vain for what the line would have bound
+    elif _nothing_lost(line, verdict):
+        cost = messages.FAILED_FREE
     else:
         cost = messages.FAILED_REST
     return f"{where} {cost}".rstrip()
+
+
+def _nothing_lost(line: FailedLine, verdict: UnitVerdict) -> bool:
+    """All points are there, or all that the line would have done is bind names and no exercise looked in vain for one."""
+    if line.names and not any(item.missing for item in verdict.exercises):
+        return True
+    return all(item.score >= item.max_score for item in verdict.exercises if item.attempted)
 
 
 def exercise_name(item: ExerciseVerdict) -> str:

@@ -108,7 +108,7 @@ def _outputs() -> tuple[bytes, bool]:
 def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: bool) -> NoReturn:
     _signal(_SIGINT, _IGNORE)
     with _suppress(_BaseException):  # a notebook may have broken its own names or modules
-        _banish(shell.user_ns, *bindings.saved.values())
+        _banish(bindings.home, shell.user_ns, *bindings.saved.values())
     with _suppress(_BaseException):
         _ignore_warnings("ignore")  # since 3.12 a fork beside threads warns, which a notebook may have made an error
         _find_pools()

@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 
-from ..core.calls import reached
 from ..core.compare import Problem
 from ..core.diagnose import Diagnosis
 from ..core.evidence import ENOUGH, Seen, strength
@@ -29,6 +28,7 @@ from ..core.forms import FORM, form_of_failure, ignored_parameter
 from ..core.known_errors import recognise
 from ..core.program import Outcome, run
 from ..core.ratio import shared_ratio
+from ..core.reach import reach
 from ..spec import Exercise
 from .cases import find_problem
 from .model import CaseRecord, ExerciseVerdict
@@ -83,7 +83,7 @@ def _carried(
     deadline: float,
 ) -> tuple[str, ...]:  # fmt: skip
     """A mistake of an earlier exercise that this one calls and that lost points itself."""
-    called = reached(exercise, unit.reference) if lost else set()
+    called = reach(exercise, unit.reference) if lost else {}
     blamed = [other for other in unit.solution_names if other in lost and other in called and other != exercise]
     numbers = sum(strength(item) for item in seen if item.problem is not None)
     for other in blamed:

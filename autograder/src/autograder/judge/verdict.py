@@ -13,10 +13,9 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from ..core.compare import Problem
 from ..core.libraries import library_of
+from ..core.options import as_number
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError
 from ..spec import Case, Category, Exercise
@@ -174,20 +173,12 @@ def _judge_answers(unit: Unit, answers: dict[Any, Any], error: str) -> ExerciseV
     categories = []
     for number, question in enumerate(unit.quiz, 1):
         right = next(index for index, option in enumerate(question.options, 1) if option.right)
-        given = answers.get(number)
-        passed = _option(given) == right
+        given = as_number(answers.get(number))
+        passed = type(given) is int and given == right
         problem = "" if passed else ("unanswered" if given is None else "wrong_option")
         categories.append(CategoryVerdict(f"{number}번", points if passed else 0.0, points, passed, problem))
     attempted = any(category.problem != "unanswered" for category in categories)
     return ExerciseVerdict(QUIZ, tuple(categories), attempted=attempted, error=error)
-
-
-def _option(given: Any) -> int:
-    """The number of an option; a number in quotes, or one that NumPy made, is that number.  0: none."""
-    if isinstance(given, str) and given.strip().isdecimal():
-        return int(given) if len(given) < 4 else 0
-    integer = isinstance(given, (int, np.integer)) and not isinstance(given, bool)
-    return int(given) if integer else 0
 
 
 # --- without a sandbox: the instructor's own code, in tests and at build time ------------

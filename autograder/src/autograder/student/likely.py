@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from ..core.calls import names_used
 from ..core.compare import Problem
 from ..core.diagnose import Diagnosis
 from ..core.evidence import Seen
@@ -21,6 +20,7 @@ from ..core.forms import form_of_failure, ignored_parameter
 from ..core.messages import form_says
 from ..core.program import Outcome
 from ..core.ratio import shared_ratio
+from ..core.reach import used_names
 from .stages import Report, Trial, examine, find_problem
 from .unitfile import UnitFile, VisibleExercise
 
@@ -123,7 +123,7 @@ def _is_gradient(trial: Trial) -> bool:
 
 def _unready(name: str, unit: UnitFile, names: Mapping[str, Any]) -> str:
     """An earlier exercise that this function calls and that fails its own check."""
-    called = names_used(names.get(name))
+    called = used_names(names.get(name))
     for other, exercise in unit.exercises.items():
         if other == name:
             break

@@ -9,8 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import numpy as np
-
+from ..core.options import as_number
 from . import mastery
 from .card import Card
 from .checking import no_unit
@@ -61,13 +60,6 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
     right, unanswered = right_count(unit, given), sum(value is None for value in given.values())
     if validating() and right < len(unit.quiz):
         raise NotRight(said.invalid_quiz(right, len(unit.quiz), unanswered))
-
-
-def as_number(value: Any) -> Any:
-    """An option as a number: ``'2'`` is 2; what is no number stays."""
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        return int(value)
-    return int(value) if isinstance(value, np.integer) else value
 
 
 def answers_problem(unit: UnitFile, answers: Any) -> str:
