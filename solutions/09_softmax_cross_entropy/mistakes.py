@@ -202,6 +202,16 @@ def softmax__whole_sum(x):
 
 
 @mistake(
+    "softmax", "textbook",
+    "최댓값을 빼지 않았고, 행마다가 아니라 배열 전체의 합으로 나눈 것 같아요. 책에 처음 나오는 softmax가 이래요. 1차원의 작은 로짓에서만 맞으니, "
+    "마지막 축을 따라 최댓값을 빼고 마지막 축의 합으로 나누어 보세요.",
+)  # fmt: skip
+def softmax__textbook(x):
+    e = np.exp(np.asarray(x, dtype=np.float64))
+    return e / np.sum(e)
+
+
+@mistake(
     "softmax", "no_keepdims",
     "합을 구할 때 keepdims=True를 빠뜨린 것 같아요. (m, C)를 (m,)으로 나누면 정사각 배열에서는 조용히 틀리고 다른 크기에서는 브로드캐스팅 오류가 나요.",
 )  # fmt: skip

@@ -6,7 +6,7 @@ import json
 import select
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from ..core.wire import pack_frame
 from ..errors import HostError, ProtocolError, SandboxError, SandboxTimeout
 from . import messages
 from .limits import CellSource, Limits
-from .notes import FailedLine, read_failed, read_rebound
+from .notes import FailedLine, read_failed, read_rebound, read_states
 from .outputs import read_outputs, stopped
 from .snapshot import Snapshot
 from .wireio import Deadline, receive_frame, send, wait
@@ -46,17 +46,21 @@ class Execution:
         status: "ran"; "definitions" if only those could be run; "failed" if not even they could.
         message: Korean, why it is not "ran", or that it was rebuilt on the way; never a student's text.
         failed: statements that failed while the cells ran.
-        rebound: for each exercise the names that later cells bound again after its solution cell, and in which cell.
+        rebound: for each exercise the names that later cells changed after its solution cell, and the last such cell.
+        states: for each exercise of which there is more than one, the states of the names to judge (`snapshot`).
     """
 
     def __init__(
-        self, control: socket.socket, limits: Limits, definitions: Sequence[CellSource], end: Callable[[], None]
-    ) -> None:
+        self, control: socket.socket, limits: Limits, definitions: Sequence[CellSource], wanted: Mapping[str, str],
+        end: Callable[[], None],
+    ) -> None:  # fmt: skip
         self.outputs: dict[int, list[dict[str, Any]]] = {}
         self.status: Status = "failed"
         self.message = ""
         self.failed: list[FailedLine] = []
         self.rebound: dict[str, dict[str, int]] = {}
+        self.states: dict[str, tuple[str, ...]] = {}
+        self._wanted = dict(wanted)
         self._control = control
         self._limits = limits
         self._definitions = list(definitions)
@@ -121,7 +125,7 @@ class Execution:
         Raises:
             _Lost: it did not come to an end.
         """
-        self.failed, self.rebound = [], {}
+        self.failed, self.rebound, self.states = [], {}, {}
         mine, its = socket.socketpair()
         with mine:
             with its:
@@ -129,7 +133,8 @@ class Execution:
             job = {
                 "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
                 "rest_seconds": self._limits.rest_seconds,
-                "solutions": [[cell.index, cell.exercise, cell.binds] for cell in cells if cell.exercise],
+                "wanted": self._wanted, "solutions": [[cell.index, [cell.exercise]] for cell in cells if cell.exercise],
+                "checks": [[cell.index, cell.checks] for cell in cells if cell.checks],
                 "output_bytes": self._limits.output_bytes // 2, "output_count": self._limits.output_count,
             }  # fmt: skip
             try:
@@ -156,11 +161,12 @@ class Execution:
                     raise ProtocolError("a frame out of turn")
                 room -= len(buffers[0])
                 self.outputs[cell.index] = read_outputs(buffers[0], tree.get("cut") is True, self._limits.output_count)
-                self.failed += read_failed(tree.get("failed"), cell.index, cell.source)
+                self.failed += read_failed(tree.get("failed"), cell.shown - 1, cell.source)
             tree, _ = receive_frame(channel, total, MAX_NOTES, 0)
             if not isinstance(tree, dict) or tree.get("done") is not True:
                 raise ProtocolError("a frame out of turn")
-            self.rebound = read_rebound(tree.get("rebound"), {cell.index: cell.source for cell in cells})
+            self.rebound = read_rebound(tree.get("rebound"), {cell.index: cell.shown - 1 for cell in cells})
+            self.states = read_states(tree.get("states"), self._wanted)
         except ProtocolError:
             raise _Lost(current, "garbled") from None
         except SandboxTimeout:
@@ -177,7 +183,8 @@ class Execution:
         """A fork of the executed notebook for one exercise.
 
         Args:
-            exercise: its name; the fork finds the names as they were when its solution cell had run.
+            exercise: the state in which it finds the names: an exercise's name means when its solution cell had run,
+                "" the end, and there are those of `states`.
             seconds: for all its cases together.
 
         Raises:
