@@ -217,6 +217,50 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A wrong answer that is the reference with some of its text replaced, so that it cannot drift from it.
+
+    Attributes:
+        exercise, key, says, convention: as of a `Mistake`.
+        changes: (old, new), in order; each old text stands exactly once in the exercise's code, docstrings left out.
+        body: code in place of all of the function's own, or "".
+    """
+
+    exercise: str
+    key: str
+    says: str
+    changes: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    convention: bool = False
+
+
+def edit(exercise: str, key: str, *texts: str, says: str, convention: bool = False) -> Edit:
+    """A wrong answer: the reference with texts replaced.
+
+    Args:
+        exercise, key, says, convention: as of a `Mistake`.
+        texts: old, new, old, new …; an old text stands exactly once in the exercise's code.  Names of the reference
+            and of mistakes.py may be used.
+
+    Raises:
+        ValueError: an old text without a new one.
+    """
+    if not texts or len(texts) % 2:
+        raise ValueError(f"{exercise}, {key}: {len(texts)} texts; expected old and new by turns")
+    return Edit(exercise, key, says, tuple(zip(texts[::2], texts[1::2], strict=True)), convention=convention)
+
+
+def rewrite(exercise: str, key: str, body: str, *, says: str, convention: bool = False) -> Edit:
+    """A wrong answer: the reference's signature with another body; names as in `edit`."""
+    return Edit(exercise, key, says, body=body, convention=convention)
+
+
+def wrong(exercise: str, key: str, code: Any, *, says: str, convention: bool = False) -> Mistake:
+    """A wrong answer: a function or class of its own."""
+    return Mistake(exercise, key, says, code, convention)
+
+
+@dataclass(frozen=True)
 class Variant:
     """A right answer written differently; must earn full points."""
 
