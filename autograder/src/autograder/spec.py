@@ -15,9 +15,9 @@ import numpy as np
 from .core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 
 __all__ = [
-    "Call", "Case", "Category", "Check", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
+    "Call", "Case", "Category", "Check", "Edit", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
     "Outcome", "Prop", "Question", "Ref", "Rng", "Set", "Shared", "Step", "Value", "Variant", "again",
-    "case", "mistake", "variant",
+    "case", "edit", "mistake", "rewrite", "variant", "wrong",
 ]  # fmt: skip
 
 #: What a case looks at besides the values of its steps.
