@@ -63,9 +63,9 @@ MISTAKES = (
          CHECKED, "if np.isnan(norm) or any(not np.all(np.isfinite(array)) for array in arrays):",
          RATE, "float(min(1.0, max_norm / (norm + 1e-6)))", "array * scale", "array * scale if scale < 1 else array",
          says="받은 dtype 그대로 계산한 것 같아요. float16의 제곱은 넘치기 쉬우니 먼저 float64로 바꾸세요."),
-    edit(CLIP, "in_place", f"arrays = {COPIES}", f"gradients = list(gradients)\n    arrays = {COPIES}",
+    edit(CLIP, "in_place", f"arrays = {COPIES}", f"given = list(gradients)\n    arrays = {COPIES.replace('in gradients', 'in given')}",
          f"return {SCALED}", f"""results = {SCALED}
-    for place, gradient in enumerate(gradients):
+    for place, gradient in enumerate(given):
         if gradient.flags.writeable and gradient.dtype == np.float64:
             gradient[...] = results[place]
             results[place] = gradient

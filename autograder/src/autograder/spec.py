@@ -207,6 +207,7 @@ class Mistake:
         says: the Korean diagnosis in 해요체: the likely cause and what to look at.
         convention: another textbook's convention rather than an error.
         code: the wrong function or class.
+        source: the text of the solution cell that holds it, where it is an edit of the reference; else "".
     """
 
     exercise: str
@@ -214,6 +215,7 @@ class Mistake:
     says: str
     code: Any
     convention: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def test_a_clean_release_is_clean(found: Callable[..., set[str]]) -> None:
         ("    total = np.sum(X, axis=0, dtype=np.float64)", "solution"),
         ("total=np.sum( X,axis = 0, dtype=np.float64 )  # 더 짧게", "solution"),
         ("return np.array([sum(float(value) for value in column) / len(column) for column in X.T])", "solution"),
-        ("return X.sum(axis=0) / max(X.shape[0] - 1, 1)", "code"),
+        ("return total / max(X.shape[0] - 1, 1)", "code"),
         ("        yield case(Call('column_mean', rng.normal(loc=2.0, size=(m, n))))", "code"),
         ("### BEGIN SOLUTION", "marker"),
         ("### BEGIN HIDDEN TESTS", "marker"),

@@ -12,33 +12,36 @@ from autograder.gradebook.classroom import open_book
 from autograder.gradebook.report import Entry
 from autograder.sample_class import messages
 from autograder.sample_class.run import aligned, make_class, run_demo, unmet, width
-from autograder.sample_class.sources import as_cell
+from autograder.sample_class.sources import as_cell, slip_as_cell
 from autograder.sample_class.students import PEOPLE, Paper, Want, papers_of
 
 from .conftest import NAME, UNIT
 
 
 def test_every_answer_of_the_bank_can_stand_in_a_cell(unit):
-    for decorator, bank in (("variant", unit.variants), ("mistake", unit.mistakes)):
-        for item in bank:
-            names = unit.namespace()
-            exec(compile(as_cell(unit.folder / f"{decorator}s.py", decorator, NAME, item.key), item.key, "exec"), names)
-            assert callable(names[NAME])
+    cells = [(item, as_cell(unit.folder / "variants.py", NAME, item.key)) for item in unit.variants]
+    cells += [(item, slip_as_cell(unit, NAME, item.key)) for item in unit.mistakes]
+    for item, source in cells:
+        names = unit.namespace()
+        exec(compile(source, item.key, "exec"), names)
+        assert callable(names[NAME])
     with pytest.raises(LookupError, match="no_such"):
-        as_cell(unit.folder / "mistakes.py", "mistake", NAME, "no_such")
+        slip_as_cell(unit, NAME, "no_such")
+    with pytest.raises(LookupError, match="no_such"):
+        as_cell(unit.folder / "variants.py", NAME, "no_such")
 
 
 def test_what_an_answer_uses_comes_with_it(tmp_path):
-    path = tmp_path / "mistakes.py"
+    path = tmp_path / "variants.py"
     path.write_text(
-        "import numpy as np\nfrom autograder.spec import mistake\nimport os\n\nFACTOR = 2\n\n"
+        "import numpy as np\nfrom autograder.spec import variant\nimport os\n\nFACTOR = 2\n\n"
         "class Base:\n    def go(self):\n        return FACTOR\n\n"
-        "@mistake('Toy', 'k', '말')\nclass Own(Base):\n    def twin(self):\n        return Own()\n",
+        "@variant('Toy', 'k')\nclass Own(Base):\n    def twin(self):\n        return Own()\n",
         encoding="utf-8",
     )
-    source = as_cell(path, "mistake", "Toy", "k")
+    source = as_cell(path, "Toy", "k")
     assert "import os" not in source
-    assert "mistake" not in source
+    assert "variant" not in source
     names: dict[str, type] = {}
     exec(source, names)
     assert names["Toy"]().twin().go() == 2

@@ -45,12 +45,12 @@ def test_a_docstring_is_no_place_for_an_edit() -> None:
 
 @pytest.mark.parametrize(("old", "count"), [("nowhere", 0), ("factor", 2), ("twice", 0)])
 def test_a_text_that_is_not_there_once_is_named_with_its_place(old: str, count: int) -> None:
-    with pytest.raises(UnitError, match=rf"mistakes\.py: double의 오답 k에서 바꿀 글 '{old}'이 풀이에 {count}번"):
+    with pytest.raises(UnitError, match=rf"mistakes\.py: double의 오답\(k\)에서 바꿀 글이 풀이에 {count}번 나와요: '{old}'"):
         apply(edit("double", "k", old, "new", says="말"), SOURCE, NAMES, "mistakes.py")
 
 
 def test_an_edit_that_is_no_python_is_named_with_its_place() -> None:
-    with pytest.raises(UnitError, match=r"mistakes\.py: double의 오답 k를 만들 수 없어요"):
+    with pytest.raises(UnitError, match=r"mistakes\.py: double의 오답\(k\)을 만들 수 없어요"):
         apply(edit("double", "k", "return factor", "return (", says="말"), SOURCE, NAMES, "mistakes.py")
 
 

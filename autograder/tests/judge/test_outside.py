@@ -36,12 +36,12 @@ def toy(toy_project: Path, tmp_path: Path) -> Path:
 def add(folder: Path, file: str, text: str) -> None:
     """More text at the end of a unit's file."""
     with (folder / file).open("a", encoding="utf-8") as stream:
-        stream.write(text)
+        stream.write("\n\nimport numpy as np\nfrom autograder.spec import wrong\n" + text if file == "mistakes.py" else text)
 
 
 def judged(folder: Path, mistake: str, answer: Callable[..., Any]) -> str:
     """Why the name of a mistake, whose function's body is given, is wrong for an answer."""
-    add(folder, "mistakes.py", f"\n\nimport math\n\n\n@mistake('{NAME}', 'tried', '말')\ndef tried(X):\n{mistake}\n")
+    add(folder, "mistakes.py", f"\n\nimport math\n\n\ndef tried(X):\n{mistake}\n\n\nMISTAKES += (wrong('{NAME}', 'tried', tried, says='말'),)\n")
     return Fresh(Unit(folder), NAME).why_wrong("tried", lambda: answer)
 
 
@@ -101,13 +101,13 @@ def test_a_name_for_everything_is_wrong(toy: Path) -> None:
         "    return None if np.shape(a) == np.shape(b) and np.allclose(a, b) else 'sum'\n"
     ))  # fmt: skip
     graded, _ = measure(Unit(toy))
-    assert len(graded.misled) >= 3
+    assert len(graded.misled) >= 2
     assert all("sum" in item.wrong for item in graded.misled)
 
 
 def test_one_name_for_all_is_wrong(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Does a diagnosis that always gives the same two names show up, and is a helper that is right blamed in vain?"""
-    add(toy, "mistakes.py", f"\n\n@mistake('{NAME}', 'times', '말')\ndef times(X):\n    return X.sum(axis=0, dtype=float) * len(X)\n")
+    add(toy, "mistakes.py", f"\n\nMISTAKES += (edit('{NAME}', 'times', ' / ', ' * ', says='말'),)\n")
     unit = Unit(toy)
     verdict_on = outside.verdict_on
 

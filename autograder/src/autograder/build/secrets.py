@@ -91,6 +91,7 @@ def passages(unit: Unit) -> list[Passage]:
         path = unit.folder / f"{stem}.py"
         if path.is_file():
             found += _bodies(path, f"{unit.name}/{path.name}", answer)
+    found += _edits(unit)
     return [item for item in found if item.lines]
 
 
@@ -108,15 +109,24 @@ def _solutions(unit: Unit) -> Iterator[Passage]:
                 region = []
 
 
+def _edits(unit: Unit) -> Iterator[Passage]:
+    """Mistakes that are edits of a solution: the lines in which they differ from it."""
+    for item in unit.mistakes:
+        if item.source:
+            right = set(unit.solution(item.exercise).splitlines())
+            lines = [line for line in item.source.splitlines() if line not in right]
+            yield Passage(f"{unit.name}/mistakes.py: {item.exercise}, {item.key}", False, _telling_lines(lines))
+
+
 def _bodies(path: Path, source: str, answer: bool) -> Iterator[Passage]:
-    """The bodies of a module's functions and classes; what diagnoses say is no secret."""
+    """The bodies of a module's functions and classes, and tables of hidden cases; what diagnoses say is no secret."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     for node in ast.parse(text).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             body = lines[node.body[0].lineno - 1 : node.end_lineno]
             yield Passage(f"{source}: {node.name}", answer, _telling_lines(body))
-        elif isinstance(node, ast.Assign) and not answer:
+        elif isinstance(node, ast.Assign) and not answer and path.stem != "mistakes":
             yield Passage(source, answer, _telling_lines(lines[node.lineno - 1 : node.end_lineno]))
 
 

@@ -38,7 +38,7 @@ def apply(item: Edit, source: str, names: Mapping[str, Any], where: str) -> Mist
         exec(compile(text, f"{where}: {item.exercise}, {item.key}", "exec"), space)  # noqa: S102 - the instructor's own code
     except Exception as error:
         raise UnitError(messages.NO_CODE.format(where=where, exercise=item.exercise, key=item.key, error=error)) from error
-    return Mistake(item.exercise, item.key, item.says, space[item.exercise], item.convention)
+    return Mistake(item.exercise, item.key, item.says, space[item.exercise], item.convention, text)
 
 
 def without_docstrings(source: str) -> str:

@@ -50,7 +50,7 @@ class Papers:
             bank = [item for item in self.unit.variants if item.exercise == name]
             if bank:
                 chosen = bank[number % len(bank)]
-                cells[name]["source"] = as_cell(self.unit.folder / "variants.py", "variant", name, chosen.key)
+                cells[name]["source"] = as_cell(self.unit.folder / "variants.py", name, chosen.key)
         return nb
 
     def mistaken(self, exercise: str, key: str) -> NotebookNode:
@@ -70,7 +70,7 @@ class Papers:
 
     def _slip(self, exercise: str, key: str) -> str:
         """A mistake as a student would have it: below the stub's docstring, with the solution's own helpers."""
-        slip = ast.parse(as_cell(self.unit.folder / "mistakes.py", "mistake", exercise, key)).body
+        slip = ast.parse(slip_as_cell(self.unit, exercise, key)).body
         defined = set().union(*map(_names_of, slip))
         right = ast.parse(self._solutions[exercise]).body
         for node in slip:
@@ -110,8 +110,29 @@ def _without_markers(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if line.strip() not in _MARKERS)
 
 
-def as_cell(path: Path, decorator: str, exercise: str, key: str) -> str:
-    """The source of one decorated answer of a bank, named like the exercise, with all that it needs.
+def slip_as_cell(unit: Unit, exercise: str, key: str) -> str:
+    """The source of a mistake, with all that it needs of the bank's own helpers.
+
+    Raises:
+        LookupError: the bank has no such mistake, or makes it of another function.
+    """
+    path = unit.folder / "mistakes.py"
+    item = next((item for item in unit.mistakes if (item.exercise, item.key) == (exercise, key)), None)
+    body = [_plain(node) for node in ast.parse(path.read_text(encoding="utf-8")).body]
+    name = getattr(getattr(item, "code", None), "__name__", "")
+    if item is not None and item.source:
+        start = ast.parse(item.source).body
+        helpers = [node for node in body if not _names_of(node) & unit.reference.keys()]
+        needed = {node for part in start for node in _needed(part, helpers)}
+        return _joined([*(node for node in helpers if node in needed), *start])
+    found = next((node for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name), None)
+    if item is None or found is None:
+        raise LookupError(f"{path}: no mistake {exercise!r}, {key!r} that is a function of its own or an edit")
+    return _named(found, body, exercise)
+
+
+def as_cell(path: Path, exercise: str, key: str) -> str:
+    """The source of one variant, named like the exercise, with all that it needs.
 
     What a bank's author writes and a student does not is left out: annotations, docstrings of helpers.
 
@@ -119,10 +140,15 @@ def as_cell(path: Path, decorator: str, exercise: str, key: str) -> str:
         LookupError: the file has no such answer.
     """
     body = [_plain(node) for node in ast.parse(path.read_text(encoding="utf-8")).body]
-    found = next((node for node in body if _is_answer(node, decorator, exercise, key)), None)
+    found = next((node for node in body if _is_answer(node, exercise, key)), None)
     if found is None:
-        raise LookupError(f"{path}: no @{decorator}({exercise!r}, {key!r})")
+        raise LookupError(f"{path}: no @variant({exercise!r}, {key!r})")
     assert isinstance(found, (ast.FunctionDef, ast.ClassDef))
+    return _named(found, body, exercise)
+
+
+def _named(found: ast.FunctionDef | ast.ClassDef, body: list[ast.stmt], exercise: str) -> str:
+    """A definition with what it needs, under another name."""
     wanted = list(_needed(found, body))
     own = found.name
     parts = []
@@ -177,11 +203,11 @@ def _marks(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("variant", "mistake")
 
 
-def _is_answer(node: ast.stmt, decorator: str, exercise: str, key: str) -> bool:
+def _is_answer(node: ast.stmt, exercise: str, key: str) -> bool:
     if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return False
     for item in node.decorator_list:
-        if isinstance(item, ast.Call) and isinstance(item.func, ast.Name) and item.func.id == decorator:
+        if isinstance(item, ast.Call) and isinstance(item.func, ast.Name) and item.func.id == "variant":
             values = [part.value for part in item.args[:2] if isinstance(part, ast.Constant)]
             if values == [exercise, key]:
                 return True
