@@ -198,7 +198,7 @@ def _scan_lines(
         for line in ((alone,) if alone else item.lines) if not blocks_only else ():
             if line in whole and (alone or line not in visible):
                 for number, short, raw in plain:
-                    if line in short:
+                    if (short.strip("`") == line) if item.by_line else (line in short):
                         yield Leak(name, number, kind, raw.strip(), item.source)
 
 

@@ -42,12 +42,14 @@ class Passage:
         answer: a right answer (else the grader's own code).
         lines: with what a person would recognise.
         whole: the passage is all of a solution.
+        by_line: only a line as a whole gives it away; a hint may begin as a mistake does.
     """
 
     source: str
     answer: bool
     lines: tuple[str, ...]
     whole: bool = False
+    by_line: bool = False
 
     @property
     def alone(self) -> str:
@@ -115,7 +117,7 @@ def _edits(unit: Unit) -> Iterator[Passage]:
         if item.source:
             right = set(unit.solution(item.exercise).splitlines())
             lines = [line for line in item.source.splitlines() if line not in right]
-            yield Passage(f"{unit.name}/mistakes.py: {item.exercise}, {item.key}", False, _telling_lines(lines))
+            yield Passage(f"{unit.name}/mistakes.py: {item.exercise}, {item.key}", False, _telling_lines(lines), by_line=True)
 
 
 def _bodies(path: Path, source: str, answer: bool) -> Iterator[Passage]:
