@@ -22,7 +22,7 @@ def averaged(m, v):
 
 def one_rate(eps):
     """Both corrections are in the rate, so that eps is added to a root that is not corrected."""
-    return f"- {STEP}", f"+ -(self.lr * np.sqrt(1 - self.beta2**self.t) / (1 - self.beta1**self.t)) * self.m / (np.sqrt(self.v) + {eps})"
+    return STEP, f"self.lr * np.sqrt(1 - self.beta2**self.t) / (1 - self.beta1**self.t) * self.m / (np.sqrt(self.v) + {eps})"
 
 
 MISTAKES = (
@@ -82,7 +82,7 @@ MISTAKES = (
     edit(ADAM, "only_momentum", f" / {ROOT}", "", says="v로 나누지 않은 것 같아요. m만 쓰면 모멘텀이고, 걸음이 기울기의 크기에 좌우돼요."),
     edit(ADAM, "raw_gradient", "lr * m_hat", "lr * grads", says="분자에 m_hat이 아니라 이번 기울기를 그대로 쓴 것 같아요. 그러면 RMSProp에 가까워요."),
     edit(ADAM, "sign_only", STEP, "self.lr * np.sign(grads)", says="걸음이 lr·sign(기울기)인 것 같아요. Adam의 걸음은 첫 갱신에서만 그와 비슷해요. m과 v를 쓰세요."),
-    edit(ADAM, "returns_step", f"params - {STEP}", f"-{STEP}", says="새 파라미터가 아니라 걸음만 돌려준 것 같아요. params에서 걸음을 뺀 값을 돌려주세요."),
+    edit(ADAM, "returns_step", f"params - {STEP}", f"0.0 - {STEP}", says="새 파라미터가 아니라 걸음만 돌려준 것 같아요. params에서 걸음을 뺀 값을 돌려주세요."),
     edit(ADAM, "fixed_settings", SETTINGS, "= lr, 0.9, 0.999, 1e-8",
          says="생성자가 받은 beta1, beta2, eps 대신 0.9, 0.999, 1e-8을 그대로 적은 것 같아요. self에 담아 둔 값을 쓰세요."),
     edit(ADAM, "fixed_eps", SETTINGS, "= lr, beta1, beta2, 1e-8", says="생성자가 받은 eps 대신 1e-8을 그대로 적은 것 같아요. self.eps를 쓰세요."),
@@ -98,7 +98,8 @@ MISTAKES = (
 
     edit(ADAM, "in_place", f"return params - {STEP}", f"params -= {STEP}\n        return params",
          says="params를 제자리에서 바꾼 것 같아요(`params -= …`). 부르는 쪽의 배열까지 바뀌어요. params - … 로 새 배열을 만드세요."),
-    edit(ADAM, "returns_nothing", "return params", "params[...] = params", says="params만 바꾸고 아무것도 돌려주지 않은 것 같아요. 새 배열을 만들어 return하세요."),
+    edit(ADAM, "returns_nothing", f"if {SHAPES}", f"before = params.copy()\n        if {SHAPES}", "return params", "params[...] = before",
+         says="params만 바꾸고 아무것도 돌려주지 않은 것 같아요. 새 배열을 만들어 return하세요."),
     edit(ADAM, "same_buffer", f"return params - {STEP}", f"""if not hasattr(self, "buffer"):
             self.buffer = np.zeros(grads.shape)
         self.buffer[...] = params - {STEP}
