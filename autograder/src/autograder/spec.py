@@ -17,7 +17,7 @@ from .core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, S
 __all__ = [
     "Call", "Case", "Category", "Check", "Edit", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
     "Outcome", "Prop", "Question", "Ref", "Rng", "Set", "Shared", "Step", "Value", "Variant", "again",
-    "case", "edit", "mistake", "rewrite", "variant", "wrong",
+    "case", "edit", "rewrite", "variant", "wrong",
 ]  # fmt: skip
 
 #: What a case looks at besides the values of its steps.
@@ -272,16 +272,6 @@ class Variant:
 
 
 F = TypeVar("F")
-
-
-def mistake(exercise: str, key: str, says: str, *, convention: bool = False) -> Callable[[F], F]:
-    """Decorator: the function or class is a wrong answer to an exercise."""
-
-    def mark(code: F) -> F:
-        code.__mistake__ = Mistake(exercise, key, says, code, convention)  # type: ignore[attr-defined]
-        return code
-
-    return mark
 
 
 def variant(exercise: str, key: str) -> Callable[[F], F]:

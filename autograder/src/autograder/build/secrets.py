@@ -117,11 +117,12 @@ def _edits(unit: Unit) -> Iterator[Passage]:
         if item.source:
             right = set(unit.solution(item.exercise).splitlines())
             lines = [line for line in item.source.splitlines() if line not in right]
-            yield Passage(f"{unit.name}/mistakes.py: {item.exercise}, {item.key}", False, _telling_lines(lines), by_line=True)
+            where = f"{unit.name}/mistakes.py: {item.exercise}, {item.key}"
+            yield Passage(where, False, _telling_lines(lines), by_line=True)
 
 
 def _bodies(path: Path, source: str, answer: bool) -> Iterator[Passage]:
-    """The bodies of a module's functions and classes, and tables of hidden cases; what diagnoses say is no secret."""
+    """Bodies of a module's functions and classes, tables of hidden cases; what diagnoses say is no secret."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     for node in ast.parse(text).body:

@@ -138,15 +138,12 @@ class Unit:
     def mistakes(self) -> tuple[Mistake, ...]:
         """The bank of wrong answers, in the order of the file."""
         module = self._load("mistakes")
-        listed = getattr(module, "MISTAKES", None)
-        if listed is None:
-            found = [getattr(code, "__mistake__", None) for code in vars(module).values()]
-            return tuple(item for item in found if isinstance(item, Mistake))
         own = {name: value for name, value in vars(module).items() if not name.startswith("__")}
         names = {**own, **self.namespace()}
         where = str(self.folder / "mistakes.py")
         return tuple(
-            apply(item, self.solution(item.exercise), names, where) if isinstance(item, Edit) else item for item in listed
+            apply(item, self.solution(item.exercise), names, where) if isinstance(item, Edit) else item
+            for item in module.MISTAKES
         )
 
     def solution(self, exercise: str) -> str:

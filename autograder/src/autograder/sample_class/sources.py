@@ -200,7 +200,7 @@ class _Rename(ast.NodeTransformer):
 
 
 def _marks(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("variant", "mistake")
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "variant"
 
 
 def _is_answer(node: ast.stmt, exercise: str, key: str) -> bool:
