@@ -35,6 +35,9 @@ METADATA: dict[str, Any] = {
     },
 }
 
+#: exercises, an exercise, its cases, a stage, a case.
+CASE_DEPTH, LINE = 5, 120
+
 
 def source_notebook(unit: Unit) -> NotebookNode:
     """The unit as the instructor's nbgrader source: solutions in it, nbgrader metadata, no outputs.
@@ -137,5 +140,21 @@ def canonical(book: NotebookNode) -> str:
 
 
 def canonical_json(value: Any) -> str:
-    """JSON as it is committed."""
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    """JSON as it is committed, short and with a line for each visible case, so that a change shows where it is."""
+    return "\n".join(_lines(value, 0)) + "\n"
+
+
+def _lines(value: Any, depth: int) -> list[str]:
+    """A value as lines of JSON; what is small or as deep as a case stands on one."""
+    line = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    if depth == CASE_DEPTH or len(line) <= LINE or not isinstance(value, (dict, list)):
+        return [line]
+    named = isinstance(value, dict)
+    keys = sorted(value) if named else range(len(value))
+    items = [(f"{json.dumps(key, ensure_ascii=False)}: " if named else "", value[key]) for key in keys]
+    made = ["{" if named else "["]
+    for number, (name, item) in enumerate(items, 1):
+        first, *rest = _lines(item, depth + 1)
+        made += [f" {name}{first}", *(f" {more}" for more in rest)]
+        made[-1] += "," if number < len(items) else ""
+    return [*made, "}" if named else "]"]
