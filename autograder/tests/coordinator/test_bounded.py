@@ -65,8 +65,8 @@ def test_no_more_is_read_than_there_is_room_for(fresh: Callable[..., Class]) -> 
     assert answered == taken == MANY
     # The one more is in the caller's hands.
     assert max(ahead for ahead, _ in most) <= IN_FLIGHT * WORKERS
-    # The scheduler, which is in this process too, has a copy of each.
-    assert max(alive for _, alive in most) <= 2 * IN_FLIGHT * WORKERS + 1
+    # The scheduler, which is in this process too, has a copy of each, and one or the other is on its way between threads.
+    assert max(alive for _, alive in most) <= 3 * IN_FLIGHT * WORKERS < MANY // 3
     assert max(ahead for ahead, _ in most) >= IN_FLIGHT, "and the workers are kept busy"
 
 
