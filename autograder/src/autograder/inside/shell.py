@@ -19,9 +19,9 @@ from traitlets import Type
 
 from ..core.program import error_kind
 from .recorder import Stream, no_input, recorder
-from .statements import absent_names, names_of, parts_of
+from .statements import absent_names, names_of, take_apart
 
-_error_kind, _absent, _names_of, _parts = error_kind, absent_names, names_of, parts_of
+_error_kind, _absent, _names_of, _take_apart = error_kind, absent_names, names_of, take_apart
 _isinstance = isinstance
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
@@ -162,34 +162,44 @@ class Shell(InteractiveShell):
                 if outermost:
                     self._line = node.lineno
                 shown = interactivity if at == len(nodelist) - 1 or interactivity == "all" else "none"
-                await self._statement(node, cell_name, shown, compiler, result)
+                await self._statement(node, cell_name, shown, compiler, result, outermost)
         finally:
             self._silent = silent
             if outermost:
                 self._line = 0
         return len(recorder.failed) > failures
 
-    async def _statement(self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any) -> bool:
-        """Run a statement, or what can be run of it; returns whether anything was lost."""
+    async def _statement(
+        self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any, outermost: bool
+    ) -> None:
+        """Run a statement, or what can be run of it."""
         if result is not None:
             result.error_in_exec = result.error_before_exec = None
         if not await super().run_ast_nodes([node], cell_name, shown, compiler, result):
-            return False
+            return
         error = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
         if _isinstance(error, OutOfTime):
             again = _getitimer(_ITIMER)[1]
             _setitimer(_ITIMER, max(self.rest_seconds, again), again)
             self.rest_seconds = 0.0
         self._silent = True
-        self.user_ns.update(_absent(node))
-        parts = _parts(node)
-        lost = [await self._statement(part, cell_name, shown, compiler, result) for part in parts]
-        names = [name for name in _names_of(node) if not any(name in _names_of(part) for part in parts)]
-        if (names or not any(lost)) and len(recorder.failed) < MOST_FAILED:
+        apart = _take_apart(node, error, cell_name, self.user_ns)
+        self.user_ns.update(_absent(apart.piece))
+        line = (apart.line if outermost else self._line) + self.skipped  # another cell's lines are not this one's
+        at = len(recorder.failed)
+        for part in apart.smaller:
+            await self._statement(part, cell_name, "none", compiler, result, outermost)
+        names = [name for name in apart.names if not any(name in _names_of(part) for part in apart.smaller)]
+        told = [where for where, _, _ in recorder.failed[at:]]
+        if (names or line not in told) and len(recorder.failed) < MOST_FAILED:
             # "SyntaxError" is said of a cell that cannot be read at all; this is one statement, as `return` at top level.
             kind = "Exception" if error is None or isinstance(error, SyntaxError) else _error_kind(error)
-            recorder.failed.append((self._line + self.skipped, kind, names))
-        return True
+            recorder.failed.insert(at, (line, kind, names))
+        for part in apart.rest:
+            await self._statement(part, cell_name, "none", compiler, result, outermost)
+        free = [part for part in apart.spare if not any(name in self.user_ns for name in _names_of(part))]
+        for part in free:
+            await self._statement(part, cell_name, "none", compiler, result, outermost)
 
     def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For a history that nobody reads, newer IPythons format every error a second time."""
