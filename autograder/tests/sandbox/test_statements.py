@@ -11,7 +11,7 @@ import pytest
 from autograder.core.libraries import Absent
 from autograder.core.program import Value
 from autograder.inside.bindings import Bindings
-from autograder.inside.statements import Apart, absent_names, names_of, take_apart
+from autograder.inside.statements import Apart, absent_names, names_of, only_binds, take_apart
 from autograder.sandbox import Execution
 
 Run = Callable[..., Execution]
@@ -116,6 +116,25 @@ def test_where_nothing_is_known_of_the_error_the_definitions_remain() -> None:
     assert (found.rest, found.spare) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("def f(): run()", ["def f():\n    run()"]),
+        ("x = np.array([1, 2])", ["x = np.array([1, 2])"]),
+        ("x = -3", ["x = -3"]),
+        ("f = lambda x: run(x)", ["f = lambda x: run(x)"]),
+        ("x = run()", []),
+        ("x = svd(big)", []),
+        ("x: int", []),
+        ("print(1)", []),
+        ("x = await run(1)", []),
+        ("if here:\n    import a\n    run()\nelse:\n    a = 3", ["import a", "a = 3"]),
+    ],
+)
+def test_what_only_binds_names_can_do_no_harm(source: str, left: list[str]) -> None:
+    assert [ast.unparse(part) for part in only_binds(statement(source))] == left
+
+
 def test_the_names_that_a_statement_would_have_bound_are_known() -> None:
     assert names_of(statement("a, (b, *c) = f()")) == ["a", "b", "c"]
     assert names_of(statement("import a.b, c as d")) == ["a", "d"]
@@ -163,6 +182,11 @@ CELLS: dict[str, tuple[str, dict[str, Any]]] = {
     "default": ("import torch\ndef f(x, dev=torch.device('cpu')): return x\na = f(3)", {"a": 3}),
     "decorators": (
         "import functools\n@numba_of_home.njit(cache=True)\n@functools.lru_cache\n@jit_of_home\ndef f(x): return count(x)\na = [f(0), f(0)]", {"a": [1, 1]},
+    ),
+    "field": (
+        "from dataclasses import dataclass\nimport torch\n@dataclass\nclass A:\n    x: int = 1\n    d: torch.device = torch.device('cpu')\n    y: int = 2\n"
+        "a, b = A(3, None, 5), A().y\nc = a.y",
+        {"b": 2, "c": 5},
     ),
     "annotated": ("x: Home = count('x')", {"x": 1, "runs": ["x"]}),
 }  # fmt: skip

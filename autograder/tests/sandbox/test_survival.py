@@ -126,11 +126,28 @@ def test_solution_cells_that_take_too_long_are_run_as_definitions(sandbox: Sandb
         assert "제한 시간(12초)" in execution.message and "채점할 정의만 다시 실행했어요" in execution.message
 
 
+def test_a_solution_cell_whose_assignment_ends_the_process_keeps_its_function(sandbox: Sandbox) -> None:
+    text = "EPS = float('1')\ndef f(): return EPS\nimport os\nx = os.abort()\ny = x\nn = make = lambda: os.abort()"
+    cells = [CellSource(0, text, "f", "f"), CellSource(1, "z = f()")]
+    with sandbox.execute(UNIT, cells, cells) as execution:
+        assert (execution.status, value(execution, "z")) == ("partly", 1.0)
+        assert "1번째 셀" in execution.message and "그 셀은 정의만 남기고" in execution.message
+
+
+def test_solution_cells_whose_assignments_take_too_long_keep_their_functions(sandbox: Sandbox) -> None:
+    texts = [f"def f{at}(): return {at}\nimport time\nn = 9\nx = time.sleep(n)" for at in range(8)]
+    cells = [CellSource(at, text, f"f{at}", f"f{at}") for at, text in enumerate(texts)]
+    with sandbox.execute(UNIT, cells, cells) as execution:
+        assert execution.status == "definitions"
+        with execution.snapshot("f7", 5.0) as snapshot:
+            assert snapshot.ask((Call("f7"),))[0].value == 7
+
+
 def test_a_notebook_that_is_lost_again_and_again_ends(run: Run) -> None:
     began = time.monotonic()
     execution = run(DOUBLE, *[SWALLOW] * 6)
     assert execution.status == "definitions"
-    assert time.monotonic() - began < 2 * (12 + 6) + 5
+    assert time.monotonic() - began < 2 * 12 + 3 * 6 + 5
     points(execution)
 
 
@@ -138,6 +155,14 @@ def test_what_failed_is_quoted_from_the_students_own_source(run: Run) -> None:
     short = "a = ( 1 ,\n  2)\n0;  b = open( 'x' )\nimport os\n0"
     execution = run(f"a = ( 1 ,\n  2)\nprint(1);  b = open( 'x' )\n{KILL}", definitions={0: short})
     assert [(item.line, item.text, item.names) for item in execution.failed] == [(3, "print(1);  b = open( 'x' )", ("b",))]
+
+
+def test_many_slow_statements_of_a_cell_are_each_interrupted_and_the_quick_ones_run(run: Run) -> None:
+    slow = "for _ in range(100):\n    time.sleep(0.1)\nn += 1\n"
+    inner = "with open('x', 'w'):\n" + "".join(f"    {line}\n" for line in (slow * 4).splitlines())
+    execution = run(f"import time\nn = 0\n{slow * 6}{inner}", "m = n")
+    assert execution.status == "ran"
+    assert value(execution, "m") == 10
 
 
 def test_slow_cells_end_with_the_notebook_not_the_batch(run: Run) -> None:

@@ -19,9 +19,9 @@ from traitlets import Type
 
 from ..core.program import error_kind
 from .recorder import Stream, no_input, recorder
-from .statements import absent_names, names_of, take_apart
+from .statements import absent_names, names_of, only_binds, take_apart
 
-_error_kind, _absent, _names_of, _take_apart = error_kind, absent_names, names_of, take_apart
+_error_kind, _absent, _names_of, _only_binds, _take_apart = error_kind, absent_names, names_of, only_binds, take_apart
 _isinstance = isinstance
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
@@ -30,6 +30,8 @@ _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITI
 SHOW_SECONDS = 1.5
 #: Calls in the plain traceback of an error for whose full one there was no time.
 PLAIN_CALLS = 5
+#: For each statement when even the rest's time is over: enough for what is no loop.
+LAST_SECONDS = 0.1
 #: Failed statements of a cell that are told.
 MOST_FAILED = 10
 
@@ -108,6 +110,10 @@ class Shell(InteractiveShell):
     _silent = False
     #: Seconds for all statements after the one at which the cell's time was over.
     rest_seconds = 0.0
+    #: When that is over, 0 as long as the cell's own time is not, and how often an overdue statement is interrupted.
+    _until, _again = 0.0, 0.0
+    #: Of the cell only that runs which binds names and can do no harm.
+    brief = False
     #: Blank lines at the cell's beginning, which IPython leaves out.
     skipped = 0
     #: The line of the cell's statement that runs, 0 between cells.
@@ -157,6 +163,9 @@ class Shell(InteractiveShell):
         """Run a cell's statements, each by itself: one that fails does not take the others along."""
         silent, outermost = self._silent, not self._line
         failures = len(recorder.failed)
+        if outermost:
+            self._until = 0.0
+            nodelist = [part for node in nodelist for part in _only_binds(node)] if self.brief else nodelist
         try:
             for at, node in enumerate(nodelist):
                 if outermost:
@@ -175,13 +184,18 @@ class Shell(InteractiveShell):
         """Run a statement, or what can be run of it."""
         if result is not None:
             result.error_in_exec = result.error_before_exec = None
-        if not await super().run_ast_nodes([node], cell_name, shown, compiler, result):
-            return
+        if outermost and self._until:
+            _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
+        failed = await super().run_ast_nodes([node], cell_name, shown, compiler, result)
         error = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
-        if _isinstance(error, OutOfTime):
-            again = _getitimer(_ITIMER)[1]
-            _setitimer(_ITIMER, max(self.rest_seconds, again), again)
-            self.rest_seconds = 0.0
+        if failed and _isinstance(error, OutOfTime):
+            if not self._until:
+                self._until, self._again = _monotonic() + self.rest_seconds, _getitimer(_ITIMER)[1]
+            _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
+        if outermost and self._until:
+            _setitimer(_ITIMER, 0)  # it would strike between the statements
+        if not failed:
+            return
         self._silent = True
         apart = _take_apart(node, error, cell_name, self.user_ns)
         self.user_ns.update(_absent(apart.piece))

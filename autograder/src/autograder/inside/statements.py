@@ -19,7 +19,7 @@ from ..core.libraries import Absent, absent_for
 
 # Bound here, before a student's code runs.
 _walk, _Name, _Store, _isinstance, _getattr = ast.walk, ast.Name, ast.Store, isinstance, getattr
-_enumerate, _any, _list, _len, _setattr, _Exception, _next = enumerate, any, list, len, setattr, Exception, next
+_enumerate, _any, _all, _list, _len, _setattr, _Exception, _next = enumerate, any, all, list, len, setattr, Exception, next
 _copy, _deepcopy, _located, _islice, _suppress = copy.copy, copy.deepcopy, ast.copy_location, itertools.islice, suppress
 _Constant, _Absent = ast.Constant, Absent
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -104,6 +104,23 @@ def names_of(node: Any) -> list[str]:
             elif _isinstance(inner, _DEFINITIONS):
                 found[inner.name] = None
     return _list(found)[:_MOST_NAMES]
+
+
+def only_binds(node: Any) -> list[Any]:
+    """What of a statement binds names and calls nothing, or only with constants: hardly anything hangs or kills then."""
+    return [part for part in _binding([node]) if not _isinstance(part, _ASSIGNMENTS) or _is_plain(part.value)]
+
+
+def _is_plain(value: Any) -> bool:
+    if value is None or _isinstance(value, ast.Lambda):
+        return value is not None
+    calls = [part for part in _walk(value) if _isinstance(part, (ast.Call, ast.Await))]
+    return _all(_isinstance(call, ast.Call) and _of_constants(call) for call in calls)
+
+
+def _of_constants(call: Any) -> bool:
+    given = [*call.args, *(item.value for item in call.keywords)]
+    return given != [] and not _any(_isinstance(part, _Name) for value in given for part in _walk(value))
 
 
 # --- where it failed ---------------------------------------------------------------------
@@ -278,9 +295,11 @@ def _class(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
 
 def _member(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
     """In place of a statement of a class body."""
-    if _isinstance(node, ast.AnnAssign) and _failed_in(node.annotation, path):
-        # A data class needs some annotation to know its fields.
-        return [_with(node, annotation=_located(_Name("object", ast.Load()), node.annotation))]
+    if _isinstance(node, ast.AnnAssign):  # a data class needs some annotation to know its fields, and their order
+        if _failed_in(node.annotation, path):
+            return [_with(node, annotation=_located(_Name("object", ast.Load()), node.annotation))]
+        if _failed_in(node.value, path):
+            return [_with(node, value=_stand_in(node.value, space))]
     found = _apart(node, path, space)
     return [*(_definitions_in([node]) if _isinstance(node, _BLOCKS) else []), *found.smaller, *found.rest]
 

@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Literal
 
@@ -64,9 +65,9 @@ class Execution:
         self.rebound: dict[str, dict[str, int]] = {}
         self._control = control
         self._limits = limits
-        #: What is still to be run of each cell: all of it, else what it defines.
+        #: What may still be run of each cell: all of it, else what it defines, of solution cells in two lengths.
         self._whole: dict[int, CellSource] = {}
-        self._defines = {cell.index: cell for cell in definitions}
+        self._defines = {cell.index: [cell, *_briefer(cell)] for cell in definitions}
         self._lost: list[int] = []
         self._sources: dict[int, str] = {}
         self._end: Callable[[], None] | None = end
@@ -93,9 +94,10 @@ class Execution:
         """Run the notebook, else as much of it as can be run.
 
         First all of it; twice again, with less of each cell that ended the process or could not be stopped; then the
-        solution cells with what the others define; then only what all define.  The first run has the notebook's
-        seconds, the next two together as many again, and each of the last two steps the seconds for definitions:
-        whatever a notebook does, it has twice the one and twice the other, and is then killed.
+        solution cells with what the others define; then only what all define; then of solution cells only what can
+        do no harm.  The first run has the notebook's seconds, the next two together as many again, and each of the
+        last three steps the seconds for definitions: whatever a notebook does, it has twice the one and three times
+        the other, and is then killed.
 
         Raises:
             HostError: the zone could not be made.
@@ -105,7 +107,7 @@ class Execution:
             raise HostError(messages.NO_ZONE.format(detail=str(first["broken"])[:200]))
         self._whole = {cell.index: cell for cell in cells}
         self._sources = {cell.index: cell.source for cell in cells}
-        self._defines = {index: cell for index, cell in self._defines.items() if index in self._whole}
+        self._defines = {index: texts for index, texts in self._defines.items() if index in self._whole}
         ends: dict[int, list[dict[str, Any]]] = {}
         told: dict[int, str] = {}
         why = ""
@@ -131,14 +133,15 @@ class Execution:
         self._define(why)
 
     def _left(self) -> list[CellSource]:
-        return [self._whole.get(index) or self._defines[index] for index in sorted({*self._whole, *self._defines})]
+        found = {index: texts[0] for index, texts in self._defines.items() if texts}
+        return [cell for _, cell in sorted({**found, **self._whole}.items())]
 
     def _give_up(self, cell: int) -> bool:
         """Run less of a cell from now on; whether anything of it is left."""
         self._lost.append(cell)
         if self._whole.pop(cell, None) is None:
-            self._defines.pop(cell, None)
-        return cell in self._defines
+            del self._defines.get(cell, [])[:1]
+        return bool(self._defines.get(cell))
 
     def _define(self, why: str) -> bool:
         """Run the solution cells and what the others define, else only what all define; earlier outputs stay."""
@@ -147,16 +150,25 @@ class Execution:
         if self._whole and self._reduce():
             self.status, self.message = "definitions", messages.SOLUTIONS.format(why=why)
             if self._lost:
-                cells = ", ".join(str(cell + 1) for cell in sorted(set(self._lost))[:MOST_TOLD])
-                self.message += messages.NOT_WHOLE.format(cells=cells)
+                lost = sorted(set(self._lost))
+                cells = ", ".join(str(cell + 1) for cell in lost[:MOST_TOLD])
+                more = messages.AND_OTHERS if len(lost) > MOST_TOLD else ""
+                self.message += messages.NOT_WHOLE.format(cells=cells, more=more)
             outputs = {**{index: self.outputs[index] for index in self._whole}, **outputs}
         else:
             self._whole = {}
-            done = self._reduce()
+            done = self._reduce() or (self._shorten() and self._reduce())
             self.status = "definitions" if done else "failed"
             self.message = messages.DEFINED.format(why=why) if done else messages.FAILED
         self.outputs = outputs
         return self.status == "definitions"
+
+    def _shorten(self) -> bool:
+        """Of all solution cells run only what can do no harm; whether that is less than before."""
+        longer = [texts for texts in self._defines.values() if len(texts) > 1]
+        for texts in longer:
+            del texts[0]
+        return bool(longer)
 
     def _reduce(self) -> bool:
         """Run what is left of the cells; one that ends the process has less of it run the next time."""
@@ -185,6 +197,7 @@ class Execution:
             job = {
                 "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
                 "rest_seconds": self._limits.rest_seconds,
+                "brief": [cell.index for cell in cells if cell.brief],
                 "solutions": [[cell.index, cell.exercise, cell.binds] for cell in cells if cell.exercise],
                 "output_bytes": self._limits.output_bytes // 2, "output_count": self._limits.output_count,
             }  # fmt: skip
@@ -349,6 +362,10 @@ class Execution:
         if "ended" in message:
             self._alive = False
         return message
+
+
+def _briefer(cell: CellSource) -> list[CellSource]:
+    return [replace(cell, brief=True)] if cell.exercise else []
 
 
 def _explain(lost: _Lost, limits: Limits) -> str:
