@@ -12,7 +12,8 @@ import hmac
 import logging
 import platform
 import re
-from collections.abc import Collection, Mapping
+import sys
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -188,14 +189,13 @@ class Engine:
             shown = f"{type(error).__name__}: {error}"
             return Graded(path, student, unit, "needs_review", messages.JUDGE_FAILED.format(error=shown))
 
-    def _judge(
-        self, sane: Sane, course: _Course, seed: bytes, path: str, student: str, keep_records: bool
-    ) -> Graded:
+    def _judge(self, sane: Sane, course: _Course, seed: bytes, path: str, student: str, keep_records: bool) -> Graded:
         unit = course.unit
-        cells = [_cell(piece) for piece in without_shows(sane.cells, course.shows)]
-        definitions = [_cell(piece) for piece in sane.definitions]
+        cells = _cells(without_shows(sane.cells, course.shows), sane)
+        definitions = _cells(sane.definitions, sane)
+        wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
-        with self._sandbox.execute(unit.name, cells, definitions) as execution:
+        with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
             verdict = judge_unit(unit, execution, seed)
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
@@ -257,9 +257,14 @@ class Engine:
         return self._units[name]
 
 
-def _cell(piece: Piece) -> CellSource:
-    binds = QUIZ_VARIABLE if piece.solution == QUIZ else piece.solution
-    return CellSource(piece.index, piece.source, piece.solution, binds)
+def _cells(pieces: Sequence[Piece], sane: Sane) -> list[CellSource]:
+    """Cells to run; each knows the exercises whose check cell comes after it and before the next."""
+    ends = [piece.index for piece in pieces[1:]] + [sys.maxsize]
+    cells = []
+    for piece, end in zip(pieces, ends, strict=False):
+        checks = tuple(exercise for at, exercise in sane.checks if piece.index < at < end)
+        cells.append(CellSource(piece.index, piece.source, piece.solution, checks, sane.numbers[piece.index]))
+    return cells
 
 
 def _never_answered(verdict: UnitVerdict) -> bool:

@@ -15,9 +15,9 @@ import numpy as np
 from .core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 
 __all__ = [
-    "Call", "Case", "Category", "Check", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
+    "Call", "Case", "Category", "Check", "Edit", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
     "Outcome", "Prop", "Question", "Ref", "Rng", "Set", "Shared", "Step", "Value", "Variant", "again",
-    "case", "mistake", "variant",
+    "case", "edit", "mistake", "rewrite", "variant", "wrong",
 ]  # fmt: skip
 
 #: What a case looks at besides the values of its steps.
@@ -214,6 +214,50 @@ class Mistake:
     says: str
     code: Any
     convention: bool = False
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A wrong answer that is the reference with some of its text replaced, so that it cannot drift from it.
+
+    Attributes:
+        exercise, key, says, convention: as of a `Mistake`.
+        changes: (old, new), in order; each old text stands exactly once in the exercise's code, docstrings left out.
+        body: code in place of all of the function's own, or "".
+    """
+
+    exercise: str
+    key: str
+    says: str
+    changes: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    convention: bool = False
+
+
+def edit(exercise: str, key: str, *texts: str, says: str, convention: bool = False) -> Edit:
+    """A wrong answer: the reference with texts replaced.
+
+    Args:
+        exercise, key, says, convention: as of a `Mistake`.
+        texts: old, new, old, new …; an old text stands exactly once in the exercise's code.  Names of the reference
+            and of mistakes.py may be used.
+
+    Raises:
+        ValueError: an old text without a new one.
+    """
+    if not texts or len(texts) % 2:
+        raise ValueError(f"{exercise}, {key}: {len(texts)} texts; expected old and new by turns")
+    return Edit(exercise, key, says, tuple(zip(texts[::2], texts[1::2], strict=True)), convention=convention)
+
+
+def rewrite(exercise: str, key: str, body: str, *, says: str, convention: bool = False) -> Edit:
+    """A wrong answer: the reference's signature with another body; names as in `edit`."""
+    return Edit(exercise, key, says, body=body, convention=convention)
+
+
+def wrong(exercise: str, key: str, code: Any, *, says: str, convention: bool = False) -> Mistake:
+    """A wrong answer: a function or class of its own."""
+    return Mistake(exercise, key, says, code, convention)
 
 
 @dataclass(frozen=True)

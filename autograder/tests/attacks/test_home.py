@@ -168,7 +168,7 @@ def test_the_feedback_says_which_cell_bound_the_name_again(site: Site) -> None:
     paper = site.paper().solve(*ALL).last("softmax = None")
     graded = site.grade(paper)
     assert graded.notebook is not None
-    assert f"{len(paper.nb.cells)}번째 셀에서 `softmax`를 다시 정했어요" in graded.notebook
+    assert f"{len(paper.nb.cells)}번째 셀에서 `softmax`를 바꾸었어요" in graded.notebook
 
 
 def test_a_later_function_counts_when_it_is_the_better_one(site: Site) -> None:

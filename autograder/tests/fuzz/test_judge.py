@@ -158,6 +158,7 @@ class Mouth:
     """A session that says the same whatever it is asked."""
 
     rebound: dict[str, dict[str, int]] = {}
+    states: dict[str, list[str]] = {}
 
     def __init__(self, outcomes: list[Outcome]) -> None:
         self._outcomes = outcomes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -170,3 +172,25 @@ def test_does_luck_excuse_a_mistake_only_where_something_is_random(random: bool,
     assert [bool(record.problem) for record in found] == [True] + 11 * [False]
     exercise = Exercise("caller", (Category("값", 5, lambda rng: (), core=True),))
     assert likely_causes(unit, exercise, found) == named
+
+
+TRACED = """
+import sys
+from autograder.judge.causes import _within
+
+def endless():
+    while True:
+        pass
+
+print(_within({seconds}, {function}))
+sys.settrace(lambda *_: None)
+(lambda: None)()
+"""
+
+
+@pytest.mark.parametrize(("seconds", "function", "gives"), [(5.0, "lambda: ()", "()"), (0.05, "endless", "None")])
+def test_a_diagnosis_leaves_the_interpreter_as_it_was(seconds: float, function: str, gives: str) -> None:
+    """An interrupt that was taken back kept CPython 3.11 busy for ever as soon as somebody traced."""
+    code = TRACED.format(seconds=seconds, function=function)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == gives

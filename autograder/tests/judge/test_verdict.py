@@ -77,6 +77,7 @@ class Zone:
     def __init__(self, answer: Callable[[tuple[Step, ...], int], list[Outcome]]) -> None:
         self._answer = answer
         self.rebound: dict[str, dict[str, int]] = {}
+        self.states: dict[str, list[str]] = {}
         self.names = ""
         self.asked: list[tuple[Step, ...]] = []
         self.granted: list[float] = []
@@ -341,7 +342,9 @@ def unit_verdict(zone: Zone) -> UnitVerdict:
     return judge_unit(FakeUnit(exercises=(EXERCISE, OTHER)), zone, SEED)  # type: ignore[arg-type]
 
 
-OTHER = Exercise("twice", (Category("값", 5, lambda rng: (case(Call("double", rng.normal(size=4))),), core=True),), deadline=3.0)
+OTHER = Exercise(
+    "twice", (Category("값", 5, lambda rng: (case(Call("double", rng.normal(size=4))),), core=True),), deadline=3.0
+)
 
 
 def test_the_snapshot_of_the_quiz_serves_the_first_exercise() -> None:
@@ -372,25 +375,37 @@ def test_a_snapshot_of_the_quiz_that_no_exercise_needs_is_closed() -> None:
 # --- names that later cells bind again ----------------------------------------------------------
 
 
-def with_names(cell: Any, end: Any, rebound: dict[str, int]) -> tuple[ExerciseVerdict, Zone]:
-    zone = Zone(lambda steps, n: run(steps, {"double": cell if zone.names == "double" else end}))
+def with_names(by_state: dict[str, Any], rebound: dict[str, int] | None = None) -> tuple[ExerciseVerdict, Zone]:
+    zone = Zone(lambda steps, n: run(steps, {"double": by_state[zone.names]}))
     zone.rebound = {"double": rebound} if rebound else {}
+    zone.states = {"double": list(by_state)} if len(by_state) > 1 else {}
     return judge_exercise(FakeUnit(), EXERCISE, zone, SEED), zone  # type: ignore[arg-type]
 
 
+def same(x: Any) -> Any:
+    return x
+
+
 def test_the_function_of_the_solution_cell_counts_when_it_is_right() -> None:
-    verdict, zone = with_names(double, lambda x: x, {"double": 7})
-    assert (verdict.score, verdict.rebound, verdict.at_end) == (10, (("double", 7),), False)
+    verdict, zone = with_names({"double": double, "": same}, {"double": 7})
+    assert (verdict.score, verdict.rebound, verdict.counted) == (10, (("double", 7),), "")
     assert zone.opened == ["double"]
 
 
 def test_a_later_one_counts_when_it_is_better_and_no_other_time() -> None:
-    better, zone = with_names(lambda x: x, double, {"np": 4})
-    assert (better.score, better.at_end, zone.opened) == (10, True, ["double", ""])
-    worse, _ = with_names(lambda x: 2.0 * x, lambda x: x, {"double": 4})
-    assert (worse.score, worse.at_end) == (7, False)
-    never, zone = with_names(lambda x: x, double, {})
+    better, zone = with_names({"double": same, "": double, "double@check": double}, {"np": 4})
+    assert (better.score, better.counted, zone.opened) == (10, "end", ["double", ""])
+    worse, _ = with_names({"double": lambda x: 2.0 * x, "": same})
+    assert (worse.score, worse.counted) == (7, "")
+    never, zone = with_names({"double": same})
     assert (never.score, zone.opened) == (0, ["double"])
+
+
+@pytest.mark.parametrize("moment", ["check", "failure"])
+def test_what_was_there_in_between_counts_when_it_is_the_best(moment: str) -> None:
+    verdict, zone = with_names({"double": same, "": lambda x: 2.0 * x, f"double@{moment}": double})
+    assert (verdict.score, verdict.counted) == (10, moment)
+    assert zone.opened == ["double", "", f"double@{moment}"]
 
 
 def test_the_quiz_cell_counts_whatever_a_copy_of_it_says_later() -> None:
@@ -398,9 +413,9 @@ def test_the_quiz_cell_counts_whatever_a_copy_of_it_says_later() -> None:
         return run(steps, {"quiz_answers": {1: 2} if zone.names == "quiz" else {1: None}})
 
     zone = Zone(answer)
-    zone.rebound = {"quiz": {"quiz_answers": 9}}
+    zone.rebound, zone.states = {"quiz": {"quiz_answers": 9}}, {"quiz": ["quiz", ""]}
     verdict = judge_quiz(FakeUnit(), zone)  # type: ignore[arg-type]
-    assert (verdict.score, verdict.attempted, verdict.at_end) == (10, True, False)
+    assert (verdict.score, verdict.attempted, verdict.counted) == (10, True, "")
 
 
 @pytest.mark.parametrize(

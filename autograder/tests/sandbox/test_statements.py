@@ -224,26 +224,57 @@ def test_a_missing_library_is_bound_as_absent_and_any_other_module_not() -> None
     assert absent_names(statement("from . import torch")) == {}
 
 
-def test_the_names_of_a_solution_cell_come_back_and_others_stay() -> None:
+def notebook(*cells: str, checks: dict[int, list[str]] | None = None) -> tuple[Bindings, dict[str, Any]]:
+    """Cells that have run, the first of which is the solution cell of ``f``."""
     names: dict[str, Any] = {"__name__": "__main__"}
-    bindings = Bindings(names, {3: ("f", "f")})
-    exec("scale = 2\ndef g(x): return x * scale\ndef f(x): return g(x)", names)  # noqa: S102 - the test's own code
-    bindings.after(3)
-    assert bindings.report() == {}
-    exec("other = 1\nscale = 5", names)  # noqa: S102
-    bindings.after(4)
-    exec("f = None\nscale = 6", names)  # noqa: S102
-    bindings.after(7)
-    assert bindings.report() == {"f": [["scale", 4], ["f", 7]]}
+    bindings = Bindings(names, {"f": "f"}, {0: ["f"]}, checks or {})
+    for number, source in enumerate(cells):
+        exec(source, names)  # noqa: S102 - the test's own code
+        bindings.after(number)
+    return bindings, names
+
+
+def test_the_names_of_a_solution_cell_come_back_and_others_stay() -> None:
+    solution = "scale = 2\ndef g(x): return x * scale\ndef f(x): return g(x)"
+    assert notebook(solution)[0].report() == {"rebound": {}, "states": {}}
+    bindings, names = notebook(solution, "other = 1\nscale = 5", "pass", "f = None\nscale = 6")
+    assert bindings.report() == {"rebound": {"f": [["scale", 3], ["f", 3]]}, "states": {"f": ["f", ""]}}
     bindings.restore("f")
     assert (names["f"](1), names["other"]) == (2, 1)
 
 
-def test_a_solution_cell_that_binds_nothing_leaves_the_end_alone() -> None:
-    names: dict[str, Any] = {}
-    bindings = Bindings(names, {0: ("f", "f")})
-    bindings.after(0)
-    names["f"] = 1
-    bindings.after(1)
+def test_where_the_solution_cell_binds_nothing_the_first_that_does_is_the_solution_cell() -> None:
+    bindings, names = notebook("pass", "f = 1", "f = 2")
+    assert bindings.report() == {"rebound": {"f": [["f", 2]]}, "states": {"f": ["f", ""]}}
     bindings.restore("f")
-    assert (bindings.report(), names) == ({}, {"f": 1})
+    assert names["f"] == 1
+
+
+def test_what_the_check_cell_finds_is_a_state_of_its_own() -> None:
+    bindings, names = notebook("f = 1", "f = 2", "f = 3", checks={1: ["f"]})
+    assert bindings.report()["states"] == {"f": ["f", "", "f@check"]}
+    bindings.restore("f@check")
+    assert names["f"] == 2
+    assert notebook("f = 1", "f = 2", checks={0: ["f"]})[0].report()["states"] == {"f": ["f", ""]}
+
+
+def test_what_was_there_when_a_line_failed_is_a_state_of_its_own_of_later_exercises_too() -> None:
+    names: dict[str, Any] = {"__name__": "__main__"}
+    bindings = Bindings(names, {"f": "f", "g": "g"}, {0: ["f"], 1: ["g"]}, {})
+    names["f"] = 1
+    bindings.after_failure()
+    names["f"] = 2
+    bindings.after_failure()  # the first failure is where a notebook stops at home
+    bindings.after(0)
+    exec("def g(): return f", names)  # noqa: S102
+    bindings.after(1)
+    assert bindings.report()["states"] == {"f": ["f", "f@failure"], "g": ["g", "g@failure"]}
+    bindings.restore("g@failure")
+    assert (names["g"](), names["f"]) == (1, 1)
+
+
+def test_what_a_function_counts_itself_is_no_change() -> None:
+    bindings, _ = notebook("n = 0\ndef f():\n    global n\n    n += 1", "f()")
+    assert bindings.report()["rebound"] == {}
+    changed, _ = notebook("n = {'a': 1}\ndef f(): return n['a']", "n['a'] = 2")
+    assert changed.report() == {"rebound": {"f": [["n", 1]]}, "states": {"f": ["f", ""]}}

@@ -101,8 +101,8 @@ def test_after_three_the_solution_cells_are_run_whole(sandbox: Sandbox) -> None:
     """What binds the graded name may be a loop, a `with`, a `setattr`."""
     solution = "def f(): return 1\nfor i in range(3):\n    f.count = i\nprint('here')"
     sources = ["other = make()", KILL, KILL, KILL, solution, "def g(): return 2", f"def h(): return 3\n{KILL}"]
-    cells = [CellSource(at, source, *(("f", "f") if at == 4 else ("h", "h") if at == 6 else ())) for at, source in enumerate(sources)]
-    defines = [CellSource(4, "def f(): return 1\n0\n\n0", "f", "f"), cells[5], CellSource(6, "def h(): return 3\n0\n0", "h", "h")]
+    cells = [CellSource(at, source, {4: "f", 6: "h"}.get(at, "")) for at, source in enumerate(sources)]
+    defines = [CellSource(4, "def f(): return 1\n0\n\n0", "f"), cells[5], CellSource(6, "def h(): return 3\n0\n0", "h")]
     with sandbox.execute(UNIT, cells, defines) as execution:
         assert execution.status == "definitions"
         with execution.snapshot("f", 5.0) as snapshot:
@@ -119,8 +119,8 @@ def test_after_three_the_solution_cells_are_run_whole(sandbox: Sandbox) -> None:
 
 def test_solution_cells_that_take_too_long_are_run_as_definitions(sandbox: Sandbox) -> None:
     texts = [f"def f{at}(): return 1\nok = {at}" for at in range(8)]
-    cells = [CellSource(at, f"{text}\nimport time\ntime.sleep(9)", f"f{at}", f"f{at}") for at, text in enumerate(texts)]
-    defines = [CellSource(at, text, f"f{at}", f"f{at}") for at, text in enumerate(texts)]
+    cells = [CellSource(at, f"{text}\nimport time\ntime.sleep(9)", f"f{at}") for at, text in enumerate(texts)]
+    defines = [CellSource(at, text, f"f{at}") for at, text in enumerate(texts)]
     with sandbox.execute(UNIT, cells, defines) as execution:
         assert (execution.status, value(execution, "ok")) == ("definitions", 7)
         assert "제한 시간(12초)" in execution.message and "채점할 정의만 다시 실행했어요" in execution.message
@@ -128,7 +128,7 @@ def test_solution_cells_that_take_too_long_are_run_as_definitions(sandbox: Sandb
 
 def test_a_solution_cell_whose_assignment_ends_the_process_keeps_its_function(sandbox: Sandbox) -> None:
     text = "EPS = float('1')\ndef f(): return EPS\nimport os\nx = os.abort()\ny = x\nn = make = lambda: os.abort()"
-    cells = [CellSource(0, text, "f", "f"), CellSource(1, "z = f()")]
+    cells = [CellSource(0, text, "f"), CellSource(1, "z = f()")]
     with sandbox.execute(UNIT, cells, cells) as execution:
         assert (execution.status, value(execution, "z")) == ("partly", 1.0)
         assert "1번째 셀" in execution.message and "그 셀은 정의만 남기고" in execution.message
@@ -136,7 +136,7 @@ def test_a_solution_cell_whose_assignment_ends_the_process_keeps_its_function(sa
 
 def test_solution_cells_whose_assignments_take_too_long_keep_their_functions(sandbox: Sandbox) -> None:
     texts = [f"def f{at}(): return {at}\nimport time\nn = 9\nx = time.sleep(n)" for at in range(8)]
-    cells = [CellSource(at, text, f"f{at}", f"f{at}") for at, text in enumerate(texts)]
+    cells = [CellSource(at, text, f"f{at}") for at, text in enumerate(texts)]
     with sandbox.execute(UNIT, cells, cells) as execution:
         assert execution.status == "definitions"
         with execution.snapshot("f7", 5.0) as snapshot:

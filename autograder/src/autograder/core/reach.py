@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 import dis
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from functools import partial
-from types import CodeType, FunctionType
+from itertools import islice
+from types import CodeType, FunctionType, MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
 # Bound here, before a student's code runs.
 _instructions = dis.get_instructions
 _GLOBALS = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
-_isinstance, _getattr, _vars, _list, _type = isinstance, getattr, vars, list, type
+_STORES = frozenset({"STORE_GLOBAL"})
+_isinstance, _getattr, _vars, _list, _type, _dict = isinstance, getattr, vars, list, type, dict
+_islice, _MappingProxy, _Module = islice, MappingProxyType, ModuleType
+_PLAIN_OBJECTS = (SimpleNamespace, Namespace)
 _Code, _Function, _partial, _Exception = CodeType, FunctionType, partial, Exception
 _id, _suppress, _modules = id, contextlib.suppress, sys.modules
 #: So many functions, classes and wrappers are looked at.
@@ -48,8 +53,18 @@ def globals_of(values: Iterable[Any]) -> list[dict[str, Any]]:
     return _list(found.values())
 
 
+def stored_names(values: Iterable[Any]) -> set[str]:
+    """Global names that functions among the values bind themselves when they are called: counters, caches."""
+    found: set[str] = set()
+    for value in values:
+        for function in (value, *(_vars(value).values() if _isinstance(value, _type) else ())):
+            if _isinstance(function, _Function):
+                found |= _code_names(function.__code__, _STORES)
+    return found
+
+
 def used_names(value: Any) -> set[str]:
-    """Global names that appear in the code of a function, a class, or what they wrap and enclose; each looked at once."""
+    """Global names in the code of a function, a class, or what they hold, wrap and enclose; each is looked at once."""
     found: set[str] = set()
     seen: dict[int, Any] = {}
     waiting = [value]
@@ -59,28 +74,46 @@ def used_names(value: Any) -> set[str]:
             seen[_id(item)] = item
             with _suppress(_Exception):  # an object may refuse whatever it likes
                 found |= _code_names(item.__code__) if _isinstance(item, _Function) else set()
-                waiting += _inside(item)
+                waiting += inside(item)
     return found
 
 
-def _inside(value: Any) -> list[Any]:
-    """The functions and classes that a function, class or wrapper consists of."""
+def inside(value: Any) -> list[Any]:
+    """What a function, class, wrapper, container or object of the notebook consists of."""
     if _isinstance(value, _Function):
-        found = [_getattr(value, "__wrapped__", None)]
+        found = [
+            _getattr(value, "__wrapped__", None),
+            *(value.__defaults__ or ()),
+            *(value.__kwdefaults__ or {}).values(),
+        ]
+        found += _vars(value).values()
         for cell in value.__closure__ or ():
             with _suppress(ValueError):  # an empty cell
                 found.append(cell.cell_contents)
-        return [item for item in found if callable(item)]
+        return found
+    if _isinstance(value, (_dict, _MappingProxy)):
+        return _list(_islice(value.values(), _MOST))
+    if _isinstance(value, (_list, tuple, set, frozenset)):
+        return _list(_islice(value, _MOST))
     if _isinstance(value, _partial):
-        return [value.func]
+        return [value.func, *value.args, *value.keywords.values()]
     if _isinstance(value, _type):
         # Of the notebook, or of a unit's reference; the classes of modules are not looked into.
         foreign = value.__module__ in _modules and value.__module__ != "__main__"
         return [] if foreign else [*_vars(value).values(), *value.__bases__]
-    wrapped = [_getattr(value, name, None) for name in ("__func__", "fget", "__wrapped__")]
-    return [item for item in wrapped if item is not None]
+    if is_own(value):
+        return [_type(value), *_vars(value).values()]
+    wrapped = [_getattr(value, name, None) for name in ("__func__", "__self__", "fget", "__wrapped__", "pyfunc")]
+    return [item for item in wrapped if item is not None and not _isinstance(item, _Module)]
 
 
-def _code_names(code: CodeType) -> set[str]:
-    names = {str(step.argval) for step in _instructions(code) if step.opname in _GLOBALS}
-    return names.union(*(_code_names(item) for item in code.co_consts if _isinstance(item, _Code)))
+def is_own(value: Any) -> bool:
+    """Whether it is an object of a class of the notebook, or one of Python's own plain objects, with attributes."""
+    kind = _type(value)
+    named = kind.__module__ == "__main__" or kind in _PLAIN_OBJECTS
+    return named and not _isinstance(value, _type) and hasattr(value, "__dict__")
+
+
+def _code_names(code: CodeType, operations: frozenset[str] = _GLOBALS) -> set[str]:
+    names = {str(step.argval) for step in _instructions(code) if step.opname in operations}
+    return names.union(*(_code_names(item, operations) for item in code.co_consts if _isinstance(item, _Code)))

@@ -156,14 +156,14 @@ HELP_DEMO_UNITS = "학급이 제출한 단원 (없으면 처음 세 단원)"
 
 # --- the database -----------------------------------------------------------------------------
 
-BAD_URL = "{url!r}: 데이터베이스의 URL로 읽을 수 없어요. sqlite:///파일 또는 postgresql://사용자@서버/이름처럼 적어 주세요."
+BAD_URL = (
+    "{url!r}: 데이터베이스의 URL로 읽을 수 없어요. sqlite:///파일 또는 postgresql://사용자@서버/이름처럼 적어 주세요."
+)
 NO_DRIVER = (
     "{url}: 이 데이터베이스에 쓸 드라이버가 없어요({error}). PostgreSQL은 postgresql://로 시작하는 URL로 적고, "
     "pip install 'numpy-ml-autograder[grading]'으로 psycopg를 설치해 주세요."
 )
-NO_DATABASE = (
-    "{url}: 데이터베이스에 연결하지 못했어요({error}). 서버가 켜져 있는지, URL의 서버·사용자·데이터베이스 이름이 맞는지 확인해 주세요."
-)
+NO_DATABASE = "{url}: 데이터베이스에 연결하지 못했어요({error}). 서버가 켜져 있는지, URL의 서버·사용자·데이터베이스 이름이 맞는지 확인해 주세요."
 
 # --- what happened while the notebook ran, for its student (run_notes) ------------------
 RUN_NOTES = "채점할 때 있었던 일"
@@ -182,10 +182,15 @@ FAILED_FREE = "나머지 줄은 그대로 실행했고, 이 줄 때문에 잃은
 FAILED_REST = "나머지 줄은 그대로 실행했어요."
 FAILED_COST = "이 줄이 만들지 못한 {name} {exercises} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
 MORE_FAILED = "이 밖에도 실패한 줄이 {count}개 더 있어요."
-REBOUND = "풀이 셀 뒤의 {where} 다시 정했어요."
+REBOUND = "풀이 셀 뒤의 {where} 바꾸었어요."
 REBOUND_CELL = "{cell}번째 셀에서 {names}"
-COUNTED_CELL = "그래서 풀이 셀을 실행한 때의 것으로 채점했어요."
-COUNTED_END = "그래서 둘 다 채점했고, 노트북 끝에 남은 것이 더 나아서 그 점수를 주었어요."
+#: By the state of the names that counted.
+COUNTED = {
+    "": "점수는 풀이 셀을 실행했을 때의 것으로 매겼어요.",
+    "end": "노트북 끝에 남은 것이 더 나아서 그것으로 점수를 매겼어요.",
+    "check": "확인 셀을 실행할 때의 것이 더 나아서 그것으로 점수를 매겼어요.",
+    "failure": "오류가 난 줄까지 실행했을 때의 것이 더 나아서 그것으로 점수를 매겼어요.",
+}
 QUIZ_VARIABLE = "quiz_answers"
 BANNED = (
     "{name} 채점할 때 불러 보니 {library} 썼어요. 채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 쓸 수 있어요. "

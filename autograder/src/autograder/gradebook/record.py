@@ -230,7 +230,7 @@ def summary(graded: Graded) -> str:
             "error": item.error,
             "banned": item.banned,
             "rebound": [list(pair) for pair in item.rebound],
-            "at_end": item.at_end,
+            "counted": item.counted,
         }
         for item in (graded.verdict.exercises if graded.verdict else ())
     }
@@ -261,7 +261,7 @@ def from_summary(path: str, student: str, unit: str, status: Status, text: str) 
             ),
             tuple(item["diagnoses"]), item["attempted"], item.get("ratio", ""), item.get("error", ""),
             banned=item.get("banned", ""), rebound=tuple((name, cell) for name, cell in item.get("rebound", ())),
-            at_end=item.get("at_end", False),
+            counted=item.get("counted", ""),
         )
         for name, item in kept["exercises"].items()
     ]  # fmt: skip

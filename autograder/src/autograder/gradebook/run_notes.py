@@ -36,7 +36,9 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
     )  # fmt: skip
     losers = [item for item in verdict.exercises if item.missing and item.missing in line.names]
     quiz = [item for item in verdict.exercises if item.name == QUIZ and messages.QUIZ_VARIABLE in line.names]
-    own = [item for item in losers if item.missing == item.name] + [item for item in quiz if item.score < item.max_score]
+    own = [item for item in losers if item.missing == item.name] + [
+        item for item in quiz if item.score < item.max_score
+    ]
     if line.error == "SyntaxError":
         cost = messages.FAILED_ALL.format(exercises=", ".join(f"`{item.name}`" for item in losers)) if losers else ""
     elif own:
@@ -66,18 +68,19 @@ def exercise_name(item: ExerciseVerdict) -> str:
 
 
 def rebound_notes(item: ExerciseVerdict) -> list[str]:
-    """Which cell bound a name of an exercise again, and which function counted."""
+    """Which cell changed a name of an exercise, and what counted."""
     own = messages.QUIZ_VARIABLE if item.name == QUIZ else item.name
-    told = [(name, cell) for name, cell in item.rebound if name == own or item.score < item.max_score or item.at_end]
+    told = [(name, cell) for name, cell in item.rebound if name == own or item.score < item.max_score or item.counted]
     if not told:
-        return []
+        return [messages.COUNTED[item.counted]] if item.counted else []
     cells: dict[int, list[str]] = {}
     for name, cell in told:
         cells.setdefault(cell, []).append(f"`{name}`")
     where = ", ".join(
-        messages.REBOUND_CELL.format(cell=cell + 1, names=josa(", ".join(names), "을/를")) for cell, names in cells.items()
+        messages.REBOUND_CELL.format(cell=cell + 1, names=josa(", ".join(names), "을/를"))
+        for cell, names in cells.items()
     )
-    return [messages.REBOUND.format(where=where) + " " + (messages.COUNTED_END if item.at_end else messages.COUNTED_CELL)]
+    return [messages.REBOUND.format(where=where) + " " + messages.COUNTED[item.counted]]
 
 
 def as_markdown(notes: Iterable[str]) -> str:

@@ -1,60 +1,238 @@
-"""What the solution cells left: an exercise is judged by that, whatever later cells make of its names.
+"""The states of the notebook's names in which an exercise is judged.
 
-After each solution cell the names that its function needs are noted with what they are bound to: the function
-itself, its helpers, the modules.  A later cell that binds one of them to something else is remembered by its
-number, so that both states can be judged and the feedback can say where the name was bound again.
+What a student had when an answer was right at home must count here.  So the names that the exercise's function
+needs (the function itself, its helpers, settings, modules) are noted at four moments, with what they are bound to
+and what small containers, objects and classes among them hold: when the solution cell had run, when its check
+cell would have run, when a line failed that may have stopped the notebook at home, and at the end.  Moments
+that are alike are judged once.  Where the marked cell binds nothing, the first cell that does is the solution cell.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping, Sequence
+from types import FunctionType
 from typing import Any
 
-from ..core.reach import reach
+from ..core.reach import inside, is_own, reach, stored_names
 
-_reach, _list, _dict = reach, list, dict
+# Bound here, before a student's code runs.
+_reach, _inside, _is_own, _stored = reach, inside, is_own, stored_names
+_list, _dict, _set, _type, _id, _vars, _isinstance, _len = list, dict, set, type, id, vars, isinstance, len
+_setattr, _delattr, _hasattr, _zip, _all, _any = setattr, delattr, hasattr, zip, all, any
+_Exception, _Function = Exception, FunctionType
 #: Stands for a name that is gone.
 _GONE = object()
+#: So many containers are kept, none with more entries: settings and caches, not data.
+_MOST, _MOST_ENTRIES = 300, 1000
+#: What every class has and nobody changes.
+_UNTOUCHED = ("__dict__", "__weakref__", "__doc__", "__module__")
+#: Names of the moments in the keys of states; the solution cell's is the exercise itself, the end's is empty.
+CHECK, FAILURE, END = "@check", "@failure", ""
+
+
+class _State:
+    """Some names, what they were bound to, and what it held."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self.names = names
+        self._held = [(value, _contents(value)) for value in _holders(names.values())]
+
+    def same(self, names: Mapping[str, Any]) -> bool:
+        """Whether these names are bound to the same now, and hold the same."""
+        return _all(names.get(name, _GONE) is value for name, value in self.names.items()) and not self.changed()
+
+    def changed(self) -> set[int]:
+        """Of what holds something else now: the identities."""
+        return {_id(value) for value, kept in self._held if not _alike(_contents(value), kept)}
+
+    def put_back(self, names: dict[str, Any]) -> None:
+        """Bind the names as they were, to values that hold what they held."""
+        names.update(self.names)
+        for value, kept in self._held:
+            try:
+                if not _alike(_contents(value), kept):
+                    _refill(value, kept)
+            except _Exception:  # an object may refuse whatever it likes
+                continue
 
 
 class Bindings:
-    """The notebook's names as the solution cells left them.
+    """The notebook's names at the moments that count.
 
     Args:
         names: the notebook's globals.
-        solutions: for each solution cell, by its number, the exercise and the name that it must bind.
+        wanted: exercise -> the name that it is about.
+        solutions: cell -> the exercises whose solution cell it is.
+        checks: cell -> the exercises whose check cell comes next.
     """
 
-    def __init__(self, names: dict[str, Any], solutions: dict[int, tuple[str, str]]) -> None:
+    def __init__(
+        self, names: dict[str, Any], wanted: Mapping[str, str], solutions: Mapping[int, Sequence[str]],
+        checks: Mapping[int, Sequence[str]],
+    ) -> None:  # fmt: skip
         self._names = names
         #: The folder in which the notebook began.
         self.home = os.getcwd()
-        self._solutions = solutions
-        self.saved: dict[str, dict[str, Any]] = {}
-        #: For each exercise the names that were bound again after its solution cell, and in which cell.
-        self.rebound: dict[str, dict[str, int]] = {}
+        self._wanted, self._solutions, self._checks = wanted, solutions, checks
+        self._states: dict[str, _State] = {}
+        #: For each exercise the names that have changed since its solution cell, and the last cell that changed each.
+        self._rebound: dict[str, dict[str, int]] = {}
+        self._latest: dict[str, _State] = {}
+        self._own: dict[str, set[str]] = {}
+
+    def spaces(self) -> list[dict[str, Any]]:
+        """All namespaces that may be put back."""
+        return [state.names for state in self._states.values()]
 
     def after(self, cell: int) -> None:
         """Note what a cell has left."""
-        for exercise, saved in self.saved.items():
-            again = self.rebound[exercise]
-            for name, value in saved.items():
-                if name not in again and self._names.get(name, _GONE) is not value:
-                    again[name] = cell
-        if cell in self._solutions:
-            exercise, name = self._solutions[cell]
-            found = _reach(name, self._names)
-            if found:
-                self.saved[exercise], self.rebound[exercise] = found, {}
+        for exercise, name in self._wanted.items():
+            if name not in self._names:
+                continue
+            if exercise not in self._states or exercise in self._solutions.get(cell, ()):
+                self._states[exercise] = self._latest[exercise] = _State(_reach(name, self._names))
+                self._rebound[exercise] = {}
+                self._own[exercise] = _stored(self._states[exercise].names.values())
+            elif not self._latest[exercise].same(self._names):
+                self._note_changes(exercise, cell)
+            if exercise in self._checks.get(cell, ()):
+                self._note(exercise, CHECK)
 
-    def restore(self, exercise: str) -> None:
-        """Bind the names as they were when the exercise's solution cell had run; others stay as they are."""
-        self._names.update(self.saved.get(exercise, {}))
+    def after_failure(self) -> None:
+        """A line has failed; at home the notebook may have stopped here, and what follows never ran."""
+        for exercise, name in self._wanted.items():
+            if name in self._names and exercise + FAILURE not in self._states:
+                self._note(exercise, FAILURE)
+
+    def _note(self, exercise: str, moment: str) -> None:
+        self._states[exercise + moment] = _State(_reach(self._wanted[exercise], self._names))
+
+    def _spread_failures(self) -> None:
+        """An exercise that came after the failure uses what was there at the failure, where that was bound again since."""
+        kept: dict[str, Any] = {}
+        for exercise in self._wanted:
+            if (state := self._states.get(exercise + FAILURE)) is not None:
+                kept = {**state.names, **kept}
+        for exercise in self._wanted:
+            first = self._states.get(exercise)
+            if first is not None and exercise + FAILURE not in self._states:
+                names = {name: kept.get(name, value) for name, value in first.names.items()}
+                self._states[exercise + FAILURE] = _State(names)
+
+    def _note_changes(self, exercise: str, cell: int) -> None:
+        latest = self._latest[exercise]
+        inner = latest.changed()
+        names = latest.names
+        for name, value in names.items():
+            # What the function itself counts or keeps in a global is its own doing.
+            if name in self._own[exercise]:
+                continue
+            if self._names.get(name, _GONE) is not value or _any(_id(item) in inner for item in _holders([value])):
+                self._rebound[exercise][name] = cell
+        # The names of the solution cell, as they are now: what is told is about these.
+        self._latest[exercise] = _State({name: self._names.get(name, _GONE) for name in names})
+
+    def restore(self, key: str) -> None:
+        """Bind the names as they were in a state; others stay as they are."""
+        state = self._states.get(key)
+        if state is not None:
+            state.put_back(self._names)
 
     def report(self) -> dict[str, Any]:
-        """For the worker: exercise -> [[name, cell], …]."""
+        """For the worker: exercise -> [[name, cell], …], and exercise -> keys of the states that differ, in order."""
+        self._spread_failures()
+        differ: dict[str, list[str]] = {}
+        for exercise, first in self._states.items():
+            if exercise not in self._wanted:
+                continue
+            found = [exercise] if first.same(self._names) else [exercise, END]
+            for moment in (CHECK, FAILURE):
+                state = self._states.get(exercise + moment)
+                if state is not None and not state.same(self._names) and not _same_states(state, first):
+                    found.append(exercise + moment)
+            if _len(found) > 1:
+                differ[exercise] = found
         return {
-            exercise: [[name, cell] for name, cell in _list(again.items())[:50]]
-            for exercise, again in self.rebound.items()
-            if again
+            "rebound": {
+                exercise: [[name, cell] for name, cell in _list(again.items())[:50]]
+                for exercise, again in self._rebound.items()
+                if again
+            },
+            "states": differ,
         }
+
+
+def _same_states(one: _State, other: _State) -> bool:
+    if one.names.keys() != other.names.keys() or not _all(
+        value is other.names[name] for name, value in one.names.items()
+    ):
+        return False
+    held = {_id(value): kept for value, kept in other._held}
+    return _all(_id(value) in held and _alike(kept, held[_id(value)]) for value, kept in one._held)
+
+
+def _holders(values: Any) -> Iterator[Any]:
+    """What among the values, or in them, can be changed without a name being bound again."""
+    seen: dict[int, Any] = {}
+    waiting = _list(values)
+    while waiting and _len(seen) < _MOST:
+        item = waiting.pop()
+        if _id(item) in seen:
+            continue
+        seen[_id(item)] = item
+        try:
+            waiting += _inside(item)
+            if _contents(item) is not None:
+                yield item
+        except _Exception:  # an object may refuse whatever it likes
+            continue
+
+
+def _contents(value: Any) -> Any:
+    """A shallow copy of what a container, an object or a class of the notebook holds; None for all others."""
+    if _isinstance(value, _dict):
+        if "__builtins__" in value:  # a namespace: its names are kept one by one
+            return None
+        return _dict(value) if _len(value) <= _MOST_ENTRIES else None
+    if _type(value) in (_list, _set):
+        return _list(value) if _len(value) <= _MOST_ENTRIES else None
+    if _isinstance(value, _type):
+        if value.__module__ != "__main__":
+            return None
+        return {name: item for name, item in _vars(value).items() if name not in _UNTOUCHED}
+    if _is_own(value) or _isinstance(value, _Function):
+        return _dict(_vars(value))
+    return None
+
+
+def _alike(now: Any, before: Any) -> bool:
+    """Whether two contents are the same things in the same places; nothing of the student's is asked."""
+    if _type(now) is not _type(before) or now is None or _len(now) != _len(before):
+        return now is before
+    if _isinstance(now, _dict):
+        return _list(map(_id, now)) == _list(map(_id, before)) and _all(
+            a is b for a, b in _zip(now.values(), before.values(), strict=True)
+        )
+    return _all(a is b for a, b in _zip(now, before, strict=True))
+
+
+def _refill(value: Any, kept: Any) -> None:
+    if _isinstance(value, _dict):
+        value.clear()
+        value.update(kept)
+    elif _type(value) is _list:
+        value[:] = kept
+    elif _type(value) is _set:
+        value.clear()
+        value.update(kept)
+    elif _isinstance(value, _type):
+        for name in _contents(value):
+            if name not in kept:
+                _delattr(value, name)
+        for name, item in kept.items():
+            if _vars(value).get(name, _GONE) is not item:
+                _setattr(value, name, item)
+    else:
+        _vars(value).clear()
+        _vars(value).update(kept)

@@ -31,7 +31,7 @@ def settle(shell: Any, bindings: Bindings) -> None:
     """Put the process in order for a judged call.  What a cell has broken for good is left as it is."""
 
     def plots() -> None:
-        _leave_plots_out(shell.user_ns, *bindings.saved.values())
+        _leave_plots_out(shell.user_ns, *bindings.spaces())
 
     for step in (_streams, _folder(bindings.home), _screen(shell), plots, _random, _pools, _interpreter):
         try:

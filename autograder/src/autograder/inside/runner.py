@@ -51,7 +51,8 @@ def run(channel: socket.socket, reports: socket.socket, isolated: bool) -> NoRet
     recorder.room, recorder.count = job["output_bytes"], job["output_count"]
     attach(shell)
     run_cell = shell.run_cell
-    bindings = Bindings(shell.user_ns, {cell: (exercise, name) for cell, exercise, name in job["solutions"]})
+    bindings = Bindings(shell.user_ns, job["wanted"], dict(job["solutions"]), dict(job["checks"]))
+    shell.after_failure = bindings.after_failure
     for index, source in zip(job["cells"], sources, strict=True):
         recorder.begin()
         shell.rest_seconds, shell.brief = job["rest_seconds"], index in job["brief"]
@@ -60,7 +61,7 @@ def run(channel: socket.socket, reports: socket.socket, isolated: bool) -> NoRet
             bindings.after(index)
         body, cut = _outputs()
         _send(channel, _pack({"cell": index, "cut": cut, "failed": recorder.failed}, [body]))
-    _send(channel, _pack({"done": True, "rebound": bindings.report()}))
+    _send(channel, _pack({"done": True, **bindings.report()}))
     channel.close()
     _serve(shell, reports, bindings, isolated)
 
@@ -108,7 +109,7 @@ def _outputs() -> tuple[bytes, bool]:
 def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: bool) -> NoReturn:
     _signal(_SIGINT, _IGNORE)
     with _suppress(_BaseException):  # a notebook may have broken its own names or modules
-        _banish(bindings.home, shell.user_ns, *bindings.saved.values())
+        _banish(bindings.home, shell.user_ns, *bindings.spaces())
     with _suppress(_BaseException):
         _ignore_warnings("ignore")  # since 3.12 a fork beside threads warns, which a notebook may have made an error
         _find_pools()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import builtins
+import contextlib
 import os
 import signal
 import subprocess
@@ -22,7 +23,7 @@ from .recorder import Stream, no_input, recorder
 from .statements import absent_names, names_of, only_binds, take_apart
 
 _error_kind, _absent, _names_of, _only_binds, _take_apart = error_kind, absent_names, names_of, only_binds, take_apart
-_isinstance = isinstance
+_isinstance, _suppress, _Exception = isinstance, contextlib.suppress, Exception
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
 _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITIMER_REAL
@@ -118,6 +119,8 @@ class Shell(InteractiveShell):
     skipped = 0
     #: The line of the cell's statement that runs, 0 between cells.
     _line = 0
+    #: Called when a statement has failed, before what can be run of it runs.
+    after_failure: Any = None
 
     def init_readline(self) -> None:
         """No terminal."""
@@ -158,7 +161,12 @@ class Shell(InteractiveShell):
         recorder.add(output, sum(map(len, lines)) + len(said[:10_000]))
 
     async def run_ast_nodes(
-        self, nodelist: Any, cell_name: str, interactivity: str = "last_expr", compiler: Any = compile, result: Any = None
+        self,
+        nodelist: Any,
+        cell_name: str,
+        interactivity: str = "last_expr",
+        compiler: Any = compile,
+        result: Any = None,
     ) -> bool:
         """Run a cell's statements, each by itself: one that fails does not take the others along."""
         silent, outermost = self._silent, not self._line
@@ -197,6 +205,9 @@ class Shell(InteractiveShell):
         if not failed:
             return
         self._silent = True
+        if self.after_failure is not None:
+            with _suppress(_Exception):  # a notebook may have broken its own names
+                self.after_failure()
         apart = _take_apart(node, error, cell_name, self.user_ns)
         self.user_ns.update(_absent(apart.piece))
         line = (apart.line if outermost else self._line) + self.skipped  # another cell's lines are not this one's

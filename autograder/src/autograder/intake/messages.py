@@ -56,7 +56,7 @@ RESTORED = "{name}의 채점 셀이 바뀌어 있어 원래대로 되돌렸어�
 PUT_BACK = "{name}의 채점 셀이 없어 다시 넣었어요"
 STUB_BACK = "{name}의 풀이 셀이 없어 빈칸으로 다시 넣었어요"
 ADOPTED = "{name}의 풀이 셀에 표시가 없어 정의가 있는 셀을 풀이로 보았어요"
-DUPLICATE = "{name}의 풀이 셀이 {count}개라 마지막 것을 풀이로 보았어요"
+DUPLICATE = "{name}의 풀이 셀이 {count}개라 첫 번째 것을 풀이 셀로 보고, 나머지는 제자리에서 실행했어요"
 RETYPED = "{name}의 셀 종류가 바뀌어 있어 코드 셀로 되돌렸어요"
 
 JSON_NAMES = {dict: "객체", list: "목록", str: "글", bool: "참/거짓", type(None): "null", int: "수", float: "수"}

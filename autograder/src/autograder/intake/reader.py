@@ -68,7 +68,9 @@ class Reader:
             HostError: the reader's process cannot be started.
         """
         process = self._start()
-        head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode("utf-8", "replace")
+        head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode(
+            "utf-8", "replace"
+        )
         deadline = time.monotonic() + self._seconds
         try:
             _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)
@@ -196,6 +198,8 @@ def pack(sane: Sane) -> dict[str, Any]:
         "cells": [[piece.index, piece.source, piece.solution] for piece in sane.cells],
         "definitions": [[piece.index, piece.source, piece.solution] for piece in sane.definitions],
         "notes": list(sane.notes),
+        "checks": list(sane.checks),
+        "numbers": list(sane.numbers),
     }
 
 
@@ -205,4 +209,6 @@ def _unpack(reply: dict[str, Any]) -> Sane:
         tuple(Piece(*piece) for piece in reply["cells"]),
         tuple(Piece(*piece) for piece in reply["definitions"]),
         tuple(reply["notes"]),
+        tuple((at, exercise) for at, exercise in reply["checks"]),
+        tuple(reply["numbers"]),
     )

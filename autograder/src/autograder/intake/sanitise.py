@@ -22,11 +22,19 @@ from .nodes import new_book, new_cell, node
 from .python import defined_names, tree_of
 
 QUIZ, QUIZ_VARIABLE = "quiz", "quiz_answers"
+#: What the id of an exercise's check cell adds to the exercise's name.
+CHECK_SUFFIX = "_check"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Source to run as a cell of the notebook; ``solution``: the exercise whose solution cell it is, "" if none."""
+    """Source to run as a cell of the notebook.
+
+    Attributes:
+        index: of the cell in the mended notebook.
+        source: its text.
+        solution: the exercise whose solution cell it is, "" if none.
+    """
 
     index: int
     source: str
@@ -42,12 +50,16 @@ class Sane:
         cells: all code cells to run, in order; the graded, locked cells are not among them.
         definitions: the same cells' imports, functions, classes and simple assignments only.
         notes: what was mended, in Korean, for the instructor.
+        checks: of each cell that checks an exercise, its index and the exercise.
+        numbers: for each cell its place in the student's own notebook, from 0; -1 for one that was put back.
     """
 
     notebook: NotebookNode
     cells: tuple[Piece, ...]
     definitions: tuple[Piece, ...]
     notes: tuple[str, ...] = ()
+    checks: tuple[tuple[int, str], ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
@@ -66,7 +78,7 @@ def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
         cells.append(Piece(index, cell.source, solution))
         if text := definitions(cell.source, solution=_is_solution(cell)):
             kept.append(Piece(index, text, solution))
-    return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes))
+    return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes), mender.checks(), mender.numbers())
 
 
 def _marks(cell: NotebookNode) -> dict[str, object]:
@@ -85,6 +97,8 @@ def _grade_id(cell: NotebookNode) -> str:
 class _Mender:
     def __init__(self, nb: NotebookNode, released: NotebookNode) -> None:
         self.cells: list[NotebookNode] = list(nb.cells)
+        self._mine = list(nb.cells)  # kept alive: they are known by their identity
+        self._numbers = {id(cell): at for at, cell in enumerate(self._mine)}
         self.released = released
         marked = [cell for cell in released.cells if _grade_id(cell)]
         self.solutions = {_grade_id(cell): cell for cell in marked if _marks(cell).get("solution")}
@@ -121,6 +135,15 @@ class _Mender:
             run.append(index)
         return run
 
+    def checks(self) -> tuple[tuple[int, str], ...]:
+        """As `Sane.checks`."""
+        ids = {f"{name}{CHECK_SUFFIX}": name for name in self.solutions}
+        return tuple((at, ids[_grade_id(cell)]) for at, cell in enumerate(self.cells) if _grade_id(cell) in ids)
+
+    def numbers(self) -> tuple[int, ...]:
+        """As `Sane.numbers`."""
+        return tuple(self._numbers.get(id(cell), -1) for cell in self.cells)
+
     def _forget_unknown_ids(self) -> None:
         for cell in self.cells:
             if _grade_id(cell) not in self.order:
@@ -144,13 +167,13 @@ class _Mender:
                     continue
                 self.notes.append(messages.RESTORED.format(name=name))
                 at = self._position(cell)
-                self.cells[at:at] = self._as_plain(cell)
+                self.cells[at:at] = [self._as_from(cell, made) for made in self._as_plain(cell)]
             elif same or not cell.source.strip():
                 del self.cells[self._position(cell)]
             else:
                 cell.metadata = node()
         if kept is not None:
-            self.cells[self._position(kept)] = self._copy_of(original)
+            self.cells[self._position(kept)] = self._as_from(kept, self._copy_of(original))
 
     def _settle_solution(self, name: str) -> None:
         found = self._with(name)
@@ -179,7 +202,7 @@ class _Mender:
         at = self._position(kept)
         if kept.cell_type != self.solutions[name].cell_type:
             self.notes.append(messages.RETYPED.format(name=name))
-        self.cells[at] = self._copy_of(self.solutions[name], kept.source)
+        self.cells[at] = self._as_from(kept, self._copy_of(self.solutions[name], kept.source))
 
     def _put_back_missing(self) -> None:
         for number, name in enumerate(self.order):
@@ -197,6 +220,11 @@ class _Mender:
 
     def _position(self, cell: NotebookNode) -> int:
         return next(at for at, other in enumerate(self.cells) if other is cell)
+
+    def _as_from(self, cell: NotebookNode, made: NotebookNode) -> NotebookNode:
+        """A cell that stands where the student's was."""
+        self._numbers[id(made)] = self._numbers[id(cell)]
+        return made
 
     def _as_plain(self, cell: NotebookNode) -> Iterable[NotebookNode]:
         """What a student wrote into a locked cell, as a cell of its own."""

@@ -20,7 +20,7 @@ class Handover:
 
     def __init__(self, session: Session, first: str) -> None:
         self._session = session
-        self.rebound = session.rebound
+        self.rebound, self.states = session.rebound, session.states
         self._first = first
         self._kept: tuple[Snapshot, ExitStack] | None = None
 

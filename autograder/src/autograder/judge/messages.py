@@ -17,3 +17,7 @@ MISTAKE_PASSES = "새 입력에서는 이 오답이 틀리지 않아요"
 NOT_THE_CORE = "핵심 범주가 틀리는데 이 오답은 거기서 맞아요"
 ERRORS_ALONE = "예외의 종류만 같아요"
 TOO_LONG = "끝나지 않아요"
+
+NOT_ONCE = "{where}: {exercise}의 오답 {key}에서 바꿀 글 {old!r}이 풀이에 {count}번 나와요. 꼭 한 번 나오는 글을 적어 주세요."
+NO_CODE = "{where}: {exercise}의 오답 {key}를 만들 수 없어요({error}). 바꾼 뒤에도 파이썬 코드인지 확인해 주세요."
+NO_EXERCISE = "{path}: {exercise}의 풀이 셀이 없어요. mistakes.py에 적은 문제의 이름을 확인해 주세요."

@@ -37,7 +37,7 @@ class Snapshot(Protocol):
         """From now on, so many seconds for all that is asked."""
 
     def use(self, exercise: str) -> None:
-        """From now on the names are as they were when this exercise's solution cell had run."""
+        """From now on the names are in this state, as `Session.snapshot` says."""
 
 
 class Session(Protocol):
@@ -45,13 +45,18 @@ class Session(Protocol):
 
     @property
     def rebound(self) -> Mapping[str, Mapping[str, int]]:
-        """For each exercise the names that later cells bound again after its solution cell, and in which cell."""
+        """For each exercise the names that later cells changed after its solution cell, and the last such cell."""
+
+    @property
+    def states(self) -> Mapping[str, Sequence[str]]:
+        """For each exercise of which there is more than one, the states of the names to judge, in order."""
 
     def snapshot(self, exercise: str, seconds: float) -> AbstractContextManager[Snapshot]:
         """A fresh fork for an exercise with a total deadline; killed at exit.
 
         Args:
-            exercise: the names are as they were when its solution cell had run; "": as they are at the end.
+            exercise: the state of the names: an exercise's name means as its solution cell left them, with "@check" as
+                its check cell found them, with "@failure" as they were when a line failed, "" as they are at the end.
             seconds: for all its cases together.
         """
 
@@ -95,10 +100,10 @@ class ExerciseVerdict:
     records: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
     banned: str = ""  # the library that the function used although it must not
     missing: str = ""  # the name of the first NameError; what a student may be told is decided where it is known
-    #: Names that a cell after the solution cell bound to something else, with the index of that cell.
+    #: Names that cells after the solution cell changed, with the index of the last such cell.
     rebound: tuple[tuple[str, int], ...] = ()
-    #: Whether the names as they are at the end of the notebook gave the better result, and count.
-    at_end: bool = False
+    #: In which state of the names it was best, and counts: "" as the solution cell left them, "end", "check", "failure".
+    counted: str = ""
 
     @property
     def score(self) -> float:

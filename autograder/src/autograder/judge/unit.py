@@ -19,7 +19,9 @@ import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
 from ..errors import UnitError
-from ..spec import Check, Exercise, Mistake, Question, Variant
+from ..spec import Check, Edit, Exercise, Mistake, Question, Variant
+from . import messages
+from .editing import apply
 
 UNIT_NAME = re.compile(r"^\d{2}_[a-z0-9_]+$")
 QUIZ = "quiz"
@@ -135,8 +137,28 @@ class Unit:
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
         """The bank of wrong answers, in the order of the file."""
-        found = [getattr(code, "__mistake__", None) for code in vars(self._load("mistakes")).values()]
-        return tuple(item for item in found if isinstance(item, Mistake))
+        module = self._load("mistakes")
+        listed = getattr(module, "MISTAKES", None)
+        if listed is None:
+            found = [getattr(code, "__mistake__", None) for code in vars(module).values()]
+            return tuple(item for item in found if isinstance(item, Mistake))
+        own = {name: value for name, value in vars(module).items() if not name.startswith("__")}
+        names = {**own, **self.namespace()}
+        where = str(self.folder / "mistakes.py")
+        return tuple(
+            apply(item, self.solution(item.exercise), names, where) if isinstance(item, Edit) else item for item in listed
+        )
+
+    def solution(self, exercise: str) -> str:
+        """The text of an exercise's solution cell.
+
+        Raises:
+            UnitError: the lesson has none.
+        """
+        for cell in self.lesson.cells:
+            if tag_of(cell) == (SOLUTION, exercise):
+                return str(cell.source)
+        raise UnitError(messages.NO_EXERCISE.format(path=self.lesson_path, exercise=exercise))
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:

@@ -8,7 +8,7 @@ the exercise's core values are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Any
@@ -60,18 +60,29 @@ def judge_exercise(
     unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True,
     earlier: Mapping[str, ExerciseVerdict] | None = None,
 ) -> ExerciseVerdict:  # fmt: skip
-    """Judge what the solution cell left and, where later cells bound one of its names again, the end; the better counts.
+    """Judge the exercise in the states of the names that the notebook had; the best counts (`Session.states`).
 
     ``name_causes=False`` leaves out the diagnosis, for those who want the points only.  ``earlier``: the verdicts on the
     exercises before, for the diagnosis: what lost no points there is to blame for nothing here.
     """
-    rebound = tuple(session.rebound.get(exercise.name, {}).items())
-    verdict = _judge_names(unit, exercise, session, seed, exercise.name, name_causes, earlier)
-    if rebound and verdict.score < verdict.max_score:
-        at_end = _judge_names(unit, exercise, session, seed, "", name_causes, earlier)
-        if at_end.score > verdict.score or (at_end.attempted and not verdict.attempted):
-            verdict = replace(at_end, at_end=True)
-    return replace(verdict, rebound=rebound)
+    return _best(
+        session, exercise.name, lambda key: _judge_names(unit, exercise, session, seed, key, name_causes, earlier)
+    )
+
+
+def _best(session: Session, exercise: str, judge: Callable[[str], ExerciseVerdict]) -> ExerciseVerdict:
+    """The verdict in the first state, or in a later one that is better."""
+    best = None
+    for key in session.states.get(exercise) or (exercise,):
+        verdict = judge(key)
+        if key != exercise:
+            verdict = replace(verdict, counted=key.rpartition("@")[2] or "end")
+        if best is None or verdict.score > best.score or (verdict.attempted and not best.attempted):
+            best = verdict
+        if best.score >= best.max_score:
+            break
+    assert best is not None
+    return replace(best, rebound=tuple(session.rebound.get(exercise, {}).items()))
 
 
 def _judge_names(
@@ -80,7 +91,7 @@ def _judge_names(
 ) -> ExerciseVerdict:  # fmt: skip
     """Judge one exercise, the core first; a crash or hang costs its category only.
 
-    ``names``: whose solution cell the names are taken from, "" for the end of the notebook.
+    ``names``: the state of the names (`Session.snapshot`).
     """
     records: list[CaseRecord] = []
     problems: dict[str, str] = {}
@@ -139,7 +150,9 @@ def _missing_name(records: list[CaseRecord]) -> str:
 
 def _library(records: list[CaseRecord]) -> str:
     """The library that the function used in a case that failed for it, "" if none."""
-    errors = [outcome for record in records if record.problem for outcome in record.got if outcome.error == "ImportError"]
+    errors = [
+        outcome for record in records if record.problem for outcome in record.got if outcome.error == "ImportError"
+    ]
     return next((library for outcome in errors if (library := library_of(outcome.text))), "")
 
 
@@ -149,13 +162,7 @@ def _not_attempted(records: list[CaseRecord]) -> bool:
 
 def judge_quiz(unit: Unit, session: Session) -> ExerciseVerdict:
     """Judge the quiz from the notebook's answers, {question number: option number}: its cell's, or better ones later."""
-    verdict = _judge_answers(unit, *_answers(session, QUIZ))
-    rebound = tuple(session.rebound.get(QUIZ, {}).items())
-    if rebound and verdict.score < verdict.max_score:
-        at_end = _judge_answers(unit, *_answers(session, ""))
-        if at_end.score > verdict.score or (at_end.attempted and not verdict.attempted):
-            verdict = replace(at_end, at_end=True)
-    return replace(verdict, rebound=rebound)
+    return _best(session, QUIZ, lambda key: _judge_answers(unit, *_answers(session, key)))
 
 
 def _answers(session: Session, names: str) -> tuple[dict[Any, Any], str]:
@@ -188,6 +195,7 @@ class LocalSession:
     """A session on trusted code in this process: references, mistakes, variants."""
 
     rebound: Mapping[str, Mapping[str, int]] = {}
+    states: Mapping[str, Sequence[str]] = {}
 
     def __init__(self, namespace: dict[str, Any]) -> None:
         self._namespace = namespace

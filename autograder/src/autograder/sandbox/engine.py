@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -109,13 +109,17 @@ class Sandbox:
                 process.stderr.close()
         self._group.remove()
 
-    def execute(self, unit: str, cells: Sequence[CellSource], definitions: Sequence[CellSource]) -> Execution:
+    def execute(
+        self, unit: str, cells: Sequence[CellSource], definitions: Sequence[CellSource],
+        wanted: Mapping[str, str] | None = None,
+    ) -> Execution:  # fmt: skip
         """Run a notebook's cells.
 
         Args:
             unit: name of the unit, as 09_softmax_cross_entropy.
             cells: all code cells, in order.
             definitions: those that define what is graded; run alone when the others fail.
+            wanted: exercise -> the name that its cells must bind.
 
         Raises:
             HostError: no zone can be made.
@@ -131,7 +135,7 @@ class Sandbox:
             # The zygote died: not this submission's fault, which has not begun.
             self.start()
             zone = self._open(unit, folder, heavy)
-        execution = Execution(zone.control, self.limits, definitions, lambda: self._end(zone))
+        execution = Execution(zone.control, self.limits, definitions, wanted or {}, lambda: self._end(zone))
         try:
             execution.begin(cells)
         except BaseException:

@@ -6,7 +6,7 @@ import json
 import select
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -16,7 +16,7 @@ from ..core.wire import pack_frame
 from ..errors import HostError, ProtocolError, SandboxError, SandboxTimeout
 from . import messages
 from .limits import CellSource, Limits
-from .notes import FailedLine, read_failed, read_rebound
+from .notes import FailedLine, read_failed, read_rebound, read_states
 from .outputs import read_outputs, stopped
 from .snapshot import Snapshot
 from .wireio import Deadline, receive_frame, send, wait
@@ -52,24 +52,28 @@ class Execution:
             could be run; "failed" if not even they could.
         message: Korean, why it is not "ran", or that it was rebuilt on the way; never a student's text.
         failed: statements that failed while the cells ran.
-        rebound: for each exercise the names that later cells bound again after its solution cell, and in which cell.
+        rebound: for each exercise the names that later cells changed after its solution cell, and the last such cell.
+        states: for each exercise of which there is more than one, the states of the names to judge (`snapshot`).
     """
 
     def __init__(
-        self, control: socket.socket, limits: Limits, definitions: Sequence[CellSource], end: Callable[[], None]
-    ) -> None:
+        self, control: socket.socket, limits: Limits, definitions: Sequence[CellSource], wanted: Mapping[str, str],
+        end: Callable[[], None],
+    ) -> None:  # fmt: skip
         self.outputs: dict[int, list[dict[str, Any]]] = {}
         self.status: Status = "failed"
         self.message = ""
         self.failed: list[FailedLine] = []
         self.rebound: dict[str, dict[str, int]] = {}
+        self.states: dict[str, tuple[str, ...]] = {}
+        self._wanted = dict(wanted)
         self._control = control
         self._limits = limits
         #: What may still be run of each cell: all of it, else what it defines, of solution cells in two lengths.
         self._whole: dict[int, CellSource] = {}
         self._defines = {cell.index: [cell, *_briefer(cell)] for cell in definitions}
+        self._cells: dict[int, CellSource] = {}
         self._lost: list[int] = []
-        self._sources: dict[int, str] = {}
         self._end: Callable[[], None] | None = end
         self._alive = False
         self._rebuilds = 0
@@ -105,8 +109,8 @@ class Execution:
         first = self._answer("up", "broken")
         if "broken" in first:
             raise HostError(messages.NO_ZONE.format(detail=str(first["broken"])[:200]))
-        self._whole = {cell.index: cell for cell in cells}
-        self._sources = {cell.index: cell.source for cell in cells}
+        self._cells = {cell.index: cell for cell in cells}
+        self._whole = dict(self._cells)
         self._defines = {index: texts for index, texts in self._defines.items() if index in self._whole}
         ends: dict[int, list[dict[str, Any]]] = {}
         told: dict[int, str] = {}
@@ -117,7 +121,7 @@ class Execution:
                 self._run(self._left(), end - time.monotonic())
             except _Lost as lost:
                 ends.setdefault(lost.cell, [*self.outputs.get(lost.cell, []), stopped()])
-                why = _explain(lost, self._limits)
+                why = self._explain(lost)
                 if lost.why in ("garbled", "slow"):
                     break
                 if not turn:
@@ -133,8 +137,16 @@ class Execution:
         self._define(why)
 
     def _left(self) -> list[CellSource]:
-        found = {index: texts[0] for index, texts in self._defines.items() if texts}
-        return [cell for _, cell in sorted({**found, **self._whole}.items())]
+        """What is to be run of each cell; the checks after one of which nothing is left come after the one before."""
+        left: list[CellSource] = []
+        for index, cell in self._cells.items():
+            if index in self._whole:
+                left.append(cell)
+            elif texts := self._defines.get(index):
+                left.append(replace(texts[0], checks=cell.checks))
+            elif left:
+                left[-1] = replace(left[-1], checks=(*left[-1].checks, *cell.checks))
+        return left
 
     def _give_up(self, cell: int) -> bool:
         """Run less of a cell from now on; whether anything of it is left."""
@@ -151,7 +163,7 @@ class Execution:
             self.status, self.message = "definitions", messages.SOLUTIONS.format(why=why)
             if self._lost:
                 lost = sorted(set(self._lost))
-                cells = ", ".join(str(cell + 1) for cell in lost[:MOST_TOLD])
+                cells = ", ".join(str(self._cells[cell].shown) for cell in lost[:MOST_TOLD])
                 more = messages.AND_OTHERS if len(lost) > MOST_TOLD else ""
                 self.message += messages.NOT_WHOLE.format(cells=cells, more=more)
             outputs = {**{index: self.outputs[index] for index in self._whole}, **outputs}
@@ -162,6 +174,14 @@ class Execution:
             self.message = messages.DEFINED.format(why=why) if done else messages.FAILED
         self.outputs = outputs
         return self.status == "definitions"
+
+    def _explain(self, lost: _Lost) -> str:
+        if lost.why == "slow":
+            return messages.HUNG.format(seconds=self._limits.notebook_seconds)
+        if lost.why == "garbled" or lost.cell not in self._cells:
+            return messages.GARBLED
+        said = messages.HUNG_CELL if lost.why == "hang" else messages.DIED
+        return said.format(cell=self._cells[lost.cell].shown)
 
     def _shorten(self) -> bool:
         """Of all solution cells run only what can do no harm; whether that is less than before."""
@@ -189,7 +209,7 @@ class Execution:
         Raises:
             _Lost: it did not come to an end.
         """
-        self.failed, self.rebound = [], {}
+        self.failed, self.rebound, self.states = [], {}, {}
         mine, its = socket.socketpair()
         with mine:
             with its:
@@ -198,7 +218,8 @@ class Execution:
                 "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
                 "rest_seconds": self._limits.rest_seconds,
                 "brief": [cell.index for cell in cells if cell.brief],
-                "solutions": [[cell.index, cell.exercise, cell.binds] for cell in cells if cell.exercise],
+                "wanted": self._wanted, "solutions": [[cell.index, [cell.exercise]] for cell in cells if cell.exercise],
+                "checks": [[cell.index, cell.checks] for cell in cells if cell.checks],
                 "output_bytes": self._limits.output_bytes // 2, "output_count": self._limits.output_count,
             }  # fmt: skip
             try:
@@ -225,11 +246,12 @@ class Execution:
                     raise ProtocolError("a frame out of turn")
                 room -= len(buffers[0])
                 self.outputs[cell.index] = read_outputs(buffers[0], tree.get("cut") is True, self._limits.output_count)
-                self.failed += read_failed(tree.get("failed"), cell.index, self._own(cell))
+                self.failed += read_failed(tree.get("failed"), cell.shown - 1, self._own(cell))
             tree, _ = receive_frame(channel, total, MAX_NOTES, 0)
             if not isinstance(tree, dict) or tree.get("done") is not True:
                 raise ProtocolError("a frame out of turn")
-            self.rebound = read_rebound(tree.get("rebound"), {cell.index: cell.source for cell in cells})
+            self.rebound = read_rebound(tree.get("rebound"), {cell.index: cell.shown - 1 for cell in cells})
+            self.states = read_states(tree.get("states"), self._wanted)
         except ProtocolError:
             raise _Lost(current, "garbled") from None
         except SandboxTimeout:
@@ -243,7 +265,7 @@ class Execution:
 
     def _own(self, cell: CellSource) -> str:
         """What the student wrote, if the lines of what is run of it are the same."""
-        own = self._sources.get(cell.index, "")
+        own = self._cells[cell.index].source
         return own if own.rstrip("\n").count("\n") == cell.source.rstrip("\n").count("\n") else cell.source
 
     @contextmanager
@@ -251,7 +273,8 @@ class Execution:
         """A fork of the executed notebook for one exercise.
 
         Args:
-            exercise: its name; the fork finds the names as they were when its solution cell had run.
+            exercise: the state in which it finds the names: an exercise's name means when its solution cell had run,
+                "" the end, and there are those of `states`.
             seconds: for all its cases together.
 
         Raises:
@@ -366,13 +389,3 @@ class Execution:
 
 def _briefer(cell: CellSource) -> list[CellSource]:
     return [replace(cell, brief=True)] if cell.exercise else []
-
-
-def _explain(lost: _Lost, limits: Limits) -> str:
-    if lost.why == "slow":
-        return messages.HUNG.format(seconds=limits.notebook_seconds)
-    if lost.why == "hang":
-        return messages.HUNG_CELL.format(cell=lost.cell + 1)
-    if lost.why == "death":
-        return messages.DIED.format(cell=lost.cell + 1)
-    return messages.GARBLED

@@ -47,12 +47,19 @@ class CellSource:
 
     Attributes:
         exercise: whose solution cell it is, "" if of none.
-        binds: the name that the solution cell must bind.
+        checks: the exercises whose check cell comes after it and before the next.
+        number: its place in the student's own notebook, from 0; -1: the same as ``index``.
         brief: only that of it is run which binds names and can do no harm.
     """
 
     index: int
     source: str
     exercise: str = ""
-    binds: str = ""
+    checks: tuple[str, ...] = ()
+    number: int = -1
     brief: bool = False
+
+    @property
+    def shown(self) -> int:
+        """Its place as its author counts, from 1."""
+        return (self.number if self.number >= 0 else self.index) + 1

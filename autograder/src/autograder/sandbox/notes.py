@@ -1,4 +1,4 @@
-"""What a run tells about the cells: lines that failed, names that were bound again.
+"""What a run tells about the cells: lines that failed, names that were changed, states that are worth judging.
 
 It comes from the student's zone and is checked as everything that does.
 """
@@ -15,6 +15,7 @@ from ..errors import ProtocolError
 MAX_FAILED = 20
 MAX_NAMES = 50
 MAX_SHOWN = 80
+MAX_STATES = 4
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,12 @@ def _names(names: list[Any], source: str) -> tuple[str, ...]:
     return tuple(name for name in names[:MAX_NAMES] if isinstance(name, str) and name.isidentifier() and name in source)
 
 
-def read_rebound(found: Any, sources: Mapping[int, str]) -> dict[str, dict[str, int]]:
-    """For each exercise the names that later cells bound again, and in which cell.
+def read_rebound(found: Any, places: Mapping[int, int]) -> dict[str, dict[str, int]]:
+    """For each exercise the names that later cells changed, and the last such cell.
+
+    Args:
+        found: from the student's zone.
+        places: of the cells that ran, by their index, where its author counts them.
 
     Raises:
         ProtocolError: not what the runner sends.
@@ -77,9 +82,30 @@ def read_rebound(found: Any, sources: Mapping[int, str]) -> dict[str, dict[str, 
             raise ProtocolError("not a list of names")
         names = {}
         for pair in pairs:
-            if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and pair[1] in sources):
+            if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and type(pair[1]) is int):
+                raise ProtocolError("not a name and its cell")
+            if pair[1] not in places:
                 raise ProtocolError("not a name and its cell")
             if pair[0].isidentifier() and len(pair[0]) <= MAX_SHOWN:
-                names[pair[0]] = pair[1]
+                names[pair[0]] = places[pair[1]]
         rebound[exercise] = names
     return rebound
+
+
+def read_states(found: Any, wanted: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """For each exercise the states in which its names are to be judged.
+
+    Raises:
+        ProtocolError: not what the runner sends.
+    """
+    if not isinstance(found, dict):
+        raise ProtocolError("not a table of states")
+    states: dict[str, tuple[str, ...]] = {}
+    for exercise, keys in found.items():
+        known = ("", exercise, f"{exercise}@check", f"{exercise}@failure")
+        if exercise not in wanted or not isinstance(keys, list) or len(keys) > MAX_STATES:
+            raise ProtocolError("not the states of an exercise")
+        if not all(isinstance(key, str) and key in known for key in keys) or len(set(keys)) < len(keys):
+            raise ProtocolError("a state that nobody knows, or one twice")
+        states[exercise] = tuple(keys)
+    return states

@@ -28,7 +28,7 @@ class Snapshot:
         self._left = seconds
 
     def use(self, exercise: str) -> None:
-        """From now on the names are as they were when this exercise's solution cell had run."""
+        """From now on the names are in this state, by default as when this exercise's solution cell had run."""
         self._names = exercise
 
     def ask(self, steps: tuple[Step, ...]) -> list[Outcome]:
