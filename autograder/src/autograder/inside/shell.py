@@ -195,7 +195,7 @@ class Shell(InteractiveShell):
         if outermost and self._until:
             _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
         failed = await super().run_ast_nodes([node], cell_name, shown, compiler, result)
-        error = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
+        error: Any = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
         if failed and _isinstance(error, OutOfTime):
             if not self._until:
                 self._until, self._again = _monotonic() + self.rest_seconds, _getitimer(_ITIMER)[1]
@@ -209,6 +209,8 @@ class Shell(InteractiveShell):
             with _suppress(_Exception):  # a notebook may have broken its own names
                 self.after_failure()
         apart = _take_apart(node, error, cell_name, self.user_ns)
+        for _ in range(apart.back):
+            error = error.__context__
         self.user_ns.update(_absent(apart.piece))
         line = (apart.line if outermost else self._line) + self.skipped  # another cell's lines are not this one's
         at = len(recorder.failed)

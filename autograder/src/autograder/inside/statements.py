@@ -19,7 +19,8 @@ from ..core.libraries import Absent, absent_for
 
 # Bound here, before a student's code runs.
 _walk, _Name, _Store, _isinstance, _getattr = ast.walk, ast.Name, ast.Store, isinstance, getattr
-_enumerate, _any, _all, _list, _len, _setattr, _Exception, _next = enumerate, any, all, list, len, setattr, Exception, next
+_enumerate, _any, _all, _list, _len, _next = enumerate, any, all, list, len, next
+_setattr, _reversed, _Exception = setattr, reversed, Exception
 _copy, _deepcopy, _located, _islice, _suppress = copy.copy, copy.deepcopy, ast.copy_location, itertools.islice, suppress
 _Constant, _Absent = ast.Constant, Absent
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -34,6 +35,8 @@ _DIFFERS = (ast.NotEq, ast.IsNot, ast.NotIn)
 #: A function's code has this flag; the code of a cell or of a class body has not.
 _OPTIMISED = 1
 _MOST_NAMES = 20
+#: Errors while another was on its way.
+_MOST_ERRORS = 5
 
 #: Lines and columns of an instruction: first and last line, first and last column.
 Place = tuple[Any, Any, Any, Any]
@@ -51,6 +54,7 @@ class Apart(NamedTuple):
         smaller: to be run in place of the piece.
         rest: what Python would have run after it.
         spare: to be run after that, of a branch not taken, where nobody has bound their names.
+        back: which error is the piece's, counted from the last one, whose context it is.
     """
 
     piece: Any
@@ -59,6 +63,7 @@ class Apart(NamedTuple):
     smaller: list[Any] = []
     rest: list[Any] = []
     spare: list[Any] = []
+    back: int = 0
 
 
 def take_apart(node: Any, error: Any, cell_name: str, space: dict[str, Any]) -> Apart:
@@ -70,10 +75,12 @@ def take_apart(node: Any, error: Any, cell_name: str, space: dict[str, Any]) -> 
         cell_name: the file name under which it was compiled.
         space: the notebook's names.
     """
-    path: Path = []
+    paths: list[Path] = []
     with _suppress(_Exception):  # an exception may refuse whatever it likes
-        path = _path(error, cell_name)
-    return _apart(node, path, space)
+        while error is not None and _len(paths) < _MOST_ERRORS:
+            paths.append(_path(error, cell_name))
+            error = error.__context__
+    return _apart(node, paths or [[]], space)
 
 
 def absent_names(node: Any) -> dict[str, Any]:
@@ -157,32 +164,65 @@ def _failed_in(node: Any, path: Path) -> bool:
     return node is not None and path != [] and _holds(node, path[0][-1])
 
 
-def _reached(node: Any, path: Path) -> bool:
-    return path != [] and _any(_holds(node, place) for place in path[0])
-
-
 def _failed_at(nodes: Iterable[Any], path: Path) -> int:
     """Which of the nodes failed, -1 if none."""
     return _next((at for at, node in _enumerate(nodes) if _failed_in(node, path)), -1)
 
 
+def _latest(nodes: list[Any], node: Any, path: Path) -> int:
+    """In which of these parts of a node the latest instruction lies, -1 if there is none since the node was begun.
+
+    The code of a `finally` is there twice, so what comes earlier in it need not have run.
+    """
+    for place in _reversed(path[0]):
+        at = _next((at for at, part in _enumerate(nodes) if _holds(part, place)), -1)
+        if at >= 0 or (None not in place and not _holds(node, place)):
+            return at
+    return -1
+
+
 # --- what is left of it ------------------------------------------------------------------
 
 
-def _apart(node: Any, path: Path, space: dict[str, Any]) -> Apart:
+def _apart(node: Any, paths: list[Path], space: dict[str, Any]) -> Apart:
+    path = paths[0]
     if _isinstance(node, _BLOCKS):
         for holder, field in _bodies(node):
             body = _getattr(holder, field)
             at = _failed_at(body, path)
             if at >= 0:
-                inner = _apart(body[at], path, space)
+                inner = _apart(body[at], paths, space)
                 inner = inner._replace(rest=[*inner.rest, *body[at + 1 :]])
-                return _after(node, inner) if holder is node and field == "body" else inner
+                if holder is node and field == "body":
+                    return _after(node, inner)
+                return _earlier(node, inner, paths, space) if field == "finalbody" else inner
+        if _isinstance(node, _WITHS) and _ends(node, paths):
+            return _earlier(node, Apart(node, node.lineno, []), paths, space)
         return _head(node, path)
     if _isinstance(node, ast.AnnAssign) and _failed_in(node.annotation, path):
         return Apart(node, node.lineno, [])  # the value was bound before
     line = path[-1][-1][0] if path and _isinstance(node, _DEFINITIONS) else None
     return Apart(node, line or node.lineno, names_of(node), _smaller(node, path, space))
+
+
+def _earlier(node: Any, inner: Apart, paths: list[Path], space: dict[str, Any]) -> Apart:
+    """Of a block that failed at its end: what had failed before that, if anything, and what comes after both."""
+    bodies = [_getattr(holder, field) for holder, field in _bodies(node) if field != "finalbody"]
+    for at, path in _enumerate(paths):
+        if at and _any(_failed_at(body, path) >= 0 for body in bodies):
+            first = _apart(node, paths[at:], space)
+            rest, spare = [*first.rest, *inner.rest], [*first.spare, *inner.spare]
+            return first._replace(back=first.back + at, rest=rest, spare=spare)
+    return inner
+
+
+def _ends(node: Any, paths: list[Path]) -> bool:
+    """Whether a `with` failed at its end, which has the place of the whole context but none inside it."""
+    if _any(_failed_at(node.body, path) >= 0 for path in paths):
+        return True
+    children = [part for item in node.items for part in ast.iter_child_nodes(item.context_expr)]
+    heads = [part for part in children if _isinstance(part, ast.expr)]
+    return paths[0] != [] and _latest([*node.body, *heads], node, paths[0]) in range(_len(node.body))
 
 
 def _bodies(node: Any) -> Iterator[tuple[Any, str]]:
@@ -221,12 +261,9 @@ def _head(node: Any, path: Path) -> Apart:
         spare = [part for part in _binding(node.body) if names_of(part) and not _isinstance(part, ast.AugAssign)]
         return Apart(node, node.lineno, [], rest=[_with(node, test=_untrue(node.test, path))], spare=spare)
     if _isinstance(node, _WITHS) and path:
-        if _any(_reached(part, path) for part in node.body):
-            return Apart(node, node.lineno, [])  # at its end
-        tried = [item for item in node.items if _reached(item.context_expr, path)] or node.items[:1]
+        at = max(_latest([item.context_expr for item in node.items], node, path), 0)
         # The other contexts are entered again: the body needs them open.
-        others = [item for item in node.items if item is not tried[-1]]
-        target = tried[-1].optional_vars
+        others, target = _but(node.items, at), node.items[at].optional_vars
         names = names_of(target) if target is not None else []
         return Apart(node, node.lineno, names, rest=[_with(node, items=others)] if others else node.body)
     for handler in _getattr(node, "handlers", ()):
@@ -300,7 +337,7 @@ def _member(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
             return [_with(node, annotation=_located(_Name("object", ast.Load()), node.annotation))]
         if _failed_in(node.value, path):
             return [_with(node, value=_stand_in(node.value, space))]
-    found = _apart(node, path, space)
+    found = _apart(node, [path], space)
     return [*(_definitions_in([node]) if _isinstance(node, _BLOCKS) else []), *found.smaller, *found.rest]
 
 
