@@ -266,4 +266,4 @@ def test_a_notebook_that_had_to_be_rebuilt_says_so(site: Site) -> None:
     graded = site.grade(site.paper().solve(*ALL).last("import os\nos._exit(0)"))
     assert graded.verdict is not None and graded.notebook is not None
     assert graded.verdict.score == 100
-    assert "정의만 다시 실행" in nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    assert "처음부터 다시 실행" in nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]

@@ -48,12 +48,16 @@ def cells_of(*sources: str) -> list[CellSource]:
 
 @pytest.fixture
 def run(sandbox: Sandbox) -> Iterator[Callable[..., Execution]]:
-    """Run cells; the definitions are the given ones, or the first cell."""
+    """Run cells; the definitions are the given cells, or the first, or other texts for some."""
     opened: list[Execution] = []
 
-    def execute(*sources: str, definitions: Sequence[int] = (0,)) -> Execution:
+    def execute(*sources: str, definitions: Sequence[int] | dict[int, str] = (0,)) -> Execution:
         cells = cells_of(*sources)
-        execution = sandbox.execute(UNIT, cells, [cells[index] for index in definitions])
+        if isinstance(definitions, dict):
+            kept = [CellSource(index, source) for index, source in definitions.items()]
+        else:
+            kept = [cells[index] for index in definitions]
+        execution = sandbox.execute(UNIT, cells, kept)
         opened.append(execution)
         return execution
 

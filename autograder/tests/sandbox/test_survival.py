@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.core.program import Call
+from autograder.core.program import Call, Value
 from autograder.errors import ProtocolError, SandboxError, SandboxTimeout
-from autograder.sandbox import Execution
+from autograder.sandbox import CellSource, Execution, Sandbox
 
 Run = Callable[..., Execution]
 DOUBLE = "import numpy as np\n\ndef double(x):\n    return 2.0 * x"
@@ -25,6 +26,12 @@ def text_of(execution: Execution, cell: int) -> str:
 
 SEGFAULT = "import ctypes\nctypes.string_at(0)"
 SWALLOW = "import time\nwhile True:\n    try:\n        time.sleep(100)\n    except BaseException:\n        pass"
+
+
+def value(execution: Execution, name: str) -> object:
+    """What a global of the notebook holds, `None` if it is not there."""
+    with execution.snapshot("", 5.0) as snapshot:
+        return snapshot.ask((Value(name),))[0].value
 
 
 def points(execution: Execution) -> None:
@@ -43,10 +50,11 @@ def points(execution: Execution) -> None:
     ],
 )  # fmt: skip
 def test_a_demo_cell_that_ends_the_process_costs_no_points(run: Run, bad: str) -> None:
-    execution = run(DOUBLE, "print('before')", bad, "print('after')")
-    assert execution.status == "definitions"
-    assert execution.message
-    assert text_of(execution, 1) == "before\n"
+    execution = run(DOUBLE, "print('before')", bad, "print('after')\ntotal = 5")
+    assert execution.status == "partly"
+    assert "3번째 셀" in execution.message and "그 셀은 빼고" in execution.message
+    assert (text_of(execution, 1), text_of(execution, 3)) == ("before\n", "after\n")
+    assert value(execution, "total") == 5
     assert execution.outputs[2][-1]["output_type"] == "error"
     points(execution)
 
@@ -61,10 +69,100 @@ def test_a_cell_that_raises_anything_is_only_an_error(run: Run, bad: str) -> Non
 
 def test_a_definition_that_ends_the_process_leaves_the_others(run: Run) -> None:
     execution = run(DOUBLE, "import os\nos._exit(1)", "def other():\n    return 1", definitions=[0, 1, 2])
-    assert execution.status == "definitions"
+    assert execution.status == "partly"
     points(execution)
     with execution.snapshot("other", 5.0) as snapshot:
         assert snapshot.ask((Call("other"),))[0].value == 1
+
+
+UNIT = "09_toy"
+KILL = "import os\nos._exit(1)"
+
+
+def test_only_the_cell_that_ends_the_process_is_shortened_and_nothing_is_said_of_the_others(run: Run) -> None:
+    cells = ["rates = {}\nfor i in range(3):\n    rates[i] = i", f"print('in it')\ndef f(): return 1\n{KILL}\ny = 2", "z = [f(), rates]"]
+    short = "0\ndef f(): return 1\n0\n0\ny = 2"
+    execution = run(*cells, definitions={1: short})
+    assert value(execution, "z") == [1, {0: 0, 1: 1, 2: 2}]
+    assert value(execution, "y") == 2
+    assert execution.message == "노트북을 실행하던 프로세스가 2번째 셀에서 끝나 버려서, 그 셀은 정의만 남기고 노트북을 처음부터 다시 실행했어요."
+    assert [output["output_type"] for output in execution.outputs[1]] == ["error"]
+
+
+def test_two_cells_may_end_the_process(run: Run) -> None:
+    execution = run("a = [1]", KILL, "a.append(2)", KILL, "a.append(3)", definitions=())
+    assert execution.status == "partly"
+    assert value(execution, "a") == [1, 2, 3]
+    assert "2번째 셀에서" in execution.message and "4번째 셀에서" in execution.message
+    assert {execution.outputs[index][-1]["output_type"] for index in (1, 3)} == {"error"}
+
+
+def test_after_three_the_solution_cells_are_run_whole(sandbox: Sandbox) -> None:
+    """What binds the graded name may be a loop, a `with`, a `setattr`."""
+    solution = "def f(): return 1\nfor i in range(3):\n    f.count = i\nprint('here')"
+    sources = ["other = make()", KILL, KILL, KILL, solution, "def g(): return 2", f"def h(): return 3\n{KILL}"]
+    cells = [CellSource(at, source, {4: "f", 6: "h"}.get(at, "")) for at, source in enumerate(sources)]
+    defines = [CellSource(4, "def f(): return 1\n0\n\n0", "f"), cells[5], CellSource(6, "def h(): return 3\n0\n0", "h")]
+    with sandbox.execute(UNIT, cells, defines) as execution:
+        assert execution.status == "definitions"
+        with execution.snapshot("f", 5.0) as snapshot:
+            assert snapshot.ask((Call("f"),))[0].value == 1
+        assert value(execution, "i") == 2
+        with execution.snapshot("h", 5.0) as snapshot:
+            assert [outcome.value for outcome in snapshot.ask((Call("h"), Call("g")))] == [3, 2]
+        assert text_of(execution, 4) == "here\n"
+        assert execution.message == (
+            "노트북을 실행하던 프로세스가 4번째 셀에서 끝나 버려서, 풀이 셀은 그대로, 나머지 셀은 정의만 다시 실행했어요."
+            " 다만 2, 3, 4, 7번째 셀은 실행을 끝내지 못해서 정의만 남기거나 뺐어요."
+        )
+
+
+def test_solution_cells_that_take_too_long_are_run_as_definitions(sandbox: Sandbox) -> None:
+    texts = [f"def f{at}(): return 1\nok = {at}" for at in range(8)]
+    cells = [CellSource(at, f"{text}\nimport time\ntime.sleep(9)", f"f{at}") for at, text in enumerate(texts)]
+    defines = [CellSource(at, text, f"f{at}") for at, text in enumerate(texts)]
+    with sandbox.execute(UNIT, cells, defines) as execution:
+        assert (execution.status, value(execution, "ok")) == ("definitions", 7)
+        assert "제한 시간(12초)" in execution.message and "채점할 정의만 다시 실행했어요" in execution.message
+
+
+def test_a_solution_cell_whose_assignment_ends_the_process_keeps_its_function(sandbox: Sandbox) -> None:
+    text = "EPS = float('1')\ndef f(): return EPS\nimport os\nx = os.abort()\ny = x\nn = make = lambda: os.abort()"
+    cells = [CellSource(0, text, "f"), CellSource(1, "z = f()")]
+    with sandbox.execute(UNIT, cells, cells) as execution:
+        assert (execution.status, value(execution, "z")) == ("partly", 1.0)
+        assert "1번째 셀" in execution.message and "그 셀은 정의만 남기고" in execution.message
+
+
+def test_solution_cells_whose_assignments_take_too_long_keep_their_functions(sandbox: Sandbox) -> None:
+    texts = [f"def f{at}(): return {at}\nimport time\nn = 9\nx = time.sleep(n)" for at in range(8)]
+    cells = [CellSource(at, text, f"f{at}") for at, text in enumerate(texts)]
+    with sandbox.execute(UNIT, cells, cells) as execution:
+        assert execution.status == "definitions"
+        with execution.snapshot("f7", 5.0) as snapshot:
+            assert snapshot.ask((Call("f7"),))[0].value == 7
+
+
+def test_a_notebook_that_is_lost_again_and_again_ends(run: Run) -> None:
+    began = time.monotonic()
+    execution = run(DOUBLE, *[SWALLOW] * 6)
+    assert execution.status == "definitions"
+    assert time.monotonic() - began < 2 * 12 + 3 * 6 + 5
+    points(execution)
+
+
+def test_what_failed_is_quoted_from_the_students_own_source(run: Run) -> None:
+    short = "a = ( 1 ,\n  2)\n0;  b = open( 'x' )\nimport os\n0"
+    execution = run(f"a = ( 1 ,\n  2)\nprint(1);  b = open( 'x' )\n{KILL}", definitions={0: short})
+    assert [(item.line, item.text, item.names) for item in execution.failed] == [(3, "print(1);  b = open( 'x' )", ("b",))]
+
+
+def test_many_slow_statements_of_a_cell_are_each_interrupted_and_the_quick_ones_run(run: Run) -> None:
+    slow = "for _ in range(100):\n    time.sleep(0.1)\nn += 1\n"
+    inner = "with open('x', 'w'):\n" + "".join(f"    {line}\n" for line in (slow * 4).splitlines())
+    execution = run(f"import time\nn = 0\n{slow * 6}{inner}", "m = n")
+    assert execution.status == "ran"
+    assert value(execution, "m") == 10
 
 
 def test_slow_cells_end_with_the_notebook_not_the_batch(run: Run) -> None:
@@ -249,7 +347,7 @@ def forge(tree, body=b''):
 )  # fmt: skip
 def test_forged_frames_of_the_run_gain_nothing(run: Run, write: str) -> None:
     execution = run(DOUBLE, FIND, f"for fd in channels():\n    try: os.write(fd, {write})\n    except OSError: pass")
-    assert execution.status in ("ran", "definitions")
+    assert execution.status in ("ran", "partly", "definitions")
     with contextlib.suppress(SandboxError):  # if anything, it is its own function that it lost
         points(execution)
     assert execution.outputs[0] == []

@@ -55,7 +55,7 @@ def run(channel: socket.socket, reports: socket.socket, isolated: bool) -> NoRet
     shell.after_failure = bindings.after_failure
     for index, source in zip(job["cells"], sources, strict=True):
         recorder.begin()
-        shell.rest_seconds = job["rest_seconds"]
+        shell.rest_seconds, shell.brief = job["rest_seconds"], index in job["brief"]
         _one_cell(run_cell, source.decode("utf-8", "replace"), job["cell_seconds"])
         with _suppress(_BaseException):  # a notebook may have broken its own names
             bindings.after(index)

@@ -20,9 +20,9 @@ from traitlets import Type
 
 from ..core.program import error_kind
 from .recorder import Stream, no_input, recorder
-from .statements import absent_names, names_of, parts_of
+from .statements import absent_names, names_of, only_binds, take_apart
 
-_error_kind, _absent, _names_of, _parts = error_kind, absent_names, names_of, parts_of
+_error_kind, _absent, _names_of, _only_binds, _take_apart = error_kind, absent_names, names_of, only_binds, take_apart
 _isinstance, _suppress, _Exception = isinstance, contextlib.suppress, Exception
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
@@ -31,6 +31,8 @@ _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITI
 SHOW_SECONDS = 1.5
 #: Calls in the plain traceback of an error for whose full one there was no time.
 PLAIN_CALLS = 5
+#: For each statement when even the rest's time is over: enough for what is no loop.
+LAST_SECONDS = 0.1
 #: Failed statements of a cell that are told.
 MOST_FAILED = 10
 
@@ -109,6 +111,10 @@ class Shell(InteractiveShell):
     _silent = False
     #: Seconds for all statements after the one at which the cell's time was over.
     rest_seconds = 0.0
+    #: When that is over, 0 as long as the cell's own time is not, and how often an overdue statement is interrupted.
+    _until, _again = 0.0, 0.0
+    #: Of the cell only that runs which binds names and can do no harm.
+    brief = False
     #: Blank lines at the cell's beginning, which IPython leaves out.
     skipped = 0
     #: The line of the cell's statement that runs, 0 between cells.
@@ -165,42 +171,62 @@ class Shell(InteractiveShell):
         """Run a cell's statements, each by itself: one that fails does not take the others along."""
         silent, outermost = self._silent, not self._line
         failures = len(recorder.failed)
+        if outermost:
+            self._until = 0.0
+            nodelist = [part for node in nodelist for part in _only_binds(node)] if self.brief else nodelist
         try:
             for at, node in enumerate(nodelist):
                 if outermost:
                     self._line = node.lineno
                 shown = interactivity if at == len(nodelist) - 1 or interactivity == "all" else "none"
-                await self._statement(node, cell_name, shown, compiler, result)
+                await self._statement(node, cell_name, shown, compiler, result, outermost)
         finally:
             self._silent = silent
             if outermost:
                 self._line = 0
         return len(recorder.failed) > failures
 
-    async def _statement(self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any) -> bool:
-        """Run a statement, or what can be run of it; returns whether anything was lost."""
+    async def _statement(
+        self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any, outermost: bool
+    ) -> None:
+        """Run a statement, or what can be run of it."""
         if result is not None:
             result.error_in_exec = result.error_before_exec = None
-        if not await super().run_ast_nodes([node], cell_name, shown, compiler, result):
-            return False
-        error = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
-        if _isinstance(error, OutOfTime):
-            again = _getitimer(_ITIMER)[1]
-            _setitimer(_ITIMER, max(self.rest_seconds, again), again)
-            self.rest_seconds = 0.0
+        if outermost and self._until:
+            _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
+        failed = await super().run_ast_nodes([node], cell_name, shown, compiler, result)
+        error: Any = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
+        if failed and _isinstance(error, OutOfTime):
+            if not self._until:
+                self._until, self._again = _monotonic() + self.rest_seconds, _getitimer(_ITIMER)[1]
+            _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
+        if outermost and self._until:
+            _setitimer(_ITIMER, 0)  # it would strike between the statements
+        if not failed:
+            return
         self._silent = True
         if self.after_failure is not None:
             with _suppress(_Exception):  # a notebook may have broken its own names
                 self.after_failure()
-        self.user_ns.update(_absent(node))
-        parts = _parts(node)
-        lost = [await self._statement(part, cell_name, shown, compiler, result) for part in parts]
-        names = [name for name in _names_of(node) if not any(name in _names_of(part) for part in parts)]
-        if (names or not any(lost)) and len(recorder.failed) < MOST_FAILED:
+        apart = _take_apart(node, error, cell_name, self.user_ns)
+        for _ in range(apart.back):
+            error = error.__context__
+        self.user_ns.update(_absent(apart.piece))
+        line = (apart.line if outermost else self._line) + self.skipped  # another cell's lines are not this one's
+        at = len(recorder.failed)
+        for part in apart.smaller:
+            await self._statement(part, cell_name, "none", compiler, result, outermost)
+        names = [name for name in apart.names if not any(name in _names_of(part) for part in apart.smaller)]
+        told = [where for where, _, _ in recorder.failed[at:]]
+        if (names or line not in told) and len(recorder.failed) < MOST_FAILED:
             # "SyntaxError" is said of a cell that cannot be read at all; this is one statement, as `return` at top level.
             kind = "Exception" if error is None or isinstance(error, SyntaxError) else _error_kind(error)
-            recorder.failed.append((self._line + self.skipped, kind, names))
-        return True
+            recorder.failed.insert(at, (line, kind, names))
+        for part in apart.rest:
+            await self._statement(part, cell_name, "none", compiler, result, outermost)
+        free = [part for part in apart.spare if not any(name in self.user_ns for name in _names_of(part))]
+        for part in free:
+            await self._statement(part, cell_name, "none", compiler, result, outermost)
 
     def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For a history that nobody reads, newer IPythons format every error a second time."""

@@ -1,14 +1,16 @@
 """What a cell defines, without what it does: run again when the whole notebook cannot finish.
 
 Kept: imports, functions, classes, simple assignments.  Dropped: calls at top level, loops, demos.
+A line that is kept stays what and where it was, since the feedback quotes it when it fails.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from functools import lru_cache
 
-from .python import tree_of
+from .python import read, tree_of
 
 #: Calls that an assignment outside a solution cell may make: they build constants.
 _CHEAP_BUILTINS = frozenset(
@@ -18,6 +20,8 @@ _CHEAP_BUILTINS = frozenset(
 _CHEAP_MODULES = frozenset({"np", "numpy", "math", "fractions", "Fraction", "functools", "itertools"})
 #: A decorator that runs the function at once.
 _DEMO = "demo"
+#: What ends a line for Python.
+_NEWLINE = re.compile(r"\r\n?")
 
 
 #: Longer cells are not remembered: what a hostile submission can leave behind is bounded.
@@ -41,55 +45,73 @@ def _remembered(source: str, solution: bool) -> str:
 
 
 def _definitions(source: str, solution: bool) -> str:
-    tree = tree_of(source)
+    text, tree = read(source)
     if tree is None:
         return ""
-    kept = _filter(tree.body, solution)
+    dropped: list[ast.stmt] = []
+    kept = _filter(tree.body, solution, dropped)
     if not kept:
         return ""
-    try:
+    shorter = _without(text, dropped)
+    if not dropped or tree_of(shorter) is not None:
+        return shorter
+    try:  # statements that share their lines in some odd way
         return ast.unparse(ast.fix_missing_locations(ast.Module(kept, [])))
     except RecursionError:
         return source if solution else ""
 
 
-def _filter(body: list[ast.stmt], solution: bool, *, inside_try: bool = False) -> list[ast.stmt]:
-    guard = _as_it_is if inside_try else _tolerant
+def _without(text: str, dropped: list[ast.stmt]) -> str:
+    """The text with a `0` in place of each of these statements; all others stay on their lines."""
+    lines = [bytearray(line.encode()) for line in _NEWLINE.sub("\n", text).split("\n")]
+    for node in dropped:  # an inner one before the one around it
+        first = min([node.lineno, *(item.lineno for item in getattr(node, "decorator_list", ()))]) - 1
+        last = (node.end_lineno or node.lineno) - 1
+        start, chained = node.col_offset, lines[first].startswith(b"elif", node.col_offset)
+        for at in range(first, last + 1):
+            begin = start if at == first else 0
+            end = (node.end_col_offset or 0) if at == last else len(lines[at])
+            lines[at][begin:end] = b" " * (end - begin)
+        if not chained:
+            lines[first][start : start + 1] = b"0"
+    return "\n".join(line.decode() for line in lines)
+
+
+def _filter(body: list[ast.stmt], solution: bool, dropped: list[ast.stmt]) -> list[ast.stmt]:
+    """What is kept of the statements; those that are not, or parts of them, go to ``dropped``."""
     kept: list[ast.stmt] = []
     for node in body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            kept.append(guard(node))
-        elif isinstance(node, ast.ClassDef):
-            kept.append(node)
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            if not any(_last_name(decorator) == _DEMO for decorator in node.decorator_list):
-                kept.append(node)
-        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
-            if node.value is not None and (solution or _cheap(node.value)):
-                kept.append(guard(node))
-        elif isinstance(node, ast.If):
-            then, other = _filter(node.body, solution), _filter(node.orelse, solution)
-            if (then or other) and (solution or _cheap(node.test)):
-                kept.append(guard(ast.If(node.test, then or [ast.Pass()], other)))
-        elif isinstance(node, ast.Try):
-            handlers = [
-                ast.ExceptHandler(item.type, item.name, _filter(item.body, solution) or [ast.Pass()])
-                for item in node.handlers
-            ]
-            inner = _filter(node.body, solution, inside_try=True)  # its handlers are the student's own
-            if inner:
-                kept.append(ast.Try(inner, handlers, _filter(node.orelse, solution), _filter(node.finalbody, solution)))
+        shorter = _shorter(node, solution, dropped)
+        if shorter is None:
+            dropped.append(node)
+        else:
+            kept.append(shorter)
     return kept
 
 
-def _tolerant(node: ast.stmt) -> ast.stmt:
-    """The statement such that its failure (a name whose call was dropped) does not end the cell."""
-    caught = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [ast.Pass()])
-    return ast.Try([node], [caught], [], [])
+def _shorter(node: ast.stmt, solution: bool, dropped: list[ast.stmt]) -> ast.stmt | None:
+    """A statement without what acts in it, None if nothing is left."""
 
+    def inner(body: list[ast.stmt]) -> list[ast.stmt]:
+        return _filter(body, solution, dropped)
 
-def _as_it_is(node: ast.stmt) -> ast.stmt:
-    return node
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return None if any(_last_name(decorator) == _DEMO for decorator in node.decorator_list) else node
+    if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+        return node if node.value is not None and (solution or _cheap(node.value)) else None
+    if isinstance(node, ast.If):
+        then, other = inner(node.body), inner(node.orelse)
+        wanted = (then or other) and (solution or _cheap(node.test))
+        return ast.If(node.test, then or [ast.Pass()], other) if wanted else None
+    if isinstance(node, ast.With):
+        then = inner(node.body)
+        wanted = then and (solution or all(_cheap(item.context_expr) for item in node.items))
+        return ast.With(node.items, then) if wanted else None
+    if isinstance(node, ast.Try):
+        then, other, last = inner(node.body), inner(node.orelse), inner(node.finalbody)
+        handlers = [ast.ExceptHandler(item.type, item.name, inner(item.body) or [ast.Pass()]) for item in node.handlers]
+        return ast.Try(then, handlers, other, last) if then else None
+    return node if isinstance(node, (ast.Import, ast.ImportFrom, ast.ClassDef)) else None
 
 
 def _last_name(node: ast.expr) -> str:

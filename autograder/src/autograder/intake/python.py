@@ -6,10 +6,11 @@ import ast
 import re
 import warnings
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 #: Cell magics that run their body in the notebook itself.
 _TRANSPARENT = re.compile(r"\A\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _MAGIC = re.compile(r"(?:^|=)[ \t]*[%!?]|\?[ \t]*$", re.M)
 
 
@@ -20,44 +21,58 @@ def _transformer() -> Any:
     return TransformerManager()  # type: ignore[no-untyped-call]
 
 
-#: Trees of released cells: most of a submission's cells are as they were handed out.
-_released: dict[str, ast.Module | None] = {}
+class Reading(NamedTuple):
+    """A cell as Python: the text, line for line that of the cell, and its tree, None if Python cannot read it."""
+
+    text: str
+    tree: ast.Module | None
+
+
+#: Released cells: most of a submission's cells are as they were handed out.
+_released: dict[str, Reading] = {}
+
+
+def read(source: str) -> Reading:
+    """The cell as Python reads it.
+
+    Do not change the tree: it is asked for several times.  `forget` drops what is remembered of a submission.
+    """
+    return _released[source] if source in _released else _read(source)
 
 
 def tree_of(source: str) -> ast.Module | None:
-    """The cell's syntax tree, or None when Python cannot read it (then it cannot run either).
-
-    Do not change it: it is asked for several times.  `forget` drops what is remembered of a submission.
-    """
-    return _released[source] if source in _released else _tree_of(source)
+    """The cell's syntax tree, or None when Python cannot read it (then it cannot run either)."""
+    return read(source).tree
 
 
 def remember(source: str) -> None:
     """Keep the tree of a released cell for all submissions to come."""
-    _released[source] = _tree_of(source)
+    _released[source] = _read(source)
 
 
 @lru_cache(maxsize=4096)
-def _tree_of(source: str) -> ast.Module | None:
-    source = _TRANSPARENT.sub("", source)
+def _read(source: str) -> Reading:
+    text = _TRANSPARENT.sub(lambda found: "\n" * found[0].count("\n"), source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # invalid escapes in a student's text are not our news
         try:
-            return ast.parse(source)
+            return Reading(text, ast.parse(text))
         except (ValueError, RecursionError, MemoryError):
-            return None
+            return Reading(text, None)
         except SyntaxError:
-            if not _MAGIC.search(source):
-                return None
+            if not _MAGIC.search(text):
+                return Reading(text, None)
         try:
-            return ast.parse(str(_transformer().transform_cell(source)))
+            blank = _BLANK_LINES.match(text)  # IPython leaves them out
+            text = "\n" * (blank[0].count("\n") if blank else 0) + str(_transformer().transform_cell(text))
+            return Reading(text, ast.parse(text))
         except Exception:
-            return None
+            return Reading(text, None)
 
 
 def forget() -> None:
     """Drop the remembered trees of a submission."""
-    _tree_of.cache_clear()
+    _read.cache_clear()
 
 
 def bound_names(target: ast.AST) -> list[str]:

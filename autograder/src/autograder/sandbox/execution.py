@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Literal
 
@@ -20,9 +21,13 @@ from .outputs import read_outputs, stopped
 from .snapshot import Snapshot
 from .wireio import Deadline, receive_frame, send, wait
 
-Status = Literal["ran", "definitions", "failed"]
+Status = Literal["ran", "partly", "definitions", "failed"]
 #: After a cell's own limit has interrupted it, so long until everything is killed.
 GRACE = 2.0
+#: How often the whole notebook is run again, each time with less of the cell at which it was lost.
+AGAIN = 2
+#: Cells that a message names.
+MOST_TOLD = 5
 #: How often the notebook may be rebuilt after an exercise took it along.
 REBUILDS = 4
 #: Bytes of what is told of a cell besides its outputs.
@@ -43,7 +48,8 @@ class Execution:
 
     Attributes:
         outputs: nbformat 4 outputs by cell index.
-        status: "ran"; "definitions" if only those could be run; "failed" if not even they could.
+        status: "ran"; "partly" if that took leaving out what some cells do; "definitions" if little more than those
+            could be run; "failed" if not even they could.
         message: Korean, why it is not "ran", or that it was rebuilt on the way; never a student's text.
         failed: statements that failed while the cells ran.
         rebound: for each exercise the names that later cells changed after its solution cell, and the last such cell.
@@ -63,7 +69,11 @@ class Execution:
         self._wanted = dict(wanted)
         self._control = control
         self._limits = limits
-        self._definitions = list(definitions)
+        #: What may still be run of each cell: all of it, else what it defines, of solution cells in two lengths.
+        self._whole: dict[int, CellSource] = {}
+        self._defines = {cell.index: [cell, *_briefer(cell)] for cell in definitions}
+        self._cells: dict[int, CellSource] = {}
+        self._lost: list[int] = []
         self._end: Callable[[], None] | None = end
         self._alive = False
         self._rebuilds = 0
@@ -85,7 +95,13 @@ class Execution:
             end()
 
     def begin(self, cells: Sequence[CellSource]) -> None:
-        """Run the notebook, else its definitions.
+        """Run the notebook, else as much of it as can be run.
+
+        First all of it; twice again, with less of each cell that ended the process or could not be stopped; then the
+        solution cells with what the others define; then only what all define; then of solution cells only what can
+        do no harm.  The first run has the notebook's seconds, the next two together as many again, and each of the
+        last three steps the seconds for definitions: whatever a notebook does, it has twice the one and three times
+        the other, and is then killed.
 
         Raises:
             HostError: the zone could not be made.
@@ -93,30 +109,98 @@ class Execution:
         first = self._answer("up", "broken")
         if "broken" in first:
             raise HostError(messages.NO_ZONE.format(detail=str(first["broken"])[:200]))
-        try:
-            self._run(list(cells), self._limits.notebook_seconds)
-            self.status = "ran"
-            return
-        except _Lost as lost:
-            self.outputs.setdefault(lost.cell, []).append(stopped())
-            self.message = _explain(lost, self._limits)
-        self._define()
+        self._cells = {cell.index: cell for cell in cells}
+        self._whole = dict(self._cells)
+        self._defines = {index: texts for index, texts in self._defines.items() if index in self._whole}
+        ends: dict[int, list[dict[str, Any]]] = {}
+        told: dict[int, str] = {}
+        why = ""
+        end = time.monotonic() + self._limits.notebook_seconds
+        for turn in range(AGAIN + 1):
+            try:
+                self._run(self._left(), end - time.monotonic())
+            except _Lost as lost:
+                ends.setdefault(lost.cell, [*self.outputs.get(lost.cell, []), stopped()])
+                why = self._explain(lost)
+                if lost.why in ("garbled", "slow"):
+                    break
+                if not turn:
+                    end = time.monotonic() + self._limits.notebook_seconds
+                said = messages.SHORTENED if self._give_up(lost.cell) else messages.LEFT_OUT
+                told[lost.cell] = said.format(why=why)
+            else:
+                self.status = "partly" if told else "ran"
+                self.message = " ".join(told.values())
+                self.outputs.update(ends)
+                return
+        self.outputs.update(ends)
+        self._define(why)
 
-    def _define(self) -> bool:
-        """Run the definitions alone; a cell that ends the process is left out the next time."""
-        cells = list(self._definitions)
+    def _left(self) -> list[CellSource]:
+        """What is to be run of each cell; the checks after one of which nothing is left come after the one before."""
+        left: list[CellSource] = []
+        for index, cell in self._cells.items():
+            if index in self._whole:
+                left.append(cell)
+            elif texts := self._defines.get(index):
+                left.append(replace(texts[0], checks=cell.checks))
+            elif left:
+                left[-1] = replace(left[-1], checks=(*left[-1].checks, *cell.checks))
+        return left
+
+    def _give_up(self, cell: int) -> bool:
+        """Run less of a cell from now on; whether anything of it is left."""
+        self._lost.append(cell)
+        if self._whole.pop(cell, None) is None:
+            del self._defines.get(cell, [])[:1]
+        return bool(self._defines.get(cell))
+
+    def _define(self, why: str) -> bool:
+        """Run the solution cells and what the others define, else only what all define; earlier outputs stay."""
+        outputs = dict(self.outputs)
+        self._whole = {index: cell for index, cell in self._whole.items() if cell.exercise}
+        if self._whole and self._reduce():
+            self.status, self.message = "definitions", messages.SOLUTIONS.format(why=why)
+            if self._lost:
+                lost = sorted(set(self._lost))
+                cells = ", ".join(str(self._cells[cell].shown) for cell in lost[:MOST_TOLD])
+                more = messages.AND_OTHERS if len(lost) > MOST_TOLD else ""
+                self.message += messages.NOT_WHOLE.format(cells=cells, more=more)
+            outputs = {**{index: self.outputs[index] for index in self._whole}, **outputs}
+        else:
+            self._whole = {}
+            done = self._reduce() or (self._shorten() and self._reduce())
+            self.status = "definitions" if done else "failed"
+            self.message = messages.DEFINED.format(why=why) if done else messages.FAILED
+        self.outputs = outputs
+        return self.status == "definitions"
+
+    def _explain(self, lost: _Lost) -> str:
+        if lost.why == "slow":
+            return messages.HUNG.format(seconds=self._limits.notebook_seconds)
+        if lost.why == "garbled" or lost.cell not in self._cells:
+            return messages.GARBLED
+        said = messages.HUNG_CELL if lost.why == "hang" else messages.DIED
+        return said.format(cell=self._cells[lost.cell].shown)
+
+    def _shorten(self) -> bool:
+        """Of all solution cells run only what can do no harm; whether that is less than before."""
+        longer = [texts for texts in self._defines.values() if len(texts) > 1]
+        for texts in longer:
+            del texts[0]
+        return bool(longer)
+
+    def _reduce(self) -> bool:
+        """Run what is left of the cells; one that ends the process has less of it run the next time."""
         end = time.monotonic() + self._limits.definitions_seconds
-        while cells:
+        while cells := self._left():
             try:
                 self._run(cells, end - time.monotonic())
-                self.status = "definitions"
                 return True
             except _Lost as lost:
-                cells = [cell for cell in cells if cell.index != lost.cell]
                 if lost.why == "slow" or time.monotonic() >= end:
-                    break
-        self.status = "failed"
-        self.message = messages.FAILED
+                    return False
+                self._give_up(lost.cell)
         return False
 
     def _run(self, cells: list[CellSource], seconds: float) -> None:
@@ -133,6 +217,7 @@ class Execution:
             job = {
                 "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
                 "rest_seconds": self._limits.rest_seconds,
+                "brief": [cell.index for cell in cells if cell.brief],
                 "wanted": self._wanted, "solutions": [[cell.index, [cell.exercise]] for cell in cells if cell.exercise],
                 "checks": [[cell.index, cell.checks] for cell in cells if cell.checks],
                 "output_bytes": self._limits.output_bytes // 2, "output_count": self._limits.output_count,
@@ -161,7 +246,7 @@ class Execution:
                     raise ProtocolError("a frame out of turn")
                 room -= len(buffers[0])
                 self.outputs[cell.index] = read_outputs(buffers[0], tree.get("cut") is True, self._limits.output_count)
-                self.failed += read_failed(tree.get("failed"), cell.shown - 1, cell.source)
+                self.failed += read_failed(tree.get("failed"), cell.shown - 1, self._own(cell))
             tree, _ = receive_frame(channel, total, MAX_NOTES, 0)
             if not isinstance(tree, dict) or tree.get("done") is not True:
                 raise ProtocolError("a frame out of turn")
@@ -177,6 +262,11 @@ class Execution:
             raise _Lost(current, "hang") from None
         except SandboxError:
             raise _Lost(current, "death") from None
+
+    def _own(self, cell: CellSource) -> str:
+        """What the student wrote, if the lines of what is run of it are the same."""
+        own = self._cells[cell.index].source
+        return own if own.rstrip("\n").count("\n") == cell.source.rstrip("\n").count("\n") else cell.source
 
     @contextmanager
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
@@ -243,9 +333,10 @@ class Execution:
         self._rebuilds += 1
         before = self.status, dict(self.outputs), self.failed
         said = self.message
-        rebuilt = self._define()
+        rebuilt = self._define("")
         self.status, self.outputs, self.failed = before
-        self.message = said or messages.REBUILT
+        known = self.status == "definitions" or messages.REBUILT in said
+        self.message = said if known else f"{said} {messages.REBUILT}".strip()
         if not rebuilt:
             self._rebuilds = REBUILDS
             raise SandboxError(messages.LOST)
@@ -296,11 +387,5 @@ class Execution:
         return message
 
 
-def _explain(lost: _Lost, limits: Limits) -> str:
-    if lost.why == "slow":
-        return messages.HUNG.format(seconds=limits.notebook_seconds)
-    if lost.why == "hang":
-        return messages.HUNG_CELL.format(cell=lost.cell + 1)
-    if lost.why == "death":
-        return messages.DIED.format(cell=lost.cell + 1)
-    return messages.GARBLED
+def _briefer(cell: CellSource) -> list[CellSource]:
+    return [replace(cell, brief=True)] if cell.exercise else []

@@ -13,8 +13,8 @@ class Limits:
     Attributes:
         cell_seconds: after which a cell's statement is interrupted.
         rest_seconds: for all statements that follow it in the cell.
-        notebook_seconds: for all cells together; after that the definitions run alone.
-        definitions_seconds: for the definitions alone.
+        notebook_seconds: for all cells together; as many again if a cell must be left out.
+        definitions_seconds: for each try to run the definitions alone.
         memory_bytes: of the whole sandbox (control group).
         address_bytes: of one process's address space.
         processes, files, file_bytes: as the resource limits of these names.
@@ -49,6 +49,7 @@ class CellSource:
         exercise: whose solution cell it is, "" if of none.
         checks: the exercises whose check cell comes after it and before the next.
         number: its place in the student's own notebook, from 0; -1: the same as ``index``.
+        brief: only that of it is run which binds names and can do no harm.
     """
 
     index: int
@@ -56,6 +57,7 @@ class CellSource:
     exercise: str = ""
     checks: tuple[str, ...] = ()
     number: int = -1
+    brief: bool = False
 
     @property
     def shown(self) -> int:
