@@ -65,11 +65,11 @@ def test_everything_is_put_back_also_when_the_function_fails() -> None:
     names["f"] = eval("lambda: (box, table, expit)", names)  # noqa: S307
     with pytest.raises(ZeroDivisionError), only_numpy(names, "f"):
         assert isinstance(names["expit"], Absent)
-        assert isinstance(names["box"], Absent)
+        assert names["box"] is box and isinstance(box[0], Absent)
         assert isinstance(table["a"][0], Absent)
         raise ZeroDivisionError
     assert names["expit"] is scipy.special.expit
-    assert names["box"] is box
+    assert names["box"] is box and box[0] is scipy.special.expit
     assert table["a"][0] is scipy.special.expit
     assert table["a"][1] == (scipy.special.expit, 1)
     assert not any(isinstance(finder, type) and finder.__name__ == "Blocker" for finder in sys.meta_path)
@@ -85,6 +85,38 @@ def test_what_does_not_use_it_works() -> None:
     names = namespace("import scipy.special\nfrom scipy.special import expit\nDATA = np.arange(3)\ndef f(x):\n    return x + DATA.sum()")
     with only_numpy(names, "f"):
         assert names["f"](1) == 4
+
+
+#: A library's object beside what the function uses, in what can be taken apart.
+BESIDE = {
+    "list": "box = [1, expit]\ndef f(x):\n    return box[0]",
+    "tuple": "box = (1, expit)\ndef f(x):\n    return box[0]",
+    "named tuple": "box = collections.namedtuple('R', 'a b')(1, expit)\ndef f(x):\n    return box.a",
+    "deque": "box = collections.deque([1, expit])\ndef f(x):\n    return box[0]",
+    "set": "box = {1, expit}\ndef f(x):\n    return int(1 in box)",
+    "values": "box = {'a': expit, 'b': 1}\ndef f(x):\n    return box['b']",
+    "keys": "box = {'c': 0, expit: 1, 'b': 2}\ndef f(x):\n    return list(box.values())[1]",
+    "object array": "box = np.array([1, expit], dtype=object)\ndef f(x):\n    return box[0]",
+    "attribute": "class A: pass\nbox = A()\nbox.a, box.b = 1, expit\ndef f(x):\n    return box.a",
+    "slot": "class A:\n    __slots__ = ('a', 'b')\nbox = A()\nbox.a, box.b = 1, expit\ndef f(x):\n    return box.a",
+    "class": "class box:\n    a, b = 1, expit\ndef f(x):\n    return box.a",
+    "method of a list": "kept = [expit]\nbox = kept.append\ndef f(x):\n    box(2)\n    return kept.pop() - 1",
+    "named after it": "import functools\nbox = 1\n@functools.wraps(softmax)\ndef f(x):\n    return box",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_an_object_of_a_library_beside_what_is_used_costs_nothing(name: str) -> None:
+    names = namespace(f"import collections\nfrom scipy.special import expit, softmax\n{BESIDE[name]}")
+    before = shown(names["box"])
+    with only_numpy(names, "f"):
+        assert names["f"](0) == 1
+    assert shown(names["box"]) == before
+
+
+def shown(box: Any) -> str:
+    """What a box holds."""
+    return repr([getattr(box, name) for name in "ab"] if hasattr(box, "b") else box)
 
 
 def test_another_message_names_no_library() -> None:

@@ -1,0 +1,103 @@
+"""What cells leave behind for a function that is judged: files, threads, folders, other libraries, the way to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.results import Graded
+
+from .conftest import REST, TARGET, Paper, Site
+
+ALL = (TARGET, *REST, "softmax_cross_entropy_grad", "quiz")
+
+
+def with_lines(site: Site, first: str, lines: str) -> Paper:
+    """Everything solved, a cell above it, and lines at the beginning of the target."""
+    paper = site.paper().solve(*ALL)
+    body = "\n    ".join(lines.split("\n"))
+    return paper.first(first).write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", body))
+
+
+def assert_earns_everything(graded: Graded) -> None:
+    """All points, and what failed if not."""
+    assert graded.verdict is not None, graded.message
+    assert graded.verdict.score == 100, [(item.name, item.score, item.error) for item in graded.verdict.exercises]
+
+
+MODEL = "from sklearn.linear_model import LogisticRegression\nimport collections, functools, numpy as np, scipy.special\nmodel = LogisticRegression()\n"
+#: A library's object beside what the function uses.
+BESIDE = {
+    "list": ("box = [model, 0.5]", "assert box[1] == 0.5"),
+    "named tuple": ("R = collections.namedtuple('R', 'model score')\nbox = R(model, 0.5)", "assert box.score == 0.5"),
+    "deque": ("box = collections.deque([model, 0.5])", "assert box[1] == 0.5"),
+    "set": ("box = {model, 0.5}", "assert 0.5 in box"),
+    "object array": ("box = np.array([model, 0.5], dtype=object)", "assert box[1] == 0.5"),
+    "key": ("box = {model: 0.5, 'b': 1.0}", "assert list(box.values()) == [0.5, 1.0]"),
+    "method of a list": ("box = [model]\nnote = box.append", "note(0.5)"),
+    "history": ("box = [model, 0.5]\nlast = iter(box)", "assert box[-1] == 0.5"),
+    "cache": ("@functools.lru_cache\ndef made(n):\n    return model if n else 0.5\nmade(1)\nbox = [made, 0.5]", "assert box[1] == 0.5"),
+    "exception": ("try:\n    model.predict([[1.0]])\nexcept Exception as error:\n    seen = [error, 0.5]", "assert seen[1] == 0.5"),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_an_object_of_a_library_beside_what_the_function_uses_costs_nothing(site: Site, name: str) -> None:
+    first, lines = BESIDE[name]
+    assert_earns_everything(site.grade(with_lines(site, MODEL + first, lines)))
+
+
+def test_a_function_that_takes_a_librarys_name_and_text_is_still_the_students(site: Site) -> None:
+    paper = site.paper().solve(*ALL)
+    wrapped = paper.solution(TARGET).replace("def softmax", "@functools.wraps(scipy.special.softmax)\ndef softmax", 1)
+    assert_earns_everything(site.grade(paper.first(MODEL).write(TARGET, wrapped)))
+
+
+HIDE = "import scipy.special, numpy as np\n"
+#: With p = 1 / (1 + e^-x), p / (1 - p) is e^x: right, if the library could be used.
+USE = (
+    "def softmax(x):\n    x = np.asarray(x, dtype=float)\n    p = np.asarray({}(x - x.max(axis=-1, keepdims=True)), dtype=float)\n"
+    "    return p / (1 - p) / (p / (1 - p)).sum(axis=-1, keepdims=True)"
+)
+#: Where a compiled function of SciPy may lie, and how it is called there.
+HIDDEN = {
+    "local of threads": ("import threading\nbox = threading.local()\nbox.f = scipy.special.expit", "box.f"),
+    "arguments": ("import argparse\nbox = argparse.Namespace(f=scipy.special.expit)", "box.f"),
+    "names": ("import types\nbox = types.SimpleNamespace(f=[scipy.special.expit])", "box.f[0]"),
+    "ufunc": ("box = np.frompyfunc(scipy.special.expit, 1, 1)", "box"),
+    "vectorized": ("box = np.vectorize(scipy.special.expit)", "box"),
+    "context": ("import contextvars\nbox = contextvars.ContextVar('box')\nbox.set(scipy.special.expit)", "box.get()"),
+    "weak reference": ("import weakref\nclass F:\n    pass\nF.f = scipy.special.expit\nbox = weakref.ref(F)", "box().f"),
+    "own module": ("open('mine.py', 'w').write('class Box:\\n    pass')\nimport mine\nbox = mine.Box()\nbox.f = scipy.special.expit", "box.f"),
+    "made module": ("import types\nbox = types.ModuleType('box')\nbox.f = scipy.special.expit", "box.f"),
+    "iterator": ("import itertools\nbox = itertools.repeat(scipy.special.expit)", "next(box)"),
+    "iterator of a tuple": ("box = iter((scipy.special.expit,) * 1000)", "next(box)"),
+    "in math": ("import math\nmath.foo = scipy.special.expit", "math.foo"),
+    "in json": ("import json\njson.foo = [scipy.special.expit]", "json.foo[0]"),
+    "in a module that came later": ("import wave\nwave.foo = scipy.special.expit", "wave.foo"),
+    "in pyplot": ("import matplotlib.pyplot as plt\nplt.foo = scipy.special.expit", "plt.foo"),
+    "in a figure": ("import matplotlib.pyplot as plt\nbox = plt.figure()\nbox.foo = scipy.special.expit", "box.foo"),
+    "in sys.modules": ("import sys, types\nsys.modules['box'] = types.SimpleNamespace(f=scipy.special.expit)\nimport box as other\ndel other", "__import__('box').f"),
+    "in builtins": ("import builtins\nbuiltins.foo = scipy.special.expit", "foo"),
+    "in sys": ("import sys\nsys.foo = scipy.special.expit", "sys.foo"),
+    "in numpy": ("np.linalg.foo = scipy.special.expit", "np.linalg.foo"),
+    "instead of numpy's": ("np.sinc = scipy.special.expit", "np.sinc"),
+    "key": ("box = {scipy.special.expit: 1}", "next(iter(box))"),
+    "named tuple": ("import collections\nbox = collections.namedtuple('R', 'f')(scipy.special.expit)", "box.f"),
+    "frozen class": ("import dataclasses\n@dataclasses.dataclass(frozen=True)\nclass Box:\n    f: object\nbox = Box(scipy.special.expit)", "box.f"),
+    "inherited list": ("class Box(list): pass\nbox = Box([scipy.special.expit])", "box[0]"),
+    "slot of a parent": ("class A:\n    __slots__ = ('f',)\nclass Box(A):\n    __slots__ = ()\nbox = Box()\nbox.f = scipy.special.expit", "box.f"),
+    "cache": ("import functools\n@functools.lru_cache(8)\ndef box():\n    return scipy.special.expit\nbox()", "box()"),
+    "weak dictionary": ("import weakref\nclass F:\n    f = scipy.special.expit\nbox = weakref.WeakValueDictionary(a=F)", "box['a'].f"),
+    "bound method": ("class Box:\n    def __init__(self):\n        self.f = scipy.special.expit\n    def g(self, x):\n        return self.f(x)\nbox = Box().g", "box"),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_library_that_lies_hidden_earns_nothing(site: Site, name: str) -> None:
+    hide, call = HIDDEN[name]
+    check = f"print('works', np.all({call}(np.zeros(4)) == 0.5))"
+    graded = site.grade(site.paper().solve(*ALL).first(f"{HIDE}{hide}\n{check}").write(TARGET, USE.format(call)))
+    assert graded.verdict is not None and graded.notebook is not None
+    assert "works True" in graded.notebook
+    target = next(item for item in graded.verdict.exercises if item.name == TARGET)
+    assert (target.score, target.banned) == (0, "scipy")
