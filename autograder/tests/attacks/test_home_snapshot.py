@@ -101,3 +101,23 @@ def test_a_library_that_lies_hidden_earns_nothing(site: Site, name: str) -> None
     assert "works True" in graded.notebook
     target = next(item for item in graded.verdict.exercises if item.name == TARGET)
     assert (target.score, target.banned) == (0, "scipy")
+
+
+ANOTHER = """
+import json, os, subprocess, sys
+CODE = 'import json, math, sys; print(json.dumps([1 / (1 + math.exp(-v)) for v in json.load(sys.stdin)]))'
+def sigmoid(x):
+    x = np.asarray(x, dtype=float)
+    done = subprocess.run([sys.executable, '-S', '-c', CODE], input=json.dumps(x.ravel().tolist()), capture_output=True, text=True)
+    return np.reshape(json.loads(done.stdout), x.shape)
+print('works', sigmoid(0.0) == 0.5)
+"""
+
+
+def test_another_python_can_be_asked_by_a_cell_only(site: Site) -> None:
+    """There all libraries could be loaded."""
+    graded = site.grade(site.paper().solve(*ALL).first(f"import numpy as np{ANOTHER}").write(TARGET, USE.format("sigmoid")))
+    assert graded.verdict is not None and graded.notebook is not None
+    assert "works True" in graded.notebook
+    target = next(item for item in graded.verdict.exercises if item.name == TARGET)
+    assert (target.score, target.error) == (0, "OSError")

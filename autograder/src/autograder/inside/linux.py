@@ -50,8 +50,8 @@ _getpid = os.getpid
 
 def _check(result: int, what: str) -> int:
     if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{what}: {os.strerror(number)}")
+        number = _get_errno()
+        raise _OSError(number, f"{what}: {_strerror(number)}")
     return result
 
 
@@ -61,8 +61,8 @@ def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
     Raises:
         OSError: as the kernel says.
     """
-    arguments = [ctypes.c_ulong(value) for value in (a, b, c, d)]
-    return _check(int(_libc.prctl(ctypes.c_int(option), *arguments)), f"prctl {option}")
+    arguments = [_c_ulong(value) for value in (a, b, c, d)]
+    return _check(_libc.prctl(_c_int(option), *arguments), f"prctl {option}")
 
 
 def unshare(flags: int) -> None:

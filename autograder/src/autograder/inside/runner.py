@@ -24,6 +24,7 @@ from .bindings import Bindings
 from .channel import read_frame, receive_message, send_all
 from .quiet import find_pools
 from .recorder import recorder
+from .seccomp import NO_PROGRAMS
 from .shell import OutOfTime, Shell, attach
 
 # Bound before a student's code can shadow them.
@@ -112,6 +113,9 @@ def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: b
     with _suppress(_BaseException):
         _ignore_warnings("ignore")  # since 3.12 a fork beside threads warns, which a notebook may have made an error
         _find_pools()
+    with _suppress(_BaseException):
+        if NO_PROGRAMS is not None:  # another Python would have the libraries
+            NO_PROGRAMS.install()
     _freeze()  # a collection in a snapshot would touch, and so copy, every page
     while True:
         try:
