@@ -24,6 +24,76 @@ def assert_earns_everything(graded: Graded) -> None:
     assert graded.verdict.score == 100, [(item.name, item.score, item.error) for item in graded.verdict.exercises]
 
 
+#: A cell, and what the function does with what it left.
+LEFT = {
+    "lazy archive": ("import numpy as np\nnp.savez('w.npz', a=np.ones(3))\nw = np.load('w.npz')", "assert w['a'].sum() == 3"),
+    "log": ("log = open('log.txt', 'w')", "print('x', x, file=log, flush=True)"),
+    "database": (
+        "import sqlite3\ndb = sqlite3.connect('calls.db')\ndb.execute('create table calls (n int)')\ndb.commit()",
+        "db.execute('insert into calls values (1)')\ndb.commit()\nassert db.execute('select count(*) from calls').fetchone()[0] > 0",
+    ),
+    "database in memory": (
+        "import sqlite3\ndb = sqlite3.connect(':memory:')\ndb.execute('create table calls (n int)')",
+        "db.execute('insert into calls values (1)')",
+    ),
+    "file without a name": (
+        "import tempfile\nscratch = tempfile.TemporaryFile('w+')\nscratch.write('5')\nscratch.flush()",
+        "scratch.seek(0)\nassert scratch.read() == '5'",
+    ),
+    "half read file": (
+        "import os\nopen('ab', 'w').write('ab')\nhalf, read = open('ab', 'rb', buffering=0), []\nhalf.read(1)",
+        "read.append(half.read(1))\nassert read[0] == b'b'",
+    ),
+    "nowhere": ("import os\nnowhere = open(os.devnull, 'w')", "print(x, file=nowhere, flush=True)"),
+    "many files": ("many = [open(f'f{n}', 'w') for n in range(150)]", "open('g', 'w').close()\nprint(x, file=many[0], flush=True)"),
+    "queue": (
+        "import queue, threading\ntasks, results = queue.Queue(), queue.Queue()\ndef work():\n    while True:\n"
+        "        results.put(tasks.get() + 1)\n        tasks.task_done()\nthreading.Thread(target=work, daemon=True).start()\n"
+        "tasks.put(1)\ntasks.join()\nprint(results.get())",
+        "tasks.put(2)\ntasks.join()\nassert results.get() == 3",
+    ),
+    "thread of an own class": (
+        "import queue, threading\ntasks = queue.Queue()\nclass Worker(threading.Thread):\n    def run(self):\n        while True:\n"
+        "            tasks.get()()\n            tasks.task_done()\nWorker(daemon=True).start()",
+        "tasks.put(lambda: None)\ntasks.join()",
+    ),
+    "thread pool": ("from multiprocessing.pool import ThreadPool\npool = ThreadPool(3)", "assert pool.map(abs, [1, -2]) == [1, 2]"),
+    "process pool": (
+        "import multiprocessing\npool = multiprocessing.get_context('fork').Pool(2)\nprint(pool.map(abs, [1, -2]))",
+        "assert pool.map(abs, [1, -2]) == [1, 2]",
+    ),
+    "process executor": (
+        "from concurrent.futures import ProcessPoolExecutor\npool = ProcessPoolExecutor(2)\nprint(list(pool.map(abs, [1, -2])))",
+        "assert list(pool.map(abs, [1, -2])) == [1, 2]",
+    ),
+    "folder": ("import os\nos.makedirs('a/b')\nos.chdir('a/b')\nopen('s', 'w').write('5')", "assert open('s').read() == '5'"),
+    "name of the user": ("import getpass\nname = getpass.getuser()", "assert name == getpass.getuser()"),
+    "number that is typed": ("import time", "times = int(input('몇 번? ')) + float(input().strip())\nassert times > 0 and not input('계속? ')"),
+    "pauses": (
+        "import time\nfrom time import sleep",
+        "start = time.perf_counter()\ntime.sleep(30)\nsleep(30.0)\nassert 0 < time.perf_counter() - start < 20\n"
+        "try:\n    sleep(-1)\nexcept ValueError:\n    pass",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_cells_left_open_works_in_the_function(site: Site, name: str) -> None:
+    assert_earns_everything(site.grade(with_lines(site, *LEFT[name])))
+
+
+def test_a_function_finds_its_file_where_it_was_made(site: Site) -> None:
+    """Although the last cell went elsewhere."""
+    paper = with_lines(site, "open('scale.txt', 'w').write('5')", "assert open('scale.txt').read() == '5'")
+    assert_earns_everything(site.grade(paper.last("import os\nos.makedirs('a')\nos.chdir('a')")))
+
+
+def test_a_question_that_never_ends_ends(site: Site) -> None:
+    graded = site.grade(with_lines(site, "", "while input() != 'q':\n    pass"))
+    assert graded.verdict is not None
+    assert next(item for item in graded.verdict.exercises if item.name == TARGET).score == 0
+
+
 MODEL = "from sklearn.linear_model import LogisticRegression\nimport collections, functools, numpy as np, scipy.special\nmodel = LogisticRegression()\n"
 #: A library's object beside what the function uses.
 BESIDE = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Iterable
 
 CLONE_PARENT = 0x0000_8000
 CLONE_THREAD = 0x0001_0000
@@ -46,6 +47,8 @@ _c_int, _c_long, _c_ulong, _get_errno, _strerror, _OSError = (
     ctypes.c_int, ctypes.c_long, ctypes.c_ulong, ctypes.get_errno, os.strerror, OSError,
 )  # fmt: skip
 _getpid = os.getpid
+_c_uint, _sorted, _min, _max, _closerange = ctypes.c_uint, sorted, min, max, os.closerange
+_HAS_CLOSE_RANGE, _EVERYTHING, _OPEN_MAX = hasattr(_libc, "close_range"), 0xFFFF_FFFF, os.sysconf("SC_OPEN_MAX")
 
 
 def _check(result: int, what: str) -> int:
@@ -145,9 +148,15 @@ def clear_capabilities() -> None:
     _check(int(_libc.capset(ctypes.byref(header), ctypes.byref(sets))), "capset")
 
 
-def close_from(first: int) -> None:
-    """Close every descriptor from ``first`` on, without asking /proc which there are."""
-    everything = ctypes.c_uint(0xFFFF_FFFF)
-    if hasattr(_libc, "close_range") and _libc.close_range(ctypes.c_uint(first), everything, ctypes.c_int(0)) == 0:
-        return
-    os.closerange(first, os.sysconf("SC_OPEN_MAX"))
+def close_from(first: int, kept: Iterable[int] = ()) -> None:
+    """Close every descriptor from ``first`` on but some, without asking /proc which there are."""
+    for fd in _sorted(kept):
+        if fd > first:
+            _close_range(first, fd - 1)
+        first = _max(first, fd + 1)
+    _close_range(first, _EVERYTHING)
+
+
+def _close_range(first: int, last: int) -> None:
+    if not _HAS_CLOSE_RANGE or _libc.close_range(_c_uint(first), _c_uint(last), _c_int(0)) != 0:
+        _closerange(first, _min(last, _OPEN_MAX) + 1)

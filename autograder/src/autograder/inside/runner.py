@@ -22,7 +22,7 @@ from ..core.wire import pack_frame
 from . import snapshot
 from .bindings import Bindings
 from .channel import read_frame, receive_message, send_all
-from .quiet import find_pools
+from .quiet import find_pools, note_folder
 from .recorder import recorder
 from .seccomp import NO_PROGRAMS
 from .shell import OutOfTime, Shell, attach
@@ -40,6 +40,7 @@ _getattr, _isinstance, _next, _enumerate, _shell = getattr, isinstance, next, en
 _TIMED = re.compile(r"\A\s*%%time\b[^\n]*")
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
+_note_files, _note_folder = snapshot.note_files, note_folder
 _BaseException, _OutOfTime = BaseException, OutOfTime
 #: A loop that swallows the first interruption meets the next after so many seconds.
 AGAIN = 0.5
@@ -87,6 +88,8 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         _setitimer(_ITIMER, 0)
         recorder.cut = True
     _signal(_SIGALRM, _IGNORE)
+    with _suppress(_BaseException):
+        _note_folder(_DEFINED.findall(source))
 
 
 def _note_unread(result: Any, source: str) -> None:
@@ -113,6 +116,8 @@ def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: b
     with _suppress(_BaseException):
         _ignore_warnings("ignore")  # since 3.12 a fork beside threads warns, which a notebook may have made an error
         _find_pools()
+    with _suppress(_BaseException):
+        _note_files()
     with _suppress(_BaseException):
         if NO_PROGRAMS is not None:  # another Python would have the libraries
             NO_PROGRAMS.install()
