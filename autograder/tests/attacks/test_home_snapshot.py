@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import nbformat
 import pytest
 
 from autograder.results import Graded
@@ -92,6 +93,22 @@ def test_a_question_that_never_ends_ends(site: Site) -> None:
     graded = site.grade(with_lines(site, "", "while input() != 'q':\n    pass"))
     assert graded.verdict is not None
     assert next(item for item in graded.verdict.exercises if item.name == TARGET).score == 0
+
+
+@pytest.mark.parametrize("magic", ["%%heat", "%%time", "\n\n%%time", "%%capture out", "%%time\n%%capture", " \n%%memit -r 1\n\n%%time"])
+def test_the_body_of_a_cell_runs_whatever_magic_it_begins_with(site: Site, magic: str) -> None:
+    paper = site.paper().solve(*ALL)
+    graded = site.grade(paper.write(TARGET, f"{magic}\n{paper.solution(TARGET)}\ndata = open('grades.csv')"))
+    assert_earns_everything(graded)
+    assert graded.notebook is not None
+    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    line = paper.cell(TARGET).source.count("\n") + 1
+    assert f"{line}번째 줄 `data = open('grades.csv')`" in first
+
+
+@pytest.mark.parametrize("cell", ["%%R\nx <- c(1, 2)", "%%writefile x.py\nsoftmax = 1", "%%timeit -n 1 -r 1\nsoftmax = 1", "%%sql\nselect 1"])
+def test_a_magic_whose_body_is_no_code_of_the_notebook_stays(site: Site, cell: str) -> None:
+    assert_earns_everything(site.grade(site.paper().solve(*ALL).last(cell)))
 
 
 MODEL = "from sklearn.linear_model import LogisticRegression\nimport collections, functools, numpy as np, scipy.special\nmodel = LogisticRegression()\n"
