@@ -44,6 +44,8 @@ _ROWS = frozenset({tuple, list, set, frozenset, deque})
 _BARE = frozenset({*_ROWS, dict, np.ndarray})
 _FOREIGN = sys.stdlib_module_names | {"numpy"}
 _FOLLOWED = _FOREIGN | {"__main__"}
+#: Where Python and the installed packages lie.
+_PYTHON = tuple(os.path.join(folder, "") for folder in (sys.prefix, sys.base_prefix))
 #: What a cache of `lru_cache` consists of.
 _LINK = "_lru_list_elem"
 
@@ -107,7 +109,8 @@ class Sweeper:
 
     def _below_home(self, module: Any) -> bool:
         place = _str(_getattr(module, "__file__", None) or "")
-        return place.startswith(self._home) and "-packages" not in place  # an environment may lie there
+        installed = place.startswith(_PYTHON) or "-packages" in place  # which may lie there, too
+        return place.startswith(self._home) and not installed
 
     def _is_followed(self, package: str) -> bool:
         """Whether to look into what a package made: into what the notebook, Python and NumPy did, not into figures."""
