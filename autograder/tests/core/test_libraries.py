@@ -6,6 +6,7 @@ import collections
 import functools
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,18 @@ def test_a_function_cannot_use_a_library_and_gets_it_back(name: str) -> None:
     assert library_of(str(raised.value)) == "scipy"
     assert np.all(names["f"](np.zeros(2)) == 0.5)
     assert sys.modules["scipy.special"] is scipy.special
+
+
+@pytest.mark.parametrize("use", ["import {0}\ndef f(x):\n    return {0}.expit(x)", "from {0} import g\ndef f(x):\n    return g(x)"])
+def test_a_module_of_the_students_own_is_looked_into(use: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    name = f"mine_{tmp_path.name}"
+    (tmp_path / f"{name}.py").write_text("from scipy.special import expit\ndef g(x):\n    return expit(x)")
+    names = namespace(use.format(name))
+    with only_numpy(names, "f"), pytest.raises(LibraryUsedError):
+        names["f"](0.0)
+    assert names["f"](0.0) == 0.5
 
 
 def test_a_function_under_another_name_in_a_copy_of_the_names_is_held_to_the_rule() -> None:
