@@ -190,6 +190,42 @@ def test_a_library_that_lies_hidden_earns_nothing(site: Site, name: str) -> None
     assert (target.score, target.banned) == (0, "scipy")
 
 
+THREAD = """
+import json, os, threading, time
+def serve(f):
+    while True:
+        try:
+            x = np.array(json.load(open('/notebook/question')))
+        except Exception:
+            time.sleep(0.001)
+            continue
+        os.remove('/notebook/question')
+        say('answer', f(x).tolist())
+def say(name, value):
+    with open(f'/notebook/{name}.new', 'w') as f:
+        json.dump(value, f)
+    os.rename(f'/notebook/{name}.new', f'/notebook/{name}')
+def ask(x, seconds=0.3):
+    say('question', x.tolist())
+    end = time.monotonic() + seconds
+    while not os.path.exists('/notebook/answer'):
+        assert time.monotonic() < end
+    answer = np.array(json.load(open('/notebook/answer')))
+    os.remove('/notebook/answer')
+    return answer
+threading.Thread(target=serve, args=(scipy.special.expit,), daemon=True).start()
+print('works', np.all(ask(np.zeros(4), 3.0) == 0.5))
+"""
+
+
+def test_a_thread_of_a_cell_answers_no_judged_call(site: Site) -> None:
+    """It goes on in the notebook process, where it has kept what it had."""
+    graded = site.grade(site.paper().solve(*ALL).first(HIDE + THREAD).write(TARGET, USE.format("ask")))
+    assert graded.verdict is not None and graded.notebook is not None
+    assert "works True" in graded.notebook
+    assert next(item for item in graded.verdict.exercises if item.name == TARGET).score == 0
+
+
 ANOTHER = """
 import json, os, subprocess, sys
 CODE = 'import json, math, sys; print(json.dumps([1 / (1 + math.exp(-v)) for v in json.load(sys.stdin)]))'

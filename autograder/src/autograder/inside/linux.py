@@ -6,7 +6,9 @@ Sources: the man pages unshare(2), mount(2), prctl(2), capabilities(7), close_ra
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
+import select
 from collections.abc import Iterable
 
 CLONE_PARENT = 0x0000_8000
@@ -46,7 +48,7 @@ _CLONE = CLONE_NUMBERS.get(os.uname().machine)
 _c_int, _c_long, _c_ulong, _get_errno, _strerror, _OSError = (
     ctypes.c_int, ctypes.c_long, ctypes.c_ulong, ctypes.get_errno, os.strerror, OSError,
 )  # fmt: skip
-_getpid = os.getpid
+_getpid, _byref, _POLLIN, _EINTR = os.getpid, ctypes.byref, select.POLLIN, errno.EINTR
 _c_uint, _sorted, _min, _max, _closerange = ctypes.c_uint, sorted, min, max, os.closerange
 _HAS_CLOSE_RANGE, _EVERYTHING, _OPEN_MAX = hasattr(_libc, "close_range"), 0xFFFF_FFFF, os.sysconf("SC_OPEN_MAX")
 
@@ -146,6 +148,17 @@ def clear_capabilities() -> None:
     header = _CapHeader(CAPABILITY_VERSION_3, 0)
     sets = (ctypes.c_uint32 * 6)()
     _check(int(_libc.capset(ctypes.byref(header), ctypes.byref(sets))), "capset")
+
+
+class _PollFd(ctypes.Structure):
+    _fields_ = [("fd", ctypes.c_int), ("events", ctypes.c_short), ("revents", ctypes.c_short)]
+
+
+def wait_alone(fd: int) -> None:
+    """Wait until there is something to read; no other thread of Python's runs meanwhile, for this one keeps the lock."""
+    asked = _PollFd(fd, _POLLIN, 0)
+    while _locked.poll(_byref(asked), _c_ulong(1), _c_int(-1)) < 0 and _get_errno() == _EINTR:
+        pass
 
 
 def close_from(first: int, kept: Iterable[int] = ()) -> None:

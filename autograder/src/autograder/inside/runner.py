@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 from ..core.libraries import banish
 from ..core.wire import pack_frame
-from . import snapshot
+from . import linux, snapshot
 from .bindings import Bindings
 from .channel import read_frame, receive_message, send_all
 from .quiet import find_pools, note_folder
@@ -42,6 +42,7 @@ _getattr, _isinstance, _next, _enumerate, _shell = getattr, isinstance, next, en
 _MAGIC, _TIMED = re.compile(r"\A(\s*)%%(\w+)[^\n]*"), frozenset({"time", "capture"})
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
+_wait_alone = linux.wait_alone
 _note_files, _note_folder, _parse = snapshot.note_files, note_folder, ast.parse
 _BaseException, _Exception, _OutOfTime = BaseException, Exception, OutOfTime
 #: A loop that swallows the first interruption meets the next after so many seconds.
@@ -141,6 +142,7 @@ def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: b
     _freeze()  # a collection in a snapshot would touch, and so copy, every page
     while True:
         try:
+            _wait_alone(reports.fileno())  # a thread that a cell left neither answers for a function nor takes its time
             message, fds, _ = _receive(reports)
         except _BaseException:
             _exit(0)
