@@ -112,6 +112,7 @@ BESIDE = {
     "object array": "box = np.array([1, expit], dtype=object)\ndef f(x):\n    return box[0]",
     "attribute": "class A: pass\nbox = A()\nbox.a, box.b = 1, expit\ndef f(x):\n    return box.a",
     "slot": "class A:\n    __slots__ = ('a', 'b')\nbox = A()\nbox.a, box.b = 1, expit\ndef f(x):\n    return box.a",
+    "copy": "import copy\nbox = {'a': 1, 'b': [expit]}\ndef f(x):\n    return copy.deepcopy(box)['a']",
     "class": "class box:\n    a, b = 1, expit\ndef f(x):\n    return box.a",
     "method of a list": "kept = [expit]\nbox = kept.append\ndef f(x):\n    box(2)\n    return kept.pop() - 1",
     "named after it": "import functools\nbox = 1\n@functools.wraps(softmax)\ndef f(x):\n    return box",

@@ -44,9 +44,13 @@ class Absent:
     def __init__(self, library: str) -> None:
         self.__dict__["_library"] = library
 
+    def _same(self, *_args: Any) -> Absent:  # what it lies in may be copied
+        return self
+
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
         raise _LibraryUsedError(self.__dict__["_library"])
 
+    __copy__ = __deepcopy__ = _same
     __call__ = __getattr__ = __getitem__ = __setitem__ = __iter__ = __next__ = __contains__ = __len__ = _refuse
     __array__ = __enter__ = __index__ = __lt__ = __le__ = __gt__ = __ge__ = __mod__ = __floordiv__ = _refuse
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
