@@ -53,6 +53,12 @@ LEFT = {
         "tasks.put(1)\ntasks.join()\nprint(results.get())",
         "tasks.put(2)\ntasks.join()\nassert results.get() == 3",
     ),
+    "several workers": (
+        "import queue, threading, time\ntasks, results, meet = queue.Queue(), queue.Queue(), threading.Barrier(3)\ndef work():\n    while True:\n"
+        "        task = tasks.get()\n        meet.wait()\n        results.put(task)\n"
+        "for _ in range(3):\n    threading.Thread(target=work, daemon=True).start()\ntime.sleep(0.2)",
+        "for n in range(3):\n    tasks.put(n)\nassert sorted(results.get() for _ in range(3)) == [0, 1, 2]",
+    ),
     "thread of an own class": (
         "import queue, threading\ntasks = queue.Queue()\nclass Worker(threading.Thread):\n    def run(self):\n        while True:\n"
         "            tasks.get()()\n            tasks.task_done()\nWorker(daemon=True).start()",

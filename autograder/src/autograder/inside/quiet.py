@@ -117,10 +117,11 @@ def _refill_pools() -> None:
     for pool in _pools:
         with _suppress(_Exception):
             _refill(pool, threading)
-    for thread, queue in _workers:  # it has done nothing yet but wait, so another can wait in its place
+    for _, queue in _workers:
         queue.mutex = threading.Lock()
         for name in ("not_empty", "not_full", "all_tasks_done"):
             _setattr(queue, name, threading.Condition(queue.mutex))
+    for thread, _ in _workers:  # it waits for work, so another can wait in its place
         threading.Thread(target=thread.run, daemon=True).start()
 
 
