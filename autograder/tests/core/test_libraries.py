@@ -6,6 +6,7 @@ import collections
 import functools
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,18 @@ def test_a_function_cannot_use_a_library_and_gets_it_back(name: str) -> None:
     assert sys.modules["scipy.special"] is scipy.special
 
 
+@pytest.mark.parametrize("use", ["import {0}\ndef f(x):\n    return {0}.expit(x)", "from {0} import g\ndef f(x):\n    return g(x)"])
+def test_a_module_of_the_students_own_is_looked_into(use: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    name = f"mine_{tmp_path.name}"
+    (tmp_path / f"{name}.py").write_text("from scipy.special import expit\ndef g(x):\n    return expit(x)")
+    names = namespace(use.format(name))
+    with only_numpy(names, "f"), pytest.raises(LibraryUsedError):
+        names["f"](0.0)
+    assert names["f"](0.0) == 0.5
+
+
 def test_a_function_under_another_name_in_a_copy_of_the_names_is_held_to_the_rule() -> None:
     names = namespace(SOURCES["helper"])
     copy = {"h": names["f"], "g": names["g"]}
@@ -65,11 +78,11 @@ def test_everything_is_put_back_also_when_the_function_fails() -> None:
     names["f"] = eval("lambda: (box, table, expit)", names)  # noqa: S307
     with pytest.raises(ZeroDivisionError), only_numpy(names, "f"):
         assert isinstance(names["expit"], Absent)
-        assert isinstance(names["box"], Absent)
+        assert names["box"] is box and isinstance(box[0], Absent)
         assert isinstance(table["a"][0], Absent)
         raise ZeroDivisionError
     assert names["expit"] is scipy.special.expit
-    assert names["box"] is box
+    assert names["box"] is box and box[0] is scipy.special.expit
     assert table["a"][0] is scipy.special.expit
     assert table["a"][1] == (scipy.special.expit, 1)
     assert not any(isinstance(finder, type) and finder.__name__ == "Blocker" for finder in sys.meta_path)
@@ -85,6 +98,39 @@ def test_what_does_not_use_it_works() -> None:
     names = namespace("import scipy.special\nfrom scipy.special import expit\nDATA = np.arange(3)\ndef f(x):\n    return x + DATA.sum()")
     with only_numpy(names, "f"):
         assert names["f"](1) == 4
+
+
+#: A library's object beside what the function uses, in what can be taken apart.
+BESIDE = {
+    "list": "box = [1, expit]\ndef f(x):\n    return box[0]",
+    "tuple": "box = (1, expit)\ndef f(x):\n    return box[0]",
+    "named tuple": "box = collections.namedtuple('R', 'a b')(1, expit)\ndef f(x):\n    return box.a",
+    "deque": "box = collections.deque([1, expit])\ndef f(x):\n    return box[0]",
+    "set": "box = {1, expit}\ndef f(x):\n    return int(1 in box)",
+    "values": "box = {'a': expit, 'b': 1}\ndef f(x):\n    return box['b']",
+    "keys": "box = {'c': 0, expit: 1, 'b': 2}\ndef f(x):\n    return list(box.values())[1]",
+    "object array": "box = np.array([1, expit], dtype=object)\ndef f(x):\n    return box[0]",
+    "attribute": "class A: pass\nbox = A()\nbox.a, box.b = 1, expit\ndef f(x):\n    return box.a",
+    "slot": "class A:\n    __slots__ = ('a', 'b')\nbox = A()\nbox.a, box.b = 1, expit\ndef f(x):\n    return box.a",
+    "copy": "import copy\nbox = {'a': 1, 'b': [expit]}\ndef f(x):\n    return copy.deepcopy(box)['a']",
+    "class": "class box:\n    a, b = 1, expit\ndef f(x):\n    return box.a",
+    "method of a list": "kept = [expit]\nbox = kept.append\ndef f(x):\n    box(2)\n    return kept.pop() - 1",
+    "named after it": "import functools\nbox = 1\n@functools.wraps(softmax)\ndef f(x):\n    return box",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_an_object_of_a_library_beside_what_is_used_costs_nothing(name: str) -> None:
+    names = namespace(f"import collections\nfrom scipy.special import expit, softmax\n{BESIDE[name]}")
+    before = shown(names["box"])
+    with only_numpy(names, "f"):
+        assert names["f"](0) == 1
+    assert shown(names["box"]) == before
+
+
+def shown(box: Any) -> str:
+    """What a box holds."""
+    return repr([getattr(box, name) for name in "ab"] if hasattr(box, "b") else box)
 
 
 def test_another_message_names_no_library() -> None:

@@ -83,6 +83,26 @@ print(sorted(k for _, k in kinds()))
         assert snapshot.ask((Call("kinds"),))[0].value == [[0, "null"], [1, "null"], [2, "null"], [3, "socket"]]
 
 
+def test_of_what_a_notebook_has_opened_a_snapshot_keeps_files_only(run: Run) -> None:
+    """No pipe, no socket, no folder, no descriptor of what records the outputs."""
+    code = """
+import os, socket, stat
+kept = [open('log', 'w'), open(os.devnull), *map(os.fdopen, os.pipe(), 'rw'), *socket.socketpair(), os.open('.', 0), os.dup(1), os.dup(2)]
+files = {kept[0].fileno(), kept[1].fileno(), 0, 1, 2}
+def others():
+    found = []
+    for fd in range(256):
+        try:
+            if fd not in files: found.append(stat.S_ISSOCK(os.fstat(fd).st_mode))
+        except OSError: pass
+    return found, [os.fstat(fd).st_nlink for fd in files]
+"""
+    execution = run(code, "print(len(others()[0]) > 8)")
+    assert text_of(execution, 1) == "True\n"
+    with execution.snapshot("others", 5.0) as snapshot:
+        assert snapshot.ask((Call("others"),))[0].value == ([True], [1] * 5)
+
+
 def test_proc_is_empty(run: Run) -> None:
     assert shown(run, "import os\nprint(os.listdir('/proc'), os.path.exists('/sys'))") == "[] False\n"
 

@@ -199,7 +199,7 @@ def test_a_hang_is_told_from_a_crash(run: Run) -> None:
 
 
 def test_one_deadline_for_all_cases_of_an_exercise(run: Run) -> None:
-    execution = run("import time\ndef nap():\n    time.sleep(0.4)")
+    execution = run("import select\ndef nap():\n    select.select([], [], [], 0.4)")
     with execution.snapshot("nap", 1.0) as snapshot:
         snapshot.ask((Call("nap"),))
         with pytest.raises(SandboxTimeout):
@@ -208,7 +208,7 @@ def test_one_deadline_for_all_cases_of_an_exercise(run: Run) -> None:
 
 def test_a_snapshot_can_be_given_another_time(run: Run) -> None:
     """As the quiz's is, for the first exercise."""
-    execution = run("import time\ndef nap(): time.sleep(0.3)\ndef hang():\n    while True: pass")
+    execution = run("import select\ndef nap(): select.select([], [], [], 0.3)\ndef hang():\n    while True: pass")
     with execution.snapshot("nap", 0.1) as snapshot:
         snapshot.allow(20.0)
         assert snapshot.ask((Call("nap"),))[0].error is None
@@ -293,6 +293,14 @@ def start_daemon(marker):
     os.read(reader, 1)
     return 1
 """
+#: The same without another program, which a judged call may not start.
+NAMED_DAEMON = DAEMON.replace(
+    """os.execv(sys.executable, ["python", "-S", "-c", "import time; time.sleep(1000)", marker])""",
+    """import ctypes, signal
+            ctypes.CDLL(None).prctl(15, marker.encode())
+            os.close(writer)
+            signal.pause()""",
+)
 
 
 def test_a_daemon_ends_with_the_cells_at_the_latest(run: Run) -> None:
@@ -304,8 +312,8 @@ def test_a_daemon_ends_with_the_cells_at_the_latest(run: Run) -> None:
 
 
 def test_a_daemon_of_an_exercise_does_not_outlive_the_submission(run: Run) -> None:
-    marker = f"daemon-{os.urandom(8).hex()}"
-    execution = run(DOUBLE + DAEMON)
+    marker = os.urandom(7).hex()
+    execution = run(DOUBLE + NAMED_DAEMON)
     with execution.snapshot("start_daemon", 5.0) as snapshot:
         assert snapshot.ask((Call("start_daemon", marker),))[0].value == 1
         assert marker in _command_lines()
@@ -314,12 +322,32 @@ def test_a_daemon_of_an_exercise_does_not_outlive_the_submission(run: Run) -> No
     assert marker not in _command_lines()
 
 
+@pytest.mark.parametrize("isolation", ["namespaces", "none"])
+def test_a_judged_call_starts_no_program(run: Run, course: Path, isolation: str) -> None:
+    """Another Python would have the libraries; a cell may start one, and a fork is no program."""
+    code = (
+        "import os, subprocess, sys\ndef start():\n    try:\n        return subprocess.run([sys.executable, '-c', '']).returncode\n"
+        "    except FileNotFoundError:\n        return -1\ndef fork():\n    pid = os.fork()\n    if not pid: os._exit(3)\n"
+        "    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])"
+    )
+    with contextlib.ExitStack() as stack:
+        if isolation == "none":
+            cells = [CellSource(0, code), CellSource(1, "print(start())")]
+            sandbox = stack.enter_context(Sandbox(course, isolation="none"))
+            execution = stack.enter_context(sandbox.execute("09_toy", cells, cells))
+        else:
+            execution = run(code, "print(start())")
+        assert text_of(execution, 1) == "0\n"
+        with execution.snapshot("start", 10.0) as snapshot:
+            assert [snapshot.ask((Call(name),))[0].value for name in ("start", "fork")] == [-1, 3]
+
+
 def _command_lines() -> str:
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                found.append((entry / "cmdline").read_bytes().decode("utf-8", "replace"))
+                found += [(entry / name).read_bytes().decode("utf-8", "replace") for name in ("cmdline", "comm")]
             except OSError:
                 continue
     return "\n".join(found)
@@ -370,7 +398,7 @@ def test_a_garbled_answer_is_an_error_of_that_exercise(run: Run, answer: str) ->
 
 
 def test_bytes_that_drip_do_not_stretch_the_deadline(run: Run) -> None:
-    drip = "def drip():\n    import time\n    os.write(3, struct.pack('<4sIQ', b'AGf1', 10**5, 0))\n    while True:\n        os.write(3, b' ')\n        time.sleep(0.01)"
+    drip = "def drip():\n    import select\n    os.write(3, struct.pack('<4sIQ', b'AGf1', 10**5, 0))\n    while True:\n        os.write(3, b' ')\n        select.select([], [], [], 0.01)"
     execution = run(FIND, drip, DOUBLE, definitions=[0, 1, 2])
     with execution.snapshot("drip", 1.0) as snapshot, pytest.raises(SandboxTimeout):
         snapshot.ask((Call("drip"),))

@@ -48,7 +48,7 @@ def globals_of(values: Iterable[Any]) -> list[dict[str, Any]]:
     for value in values:
         methods = _vars(value).values() if _isinstance(value, _type) else (value,)
         for function in methods:
-            if _isinstance(function, _Function) and function.__module__ == "__main__":
+            if _isinstance(function, _Function) and function.__globals__.get("__name__") == "__main__":
                 found[id(function.__globals__)] = function.__globals__
     return _list(found.values())
 

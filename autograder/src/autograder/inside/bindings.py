@@ -9,6 +9,7 @@ that are alike are judged once.  Where the marked cell binds nothing, the first 
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from types import FunctionType
@@ -19,8 +20,9 @@ from ..core.reach import inside, is_own, reach, stored_names
 # Bound here, before a student's code runs.
 _reach, _inside, _is_own, _stored = reach, inside, is_own, stored_names
 _list, _dict, _set, _type, _id, _vars, _isinstance, _len = list, dict, set, type, id, vars, isinstance, len
-_setattr, _delattr, _hasattr, _zip, _all, _any = setattr, delattr, hasattr, zip, all, any
-_Exception, _Function = Exception, FunctionType
+_setattr, _delattr, _zip, _all, _any, _enumerate = setattr, delattr, zip, all, any, enumerate
+_Exception, _OSError, _Function = Exception, OSError, FunctionType
+_getcwd, _chdir, _suppress = os.getcwd, os.chdir, contextlib.suppress
 #: Stands for a name that is gone.
 _GONE = object()
 #: So many containers are kept, none with more entries: settings and caches, not data.
@@ -36,19 +38,25 @@ class _State:
 
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
+        self.folder = _folder()
         self._held = [(value, _contents(value)) for value in _holders(names.values())]
 
     def same(self, names: Mapping[str, Any]) -> bool:
         """Whether these names are bound to the same now, and hold the same."""
         return _all(names.get(name, _GONE) is value for name, value in self.names.items()) and not self.changed()
 
+    def kept(self) -> dict[Any, Any]:
+        """What containers, objects and classes held, by any key; what is taken out of it is not put back."""
+        return _dict(_enumerate(kept for _, kept in self._held))
+
     def changed(self) -> set[int]:
         """Of what holds something else now: the identities."""
         return {_id(value) for value, kept in self._held if not _alike(_contents(value), kept)}
 
     def put_back(self, names: dict[str, Any]) -> None:
-        """Bind the names as they were, to values that hold what they held."""
+        """Bind the names as they were, to values that hold what they held, and go where the notebook was."""
         names.update(self.names)
+        _enter(self.folder)
         for value, kept in self._held:
             try:
                 if not _alike(_contents(value), kept):
@@ -72,8 +80,8 @@ class Bindings:
         checks: Mapping[int, Sequence[str]],
     ) -> None:  # fmt: skip
         self._names = names
-        #: The folder in which the notebook began.
-        self.home = os.getcwd()
+        #: The folder in which the notebook began, and where it is.
+        self.home = self._folder = os.getcwd()
         self._wanted, self._solutions, self._checks = wanted, solutions, checks
         self._states: dict[str, _State] = {}
         #: For each exercise the names that have changed since its solution cell, and the last cell that changed each.
@@ -82,11 +90,12 @@ class Bindings:
         self._own: dict[str, set[str]] = {}
 
     def spaces(self) -> list[dict[str, Any]]:
-        """All namespaces that may be put back."""
-        return [state.names for state in self._states.values()]
+        """All that may be put back: namespaces, and what containers held."""
+        return [space for state in self._states.values() for space in (state.names, state.kept())]
 
     def after(self, cell: int) -> None:
         """Note what a cell has left."""
+        self._folder = _folder()
         for exercise, name in self._wanted.items():
             if name not in self._names:
                 continue
@@ -138,6 +147,8 @@ class Bindings:
         state = self._states.get(key)
         if state is not None:
             state.put_back(self._names)
+        else:
+            _enter(self._folder)
 
     def report(self) -> dict[str, Any]:
         """For the worker: exercise -> [[name, cell], …], and exercise -> keys of the states that differ, in order."""
@@ -161,6 +172,20 @@ class Bindings:
             },
             "states": differ,
         }
+
+
+def _folder() -> str:
+    """The working folder, "" if it is gone."""
+    try:
+        return _getcwd()
+    except _OSError:
+        return ""
+
+
+def _enter(folder: str) -> None:
+    with _suppress(_OSError):  # it is gone
+        if folder:
+            _chdir(folder)
 
 
 def _same_states(one: _State, other: _State) -> bool:

@@ -20,7 +20,7 @@ from .zone import link_unit
 def furnish(spec: dict[str, Any]) -> None:
     """A folder as home; orphans come to the supervisor."""
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-    os.environ["HOME"] = spec["home"]
+    os.environ["HOME"], os.environ["USER"] = spec["home"], "student"
     os.chdir(spec["home"])
     link_unit(spec["home"], spec["folder"])
 

@@ -6,7 +6,10 @@ Sources: the man pages unshare(2), mount(2), prctl(2), capabilities(7), close_ra
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
+import select
+from collections.abc import Iterable
 
 CLONE_PARENT = 0x0000_8000
 CLONE_THREAD = 0x0001_0000
@@ -45,13 +48,15 @@ _CLONE = CLONE_NUMBERS.get(os.uname().machine)
 _c_int, _c_long, _c_ulong, _get_errno, _strerror, _OSError = (
     ctypes.c_int, ctypes.c_long, ctypes.c_ulong, ctypes.get_errno, os.strerror, OSError,
 )  # fmt: skip
-_getpid = os.getpid
+_getpid, _byref, _POLLIN, _EINTR = os.getpid, ctypes.byref, select.POLLIN, errno.EINTR
+_c_uint, _sorted, _min, _max, _closerange = ctypes.c_uint, sorted, min, max, os.closerange
+_HAS_CLOSE_RANGE, _EVERYTHING, _OPEN_MAX = hasattr(_libc, "close_range"), 0xFFFF_FFFF, os.sysconf("SC_OPEN_MAX")
 
 
 def _check(result: int, what: str) -> int:
     if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{what}: {os.strerror(number)}")
+        number = _get_errno()
+        raise _OSError(number, f"{what}: {_strerror(number)}")
     return result
 
 
@@ -61,8 +66,8 @@ def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
     Raises:
         OSError: as the kernel says.
     """
-    arguments = [ctypes.c_ulong(value) for value in (a, b, c, d)]
-    return _check(int(_libc.prctl(ctypes.c_int(option), *arguments)), f"prctl {option}")
+    arguments = [_c_ulong(value) for value in (a, b, c, d)]
+    return _check(_libc.prctl(_c_int(option), *arguments), f"prctl {option}")
 
 
 def unshare(flags: int) -> None:
@@ -145,9 +150,26 @@ def clear_capabilities() -> None:
     _check(int(_libc.capset(ctypes.byref(header), ctypes.byref(sets))), "capset")
 
 
-def close_from(first: int) -> None:
-    """Close every descriptor from ``first`` on, without asking /proc which there are."""
-    everything = ctypes.c_uint(0xFFFF_FFFF)
-    if hasattr(_libc, "close_range") and _libc.close_range(ctypes.c_uint(first), everything, ctypes.c_int(0)) == 0:
-        return
-    os.closerange(first, os.sysconf("SC_OPEN_MAX"))
+class _PollFd(ctypes.Structure):
+    _fields_ = [("fd", ctypes.c_int), ("events", ctypes.c_short), ("revents", ctypes.c_short)]
+
+
+def wait_alone(fd: int) -> None:
+    """Wait until there is something to read; no other thread of Python's runs meanwhile, for this one keeps the lock."""
+    asked = _PollFd(fd, _POLLIN, 0)
+    while _locked.poll(_byref(asked), _c_ulong(1), _c_int(-1)) < 0 and _get_errno() == _EINTR:
+        pass
+
+
+def close_from(first: int, kept: Iterable[int] = ()) -> None:
+    """Close every descriptor from ``first`` on but some, without asking /proc which there are."""
+    for fd in _sorted(kept):
+        if fd > first:
+            _close_range(first, fd - 1)
+        first = _max(first, fd + 1)
+    _close_range(first, _EVERYTHING)
+
+
+def _close_range(first: int, last: int) -> None:
+    if not _HAS_CLOSE_RANGE or _libc.close_range(_c_uint(first), _c_uint(last), _c_int(0)) != 0:
+        _closerange(first, _min(last, _OPEN_MAX) + 1)

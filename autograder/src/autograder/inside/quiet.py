@@ -6,22 +6,32 @@ Everything here is done in a fork that only answers cases, so nothing need be pu
 from __future__ import annotations
 
 import builtins
+import contextlib
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 from .bindings import Bindings
 from .no_plots import leave_plots_out
-from .recorder import Stream, no_input, recorder
+from .recorder import Stream, any_input, recorder
 
 # Bound here, before a student's code runs.
-_modules, _chdir, _getattr, _isinstance, _list = sys.modules, os.chdir, getattr, isinstance, list
+_modules, _chdir, _getattr, _isinstance, _list, _tuple = sys.modules, os.chdir, getattr, isinstance, list, tuple
+_vars, _min, _sleep = vars, min, time.sleep
+_current_frames, _suppress, _setattr, _hasattr = sys._current_frames, contextlib.suppress, setattr, hasattr
 _Stream, _recorder, _objects, _enable = Stream, recorder, gc.get_objects, gc.enable
 _limit, _set_limit, _open = sys.getrecursionlimit, sys.setrecursionlimit, open
-_Exception, _no_input, _leave_plots_out = Exception, no_input, leave_plots_out
-_left_open: list[Any] = []
+_Exception, _any_input, _leave_plots_out = Exception, any_input, leave_plots_out
+_POOLS = (
+    ("concurrent.futures.thread", "ThreadPoolExecutor"), ("concurrent.futures.process", "ProcessPoolExecutor"),
+    ("multiprocessing.pool", "Pool"),
+)  # fmt: skip
+#: Pools that the cells left open, and threads that wait for work with the queues in which they wait.
+_pools: list[Any] = []
+_workers: list[tuple[Any, Any]] = []
 #: Python's own limit of nested calls, which a cell may have lowered.
 _CALLS = 1000
 _SEED = 20_240_229
@@ -29,11 +39,15 @@ _SEED = 20_240_229
 
 def settle(shell: Any, bindings: Bindings) -> None:
     """Put the process in order for a judged call.  What a cell has broken for good is left as it is."""
+    spaces = (shell.user_ns, *bindings.spaces())
 
     def plots() -> None:
-        _leave_plots_out(shell.user_ns, *bindings.spaces())
+        _leave_plots_out(*spaces)
 
-    for step in (_streams, _folder(bindings.home), _screen(shell), plots, _random, _pools, _interpreter):
+    def sleep() -> None:
+        _leave_sleep_out(*spaces)
+
+    for step in (_streams, _folder(bindings.home), _screen(shell), plots, sleep, _random, _refill_pools, _interpreter):
         try:
             step()
         except _Exception:
@@ -43,7 +57,7 @@ def settle(shell: Any, bindings: Bindings) -> None:
 def _streams() -> None:
     _recorder.seal()
     sys.stdout, sys.stderr, sys.stdin = _Stream("<stdout>", 1), _Stream("<stderr>", 2), _open(0, closefd=False)
-    builtins.input = _no_input
+    builtins.input = _any_input
 
 
 def _folder(home: str) -> Callable[[], None]:
@@ -66,20 +80,58 @@ def _random() -> None:
 
 
 def find_pools() -> None:
-    """Note the pools of threads that the cells left open; before the collector forgets what there is."""
-    pools, threading = _modules.get("concurrent.futures.thread"), _modules.get("threading")
-    if pools is not None and threading is not None and threading.active_count() > 1:
-        _left_open.extend(item for item in _objects() if _isinstance(item, pools.ThreadPoolExecutor))
+    """Note what of the cells' threads can be had again; before the collector forgets what there is."""
+    threading: Any = _modules.get("threading")
+    queue: Any = _modules.get("queue")
+    if threading is None or threading.active_count() < 2:
+        return
+    kinds = _tuple(_getattr(_modules[module], name) for module, name in _POOLS if module in _modules)
+    _pools.extend(item for item in _objects() if _isinstance(item, kinds))
+    frames = _current_frames()
+    for thread in threading.enumerate() if queue is not None else ():
+        frame = frames.get(thread.ident)
+        while frame is not None and frame.f_code is not queue.Queue.get.__code__:
+            frame = frame.f_back
+        if frame is not None:
+            _workers.append((thread, frame.f_locals["self"]))
 
 
-def _pools() -> None:
-    """A fork has no threads but its own: a pool that was left open would wait for its lost ones for ever."""
+def _refill_pools() -> None:
+    """A fork has no threads but its own: who waits for the lost ones would wait for ever."""
     threading = _modules["threading"]
-    for pool in _left_open:
+    for pool in _pools:
+        with _suppress(_Exception):
+            _refill(pool, threading)
+    for _, queue in _workers:
+        queue.mutex = threading.Lock()
+        for name in ("not_empty", "not_full", "all_tasks_done"):
+            _setattr(queue, name, threading.Condition(queue.mutex))
+    for thread, _ in _workers:  # it waits for work, so another can wait in its place
+        threading.Thread(target=thread.run, daemon=True).start()
+
+
+def _refill(pool: Any, threading: Any) -> None:
+    if _hasattr(pool, "_idle_semaphore"):
         pool._threads = set()
         pool._idle_semaphore = threading.Semaphore(0)
         pool._work_queue = _modules["queue"].SimpleQueue()
         pool._shutdown_lock = threading.Lock()
+    elif _hasattr(pool, "_max_workers"):
+        pool.__init__(pool._max_workers, pool._mp_context, pool._initializer, pool._initargs)
+    else:
+        pool.__init__(pool._processes, pool._initializer, pool._initargs)
+
+
+def _at_once(seconds: Any, /) -> None:
+    _sleep(_min(seconds, 0))  # what is no time is refused as ever
+
+
+def _leave_sleep_out(*spaces: dict[str, Any]) -> None:
+    """A pause changes no value and takes the time of the cases; also where a notebook imported it by name."""
+    for space in (_vars(_modules["time"]), *spaces):
+        for name, value in _list(space.items()):
+            if value is _sleep:
+                space[name] = _at_once
 
 
 def _interpreter() -> None:

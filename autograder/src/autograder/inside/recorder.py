@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from typing import Any
 
 _fstat, _pread, _ftruncate = os.fstat, os.pread, os.ftruncate
@@ -88,6 +89,35 @@ def no_input(prompt: object = "") -> str:
     if prompt:
         print(prompt)
     return ""
+
+
+class Answer(str):
+    """An empty line that is a number, too, for a judged function that asks for one: ``int(input())``."""
+
+    def __int__(self) -> int:
+        return 1
+
+    def __float__(self) -> float:
+        return 1.0
+
+    def strip(self, _chars: Any = None, /) -> str:
+        """Itself."""
+        return self
+
+
+_ANSWER, _questions, _next, _EOFError = Answer(), count(), next, EOFError
+#: A function that asks so often would ask for ever.
+MOST_QUESTIONS = 1000
+
+
+def any_input(prompt: object = "") -> str:
+    """Stands for `input` in a judged call, which must not depend on what somebody types.
+
+    In a cell the line fails and is told instead: there the answer might become one of the quiz's.
+    """
+    if _next(_questions) >= MOST_QUESTIONS:
+        raise _EOFError("EOF when reading a line")
+    return _ANSWER
 
 
 class Stream:

@@ -1,15 +1,18 @@
 """One exercise's fork of the executed notebook: pid 1 of a namespace of its own.
 
 It answers requests of one or several cases, case by case, until it is killed.  Hidden inputs are
-seen from here on only, and nothing but the replies leaves: descriptors 0, 1 and 2 are /dev/null.
+seen from here on only, and nothing but the replies leaves: descriptors 0, 1 and 2 are /dev/null, and of the
+others only the files that the notebook has opened in its home are left.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import socket
+import stat
 import sys
 from typing import Any, NoReturn
 
@@ -19,6 +22,7 @@ from . import linux
 from .bindings import Bindings
 from .channel import read_frame, send_all, send_message
 from .quiet import settle
+from .recorder import recorder
 
 _fork, _exit, _waitpid, _dup2, _open, _setsid = os.fork, os._exit, os.waitpid, os.dup2, os.open, os.setsid
 _devnull = os.devnull
@@ -33,8 +37,34 @@ _settle = settle
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
 _SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
 _socket = socket.socket
-_close, _getpid = os.close, os.getpid
+_close, _getpid, _fstat, _lseek = os.close, os.getpid, os.fstat, os.lseek
+_S_ISREG, _S_ISCHR, _SEEK_CUR, _SEEK_SET = stat.S_ISREG, stat.S_ISCHR, os.SEEK_CUR, os.SEEK_SET
+_files, _range, _len, _getrlimit, _NOFILE = recorder.files, range, len, resource.getrlimit, resource.RLIMIT_NOFILE
 _settrace, _setprofile = sys.settrace, sys.setprofile
+#: /dev/null, zero, full, random and urandom: they lead nowhere.
+_DEVICES = frozenset(os.makedev(1, minor) for minor in (3, 5, 7, 8, 9))
+#: So many open files are left to a judged call, which needs descriptors of its own, too.
+MOST_FILES = 32
+#: The files that the cells left open, and where each is read or written next.
+_left_open: dict[int, int] = {}
+
+
+def note_files() -> None:
+    """Note the files that the cells left open: a log, a database, an archive that is read when it is needed.
+
+    At home they work in a later call.  What is no file could lead out of the zone, and the recorder's files are
+    none of the notebook's.
+    """
+    own = [(_fstat(fd).st_dev, _fstat(fd).st_ino) for fd in _files.values()]
+    for fd in _range(3, _getrlimit(_NOFILE)[0]):
+        with _suppress(_OSError):
+            what = _fstat(fd)
+            if _S_ISREG(what.st_mode) and (what.st_dev, what.st_ino) not in own:
+                _left_open[fd] = _lseek(fd, 0, _SEEK_CUR)
+            elif _S_ISCHR(what.st_mode) and what.st_rdev in _DEVICES:
+                _left_open[fd] = 0
+        if _len(_left_open) == MOST_FILES:
+            break
 
 
 def take(
@@ -89,9 +119,12 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
         _settle(shell, bindings)
     names = shell.user_ns
     itself = _getpid()
+    state = None
     while True:
         tree, buffers = _read_frame(wire)
-        bindings.restore(tree["names"])
+        if tree["names"] != state:  # what a function keeps for itself stays from case to case
+            state = tree["names"]
+            bindings.restore(state)
         for index, case in enumerate(tree["cases"]):
             steps = _unpack_steps(case, buffers)
             outcomes = _run(steps, names)
@@ -103,13 +136,18 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
 
 
 def _only(channel: int) -> socket.socket:
-    """Leave /dev/null at 0, 1 and 2, the channel at 3, and nothing else."""
+    """Leave /dev/null at 0, 1 and 2, the channel (at 3 if that is free), the notebook's files, and nothing else."""
     # Room first: a notebook that used up its descriptors keeps its points.
-    _dup2(channel, 3, inheritable=False)
-    _close_from(4)
+    if 3 not in _left_open:
+        _dup2(channel, 3, inheritable=False)
+        channel = 3
+    _close_from(3, [channel, *_left_open])
+    for fd, place in _left_open.items():  # an earlier snapshot has moved it
+        with _suppress(_OSError):
+            _lseek(fd, place, _SEEK_SET)
     null = _open(_devnull, os.O_RDWR)
     for fd in range(3):
         _dup2(null, fd)
-    if null > 3:
+    if null > 2:
         _close(null)
-    return _socket(fileno=3)
+    return _socket(fileno=channel)

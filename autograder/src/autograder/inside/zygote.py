@@ -16,6 +16,7 @@ import threading
 import time
 from typing import NoReturn
 
+from ..core.libraries import remember_modules
 from . import linux, zone
 from .channel import receive_message, send_message
 
@@ -45,6 +46,7 @@ def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoRetur
 
     if threading.active_count() != 1:
         raise SystemExit(f"a zygote must have one thread: {threading.enumerate()}")
+    remember_modules()
     gc.collect()
     gc.freeze()
     send_message(channel, {"ready": sys.version_info[:3], "missing": missing})

@@ -1,0 +1,287 @@
+"""Taking the libraries' objects out of what a notebook holds, wherever it has put them, and putting them back."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from functools import lru_cache, partial
+from itertools import islice
+from types import CodeType, FrameType, FunctionType, ModuleType, TracebackType
+from typing import Any
+from weakref import ReferenceType
+
+import numpy as np
+
+from .absent import LIBRARIES, Absent, owner, package_of
+
+# Bound here, before a student's code runs.
+_modules, _ufunc = sys.modules, np.ufunc
+_type, _isinstance, _str, _list, _dict, _getattr = type, isinstance, str, list, dict, getattr
+_tuple, _any, _all, _zip, _len, _id, _vars, _setattr = tuple, any, all, zip, len, id, vars, setattr
+_set, _frozenset, _deque, _ndarray, _map, _enumerate, _islice = set, frozenset, deque, np.ndarray, map, enumerate, islice
+_set_attribute, _Reference, _ContextVar, _Cached = object.__setattr__, ReferenceType, ContextVar, type(lru_cache(len))
+_object, _hasattr, _Exception, _ValueError, _AttributeError = object, hasattr, Exception, ValueError, AttributeError
+_suppress, _referents = contextlib.suppress, gc.get_referents
+#: What NumPy itself holds, before a student may have put anything there.
+_NUMPY = frozenset(map(id, vars(np).values()))
+#: How many names each module had before a student's code ran (`remember_modules`).
+_sizes: dict[str, int] = {}
+#: Values that hold nothing, or nothing that a function could use.
+PLAIN = frozenset({
+    type(None), bool, int, float, complex, str, bytes, range, slice, CodeType, FrameType, TracebackType, Absent,
+    *np.sctypeDict.values(),
+}) - {np.object_, np.void}  # fmt: skip
+#: So many containers are looked into, so deep: a notebook may hold a lot of data.
+MOST, DEEPEST = 20_000, 12
+#: Containers that are done with at a glance when they hold plain values only.
+_ROWS = frozenset({tuple, list, set, frozenset, deque})
+#: Kinds without attributes of their own.
+_BARE = frozenset({*_ROWS, dict, np.ndarray})
+_FOREIGN = sys.stdlib_module_names | {"numpy"}
+_FOLLOWED = _FOREIGN | {"__main__"}
+#: Where Python and the installed packages lie.
+_PYTHON = tuple(os.path.join(folder, "") for folder in (sys.prefix, sys.base_prefix))
+#: What a cache of `lru_cache` consists of.
+_LINK = "_lru_list_elem"
+
+
+def remember_modules() -> None:
+    """Note how many names each module has, before a student's code may leave anything there."""
+    _sizes.clear()
+    for name, module in _list(_modules.items()):
+        if package_of(name) not in LIBRARIES and _isinstance(module, ModuleType):
+            _sizes[name] = _len(_vars(module))
+
+
+class Sweeper:
+    """Takes the libraries' objects out of all that a notebook holds, wherever it has put them.
+
+    What can be changed where it is (containers, closures, defaults, attributes) is; an object that holds one and
+    cannot be taken apart (an iterator, a bound method, a wrapper) is absent as a whole.
+
+    Args:
+        home: below it lie the student's own modules.
+    """
+
+    def __init__(self, home: str) -> None:
+        self._ufuncs = _ufuncs()
+        self._left = MOST
+        #: The library of the object that was found last.
+        self._last = ""
+        self._home = os.path.join(home, "")
+        self._own = {package_of(name) for name, module in _list(_modules.items()) if self._below_home(module)}
+        #: By identity: the object, which is so kept alive, and what stands in its place.
+        self._seen: dict[int, tuple[Any, Any]] = {}
+        self._undo: list[Callable[[], Any]] = []
+        #: Classes of the notebook's own that hold nothing but attributes, and the names of each class's slots.
+        self._simple: set[type] = set()
+        self._slots: dict[type, list[str]] = {}
+
+    def sweep(self, names: dict[Any, Any], only: Iterable[Any] | None = None) -> None:
+        """Sweep a namespace, or some of its names, and all that is reached from there."""
+        self._entries(names, 0, only)
+
+    def sweep_modules(self) -> None:
+        """Sweep the student's own modules, and what he has left in others."""
+        for name, module in _list(_modules.items()):
+            with _suppress(_Exception):  # somebody put another object into sys.modules
+                space = _vars(module)
+                if self._below_home(module) or (name not in _sizes and _is_made(module)):
+                    self.sweep(space)
+                if name in _sizes and _len(space) > _sizes[name]:
+                    self.sweep(space, _list(space)[_sizes[name] :])
+                if name in ("numpy", "math", "builtins"):  # there, in place of what was there, too
+                    self._at_hand(space, 0)
+
+    def undo(self) -> None:
+        """Put everything back."""
+        while self._undo:
+            with _suppress(_Exception):
+                self._undo.pop()()
+
+    def _library(self, value: Any) -> str:
+        return owner(value) or ("scipy" if _id(value) in self._ufuncs else "")
+
+    def _below_home(self, module: Any) -> bool:
+        place = _str(_getattr(module, "__file__", None) or "")
+        installed = place.startswith(_PYTHON) or "-packages" in place  # which may lie there, too
+        return place.startswith(self._home) and not installed
+
+    def _is_followed(self, package: str) -> bool:
+        """Whether to look into what a package made: into what the notebook, Python and NumPy did, not into figures."""
+        return package in _FOLLOWED or package in self._own or package not in _modules
+
+    def _swept(self, value: Any, depth: int) -> Any:
+        """The value, or what stands in its place."""
+        kind = _type(value)
+        if kind in PLAIN or (kind in _ROWS and PLAIN.issuperset(_map(_type, value))):
+            return value
+        if kind is _ndarray and not value.dtype.hasobject:
+            return value
+        if _id(value) in self._seen:
+            return self._seen[_id(value)][1]
+        if kind not in self._simple and (library := self._library(value)):
+            self._last = library
+            return Absent(library)
+        if depth > DEEPEST or self._left <= 0:
+            return value
+        self._left -= 1
+        self._seen[_id(value)] = value, value  # also for a container that holds itself
+        with _suppress(_Exception):  # an object may refuse whatever it likes
+            self._seen[_id(value)] = value, self._inside(value, kind, depth + 1)
+        return self._seen[_id(value)][1]
+
+    def _inside(self, value: Any, kind: type, depth: int) -> Any:
+        if kind in self._simple:
+            self._attributes(value, depth)
+        elif _isinstance(value, (_tuple, _frozenset)):
+            parts = [self._swept(part, depth) for part in value]
+            if _any(a is not b for a, b in _zip(parts, value, strict=True)):
+                return (_tuple if _isinstance(value, _tuple) else _frozenset).__new__(kind, parts)
+        elif _isinstance(value, (_list, _deque)):
+            self._items(value, _enumerate(value), depth)
+        elif _isinstance(value, _dict):
+            self._entries(value, depth)
+        elif _isinstance(value, _set):
+            self._members(value, depth)
+        elif _isinstance(value, _ndarray):
+            if value.dtype.kind == "O":
+                self._items(value.flat, _enumerate(value.flat), depth)
+            elif value.dtype.hasobject:  # records
+                return self._whole(value, value.ravel()[:MOST].tolist(), depth)
+        elif kind is FunctionType:
+            self._function(value, depth)
+        elif _isinstance(value, ModuleType):
+            if self._below_home(value) or _is_made(value) or self._came_later(value.__name__):
+                self._entries(_vars(value), depth)
+        elif not self._is_followed(package_of(value.__module__ if _isinstance(value, _type) else kind.__module__)):
+            if _hasattr(value, "__dict__") and not _isinstance(value, _type):
+                self._at_hand(_vars(value), depth)
+            return value
+        elif _isinstance(value, _type):
+            if package_of(value.__module__) not in _FOREIGN:
+                self._attributes_of_class(value, depth)
+        else:
+            if _all(base is _object or package_of(base.__module__) not in _FOREIGN for base in kind.__mro__):
+                self._simple.add(kind)
+            self._attributes(value, depth)
+            return self._whole(value, _parts(value, kind), depth)
+        if kind not in _BARE and _hasattr(value, "__dict__") and not _isinstance(value, (_type, ModuleType)):
+            self._attributes(value, depth)
+        return value
+
+    def _whole(self, value: Any, parts: Iterable[Any], depth: int) -> Any:
+        """An object that cannot be taken apart: itself, if all its parts may stay."""
+        swept = [self._swept(part, depth) is part for part in parts]
+        return value if _all(swept) else Absent(self._last)
+
+    def _came_later(self, name: str) -> bool:
+        """Whether the notebook was the first to load a module of the standard library."""
+        return _len(_sizes) > 0 and name not in _sizes and package_of(name) in _FOREIGN
+
+    def _items(self, items: Any, parts: Iterable[tuple[int, Any]], depth: int) -> None:
+        for at, part in _list(_islice(parts, MOST)):
+            if (clean := self._swept(part, depth)) is not part:
+                items[at] = clean
+                self._undo.append(partial(items.__setitem__, at, part))
+
+    def _members(self, items: set[Any], depth: int) -> None:
+        for part in _list(items)[:MOST]:
+            if (clean := self._swept(part, depth)) is not part:
+                items.remove(part)
+                items.add(clean)
+                self._undo += [partial(items.add, part), partial(items.remove, clean)]
+
+    def _entries(self, names: dict[Any, Any], depth: int, only: Iterable[Any] | None = None) -> None:
+        if _len(names) > MOST or (PLAIN.issuperset(_map(_type, names.values())) and PLAIN.issuperset(_map(_type, names))):
+            return
+        for key in _list(names if only is None else only):
+            part = names[key]
+            if (clean := self._swept(part, depth)) is not part:
+                names[key] = clean
+                self._undo.append(partial(names.__setitem__, key, part))
+        if only is None and not PLAIN.issuperset(_map(_type, names)):
+            before = _list(names.items())
+            after = [(self._swept(key, depth), value) for key, value in before]
+            if _any(old[0] is not new[0] for old, new in _zip(before, after, strict=True)):
+                _refill(names, after)
+                self._undo.append(partial(_refill, names, before))
+
+    def _at_hand(self, names: dict[Any, Any], depth: int) -> None:
+        """A namespace of somebody else's: what lies in it openly."""
+        self._entries(names, depth, [key for key, part in _list(names.items()) if self._library(part)])
+
+    def _attributes(self, value: Any, depth: int) -> None:
+        if _hasattr(value, "__dict__"):
+            self._entries(_vars(value), depth)
+        for name in self._slots_of(_type(value)):
+            with _suppress(_AttributeError):
+                part = _getattr(value, name)
+                if (clean := self._swept(part, depth)) is not part:
+                    _set_attribute(value, name, clean)
+                    self._undo.append(partial(_set_attribute, value, name, part))
+
+    def _slots_of(self, kind: type) -> list[str]:
+        if kind not in self._slots:
+            slots = [_vars(base).get("__slots__", ()) for base in kind.__mro__]
+            self._slots[kind] = [name for some in slots for name in ((some,) if _isinstance(some, _str) else some)]
+        return self._slots[kind]
+
+    def _attributes_of_class(self, value: type, depth: int) -> None:
+        for name, part in _list(_vars(value).items()):
+            if (clean := self._swept(part, depth)) is not part:
+                _type.__setattr__(value, name, clean)
+                self._undo.append(partial(_type.__setattr__, value, name, part))
+
+    def _function(self, function: Any, depth: int) -> None:
+        defaults = function.__defaults__
+        if (clean := self._swept(defaults, depth)) is not defaults:
+            function.__defaults__ = clean
+            self._undo.append(partial(_setattr, function, "__defaults__", defaults))
+        if function.__kwdefaults__:
+            self._entries(function.__kwdefaults__, depth)
+        if package_of(function.__module__) in self._own:
+            self._swept(_modules.get(function.__module__), depth)
+        for cell in function.__closure__ or ():
+            with _suppress(_ValueError):  # an empty cell
+                part = cell.cell_contents
+                if (clean := self._swept(part, depth)) is not part:
+                    cell.cell_contents = clean
+                    self._undo.append(partial(_setattr, cell, "cell_contents", part))
+
+
+def _is_made(module: Any) -> bool:
+    """Whether a module was made by hand and not loaded."""
+    return _getattr(module, "__spec__", None) is None
+
+
+def _refill(names: dict[Any, Any], items: list[tuple[Any, Any]]) -> None:
+    names.clear()
+    for key, value in items:
+        names[key] = value
+
+
+def _parts(value: Any, kind: type) -> list[Any]:
+    """What an object of Python's own or of NumPy's holds, whatever it is."""
+    if _isinstance(value, _Reference):
+        return [value()]
+    if kind is _ContextVar:
+        return [value.get(None)]
+    parts = _referents(value)
+    if kind is _Cached:  # its table stays as it is: the interpreter trusts what it finds there
+        parts = [part for found in parts for part in (found.values() if _type(found) is _dict else [found])]
+        parts = [part for found in parts for part in (_referents(found) if _type(found).__name__ == _LINK else [found])]
+    return parts
+
+
+def _ufuncs() -> set[int]:
+    """SciPy's compiled ufuncs: they do not say where they come from."""
+    special = _modules.get("scipy.special")
+    if special is None:
+        return set()
+    return {_id(value) for value in _vars(special).values() if _isinstance(value, _ufunc)} - _NUMPY
