@@ -222,3 +222,16 @@ def test_the_cell_is_told_that_changed_the_name_last(site: Site) -> None:
     assert (
         f"{len(paper.nb.cells)}번째 셀에서 `softmax`를 바꾸었어요. 노트북 끝에 남은 것이 더 나아서" in graded.notebook
     )
+
+
+def test_a_library_that_is_not_there_is_missing_in_a_cell_and_against_the_rule_in_a_function(site: Site) -> None:
+    """pandas is not installed where notebooks are graded."""
+    paper = site.paper().solve(*ALL)
+    paper.write(TARGET, f"import pandas as pd\n{paper.solution(TARGET).replace('### BEGIN SOLUTION', 'pd.DataFrame(x)')}")
+    paper.last("frame = pd.DataFrame({'a': [1]})")
+    graded = site.grade(paper)
+    assert graded.notebook is not None and graded.verdict is not None
+    book = nbformat.reads(graded.notebook, 4)  # type: ignore[no-untyped-call]
+    assert book.cells[-1].outputs[0].evalue == "No module named 'pandas'"
+    (softmax,) = (item for item in graded.verdict.exercises if item.name == TARGET)
+    assert (softmax.score, softmax.banned) == (0, "pandas")

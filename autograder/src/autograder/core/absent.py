@@ -29,7 +29,7 @@ class LibraryUsedError(ImportError):
         super().__init__(SAY.format(library=library), name=library)
 
 
-_LibraryUsedError = LibraryUsedError
+_LibraryUsedError, _Missing = LibraryUsedError, ModuleNotFoundError
 
 
 def library_of(message: str) -> str:
@@ -38,17 +38,34 @@ def library_of(message: str) -> str:
     return found[1] if found and found[1] in LIBRARIES else ""
 
 
-class Absent:
-    """Stands where a library's object was; any use of it raises `LibraryUsedError`."""
+#: Whether functions are judged in this process from now on.
+_judged: list[bool] = []
 
-    def __init__(self, library: str) -> None:
-        self.__dict__["_library"] = library
+
+def judge_from_now_on() -> None:
+    """Cells have run: the use of an absent library breaks the rule, even of one that was never there."""
+    _judged.append(True)
+
+
+class Absent:
+    """Stands where a library's object was; any use of it raises `LibraryUsedError`.
+
+    Args:
+        library: its name.
+        missing: it could not be imported; while cells run, which may use any library, its use says just that.
+    """
+
+    def __init__(self, library: str, missing: bool = False) -> None:
+        self.__dict__.update(_library=library, _missing=missing)
 
     def _same(self, *_args: Any) -> Absent:  # what it lies in may be copied
         return self
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
-        raise _LibraryUsedError(self.__dict__["_library"])
+        library = self.__dict__["_library"]
+        if self.__dict__["_missing"] and not _judged:
+            raise _Missing(f"No module named {library!r}", name=library)
+        raise _LibraryUsedError(library)
 
     __copy__ = __deepcopy__ = _same
     __call__ = __getattr__ = __getitem__ = __setitem__ = __iter__ = __next__ = __contains__ = __len__ = _refuse

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from .absent import LIBRARIES, SAY, Absent, LibraryUsedError, library_of
+from .absent import LIBRARIES, SAY, Absent, LibraryUsedError, judge_from_now_on, library_of
 from .reach import globals_of, reach, used_names
 from .sweep import Sweeper, remember_modules
 
@@ -87,6 +87,7 @@ def banish(home: str, *spaces: dict[str, Any]) -> None:
     Runs once, in the notebook process when its cells have run, not in each snapshot: a fork that
     touches hundreds of modules copies their pages.  For the same reason nothing is freed.
     """
+    judge_from_now_on()
     loaded = _loaded()
     if loaded:
         sweeper = Sweeper(home)
@@ -105,7 +106,7 @@ def banish(home: str, *spaces: dict[str, Any]) -> None:
 def absent_for(module: str) -> Absent | None:
     """What to bind in place of a module of one of the libraries, or of a name from it; None for any other module."""
     library = module.partition(".")[0]
-    return Absent(library) if library in LIBRARIES else None
+    return Absent(library, missing=True) if library in LIBRARIES else None
 
 
 def _folder() -> str:
