@@ -11,7 +11,7 @@ GARBLED = "노트북을 실행하던 프로세스가 알 수 없는 신호를 �
 SHORTENED = "{why}, 그 셀은 정의만 남기고 노트북을 처음부터 다시 실행했어요."
 LEFT_OUT = "{why}, 그 셀은 빼고 노트북을 처음부터 다시 실행했어요."
 SOLUTIONS = "{why}, 풀이 셀은 그대로, 나머지 셀은 정의만 다시 실행했어요."
-NOT_WHOLE = " 다만 {cells}번째 셀{more}은 실행을 끝내지 못해서 정의만 남기거나 뺐어요."
+NOT_WHOLE = " 실행을 끝내지 못한 셀({cells}번째{more})에서는 정의만 남기거나 모두 뺐어요."
 AND_OTHERS = " 등"
 DEFINED = "{why}, 채점할 정의만 다시 실행했어요."
 FAILED = "채점할 정의를 실행하지 못했어요. 함수 밖에서 프로세스를 끝내거나 멈추는 코드가 있는지 살펴보세요."
@@ -31,7 +31,7 @@ NO_START = (
     "샌드박스를 시작하지 못했어요: {detail}\n‘autograder doctor’를 실행하면 이 컴퓨터에 무엇이 부족한지 알 수 있어요."
 )
 NO_ZONE = "제출물을 가둘 공간을 만들지 못했어요: {detail}\n‘autograder doctor’를 실행해 이름 공간을 쓸 수 있는지 확인하세요."
-NO_UNIT = "{path}: 배포용 단원 폴더가 없어요. ‘make build’로 course/를 먼저 만드세요."
+NO_UNIT = "{path}: 배포용 단원 폴더가 없어요. ‘make release’로 course/를 먼저 만드세요."
 ISOLATION = "격리 방식은 namespaces와 none 가운데 하나여야 하는데 {found}이라고 적혀 있어요."
 CLOSED = "이미 닫은 샌드박스예요."
 
