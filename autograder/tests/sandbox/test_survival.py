@@ -113,7 +113,7 @@ def test_after_three_the_solution_cells_are_run_whole(sandbox: Sandbox) -> None:
         assert text_of(execution, 4) == "here\n"
         assert execution.message == (
             "노트북을 실행하던 프로세스가 4번째 셀에서 끝나 버려서, 풀이 셀은 그대로, 나머지 셀은 정의만 다시 실행했어요."
-            " 다만 2, 3, 4, 7번째 셀은 실행을 끝내지 못해서 정의만 남기거나 뺐어요."
+            " 실행을 끝내지 못한 셀(2, 3, 4, 7번째)에서는 정의만 남기거나 모두 뺐어요."
         )
 
 
