@@ -120,7 +120,7 @@ new: setup ## 새 단원의 폴더를 만듭니다 (UNIT=13_svm)
 
 test: check ## 모든 검사를 합니다. CI가 하는 일과 같습니다 (AGAIN=1이면 이미 통과한 것도 다시 합니다)
 
-check: ONCE = $(if $(AGAIN),,$(RUN) $(BIN)/python -m autograder.build.once)
+check: ONCE = $(if $(AGAIN),,$(RUN) $(BIN)/python -m autograder.release.once)
 check: setup lint types terms check-drift leaks test-notebooks test-unit
 
 lint: $(READY) ## 코드의 모양을 검사합니다

@@ -59,7 +59,7 @@ def checking(folder: Path, checks: Path) -> dict[str, Any]:
     mpl.use("agg")
     from IPython.core.interactiveshell import InteractiveShell
 
-    from autograder.judge.unit import Unit
+    from autograder.authoring.unit import Unit
 
     unit = Unit(folder)
     right = unit.namespace()

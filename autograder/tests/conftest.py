@@ -25,8 +25,8 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def toy_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one complete small unit, ``solutions/13_toy``; do not change it."""
-    from autograder.build.new import new_unit
-    from autograder.build.project import Project
+    from autograder.release.new import new_unit
+    from autograder.release.project import Project
 
     folder = tmp_path_factory.mktemp("project")
     (folder / "solutions").mkdir()

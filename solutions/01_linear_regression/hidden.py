@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from autograder.core.compare import compare_values
-from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, Ref, again, case
+from autograder.authoring import Call, Case, Category, Exercise, Layout, Outcome, Ref, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]

@@ -1,6 +1,6 @@
 """Wrong answers of unit 01, each with what we tell its author."""
 
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 BIAS, GRADIENT, DESCENT = "add_bias", "mse_gradient", "gradient_descent"
 FLOATS, START, LOOP = "X.astype(np.float64)", "theta = np.zeros(X.shape[1])", "range(epochs)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]

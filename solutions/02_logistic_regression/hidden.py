@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from autograder.core.compare import compare_values
-from autograder.spec import Call, Case, Category, Exercise, Layout, Outcome, Shared, again, case
+from autograder.authoring import Call, Case, Category, Exercise, Layout, Outcome, Shared, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]

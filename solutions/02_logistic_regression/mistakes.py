@@ -6,7 +6,7 @@ Each is right but for its one slip, so that what it gives can be told from all t
 import math
 
 from autograder.core.josa import josa
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 SIGMOID, ENTROPY, TRAIN, PREDICT = "sigmoid", "binary_cross_entropy", "logistic_regression", "predict"
 FLOAT_Z, FLOAT_X = "np.asarray(z, dtype=np.float64)", "np.asarray(X, dtype=np.float64)"

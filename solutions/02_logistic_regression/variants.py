@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 
 @variant("sigmoid", "loops")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, Ref, Rng, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, Rng, Shared, case
 
 ASSIGN, UPDATE, INERTIA, KMEANS = "assign_clusters", "update_centroids", "inertia", "kmeans"
 # The numbers of block 3.

@@ -13,7 +13,7 @@ from itertools import combinations, permutations
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, Ref, Rng, Shared, again, case
+from autograder.authoring import Call, Case, Category, Exercise, Layout, Ref, Rng, Shared, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[Any]

@@ -3,7 +3,7 @@
 import copy  # noqa: F401 - in the text of an edit
 
 import numpy as np
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 ASSIGN, UPDATE, INERTIA, KMEANS = "assign_clusters", "update_centroids", "inertia", "kmeans"
 SQUARES, MEAN, TOTAL = "np.sum(gaps**2, axis=2)", "np.mean(X[labels == j], axis=0)", "np.sum(gaps**2)"

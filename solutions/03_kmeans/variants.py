@@ -8,7 +8,7 @@ import warnings
 from fractions import Fraction
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 # --- assign_clusters ----------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case
 
 FRUIT = np.array(["귤", "귤", "귤", "귤", "사과", "사과", "배", "배"])
 SIZE, DAYS = np.array([5, 6, 6, 7, 8, 9, 10, 11]), np.array([3, 1, 3, 1, 3, 1, 3, 1])

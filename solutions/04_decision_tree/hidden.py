@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from autograder.core.compare import compare_values
-from autograder.spec import Call, Case, Category, Exercise, Layout, Shared, again, case
+from autograder.authoring import Call, Case, Category, Exercise, Layout, Shared, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[Any]

@@ -1,6 +1,6 @@
 """Wrong answers of unit 04, each with what we tell its author; the likeliest first."""
 
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 ENTROPY, GAIN, SPLIT = "entropy", "information_gain", "best_split"
 COUNT, PURE, SHARES, BITS = "_, counts = np.unique(y, return_counts=True)", "len(counts) < 2", "counts / np.sum(counts)", "p * np.log2(p)"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 
 @variant("entropy", "counter")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from autograder.spec import (
+from autograder.authoring import (
     Call,
     Case,
     Category,

@@ -1,6 +1,6 @@
 """Wrong answers to unit 05 with their diagnoses, the likeliest first."""
 
-from autograder.spec import edit
+from autograder.authoring import edit
 
 BN = "BatchNorm"
 FLOATS, SHAPE, WIDTH = "x = np.asarray(x, dtype=np.float64)", "N, D = x.shape", "len(self.running_mean) != D"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 
 @variant("BatchNorm", "slots_and_buffers")

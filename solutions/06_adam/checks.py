@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.spec import (
+from autograder.authoring import (
     Call,
     Case,
     Check,

@@ -7,7 +7,7 @@ place lose only the category that is about it.
 from collections.abc import Iterator
 
 import numpy as np
-from autograder.spec import (
+from autograder.authoring import (
     Call,
     Case,
     Category,

@@ -1,6 +1,6 @@
 """Wrong answers to unit 06 with their diagnoses, the likeliest first."""
 
-from autograder.spec import edit
+from autograder.authoring import edit
 
 ADAM = "Adam"
 SETTINGS, START = "= lr, beta1, beta2, eps", "None, None, 0"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 
 def same_shape(params, grads):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, Rng, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Rng, Shared, case
 
 FORWARD, BACKWARD = "dropout_forward", "dropout_backward"
 # The numbers of block 3.

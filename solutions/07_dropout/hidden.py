@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, Rng, Shared, again, case
+from autograder.authoring import Call, Case, Category, Exercise, Layout, Rng, Shared, again, case
 
 FORWARD, BACKWARD = "dropout_forward", "dropout_backward"
 SIGMAS = 6.0

@@ -3,7 +3,7 @@
 import copy  # noqa: F401 - of an edit
 
 import numpy as np
-from autograder.spec import edit
+from autograder.authoring import edit
 
 FORWARD, BACKWARD = "dropout_forward", "dropout_backward"
 # Steps of both functions.

@@ -4,7 +4,7 @@ import math
 import random
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 
 def checked(dropout_rate):

@@ -7,7 +7,7 @@ Every bad call follows a legal one, so that nothing is earned by raising always.
 from collections.abc import Iterator
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, Ref, Shared, again, case
+from autograder.authoring import Call, Case, Category, Exercise, Layout, Ref, Shared, again, case
 
 EFFECTS = "pure fresh quiet"
 

@@ -1,7 +1,7 @@
 """Wrong answers to unit 08 with their diagnoses, the likeliest first."""
 
 import numpy as np
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 SIZE, PAD, CONV = "conv_output_size", "pad2d", "conv2d"
 # Steps of conv_output_size.

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 from numpy.lib.stride_tricks import as_strided, sliding_window_view
 
 # --- conv_output_size --------------------------------------------------------------------

@@ -6,7 +6,7 @@ catches a forgotten ``keepdims``.  Every case with a bad label has legal calls a
 
 import numpy as np
 
-from autograder.spec import Call, Category, Exercise, Layout, Shared, again, case
+from autograder.authoring import Call, Category, Exercise, Layout, Shared, again, case
 
 SHAPES = ((3, 5), (4, 4), (7, 2), (2, 9))
 #: One long batch and one with more classes than int8 and uint8 can number.

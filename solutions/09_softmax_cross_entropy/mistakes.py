@@ -5,7 +5,7 @@ Every one is right but for its one slip, label rules included, so that what it g
 
 import numpy as np
 
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 SOFTMAX, LOSS, FUSED, GRAD = "softmax", "cross_entropy_loss", "softmax_cross_entropy", "softmax_cross_entropy_grad"
 FLOAT = "np.asarray(x, dtype=np.float64)"

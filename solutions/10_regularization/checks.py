@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from autograder.spec import Call, Case, Check, Layout, Option, Prop, Question, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]

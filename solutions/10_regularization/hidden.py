@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Layout, again, case
+from autograder.authoring import Call, Case, Category, Exercise, Layout, again, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]

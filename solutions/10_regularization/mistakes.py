@@ -1,7 +1,7 @@
 """Wrong answers of unit 10, each with what we tell its author; the likeliest first."""
 
 import numpy as np
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 L1, L2, LOSS = "l1_regularization", "l2_regularization", "regularized_loss"
 G1, G2, SOFT = "l1_gradient", "l2_gradient", "soft_threshold"

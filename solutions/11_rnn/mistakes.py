@@ -1,7 +1,7 @@
 """Wrong answers of unit 11, each with what we tell its author, the likeliest first."""
 
 import numpy as np
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 STEP, STATES, SEQUENCE = "rnn_forward", "rnn_states", "rnn_sequence"
 # Steps of rnn_forward.

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 Cache = namedtuple("Cache", "x h_prev h_next Wx Wh")
 

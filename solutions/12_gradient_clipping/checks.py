@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Check, Gen, Layout, Option, Prop, Question, Ref, case
+from autograder.authoring import Call, Case, Check, Gen, Layout, Option, Prop, Question, Ref, case
 
 HAND = [np.array([3.0, 4.0]), np.array([[12.0]])]
 NORM_WORDS = ("gradients", "norm", "노름", "global_norm", "total_norm", "grad_norm")

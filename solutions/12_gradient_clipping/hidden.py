@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from autograder.spec import Call, Case, Category, Exercise, Gen, Layout, Shared, case
+from autograder.authoring import Call, Case, Category, Exercise, Gen, Layout, Shared, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]

@@ -1,6 +1,6 @@
 """Wrong answers of unit 12, each with what we tell its author; the likeliest first."""
 
-from autograder.spec import edit, rewrite
+from autograder.authoring import edit, rewrite
 
 GLOBAL, CLIP = "global_norm", "clip_gradients"
 SQUARE = "np.sum(np.asarray(gradient, dtype=np.float64) ** 2)"

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 import numpy as np
-from autograder.spec import variant
+from autograder.authoring import variant
 
 
 @variant("global_norm", "concatenate")

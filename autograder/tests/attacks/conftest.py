@@ -13,11 +13,11 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.build.assignment import student_notebook
-from autograder.build.notebooks import canonical, source_notebook
-from autograder.engine import Engine
-from autograder.judge.unit import Unit
-from autograder.results import Graded
+from autograder.release.assignment import student_notebook
+from autograder.release.notebooks import canonical, source_notebook
+from autograder.grading.engine import Engine
+from autograder.authoring.unit import Unit
+from autograder.grading.results import Graded
 from autograder.sandbox import CellSource, Execution, Limits, Sandbox
 
 UNIT = "09_softmax_cross_entropy"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 
-from autograder.results import Graded
+from autograder.grading.results import Graded
 
 from .conftest import REST, TARGET, Paper, Site
 

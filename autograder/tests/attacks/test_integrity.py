@@ -236,7 +236,7 @@ def test_do_hard_coded_visible_cases_earn_anything(site: Site, honest: float) ->
 
 
 def test_do_two_students_get_the_same_hidden_inputs(site: Site) -> None:
-    from autograder.engine import seed_of
+    from autograder.grading.engine import seed_of
 
     seeds = {seed_of(b"s" * 32, student, unit) for student in ("kim", "lee") for unit in (UNIT, "06_adam")}
     assert len(seeds) == 4

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from autograder.intake import MAX_BYTES
+from autograder.grading import MAX_BYTES
 
 from .conftest import REST, TARGET, UNIT, Site
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.judge.unit import Unit, tag_of
+from autograder.authoring.unit import Unit, tag_of
 
 from .lab import Notebook
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.bundle import bundle, constraints, student_environment
-from autograder.build.project import Project
-from autograder.build.release import course_files, write_files
+from autograder.release.bundle import bundle, constraints, student_environment
+from autograder.release.project import Project
+from autograder.release.release import course_files, write_files
 from autograder.errors import UnitError
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.leaks import scan
-from autograder.build.project import Project
-from autograder.build.release import course_files, write_files
-from autograder.build.secrets import normal, telling
+from autograder.release.leaks import scan
+from autograder.release.project import Project
+from autograder.release.release import course_files, write_files
+from autograder.release.secret_lines import normal, telling
 
 UNIT = "13_toy"
 

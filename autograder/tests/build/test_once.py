@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.once import Passed, fingerprint
+from autograder.release.once import Passed, fingerprint
 
 
 def git(root: Path, *words: str) -> None:
@@ -67,10 +67,10 @@ def test_another_environment_runs_it_again(passed: Passed, monkeypatch: pytest.M
 
 
 def test_another_set_of_packages_or_programs_runs_it_again(passed: Passed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.build.once.shutil.which", lambda name: None)
+    monkeypatch.setattr("autograder.release.once.shutil.which", lambda name: None)
     assert passed.since("tests") is None
     assert passed.record("tests")
-    monkeypatch.setattr("autograder.build.once.distributions", list)
+    monkeypatch.setattr("autograder.release.once.distributions", list)
     assert passed.since("tests") is None
 
 

@@ -14,15 +14,15 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.build.assignment import student_notebook
-from autograder.build.drift import find_drift
-from autograder.build.execute import executed
-from autograder.build.messages import STUB
-from autograder.build.notebooks import canonical, source_notebook
-from autograder.build.project import Project
-from autograder.build.release import course_files, release, write_files
+from autograder.release.assignment import student_notebook
+from autograder.release.drift import find_drift
+from autograder.release.execute import executed
+from autograder.release.messages import STUB
+from autograder.release.notebooks import canonical, source_notebook
+from autograder.release.project import Project
+from autograder.release.release import course_files, release, write_files
 from autograder.errors import UnitError, UsageError
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 CLASS_CELL = '''
 # %% tags=["solution:Twice"]
@@ -129,8 +129,8 @@ def test_release_is_a_plain_valid_notebook(unit: Unit) -> None:
 def test_every_build_gives_the_same_bytes(unit: Unit) -> None:
     """Does another process with another hash seed build the same?"""
     code = (
-        "import sys; from pathlib import Path; from autograder.build.release import course_files; "
-        "from autograder.judge.unit import Unit; import hashlib; "
+        "import sys; from pathlib import Path; from autograder.release.release import course_files; "
+        "from autograder.authoring.unit import Unit; import hashlib; "
         "files = course_files(Unit(Path(sys.argv[1]))); "
         "print({name: hashlib.sha256(content).hexdigest() for name, content in files.items()})"
     )

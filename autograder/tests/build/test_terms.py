@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.terms import korean_texts, lint_files, lint_text, terms
+from autograder.release.terms import korean_texts, lint_files, lint_text, terms
 
 
 @pytest.mark.parametrize(

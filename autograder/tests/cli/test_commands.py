@@ -12,12 +12,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from autograder.build.assignment import student_notebook
-from autograder.build.notebooks import canonical, source_notebook
+from autograder.release.assignment import student_notebook
+from autograder.release.notebooks import canonical, source_notebook
 from autograder.cli import main
 from autograder.cli.jsonout import schema
 from autograder.gradebook.database import open_book
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = "13_toy"
 

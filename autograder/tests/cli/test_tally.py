@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from autograder.cli.tally import Tally
-from autograder.results import Graded
+from autograder.grading.results import Graded
 
 RESULTS = (
     Graded("/a", "s1", "06_adam", "rejected", "x"),

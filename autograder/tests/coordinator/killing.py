@@ -105,7 +105,7 @@ def prepare(solutions: str, folder: str, stride: int, units_of: int) -> int:
 
     from autograder.gradebook.classroom import Classroom
     from autograder.gradebook.classroom import prepare as make
-    from autograder.judge.unit import find_units
+    from autograder.authoring.unit import find_units
 
     units, root = find_units(Path(solutions))[:units_of], Path(folder)
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook
 
-from autograder.coordinator import Job, Result, grade_on_cluster
-from autograder.coordinator.session import IN_FLIGHT
+from autograder.batch import Job, Result, grade_on_cluster
+from autograder.batch.session import IN_FLIGHT
 from autograder.gradebook.record import BATCH, Recorder
-from autograder.results import Graded
+from autograder.grading.results import Graded
 
 from .conftest import UNIT, Class
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.coordinator import grade_on_cluster
+from autograder.batch import grade_on_cluster
 from autograder.errors import HostError
 
 from .conftest import STUDENTS, Class
@@ -18,7 +18,7 @@ from .nodes import Nodes, free_port
 #: Loaded by a worker: holds its first submission until the test lets go, or kills it.
 HOLD = '''
 import os
-from autograder.coordinator import worker
+from autograder.batch import worker
 
 grade_job = worker.grade_job
 
@@ -135,7 +135,7 @@ def test_a_worker_that_would_grade_differently_is_refused(
     whole = fresh()
     other = tmp_path / "other.py"
     other.write_text(
-        "from autograder.coordinator import worker\n"
+        "from autograder.batch import worker\n"
         "worker.identity = lambda: (('autograder', 'another commit'), ('Python', '3.11'), ('NumPy', '1.0'))\n"
     )
     _, address = nodes.scheduler()

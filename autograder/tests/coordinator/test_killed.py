@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from autograder.coordinator import grade_here
+from autograder.batch import grade_here
 
 from .conftest import Class
 

@@ -28,4 +28,4 @@ def test_the_format_is_checked_as_ever() -> None:
     checks = "[jsonschema.Draft7Validator.FORMAT_CHECKER.conforms(text, 'iri') for text in ('http://가나/', '가 나')]"
     plain = python(f"import jsonschema; print({checks})")
     assert plain == "[True, False]"
-    assert python(f"import autograder.judge.unit, jsonschema; print({checks})") == plain
+    assert python(f"import autograder.authoring.unit, jsonschema; print({checks})") == plain

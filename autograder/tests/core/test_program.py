@@ -8,7 +8,7 @@ import pytest
 from autograder.core import wire
 from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Value, run
 from autograder.errors import ProtocolError
-from autograder.spec import again, case
+from autograder.authoring import again, case
 
 
 class Counter:

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder.build.release import course_files, write_files
-from autograder.coordinator import Found, pending
-from autograder.engine import _DECIDING, Engine
-from autograder.intake import Reader
-from autograder.judge.unit import Unit
+from autograder.release.release import course_files, write_files
+from autograder.batch import Found, pending
+from autograder.grading.engine import _DECIDING, Engine
+from autograder.grading import Reader
+from autograder.authoring.unit import Unit
 
 UNIT = "13_toy"
 ROOT = Path(autograder.__file__).parent
@@ -89,7 +89,7 @@ def test_what_decides_a_grade_is_in_the_digest(engine: Callable[[], Engine], tmp
 @pytest.mark.parametrize("content", [b"{", b"", b"<html>", None])
 def test_all_ways_agree_on_what_is_recorded_of_a_file_that_cannot_be_read(engine: Callable[[], Engine], tmp_path: Path, content: bytes | None) -> None:
     """`grade` here and on workers (`pending`, `grade_job`) and nbgrader's own command (`grade_file`)."""
-    from autograder.coordinator.work import Job, grade_job
+    from autograder.batch.work import Job, grade_job
 
     path = tmp_path / f"{UNIT}.ipynb"
     if content is not None:
@@ -105,7 +105,7 @@ def test_all_ways_agree_on_what_is_recorded_of_a_file_that_cannot_be_read(engine
 
 def test_a_page_that_cannot_be_rendered_costs_no_points(engine: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch) -> None:
     from autograder.gradebook import messages
-    from autograder.gradebook.nodes import to_text
+    from autograder.grading.written_nodes import to_text
     from autograder.sample_class.sources import Papers
 
     one = engine()

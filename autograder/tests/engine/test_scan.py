@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.coordinator import Found, scan
-from autograder.engine import detect_unit
+from autograder.batch import Found, scan
+from autograder.grading.engine import detect_unit
 from autograder.errors import SubmissionRejected, UsageError
 
 UNITS = {"09_softmax_cross_entropy", "06_adam"}
@@ -193,7 +193,7 @@ def test_what_another_user_may_not_read_is_a_message(closed: str, mode: int) -> 
 
 def as_another_user(room: Path) -> subprocess.CompletedProcess[str]:
     code = (
-        "import os, sys; from pathlib import Path; from autograder.coordinator import scan; from autograder.intake import read_submission\n"
+        "import os, sys; from pathlib import Path; from autograder.batch import scan; from autograder.grading import read_submission\n"
         "from autograder.errors import SubmissionRejected\n"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
         "for item in scan(Path(sys.argv[1]), set(sys.argv[2:])):\n"

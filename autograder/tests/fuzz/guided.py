@@ -13,7 +13,7 @@ from pathlib import Path
 import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-PACKAGES = ["autograder.core", "autograder.intake", "autograder.sandbox", "autograder.gradebook"]
+PACKAGES = ["autograder.core", "autograder.grading", "autograder.sandbox", "autograder.gradebook"]
 with atheris.instrument_imports(include=PACKAGES):
     from autograder.core import wire
     from autograder.core.program import Outcome

@@ -26,9 +26,9 @@ from autograder.judge.cases import Drawn, draw, find_problem
 from autograder.judge.cases import bounded as bounded_outcomes
 from autograder.judge.causes import likely_causes, named_ratio
 from autograder.judge.model import CaseRecord, Steps
-from autograder.judge.unit import Unit, find_units
+from autograder.authoring.unit import Unit, find_units
 from autograder.judge.verdict import judge_quiz
-from autograder.spec import Exercise
+from autograder.authoring import Exercise
 
 from .conftest import bounded
 from .strategies import OUTCOME, VALUE

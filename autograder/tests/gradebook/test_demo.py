@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.project import Project
+from autograder.release.project import Project
 from autograder.errors import UsageError
 from autograder.gradebook.classroom import open_book
 from autograder.gradebook.report import Entry
@@ -34,7 +34,7 @@ def test_every_answer_of_the_bank_can_stand_in_a_cell(unit):
 def test_what_an_answer_uses_comes_with_it(tmp_path):
     path = tmp_path / "variants.py"
     path.write_text(
-        "import numpy as np\nfrom autograder.spec import variant\nimport os\n\nFACTOR = 2\n\n"
+        "import numpy as np\nfrom autograder.authoring import variant\nimport os\n\nFACTOR = 2\n\n"
         "class Base:\n    def go(self):\n        return FACTOR\n\n"
         "@variant('Toy', 'k')\nclass Own(Base):\n    def twin(self):\n        return Own()\n",
         encoding="utf-8",

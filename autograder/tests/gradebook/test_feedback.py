@@ -10,7 +10,7 @@ import pytest
 from autograder.gradebook import messages, pages
 from autograder.gradebook.classroom import open_book
 from autograder.gradebook.feedback import write_feedback
-from autograder.gradebook.nodes import from_text, to_text
+from autograder.grading.written_nodes import from_text, to_text
 from autograder.gradebook.record import Recorder
 
 from .conftest import NAME, UNIT

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from autograder.gradebook.mathml import MAX_LATEX, to_mathml
+from autograder.grading.mathml import MAX_LATEX, to_mathml
 from autograder.gradebook.pages import markdown_page
 
 

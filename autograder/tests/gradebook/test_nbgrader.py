@@ -12,8 +12,8 @@ import pytest
 
 from autograder.gradebook import messages
 from autograder.gradebook.classroom import Classroom, open_book, prepare
-from autograder.gradebook.nodes import to_text
-from autograder.judge.unit import Unit
+from autograder.grading.written_nodes import to_text
+from autograder.authoring.unit import Unit
 from autograder.sample_class.hostile import ATTACKS
 
 from .conftest import NAME, UNIT, nbgrader

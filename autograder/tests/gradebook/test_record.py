@@ -22,7 +22,7 @@ from autograder.gradebook import record
 from autograder.gradebook.classroom import Classroom, open_book, prepare
 from autograder.gradebook.database import newest_version
 from autograder.gradebook.record import Recorder, submitted_at
-from autograder.gradebook.render import KERNEL
+from autograder.grading.render import KERNEL
 from autograder.gradebook.report import write_report
 
 from .conftest import NAME, UNIT
@@ -84,8 +84,8 @@ def test_without_a_verdict_there_are_no_points(room, graded, status, score, manu
     with Recorder(room.root) as recorder:
         recorder.write(item, "d")
     assert set(grades(room, "kim").values()) == {(score, None, manual)}
-    from autograder.gradebook.nodes import from_text
-    from autograder.gradebook.render import graded_cells
+    from autograder.grading.written_nodes import from_text
+    from autograder.grading.render import graded_cells
 
     nb = from_text(room.notebook(room.autograded, "kim", UNIT).read_text(encoding="utf-8"))
     assert {determine_grade(cell)[0] for cell in graded_cells(nb)} == {0.0}

@@ -9,11 +9,11 @@ import nbformat
 import pytest
 
 from autograder.gradebook import messages
-from autograder.gradebook.nodes import new_code_cell, new_markdown_cell, new_notebook, node
+from autograder.grading.written_nodes import new_code_cell, new_markdown_cell, new_notebook, node
 from autograder.gradebook.pages import markdown_page
-from autograder.gradebook.safe_html import clean_html
-from autograder.gradebook.safe_markdown import safe_markdown
-from autograder.gradebook.safe_notebook import MAX_OUTPUTS, MAX_TEXT, clean_text, make_safe
+from autograder.grading.safe_html import clean_html
+from autograder.grading.safe_markdown import safe_markdown
+from autograder.grading.safe_notebook import MAX_OUTPUTS, MAX_TEXT, clean_text, make_safe
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 20).decode()
 FIGURE = f'<figure><img alt="그림" src="data:image/png;base64,{PNG}"><figcaption>설명</figcaption></figure>'

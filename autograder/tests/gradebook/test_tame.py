@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.gradebook.safe_html import GROWTH, TEXT_TAGS, TooDear, clean_html
-from autograder.gradebook.tame import MAX_DEPTH, MAX_FORMATTING, MAX_TAGS, tame
+from autograder.grading.safe_html import GROWTH, TEXT_TAGS, TooDear, clean_html
+from autograder.grading.tame import MAX_DEPTH, MAX_FORMATTING, MAX_TAGS, tame
 
 N = 3_000
 #: Each cost the square of its length, in time or in what came out.

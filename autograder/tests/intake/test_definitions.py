@@ -7,7 +7,7 @@ import contextlib
 
 import pytest
 
-from autograder.intake.definitions import definitions
+from autograder.grading.definitions import definitions
 
 
 def names_after(source: str, *, solution: bool = False) -> set[str]:

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from autograder.intake.names import MAX_SHOWN, guess, is_system, one_form, shown
+from autograder.grading.names import MAX_SHOWN, guess, is_system, one_form, shown
 
 UNITS = ("01_linear_regression", "02_logistic_regression", "06_adam", "09_softmax_cross_entropy", "11_rnn", "12_gradient_clipping")
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import SubmissionRejected
-from autograder.intake import MAX_BYTES, parse, read_submission
-from autograder.intake.parse import MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_VALUES
+from autograder.grading import MAX_BYTES, parse, read_submission
+from autograder.grading.parse import MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_VALUES
 
 
 def book(*cells: Any, **more: Any) -> bytes:
@@ -65,7 +65,7 @@ def test_a_link_that_appears_after_the_first_look_is_not_followed(
     (tmp_path / "real").write_text("secret")
     path = tmp_path / "a.ipynb"
     path.symlink_to(tmp_path / "real")
-    monkeypatch.setattr("autograder.intake.read.os.lstat", os.stat)
+    monkeypatch.setattr("autograder.grading.read.os.lstat", os.stat)
     with pytest.raises(SubmissionRejected, match="링크"):
         read_submission(path)
 

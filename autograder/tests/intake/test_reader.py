@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from autograder.errors import SubmissionRejected
-from autograder.intake import Reader
+from autograder.grading import Reader
 
 RELEASED = nbformat.v4.new_notebook()
 BOOK = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "한글 = 1"}]}).encode()

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.intake import Sane, parse, sanitise
+from autograder.grading import Sane, parse, sanitise
 
 STUB = "def softmax(x):\n    raise NotImplementedError"
 DONE = "def softmax(x):\n    return x"

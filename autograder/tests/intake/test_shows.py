@@ -3,8 +3,8 @@
 import pytest
 from nbformat import v4
 
-from autograder.intake.sanitise import Piece
-from autograder.intake.shows import shows_of, without_shows
+from autograder.grading.sanitise import Piece
+from autograder.grading.shows import shows_of, without_shows
 
 DEMO = "@demo\ndef picture():\n    figure(fig)"
 DATA = "from sklearn.datasets import load_iris\n\ntable = load_iris().data"

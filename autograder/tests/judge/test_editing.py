@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import UnitError
-from autograder.judge.editing import apply, without_docstrings
-from autograder.spec import edit, rewrite, wrong
+from autograder.authoring.editing import apply, without_docstrings
+from autograder.authoring import edit, rewrite, wrong
 
 SOURCE = '''def double(x):
     """x, twice: 2 * x.

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.build.checks import visible_values
-from autograder.build.notebooks import canonical_json
-from autograder.judge import messages, outside
-from autograder.judge.outside import answers, measure
-from autograder.judge.truth import Fresh, steady
-from autograder.judge.unit import Unit
+from autograder.release.checks import visible_values
+from autograder.release.notebooks import canonical_json
+from autograder.judge import messages
+from autograder.release.audit import outside
+from autograder.release.audit.outside import answers, measure
+from autograder.release.audit.truth import Fresh, steady
+from autograder.authoring.unit import Unit
 from autograder.student.unitfile import load
 
 NAME = "column_mean"
@@ -36,7 +37,7 @@ def toy(toy_project: Path, tmp_path: Path) -> Path:
 def add(folder: Path, file: str, text: str) -> None:
     """More text at the end of a unit's file."""
     with (folder / file).open("a", encoding="utf-8") as stream:
-        stream.write("\n\nimport numpy as np\nfrom autograder.spec import wrong\n" + text if file == "mistakes.py" else text)
+        stream.write("\n\nimport numpy as np\nfrom autograder.authoring import wrong\n" + text if file == "mistakes.py" else text)
 
 
 def judged(folder: Path, mistake: str, answer: Callable[..., Any]) -> str:

@@ -26,7 +26,7 @@ from autograder.judge.verdict import (
     judge_quiz,
     judge_unit,
 )
-from autograder.spec import Case, Category, Exercise, Mistake, Option, Question, case
+from autograder.authoring import Case, Category, Exercise, Mistake, Option, Question, case
 
 SEED = b"0123456789abcdef"
 

@@ -53,7 +53,7 @@ def test_the_package_outside_cannot_be_reached(run: Run) -> None:
     folder = Path(autograder.__file__).parent
     code = f"import os\nprint([os.path.exists(p) for p in ({str(folder / 'judge')!r}, {str(folder / 'spec.py')!r}, {str(Path.home() / '.bashrc')!r}, '/etc/passwd', '/sys', '/var/log', '/root/.ssh')])"
     assert shown(run, code) == str([False] * 7) + "\n"
-    for module in ("autograder.judge.verdict", "autograder.sandbox", "autograder.gradebook", "autograder.spec"):
+    for module in ("autograder.judge.verdict", "autograder.sandbox", "autograder.gradebook", "autograder.authoring"):
         assert "ModuleNotFoundError" in shown(run, f"try:\n    import {module}\nexcept Exception as e:\n    print(type(e).__name__)")
 
 

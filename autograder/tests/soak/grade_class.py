@@ -9,9 +9,9 @@ import json
 import sys
 from pathlib import Path
 
-from autograder.build.project import Project
+from autograder.release.project import Project
 from autograder.cli.jsonout import as_object
-from autograder.coordinator import GradingConfig, grade_on_cluster, pending, scan
+from autograder.batch import GradingConfig, grade_on_cluster, pending, scan
 from autograder.gradebook.classroom import prepare
 from autograder.gradebook.record import Recorder
 from autograder.sandbox import Limits

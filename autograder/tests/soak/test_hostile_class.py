@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from autograder.cli.jsonout import as_object
-from autograder.engine import Engine
+from autograder.grading.engine import Engine
 from autograder.gradebook.classroom import Classroom
-from autograder.gradebook.nodes import to_text
-from autograder.judge.unit import Unit
+from autograder.grading.written_nodes import to_text
+from autograder.authoring.unit import Unit
 from autograder.sample_class.sources import Papers
 from autograder.sample_class.students import typical_mistakes
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.core.program import Call, Get, Layout, New, Shared
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 from autograder.student.checking import check
 from autograder.student.describe import calls, show_value
 from autograder.student.likely import Cause, Likely, likely

@@ -11,7 +11,7 @@ import pytest
 
 import autograder
 from autograder.core.josa import josa, josa_of, korean
-from autograder.core.numbers import number
+from autograder.core.formatting import number
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from autograder import demo, explore
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 from autograder.student.live import make_control, with_field
 from autograder.widgets import (
     Choice,
@@ -235,7 +235,7 @@ def test_demo_shows_the_own_line_of_an_error(
 def test_importing_is_light() -> None:
     code = (
         "import sys, autograder; autograder.check, autograder.hint; "
-        "heavy = {'ipywidgets', 'jupytext', 'nbformat', 'sklearn', 'scipy', 'autograder.judge', 'autograder.spec', 'nbgrader', 'matplotlib'}; "
+        "heavy = {'ipywidgets', 'jupytext', 'nbformat', 'sklearn', 'scipy', 'autograder.judge', 'autograder.authoring', 'nbgrader', 'matplotlib'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 
-from autograder.judge.lab import SEEDS
-from autograder.judge.unit import Unit, find_units
+from autograder.release.audit.lab import SEEDS
+from autograder.authoring.unit import Unit, find_units
 from autograder.judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
 
 HERE = Path(__file__).resolve().parent

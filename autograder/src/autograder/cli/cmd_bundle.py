@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..build import messages
+from ..release import messages
 from ..core.josa import korean
 
 
@@ -18,8 +18,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Pack; 0 unless an error is raised."""
-    from ..build.bundle import bundle
-    from ..build.project import find_project
+    from ..release.bundle import bundle
+    from ..release.project import find_project
 
     path = bundle(find_project(args.root))
     print(korean(messages.BUNDLED, path=path, size=path.stat().st_size / 1e6))

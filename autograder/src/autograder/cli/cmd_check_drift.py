@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..build import messages
+from ..release import messages
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,8 +18,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Compare; 1 when anything differs."""
-    from ..build.drift import find_drift, report
-    from ..build.project import find_project
+    from ..release.drift import find_drift, report
+    from ..release.project import find_project
 
     project = find_project(args.root)
     return report(project, find_drift(project, args.units))

@@ -11,7 +11,7 @@ from . import messages, options
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..judge.unit import Unit
+    from ..authoring.unit import Unit
     from ..judge.verdict import CaseRecord, ExerciseVerdict
 
 
@@ -29,8 +29,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Judge again and show; 0 when the submission could be judged."""
-    from ..coordinator import scan
-    from ..engine import Engine
+    from ..batch import scan
+    from ..grading.engine import Engine
     from ..gradebook.classroom import Classroom
     from .show import console, show_problems
 

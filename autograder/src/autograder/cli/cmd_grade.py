@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..judge.unit import Unit
+from ..authoring.unit import Unit
 from . import messages, options
 
 if TYPE_CHECKING:
-    from ..build.project import Project
-    from ..coordinator import Found, GradingConfig, Job, Result
-    from ..engine import Engine
+    from ..release.project import Project
+    from ..batch import Found, GradingConfig, Job, Result
+    from ..grading.engine import Engine
     from ..gradebook.classroom import Classroom
     from .tally import Tally
 
@@ -42,7 +42,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 1 when something needs a look."""
-    from ..coordinator import scan
+    from ..batch import scan
     from ..gradebook.classroom import prepare
     from .jsonout import check_target
     from .tally import Tally
@@ -74,7 +74,7 @@ def _grade(
     args: argparse.Namespace, project: Project, units: list[Unit], room: Classroom, found: Iterable[Found], count: int,
     tally: Tally,
 ) -> None:  # fmt: skip
-    from ..coordinator import GradingConfig, pending
+    from ..batch import GradingConfig, pending
     from ..gradebook.record import Recorder
     from .progress import progress
 
@@ -105,8 +105,8 @@ def _results(
     args: argparse.Namespace, config: GradingConfig, units: list[Unit], engine: Engine, jobs: Iterator[Job | Result],
     count: int,
 ) -> Iterator[Result]:  # fmt: skip
-    from ..coordinator import grade_here, grade_on_cluster
-    from ..coordinator.config import pack_units
+    from ..batch import grade_here, grade_on_cluster
+    from ..batch.config import pack_units
 
     workers = min(args.workers or options.cores(), count)
     if args.scheduler:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import SubmissionRejected
-from ..judge.unit import Unit
+from ..authoring.unit import Unit
 from . import messages, options
 
 if TYPE_CHECKING:
-    from ..engine import Engine
-    from ..results import Graded
+    from ..grading.engine import Engine
+    from ..grading.results import Graded
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,7 +30,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 1 when something needs a look."""
-    from ..engine import Engine
+    from ..grading.engine import Engine
     from .jsonout import as_object, check_target, write_json
     from .show import console, show_exercises, show_problems, show_table
     from .state import user_secret
@@ -56,9 +56,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _grade(engine: Engine, path: Path, units: dict[str, Unit], wanted: str | None) -> Graded:
-    from ..engine import detect_unit
-    from ..intake import read_submission
-    from ..results import Graded
+    from ..grading.engine import detect_unit
+    from ..grading import read_submission
+    from ..grading.results import Graded
 
     name = ""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..build import messages
+from ..release import messages
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,8 +18,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Scan; 1 when anything is found."""
-    from ..build.leaks import report, scan
-    from ..build.project import find_project
+    from ..release.leaks import report, scan
+    from ..release.project import find_project
 
     project = find_project(args.root)
     return report(project, scan(project, args.paths or [project.course]))

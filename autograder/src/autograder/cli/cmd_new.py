@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..build import messages
+from ..release import messages
 from ..core.josa import korean
 
 
@@ -19,8 +19,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Make it; 0 unless an error is raised."""
-    from ..build.new import new_unit
-    from ..build.project import find_project
+    from ..release.new import new_unit
+    from ..release.project import find_project
 
     folder = new_unit(find_project(args.root), args.unit)
     print(korean(messages.NEW_MADE, folder=folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..build import messages
+from ..release import messages
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,8 +18,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Build; 0 unless an error is raised."""
-    from ..build.project import find_project
-    from ..build.release import release
+    from ..release.project import find_project
+    from ..release.release import release
 
     release(find_project(args.root), args.units)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..build import messages
+from ..release import messages
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,8 +18,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Lint; 1 when anything is found."""
-    from ..build.project import find_project
-    from ..build.terms import files_to_lint, lint_files, report
+    from ..release.project import find_project
+    from ..release.terms import files_to_lint, lint_files, report
 
     project = find_project(args.root)
     files = args.files or files_to_lint(project)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
-from ..judge.unit import QUIZ_POINTS, Unit
+from ..authoring.unit import QUIZ_POINTS, Unit
 from ..judge.verdict import ExerciseVerdict
-from ..results import Graded
+from ..grading.results import Graded
 from . import messages
 from .words import exercise_message
 

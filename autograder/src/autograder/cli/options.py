@@ -6,10 +6,10 @@ import argparse
 import os
 from pathlib import Path
 
-from ..build.project import Project, find_project
+from ..release.project import Project, find_project
 from ..errors import UsageError
-from ..intake.names import shown
-from ..judge.unit import Unit
+from ..grading.names import shown
+from ..authoring.unit import Unit
 from . import messages
 
 

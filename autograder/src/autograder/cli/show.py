@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..judge.unit import QUIZ
-from ..results import Graded
+from ..authoring.unit import QUIZ
+from ..grading.results import Graded
 from . import messages
 from .words import printable
 

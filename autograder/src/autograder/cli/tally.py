@@ -11,8 +11,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
-from ..judge.unit import Unit
-from ..results import Graded
+from ..authoring.unit import Unit
+from ..grading.results import Graded
 from .jsonout import as_object
 from .show import MAX_ROWS
 

@@ -10,7 +10,7 @@ from ..core.compare import Problem
 from ..core.josa import josa
 from ..core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
-from ..judge.unit import Unit
+from ..authoring.unit import Unit
 from ..judge.verdict import ExerciseVerdict
 from . import messages
 
@@ -30,7 +30,7 @@ def exercise_message(item: ExerciseVerdict, unit: Unit | None) -> str:
     """What an exercise's verdict says besides points."""
     if unit is None:
         return item.banned
-    from ..gradebook.render import summary
+    from ..grading.render import summary
 
     return " ".join(summary(item, unit))
 

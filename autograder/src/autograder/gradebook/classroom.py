@@ -23,14 +23,14 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from ..build.assignment import student_notebook
-from ..build.notebooks import source_notebook
+from ..release.assignment import student_notebook
+from ..release.notebooks import source_notebook
 from ..core.josa import korean
 from ..errors import UnitError, UsageError
-from ..judge.unit import UNIT_NAME, Unit
+from ..authoring.unit import UNIT_NAME, Unit
 from . import messages
 from .database import UNITS, database_url, open_book
-from .render import KERNEL
+from ..grading.render import KERNEL
 
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 CONFIG_FILE = "nbgrader_config.py"

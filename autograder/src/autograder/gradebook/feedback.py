@@ -10,7 +10,7 @@ from nbgrader.converters import GenerateFeedback, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from ..judge.unit import Unit
+from ..authoring.unit import Unit
 from . import messages
 from .classroom import Classroom
 from .database import database_url

@@ -20,9 +20,9 @@ from nbgrader.api import Gradebook, MissingEntry
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from traitlets import default
 
-from ..intake import Reader
+from ..grading import Reader
 from . import messages
-from .page_parts import markdown_page, output_html
+from ..grading.page_parts import markdown_page, output_html
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Nothing runs and nothing is fetched: styles and pictures are in the page itself.

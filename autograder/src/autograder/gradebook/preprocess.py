@@ -17,14 +17,14 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
-from ..engine import Engine
-from ..judge.unit import Unit
-from ..results import Graded
+from ..grading.engine import Engine
+from ..authoring.unit import Unit
+from ..grading.results import Graded
 from .classroom import Classroom, prepare
 from .database import open_book
-from .nodes import from_text
+from ..grading.written_nodes import from_text
 from .record import Recorder, explanation
-from .render import notice
+from ..grading.render import notice
 
 
 class SandboxExporter(NotebookExporter):

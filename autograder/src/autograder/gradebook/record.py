@@ -24,12 +24,12 @@ from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
 from ..errors import AutograderError
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
-from ..results import Graded, Status
+from ..grading.results import Graded, Status
 from . import messages
 from .classroom import Classroom, check_student, check_unit, write_atomically
 from .database import DIGESTS, open_book
-from .nodes import to_text
-from .render import cell_points, check_id, notice
+from ..grading.written_nodes import to_text
+from ..grading.render import cell_points, check_id, notice
 from .rows import Scores, UnitRows, registered, write_scores
 
 #: A transaction holds SQLite's lock, and formgrader waits for it only 5 s: batches are short.

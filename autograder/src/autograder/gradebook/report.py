@@ -18,13 +18,13 @@ from nbgrader.api import SubmittedAssignment
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
-from ..judge.unit import QUIZ, Unit
+from ..authoring.unit import QUIZ, Unit
 from ..widgets import BLUE, figure_html, subplots
 from . import messages
 from .classroom import Classroom, write_atomically
 from .database import DIGESTS, open_book
 from .pages import POLICY, TEMPLATES
-from .render import exercise_title, inline, says
+from ..grading.render import exercise_title, inline, says
 
 SAY = messages.REPORT
 BINS = list(range(0, 101, 10))

@@ -19,9 +19,9 @@ from ..core.josa import korean
 from ..core.program import Outcome, run
 from ..core.values import Opaque
 from ..errors import JudgeError
-from ..spec import Case, Category, Exercise
+from ..authoring.vocabulary import Case, Category, Exercise
 from . import messages
-from .unit import Unit
+from ..authoring.unit import Unit
 
 #: Above this many bytes a record keeps a wrong value's kind only.
 MAX_KEPT = 1 << 20

@@ -29,10 +29,10 @@ from ..core.known_errors import recognise
 from ..core.program import Outcome, run
 from ..core.ratio import shared_ratio
 from ..core.reach import reach
-from ..spec import Exercise
+from ..authoring.vocabulary import Exercise
 from .cases import find_problem
 from .model import CaseRecord, ExerciseVerdict
-from .unit import Unit
+from ..authoring.unit import Unit
 
 #: Seconds of this thread's CPU for all mistakes of an exercise together: a busy machine changes no diagnosis.
 SECONDS = 5.0

@@ -9,7 +9,7 @@ REFERENCE_RAISED = (
 REFERENCE_FAILS = (
     "{place}: 기준 풀이가 자기 사례를 통과하지 못해요({problem}). hidden.py의 사례와 허용 오차를 확인해 주세요."
 )
-# Why the name that an answer got is wrong (`judge/truth.py`).
+# Why the name that an answer got is wrong (`release/audit/truth.py`).
 HELPER_IS_RIGHT = "{name}에는 잘못이 없어요"
 ANSWER_PASSES = "이 오답이 틀리는 입력에서 맞아요: {category}"
 FAILS_DIFFERENTLY = "이 오답과 다르게 틀려요: {category}, {kind}"

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..core.compare import Problem
 from ..core.program import Outcome, Step
-from ..spec import Case
+from ..authoring.vocabulary import Case
 
 Steps = tuple[Step, ...]
 

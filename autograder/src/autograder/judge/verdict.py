@@ -18,12 +18,12 @@ from ..core.libraries import library_of
 from ..core.options import as_number
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError
-from ..spec import Case, Category, Exercise
+from ..authoring.vocabulary import Case, Category, Exercise
 from .ask import Asker, Handover
 from .cases import bounded, case_rng, draw, find_problem
 from .causes import likely_causes, named_ratio, unexplained_error
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
-from .unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
+from ..authoring.unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
 
 __all__ = [
     "Case", "CaseRecord", "CategoryVerdict", "ExerciseVerdict", "LocalSession", "Session", "Snapshot", "Steps",

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from ..build.project import Project
+from ..release.project import Project
 from ..core.josa import korean
 from ..errors import UsageError
 from ..gradebook.classroom import Classroom, prepare
 from ..gradebook.database import open_book
 from ..gradebook.feedback import write_feedback
 from ..gradebook.report import Entry, read_entries, write_report
-from ..judge.unit import Unit
+from ..authoring.unit import Unit
 from . import messages
 from .students import Paper, Want, papers_of, roster
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ..gradebook.nodes import new_code_cell, new_notebook, to_text
-from ..judge.unit import QUIZ_POINTS, Unit
+from ..grading.written_nodes import new_code_cell, new_notebook, to_text
+from ..authoring.unit import QUIZ_POINTS, Unit
 from .hostile import ATTACKS
 from .sources import Papers
 

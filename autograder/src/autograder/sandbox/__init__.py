@@ -4,7 +4,7 @@
 judge asks for snapshots.
 """
 
-from .engine import Sandbox
+from .sandbox import Sandbox
 from .execution import Execution
 from .limits import CellSource, Limits
 from .snapshot import Snapshot

@@ -158,7 +158,7 @@ def shared_memory() -> Finding:
 
 def korean_font() -> Finding:
     """The font that the course brings for its figures."""
-    from ..widgets.figures import FONT, FONT_FILE
+    from ..student.widgets.figures import FONT, FONT_FILE
 
     if FONT_FILE.is_file():
         return Finding(messages.FONT, True, FONT)
@@ -167,7 +167,7 @@ def korean_font() -> Finding:
 
 def whole() -> Finding:
     """A real submission in a real zone."""
-    from .engine import Sandbox
+    from .sandbox import Sandbox
 
     limits = Limits(notebook_seconds=30.0)
     with tempfile.TemporaryDirectory() as folder:

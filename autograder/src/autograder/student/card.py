@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from .html import State, block, panel, para, rich, table
+from .markup import State, block, panel, para, rich, table
 from .output import show
 
 SYMBOLS: dict[State, str] = {"good": "✓", "bad": "✗", "info": "○", "warn": "△"}

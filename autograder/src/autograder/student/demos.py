@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from . import messages
-from .html import panel, para, rich
+from .markup import panel, para, rich
 from .limit import Interrupted
 from .messages import notices as said
 from .output import show, strict
-from .trace import Trouble, trouble
+from .own_lines import Trouble, trouble
 from .troubles import trouble_html, trouble_text
 
 Result = TypeVar("Result")

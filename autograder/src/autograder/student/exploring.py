@@ -6,15 +6,15 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from ..core.numbers import number
+from ..core.formatting import number
 from ..widgets import controls_of, declaration_of, figure_html
-from ..widgets.controls import Control, Declaration, Slider, Toggle
-from ..widgets.figures import alt_of, goal_of, reading_of
+from .widgets.controls import Control, Declaration, Slider, Toggle
+from .widgets.figures import alt_of, goal_of, reading_of
 from . import messages
-from .html import panel, para, rich
+from .markup import panel, para, rich
 from .messages import notices as said
 from .output import in_kernel, show, strict
-from .trace import trouble
+from .own_lines import trouble
 from .troubles import trouble_html, trouble_text
 
 

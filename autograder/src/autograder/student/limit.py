@@ -17,7 +17,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from ..core import program
-from .trace import OwnLine
+from .own_lines import OwnLine
 
 INTERRUPT, TOO_LONG = "interrupt", "limit"
 #: Seconds for all calls of one check: a right answer takes milliseconds, also on a slow machine far less than this.

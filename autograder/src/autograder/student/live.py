@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..widgets.controls import Choice, Control, Declaration, Slider, Toggle
+from .widgets.controls import Choice, Control, Declaration, Slider, Toggle
 
 if TYPE_CHECKING:
     import ipywidgets

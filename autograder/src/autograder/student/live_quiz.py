@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import mastery
-from .html import para, rich
+from .markup import para, rich
 from .live import MIME, prose
 from .messages import study as text
 from .quizzes import MARKS, Answers, explanation_html, keep_html, right_count

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..core.messages import convention_said
-from ..core.numbers import number
+from ..core.formatting import number
 from ..core.program import Get, Outcome
 from . import messages
 from .card import Card
@@ -15,7 +15,7 @@ from .describe import calls, dig, element, kind_of, pair, show_value
 from .likely import Likely, worst_gradient
 from .messages import checking as text
 from .stages import STAGES, Report, Trial
-from .trace import Trouble
+from .own_lines import Trouble
 from .troubles import lines_of, meaning_of
 from .unitfile import GROUPS, VisibleExercise
 

@@ -13,7 +13,7 @@ from ..core.options import as_number
 from . import mastery
 from .card import Card
 from .checking import no_unit
-from .html import block, panel, para, rich
+from .markup import block, panel, para, rich
 from .messages import notices as said
 from .messages import study as text
 from .namespace import caller_names, current_unit

@@ -19,7 +19,7 @@ from ..core.compare import Problem, compare_case
 from ..core.libraries import only_numpy
 from ..core.program import Outcome, Step, error_kind, run
 from .limit import running
-from .trace import Trouble, trouble
+from .own_lines import Trouble, trouble
 from .unitfile import GROUPS, VisibleCase, VisibleExercise
 
 DEFINED, TYPE, SHAPE, FINITE, EXAMPLE, RANDOM, GRADIENT, INVARIANTS, EDGES, EFFECTS = (

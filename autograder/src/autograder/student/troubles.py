@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from . import messages
-from .html import block, para, rich
-from .trace import Trouble
+from .markup import block, para, rich
+from .own_lines import Trouble
 
 
 def trouble_html(found: Trouble) -> str:

@@ -1,4 +1,4 @@
-"""Finding and reading a unit's ``checks.json``: values only, made by ``build/checks.py``."""
+"""Finding and reading a unit's ``checks.json``: values only, made by ``release/checks.py``."""
 
 from __future__ import annotations
 

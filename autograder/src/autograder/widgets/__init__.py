@@ -5,8 +5,8 @@ pyplot is not touched.
 """
 
 from ..core.josa import josa, josa_of
-from ..core.numbers import number
-from .controls import (
+from ..core.formatting import number
+from ..student.widgets.controls import (
     Choice,
     Control,
     Declaration,
@@ -17,7 +17,7 @@ from .controls import (
     settings_of,
     widget,
 )  # fmt: skip
-from .figures import (
+from ..student.widgets.figures import (
     alt_of,
     figure,
     figure_html,
@@ -29,9 +29,9 @@ from .figures import (
     subplots,
     use_korean,
 )  # fmt: skip
-from .palette import BLUE, COLORS, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, RED, SKY, YELLOW
-from .results import attempt, usable
-from .values import shipped
+from ..student.widgets.palette import BLUE, COLORS, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, RED, SKY, YELLOW
+from ..student.widgets.attempts import attempt, usable
+from ..student.widgets.values import shipped
 
 __all__ = [
     "BLUE", "COLORS", "GREEN", "GREY", "INK", "ORANGE", "PAPER", "PURPLE", "RED", "SKY", "YELLOW",

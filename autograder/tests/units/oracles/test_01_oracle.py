@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 ROOT = Path(__file__).resolve().parents[4]
 

@@ -12,7 +12,7 @@ from scipy.special import expit, log_expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 ROOT = Path(__file__).resolve().parents[4]
 SIZES = [(9, 3), (4, 6), (12, 1), (1, 2)]

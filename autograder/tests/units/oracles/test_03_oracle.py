@@ -17,7 +17,7 @@ from sklearn.datasets import load_iris, load_wine
 
 from autograder.core.program import run
 from autograder.judge.cases import Drawn, draw
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "03_kmeans")
 SEEDS = range(5)

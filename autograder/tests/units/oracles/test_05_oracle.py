@@ -22,7 +22,7 @@ from scipy.signal import lfilter
 from sklearn.datasets import load_wine
 from sklearn.preprocessing import StandardScaler
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "05_batch_normalization")
 Array = NDArray[np.float64]

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "06_adam")
 Array = NDArray[np.float64]

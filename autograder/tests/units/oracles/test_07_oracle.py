@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom, chisquare
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "07_dropout")
 RATES = (0.1, 0.37, 0.8)

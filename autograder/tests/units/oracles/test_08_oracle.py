@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.signal import convolve2d, correlate2d
 from sklearn.feature_extraction.image import extract_patches_2d
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "08_convolution")
 Array = NDArray[np.float64]

@@ -11,7 +11,7 @@ from scipy.special import log_softmax
 from scipy.special import softmax as scipy_softmax
 from sklearn.metrics import log_loss
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 ROOT = Path(__file__).resolve().parents[4]
 SIZES = [(3, 5), (4, 4), (7, 2), (1, 6), (5, 1)]

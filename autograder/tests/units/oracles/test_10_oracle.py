@@ -18,7 +18,7 @@ from scipy.linalg import norm as scipy_norm
 from scipy.optimize import approx_fprime, minimize_scalar
 from sklearn.linear_model import ElasticNet, Lasso, Ridge
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "10_regularization")
 Array = NDArray[np.float64]

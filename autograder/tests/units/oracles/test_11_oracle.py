@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 Array = NDArray[np.float64]
 UNIT_FOLDER = Path(__file__).resolve().parents[4] / "solutions" / "11_rnn"

@@ -19,7 +19,7 @@ from scipy.linalg import norm as scipy_norm
 from scipy.optimize import minimize
 from sklearn.preprocessing import normalize
 
-from autograder.judge.unit import Unit
+from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "12_gradient_clipping")
 Array = NDArray[np.float64]

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder.spec import Call, Check, Get, New, Option, Prop, Question, case
+from autograder.authoring import Call, Check, Get, New, Option, Prop, Question, case
 
 RNG = np.random.default_rng(14)
 X = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 3.0]])

@@ -1,4 +1,4 @@
-from autograder.spec import Call, Category, Exercise, Get, New, case
+from autograder.authoring import Call, Category, Exercise, Get, New, case
 
 
 def gradient_values(rng):

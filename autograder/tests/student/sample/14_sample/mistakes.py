@@ -1,4 +1,4 @@
-from autograder.spec import edit
+from autograder.authoring import edit
 
 MISTAKES = (
     edit("mean_gradient", "sum", " / len(y)", "", says="평균(1/m)을 빠뜨린 것 같아요."),

@@ -1,4 +1,4 @@
-from autograder.spec import variant
+from autograder.authoring import variant
 
 
 @variant("descend", "unpacked")

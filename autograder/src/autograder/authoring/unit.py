@@ -1,0 +1,220 @@
+"""A unit as the instructor keeps it: lesson, hidden cases, checks, mistakes, variants.
+
+The reference is the solution cells of the lesson themselves, so the two cannot drift.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+import jupytext  # type: ignore[import-untyped]
+from nbformat import NotebookNode
+
+from ..errors import UnitError
+from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
+from ..judge import messages
+from .editing import apply
+
+UNIT_NAME = re.compile(r"^\d{2}_[a-z0-9_]+$")
+QUIZ = "quiz"
+QUIZ_POINTS = 10.0
+#: The global of the notebook that holds the student's quiz answers.
+QUIZ_VARIABLE = "quiz_answers"
+# Kinds of a lesson's cell, given by a tag: "solution:softmax", "grade:softmax", "setup".
+SOLUTION, GRADE, SETUP = "solution", "grade", "setup"
+
+
+def tag_of(cell: NotebookNode) -> tuple[str, str]:
+    """Kind and exercise of a lesson's cell, ("", "") for a plain one."""
+    for tag in cell.metadata.get("tags", []):
+        kind, _, name = tag.partition(":")
+        if kind in (SOLUTION, GRADE) and name:
+            return kind, name
+        if tag == SETUP:
+            return SETUP, ""
+    return "", ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit's folder under solutions/, loaded.  All of it is secret but what the build derives."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The folder's name, as 09_softmax_cross_entropy."""
+        return self.folder.name
+
+    @property
+    def lesson_path(self) -> Path:
+        """The unit's one source."""
+        return self.folder / "lesson.py"
+
+    @cached_property
+    def lesson(self) -> NotebookNode:
+        """The lesson as a notebook with the solutions in it."""
+        try:
+            text = self.lesson_path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise UnitError(f"{self.lesson_path}: 파일을 읽을 수 없어요. 단원 폴더에 lesson.py가 있어야 해요.") from error
+        notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
+        return notebook
+
+    @cached_property
+    def title(self) -> str:
+        """The first heading of the lesson."""
+        for cell in self.lesson.cells:
+            if cell.cell_type == "markdown" and (found := re.search(r"^#\s+(.+)$", cell.source, re.MULTILINE)):
+                return found.group(1).strip()
+        raise UnitError(f"{self.lesson_path}: 제목(# …)이 있는 마크다운 셀이 없어요. 첫 셀에 제목을 적어 주세요.")
+
+    @cached_property
+    def solution_names(self) -> tuple[str, ...]:
+        """Exercises in the order of their solution cells (the quiz is not one of them)."""
+        names = [name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == SOLUTION]
+        return tuple(name for name in names if name != QUIZ)
+
+    @cached_property
+    def _code(self) -> CodeType:
+        parts = [
+            cell.source
+            for cell in self.lesson.cells
+            if cell.cell_type == "code" and tag_of(cell)[0] in (SOLUTION, SETUP) and tag_of(cell)[1] != QUIZ
+        ]
+        # Magics and package imports for the student's side are no part of the reference.
+        lines = [
+            line
+            for line in "\n\n".join(parts).splitlines()
+            if not line.startswith(("%", "!", "from autograder", "from public"))
+        ]
+        return compile("\n".join(lines), str(self.lesson_path), "exec")
+
+    def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """A fresh namespace with the reference, some names replaced (by a mistake or a variant)."""
+        names: dict[str, Any] = {"__name__": f"reference_{self.name}"}
+        exec(self._code, names)  # noqa: S102 - the instructor's own code
+        if overrides:
+            names.update(overrides)
+        return names
+
+    @cached_property
+    def reference(self) -> dict[str, Any]:
+        """The reference's names; do not modify."""
+        return self.namespace()
+
+    @cached_property
+    def _hidden(self) -> ModuleType:
+        return self._load("hidden")
+
+    @cached_property
+    def _checks(self) -> ModuleType:
+        return self._load("checks")
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Hidden cases and points, in the order of the lesson."""
+        return tuple(self._hidden.EXERCISES)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Visible checks and hints."""
+        return tuple(self._checks.CHECKS)
+
+    @property
+    def quiz(self) -> tuple[Question, ...]:
+        """The quiz's questions."""
+        return tuple(self._checks.QUIZ)
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """The bank of wrong answers, in the order of the file."""
+        module = self._load("mistakes")
+        own = {name: value for name, value in vars(module).items() if not name.startswith("__")}
+        names = {**own, **self.namespace()}
+        where = str(self.folder / "mistakes.py")
+        return tuple(
+            apply(item, self.solution(item.exercise), names, where) if isinstance(item, Edit) else item
+            for item in module.MISTAKES
+        )
+
+    def solution(self, exercise: str) -> str:
+        """The text of an exercise's solution cell.
+
+        Raises:
+            UnitError: the lesson has none.
+        """
+        for cell in self.lesson.cells:
+            if tag_of(cell) == (SOLUTION, exercise):
+                return str(cell.source)
+        raise UnitError(messages.NO_EXERCISE.format(path=self.lesson_path, exercise=exercise))
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """Right answers written differently."""
+        found = [getattr(code, "__variant__", None) for code in vars(self._load("variants")).values()]
+        return tuple(item for item in found if isinstance(item, Variant))
+
+    def exercise(self, name: str) -> Exercise:
+        """One exercise by name."""
+        return next(item for item in self.exercises if item.name == name)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of everything that decides a grade."""
+        digest = hashlib.sha256()
+        for file in ("lesson.py", "hidden.py", "checks.py", "mistakes.py"):
+            digest.update(file.encode() + b"\0" + (self.folder / file).read_bytes())
+        return digest.hexdigest()
+
+    def _load(self, stem: str) -> ModuleType:
+        path = self.folder / f"{stem}.py"
+        spec = importlib.util.spec_from_file_location(f"_unit_{self.name}_{stem}", path)
+        if spec is None or spec.loader is None or not path.is_file():
+            raise UnitError(f"{path}: 파일이 없어요. 단원 폴더의 구성을 확인해 주세요.")
+        module = importlib.util.module_from_spec(spec)
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:
+            raise UnitError(f"{path}: 읽는 중에 {type(error).__name__}이(가) 났어요: {error}") from error
+        return module
+
+    def validate(self) -> None:
+        """Check that lesson, hidden cases and checks speak of the same exercises.
+
+        Raises:
+            UnitError: names the file, what was found and what was expected.
+        """
+        hidden = tuple(item.name for item in self.exercises)
+        for what, names in (("hidden.py의 EXERCISES", hidden), ("checks.py의 CHECKS", tuple(c.name for c in self.checks))):
+            if names != self.solution_names:
+                raise UnitError(f"{self.folder}: {what}는 {names}인데 lesson.py의 풀이 셀은 {self.solution_names}예요.")
+        graded = [name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == GRADE]
+        if sorted(graded) != sorted([*self.solution_names, QUIZ]):
+            raise UnitError(
+                f"{self.lesson_path}: 채점 셀(grade:이름)이 {graded}예요. 문제마다 하나, quiz에 하나가 있어야 해요."
+            )
+        total = sum(item.points for item in self.exercises) + QUIZ_POINTS
+        if abs(total - 100.0) > 1e-9:
+            where = self.folder / "hidden.py"
+            raise UnitError(f"{where}: 배점의 합이 퀴즈 10점까지 {total:g}점이에요. 100점이어야 해요.")
+        for item in self.exercises:
+            if not any(category.core for category in item.categories):
+                raise UnitError(f"{self.folder / 'hidden.py'}: {item.name}에 core 범주가 없어요.")
+        for number, question in enumerate(self.quiz, 1):
+            if sum(option.right for option in question.options) != 1:
+                raise UnitError(f"{self.folder / 'checks.py'}: 퀴즈 {number}번의 정답이 하나가 아니에요.")
+
+
+def find_units(solutions: Path) -> list[Unit]:
+    """All units under a folder, by name: a unit is found by its folder, there is no registry."""
+    folders = sorted(path for path in solutions.iterdir() if path.is_dir() and UNIT_NAME.match(path.name))
+    return [Unit(path) for path in folders if (path / "lesson.py").is_file()]

@@ -1,0 +1,72 @@
+"""All that a worker must know to grade, wherever it runs."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+
+from ..grading.engine import Engine
+from ..authoring.unit import Unit
+from ..sandbox import Limits
+from ..sandbox.sandbox import Isolation
+from .scratch import Scratch
+
+_INSTRUCTOR_FILES = ("lesson.py", "hidden.py", "checks.py", "mistakes.py")
+
+
+@dataclass(frozen=True)
+class GradingConfig:
+    """Where the units are, or, for workers elsewhere, the units themselves.
+
+    Attributes:
+        course, solutions: folders; of this machine when there is no ``bundle``.
+        secret: of the course.
+        isolation, limits: of the sandbox.
+        bundle: files by path under ``course/`` and ``solutions/``.
+    """
+
+    course: Path
+    solutions: Path
+    secret: bytes = field(repr=False)
+    isolation: Isolation = "namespaces"
+    limits: Limits | None = None
+    bundle: dict[str, bytes] | None = field(default=None, repr=False)
+
+    def engine(self) -> Engine:
+        """An engine of this configuration; a bundle is unpacked into a private folder first."""
+        if self.bundle is None:
+            return Engine(self.course, self.solutions, self.secret, self.isolation, self.limits)
+        folder = Scratch("autograder-units-")
+        root = folder.path
+        # What students' code sees must be readable for another uid; what it must not see is not bound.
+        root.chmod(0o711)
+        for name, content in self.bundle.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        (root / "solutions").chmod(0o700)
+        engine = Engine(root / "course", root / "solutions", self.secret, self.isolation, self.limits)
+        engine.keep(folder)
+        return engine
+
+
+    @cached_property
+    def key(self) -> str:
+        """The same for configurations that grade the same way."""
+        return hashlib.sha256(pickle.dumps([getattr(self, item.name) for item in fields(self)])).hexdigest()
+
+
+def pack_units(course: Path, units: Iterable[Unit]) -> dict[str, bytes]:
+    """The files that grading these units needs."""
+    files: dict[str, bytes] = {}
+    for unit in units:
+        for name in _INSTRUCTOR_FILES:
+            files[f"solutions/{unit.name}/{name}"] = (unit.folder / name).read_bytes()
+        for path in sorted((course / unit.name).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                files[f"course/{path.relative_to(course)}"] = path.read_bytes()
+    return files

@@ -1,0 +1,215 @@
+"""Bytes to a notebook that holds nothing but cells' types, sources and nbgrader ids.
+
+Bounds are checked on the bytes before anything is parsed, so that the parser's memory and
+depth are bounded too.  What a student's notebook carries besides (outputs, ids, time stamps,
+tags, widget state) is left behind here: it is never needed and could only mislead.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from ..core.josa import korean
+from ..errors import SubmissionRejected
+from . import reading_messages as messages
+from .names import shown
+from .nodes import new_book, new_cell, node
+
+MAX_DEPTH = 60
+MAX_VALUES = 500_000
+MAX_CELLS = 2_000
+MAX_CELL = 200_000
+MAX_SOURCES = 2_000_000
+MAX_ATTACHMENT = 4 << 20
+MAX_PASTED = 50
+IMAGES = frozenset({"image/png", "image/jpeg", "image/gif"})
+
+# Possessive: linear on hostile text, whatever it holds.
+# An unclosed text reaches to the end, so that no later quote begins the search anew.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.|\\\Z)*+(?:"|\Z)', re.S)
+_BRACKETS = re.compile(rb"[\[\]{}]")
+# Colab keeps a pasted picture in the text itself.
+_PASTED = re.compile(r"\(data:(image/(?:png|jpeg|gif));base64,([A-Za-z0-9+/=]++)\)")
+_BEGINNINGS = (
+    (b"PK\x03\x04", "zip"), (b"%PDF", "pdf"), (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
+)  # fmt: skip
+_WEB = re.compile(rb"<(?:!doctype html|html|head|body|meta|\?xml)\b", re.I)
+
+
+def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
+    """The notebook in a submission's bytes.
+
+    Cells have their type, source, ``metadata.nbgrader.grade_id`` if it is a text, and image
+    attachments; nothing else.
+
+    Raises:
+        SubmissionRejected: not UTF-8, not JSON, not nbformat 4, or beyond the bounds.
+    """
+    path = shown(path)
+    if kind := _other_kind(raw):
+        what, advice = messages.KINDS_OF_FILE[kind]
+        raise SubmissionRejected(korean(messages.NOT_A_NOTEBOOK, path=path, kind=what, advice=advice))
+    raw = _checked_bytes(raw, path)
+    _check_bounds(raw, path)
+    content = _load(raw, path)
+    if not isinstance(content, dict):
+        raise SubmissionRejected(korean(messages.NOT_OBJECT, path=path, found=messages.json_name(content)))
+    major = content.get("nbformat")
+    if type(major) is not int or major != 4:
+        found = major if type(major) is int and abs(major) < 1000 else messages.json_name(major)
+        raise SubmissionRejected(korean(messages.WRONG_FORMAT, path=path, found=found))
+    cells = content.get("cells")
+    if not isinstance(cells, list):
+        raise SubmissionRejected(korean(messages.NO_CELLS, path=path, found=messages.json_name(cells)))
+    if len(cells) > MAX_CELLS:
+        raise SubmissionRejected(messages.TOO_MANY_CELLS.format(path=path, found=len(cells), limit=MAX_CELLS))
+    book = new_book()
+    book.cells = [_cell(cell, number, path) for number, cell in enumerate(cells, 1)]
+    total = sum(len(cell.source) for cell in book.cells)
+    if total > MAX_SOURCES:
+        raise SubmissionRejected(messages.TOO_LONG.format(path=path, found=total, limit=MAX_SOURCES))
+    return book
+
+
+def _other_kind(raw: bytes) -> str:
+    """What a file is that is no notebook; "" for what begins as one, or could (cut off, in another encoding)."""
+    for begin, kind in _BEGINNINGS:
+        if raw.startswith(begin):
+            return kind
+    head = raw[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
+    if not head or head[:1] in b"{[" or b"\0" in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ""
+    try:
+        json.loads(raw)
+    except RecursionError:
+        return ""
+    except ValueError:
+        if _WEB.match(head) or _WEB.search(head[:1024]):
+            return "web"
+        return "text" if _is_text(head) else ""
+    return ""  # JSON, but no object: said there
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _checked_bytes(raw: bytes, path: Path | str) -> bytes:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise SubmissionRejected(messages.UTF16.format(path=path))
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # some editors on Windows write one; it changes nothing
+    if not raw.strip():
+        raise SubmissionRejected(messages.EMPTY.format(path=path))
+    if (offset := raw.find(b"\0")) >= 0:
+        raise SubmissionRejected(messages.NUL.format(path=path, offset=offset + 1))
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SubmissionRejected(messages.NOT_UTF8.format(path=path, offset=error.start + 1)) from None
+    return raw
+
+
+def _check_bounds(raw: bytes, path: Path | str) -> None:
+    """Depth and number of values, from the bytes outside JSON texts."""
+    bones = _STRING.sub(b"", raw)
+    values = bones.count(b",") + bones.count(b"{") + bones.count(b"[") + 1
+    if values > MAX_VALUES:
+        raise SubmissionRejected(messages.TOO_MANY_VALUES.format(path=path, found=values, limit=MAX_VALUES))
+    depth = 0
+    for bracket in _BRACKETS.finditer(bones):
+        depth += 1 if bracket.group() in b"[{" else -1
+        if depth > MAX_DEPTH:
+            raise SubmissionRejected(messages.TOO_DEEP.format(path=path, limit=MAX_DEPTH))
+
+
+def _load(raw: bytes, path: Path | str) -> Any:
+    try:
+        return json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise SubmissionRejected(messages.NOT_JSON.format(path=path, line=error.lineno)) from None
+    except (ValueError, RecursionError):  # an integer of thousands of digits
+        raise SubmissionRejected(messages.BAD_NUMBER.format(path=path)) from None
+
+
+def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
+    def reject(what: str, value: object, expected: str) -> SubmissionRejected:
+        found = f"{value!r:.30}" if isinstance(value, str) else messages.json_name(value)
+        return SubmissionRejected(
+            korean(messages.BAD_CELL, path=path, number=number, what=what, found=found, expected=expected)
+        )
+
+    if not isinstance(cell, dict):
+        raise reject("값", cell, "객체({…})")
+    kind = cell.get("cell_type")
+    if kind not in ("code", "markdown", "raw"):
+        raise reject("cell_type", kind, "code, markdown, raw 가운데 하나")
+    source = cell.get("source")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise reject("source", source, "글이나 글의 목록")
+    source, pasted = _clean_text(source), node()
+    if kind == "markdown":
+        source, pasted = _set_aside(source)
+    if len(source) > MAX_CELL:
+        raise SubmissionRejected(
+            messages.TOO_LONG_CELL.format(path=path, number=number, found=len(source), limit=MAX_CELL)
+        )
+    made = new_cell(str(kind), source)
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
+    if isinstance(grade_id, str) and len(grade_id) <= 200:
+        made.metadata["nbgrader"] = node(grade_id=grade_id)
+    if kind == "markdown" and (images := node(**{**_images(cell.get("attachments")), **pasted})):
+        made["attachments"] = images
+    return made
+
+
+def _clean_text(text: str) -> str:
+    """Without NULs and lone surrogates, which no file and no database takes."""
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _set_aside(source: str) -> tuple[str, NotebookNode]:
+    """Pictures in a Markdown text made attachments of it: they are not read, nor rendered, as text."""
+    found = node()
+
+    def name_of(match: re.Match[str]) -> str:
+        if len(match[2]) > MAX_ATTACHMENT or len(found) >= MAX_PASTED:
+            return match[0]
+        name = f"pasted-{len(found)}.{match[1].rpartition('/')[2]}"
+        found[name] = node(**{match[1]: match[2]})
+        return f"(attachment:{name})"
+
+    return _PASTED.sub(name_of, source), found
+
+
+def _images(attachments: Any) -> NotebookNode:
+    """Pasted pictures: only images, only base64."""
+    kept = node()
+    if not isinstance(attachments, dict):
+        return kept
+    for name, bundle in list(attachments.items())[:50]:
+        if not isinstance(bundle, dict) or not re.fullmatch(r"[\w.() -]{1,100}", name):
+            continue
+        pictures = {
+            kind: data for kind, data in bundle.items()
+            if kind in IMAGES and isinstance(data, str) and len(data) <= MAX_ATTACHMENT
+            and re.fullmatch(r"[A-Za-z0-9+/=\s]*+", data)
+        }  # fmt: skip
+        if pictures:
+            kept[name] = node(**pictures)
+    return kept

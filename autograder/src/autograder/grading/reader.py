@@ -1,0 +1,214 @@
+"""Parsing and rendering in a process of its own: a hostile file can hurt nobody but it.
+
+One reader serves many submissions.  It never runs a student's code; it has limited memory and
+each answer has a deadline.  When it dies or hangs the submission is rejected and the next one
+gets a new reader.  Where it renders, what took too much is left out and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from ..errors import HostError, SubmissionRejected
+from . import reading_messages as messages
+from .names import shown
+from .nodes import to_line
+from .sanitise import Piece, Sane
+
+SECONDS = 30.0
+START_SECONDS = 120.0
+MEMORY = 2 << 30
+#: Processor time of one piece to be rendered, and of all that belong together; only what is hostile takes a tenth.
+PIECE_SECONDS, WORK_SECONDS = 3, 15
+#: On the clock, for a machine that has much else to do.
+PATIENCE = 120.0
+READY = b"ready"
+_LENGTH = struct.Struct("<Q")
+_MAX_REPLY = 64 << 20
+
+
+class Reader:
+    """Turns bytes into `Sane` notebooks; a context manager.  Not for several threads at once."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        # -P: a module beside the working directory must not be imported instead.
+        self._command = [sys.executable, "-P", "-m", "autograder.grading.serve"]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._numbers: dict[int, int] = {}
+        self._kept: list[NotebookNode] = []
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, raw: bytes, released: NotebookNode, path: Path | str = "") -> Sane:
+        """Parse and sanitise a submission.
+
+        Raises:
+            SubmissionRejected: it is no readable notebook, or reading it took too much.
+            HostError: the reader's process cannot be started.
+        """
+        process = self._start()
+        head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode(
+            "utf-8", "replace"
+        )
+        deadline = time.monotonic() + self._seconds
+        try:
+            _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)
+            (size,) = _LENGTH.unpack(_receive(process, _LENGTH.size, deadline))
+            if size > _MAX_REPLY:
+                raise EOFError
+            reply = json.loads(_receive(process, size, deadline))
+        except TimeoutError:
+            self.close()
+            raise SubmissionRejected(messages.READER_HUNG.format(path=shown(path), seconds=self._seconds)) from None
+        except (EOFError, BrokenPipeError, ConnectionError):
+            self.close()
+            raise SubmissionRejected(messages.READER_DIED.format(path=shown(path))) from None
+        if "rejected" in reply:
+            raise SubmissionRejected(reply["rejected"])
+        if "broken" in reply:
+            raise RuntimeError(reply["broken"])
+        return _unpack(reply)
+
+    def work(self, pieces: Sequence[tuple[str, Any]], failed: object = None) -> list[Any]:
+        """Do pieces of rendering (`grading.pieces`) in the process, in order; ``failed`` for what took too much.
+
+        Raises:
+            HostError: the reader's process cannot be started.
+        """
+        done: list[Any] = []
+        left = float(WORK_SECONDS)
+        while len(done) < len(pieces):
+            if left <= 0:
+                return done + [failed] * (len(pieces) - len(done))
+            process = self._start()
+            raw = json.dumps(pieces[len(done) :]).encode()
+            head = json.dumps({"work": len(pieces) - len(done), "size": len(raw), "seconds": left}).encode()
+            try:
+                _send(process, _LENGTH.pack(len(head)) + head + raw, time.monotonic() + PATIENCE)
+                while len(done) < len(pieces):
+                    (size,) = _LENGTH.unpack(_receive(process, _LENGTH.size, time.monotonic() + PATIENCE))
+                    if size > _MAX_REPLY:
+                        raise EOFError
+                    reply = json.loads(_receive(process, size, time.monotonic() + PATIENCE))
+                    done.append(reply.get("done", failed))
+                    left = min(left, reply["left"])
+            except (TimeoutError, EOFError, BrokenPipeError, ConnectionError):
+                self.close()
+                done.append(failed)
+                left -= PIECE_SECONDS
+        return done
+
+    def _introduce(self, released: NotebookNode) -> dict[str, Any]:
+        """The number of a released notebook, with its text the first time that this process hears of it."""
+        if id(released) in self._numbers:
+            return {"number": self._numbers[id(released)]}
+        self._numbers[id(released)] = number = len(self._numbers)
+        self._kept.append(released)  # so that no other notebook gets its id
+        return {"number": number, "released": to_line(released)}
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        self._numbers.clear()
+        self._kept.clear()
+        if process is None:
+            return
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        process.kill()
+        process.wait()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            try:
+                self._process = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
+                )
+            except OSError as error:
+                raise HostError(str(error)) from error
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    os.set_blocking(stream.fileno(), False)
+            try:
+                _receive(self._process, len(READY), time.monotonic() + START_SECONDS)
+            except (TimeoutError, EOFError) as error:
+                self.close()
+                raise HostError(messages.READER_NOT_STARTED) from error
+        return self._process
+
+
+def _send(process: subprocess.Popen[bytes], data: bytes, deadline: float) -> None:
+    assert process.stdin is not None
+    view, descriptor = memoryview(data), process.stdin.fileno()
+    while view:
+        _wait([], [descriptor], deadline)
+        try:
+            view = view[os.write(descriptor, view[: 1 << 16]) :]
+        except BlockingIOError:
+            continue
+
+
+def _receive(process: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
+    assert process.stdout is not None
+    parts, descriptor = [], process.stdout.fileno()
+    while size:
+        _wait([descriptor], [], deadline)
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _wait(read: list[int], write: list[int], deadline: float) -> None:
+    left = deadline - time.monotonic()
+    if left <= 0 or not any(select.select(read, write, [], left)):
+        raise TimeoutError
+
+
+def pack(sane: Sane) -> dict[str, Any]:
+    """A `Sane` as JSON."""
+    return {
+        "notebook": sane.notebook,
+        "cells": [[piece.index, piece.source, piece.solution] for piece in sane.cells],
+        "definitions": [[piece.index, piece.source, piece.solution] for piece in sane.definitions],
+        "notes": list(sane.notes),
+        "checks": list(sane.checks),
+        "numbers": list(sane.numbers),
+    }
+
+
+def _unpack(reply: dict[str, Any]) -> Sane:
+    return Sane(
+        nbformat.from_dict(reply["notebook"]),
+        tuple(Piece(*piece) for piece in reply["cells"]),
+        tuple(Piece(*piece) for piece in reply["definitions"]),
+        tuple(reply["notes"]),
+        tuple((at, exercise) for at, exercise in reply["checks"]),
+        tuple(reply["numbers"]),
+    )

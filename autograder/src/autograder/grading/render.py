@@ -1,0 +1,247 @@
+"""A verdict, written into the graded cells of a notebook.
+
+Each graded cell gets a Korean table and, as an ``execute_result``, the points as a number: so
+nbgrader's ``determine_grade``, formgrader, feedback and export work unchanged.  What a student
+reads is put together from `messages` and from the bank's diagnoses only.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from nbformat import NotebookNode
+
+from ..core.forms import FORM
+from ..core.josa import josa
+from ..core.known_errors import KNOWN, OWN
+from ..core.messages import CONVENTION, convention_said, error_means, form_says, raised_on_legal_input
+from ..authoring.unit import QUIZ, Unit
+from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from ..gradebook import messages
+from .written_nodes import new_code_cell, new_markdown_cell, new_notebook, new_output
+from .run_notes import rebound_notes
+from .safe_html import clean_html
+from .safe_notebook import make_safe
+
+__all__ = ["KERNEL", "cell_points", "check_id", "exercise_title", "fill", "fill_without_points", "make_safe", "says"]
+
+CHECK_SUFFIX = "_check"
+#: The kernel named in the gradebook.  It exists nowhere: without our configuration nbgrader cannot
+#: start it, so that nothing runs outside the sandbox and nothing is awarded.
+KERNEL = {"display_name": "Python 3 (autograder)", "language": "python", "name": "autograder-sandbox"}
+_RATIO = re.compile(r"[-−]?[0-9A-Za-z./·×²√ ]{1,20}")
+
+
+def check_id(exercise: str) -> str:
+    """The grade_id of an exercise's graded cell."""
+    return f"{exercise}{CHECK_SUFFIX}"
+
+
+def exercise_title(name: str) -> str:
+    """What an exercise is called to a person."""
+    return messages.QUIZ_NAME if name == QUIZ else name
+
+
+def cell_points(score: float, points: float) -> str:
+    """Points as text, never outside [0, points], never nan; parsed back by nbgrader as the same number."""
+    return repr(min(points, max(0.0, round(float(score), 9)))) if score == score else "0.0"
+
+
+def says(unit: Unit, exercise: str, key: str) -> str:
+    """The Korean diagnosis for a key of `judge.causes`: the bank's, one carried over ("other:key"), or a result's form."""
+    if key.startswith(FORM):
+        kind, _, name = key.removeprefix(FORM).partition(".")
+        return form_says(kind, name)
+    other, _, own = key.rpartition(":")
+    owner = other or exercise
+    text = next((item.says for item in unit.mistakes if item.exercise == owner and item.key == own), "")
+    return messages.CARRIED.format(name=other, says=text) if other and text else text
+
+
+def fill(nb: NotebookNode, verdict: UnitVerdict, unit: Unit) -> NotebookNode:
+    """Put the verdict into the graded cells; changes and returns ``nb``.
+
+    A graded cell of which the verdict says nothing gets 0 points: no output would be full points to nbgrader.
+    """
+    found = {check_id(item.name): item for item in verdict.exercises}
+    for cell in graded_cells(nb):
+        points = float(cell.metadata.nbgrader.points)
+        item = found.get(cell.metadata.nbgrader.grade_id)
+        if item is None:
+            cell["outputs"] = _outputs(_paragraph(messages.NEEDS_REVIEW), messages.NEEDS_REVIEW, 0.0, points)
+        else:
+            cell["outputs"] = _outputs(_html(item, unit), _plain(item, unit), item.score, points)
+        cell["execution_count"] = None
+    return nb
+
+
+def fill_without_points(nb: NotebookNode, message: str) -> NotebookNode:
+    """Say in every graded cell why there are no points (rejected, needs review): 0, never nothing."""
+    for cell in graded_cells(nb):
+        cell["outputs"] = _outputs(_paragraph(message), message, 0.0, float(cell.metadata.nbgrader.points))
+        cell["execution_count"] = None
+    return nb
+
+
+def notice(unit: str, title: str, message: str, cells: Iterable[tuple[str, float, str]]) -> NotebookNode:
+    """A notebook in place of one that cannot be shown, with the graded cells (id, points, source)."""
+    nb = new_notebook(metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
+    nb.cells.append(new_markdown_cell(f"# {unit}\n\n**{title}**\n\n{message}", id="notice"))
+    for number, (name, points, source) in enumerate(cells):
+        marks = {
+            "grade": True, "grade_id": name, "locked": True, "points": points, "schema_version": 3, "solution": False,
+            "task": False, "cell_type": "code",
+        }  # fmt: skip
+        nb.cells.append(new_code_cell(source, id=f"check-{number}", metadata={"nbgrader": marks}))
+    return fill_without_points(nb, message)
+
+
+def graded_cells(nb: NotebookNode) -> list[NotebookNode]:
+    """The cells that carry points."""
+    codes = [cell for cell in nb.cells if cell.cell_type == "code"]
+    return [
+        cell
+        for cell in codes
+        if cell.metadata.get("nbgrader", {}).get("grade") and "grade_id" in cell.metadata.nbgrader
+    ]
+
+
+def _outputs(table: str, plain: str, score: float, points: float) -> list[NotebookNode]:
+    return [
+        new_output("display_data", data={"text/html": clean_html(table, own=True), "text/plain": plain}),
+        new_output("execute_result", data={"text/plain": cell_points(score, points)}, execution_count=None),
+    ]
+
+
+def _paragraph(text: str) -> str:
+    return f'<div class="autograder-verdict"><p>{html.escape(text)}</p></div>'
+
+
+def look_at(category: CategoryVerdict) -> str:
+    """What to look at in a category that did not pass."""
+    return "" if category.passed else messages.LOOK_AT.get(category.problem, messages.LOOK_AT_OTHER)
+
+
+def banned(item: ExerciseVerdict) -> str:
+    """That an exercise used a library that it must not use."""
+    return messages.BANNED.format(name=josa(item.name, "을/를"), library=josa(item.banned, "을/를"))
+
+
+def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
+    """Lines under the table: likely causes, a constant ratio, the exception's class if it is Python's own."""
+    again = rebound_notes(item)
+    if item.banned:
+        return [banned(item), *again]
+    if not item.attempted:
+        return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED, *again]
+    if item.score >= item.max_score:
+        return [messages.ALL_RIGHT, *again]
+    lines = _causes(item, unit)
+    if item.ratio and _RATIO.fullmatch(item.ratio):
+        lines.append(messages.RATIO.format(ratio=item.ratio))
+    return [*lines, *_error(item), *again]
+
+
+def summary(item: ExerciseVerdict, unit: Unit) -> list[str]:
+    """`remarks` for a reader without the table: if nothing is known of the cause, what went wrong in each category."""
+    if lines := remarks(item, unit):
+        return lines
+    return [
+        messages.FAILED_CATEGORY.format(name=category.name, look=look)
+        for category in item.categories
+        if category.problem != "core" and (look := look_at(category))
+    ]
+
+
+def _causes(item: ExerciseVerdict, unit: Unit) -> list[str]:
+    conventions = {own.key for own in unit.mistakes if own.exercise == item.name and own.convention}
+    lines: list[str] = []
+    for key in item.diagnoses:
+        if not (text := says(unit, item.name, key)):
+            continue
+        convention, text = convention_said(text, key in conventions)
+        lines.append(f"{CONVENTION if convention else messages.ALSO if lines else messages.CAUSE}: {text}")
+    return lines
+
+
+def _error(item: ExerciseVerdict) -> list[str]:
+    """What the first exception that should not have come means; its text is the student's and stays away."""
+    kind, _, known = item.error.partition(":")
+    if kind not in messages.NAMED_ERRORS or known not in (OWN, *KNOWN):
+        return []
+    found = [f"‘{category.name}’" for category in item.categories if category.problem == "error"]
+    names = ", ".join(found) if len(found) <= 3 else messages.AND_MORE.format(names=", ".join(found[:2]))
+    where = messages.IN_CATEGORIES.format(names=names) if names else ""
+    if kind == "ValueError" and known == OWN:
+        return [messages.OWN_RAISE.format(where=where, says=raised_on_legal_input(kind))]
+    means = error_means(kind, known)
+    return [messages.ERROR.format(where=where, name=josa(kind, "이/가"), means=means).strip()]
+
+
+def _mark(item: ExerciseVerdict, category: CategoryVerdict) -> str:
+    if category.passed:
+        return f"✓ {messages.PASSED}"
+    if category.problem == "core":  # its own cases were right
+        return f"– {messages.HELD}"
+    return f"– {messages.UNTRIED}" if not item.attempted else f"✗ {messages.FAILED}"
+
+
+def _rows(item: ExerciseVerdict) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            category.name, _mark(item, category),
+            messages.EARNED.format(score=f"{category.points:g}", points=f"{category.max_points:g}"),
+            look_at(category) if item.attempted else "",
+        )
+        for category in item.categories
+    ]  # fmt: skip
+
+
+def _score_line(item: ExerciseVerdict) -> str:
+    return messages.SCORE_LINE.format(
+        name=exercise_title(item.name), score=f"{item.score:g}", points=f"{item.max_score:g}"
+    )
+
+
+#: Formgrader's own style takes the padding from cells.
+_ROOM = ' style="padding:.3em .7em"'
+
+
+def _html(item: ExerciseVerdict, unit: Unit) -> str:
+    heads = (messages.CATEGORY, messages.RESULT, messages.POINTS, messages.LOOK)
+    kind = "right" if item.score >= item.max_score else "open" if item.attempted else "untried"
+    rows = []
+    for row, category in zip(_rows(item), item.categories, strict=True):
+        state = "passed" if category.passed else "failed" if item.attempted else "untried"
+        rows.append(
+            f'<tr class="autograder-{state}">'
+            + "".join(f"<td{_ROOM}>{html.escape(text)}</td>" for text in row)
+            + "</tr>"
+        )
+    lines = "".join(f"<p>{_strong_cause(line)}</p>" for line in remarks(item, unit))
+    return (
+        f'<div class="autograder-verdict autograder-{kind}"><p><strong>{html.escape(_score_line(item))}</strong></p>'
+        f'{lines}<table border="1" cellpadding="5"><thead>'
+        f"<tr>{''.join(f'<th{_ROOM}>{head}</th>' for head in heads)}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def inline(text: str) -> str:
+    """Escaped text in which `…` is code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+
+
+def _strong_cause(line: str) -> str:
+    head, colon, rest = line.partition(": ")
+    if colon and head in (messages.CAUSE, messages.ALSO, CONVENTION):
+        return f"<strong>{head}:</strong> {inline(rest)}"
+    return inline(line)
+
+
+def _plain(item: ExerciseVerdict, unit: Unit) -> str:
+    lines = [_score_line(item), *remarks(item, unit)]
+    lines += [" · ".join(part for part in row if part) for row in _rows(item)]
+    return "\n".join(lines)

@@ -1,0 +1,88 @@
+"""What happened while a notebook ran, for its student: lines that failed, what that cost, names bound again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..core.josa import josa
+from ..authoring.unit import QUIZ
+from ..judge.verdict import ExerciseVerdict, UnitVerdict
+from ..sandbox.notes import FailedLine
+from ..gradebook import messages
+
+#: Lines that are told; a cell copied from another course can fail at every line.
+MOST = 8
+
+
+def run_notes(failed: Sequence[FailedLine], verdict: UnitVerdict, message: str) -> list[str]:
+    """Korean sentences for the head of the feedback, none when all went as it should.
+
+    Args:
+        failed: statements that failed while the cells ran.
+        verdict: what the exercises got.
+        message: how the run as a whole went, "" if well.
+    """
+    notes = [message] if message else []
+    notes += [_failed_note(line, verdict) for line in failed[:MOST]]
+    if len(failed) > MOST:
+        notes.append(messages.MORE_FAILED.format(count=len(failed) - MOST))
+    return notes
+
+
+def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
+    where = messages.FAILED_LINE.format(
+        cell=line.cell + 1, line=line.line, text=line.text.replace("`", "'"),
+        why=messages.FAILED_WHY.get(line.error, messages.FAILED_OTHERWISE.format(error=line.error)),
+    )  # fmt: skip
+    losers = [item for item in verdict.exercises if item.missing and item.missing in line.names]
+    quiz = [item for item in verdict.exercises if item.name == QUIZ and messages.QUIZ_VARIABLE in line.names]
+    own = [item for item in losers if item.missing == item.name] + [
+        item for item in quiz if item.score < item.max_score
+    ]
+    if line.error == "SyntaxError":
+        cost = messages.FAILED_ALL.format(exercises=", ".join(f"`{item.name}`" for item in losers)) if losers else ""
+    elif own:
+        cost = messages.FAILED_OWN.format(names=", ".join(exercise_name(item) for item in own))
+    elif losers:
+        cost = messages.FAILED_COST.format(
+            name=josa(f"`{losers[0].missing}`", "을/를"),
+            exercises=josa(", ".join(f"`{item.name}`" for item in losers), "이/가"),
+        )
+    elif _nothing_lost(line, verdict):
+        cost = messages.FAILED_FREE
+    else:
+        cost = messages.FAILED_REST
+    return f"{where} {cost}".rstrip()
+
+
+def _nothing_lost(line: FailedLine, verdict: UnitVerdict) -> bool:
+    """All points are there, or all that the line would have done is bind names and no exercise looked in vain for one."""
+    if line.names and not any(item.missing for item in verdict.exercises):
+        return True
+    return all(item.score >= item.max_score for item in verdict.exercises if item.attempted)
+
+
+def exercise_name(item: ExerciseVerdict) -> str:
+    """An exercise as it stands in a sentence."""
+    return messages.QUIZ_NAME if item.name == QUIZ else f"`{item.name}`"
+
+
+def rebound_notes(item: ExerciseVerdict) -> list[str]:
+    """Which cell changed a name of an exercise, and what counted."""
+    own = messages.QUIZ_VARIABLE if item.name == QUIZ else item.name
+    told = [(name, cell) for name, cell in item.rebound if name == own or item.score < item.max_score or item.counted]
+    if not told:
+        return [messages.COUNTED[item.counted]] if item.counted else []
+    cells: dict[int, list[str]] = {}
+    for name, cell in told:
+        cells.setdefault(cell, []).append(f"`{name}`")
+    where = ", ".join(
+        messages.REBOUND_CELL.format(cell=cell + 1, names=josa(", ".join(names), "을/를"))
+        for cell, names in cells.items()
+    )
+    return [messages.REBOUND.format(where=where) + " " + messages.COUNTED[item.counted]]
+
+
+def as_markdown(notes: Iterable[str]) -> str:
+    """The notes as the first cell of the feedback."""
+    return "\n".join([f"**{messages.RUN_NOTES}**", "", *(f"- {note}" for note in notes)])

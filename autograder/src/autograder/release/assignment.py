@@ -1,0 +1,75 @@
+"""The student's notebook, made by nbgrader's own GenerateAssignment.
+
+A throw-away course folder without a database: nothing on this machine but the source decides
+what comes out.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearSolutions
+from traitlets import Unicode
+from traitlets.config import Config
+
+from ..errors import UnitError
+from ..authoring.unit import QUIZ, Unit
+from . import messages
+from .notebooks import canonical, quiz_stub
+
+
+class ClearToStubs(ClearSolutions):
+    """nbgrader's ClearSolutions with a stub of its own for the quiz, which nothing computes."""
+
+    quiz_stub = Unicode("", help="what replaces the quiz's answers").tag(config=True)
+
+    def preprocess_cell(self, cell, resources, cell_index):  # type: ignore[no-untyped-def]
+        """Clear one cell."""
+        usual: dict[str, str] = self.code_stub  # type: ignore[has-type]
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == QUIZ:
+            self.code_stub = {"python": self.quiz_stub}
+        try:
+            return super().preprocess_cell(cell, resources, cell_index)
+        finally:
+            self.code_stub = usual
+
+
+def student_notebook(unit: Unit, source: NotebookNode) -> NotebookNode:
+    """What the student gets, from the instructor's source notebook.
+
+    Raises:
+        UnitError: nbgrader could not convert it.
+    """
+    with tempfile.TemporaryDirectory(prefix="release-") as folder:
+        root = Path(folder)
+        (root / "source" / unit.name).mkdir(parents=True)
+        (root / "source" / unit.name / f"{unit.name}.ipynb").write_text(canonical(source), encoding="utf-8")
+        try:
+            _convert(root, unit)
+        except Exception as error:
+            raise UnitError(messages.NBGRADER_FAILED.format(path=unit.lesson_path, error=error)) from error
+        made = root / "release" / unit.name / f"{unit.name}.ipynb"
+        book: NotebookNode = nbformat.read(made, as_version=4)
+        return book
+
+
+def _convert(root: Path, unit: Unit) -> None:
+    config = Config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.assignment_id = unit.name
+    config.GenerateAssignment.no_database = True
+    config.SaveCells.enabled = False
+    config.ClearToStubs.code_stub = {"python": messages.STUB}
+    config.ClearToStubs.quiz_stub = quiz_stub(len(unit.quiz))
+    steps = GenerateAssignment.class_traits()["preprocessors"].default()
+    config.GenerateAssignment.preprocessors = [ClearToStubs if step is ClearSolutions else step for step in steps]
+    log = logging.getLogger("autograder.release")
+    log.setLevel(logging.ERROR)
+    course = CourseDirectory(config=config, log=log)
+    GenerateAssignment(coursedir=course, config=config, log=log).start()

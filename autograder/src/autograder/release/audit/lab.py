@@ -1,0 +1,106 @@
+"""Is a unit's grading any good?  Reference, right variants and every mistake through the judge.
+
+``python -m autograder.release.audit.lab solutions/09_softmax_cross_entropy`` prints what the unit
+tests assert: the reference and the variants earn full points, the stub earns nothing, every
+mistake loses points and gets its own diagnosis (the confusion matrix).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...authoring.vocabulary import Mistake, Variant
+from ...authoring.unit import Unit
+from ...judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
+
+SEEDS = (b"lab-seed-0123456", b"another-seed-789")
+
+
+def verdict_on(
+    unit: Unit, exercise: str, overrides: Mapping[str, Any], seed: bytes = SEEDS[0], *, name_causes: bool = True
+) -> ExerciseVerdict:
+    """The verdict on the reference with some names replaced."""
+    session = LocalSession(unit.namespace(overrides))
+    return judge_exercise(unit, unit.exercise(exercise), session, seed, name_causes=name_causes)
+
+
+def stub(*args: Any, **kwargs: Any) -> Any:
+    """What the released notebook holds in place of a solution."""
+    raise NotImplementedError("여기를 채우세요")
+
+
+@dataclass(frozen=True)
+class MistakeResult:
+    """How one mistake of the bank fared."""
+
+    mistake: Mistake
+    verdict: ExerciseVerdict
+
+    @property
+    def caught(self) -> bool:
+        """It lost points."""
+        return self.verdict.score < self.verdict.max_score
+
+    @property
+    def named(self) -> bool:
+        """Its own diagnosis came first."""
+        return self.verdict.diagnoses[:1] == (self.mistake.key,)
+
+
+def try_mistake(unit: Unit, item: Mistake, seed: bytes = SEEDS[0]) -> MistakeResult:
+    """Judge one mistake in place of the reference."""
+    return MistakeResult(item, verdict_on(unit, item.exercise, {item.exercise: item.code}, seed))
+
+
+def try_variant(unit: Unit, item: Variant, seed: bytes = SEEDS[0]) -> ExerciseVerdict:
+    """Judge one right variant in place of the reference."""
+    return verdict_on(unit, item.exercise, {item.exercise: item.code}, seed)
+
+
+def report(unit: Unit) -> bool:
+    """Print the lab's findings on one unit; True when all is as it should be."""
+    unit.validate()
+    good = True
+    for exercise in unit.exercises:
+        for seed in SEEDS:
+            verdict = verdict_on(unit, exercise.name, {}, seed)
+            if verdict.score != verdict.max_score:
+                good = False
+                print(f"  !! reference of {exercise.name} loses points: {verdict.categories}")
+        if verdict_on(unit, exercise.name, {exercise.name: stub}).score != 0:
+            good = False
+            print(f"  !! the stub of {exercise.name} earns points")
+        bank = [item for item in unit.mistakes if item.exercise == exercise.name]
+        results = [try_mistake(unit, item) for item in bank]
+        variants = [item for item in unit.variants if item.exercise == exercise.name]
+        accepted = 0
+        for item in variants:
+            verdict = try_variant(unit, item)
+            accepted += verdict.score == verdict.max_score
+            if verdict.score != verdict.max_score:
+                failed = [record for record in verdict.records if record.problem][:2]
+                print(f"  !! variant {exercise.name}/{item.key} loses points: {failed}")
+        caught, named = sum(r.caught for r in results), sum(r.named for r in results)
+        good &= caught == named == len(bank) and accepted == len(variants)
+        print(
+            f"{unit.name}/{exercise.name}: 오답 {caught}/{len(bank)} 감점, 진단 {named}/{len(bank)} 정확, "
+            f"다른 정답 {accepted}/{len(variants)} 만점, 배점 {exercise.points:g}"
+        )
+        for result in results:
+            if not (result.caught and result.named):
+                print(f"  !! {result.mistake.key}: {result.verdict.score:g}점, 진단 {result.verdict.diagnoses}")
+    return good
+
+
+def main(argv: list[str]) -> int:
+    """Report on the units whose folders are named."""
+    results = [report(Unit(Path(path).resolve())) for path in argv]
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

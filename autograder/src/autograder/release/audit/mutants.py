@@ -1,0 +1,180 @@
+"""Mechanical mutants of a reference: does every small change lose points?
+
+Besides the hand-written bank, each solution is changed in one place at a time, or given one of the slips that
+students make around a whole function (`mutation`), and judged by the hidden cases.  A mutant that keeps full
+points is either equivalent, and then listed with its reason in the unit's ``equivalent.toml``, or shows a
+missing case.
+
+Source of the method: DeMillo, Lipton, Sayward, "Hints on Test Data Selection", 1978.
+"""
+
+from __future__ import annotations
+
+import ast
+import signal
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import numpy as np
+
+from ...core.program import run
+from ...judge.cases import Drawn, draw
+from .lab import SEEDS
+from .mutation import slip
+from .mutation.places import of_class, placed
+from .mutation.seen import targets, value_kinds
+from .mutation.sites import Mutant
+from .mutation.syntax import classical
+from .mutation.whole import wrapped
+from ...authoring.unit import SOLUTION, Unit, tag_of
+
+EQUIVALENT = "equivalent.toml"
+SECONDS = 5.0
+
+
+def mutants_of(unit: Unit, exercise: str) -> list[Mutant]:
+    """The mutants of one exercise's solution that are a program of their own: the classical ones."""
+    return _unique(classical(ast.parse(_source(unit, exercise)), exercise))
+
+
+def slips_of(unit: Unit, exercise: str, drawn: Sequence[Drawn]) -> list[Mutant]:
+    """The other mutants, chosen by what the hidden cases show of the solution; their source needs the name ``slip``."""
+    source = _source(unit, exercise)
+    tree = ast.parse(source)
+    line = next(getattr(node, "lineno", 0) for node in tree.body if getattr(node, "name", "") == exercise)
+    seen = targets(unit, exercise, drawn)
+    return _unique([
+        *placed(tree, exercise, value_kinds(unit, exercise, tree, drawn)),
+        *of_class(tree, exercise, seen),
+        *wrapped(source, line, exercise, seen),
+    ])  # fmt: skip
+
+
+def _source(unit: Unit, exercise: str) -> str:
+    return str(next(c for c in unit.lesson.cells if tag_of(c) == (SOLUTION, exercise)).source)
+
+
+def _unique(found: Sequence[Mutant] | Iterator[Mutant]) -> list[Mutant]:
+    return list({mutant.source: mutant for mutant in found}.values())
+
+
+class TooLong(BaseException):
+    """A mutant that loops; BaseException, so that no code under test swallows it."""
+
+
+@contextmanager
+def limit(seconds: float) -> Iterator[None]:
+    """`TooLong` after so many seconds of CPU, so that a busy machine kills no mutant; in the main thread only."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooLong
+
+    previous = signal.signal(signal.SIGPROF, stop)
+    # Again every second: the program runner catches whatever a case raises.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, previous)
+
+
+def hidden_cases(unit: Unit, exercise: str, seed: bytes = SEEDS[0]) -> list[Drawn]:
+    """The hidden cases of an exercise with what the reference gives, drawn once for all mutants; the core first."""
+    item = unit.exercise(exercise)
+    ordered = sorted(item.categories, key=lambda category: not category.core)
+    return [case for category in ordered for case in draw(unit, item, category, seed)]
+
+
+def load(unit: Unit, mutant: Mutant) -> dict[str, object] | None:
+    """The reference's names with the mutant in the place of its exercise, or None when it does not even load."""
+    names = unit.namespace() | {"slip": slip}
+    try:
+        exec(compile(mutant.source, "<mutant>", "exec"), names)  # noqa: S102 - our own code
+        return unit.namespace({mutant.exercise: names[mutant.exercise]})
+    except Exception:  # noqa: BLE001 - whatever it may be
+        return None
+
+
+def survives(unit: Unit, mutant: Mutant, drawn: Sequence[Drawn] | None = None) -> bool:
+    """Whether a mutant keeps full points: no hidden case shows a problem."""
+    cases = hidden_cases(unit, mutant.exercise) if drawn is None else drawn
+    try:
+        with limit(SECONDS):
+            names = load(unit, mutant)
+            return names is not None and all(_passes(item, names) for item in cases)
+    except TooLong:
+        return False
+
+
+def _passes(item: Drawn, names: Mapping[str, object]) -> bool:
+    """Whether the names answer a case rightly, by themselves.
+
+    What a mutant leaves of an `np.empty` unwritten would be right by chance in the memory that the reference's result
+    has just given back: that memory is filled with something else first.
+    """
+    for outcome in item.want:
+        for value in outcome.value if isinstance(outcome.value, (tuple, list)) else (outcome.value,):
+            if isinstance(value, np.ndarray):
+                np.full(value.shape, 77, value.dtype)
+    return item.judge(run(item.case.steps, names)) is None
+
+
+def known_equivalents(unit: Unit) -> dict[tuple[str, str], str]:
+    """(exercise, change) -> reason, from the unit's equivalent.toml."""
+    path = unit.folder / EQUIVALENT
+    if not path.is_file():
+        return {}
+    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
+    return {(entry["exercise"], entry["change"]): entry["reason"] for entry in entries}
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What became of a unit's mutants."""
+
+    total: int
+    equivalent: int
+    survivors: tuple[Mutant, ...]
+    stale: tuple[tuple[str, str], ...]  # listed as equivalent, but no longer a survivor
+
+
+def survey(unit: Unit) -> Survey:
+    """Judge every mutant of a unit's references."""
+    known = known_equivalents(unit)
+    total, alive = 0, []
+    for name in unit.solution_names:
+        drawn = hidden_cases(unit, name)
+        every = [*mutants_of(unit, name), *slips_of(unit, name, drawn)]
+        total += len(every)
+        alive += [mutant for mutant in every if survives(unit, mutant, drawn)]
+    keys = {(mutant.exercise, mutant.change) for mutant in alive}
+    survivors = tuple(mutant for mutant in alive if (mutant.exercise, mutant.change) not in known)
+    return Survey(total, len(alive) - len(survivors), survivors, tuple(sorted(set(known) - keys)))
+
+
+def main(argv: list[str]) -> int:
+    """Print the survivors of the units whose folders are named."""
+    bad = 0
+    for path in argv:
+        unit = Unit(Path(path).resolve())
+        result = survey(unit)
+        print(
+            f"{unit.name}: 변이 {result.total}개 가운데 {result.total - result.equivalent - len(result.survivors)}개 감점, "
+            f"동등 {result.equivalent}개, 생존 {len(result.survivors)}개"
+        )
+        for mutant in result.survivors:
+            print(f"  {mutant.exercise}: {mutant.change}")
+        for exercise, change in result.stale:
+            print(f"  {exercise}: {EQUIVALENT}에 있으나 이제 살아남지 않아요: {change}")
+        bad += len(result.survivors) + len(result.stale)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

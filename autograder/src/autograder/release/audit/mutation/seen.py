@@ -1,0 +1,202 @@
+"""What the hidden cases show of a solution: which parameters are arrays, what results look like, which values are floats.
+
+An operator is tried only where it can make a difference: nobody narrows the dtype of a result that is a float.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ....core.program import run
+from ....judge.cases import Drawn
+from ....authoring.unit import Unit
+from .around import around
+
+
+@dataclass
+class Parameter:
+    """What an argument was, over all calls of the hidden cases."""
+
+    default: Any = inspect.Parameter.empty
+    ndim: int = 0  # of arrays, the largest
+    listed: bool = False  # a list of arrays
+    whole: bool = False  # an array of integers
+    floats: bool = False  # an array of floats
+    largest: float = 0.0  # absolute value in an array
+    like: bool = False  # the result was an array of its shape
+    unlike: bool = False  # it was an array, and the result none of its shape
+    came_out: bool = False  # the result was equal to it
+
+    @property
+    def array(self) -> bool:
+        """Whether it was ever an array, or a list."""
+        return self.ndim > 0
+
+    @property
+    def like_result(self) -> bool:
+        """Whether the result is always an array of its shape."""
+        return self.like and not self.unlike
+
+
+@dataclass
+class Target:
+    """A function, or a public method as "Class.method"."""
+
+    name: str
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    arrays: bool = False  # there are arrays in its results
+    floats: bool = False
+    scalar: bool = False  # a result was one float
+    largest: int = 0  # whole number in its results
+    items: int = 0  # results were tuples of so many items, with numbers among them
+
+    @property
+    def method(self) -> bool:
+        """Whether it is a method."""
+        return "." in self.name
+
+
+def targets(unit: Unit, exercise: str, drawn: Sequence[Drawn]) -> list[Target]:
+    """What the hidden cases show of an exercise's function, or of its class's methods."""
+    names = unit.namespace()
+    subject = names[exercise]
+    if inspect.isclass(subject):
+        methods = [key for key, value in vars(subject).items() if inspect.isfunction(value)]
+        found = [Target(f"{exercise}.{key}") for key in methods if key == "__init__" or not key.startswith("_")]
+        for target in found:
+            method = target.name.partition(".")[2]
+            setattr(subject, method, _watched(getattr(subject, method), target))
+    else:
+        found = [Target(exercise)]
+        names[exercise] = _watched(subject, found[0])
+    for item in drawn:
+        run(item.case.steps, names)
+    return found
+
+
+def _watched(function: Callable[..., Any], target: Target) -> Callable[..., Any]:
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name != "self" and parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
+            target.parameters[name] = Parameter(parameter.default)
+
+    def body(call: Callable[[], Any], named: dict[str, Any]) -> Any:
+        result = call()
+        _note_result(target, result)
+        for name, value in named.items():
+            if name in target.parameters:
+                _note_argument(target.parameters[name], value, result)
+        return result
+
+    return around(function, body)
+
+
+def _note_argument(seen: Parameter, value: Any, result: Any) -> None:
+    if isinstance(value, list) and value:
+        seen.listed |= any(isinstance(item, np.ndarray) for item in value)
+        seen.ndim = max(seen.ndim, 1)
+        seen.came_out |= isinstance(result, list) and any(map(_same, value, result))
+    if not isinstance(value, np.ndarray) or not value.ndim:
+        return
+    seen.ndim = max(seen.ndim, value.ndim)
+    if value.dtype.kind in "iuf":
+        seen.whole |= value.dtype.kind in "iu"
+        seen.floats |= value.dtype.kind == "f"
+        with np.errstate(all="ignore"):
+            seen.largest = max(seen.largest, float(np.max(np.abs(value.astype(np.float64)), initial=0.0)))
+    outs = result if isinstance(result, tuple) else (result,)
+    like = isinstance(result, np.ndarray) and result.shape == value.shape
+    seen.like, seen.unlike = seen.like or like, seen.unlike or not like
+    seen.came_out |= any(_same(value, out) for out in outs)
+
+
+def _same(a: Any, b: Any) -> bool:
+    if not isinstance(a, np.ndarray) or not isinstance(b, np.ndarray) or a.dtype.kind not in "biuf":
+        return False
+    return a.shape == b.shape and a.size > 0 and bool(np.array_equal(a, b))
+
+
+def _note_result(target: Target, result: Any) -> None:
+    if isinstance(result, tuple) and any(isinstance(item, (int, float)) for item in result):
+        target.items = len(result)
+    target.scalar |= isinstance(result, float)
+    for value in _leaves(result):
+        target.arrays |= isinstance(value, np.ndarray)
+        if isinstance(value, (int, float, np.ndarray, np.generic)) and not isinstance(value, bool):
+            array = np.asarray(value)
+            target.floats |= array.dtype.kind == "f"
+            if array.dtype.kind in "iu":
+                target.largest = max(target.largest, int(np.max(array, initial=0)))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield value
+
+
+Kinds = dict[tuple[int, int], set[str]]
+
+
+def operands(node: ast.AST) -> list[ast.expr]:
+    """The expressions in a node whose values decide whether a change of it can show."""
+    if isinstance(node, ast.Compare):
+        return [node.left, *node.comparators]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        return [node.right]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr == "astype":
+            return [node.func.value]
+        return node.args[:1] if node.func.attr in ("asarray", "array", "sum", "mean", "argmin", "argmax") else []
+    return []
+
+
+def value_kinds(unit: Unit, exercise: str, tree: ast.Module, drawn: Sequence[Drawn]) -> Kinds:
+    """(number of the node in `ast.walk`'s order, operand) -> the kinds of dtypes that it had in the hidden cases."""
+    kinds: Kinds = {}
+    watched = copy.deepcopy(tree)
+    for number, node in enumerate(list(ast.walk(watched))):
+        for place, operand in enumerate(operands(node)):
+            _replace(node, operand, _probe(number, place, operand))
+
+    def probe(number: int, place: int, value: Any) -> Any:
+        kinds.setdefault((number, place), set()).add(_kind(value))
+        return value
+
+    names = unit.namespace() | {"slip_probe": probe}
+    exec(compile(ast.fix_missing_locations(watched), "<watched>", "exec"), names)  # noqa: S102 - our own code
+    namespace = unit.namespace({exercise: names[exercise]})
+    for item in drawn:
+        run(item.case.steps, namespace)
+    return kinds
+
+
+def _kind(value: Any) -> str:
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return "O"
+    zero_one = array.dtype.kind in "iu" and array.ndim and not np.any(array.astype(bool) != array)
+    return "b" if zero_one else array.dtype.kind  # an array of zeros and ones is as good as one of booleans
+
+
+def _probe(number: int, place: int, operand: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name("slip_probe", ast.Load()), [ast.Constant(number), ast.Constant(place), operand], [])
+
+
+def _replace(node: ast.AST, old: ast.expr, new: ast.expr) -> None:
+    for name, value in ast.iter_fields(node):
+        if value is old:
+            setattr(node, name, new)
+        elif isinstance(value, list):
+            setattr(node, name, [new if item is old else item for item in value])
+        elif isinstance(node, ast.Call) and isinstance(value, ast.Attribute) and value.value is old:
+            value.value = new

@@ -1,0 +1,286 @@
+"""From a unit's secret folder to its ``checks.json``: values that a student may see, no code.
+
+Per exercise: signature, hints, the visible cases as data, what the reference gives on each
+case, and what each mistake of the bank gives, with its diagnosis.  The student's kernel
+compares and diagnoses with `core`, as the judge does, but holds neither reference nor bank.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ..core import properties, values, wire
+from ..core.compare import alike, compare_case, names_one
+from ..core.evidence import same_run
+from ..core.josa import josa
+from ..core.known_errors import mark
+from ..core.program import Call, Layout, Outcome, Shared, Step, run
+from ..errors import UnitError
+from ..authoring.unit import QUIZ, QUIZ_POINTS, Unit
+from ..authoring.vocabulary import Case, Check, Mistake, Question
+from ..student import sealed
+from ..student.unitfile import FORMAT, GROUPS
+
+STEP = 1e-5  # of the central differences
+#: Where one-sided differences disagree by more than this share, the loss has a kink.
+KINK = 1e-3
+
+
+def visible_values(unit: Unit) -> dict[str, Any]:
+    """Everything of a unit's checks.json, as a tree for JSON; the same tree on every build.
+
+    Raises:
+        UnitError: a visible case that the reference itself fails, an unknown property or mistake,
+            a hint that is missing, or a loss whose numerical gradient is not the reference's.
+    """
+    points = {exercise.name: float(exercise.points) for exercise in unit.exercises}
+    compute = getattr(unit._checks, "widget_values", None)
+    shipped = compute(unit.namespace()) if compute is not None else {}
+    return {
+        "format": FORMAT,
+        "unit": unit.name,
+        "title": unit.title,
+        "points": {**points, QUIZ: QUIZ_POINTS},
+        "exercises": [_exercise(unit, check) for check in unit.checks],
+        "quiz": [_question(unit, number, question) for number, question in enumerate(unit.quiz, 1)],
+        "widget_values": {key: _shippable(unit, key, value) for key, value in shipped.items()},
+    }  # fmt: skip
+
+
+def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:
+    """A question with its key sealed: see `student.sealed`."""
+    salt = sealed.salt_of(unit.name, number, question.text)
+    texts = [option.text for option in question.options]
+    marks = [sealed.mark(salt, option.text, option.right) for option in question.options]
+    whys = sealed.close(salt, texts, [option.why for option in question.options])
+    return {"text": question.text, "salt": salt, "options": [list(item) for item in zip(texts, marks, whys, strict=True)]}
+
+
+def equivalent(one: bytes, other: bytes) -> bool:
+    """Whether two files say the same but for the last digits, which differ between processors."""
+    return _alike_trees(json.loads(one), json.loads(other))
+
+
+def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
+    if len(check.hints) != 3 or not all(hint.strip() for hint in check.hints):
+        raise _error(unit, check, "힌트가 세 단계가 아니에요. 방향, 수식과 shape, 빈칸 한 줄을 차례로 적어 주세요.")
+    bank = [item for item in unit.mistakes if item.exercise == check.name]
+    spaces = {item.key: unit.namespace({check.name: item.code}) for item in bank}
+    groups = {group: getattr(check, group) for group in GROUPS}
+    return {
+        "name": check.name,
+        "params": list(check.params),
+        "methods": {name: list(params) for name, params in check.methods.items()},
+        "hints": list(check.hints),
+        "cases": {
+            group: [_case(unit, check, group, number, case, bank, spaces) for number, case in enumerate(cases, 1)]
+            for group, cases in groups.items()
+        },
+        # A list: the order of the bank is the order of preference.
+        "diagnoses": [[item.key, item.says, item.convention] for item in bank],
+    }
+
+
+def _case(
+    unit: Unit, check: Check, group: str, number: int, case: Case, bank: Sequence[Mistake], spaces: dict[str, Any]
+) -> dict[str, Any]:
+    where = f"{group} {number}번 사례"
+    case = replace(case, steps=_as_shipped(case.steps))
+    want = run(case.steps, unit.reference)
+    _prove(unit, check, where, case, want, {item.key for item in bank})
+    tree: dict[str, Any] = {
+        "steps": _text(wire.pack_steps(case.steps)),
+        "want": _text(wire.pack_outcomes(_kept(case, want))),
+        "wrong": _wrong(case, want, bank, spaces),
+        **_options(case),
+    }
+    if check.loss is not None and group in ("example", "random") and isinstance(case.steps[0], Call):
+        tree["gradient"] = values.to_text(_gradient(unit, check, where, case, want[0].value))
+    return tree
+
+
+def _as_shipped(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps as the student's kernel will read them: the file sorts the keys of its objects."""
+    tree, buffers = wire.pack_steps(steps)
+    return wire.unpack_steps(json.loads(json.dumps(tree, sort_keys=True)), buffers)
+
+
+def _options(case: Case) -> dict[str, Any]:
+    """What differs from the defaults."""
+    found: dict[str, Any] = {"rtol": case.rtol, "atol": case.atol}
+    lists = {"look": sorted(case.look), "blame": list(case.blame), "skip": sorted(case.skip)}
+    found.update({key: items for key, items in lists.items() if items})
+    if case.props:
+        found["props"] = [[prop.name, prop.params, prop.key] for prop in case.props]
+    flags = {"loose": case.loose, "compare": not case.compare}
+    found.update({key: key == "loose" for key, on in flags.items() if on})
+    if case.sizes:
+        found["sizes"] = case.sizes
+    if case.say:
+        found["say"] = case.say
+    return found
+
+
+def _prove(unit: Unit, check: Check, where: str, case: Case, want: list[Outcome], keys: set[str]) -> None:
+    if case.verify is not None:
+        raise _error(
+            unit, check, f"{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요)."
+        )
+    for prop in case.props:
+        if prop.name not in properties.REGISTRY:
+            raise _error(unit, check, f"{where}의 성질 {josa(repr(prop.name), '이/가')} core/properties.py에 없어요.")
+        if prop.key and prop.key not in keys:
+            raise _error(
+                unit, check, f"{where}의 성질 {josa(repr(prop.name), '이/가')} 가리키는 "
+                f"오답 {josa(repr(prop.key), '이/가')} 오답 은행에 없어요."
+            )
+        if not properties.holds(prop.name, want, prop.params):
+            broken = josa(repr(prop.name), "을/를")
+            raise _error(unit, check, f"{where}에서 정답이 성질 {broken} 지키지 않아요: {prop.params}")
+    if problem := compare_case(want, want, **_comparison(case)):
+        raise _error(unit, check, f"{josa(where, '을/를')} 정답이 통과하지 못해요: {problem}")
+    if len(want) < len(case.steps):
+        error = want[-1].error if want else None
+        raise _error(unit, check, f"{where}에서 정답이 {len(want)}번째 단계에 멈춰요: {error}")
+
+
+def _comparison(case: Case) -> dict[str, Any]:
+    return {
+        "rtol": case.rtol, "atol": case.atol, "look": case.look, "blame": case.blame, "skip": case.skip,
+        "loose": case.loose, "values": case.compare,
+    }  # fmt: skip
+
+
+def _kept(case: Case, outcomes: list[Outcome]) -> list[Outcome]:
+    """Without the arguments, where nobody looks at them."""
+    if "pure" in case.look:
+        return outcomes
+    return [replace(outcome, args=None) for outcome in outcomes]
+
+
+def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dict[str, Any]) -> list[Any]:
+    """Per mistake its outcomes: None when right, an earlier mistake's key when the same."""
+    stored: list[Any] = []
+    first: dict[str, str] = {}
+    right = _kept(case, want)
+    for item in bank:
+        outcomes = [_without_text(case, outcome) for outcome in _kept(case, run(case.steps, spaces[item.key]))]
+        if same_run(outcomes, right) and compare_case(outcomes, want, **_comparison(case)) is None:
+            stored.append([item.key, None])
+            continue
+        packed = _text(wire.pack_outcomes(outcomes))
+        text = json.dumps(packed)
+        stored.append([item.key, first.get(text, packed)])
+        first.setdefault(text, item.key)
+    return stored
+
+
+def _without_text(case: Case, outcome: Outcome) -> Outcome:
+    """Of an exception's text, which might quote code, only which well-known error it is and what it had to name."""
+    if outcome.error is None:
+        return replace(outcome, text="")
+    named = names_one(outcome.text, case.blame)
+    return replace(outcome, text=" ".join(filter(None, [mark(outcome.text), case.blame[0] if named else ""])))
+
+
+def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -> Any:
+    """The loss's gradient by central differences in float64; NaN at kinks."""
+    call = case.steps[0]
+    assert isinstance(call, Call)
+    assert check.loss is not None
+    args = [_plain(arg) for arg in call.args]
+    kwargs = {key: _plain(arg) for key, arg in call.kwargs.items()}
+    point = np.array(args[check.wrt], dtype=np.float64)
+    result = np.empty_like(point)
+
+    def loss_at(index: tuple[int, ...], shift: float) -> float:
+        moved = point.copy()
+        moved[index] += shift
+        mine = list(args)
+        mine[check.wrt] = moved
+        return float(check.loss(*mine, **kwargs))  # type: ignore[misc]
+
+    for index in np.ndindex(point.shape):
+        low, here, high = (loss_at(index, shift) for shift in (-STEP, 0.0, STEP))
+        slopes = (here - low) / STEP, (high - here) / STEP
+        kink = abs(slopes[1] - slopes[0]) > KINK * max(1.0, abs(slopes[0]), abs(slopes[1]))
+        result[index] = np.nan if kink else (high - low) / (2 * STEP)
+    known = np.isfinite(result)
+    if np.shape(analytic) != result.shape or not np.allclose(result[known], analytic[known], rtol=1e-5, atol=1e-7):
+        raise _error(unit, check, f"{where}: 정답의 기울기가 loss의 수치 미분과 달라요. loss와 wrt를 확인해 주세요.")
+    return result
+
+
+def _plain(arg: Any) -> Any:
+    if isinstance(arg, Layout):
+        return arg.array
+    return arg.value if isinstance(arg, Shared) else arg
+
+
+def _shippable(unit: Unit, key: str, value: Any) -> dict[str, Any]:
+    stored = values.to_text(value)
+    if "opaque" in json.dumps(stored["v"]):
+        raise UnitError(f"{unit.folder / 'checks.py'}: widget_values의 {key!r}에 숫자·문자열·배열이 아닌 값이 있어요.")
+    return stored
+
+
+def _text(packed: tuple[Any, list[bytes]]) -> list[Any]:
+    tree, buffers = packed
+    return [tree, [base64.b64encode(raw).decode("ascii") for raw in buffers]]
+
+
+def _error(unit: Unit, check: Check, what: str) -> UnitError:
+    return UnitError(f"{unit.folder / 'checks.py'}: {check.name}: {what}")
+
+
+def _alike_trees(a: Any, b: Any) -> bool:
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, dict):
+        if a.keys() == b.keys() == {"v", "b"}:
+            return alike(values.from_text(a), values.from_text(b), 1e-9, 1e-12)
+        return a.keys() == b.keys() and all(_alike_trees(a[key], b[key]) for key in a)
+    if isinstance(a, list):
+        if _is_packed(a) and _is_packed(b):
+            return _alike_trees(a[0], b[0]) and _alike_buffers(a, b)
+        return len(a) == len(b) and all(map(_alike_trees, a, b))
+    return bool(a == b) or (_is_hex(a) and _is_hex(b) and alike(float.fromhex(a), float.fromhex(b), 1e-9, 1e-12))
+
+
+def _is_packed(item: list[Any]) -> bool:
+    return len(item) == 2 and isinstance(item[0], list) and isinstance(item[1], list)
+
+
+def _alike_buffers(a: list[Any], b: list[Any]) -> bool:
+    codes: dict[int, str] = {}
+    _collect_codes(a[0], codes)
+    if len(a[1]) != len(b[1]):
+        return False
+    for index, (one, other) in enumerate(zip(a[1], b[1], strict=True)):
+        if one != other:
+            dtype = np.dtype("<" + codes.get(index, "u1"))
+            mine, yours = (np.frombuffer(base64.b64decode(text), dtype) for text in (one, other))
+            if dtype.kind != "f" or not alike(mine, yours, 1e-9, 1e-12):
+                return False
+    return True
+
+
+def _collect_codes(tree: Any, codes: dict[int, str]) -> None:
+    if isinstance(tree, dict):
+        if "nd" in tree:
+            codes[tree["buf"]] = tree["nd"]
+        for item in tree.values():
+            _collect_codes(item, codes)
+    elif isinstance(tree, list):
+        for item in tree:
+            _collect_codes(item, codes)
+
+
+def _is_hex(text: Any) -> bool:
+    return isinstance(text, str) and text.lstrip("-").startswith("0x")

@@ -1,0 +1,39 @@
+"""course/README.md: the map of the units, from their first cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..authoring.unit import Unit
+from . import messages
+
+README = "README.md"
+
+
+def course_readme(units: Sequence[Unit]) -> str:
+    """A table of titles, minutes and prerequisites."""
+    rows = []
+    for unit in units:
+        opening = "\n".join(cell.source for cell in unit.lesson.cells[:3] if cell.cell_type == "markdown")
+        link = f"[{unit.name}]({unit.name}/{unit.name}.ipynb)"
+        rows.append(f"| {link} | {unit.title} | {_minutes(opening)} | {_about(opening, '선수')} |")
+    return messages.COURSE_README_HEAD + "\n".join(rows) + "\n" + messages.COURSE_README_TAIL
+
+
+def _minutes(opening: str) -> str:
+    """The total, in bold at the end of the table of minutes; else what the line on time says."""
+    total = re.search(r"^\|[^|\n]*시간.*\*\*(\d+)\*\*\s*\|\s*$", opening, re.MULTILINE)
+    return f"{total.group(1)}분" if total else _about(opening, "시간")
+
+
+def _about(opening: str, word: str) -> str:
+    """What follows the colon (or fills the table row) of the line that has the word."""
+    for line in opening.splitlines():
+        plain = line.replace("**", "").replace("|", " ").strip(" -*>")
+        found = re.match(rf"[^:：]*{word}[^:：]*[:：]\s*(.+)", plain) or re.match(
+            rf"\S*\s*\S*{word}\S*\s{{2,}}(.+)", plain
+        )
+        if found:
+            return found.group(1).strip().rstrip(".")
+    return "–"

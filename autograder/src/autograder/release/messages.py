@@ -1,0 +1,134 @@
+"""All Korean texts of the build, in one place."""
+
+from __future__ import annotations
+
+#: What a student's notebook holds in place of a solution.
+STUB = 'raise NotImplementedError("여기를 채우세요")'
+
+#: The end of every notebook's first cell.
+LIBRARY_RULE = (
+    "채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 씁니다. 함수 밖에서 SciPy나 PyTorch 같은 다른 라이브러리를 불러 "
+    "답을 비교하는 것은 점수에 아무 영향이 없습니다."
+)
+
+NO_PROJECT = (
+    "{start}: 이 폴더나 그 위에서 solutions/ 폴더를 찾지 못했어요. "
+    "저장소 안에서 실행하거나 --root로 저장소 폴더를 알려 주세요."
+)
+NO_SUCH_UNIT = "{name}: 그런 단원이 없어요. 있는 단원은 {known:이에요/예요}."
+NO_UNITS = "{folder}: 단원이 하나도 없어요. NN_topic/lesson.py가 있어야 해요."
+QUIZ_OUTSIDE = (
+    "{path}: 퀴즈 풀이 셀(solution:quiz)에서 {found!r} 줄이 풀이 표시 밖에 있어요. 빈 답안은 빌드가 만들어 넣으니, "
+    "quiz_answers는 ### BEGIN SOLUTION과 ### END SOLUTION 사이에서만 정하세요."
+)
+NO_REGION = (
+    "{path}: 풀이 셀 {name}에 {marker} 줄이 없어요. 정답을 풀이 표시 두 줄 사이에 두어야 학생용 노트북에서 지워져요."
+)
+NBGRADER_FAILED = "{path}: nbgrader가 학생용 노트북을 만들지 못했어요: {error}"
+NOT_ASCII = "{path}: 풀이 셀 이름 {name!r}에 쓸 수 없는 글자가 있어요. 영문자, 숫자, 밑줄만 쓰세요."
+CELL_FAILED = (
+    "{path}: {number}번째 코드 셀을 실행하다 {error:이/가} 났어요: {text}\n--- 셀 ---\n{source}\n"
+    "lesson.py를 고친 뒤 다시 실행하세요."
+)
+
+RELEASING = "{unit}: 학생용 노트북을 만들고 풀이를 실행합니다 …"
+RELEASED = "{unit}: 끝 ({changed}개 파일이 바뀌었습니다)"
+NOTHING_CHANGED = "{unit}: 끝 (바뀐 것이 없습니다)"
+
+COURSE_README_HEAD = """# 단원 목록
+
+`make release`가 만든 파일입니다. 직접 고치지 마세요.
+
+| 단원 | 제목 | 걸리는 시간 | 먼저 할 단원 |
+|--|--|--|--|
+"""
+COURSE_README_TAIL = """
+각 단원의 노트북을 위에서부터 차례로 실행하며 `여기를 채우세요`라고 적힌 셀을 채우세요. 한 함수를 채울 때마다 바로 아래의
+`check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 `hint("이름", 1)`을 실행하세요.
+"""
+
+DRIFT_NONE = "course/와 solutions/의 노트북이 모두 lesson.py와 같습니다."
+DRIFT_HEAD = "lesson.py에서 다시 만든 것과 다른 파일이 {count}개 있습니다."
+DRIFT_MISSING = "{path}: 있어야 할 파일이 없습니다."
+DRIFT_EXTRA = "{path}: 어느 단원에서도 나오지 않는 파일입니다."
+DRIFT_CHANGED = "{path}: 내용이 다릅니다."
+DRIFT_NEXT = "make release를 실행하고, 바뀐 파일을 확인해 함께 커밋하세요."
+DRIFT_BINARY = "(글이 아닌 파일이라 차이를 보이지 않습니다.)"
+
+LEAK_NONE = "새어 나간 것이 없습니다: 파일 {files}개, 비밀 {secrets}가지를 견주었습니다."
+LEAK_HEAD = "학생에게 나가면 안 되는 것이 {count}곳에 있습니다."
+LEAK_LINE = "{path}:{line}: {what}: {text}"
+LEAK_NEXT = "lesson.py의 풀이 표시와 public/의 내용을 확인하고 make release를 다시 실행하세요."
+LEAK_KINDS = {
+    "solution": "풀이의 줄 ({source})",
+    "code": "채점용 코드의 줄 ({source})",
+    "marker": "풀이 표시",
+    "jupytext": "풀이를 되돌려 놓을 수 있는 jupytext 정보",
+    "compiled": "컴파일된 파일",
+    "file": "내보내지 않는 종류의 파일",
+    "output": "실행 결과가 남은 셀",
+    "quiz": "퀴즈 정답 ({source})",
+}
+
+HELP_RELEASE = "lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다."
+HELP_UNITS = "단원 이름 (없으면 모든 단원)"
+HELP_ROOT = "저장소 폴더 (없으면 지금 폴더에서 위로 찾습니다)"
+HELP_DRIFT = "커밋된 노트북이 lesson.py에서 다시 만든 것과 같은지 확인합니다."
+HELP_LEAKS = "학생에게 나가는 파일에 풀이나 채점 코드가 섞이지 않았는지 확인합니다."
+HELP_LEAK_PATHS = "살펴볼 폴더나 zip, whl 파일 (없으면 course/)"
+HELP_BUNDLE = "학생에게 나누어 줄 zip 파일을 dist/에 만듭니다."
+HELP_NEW = "새 단원의 폴더를 만듭니다."
+HELP_NEW_UNIT = "두 자리 번호와 영문 이름 (예: 13_svm)"
+HELP_TERMS = "용어집과 다른 말이 쓰인 곳을 찾습니다."
+HELP_TERM_FILES = "살펴볼 파일 (없으면 단원의 글과 메시지 전부)"
+BUNDLED = "{path:을/를} 만들었습니다 ({size:.1f} MB)."
+NEW_MADE = (
+    "{folder:을/를} 만들었습니다.\n"
+    "lesson.py의 TODO를 채운 다음 python -m autograder.release.audit.lab {folder} 명령으로 채점이 믿을 만한지 확인하세요."
+)
+
+DRIFT_UNREADABLE = "(노트북으로 읽을 수 없습니다.)"
+DRIFT_LINE_ENDS = "(줄 바꿈 문자만 다릅니다.)"
+DRIFT_COMMITTED = "지금 파일"
+DRIFT_REBUILT = "다시 만든 것"
+
+WHEEL_FAILED = "autograder의 휠을 만들지 못했어요. hatchling이 남긴 말이에요:\n{error}"
+BUNDLE_LEAKS = (
+    "{path}: 풀이가 섞여 있어 만들지 않았어요. 위에 적힌 곳을 고친 뒤 make release와 make bundle을 다시 실행하세요."
+)
+BUNDLE_README = """# NumPy로 처음부터 만드는 머신러닝
+
+## 준비
+
+파이썬 3.11 이상이 필요합니다. 이 폴더에서 다음을 실행하세요.
+
+conda를 쓴다면:
+
+    conda env create -f environment.yml
+    conda activate numpy-ml
+
+conda 없이 (윈도우에서는 두 번째 줄 대신 `.venv\\Scripts\\activate`):
+
+    python3 -m venv .venv
+    source .venv/bin/activate
+    pip install -c constraints.txt ./{wheel}
+
+## 시작
+
+    jupyter lab course
+
+`course/README.md`에 단원 목록이 있습니다. 단원의 노트북을 열고 위에서부터 차례로 실행하며 `여기를 채우세요`라고 적힌 셀을
+채우세요. 바로 아래의 `check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 `hint("이름", 1)`을 실행하세요.
+
+## 제출
+
+다 풀었으면 노트북을 저장하고 그 `.ipynb` 파일을 제출하세요. 파일 이름은 바꾸지 마세요.
+"""
+NEW_BAD_NAME = "{name}: 단원 이름은 두 자리 번호와 밑줄, 영문 소문자예요. 예: 13_svm"
+NEW_EXISTS = "{folder}: 이미 있어요. 다른 번호나 이름을 고르세요."
+TERM_FOUND = "{path}:{line}: ‘{found}’ → ‘{use}’."
+TERMS_BAD = "용어집과 다른 말이 {count}곳에 있습니다. 고치거나, 다른 뜻이라면 terms.toml의 except에 적으세요."
+TERMS_GOOD = "파일 {count}개에서 용어가 모두 용어집과 같습니다."
+
+PASSED_BEFORE = "{name}: {when}에 통과한 뒤로 바뀐 것이 없어 건너뜁니다. 다시 하려면 make test AGAIN=1을 실행하세요."
+CHANGED_MEANWHILE = "{name}: 통과했습니다. 그사이에 파일이 바뀌어, 다음에는 다시 실행합니다."

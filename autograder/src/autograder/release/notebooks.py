@@ -1,0 +1,160 @@
+"""A lesson as nbgrader's source notebook, and notebooks as canonical bytes.
+
+Which cells are nbgrader's: ``solution:NAME`` (the student writes there) and ``grade:NAME``
+(locked, carries the points).  Prose and demos are the student's own to change, so they carry
+no nbgrader metadata: nothing in them is graded.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from ..errors import UnitError
+from ..authoring.unit import GRADE, QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, SOLUTION, Unit, tag_of
+from . import messages
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+METADATA: dict[str, Any] = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    # No version: the file must not depend on which Python built it.
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
+
+#: exercises, an exercise, its cases, a stage, a case.
+CASE_DEPTH, LINE = 5, 120
+
+
+def source_notebook(unit: Unit) -> NotebookNode:
+    """The unit as the instructor's nbgrader source: solutions in it, nbgrader metadata, no outputs.
+
+    Raises:
+        UnitError: a solution cell without a region, an unusable name, a quiz cell that gives answers away.
+    """
+    points = {item.name: item.points for item in unit.exercises} | {QUIZ: QUIZ_POINTS}
+    book: NotebookNode = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
+    book.nbformat_minor = 5
+    seen: Counter[str] = Counter()
+    for number, original in enumerate(unit.lesson.cells):
+        kind, name = tag_of(original)
+        cell = _empty_cell(original.cell_type, original.source)
+        if number == 0 and cell.cell_type == "markdown":
+            cell.source = f"{cell.source.rstrip()}\n\n{messages.LIBRARY_RULE}"
+        if kind == SOLUTION:
+            _check_region(unit, name, cell.source)
+            cell.metadata["nbgrader"] = _marks(_ascii(unit, name), solution=True, locked=False)
+        elif kind == GRADE:
+            marks = _marks(f"{_ascii(unit, name)}_check", grade=True, locked=True)
+            cell.metadata["nbgrader"] = {**marks, "points": _tidy(points[name])}
+        cell["id"] = cell_id(cell, seen)
+        book.cells.append(cell)
+    return book
+
+
+def _empty_cell(cell_type: str, source: str) -> NotebookNode:
+    makers = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+    cell: NotebookNode = makers.get(cell_type, nbformat.v4.new_raw_cell)(source)  # type: ignore[no-untyped-call]
+    return cell
+
+
+def _marks(grade_id: str, *, locked: bool, grade: bool = False, solution: bool = False) -> dict[str, Any]:
+    return {
+        "schema_version": 3, "grade_id": grade_id, "grade": grade, "solution": solution, "locked": locked, "task": False,
+    }  # fmt: skip
+
+
+def _ascii(unit: Unit, name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_]+", name):
+        raise UnitError(messages.NOT_ASCII.format(path=unit.lesson_path, name=name))
+    return name
+
+
+def _tidy(points: float) -> float:
+    return int(points) if float(points).is_integer() else points
+
+
+def _check_region(unit: Unit, name: str, source: str) -> None:
+    for marker in (BEGIN, END):
+        if marker not in source:
+            raise UnitError(messages.NO_REGION.format(path=unit.lesson_path, name=name, marker=marker))
+    if name != QUIZ:
+        return
+    outside = (line for line in visible_lines(source) if line.strip() and not line.lstrip().startswith("#"))
+    if (found := next(outside, None)) is not None:
+        raise UnitError(messages.QUIZ_OUTSIDE.format(path=unit.lesson_path, found=found))
+
+
+def visible_lines(source: str) -> list[str]:
+    """Lines of a solution cell outside its regions."""
+    return [line for line, hidden in split_lines(source) if not hidden]
+
+
+def split_lines(source: str) -> list[tuple[str, bool]]:
+    """Every line but the markers, with whether it lies in a solution region."""
+    found, inside = [], False
+    for line in source.splitlines():
+        if BEGIN in line:
+            inside = True
+        elif END in line:
+            inside = False
+        else:
+            found.append((line, inside))
+    return found
+
+
+def quiz_stub(questions: int) -> str:
+    """The unanswered quiz: ``quiz_answers = {1: None, …}``."""
+    return f"{QUIZ_VARIABLE} = {{{', '.join(f'{number}: None' for number in range(1, questions + 1))}}}"
+
+
+def cell_id(cell: NotebookNode, seen: Counter[str]) -> str:
+    """A stable id: nbgrader's, else from the content and which occurrence of it this is."""
+    marks = cell.metadata.get("nbgrader")
+    if marks:
+        return str(marks["grade_id"])
+    digest = hashlib.sha256(f"{cell.cell_type}\0{cell.source}".encode()).hexdigest()[:12]
+    seen[digest] += 1
+    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
+def canonical(book: NotebookNode) -> str:
+    """The notebook as the text that is committed: sorted keys, Hangul as it is, one newline at the end."""
+    nbformat.validate(book)
+    # nbformat's writer splits long texts into lines, which keeps diffs readable.
+    lines = nbformat.v4.writes_json(book, indent=1, sort_keys=True, ensure_ascii=False)
+    return str(lines).rstrip("\n") + "\n"
+
+
+def canonical_json(value: Any) -> str:
+    """JSON as it is committed, short and with a line for each visible case, so that a change shows where it is."""
+    return "\n".join(_lines(value, 0)) + "\n"
+
+
+def _lines(value: Any, depth: int) -> list[str]:
+    """A value as lines of JSON; what is small or as deep as a case stands on one."""
+    line = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    if depth == CASE_DEPTH or len(line) <= LINE or not isinstance(value, (dict, list)):
+        return [line]
+    named = isinstance(value, dict)
+    keys = sorted(value) if named else range(len(value))
+    items = [(f"{json.dumps(key, ensure_ascii=False)}: " if named else "", value[key]) for key in keys]
+    made = ["{" if named else "["]
+    for number, (name, item) in enumerate(items, 1):
+        first, *rest = _lines(item, depth + 1)
+        made += [f" {name}{first}", *(f" {more}" for more in rest)]
+        made[-1] += "," if number < len(items) else ""
+    return [*made, "}" if named else "]"]

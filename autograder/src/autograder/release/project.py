@@ -1,0 +1,70 @@
+"""Where things lie: the repository's folders, found from any folder in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.josa import korean
+from ..errors import UsageError
+from ..authoring.unit import Unit, find_units
+from . import messages
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one clone of the repository."""
+
+    root: Path
+
+    @property
+    def solutions(self) -> Path:
+        """The instructor's side."""
+        return self.root / "solutions"
+
+    @property
+    def course(self) -> Path:
+        """What is released."""
+        return self.root / "course"
+
+    @property
+    def package(self) -> Path:
+        """The Python package's project folder."""
+        return self.root / "autograder"
+
+    @property
+    def dist(self) -> Path:
+        """Where bundles go; ignored by git."""
+        return self.root / "dist"
+
+    def units(self, names: Sequence[str] = ()) -> list[Unit]:
+        """The units named, by folder or by number alone (``9``, ``09``); all when none is.
+
+        Raises:
+            UsageError: a name that is no unit, or no unit at all.
+        """
+        found = find_units(self.solutions)
+        if not found:
+            raise UsageError(messages.NO_UNITS.format(folder=self.solutions))
+        known = {unit.name: unit for unit in found}
+        numbered = {name.partition("_")[0].lstrip("0"): name for name in known}
+        bare = (name.rstrip("/").rsplit("/", 1)[-1] for name in names)
+        wanted = [numbered.get(name.lstrip("0"), name) for name in bare]
+        for name in wanted:
+            if name not in known:
+                raise UsageError(korean(messages.NO_SUCH_UNIT, name=name, known=", ".join(known)))
+        return [known[name] for name in wanted] if wanted else found
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project that a folder belongs to.
+
+    Raises:
+        UsageError: neither it nor a parent holds ``solutions/``.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "solutions").is_dir():
+            return Project(folder)
+    raise UsageError(messages.NO_PROJECT.format(start=here))
