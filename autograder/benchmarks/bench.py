@@ -19,15 +19,15 @@ from plain import PlainCourse
 from pupils import Paper, class_of, write_class
 from table import Table
 
-from autograder.release.project import Project, find_project
-from autograder.grading.engine import seed_of
+from autograder.authoring.unit import Unit
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.grading.written_nodes import from_text
 from autograder.gradebook.report import read_entries
 from autograder.grading import Reader
+from autograder.grading.engine import seed_of
 from autograder.grading.shows import shows_of, without_shows
+from autograder.grading.written_nodes import from_text
 from autograder.judge.cases import draw
-from autograder.authoring.unit import Unit
+from autograder.release.project import Project, find_project
 
 HERE = Path(__file__).resolve().parent
 #: Grading may end with 1: attacks need a look.

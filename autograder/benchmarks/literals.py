@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.core.program import Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 from autograder.authoring import Case
+from autograder.core.program import Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 
 #: A case longer than this is left out: nobody writes such a cell.
 LONGEST = 4000

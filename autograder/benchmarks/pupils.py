@@ -13,9 +13,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.authoring.unit import QUIZ_POINTS, Unit
 from autograder.grading.written_nodes import new_code_cell, to_text
 from autograder.release.audit.mutants import mutants_of
-from autograder.authoring.unit import QUIZ_POINTS, Unit
 from autograder.sample_class.hostile import ATTACKS
 from autograder.sample_class.sources import Papers, answers
 from autograder.sample_class.students import typical_mistakes

@@ -29,14 +29,14 @@ from pathlib import Path
 from meter import ROOT, own_groups, removed
 from table import Table
 
-from autograder.release.project import Project, find_project
+from autograder.authoring.unit import Unit
 from autograder.batch import GradingConfig, Result, grade_on_cluster, pending, scan
 from autograder.batch.cluster import _local, _quiet
 from autograder.batch.session import IN_FLIGHT
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.grading.written_nodes import to_text
 from autograder.gradebook.record import Recorder
-from autograder.authoring.unit import Unit
+from autograder.grading.written_nodes import to_text
+from autograder.release.project import Project, find_project
 from autograder.sample_class.sources import Papers
 
 #: Of the kernel's bandwidth control, its default: of a short one, what a core has taken and not used is lost.

@@ -13,11 +13,11 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from autograder.authoring.unit import Unit
+from autograder.grading.engine import Engine
+from autograder.grading.results import Graded
 from autograder.release.assignment import student_notebook
 from autograder.release.notebooks import canonical, source_notebook
-from autograder.grading.engine import Engine
-from autograder.authoring.unit import Unit
-from autograder.grading.results import Graded
 from autograder.sandbox import CellSource, Execution, Limits, Sandbox
 
 UNIT = "09_softmax_cross_entropy"

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from autograder.release.release import course_files, write_files
 from autograder.authoring.unit import Unit
+from autograder.release.release import course_files, write_files
 
 from .lab import CHROMIUM, Notebook, browser, jupyter_lab
 

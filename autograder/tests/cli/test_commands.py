@@ -12,12 +12,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from autograder.release.assignment import student_notebook
-from autograder.release.notebooks import canonical, source_notebook
+from autograder.authoring.unit import Unit
 from autograder.cli import main
 from autograder.cli.jsonout import schema
 from autograder.gradebook.database import open_book
-from autograder.authoring.unit import Unit
+from autograder.release.assignment import student_notebook
+from autograder.release.notebooks import canonical, source_notebook
 
 UNIT = "13_toy"
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-PACKAGES = ("cli", "coordinator.worker", "gradebook.record", "intake.serve", "judge.unit", "build.release")
+PACKAGES = ("cli", "batch.worker", "gradebook.record", "grading.serve", "authoring.unit", "release.release")
 
 
 def python(source: str) -> str:

@@ -5,10 +5,10 @@ import warnings
 import numpy as np
 import pytest
 
+from autograder.authoring import again, case
 from autograder.core import wire
 from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Value, run
 from autograder.errors import ProtocolError
-from autograder.authoring import again, case
 
 
 class Counter:

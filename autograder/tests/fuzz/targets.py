@@ -23,13 +23,13 @@ import numpy as np
 from autograder.core import wire
 from autograder.core.program import Call, Get, Layout, New, Shared
 from autograder.errors import ProtocolError, SubmissionRejected
+from autograder.grading import Reader, parse, sanitise
 from autograder.grading.mathml import to_mathml
+from autograder.grading.nodes import from_text, to_text
 from autograder.grading.safe_html import GROWTH, TEXT_TAGS, TooDear, clean_html
 from autograder.grading.safe_markdown import safe_markdown
 from autograder.grading.safe_notebook import make_safe
 from autograder.grading.tame import tame
-from autograder.grading import Reader, parse, sanitise
-from autograder.grading.nodes import from_text, to_text
 from autograder.sandbox.outputs import read_outputs
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -18,6 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.authoring import Exercise
+from autograder.authoring.unit import Unit, find_units
 from autograder.core import wire
 from autograder.core.program import Outcome
 from autograder.core.values import Opaque
@@ -26,9 +28,7 @@ from autograder.judge.cases import Drawn, draw, find_problem
 from autograder.judge.cases import bounded as bounded_outcomes
 from autograder.judge.causes import likely_causes, named_ratio
 from autograder.judge.model import CaseRecord, Steps
-from autograder.authoring.unit import Unit, find_units
 from autograder.judge.verdict import judge_quiz
-from autograder.authoring import Exercise
 
 from .conftest import bounded
 from .strategies import OUTCOME, VALUE

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from autograder.release.release import course_files, write_files
-from autograder.gradebook.classroom import Classroom, prepare
-from autograder.grading.written_nodes import to_text
-from autograder.grading.render import fill, make_safe
 from autograder.authoring.unit import Unit
-from autograder.judge.verdict import LocalSession, UnitVerdict, judge_unit
+from autograder.gradebook.classroom import Classroom, prepare
+from autograder.grading.nodes import to_text
+from autograder.grading.render import fill, make_safe
 from autograder.grading.results import Graded
+from autograder.judge.verdict import LocalSession, UnitVerdict, judge_unit
+from autograder.release.release import course_files, write_files
 from autograder.sample_class.sources import Papers
 
 UNIT = "13_toy"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.release.project import Project
+from autograder.cli.cmd_demo import grade
 from autograder.errors import UsageError
 from autograder.gradebook.classroom import open_book
 from autograder.gradebook.report import Entry
+from autograder.release.project import Project
 from autograder.sample_class import messages
 from autograder.sample_class.run import aligned, make_class, run_demo, unmet, width
 from autograder.sample_class.sources import as_cell, slip_as_cell
@@ -91,7 +92,7 @@ def test_there_is_one_of_every_kind(unit):
 def test_the_whole_demo_is_graded_as_it_should_be(project: Path, tmp_path: Path):
     said: list[str] = []
     folder = tmp_path / "class"
-    assert run_demo(Project(project), folder, say=said.append), "\n".join(said)
+    assert run_demo(Project(project), folder, grade, say=said.append), "\n".join(said)
     table = "\n".join(said)
     assert "✗" not in table
     assert "김민준" in table

@@ -10,8 +10,9 @@ import pytest
 from autograder.gradebook import messages, pages
 from autograder.gradebook.classroom import open_book
 from autograder.gradebook.feedback import write_feedback
-from autograder.grading.written_nodes import from_text, to_text
 from autograder.gradebook.record import Recorder
+from autograder.grading import messages as grading_messages
+from autograder.grading.nodes import from_text, to_text
 
 from .conftest import NAME, UNIT
 
@@ -43,7 +44,7 @@ def test_pasted_pictures_are_shown_and_missing_ones_are_no_reason_for_no_page(ro
         {"cell_type": "code", "source": "1", "execution_count": None,
          "outputs": [{"output_type": "display_data", "metadata": {}, "data": {"image/gif": GIF}}]},
     ))  # fmt: skip
-    assert messages.NO_ATTACHMENT.format(name="none.png") in page
+    assert grading_messages.NO_ATTACHMENT.format(name="none.png") in page
     assert f'<img alt="g" src="data:image/gif;base64,{GIF}">' in page
     assert f'<img alt="p" src="data:image/png;base64,{PNG}">' in page
     assert page.count(GIF) == 2
@@ -62,7 +63,7 @@ def test_what_takes_too_much_is_left_out_and_the_rest_of_the_page_stands(room, u
 
     monkeypatch.setattr(pages, "work", fail)
     page = page_of(room, unit, item)
-    assert page.count(messages.LEFT_OUT) == 1
+    assert page.count(grading_messages.LEFT_OUT) == 1
 
 
 def test_a_page_says_no_points_before_they_are_decided(room, unit, graded):

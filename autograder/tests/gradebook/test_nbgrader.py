@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.unit import Unit
 from autograder.gradebook import messages
 from autograder.gradebook.classroom import Classroom, open_book, prepare
-from autograder.grading.written_nodes import to_text
-from autograder.authoring.unit import Unit
+from autograder.grading.nodes import to_text
 from autograder.sample_class.hostile import ATTACKS
 
 from .conftest import NAME, UNIT, nbgrader

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.unit import Unit
 from autograder.errors import UsageError
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
 from autograder.gradebook.record import Recorder
 from autograder.gradebook.report import read_entries, write_report
-from autograder.authoring.unit import Unit
 
 from . import postgres
 from .conftest import NAME, UNIT, nbgrader

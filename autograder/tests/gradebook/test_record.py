@@ -22,8 +22,8 @@ from autograder.gradebook import record
 from autograder.gradebook.classroom import Classroom, open_book, prepare
 from autograder.gradebook.database import newest_version
 from autograder.gradebook.record import Recorder, submitted_at
-from autograder.grading.render import KERNEL
 from autograder.gradebook.report import write_report
+from autograder.grading.render import KERNEL
 
 from .conftest import NAME, UNIT
 
@@ -84,7 +84,7 @@ def test_without_a_verdict_there_are_no_points(room, graded, status, score, manu
     with Recorder(room.root) as recorder:
         recorder.write(item, "d")
     assert set(grades(room, "kim").values()) == {(score, None, manual)}
-    from autograder.grading.written_nodes import from_text
+    from autograder.grading.nodes import from_text
     from autograder.grading.render import graded_cells
 
     nb = from_text(room.notebook(room.autograded, "kim", UNIT).read_text(encoding="utf-8"))

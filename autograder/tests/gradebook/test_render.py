@@ -10,7 +10,7 @@ import pytest
 from nbgrader.utils import determine_grade
 
 from autograder.core.messages import CONVENTION
-from autograder.gradebook import messages
+from autograder.grading import messages
 from autograder.grading.render import cell_points, fill, fill_without_points, graded_cells, remarks, says, summary
 from autograder.judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 

@@ -8,9 +8,9 @@ from urllib.parse import quote
 import nbformat
 import pytest
 
-from autograder.gradebook import messages
-from autograder.grading.written_nodes import new_code_cell, new_markdown_cell, new_notebook, node
 from autograder.gradebook.pages import markdown_page
+from autograder.grading import messages
+from autograder.grading.nodes import new_code_cell, new_markdown_cell, new_notebook, node
 from autograder.grading.safe_html import clean_html
 from autograder.grading.safe_markdown import safe_markdown
 from autograder.grading.safe_notebook import MAX_OUTPUTS, MAX_TEXT, clean_text, make_safe

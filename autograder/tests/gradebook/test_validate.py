@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.written_nodes import to_text
+from autograder.grading.nodes import to_text
 from autograder.sample_class.sources import Papers, answers
 
 from .conftest import NAME, UNIT, nbgrader

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.authoring import Case, Category, Exercise, Mistake, Option, Question, case
 from autograder.core.compare import Problem
 from autograder.core.libraries import LibraryUsedError
 from autograder.core.program import Call, Outcome, Step, run
@@ -26,7 +27,6 @@ from autograder.judge.verdict import (
     judge_quiz,
     judge_unit,
 )
-from autograder.authoring import Case, Category, Exercise, Mistake, Option, Question, case
 
 SEED = b"0123456789abcdef"
 

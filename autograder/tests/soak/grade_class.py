@@ -9,11 +9,11 @@ import json
 import sys
 from pathlib import Path
 
-from autograder.release.project import Project
-from autograder.cli.jsonout import as_object
 from autograder.batch import GradingConfig, grade_on_cluster, pending, scan
+from autograder.cli.jsonout import as_object
 from autograder.gradebook.classroom import prepare
 from autograder.gradebook.record import Recorder
+from autograder.release.project import Project
 from autograder.sandbox import Limits
 
 #: Shorter than a class's own, so that what hangs is known to hang sooner.

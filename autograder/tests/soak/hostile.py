@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.grading.written_nodes import new_code_cell, to_text
+from autograder.grading.nodes import new_code_cell, to_text
 from autograder.sample_class.hostile import ATTACKS
 from autograder.sample_class.sources import Papers
 

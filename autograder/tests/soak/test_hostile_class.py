@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from autograder.cli.jsonout import as_object
-from autograder.grading.engine import Engine
-from autograder.gradebook.classroom import Classroom
-from autograder.grading.written_nodes import to_text
 from autograder.authoring.unit import Unit
+from autograder.cli.jsonout import as_object
+from autograder.gradebook.classroom import Classroom
+from autograder.grading.engine import Engine
+from autograder.grading.nodes import to_text
 from autograder.sample_class.sources import Papers
 from autograder.sample_class.students import typical_mistakes
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.unit import Unit
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
-from autograder.authoring.unit import Unit
 from autograder.student import mastery, unitfile
 
 SAMPLE = Path(__file__).parent / "sample" / "14_sample"

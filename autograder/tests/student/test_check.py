@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.program import Call, Get, Layout, New, Shared
 from autograder.authoring.unit import Unit
+from autograder.core.program import Call, Get, Layout, New, Shared
 from autograder.student.checking import check
 from autograder.student.describe import calls, show_value
 from autograder.student.likely import Cause, Likely, likely

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.release.checks import equivalent, visible_values
-from autograder.release.notebooks import canonical_json
+from autograder.authoring.unit import Unit
 from autograder.core.program import run
 from autograder.errors import UnitError
-from autograder.authoring.unit import Unit
+from autograder.release.checks import equivalent, visible_values
+from autograder.release.notebooks import canonical_json
 from autograder.student import unitfile
 
 

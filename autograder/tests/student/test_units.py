@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.release.checks import visible_values
-from autograder.release.notebooks import canonical_json
+from autograder.authoring.unit import Unit, find_units
 from autograder.core.program import Call, run
 from autograder.core.wire import pack_outcomes, unpack_outcomes
 from autograder.release.audit.lab import stub
-from autograder.authoring.unit import Unit, find_units
+from autograder.release.checks import visible_values
+from autograder.release.notebooks import canonical_json
 from autograder.student.likely import diagnosis, likely
 from autograder.student.panels import report_card
 from autograder.student.stages import examine

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.unit import Unit, find_units
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
 from autograder.release.release import public_files, write_files
-from autograder.authoring.unit import Unit, find_units
 
 SOLUTIONS = Path(__file__).resolve().parents[3] / "solutions"
 

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from autograder.release.notebooks import split_lines
-from autograder.release.audit.lab import SEEDS, MistakeResult, stub, try_mistake, try_variant, verdict_on
 from autograder.authoring.unit import SOLUTION, Unit, tag_of
+from autograder.release.audit.lab import SEEDS, MistakeResult, stub, try_mistake, try_variant, verdict_on
+from autograder.release.notebooks import split_lines
 
 FEW_LINES = 2  # a solution this short leaves less room for mistakes
 

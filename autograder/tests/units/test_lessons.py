@@ -10,8 +10,8 @@ from pathlib import Path
 import jupytext
 import pytest
 
-from autograder.release.notebooks import split_lines
 from autograder.authoring.unit import GRADE, SOLUTION, Unit, find_units, tag_of
+from autograder.release.notebooks import split_lines
 
 LONGEST_CELL = 25
 HANGUL = re.compile("[가-힣]")

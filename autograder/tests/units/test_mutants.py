@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.release.audit.mutants import survey
 from autograder.authoring.unit import Unit
+from autograder.release.audit.mutants import survey
 
 
 def test_no_mutant_survives_unexplained(unit: Unit) -> None:

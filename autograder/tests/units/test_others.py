@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 
-from autograder.release.audit.lab import SEEDS
 from autograder.authoring.unit import Unit, find_units
 from autograder.judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
+from autograder.release.audit.lab import SEEDS
 
 HERE = Path(__file__).resolve().parent
 SOLUTIONS = HERE.parents[2] / "solutions"

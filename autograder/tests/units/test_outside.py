@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.authoring.unit import Unit
 from autograder.release.audit.outside import MOST, Tally, measure
 from autograder.release.audit.truth import Fresh
-from autograder.authoring.unit import Unit
 from autograder.student.unitfile import load
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from autograder.authoring.unit import Unit
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
-from autograder.authoring.unit import Unit
 
 
 def test_two_builds_ship_the_same_values(unit: Unit) -> None:

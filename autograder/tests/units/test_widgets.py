@@ -20,8 +20,8 @@ from matplotlib.contour import ContourSet
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from autograder.release.audit.lab import stub
 from autograder.authoring.unit import Unit
+from autograder.release.audit.lab import stub
 from autograder.widgets import alt_of, controls_of, png, reading_of, settings_of
 
 HANGUL = re.compile("[가-힣]")

@@ -19,9 +19,9 @@ import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
 from ..errors import UnitError
-from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
-from ..judge import messages
+from . import messages
 from .editing import apply
+from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
 
 UNIT_NAME = re.compile(r"^\d{2}_[a-z0-9_]+$")
 QUIZ = "quiz"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 
-from ..grading.engine import Engine
 from ..authoring.unit import Unit
+from ..grading.engine import Engine
 from ..sandbox import Limits
 from ..sandbox.sandbox import Isolation
 from .scratch import Scratch

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..grading.engine import Engine
 from ..errors import SubmissionRejected
 from ..grading import read_submission
+from ..grading.engine import Engine
 from ..grading.results import Graded
 from .scan import Found
 

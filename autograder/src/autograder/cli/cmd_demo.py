@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..gradebook.messages import HELP_DEMO, HELP_DEMO_UNITS
+from . import cmd_grade
 from .options import add_class, add_project, class_dir, project_of
 
 
@@ -22,4 +23,13 @@ def run(args: argparse.Namespace) -> int:
     from ..sample_class.run import run_demo
 
     project = project_of(args)
-    return 0 if run_demo(project, class_dir(args, project).resolve(), args.db, units=args.units) else 1
+    good = run_demo(project, class_dir(args, project).resolve(), grade, args.db, units=args.units)
+    return 0 if good else 1
+
+
+def grade(arguments: list[str]) -> int:
+    """Run ``autograder grade`` as a person would."""
+    parser = argparse.ArgumentParser()
+    cmd_grade.register(parser.add_subparsers())
+    args = parser.parse_args(arguments)
+    return int(args.run(args))

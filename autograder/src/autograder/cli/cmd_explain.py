@@ -30,8 +30,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(args: argparse.Namespace) -> int:
     """Judge again and show; 0 when the submission could be judged."""
     from ..batch import scan
-    from ..grading.engine import Engine
     from ..gradebook.classroom import Classroom
+    from ..grading.engine import Engine
     from .show import console, show_problems
 
     project = options.project_of(args)

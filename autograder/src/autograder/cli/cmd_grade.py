@@ -12,15 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
 from ..authoring.unit import Unit
+from ..errors import UsageError
 from . import messages, options
 
 if TYPE_CHECKING:
-    from ..release.project import Project
     from ..batch import Found, GradingConfig, Job, Result
-    from ..grading.engine import Engine
     from ..gradebook.classroom import Classroom
+    from ..grading.engine import Engine
+    from ..release.project import Project
     from .tally import Tally
 
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import SubmissionRejected
 from ..authoring.unit import Unit
+from ..errors import SubmissionRejected
 from . import messages, options
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _grade(engine: Engine, path: Path, units: dict[str, Unit], wanted: str | None) -> Graded:
-    from ..grading.engine import detect_unit
     from ..grading import read_submission
+    from ..grading.engine import detect_unit
     from ..grading.results import Graded
 
     name = ""

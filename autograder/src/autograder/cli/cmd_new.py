@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..release import messages
 from ..core.josa import korean
+from ..release import messages
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

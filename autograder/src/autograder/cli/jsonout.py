@@ -10,10 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ..errors import UsageError
 from ..authoring.unit import QUIZ_POINTS, Unit
-from ..judge.verdict import ExerciseVerdict
+from ..errors import UsageError
 from ..grading.results import Graded
+from ..judge.verdict import ExerciseVerdict
 from . import messages
 from .words import exercise_message
 

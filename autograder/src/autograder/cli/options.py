@@ -6,10 +6,10 @@ import argparse
 import os
 from pathlib import Path
 
-from ..release.project import Project, find_project
+from ..authoring.unit import Unit
 from ..errors import UsageError
 from ..grading.names import shown
-from ..authoring.unit import Unit
+from ..release.project import Project, find_project
 from . import messages
 
 

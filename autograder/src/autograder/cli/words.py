@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from ..authoring.unit import Unit
 from ..core.compare import Problem
 from ..core.josa import josa
 from ..core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
-from ..authoring.unit import Unit
 from ..judge.verdict import ExerciseVerdict
 from . import messages
 

@@ -23,14 +23,14 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from ..release.assignment import student_notebook
-from ..release.notebooks import source_notebook
+from ..authoring.unit import UNIT_NAME, Unit
 from ..core.josa import korean
 from ..errors import UnitError, UsageError
-from ..authoring.unit import UNIT_NAME, Unit
+from ..grading.render import KERNEL
+from ..release.assignment import student_notebook
+from ..release.notebooks import source_notebook
 from . import messages
 from .database import UNITS, database_url, open_book
-from ..grading.render import KERNEL
 
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 CONFIG_FILE = "nbgrader_config.py"

@@ -1,6 +1,6 @@
 """The exporter that makes a student's feedback page, and Markdown for formgrader's.
 
-What is a student's is rendered in a process of its own, with bounds (`intake.Reader`); what takes too much is
+What is a student's is rendered in a process of its own, with bounds (`grading.Reader`); what takes too much is
 left out with a word, and the rest of the page stands.
 """
 
@@ -21,13 +21,14 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from traitlets import default
 
 from ..grading import Reader
-from . import messages
+from ..grading import messages as grading_messages
 from ..grading.page_parts import markdown_page, output_html
+from . import messages
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Nothing runs and nothing is fetched: styles and pictures are in the page itself.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-_LEFT_OUT = f"<p>{escape(messages.LEFT_OUT)}</p>"
+_LEFT_OUT = f"<p>{escape(grading_messages.LEFT_OUT)}</p>"
 _readers: list[Reader] = []
 
 

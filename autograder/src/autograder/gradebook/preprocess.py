@@ -17,14 +17,14 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
-from ..grading.engine import Engine
 from ..authoring.unit import Unit
+from ..grading.engine import Engine
+from ..grading.nodes import from_text
+from ..grading.render import notice
 from ..grading.results import Graded
 from .classroom import Classroom, prepare
 from .database import open_book
-from ..grading.written_nodes import from_text
 from .record import Recorder, explanation
-from ..grading.render import notice
 
 
 class SandboxExporter(NotebookExporter):

@@ -23,13 +23,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
 from ..errors import AutograderError
-from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from ..grading import messages as grading_messages
+from ..grading.nodes import to_text
+from ..grading.render import cell_points, check_id, notice
 from ..grading.results import Graded, Status
+from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from . import messages
 from .classroom import Classroom, check_student, check_unit, write_atomically
 from .database import DIGESTS, open_book
-from ..grading.written_nodes import to_text
-from ..grading.render import cell_points, check_id, notice
 from .rows import Scores, UnitRows, registered, write_scores
 
 #: A transaction holds SQLite's lock, and formgrader waits for it only 5 s: batches are short.
@@ -194,7 +195,7 @@ def explanation(graded: Graded) -> tuple[str, str]:
     """Title and text for a student whose submission has no verdict."""
     if graded.status == "rejected":
         return messages.REJECTED_TITLE, messages.REJECTED
-    return messages.REVIEW_TITLE, messages.NEEDS_REVIEW
+    return messages.REVIEW_TITLE, grading_messages.NEEDS_REVIEW
 
 
 def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:

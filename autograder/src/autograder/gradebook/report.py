@@ -19,12 +19,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
 from ..authoring.unit import QUIZ, Unit
+from ..grading.render import exercise_title, inline, says
 from ..widgets import BLUE, figure_html, subplots
 from . import messages
 from .classroom import Classroom, write_atomically
 from .database import DIGESTS, open_book
 from .pages import POLICY, TEMPLATES
-from ..grading.render import exercise_title, inline, says
 
 SAY = messages.REPORT
 BINS = list(range(0, 101, 10))

@@ -22,35 +22,33 @@ from types import TracebackType
 import numpy as np
 from nbformat import NotebookNode
 
-from .. import messages
+from ..authoring.unit import QUIZ, QUIZ_VARIABLE, UNIT_NAME, Unit
 from ..core.josa import korean
 from ..core.program import Value
 from ..errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
-from .written_nodes import new_markdown_cell
-from .run_notes import as_markdown, run_notes
-from . import Piece, Reader, Sane, read_submission
-from .names import guess, one_form, shown
-from .nodes import from_text, to_line
-from .shows import shows_of, without_shows
-from ..authoring.unit import QUIZ, QUIZ_VARIABLE, UNIT_NAME, Unit
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
-from .results import Graded
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
+from . import Piece, Reader, Sane, messages, read_submission
+from .names import guess, one_form, shown
+from .nodes import from_text, new_markdown_cell, to_line
+from .results import Graded
+from .run_notes import as_markdown, run_notes
+from .shows import shows_of, without_shows
 
 _GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"(\w{1,100})"')
 _LOG = logging.getLogger(__name__)
 #: Sources that decide a grade: a change in them is another engine.
 _DECIDING = (
-    "core", "inside", "intake", "judge", "sandbox", "student", "widgets", "__init__.py", "engine.py", "errors.py",
-    "lean.py", "results.py", "spec.py",
+    "authoring", "core", "grading", "inside", "judge", "sandbox", "student", "widgets", "__init__.py", "errors.py",
+    "lean.py",
 )  # fmt: skip
 
 
 @cache
 def engine_version() -> str:
     """Hash of the code that decides grades."""
-    root = Path(__file__).parent
+    root = Path(__file__).parent.parent
     files = [root / name for name in _DECIDING if name.endswith(".py")]
     files += [path for name in _DECIDING for path in (root / name).rglob("*.py")]
     digest = hashlib.sha256()

@@ -13,7 +13,7 @@ from nbconvert.filters.ansi import ansi2html
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from ..gradebook import messages
+from . import messages
 from .mathml import to_mathml
 from .safe_html import TooDear, clean_html
 from .safe_markdown import is_dear

@@ -17,9 +17,9 @@ from nbformat import NotebookNode
 
 from ..core.josa import korean
 from ..errors import SubmissionRejected
-from . import reading_messages as messages
+from . import messages
 from .names import shown
-from .nodes import new_book, new_cell, node
+from .nodes import new_cell, new_notebook, node
 
 MAX_DEPTH = 60
 MAX_VALUES = 500_000
@@ -70,7 +70,7 @@ def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
         raise SubmissionRejected(korean(messages.NO_CELLS, path=path, found=messages.json_name(cells)))
     if len(cells) > MAX_CELLS:
         raise SubmissionRejected(messages.TOO_MANY_CELLS.format(path=path, found=len(cells), limit=MAX_CELLS))
-    book = new_book()
+    book = new_notebook()
     book.cells = [_cell(cell, number, path) for number, cell in enumerate(cells, 1)]
     total = sum(len(cell.source) for cell in book.cells)
     if total > MAX_SOURCES:
@@ -171,8 +171,8 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
     if isinstance(grade_id, str) and len(grade_id) <= 200:
-        made.metadata["nbgrader"] = node(grade_id=grade_id)
-    if kind == "markdown" and (images := node(**{**_images(cell.get("attachments")), **pasted})):
+        made.metadata["nbgrader"] = node({"grade_id": grade_id})
+    if kind == "markdown" and (images := node({**_images(cell.get("attachments")), **pasted})):
         made["attachments"] = images
     return made
 
@@ -191,7 +191,7 @@ def _set_aside(source: str) -> tuple[str, NotebookNode]:
         if len(match[2]) > MAX_ATTACHMENT or len(found) >= MAX_PASTED:
             return match[0]
         name = f"pasted-{len(found)}.{match[1].rpartition('/')[2]}"
-        found[name] = node(**{match[1]: match[2]})
+        found[name] = node({match[1]: match[2]})
         return f"(attachment:{name})"
 
     return _PASTED.sub(name_of, source), found
@@ -211,5 +211,5 @@ def _images(attachments: Any) -> NotebookNode:
             and re.fullmatch(r"[A-Za-z0-9+/=\s]*+", data)
         }  # fmt: skip
         if pictures:
-            kept[name] = node(**pictures)
+            kept[name] = node(pictures)
     return kept

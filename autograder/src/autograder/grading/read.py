@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from ..errors import SubmissionRejected
-from . import reading_messages as messages
+from . import messages
 from .names import shown
 
 MAX_BYTES = 20 << 20

@@ -24,7 +24,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from ..errors import HostError, SubmissionRejected
-from . import reading_messages as messages
+from . import messages
 from .names import shown
 from .nodes import to_line
 from .sanitise import Piece, Sane

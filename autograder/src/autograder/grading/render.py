@@ -13,14 +13,14 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
+from ..authoring.unit import QUIZ, Unit
 from ..core.forms import FORM
 from ..core.josa import josa
 from ..core.known_errors import KNOWN, OWN
 from ..core.messages import CONVENTION, convention_said, error_means, form_says, raised_on_legal_input
-from ..authoring.unit import QUIZ, Unit
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
-from ..gradebook import messages
-from .written_nodes import new_code_cell, new_markdown_cell, new_notebook, new_output
+from . import messages
+from .nodes import new_code_cell, new_markdown_cell, new_notebook, new_output
 from .run_notes import rebound_notes
 from .safe_html import clean_html
 from .safe_notebook import make_safe

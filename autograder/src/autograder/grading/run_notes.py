@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..core.josa import josa
 from ..authoring.unit import QUIZ
+from ..core.josa import josa
 from ..judge.verdict import ExerciseVerdict, UnitVerdict
 from ..sandbox.notes import FailedLine
-from ..gradebook import messages
+from . import messages
 
 #: Lines that are told; a cell copied from another course can fail at every line.
 MOST = 8

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from ..gradebook import messages
+from . import messages
 from .safe_html import PICTURE, TEXT_TAGS
 
 #: Longer Markdown is not rendered: some of the renderer's patterns take the square of its length.  Pasted pictures are

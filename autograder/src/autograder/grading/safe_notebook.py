@@ -16,8 +16,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from ..gradebook import messages
-from .written_nodes import new_output, node
+from . import messages
+from .nodes import new_output, node
 from .safe_html import MAX_HTML, TooDear, clean_html
 
 MAX_TEXT = 20_000

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
-from . import reading_messages as messages
+from . import messages
 from .definitions import definitions
-from .nodes import new_book, new_cell, node
+from .nodes import new_cell, new_notebook, node
 from .python import defined_names, tree_of
 
 QUIZ, QUIZ_VARIABLE = "quiz", "quiz_answers"
@@ -113,7 +113,7 @@ class _Mender:
         for name in self.solutions:
             self._settle_solution(name)
         self._put_back_missing()
-        book = new_book(metadata=copy.deepcopy(self.released.metadata))
+        book = new_notebook(metadata=copy.deepcopy(self.released.metadata))
         book.nbformat_minor = 5
         book.cells = self.cells
         self._finish(book)

@@ -14,14 +14,14 @@ from typing import Any, overload
 
 import numpy as np
 
+from ..authoring.unit import Unit
+from ..authoring.vocabulary import Case, Category, Exercise
 from ..core.compare import Problem, compare_case, compare_looks
 from ..core.josa import korean
 from ..core.program import Outcome, run
 from ..core.values import Opaque
 from ..errors import JudgeError
-from ..authoring.vocabulary import Case, Category, Exercise
 from . import messages
-from ..authoring.unit import Unit
 
 #: Above this many bytes a record keeps a wrong value's kind only.
 MAX_KEPT = 1 << 20

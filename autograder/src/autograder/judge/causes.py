@@ -21,6 +21,8 @@ from typing import Any
 
 import numpy as np
 
+from ..authoring.unit import Unit
+from ..authoring.vocabulary import Exercise
 from ..core.compare import Problem
 from ..core.diagnose import Diagnosis
 from ..core.evidence import ENOUGH, Seen, strength
@@ -29,10 +31,8 @@ from ..core.known_errors import recognise
 from ..core.program import Outcome, run
 from ..core.ratio import shared_ratio
 from ..core.reach import reach
-from ..authoring.vocabulary import Exercise
 from .cases import find_problem
 from .model import CaseRecord, ExerciseVerdict
-from ..authoring.unit import Unit
 
 #: Seconds of this thread's CPU for all mistakes of an exercise together: a busy machine changes no diagnosis.
 SECONDS = 5.0

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..authoring.vocabulary import Case
 from ..core.compare import Problem
 from ..core.program import Outcome, Step
-from ..authoring.vocabulary import Case
 
 Steps = tuple[Step, ...]
 

@@ -13,17 +13,17 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Any
 
+from ..authoring.unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
+from ..authoring.vocabulary import Case, Category, Exercise
 from ..core.compare import Problem
 from ..core.libraries import library_of
 from ..core.options import as_number
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError
-from ..authoring.vocabulary import Case, Category, Exercise
 from .ask import Asker, Handover
 from .cases import bounded, case_rng, draw, find_problem
 from .causes import likely_causes, named_ratio, unexplained_error
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
-from ..authoring.unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
 
 __all__ = [
     "Case", "CaseRecord", "CategoryVerdict", "ExerciseVerdict", "LocalSession", "Session", "Snapshot", "Steps",

@@ -18,8 +18,8 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets import Unicode
 from traitlets.config import Config
 
-from ..errors import UnitError
 from ..authoring.unit import QUIZ, Unit
+from ..errors import UnitError
 from . import messages
 from .notebooks import canonical, quiz_stub
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from ..authoring.unit import QUIZ, QUIZ_POINTS, Unit
+from ..authoring.vocabulary import Case, Check, Mistake, Question
 from ..core import properties, values, wire
 from ..core.compare import alike, compare_case, names_one
 from ..core.evidence import same_run
@@ -22,8 +24,6 @@ from ..core.josa import josa
 from ..core.known_errors import mark
 from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
-from ..authoring.unit import QUIZ, QUIZ_POINTS, Unit
-from ..authoring.vocabulary import Case, Check, Mistake, Question
 from ..student import sealed
 from ..student.unitfile import FORMAT, GROUPS
 

@@ -31,7 +31,7 @@ INSTRUCTOR = frozenset({"lesson.py", "hidden.py", "mistakes.py", "variants.py"})
 MARKER = re.compile(r"(BEGIN|END)\s+(SOLUTION|HIDDEN\s+TESTS|MARK\s+SCHEME)")
 ANSWERED = re.compile(rf"{QUIZ_VARIABLE}\s*=\s*\{{\s*\d+\s*:\s*\d|{QUIZ_VARIABLE}\s*\[\s*\d+\s*\]\s*=\s*\d")
 #: The package's pattern of a unit, from which every new unit starts: no unit's secret.
-TEMPLATE = ".whl/autograder/build/template/"
+TEMPLATE = ".whl/autograder/release/template/"
 PERCENT = re.compile(r"#\s*%%.*tags=\[")
 
 

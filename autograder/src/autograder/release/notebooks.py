@@ -17,8 +17,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from ..errors import UnitError
 from ..authoring.unit import GRADE, QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, SOLUTION, Unit, tag_of
+from ..errors import UnitError
 from . import messages
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from nbformat import NotebookNode
 
-from ..grading.written_nodes import new_code_cell, new_markdown_cell, new_output
+from ..grading.nodes import new_code_cell, new_markdown_cell, new_output
 from .sources import answers
 
 Attack = Callable[[NotebookNode, Sequence[str]], NotebookNode]

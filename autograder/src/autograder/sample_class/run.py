@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from ..release.project import Project
+from ..authoring.unit import Unit
 from ..core.josa import korean
 from ..errors import UsageError
 from ..gradebook.classroom import Classroom, prepare
 from ..gradebook.database import open_book
 from ..gradebook.feedback import write_feedback
 from ..gradebook.report import Entry, read_entries, write_report
-from ..authoring.unit import Unit
+from ..release.project import Project
 from . import messages
 from .students import Paper, Want, papers_of, roster
 
@@ -24,6 +24,7 @@ MARK = ".demo"
 #: Units of a class when none is named: enough to see everything.
 UNITS = 3
 Say = Callable[[str], None]
+Grade = Callable[[list[str]], object]
 
 
 def make_class(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> list[Paper]:
@@ -48,15 +49,21 @@ def make_class(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> list
 
 
 def run_demo(
-    project: Project, class_dir: Path, db_url: str = "", say: Say = print, units: Sequence[str] = ()
+    project: Project, class_dir: Path, grade: Grade, db_url: str = "", say: Say = print, units: Sequence[str] = ()
 ) -> bool:
     """The whole demo, on the units named or the first few; True when everything was graded as it should be.
+
+    Args:
+        project: the repository.
+        class_dir: where the class is made.
+        grade: runs ``autograder grade`` with arguments; the command line, which is above this.
+        db_url: of the gradebook, "" for the class's own.
+        say: where what happens is told.
+        units: names of units, none for the first few.
 
     Raises:
         UsageError: the units are not released, or the class folder is somebody's.
     """
-    from ..cli import main
-
     chosen = project.units(units) if units else project.units()[:UNITS]
     for unit in chosen:
         if not (project.course / unit.name / f"{unit.name}.ipynb").is_file():
@@ -68,7 +75,7 @@ def run_demo(
     options = ["--db", db_url] if db_url else []
     # Its progress (on stderr) is of interest; its table is not, ours says more.
     with redirect_stdout(io.StringIO()):
-        main(["grade", *names, "--root", str(project.root), "--class-dir", str(class_dir), *options])
+        grade(["grade", *names, "--root", str(project.root), "--class-dir", str(class_dir), *options])
     say(messages.WRITING)
     _, problems = write_feedback(class_dir, chosen, db_url)
     report = write_report(class_dir, chosen, db_url)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from ..authoring.unit import QUIZ, Unit
 from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
-from ..authoring.unit import QUIZ, Unit
 
 _MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ..grading.written_nodes import new_code_cell, new_notebook, to_text
 from ..authoring.unit import QUIZ_POINTS, Unit
+from ..grading.nodes import new_code_cell, new_notebook, to_text
 from .hostile import ATTACKS
 from .sources import Papers
 

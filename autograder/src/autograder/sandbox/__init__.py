@@ -4,9 +4,9 @@
 judge asks for snapshots.
 """
 
-from .sandbox import Sandbox
 from .execution import Execution
 from .limits import CellSource, Limits
+from .sandbox import Sandbox
 from .snapshot import Snapshot
 
 __all__ = ["CellSource", "Execution", "Limits", "Sandbox", "Snapshot"]

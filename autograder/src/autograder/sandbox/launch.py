@@ -27,7 +27,7 @@ HOME = "/notebook"
 CACHE = "/var/cache/zygote"
 UNITS = "/units"
 #: All of this package that a student's zone sees.
-VISIBLE = ("__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "widgets.py", "inside")
+VISIBLE = ("__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "inside")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache")
 ENVIRONMENT = {
     "HOME": HOME, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",

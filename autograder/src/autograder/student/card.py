@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from html import escape
 
 from .markup import State, block, panel, para, rich, table
+from .messages import checking
 from .output import show
+from .unitfile import NoUnit
 
 SYMBOLS: dict[State, str] = {"good": "✓", "bad": "✗", "info": "○", "warn": "△"}
 
@@ -92,3 +94,8 @@ class Card:
     def show(self) -> None:
         """Display it."""
         show(self.html(), self.text())
+
+
+def no_unit(error: NoUnit) -> Card:
+    """There is no checks.json."""
+    return Card("warn", checking.LABEL).say(checking.NO_UNIT).say(str(error))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import mastery, notices
-from .card import Card
+from .card import Card, no_unit
 from .describe import calls
 from .likely import Likely, likely
 from .limit import INTERRUPT, Guard, Interrupted
@@ -71,11 +71,6 @@ def stopped_card(guard: Guard, exercise: VisibleExercise) -> Card:
         card.lines(text.CALL, calls(exercise, guard.case.steps, guard.at, text.SHORTENED))
     card.lines(said.RUNNING_LINES, "\n".join(own_line(item.function, item.line, item.source) for item in guard.lines))
     return card.say(said.ENDLESS) if guard.lines else card
-
-
-def no_unit(error: NoUnit) -> Card:
-    """There is no checks.json."""
-    return Card("warn", text.LABEL).say(text.NO_UNIT).say(str(error))
 
 
 def unknown(name: Any, unit: UnitFile) -> Card:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from . import messages
-from .markup import panel, para, rich
 from .limit import Interrupted
+from .markup import panel, para, rich
 from .messages import notices as said
 from .output import show, strict
 from .own_lines import Trouble, trouble

@@ -7,15 +7,14 @@ from html import escape
 from typing import Any
 
 from ..core.formatting import number
-from ..widgets import controls_of, declaration_of, figure_html
-from .widgets.controls import Control, Declaration, Slider, Toggle
-from .widgets.figures import alt_of, goal_of, reading_of
 from . import messages
 from .markup import panel, para, rich
 from .messages import notices as said
 from .output import in_kernel, show, strict
 from .own_lines import trouble
 from .troubles import trouble_html, trouble_text
+from .widgets.controls import Control, Declaration, Slider, Toggle, controls_of, declaration_of
+from .widgets.figures import alt_of, figure_html, goal_of, reading_of
 
 
 def explore(draw: Callable[..., Any], *functions: Any) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from . import mastery
-from .card import Card
-from .checking import no_unit, unknown
+from .card import Card, no_unit
+from .checking import unknown
 from .messages import study as text
 from .namespace import caller_names, current_unit
 from .output import strict

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from . import mastery
-from .markup import para, rich
 from .live import MIME, prose
+from .markup import para, rich
 from .messages import study as text
-from .quizzes import MARKS, Answers, explanation_html, keep_html, right_count
+from .quiz_parts import MARKS, Answers, explanation_html, keep_html, right_count
 from .unitfile import UnitFile
 
 

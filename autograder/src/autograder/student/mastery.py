@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from .card import Card
+from .card import Card, no_unit
 from .locking import locked
 from .messages import study as text
 from .namespace import caller_names, current_unit
@@ -46,8 +46,6 @@ def record_quiz(unit: UnitFile, right: int) -> None:
 
 def progress() -> None:
     """Show what has been mastered in this unit, and in the others that were worked on here."""
-    from .checking import no_unit
-
     try:
         unit = current_unit(caller_names())
     except NoUnit as error:

@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from ..core.messages import convention_said
 from ..core.formatting import number
+from ..core.messages import convention_said
 from ..core.program import Get, Outcome
 from . import messages
 from .card import Card
 from .describe import calls, dig, element, kind_of, pair, show_value
 from .likely import Likely, worst_gradient
 from .messages import checking as text
-from .stages import STAGES, Report, Trial
 from .own_lines import Trouble
+from .stages import STAGES, Report, Trial
 from .troubles import lines_of, meaning_of
 from .unitfile import GROUPS, VisibleExercise
 

@@ -11,17 +11,14 @@ from typing import Any
 
 from ..core.options import as_number
 from . import mastery
-from .card import Card
-from .checking import no_unit
-from .markup import block, panel, para, rich
+from .card import Card, no_unit
+from .markup import para, rich
 from .messages import notices as said
 from .messages import study as text
 from .namespace import caller_names, current_unit
 from .output import NotRight, in_kernel, show, strict, validating
-from .unitfile import NoUnit, QuizQuestion, UnitFile
-
-MARKS = "①②③④⑤⑥⑦⑧⑨"
-Answers = dict[int, int | None]
+from .quiz_parts import MARKS, Answers, copy_line, explanation_html, keep_html, right_count, verdict
+from .unitfile import NoUnit, UnitFile
 
 
 def quiz(answers: Any = None, option: int | None = None) -> None:
@@ -92,37 +89,6 @@ def question_card(unit: UnitFile, number: int, option: int | None) -> Card:
         card.state = "good" if question.options[option - 1][2] else "warn"
         card.say(why, f"{MARKS[option - 1]} {state}")
     return card
-
-
-def verdict(question: QuizQuestion, option: int) -> tuple[str, str]:
-    """Right or not, and why."""
-    _, why, right = question.options[option - 1]
-    return (text.RIGHT if right else text.WRONG), why
-
-
-def right_count(unit: UnitFile, given: Answers) -> int:
-    """How many answers are right."""
-    return sum(option is not None and unit.quiz[number - 1].options[option - 1][2] for number, option in given.items())
-
-
-def copy_line(given: Answers) -> str:
-    """The line that keeps the answers in the notebook."""
-    return "quiz_answers = {" + ", ".join(f"{number}: {option}" for number, option in given.items()) + "}"
-
-
-def explanation_html(question: QuizQuestion, option: int | None) -> str:
-    """What a chosen option means, as HTML."""
-    if option is None:
-        return ""
-    state, why = verdict(question, option)
-    right = question.options[option - 1][2]
-    title = f'<span aria-hidden="true">{"✓" if right else "△"}</span> {MARKS[option - 1]} {escape(state)}'
-    return panel("good" if right else "warn", title, para(rich(why), ".2em"), label=state, role="status")
-
-
-def keep_html(given: Answers) -> str:
-    """The line to copy, with its reason."""
-    return para(rich(text.KEEP), ".6em") + block(copy_line(given))
 
 
 def static_quiz(unit: UnitFile, given: Answers) -> tuple[str, str]:

@@ -4,8 +4,9 @@ A draw function is pure: the same parameters give the same figure, nothing is sh
 pyplot is not touched.
 """
 
-from ..core.josa import josa, josa_of
 from ..core.formatting import number
+from ..core.josa import josa, josa_of
+from ..student.widgets.attempts import attempt, usable
 from ..student.widgets.controls import (
     Choice,
     Control,
@@ -30,7 +31,6 @@ from ..student.widgets.figures import (
     use_korean,
 )  # fmt: skip
 from ..student.widgets.palette import BLUE, COLORS, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, RED, SKY, YELLOW
-from ..student.widgets.attempts import attempt, usable
 from ..student.widgets.values import shipped
 
 __all__ = [

@@ -15,9 +15,9 @@ from scipy.cluster.vq import vq
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris, load_wine
 
+from autograder.authoring.unit import Unit
 from autograder.core.program import run
 from autograder.judge.cases import Drawn, draw
-from autograder.authoring.unit import Unit
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "03_kmeans")
 SEEDS = range(5)

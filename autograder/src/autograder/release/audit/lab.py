@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...authoring.vocabulary import Mistake, Variant
 from ...authoring.unit import Unit
+from ...authoring.vocabulary import Mistake, Variant
 from ...judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
 
 SEEDS = (b"lab-seed-0123456", b"another-seed-789")

@@ -22,6 +22,7 @@ from types import FrameType
 
 import numpy as np
 
+from ...authoring.unit import SOLUTION, Unit, tag_of
 from ...core.program import run
 from ...judge.cases import Drawn, draw
 from .lab import SEEDS
@@ -31,7 +32,6 @@ from .mutation.seen import targets, value_kinds
 from .mutation.sites import Mutant
 from .mutation.syntax import classical
 from .mutation.whole import wrapped
-from ...authoring.unit import SOLUTION, Unit, tag_of
 
 EQUIVALENT = "equivalent.toml"
 SECONDS = 5.0

@@ -32,6 +32,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ...authoring.unit import Unit
 from ...core.forms import FORM
 from ...student.likely import likely
 from ...student.stages import examine
@@ -40,7 +41,6 @@ from .lab import verdict_on
 from .mutants import SECONDS, TooLong, hidden_cases, limit, mutants_of, slips_of
 from .mutants import load as load_mutant
 from .truth import Fresh, steady
-from ...authoring.unit import Unit
 
 #: Of the wrong answers outside the bank, so many may get a wrong name.
 MOST = 0.02

@@ -17,13 +17,13 @@ from typing import Any
 
 import numpy as np
 
+from ...authoring.unit import Unit
 from ...core.compare import Problem
 from ...core.evidence import same_run
 from ...core.program import Outcome, run
-from ...judge import messages
 from ...judge.cases import Drawn, find_problem
+from . import messages
 from .mutants import SECONDS, TooLong, hidden_cases, limit
-from ...authoring.unit import Unit
 
 #: Seeds that no other test judges with.
 SEEDS = (b"fresh-seed-00001", b"fresh-seed-00002")

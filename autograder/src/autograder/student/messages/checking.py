@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...core.formatting import number
 from ...core.josa import josa, josa_of
 from ...core.messages import CONVENTION, raised_on_legal_input
-from ...core.formatting import number
 
 STAGE_NAMES = {
     "defined": "정의와 시그니처", "type": "반환 형식", "shape": "shape", "finite": "dtype과 유한성", "example": "손계산 예",

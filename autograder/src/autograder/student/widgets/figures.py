@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FONT_FILE = Path(__file__).parent.parent / "student" / "fonts" / "NanumGothic.ttf"
+FONT_FILE = Path(__file__).parent.parent / "fonts" / "NanumGothic.ttf"
 FONT = "NanumGothic"
 DPI = 110
 #: Looks that every figure of the course shares.  U+2212 comes from the second family.

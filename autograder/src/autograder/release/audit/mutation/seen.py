@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from ....authoring.unit import Unit
 from ....core.program import run
 from ....judge.cases import Drawn
-from ....authoring.unit import Unit
 from .around import around
 
 

@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.release.checks import visible_values
-from autograder.release.notebooks import canonical_json
-from autograder.judge import messages
-from autograder.release.audit import outside
+from autograder.authoring.unit import Unit
+from autograder.release.audit import messages, outside
 from autograder.release.audit.outside import answers, measure
 from autograder.release.audit.truth import Fresh, steady
-from autograder.authoring.unit import Unit
+from autograder.release.checks import visible_values
+from autograder.release.notebooks import canonical_json
 from autograder.student.unitfile import load
 
 NAME = "column_mean"

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.unit import Unit
 from autograder.batch import grade_here
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.authoring.unit import Unit
 
 from .conftest import UNIT, Class, hand_in
 from .nodes import Nodes, free_port

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.batch import Found, scan
-from autograder.grading.engine import detect_unit
 from autograder.errors import SubmissionRejected, UsageError
+from autograder.grading.engine import detect_unit
 
 UNITS = {"09_softmax_cross_entropy", "06_adam"}
 U = "06_adam"

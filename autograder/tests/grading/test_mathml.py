@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from autograder.grading.mathml import MAX_LATEX, to_mathml
 from autograder.gradebook.pages import markdown_page
+from autograder.grading.mathml import MAX_LATEX, to_mathml
 
 
 def test_a_formula_becomes_mathml():

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from autograder.gradebook import messages
+from autograder.grading import Reader, messages, reader
 from autograder.grading.safe_html import GROWTH
-from autograder.grading import Reader, reader
 
 FAILED = object()
 HONEST = ("markdown", ["값은 $x^2$이에요.", {}])
@@ -79,7 +78,7 @@ def test_all_that_belongs_together_has_a_limit(one: Reader, monkeypatch: pytest.
 
 #: The reader's process, with kinds of work that go wrong.
 TRAPS = """
-from autograder.gradebook import pieces
+from autograder.grading import pieces
 from autograder.grading import serve
 do = pieces.do
 def trap(kind, content):

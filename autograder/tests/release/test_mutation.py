@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.authoring.unit import Unit
 from autograder.release.audit import mutants
 from autograder.release.audit.mutants import hidden_cases, mutants_of, slips_of, survey, survives
 from autograder.release.audit.mutation import slip
-from autograder.authoring.unit import Unit
 
 X, Y = np.arange(80.0).reshape(40, 2), np.arange(40)
 

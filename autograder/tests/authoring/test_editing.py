@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.errors import UnitError
-from autograder.authoring.editing import apply, without_docstrings
 from autograder.authoring import edit, rewrite, wrong
+from autograder.authoring.editing import apply, without_docstrings
+from autograder.errors import UnitError
 
 SOURCE = '''def double(x):
     """x, twice: 2 * x.

@@ -14,6 +14,8 @@ import nbformat
 import numpy as np
 import pytest
 
+from autograder.authoring.unit import Unit
+from autograder.errors import UnitError, UsageError
 from autograder.release.assignment import student_notebook
 from autograder.release.drift import find_drift
 from autograder.release.execute import executed
@@ -21,8 +23,6 @@ from autograder.release.messages import STUB
 from autograder.release.notebooks import canonical, source_notebook
 from autograder.release.project import Project
 from autograder.release.release import course_files, release, write_files
-from autograder.errors import UnitError, UsageError
-from autograder.authoring.unit import Unit
 
 CLASS_CELL = '''
 # %% tags=["solution:Twice"]

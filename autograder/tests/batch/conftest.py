@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from autograder.release.release import course_files, write_files
+from autograder.authoring.unit import Unit
 from autograder.batch import GradingConfig, Job, Result, grade_here, pending, scan
 from autograder.batch.config import pack_units
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.grading.written_nodes import to_text
 from autograder.gradebook.record import Recorder
-from autograder.authoring.unit import Unit
+from autograder.grading.nodes import to_text
+from autograder.release.release import course_files, write_files
 from autograder.sample_class.sources import Papers
 
 from .nodes import Nodes

@@ -103,9 +103,9 @@ def prepare(solutions: str, folder: str, stride: int, units_of: int) -> int:
     """Make a class of so many units, dying at every so-manieth moment, and once more without; the number of deaths."""
     from tables import registered
 
+    from autograder.authoring.unit import find_units
     from autograder.gradebook.classroom import Classroom
     from autograder.gradebook.classroom import prepare as make
-    from autograder.authoring.unit import find_units
 
     units, root = find_units(Path(solutions))[:units_of], Path(folder)
 
