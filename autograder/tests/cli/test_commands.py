@@ -157,10 +157,11 @@ def test_loose_files(room: Path, project: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_the_secret_of_loose_files_is_the_users_own(room: Path, tmp_path: Path) -> None:
-    from autograder.cli.state import user_secret
+    from autograder.core.folders import user_folder
+    from autograder.grading.secret import kept_secret
 
-    secret = user_secret()
-    assert user_secret() == secret
+    secret = kept_secret(user_folder() / "secret")
+    assert kept_secret(user_folder() / "secret") == secret
     [file] = (tmp_path / "state").rglob("secret")
     assert file.stat().st_mode & 0o777 == 0o600
 

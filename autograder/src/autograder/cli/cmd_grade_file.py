@@ -30,10 +30,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 1 when something needs a look."""
+    from ..core.folders import user_folder
     from ..grading.engine import Engine
+    from ..grading.secret import kept_secret
     from .jsonout import as_object, check_target, write_json
     from .show import console, show_exercises, show_problems, show_table
-    from .state import user_secret
     from .words import exercise_message
 
     project = options.project_of(args)
@@ -42,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     if args.isolation == "none":
         print(messages.NO_ISOLATION, file=sys.stderr)
     out = console(to_stderr=args.json == "-")
-    with Engine(project.course.resolve(), project.solutions.resolve(), user_secret(), args.isolation) as engine:
+    secret = kept_secret(user_folder() / "secret")
+    with Engine(project.course.resolve(), project.solutions.resolve(), secret, args.isolation) as engine:
         engine.start()
         results = [_grade(engine, path, units, args.unit) for path in args.notebooks]
     show_table(out, results, files=True)

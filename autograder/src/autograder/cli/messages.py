@@ -32,14 +32,12 @@ _PROBLEMS = (
     (r"ambiguous option: (.+?) could match (.+)", r"\1만으로는 어느 것인지 알 수 없어요: \2"),
 )
 
-
 def in_korean(problem: str) -> str:
     """An argparse error message in Korean; what is not known stays as it is."""
     for pattern, korean in _PROBLEMS:
         if re.fullmatch(pattern, problem):
             return re.sub(pattern, korean, problem)
     return problem
-
 
 def korean_help(text: str) -> str:
     """A help text of argparse with its headings in Korean."""
@@ -61,10 +59,6 @@ NO_JSON_FILE = "{path}: JSON을 쓸 수 없어요({error}). --json에 쓸 수 �
 NO_ISOLATION = (
     "경고: --isolation none이라서 학생의 코드를 격리하지 않고 실행합니다. 학생의 코드가 이 컴퓨터의 파일을 읽고 지우고, "
     "네트워크를 쓰고, 정답과 성적을 볼 수 있습니다. 믿을 수 있는 코드에만 쓰세요."
-)
-
-NO_STATE = (
-    "{path}: 채점에 쓸 비밀 값을 읽거나 쓸 수 없어요({error}). 이 파일과 폴더의 권한을 확인하거나, 파일이 깨졌으면 지워 주세요."
 )
 
 # --- grade, grade-file ----------------------------------------------------------------------

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from ..authoring.unit import UNIT_NAME, Unit
 from ..core.josa import korean
 from ..errors import UnitError, UsageError
 from ..grading.render import KERNEL
+from ..grading.secret import kept_secret
 from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
 from . import messages
@@ -106,22 +106,12 @@ class Classroom:
         return step / check_student(student) / check_unit(unit) / f"{unit}.ipynb"
 
     def secret(self) -> bytes:
-        """The course secret; made once, readable by its owner only."""
-        path = self.root / "secret"
-        self.root.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            text = path.read_text(encoding="ascii").strip()
-            if len(text) < 64:  # a crash between creating and writing
-                path.unlink()
-                return self.secret()
-            return bytes.fromhex(text)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        return self.secret()
+        """The course secret; made once, readable by its owner only.
+
+        Raises:
+            UsageError: it cannot be read or written.
+        """
+        return kept_secret(self.root / "secret")
 
     def make(self) -> None:
         """Make the folders and the secret."""

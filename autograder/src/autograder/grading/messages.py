@@ -173,6 +173,10 @@ WHICH_UNIT = (
     "{path}: 어느 단원인지 알 수 없어요. {slip}파일 이름에 단원 이름을 넣거나 --unit으로 알려 주세요. 단원은 {known} 가운데 하나예요."
 )
 
+NO_SECRET = (
+    "{path}: 채점에 쓸 비밀 값을 읽거나 쓸 수 없어요({error}). 이 파일과 폴더의 권한을 확인하거나, 파일이 깨졌으면 지워 주세요."
+)
+
 
 def joined(notes: Iterable[str]) -> str:
     """Several notes as one text."""

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from ..core.folders import user_folder
 from .card import Card, no_unit
 from .locking import locked
 from .messages import study as text
@@ -101,9 +102,8 @@ def _base() -> Path | None:
         return None
     if override:
         return Path(override)
-    base = os.environ.get("XDG_STATE_HOME")
     try:
-        return (Path(base) if base else Path.home() / ".local" / "state") / "numpy-ml-autograder" / "progress.json"
+        return user_folder() / "progress.json"
     except RuntimeError:  # no home folder
         return None
 

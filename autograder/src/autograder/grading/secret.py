@@ -1,4 +1,4 @@
-"""What a user of ``grade-file`` keeps between runs: one secret, so that grading again gives the same verdict."""
+"""The secret that hidden inputs are drawn from, kept in a file: grading again gives the same verdict."""
 
 from __future__ import annotations
 
@@ -12,27 +12,22 @@ from . import messages
 BYTES = 32
 
 
-def state_folder() -> Path:
-    """``$XDG_STATE_HOME/autograder``, as the XDG base directory specification has it."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "state") / "autograder"
-
-
-def user_secret() -> bytes:
-    """The user's secret; made with the first use, readable by nobody else.
+def kept_secret(path: Path) -> bytes:
+    """The secret in a file; made with the first use, readable by nobody else.
 
     Raises:
-        UsageError: the folder cannot be written, or the file holds something else.
+        UsageError: the file cannot be read or written, or holds something else.
     """
-    path = state_folder() / "secret"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             # Written aside and linked into place: two first runs agree on one secret, and none reads half of it.
-            aside = path.with_name(f".secret.{os.getpid()}")
+            aside = path.with_name(f".{path.name}.{os.getpid()}")
             descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(secrets.token_hex(BYTES) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
             try:
                 os.link(aside, path)
             except FileExistsError:
@@ -41,7 +36,7 @@ def user_secret() -> bytes:
                 aside.unlink()
         secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except (OSError, ValueError) as error:
-        raise UsageError(messages.NO_STATE.format(path=path, error=error)) from error
+        raise UsageError(messages.NO_SECRET.format(path=path, error=error)) from error
     if len(secret) != BYTES:
-        raise UsageError(messages.NO_STATE.format(path=path, error=f"{len(secret)} bytes"))
+        raise UsageError(messages.NO_SECRET.format(path=path, error=f"{len(secret)} bytes"))
     return secret
