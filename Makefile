@@ -125,6 +125,7 @@ check: setup lint types terms check-drift leaks test-notebooks test-unit
 
 lint: $(READY) ## 코드의 모양을 검사합니다
 	@$(BIN)/ruff check --quiet --config $(PKG)/pyproject.toml $(PKG) solutions
+	@$(BIN)/ruff format --check --quiet --config $(PKG)/pyproject.toml $(PKG) || { printf '모양이 다른 파일이 있습니다. make format을 실행하세요.\n' >&2; exit 1; }
 
 format: $(READY) ## 코드의 모양을 고칩니다
 	@$(BIN)/ruff check --quiet --fix --config $(PKG)/pyproject.toml $(PKG) solutions

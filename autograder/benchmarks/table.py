@@ -34,6 +34,7 @@ def machine() -> str:
 
 def commit(root: Path) -> str:
     """Short hash, with a + when sources of the grader are changed."""
+
     def git(*args: str) -> str:
         done = subprocess.run(["git", "-C", str(root), *args], capture_output=True, text=True, check=False)
         return done.stdout.strip()

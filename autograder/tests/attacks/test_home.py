@@ -64,7 +64,10 @@ def test_a_cell_that_python_cannot_read_is_named_with_what_it_cost(site: Site) -
     graded = site.grade(paper.last("print('끝'"))
     assert graded.notebook is not None and graded.verdict is not None
     first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
-    assert "문법 오류가 있어서 이 셀은 한 줄도 실행하지 못했어요. 그래서 `softmax`, `softmax_cross_entropy_grad` 점수를 잃었어요." in first
+    assert (
+        "문법 오류가 있어서 이 셀은 한 줄도 실행하지 못했어요. 그래서 `softmax`, `softmax_cross_entropy_grad` 점수를 잃었어요."
+        in first
+    )
     assert first.endswith("`print('끝'`: 문법 오류가 있어서 이 셀은 한 줄도 실행하지 못했어요.")
     assert graded.verdict.score == 56
 
@@ -188,7 +191,9 @@ def test_a_helper_of_the_solution_cells_time_is_used(site: Site) -> None:
 
 
 def test_a_lot_of_hangul_in_the_output_does_not_end_the_notebook(site: Site) -> None:
-    paper = site.paper().solve(*ALL).first("AXES = []\nfor _ in range(2):\n    AXES.append(-1)").last("print('가' * 1_500_000)")
+    paper = (
+        site.paper().solve(*ALL).first("AXES = []\nfor _ in range(2):\n    AXES.append(-1)").last("print('가' * 1_500_000)")
+    )
     paper.write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", "assert AXES[1] == -1"))
     graded = site.grade(paper)
     assert graded.verdict is not None
@@ -198,7 +203,12 @@ def test_a_lot_of_hangul_in_the_output_does_not_end_the_notebook(site: Site) -> 
 def test_a_data_class_with_a_missing_type_keeps_its_fields(site: Site) -> None:
     helper = "from dataclasses import dataclass\nfrom jaxtyping_of_home import Float\n@dataclass\nclass Axis:\n    number: Float = -1"
     paper = site.paper().solve(*ALL).first(helper)
-    assert site.score(paper.write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", "assert Axis(number=3).number == 3"))) == 100
+    assert (
+        site.score(
+            paper.write(TARGET, paper.solution(TARGET).replace("### BEGIN SOLUTION", "assert Axis(number=3).number == 3"))
+        )
+        == 100
+    )
 
 
 def test_quiz_answers_that_were_lost_with_their_line_are_said_to_be(site: Site) -> None:

@@ -27,7 +27,10 @@ def assert_earns_everything(graded: Graded) -> None:
 
 #: A cell, and what the function does with what it left.
 LEFT = {
-    "lazy archive": ("import numpy as np\nnp.savez('w.npz', a=np.ones(3))\nw = np.load('w.npz')", "assert w['a'].sum() == 3"),
+    "lazy archive": (
+        "import numpy as np\nnp.savez('w.npz', a=np.ones(3))\nw = np.load('w.npz')",
+        "assert w['a'].sum() == 3",
+    ),
     "log": ("log = open('log.txt', 'w')", "print('x', x, file=log, flush=True)"),
     "database": (
         "import sqlite3\ndb = sqlite3.connect('calls.db')\ndb.execute('create table calls (n int)')\ndb.commit()",
@@ -46,7 +49,10 @@ LEFT = {
         "read.append(half.read(1))\nassert read[0] == b'b'",
     ),
     "nowhere": ("import os\nnowhere = open(os.devnull, 'w')", "print(x, file=nowhere, flush=True)"),
-    "many files": ("many = [open(f'f{n}', 'w') for n in range(150)]", "open('g', 'w').close()\nprint(x, file=many[0], flush=True)"),
+    "many files": (
+        "many = [open(f'f{n}', 'w') for n in range(150)]",
+        "open('g', 'w').close()\nprint(x, file=many[0], flush=True)",
+    ),
     "queue": (
         "import queue, threading\ntasks, results = queue.Queue(), queue.Queue()\ndef work():\n    while True:\n"
         "        results.put(tasks.get() + 1)\n        tasks.task_done()\nthreading.Thread(target=work, daemon=True).start()\n"
@@ -64,7 +70,10 @@ LEFT = {
         "            tasks.get()()\n            tasks.task_done()\nWorker(daemon=True).start()",
         "tasks.put(lambda: None)\ntasks.join()",
     ),
-    "thread pool": ("from multiprocessing.pool import ThreadPool\npool = ThreadPool(3)", "assert pool.map(abs, [1, -2]) == [1, 2]"),
+    "thread pool": (
+        "from multiprocessing.pool import ThreadPool\npool = ThreadPool(3)",
+        "assert pool.map(abs, [1, -2]) == [1, 2]",
+    ),
     "process pool": (
         "import multiprocessing\npool = multiprocessing.get_context('fork').Pool(2)\nprint(pool.map(abs, [1, -2]))",
         "assert pool.map(abs, [1, -2]) == [1, 2]",
@@ -73,9 +82,15 @@ LEFT = {
         "from concurrent.futures import ProcessPoolExecutor\npool = ProcessPoolExecutor(2)\nprint(list(pool.map(abs, [1, -2])))",
         "assert list(pool.map(abs, [1, -2])) == [1, 2]",
     ),
-    "folder": ("import os\nos.makedirs('a/b')\nos.chdir('a/b')\nopen('s', 'w').write('5')", "assert open('s').read() == '5'"),
+    "folder": (
+        "import os\nos.makedirs('a/b')\nos.chdir('a/b')\nopen('s', 'w').write('5')",
+        "assert open('s').read() == '5'",
+    ),
     "name of the user": ("import getpass\nname = getpass.getuser()", "assert name == getpass.getuser()"),
-    "number that is typed": ("import time", "times = int(input('몇 번? ')) + float(input().strip())\nassert times > 0 and not input('계속? ')"),
+    "number that is typed": (
+        "import time",
+        "times = int(input('몇 번? ')) + float(input().strip())\nassert times > 0 and not input('계속? ')",
+    ),
     "pauses": (
         "import time\nfrom time import sleep",
         "start = time.perf_counter()\ntime.sleep(30)\nsleep(30.0)\nassert 0 < time.perf_counter() - start < 20\n"
@@ -101,7 +116,9 @@ def test_a_question_that_never_ends_ends(site: Site) -> None:
     assert next(item for item in graded.verdict.exercises if item.name == TARGET).score == 0
 
 
-@pytest.mark.parametrize("magic", ["%%heat", "%%time", "\n\n%%time", "%%capture out", "%%time\n%%capture", " \n%%memit -r 1\n\n%%time"])
+@pytest.mark.parametrize(
+    "magic", ["%%heat", "%%time", "\n\n%%time", "%%capture out", "%%time\n%%capture", " \n%%memit -r 1\n\n%%time"]
+)
 def test_the_body_of_a_cell_runs_whatever_magic_it_begins_with(site: Site, magic: str) -> None:
     paper = site.paper().solve(*ALL)
     graded = site.grade(paper.write(TARGET, f"{magic}\n{paper.solution(TARGET)}\ndata = open('grades.csv')"))
@@ -112,7 +129,9 @@ def test_the_body_of_a_cell_runs_whatever_magic_it_begins_with(site: Site, magic
     assert f"{line}번째 줄 `data = open('grades.csv')`" in first
 
 
-@pytest.mark.parametrize("cell", ["%%R\nx <- c(1, 2)", "%%writefile x.py\nsoftmax = 1", "%%timeit -n 1 -r 1\nsoftmax = 1", "%%sql\nselect 1"])
+@pytest.mark.parametrize(
+    "cell", ["%%R\nx <- c(1, 2)", "%%writefile x.py\nsoftmax = 1", "%%timeit -n 1 -r 1\nsoftmax = 1", "%%sql\nselect 1"]
+)
 def test_a_magic_whose_body_is_no_code_of_the_notebook_stays(site: Site, cell: str) -> None:
     assert_earns_everything(site.grade(site.paper().solve(*ALL).last(cell)))
 
@@ -128,8 +147,14 @@ BESIDE = {
     "key": ("box = {model: 0.5, 'b': 1.0}", "assert list(box.values()) == [0.5, 1.0]"),
     "method of a list": ("box = [model]\nnote = box.append", "note(0.5)"),
     "history": ("box = [model, 0.5]\nlast = iter(box)", "assert box[-1] == 0.5"),
-    "cache": ("@functools.lru_cache\ndef made(n):\n    return model if n else 0.5\nmade(1)\nbox = [made, 0.5]", "assert box[1] == 0.5"),
-    "exception": ("try:\n    model.predict([[1.0]])\nexcept Exception as error:\n    seen = [error, 0.5]", "assert seen[1] == 0.5"),
+    "cache": (
+        "@functools.lru_cache\ndef made(n):\n    return model if n else 0.5\nmade(1)\nbox = [made, 0.5]",
+        "assert box[1] == 0.5",
+    ),
+    "exception": (
+        "try:\n    model.predict([[1.0]])\nexcept Exception as error:\n    seen = [error, 0.5]",
+        "assert seen[1] == 0.5",
+    ),
 }
 
 
@@ -160,7 +185,10 @@ HIDDEN = {
     "vectorized": ("box = np.vectorize(scipy.special.expit)", "box"),
     "context": ("import contextvars\nbox = contextvars.ContextVar('box')\nbox.set(scipy.special.expit)", "box.get()"),
     "weak reference": ("import weakref\nclass F:\n    pass\nF.f = scipy.special.expit\nbox = weakref.ref(F)", "box().f"),
-    "own module": ("open('mine.py', 'w').write('class Box:\\n    pass')\nimport mine\nbox = mine.Box()\nbox.f = scipy.special.expit", "box.f"),
+    "own module": (
+        "open('mine.py', 'w').write('class Box:\\n    pass')\nimport mine\nbox = mine.Box()\nbox.f = scipy.special.expit",
+        "box.f",
+    ),
     "made module": ("import types\nbox = types.ModuleType('box')\nbox.f = scipy.special.expit", "box.f"),
     "iterator": ("import itertools\nbox = itertools.repeat(scipy.special.expit)", "next(box)"),
     "iterator of a tuple": ("box = iter((scipy.special.expit,) * 1000)", "next(box)"),
@@ -169,19 +197,34 @@ HIDDEN = {
     "in a module that came later": ("import wave\nwave.foo = scipy.special.expit", "wave.foo"),
     "in pyplot": ("import matplotlib.pyplot as plt\nplt.foo = scipy.special.expit", "plt.foo"),
     "in a figure": ("import matplotlib.pyplot as plt\nbox = plt.figure()\nbox.foo = scipy.special.expit", "box.foo"),
-    "in sys.modules": ("import sys, types\nsys.modules['box'] = types.SimpleNamespace(f=scipy.special.expit)\nimport box as other\ndel other", "__import__('box').f"),
+    "in sys.modules": (
+        "import sys, types\nsys.modules['box'] = types.SimpleNamespace(f=scipy.special.expit)\nimport box as other\ndel other",
+        "__import__('box').f",
+    ),
     "in builtins": ("import builtins\nbuiltins.foo = scipy.special.expit", "foo"),
     "in sys": ("import sys\nsys.foo = scipy.special.expit", "sys.foo"),
     "in numpy": ("np.linalg.foo = scipy.special.expit", "np.linalg.foo"),
     "instead of numpy's": ("np.sinc = scipy.special.expit", "np.sinc"),
     "key": ("box = {scipy.special.expit: 1}", "next(iter(box))"),
     "named tuple": ("import collections\nbox = collections.namedtuple('R', 'f')(scipy.special.expit)", "box.f"),
-    "frozen class": ("import dataclasses\n@dataclasses.dataclass(frozen=True)\nclass Box:\n    f: object\nbox = Box(scipy.special.expit)", "box.f"),
+    "frozen class": (
+        "import dataclasses\n@dataclasses.dataclass(frozen=True)\nclass Box:\n    f: object\nbox = Box(scipy.special.expit)",
+        "box.f",
+    ),
     "inherited list": ("class Box(list): pass\nbox = Box([scipy.special.expit])", "box[0]"),
-    "slot of a parent": ("class A:\n    __slots__ = ('f',)\nclass Box(A):\n    __slots__ = ()\nbox = Box()\nbox.f = scipy.special.expit", "box.f"),
+    "slot of a parent": (
+        "class A:\n    __slots__ = ('f',)\nclass Box(A):\n    __slots__ = ()\nbox = Box()\nbox.f = scipy.special.expit",
+        "box.f",
+    ),
     "cache": ("import functools\n@functools.lru_cache(8)\ndef box():\n    return scipy.special.expit\nbox()", "box()"),
-    "weak dictionary": ("import weakref\nclass F:\n    f = scipy.special.expit\nbox = weakref.WeakValueDictionary(a=F)", "box['a'].f"),
-    "bound method": ("class Box:\n    def __init__(self):\n        self.f = scipy.special.expit\n    def g(self, x):\n        return self.f(x)\nbox = Box().g", "box"),
+    "weak dictionary": (
+        "import weakref\nclass F:\n    f = scipy.special.expit\nbox = weakref.WeakValueDictionary(a=F)",
+        "box['a'].f",
+    ),
+    "bound method": (
+        "class Box:\n    def __init__(self):\n        self.f = scipy.special.expit\n    def g(self, x):\n        return self.f(x)\nbox = Box().g",
+        "box",
+    ),
 }
 
 

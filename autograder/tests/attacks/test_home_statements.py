@@ -67,7 +67,9 @@ def test_a_functions_own_decorator_stays_beside_one_that_is_missing(site: Site) 
         "import functools\ndef as_array(f):\n    @functools.wraps(f)\n    def inner(x):\n        inner.used = True\n        return f(x)\n"
         "    return inner"
     )
-    solution = asserting(paper, "softmax.used").replace("def softmax", "@numba_of_home.njit(cache=True)\n@as_array\n@timer_of_home\ndef softmax")
+    solution = asserting(paper, "softmax.used").replace(
+        "def softmax", "@numba_of_home.njit(cache=True)\n@as_array\n@timer_of_home\ndef softmax"
+    )
     graded = site.grade(paper.write(TARGET, f"{own}\n{solution}"))
     assert score(graded) == 100, first_cell(graded)
     assert "`@numba_of_home.njit(cache=True)`" in first_cell(graded)
@@ -82,10 +84,17 @@ def test_a_solution_inside_a_block_that_fails_is_found(site: Site, head: str) ->
 
 
 def test_a_cell_that_ends_the_process_costs_nothing_but_itself(site: Site) -> None:
-    paper = site.paper().solve(*ALL).first("AXES = []\nfor _ in range(2):\n    AXES.append(-1)").last("__import__('os')._exit(0)")
+    paper = (
+        site.paper()
+        .solve(*ALL)
+        .first("AXES = []\nfor _ in range(2):\n    AXES.append(-1)")
+        .last("__import__('os')._exit(0)")
+    )
     graded = site.grade(paper.write(TARGET, asserting(paper, "AXES[1] == -1")))
     assert score(graded) == 100
-    assert f"{len(paper.nb.cells)}번째 셀에서 끝나 버려서, 그 셀은 빼고 노트북을 처음부터 다시 실행했어요" in first_cell(graded)
+    assert f"{len(paper.nb.cells)}번째 셀에서 끝나 버려서, 그 셀은 빼고 노트북을 처음부터 다시 실행했어요" in first_cell(
+        graded
+    )
 
 
 def test_the_solution_cell_that_ends_the_process_keeps_its_function(site: Site) -> None:
@@ -98,7 +107,10 @@ def test_the_solution_cell_that_ends_the_process_keeps_its_function(site: Site) 
 
 def test_a_solution_bound_in_a_loop_survives_a_notebook_that_dies_everywhere(site: Site) -> None:
     paper = site.paper().solve(*ALL)
-    paper.write(TARGET, f"for AXIS in (1, -1):\n    pass\nwith __import__('contextlib').nullcontext():\n{indented(asserting(paper, 'AXIS == -1'))}")
+    paper.write(
+        TARGET,
+        f"for AXIS in (1, -1):\n    pass\nwith __import__('contextlib').nullcontext():\n{indented(asserting(paper, 'AXIS == -1'))}",
+    )
     for _ in range(3):
         paper.first(KILL)
     graded = site.grade(paper)

@@ -219,9 +219,7 @@ def test_the_cell_is_told_that_changed_the_name_last(site: Site) -> None:
     paper.last("softmax = 3").last(site.paper().solution(TARGET))
     graded = site.grade(paper)
     assert graded.notebook is not None and graded.verdict is not None and graded.verdict.score == 100
-    assert (
-        f"{len(paper.nb.cells)}번째 셀에서 `softmax`를 바꾸었어요. 노트북 끝에 남은 것이 더 나아서" in graded.notebook
-    )
+    assert f"{len(paper.nb.cells)}번째 셀에서 `softmax`를 바꾸었어요. 노트북 끝에 남은 것이 더 나아서" in graded.notebook
 
 
 def test_a_library_that_is_not_there_is_missing_in_a_cell_and_against_the_rule_in_a_function(site: Site) -> None:

@@ -49,7 +49,7 @@ print('\\x1b]0;pwned\\x07\\x1b[2J\\x1b[31m\\x9b2J\\x1b]8;;https://evil.invalid\\
 raise type('<script>', (Exception,), {})("<script>document.title='pwned'</script>\\x1b[2J")
 """
 STUDENT = "mallory"
-NAME = ("=HYPERLINK(\"https://evil.invalid\")", "<script>document.title='pwned'</script>\x1b[2J")
+NAME = ('=HYPERLINK("https://evil.invalid")', "<script>document.title='pwned'</script>\x1b[2J")
 
 
 def hostile_notebook(site: Site) -> bytes:
@@ -193,4 +193,9 @@ def test_a_hostile_name_is_text_in_the_exported_table(site: Site, pages: list[Pa
         plugin.export(book)
     rows = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig"))))
     assert any(STUDENT in row for row in rows)
-    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and not cell.lstrip("+-").replace(".", "").isdigit() and cell]
+    assert not [
+        cell
+        for row in rows
+        for cell in row
+        if cell[:1] in "=+-@\t\r" and not cell.lstrip("+-").replace(".", "").isdigit() and cell
+    ]

@@ -39,7 +39,9 @@ def test_every_promise_names_a_test() -> None:
 
 
 def test_every_attack_has_a_test() -> None:
-    rows = [line for line in FILES[1].read_text(encoding="utf-8").splitlines() if line.startswith("| ") and "---" not in line][1:]
+    rows = [
+        line for line in FILES[1].read_text(encoding="utf-8").splitlines() if line.startswith("| ") and "---" not in line
+    ][1:]
     assert len([row for row in rows if row.startswith("| Integrity")]) == 12
     for group in ("Secrecy", "Survival", "The instructor", "Honest", "Protocol", "Zygote", "Resources"):
         assert any(row.startswith(f"| {group}") for row in rows), group

@@ -14,7 +14,7 @@ import pytest
 from .conftest import REST, TARGET, UNIT, Paper, Site
 
 #: Finds the runner's variables below the tested function and speaks its protocol.
-REACH = '''
+REACH = """
 import gc, json, os, socket, struct, sys, threading
 import numpy as np
 
@@ -53,7 +53,7 @@ def say(data):
     except OSError:
         pass
     os._exit(0)
-'''
+"""
 
 #: What the tested function does instead of computing; it has x, wire, number and cases.
 ANSWERS = {

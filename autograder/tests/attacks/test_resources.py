@@ -99,7 +99,9 @@ def test_what_many_take_together_is_bounded(run: Run, name: str) -> None:
     still_earns(run(DOUBLE))
 
 
-@pytest.mark.parametrize("name", ["shared memory of many processes", "processes that fork as they die", "pipes of many processes"])
+@pytest.mark.parametrize(
+    "name", ["shared memory of many processes", "processes that fork as they die", "pipes of many processes"]
+)
 def test_the_same_inside_a_judged_call_costs_that_exercise_only(run: Run, name: str) -> None:
     needs_cgroup()
     body = TOGETHER[name].replace("\n", "\n    ")

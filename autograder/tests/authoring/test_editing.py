@@ -45,7 +45,9 @@ def test_a_docstring_is_no_place_for_an_edit() -> None:
 
 @pytest.mark.parametrize(("old", "count"), [("nowhere", 0), ("factor", 2), ("twice", 0)])
 def test_a_text_that_is_not_there_once_is_named_with_its_place(old: str, count: int) -> None:
-    with pytest.raises(UnitError, match=rf"mistakes\.py: double의 오답\(k\)에서 바꿀 글이 풀이에 {count}번 나와요: '{old}'"):
+    with pytest.raises(
+        UnitError, match=rf"mistakes\.py: double의 오답\(k\)에서 바꿀 글이 풀이에 {count}번 나와요: '{old}'"
+    ):
         apply(edit("double", "k", old, "new", says="말"), SOURCE, NAMES, "mistakes.py")
 
 

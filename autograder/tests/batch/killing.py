@@ -1,9 +1,9 @@
 """Run by the tests as a program: kills itself with SIGKILL at a chosen moment, again and again.
 
-    python killing.py record RESULTS CLASS       at each statement, commit and renaming, in turn
-    python killing.py prepare SOLUTIONS FOLDER STRIDE UNITS
-    python killing.py grade MOMENT ARGUMENT ...  ``autograder grade`` that dies when it has recorded so many
-    python killing.py random SEED MOST ARGUMENT ...   … at a moment drawn from all that it does
+python killing.py record RESULTS CLASS       at each statement, commit and renaming, in turn
+python killing.py prepare SOLUTIONS FOLDER STRIDE UNITS
+python killing.py grade MOMENT ARGUMENT ...  ``autograder grade`` that dies when it has recorded so many
+python killing.py random SEED MOST ARGUMENT ...   … at a moment drawn from all that it does
 """
 
 from __future__ import annotations

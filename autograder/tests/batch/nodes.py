@@ -96,7 +96,11 @@ class Nodes:
 
     def start(self, command: Sequence[str], says: str, env: dict[str, str] | None = None, cwd: str = "") -> Node:
         """Start a command in a folder that has nothing to do with the project."""
-        environment = {**os.environ, "DASK_TEMPORARY_DIRECTORY": self.home, "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "info"}
+        environment = {
+            **os.environ,
+            "DASK_TEMPORARY_DIRECTORY": self.home,
+            "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "info",
+        }
         environment.update(env or {})
         node = Node(command, says, cwd=cwd or self.home, env=environment)
         self._stack.callback(node.kill)

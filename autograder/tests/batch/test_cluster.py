@@ -16,7 +16,7 @@ from .conftest import STUDENTS, Class
 from .nodes import Nodes, free_port
 
 #: Loaded by a worker: holds its first submission until the test lets go, or kills it.
-HOLD = '''
+HOLD = """
 import os
 from autograder.batch import worker
 
@@ -30,7 +30,7 @@ def held(engine, job):
     return grade_job(engine, job)
 
 worker.grade_job = held
-'''
+"""
 
 
 @pytest.fixture
@@ -106,9 +106,9 @@ def test_a_scheduler_that_stays_away_is_an_error_and_keeps_what_is_graded(
     nodes.worker(address)
 
     def dying() -> Any:
-        for number, result in enumerate(grade_on_cluster(
-            whole.jobs(), whole.config(bundled=True), scheduler=address, patience=0.5
-        )):
+        for number, result in enumerate(
+            grade_on_cluster(whole.jobs(), whole.config(bundled=True), scheduler=address, patience=0.5)
+        ):
             yield result
             if number == 3:
                 scheduler.kill()

@@ -54,9 +54,7 @@ def test_making_a_class_can_be_killed(project: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", [1, 4])
-def test_a_run_with_workers_can_be_killed(
-    fresh: Callable[..., Class], undisturbed: dict[str, Any], moment: int
-) -> None:
+def test_a_run_with_workers_can_be_killed(fresh: Callable[..., Class], undisturbed: dict[str, Any], moment: int) -> None:
     whole = fresh()
     done = program("grade", moment, *options(whole, "--workers", "2"))
     assert done.returncode == -9, done.stderr[-3000:]

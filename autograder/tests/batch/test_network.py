@@ -125,5 +125,3 @@ def test_machines_without_a_common_file_system_grade_the_same(
     assert done.returncode == 1, done.stderr[-3000:]  # some were rejected
     assert len(whole.dump()["digests"]) == len(STUDENTS)
     assert whole.dump() == undisturbed
-
-

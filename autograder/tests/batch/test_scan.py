@@ -73,7 +73,15 @@ def test_names_that_no_gradebook_takes_are_a_problem_and_harmless_to_show(tmp_pa
 def test_what_systems_make_is_no_student_and_no_submission(tmp_path: Path) -> None:
     for name in (".git", "__MACOSX/kim", "kim/.ipynb_checkpoints", f"kim/{U}/.ipynb_checkpoints", "kim/__MACOSX"):
         (tmp_path / "submitted" / name).mkdir(parents=True)
-    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "kim/.DS_Store", f"kim/{U}/._{U}.ipynb", f"kim/{U}/Thumbs.db", "kim/timestamp.txt"):
+    for name in (
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "kim/.DS_Store",
+        f"kim/{U}/._{U}.ipynb",
+        f"kim/{U}/Thumbs.db",
+        "kim/timestamp.txt",
+    ):
         (tmp_path / "submitted" / name).write_text("x")
     (tmp_path / "submitted" / "kim" / U / ".ipynb_checkpoints" / f"{U}-checkpoint.ipynb").write_text("{}")
     (tmp_path / "submitted" / "kim" / U / f"{U}.ipynb").write_text("{}")
@@ -122,7 +130,9 @@ def test_a_unit_that_was_not_asked_for_is_passed_over_also_when_it_is_misspelled
         (("09_softmax_cross_entropy.ipynb",), "다른 단원(09_softmax_cross_entropy)"), ((f"{U}/{U}.ipynb",), "한 겹 더 안쪽"),
     ],
 )  # fmt: skip
-def test_a_folder_without_the_notebook_says_what_is_there_and_what_to_do(tmp_path: Path, files: tuple[str, ...], words: str) -> None:
+def test_a_folder_without_the_notebook_says_what_is_there_and_what_to_do(
+    tmp_path: Path, files: tuple[str, ...], words: str
+) -> None:
     folder = put(tmp_path, "a", U)
     for file in files:
         (folder / file).parent.mkdir(exist_ok=True)
@@ -133,7 +143,9 @@ def test_a_folder_without_the_notebook_says_what_is_there_and_what_to_do(tmp_pat
     assert (found.student, found.unit) == ("a", U)
 
 
-@pytest.mark.parametrize("name", ["homework.ipynb", "06_adm.ipynb", f"{U}.IPYNB", os.fsdecode("과제.ipynb".encode("cp949"))])
+@pytest.mark.parametrize(
+    "name", ["homework.ipynb", "06_adm.ipynb", f"{U}.IPYNB", os.fsdecode("과제.ipynb".encode("cp949"))]
+)
 def test_a_lone_notebook_of_another_name_is_graded_with_a_note(tmp_path: Path, name: str) -> None:
     put(tmp_path, "a", U, name)
     [found] = scan(tmp_path, UNITS)
@@ -160,7 +172,10 @@ def test_both_forms_of_a_name_are_one_student(tmp_path: Path) -> None:
     other = "09_softmax_cross_entropy"
     put(tmp_path, nfc, other, f"{other}.ipynb")
     found = list(scan(tmp_path, UNITS))
-    assert [(item.student, item.unit, item.problem, "한 학생" in item.note) for item in found] == [(nfc, U, "", True), (nfc, other, "", True)]
+    assert [(item.student, item.unit, item.problem, "한 학생" in item.note) for item in found] == [
+        (nfc, U, "", True),
+        (nfc, other, "", True),
+    ]
     put(tmp_path, nfc, U, f"{U}.ipynb")
     [twice, once] = scan(tmp_path, UNITS, [nfd])
     assert "하나만 남겨" in twice.problem
@@ -174,7 +189,9 @@ def test_an_old_korean_name_is_told_in_letters(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="another user is needed")
-@pytest.mark.parametrize("closed", ["submitted/kim", f"submitted/kim/{U}", f"submitted/kim/{U}/{U}.ipynb", "submitted/kim/x"])
+@pytest.mark.parametrize(
+    "closed", ["submitted/kim", f"submitted/kim/{U}", f"submitted/kim/{U}/{U}.ipynb", "submitted/kim/x"]
+)
 @pytest.mark.parametrize("mode", [0o000, 0o444])
 def test_what_another_user_may_not_read_is_a_message(closed: str, mode: int) -> None:
     with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others

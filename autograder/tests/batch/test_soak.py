@@ -1,6 +1,6 @@
 """Hours in minutes: workers, scheduler and coordinator die at random moments, over and over.
 
-    SOAK_SEED=7 SOAK_ROUNDS=20 make soak
+SOAK_SEED=7 SOAK_ROUNDS=20 make soak
 """
 
 from __future__ import annotations
@@ -118,5 +118,3 @@ def test_making_a_class_can_be_killed_at_any_moment(project: Path, tmp_path: Pat
     done = program("prepare", project / "solutions", tmp_path / "class", 3, 99)
     assert done.returncode == 0, done.stderr[-3000:]
     assert int(done.stdout) > 20
-
-

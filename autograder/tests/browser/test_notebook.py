@@ -42,7 +42,9 @@ def test_a_student_sees_no_menu_of_the_instructor(open_notebook: Open, sample: U
     menus = book.page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
     assert "도움말" in menus
     assert not any("nbgrader" in menu.lower() for menu in menus)
-    assert not [name for name in book.page.evaluate("() => window.jupyterapp.commands.listCommands()") if "nbgrader" in name]
+    assert not [
+        name for name in book.page.evaluate("() => window.jupyterapp.commands.listCommands()") if "nbgrader" in name
+    ]
 
 
 def test_filling_a_stub_turns_its_check_green(open_notebook: Open, sample: Unit) -> None:

@@ -138,7 +138,9 @@ def test_feedback_is_made_by_the_command_that_grade_names(room: Path, capsys: py
     assert "100 / 100점" in (room / "feedback" / "kim" / UNIT / f"{UNIT}.html").read_text(encoding="utf-8")
 
 
-def test_a_class_folder_that_no_database_can_be_named_by_is_wrong_use(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_class_folder_that_no_database_can_be_named_by_is_wrong_use(
+    room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = room.parent / os.fsdecode("학급".encode("cp949"))
     room.rename(folder)
     for command in (["grade"], ["report"], ["feedback"], ["explain", "kim", UNIT]):

@@ -219,7 +219,13 @@ def test_a_wrong_python(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def theirs() -> Iterator[str]:
     """A Python that any user can run, with this environment's packages."""
     base, ours = "/usr/bin/python3", f"{sys.version_info[0]}.{sys.version_info[1]}"
-    if shutil.which(base) is None or subprocess.run([base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=False).stdout.strip() != ours:
+    if (
+        shutil.which(base) is None
+        or subprocess.run(
+            [base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=False
+        ).stdout.strip()
+        != ours
+    ):
         pytest.skip(f"{base} is not Python {ours}: no interpreter that another user could reach")
     folder = Path(tempfile.mkdtemp(prefix="doctor-", dir="/tmp"))
     folder.chmod(0o755)

@@ -16,7 +16,12 @@ RESULTS = (
 
 
 def test_objects_come_by_unit_then_student() -> None:
-    wanted = [("06_adam", "s1", "/a"), ("06_adam", "s10", "/c"), ("06_adam", "가", "/b\udcff"), ("12_gradient_clipping", "s1", "/b")]
+    wanted = [
+        ("06_adam", "s1", "/a"),
+        ("06_adam", "s10", "/c"),
+        ("06_adam", "가", "/b\udcff"),
+        ("12_gradient_clipping", "s1", "/b"),
+    ]
     for order in permutations(RESULTS):
         with Tally({}, keep_objects=True) as tally:
             for graded in order:

@@ -15,7 +15,10 @@ from autograder.core.program import Call, Outcome
 RIGHT, WRONG = [Outcome(value=np.array([1.5, 2.0]))], [Outcome(value=np.array([2.5, 4.0]))]
 OTHER = [Outcome(value=np.array([9.5, 4.0]))]
 NAN = [Outcome(value=np.array([np.nan, np.nan]))]
-BROKEN, KNOWN = [Outcome(error="IndexError")], [Outcome(error="IndexError", text="index 5 is out of bounds for axis 0 with size 3")]
+BROKEN, KNOWN = (
+    [Outcome(error="IndexError")],
+    [Outcome(error="IndexError", text="index 5 is out of bounds for axis 0 with size 3")],
+)
 REFUSED, NAMELESS = [Outcome(error="ValueError", text="x")], [Outcome(error="ValueError", text="no")]
 NONE = [Outcome()]
 
@@ -44,9 +47,7 @@ class Shelf:
 
 
 def diagnosis(cases: list[tuple[Run, Run]], bank: dict[str, list[Any]], groups: str = "") -> Diagnosis:
-    seen = [
-        Seen(groups[i : i + 1], (Call("f"),), got, want, problem_of(got, want)) for i, (got, want) in enumerate(cases)
-    ]
+    seen = [Seen(groups[i : i + 1], (Call("f"),), got, want, problem_of(got, want)) for i, (got, want) in enumerate(cases)]
     return Diagnosis(seen, Shelf([want for _, want in cases], bank))
 
 
@@ -97,7 +98,9 @@ def test_does_a_mistake_that_passes_explain_no_failure() -> None:
     """Values may agree where a dtype is the failure."""
     integers = [Outcome(value=np.array([1, 2]))]
     want = [Outcome(value=np.array([1.0, 2.0]))]
-    assert diagnosis([(integers, want), (RIGHT, RIGHT)], {"right": [want, RIGHT], "int": [integers, RIGHT]}).causes() == ["int"]
+    assert diagnosis([(integers, want), (RIGHT, RIGHT)], {"right": [want, RIGHT], "int": [integers, RIGHT]}).causes() == [
+        "int"
+    ]
 
 
 def test_does_a_second_name_explain_what_the_first_does_not() -> None:

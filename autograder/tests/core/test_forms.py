@@ -126,11 +126,15 @@ def test_is_an_ignored_argument_recognised_by_what_is_right_without_it() -> None
 def test_are_arguments_compared_wherever_they_lie_in_memory() -> None:
     lists = [[Layout(V, "readonly"), Shared("a", X)], Gen((V, X)), [V, X]]
     calls = [Call("f", item, factor=factor) for item, factor in zip([*lists, [X]], (2.0, 2.0, 3.0, 2.0), strict=True)]
-    items = seen(lambda x, factor=2.0, shift=0.0: sum(map(np.sum, x)) * 2.0, lambda x, factor: sum(map(np.sum, x)) * factor, *calls)
+    items = seen(
+        lambda x, factor=2.0, shift=0.0: sum(map(np.sum, x)) * 2.0, lambda x, factor: sum(map(np.sum, x)) * factor, *calls
+    )
     assert ignored_parameter(items, "f", PARAMS) == "factor"
 
 
-@pytest.mark.parametrize("wrong", [lambda x, **rest: np.zeros(3), lambda x, **rest: x + 1, lambda x, **rest: None, lambda x, **rest: 1 / 0])
+@pytest.mark.parametrize(
+    "wrong", [lambda x, **rest: np.zeros(3), lambda x, **rest: x + 1, lambda x, **rest: None, lambda x, **rest: 1 / 0]
+)
 def test_is_an_argument_not_called_ignored_for_another_reason(wrong: Any) -> None:
     calls = [Call("f", V), Call("f", V, factor=3.0)]
     assert ignored_parameter(seen(wrong, scaled, *calls), "f", PARAMS, lambda steps: run(steps, {"f": scaled})) == ""

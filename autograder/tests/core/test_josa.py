@@ -68,14 +68,21 @@ def test_numbers_read_well(value: float, text: str) -> None:
 PACKAGE = Path(autograder.__file__).parent
 _ENDINGS = "은|는|이|가|을|를|과|와|으로|로|이에요|예요|이었어요|였어요|이어야|여야|이라|라|이나|이고|이며"
 #: A field, what may close it, and a particle that is right for some values only.
-FIXED = re.compile(rf"(?<!\{{)\{{(?!\{{)[^{{}}]*\}}[`'\"\]]*(?:{_ENDINGS})(?![가-힣])|[가-힣]\([가-힣]{{1,2}}\)(?=[ ,.:])|\([가-힣]{{1,2}}\)로\b")
+FIXED = re.compile(
+    rf"(?<!\{{)\{{(?!\{{)[^{{}}]*\}}[`'\"\]]*(?:{_ENDINGS})(?![가-힣])|[가-힣]\([가-힣]{{1,2}}\)(?=[ ,.:])|\([가-힣]{{1,2}}\)로\b"
+)
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("messages*.py")) + sorted(PACKAGE.rglob("messages/*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path",
+    sorted(PACKAGE.rglob("messages*.py")) + sorted(PACKAGE.rglob("messages/*.py")),
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
 def test_no_sentence_has_a_particle_that_its_value_may_not_fit(path: Path) -> None:
     """A particle after a field is written in it, ``{name:은/는}``, or put there by `josa`."""
     found = [
-        node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and FIXED.search(node.value)
     ]
     assert [text for text in found if text not in FITTING] == []

@@ -104,7 +104,17 @@ def test_is_a_well_known_error_recognised(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "y_true", "k는 1 이상이어야 합니다", "X와 y의 길이가 다릅니다", "lambda_reg must not be negative", "[x]", "[NOSUCH]", "x" * 10_000]
+    "text",
+    [
+        "",
+        "y_true",
+        "k는 1 이상이어야 합니다",
+        "X와 y의 길이가 다릅니다",
+        "lambda_reg must not be negative",
+        "[x]",
+        "[NOSUCH]",
+        "x" * 10_000,
+    ],
 )
 def test_are_the_students_own_words_not_taken_for_one(text: str) -> None:
     assert recognise(text) == OWN

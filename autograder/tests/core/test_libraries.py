@@ -46,7 +46,9 @@ def test_a_function_cannot_use_a_library_and_gets_it_back(name: str) -> None:
     assert sys.modules["scipy.special"] is scipy.special
 
 
-@pytest.mark.parametrize("use", ["import {0}\ndef f(x):\n    return {0}.expit(x)", "from {0} import g\ndef f(x):\n    return g(x)"])
+@pytest.mark.parametrize(
+    "use", ["import {0}\ndef f(x):\n    return {0}.expit(x)", "from {0} import g\ndef f(x):\n    return g(x)"]
+)
 def test_a_module_of_the_students_own_is_looked_into(use: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -88,14 +90,29 @@ def test_everything_is_put_back_also_when_the_function_fails() -> None:
     assert not any(isinstance(finder, type) and finder.__name__ == "Blocker" for finder in sys.meta_path)
 
 
-@pytest.mark.parametrize("use", [lambda a: a(), lambda a: a.x, lambda a: a[0], lambda a: a + 1, lambda a: list(a), next, lambda a: 1 in a, lambda a: a < 1, np.asarray])
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda a: a(),
+        lambda a: a.x,
+        lambda a: a[0],
+        lambda a: a + 1,
+        lambda a: list(a),
+        next,
+        lambda a: 1 in a,
+        lambda a: a < 1,
+        np.asarray,
+    ],
+)
 def test_any_use_of_an_absent_object_names_the_library(use: Callable[[Any], Any]) -> None:
     with pytest.raises(LibraryUsedError):
         use(Absent("torch"))
 
 
 def test_what_does_not_use_it_works() -> None:
-    names = namespace("import scipy.special\nfrom scipy.special import expit\nDATA = np.arange(3)\ndef f(x):\n    return x + DATA.sum()")
+    names = namespace(
+        "import scipy.special\nfrom scipy.special import expit\nDATA = np.arange(3)\ndef f(x):\n    return x + DATA.sum()"
+    )
     with only_numpy(names, "f"):
         assert names["f"](1) == 4
 
@@ -147,7 +164,9 @@ def test_reach_looks_at_each_method_of_a_class_once_although_super_leads_back_to
 
 
 def test_reach_passes_over_an_empty_cell() -> None:
-    names = namespace("scale = 2.0\ndef make():\n    def f(x):\n        return later(x) * scale\n    return f\n    later = None\nf = make()")
+    names = namespace(
+        "scale = 2.0\ndef make():\n    def f(x):\n        return later(x) * scale\n    return f\n    later = None\nf = make()"
+    )
     assert set(reach("f", names)) == {"f", "scale"}
 
 

@@ -164,7 +164,11 @@ GIVEN = np.array([[1.0, np.nan], [-0.0, 4.0]])
         (Call("keep", *[Layout(GIVEN, how) for how in ("F", "strided", "negative", "readonly")]),),
         (Call("spoil", Layout(GIVEN, "F"), Layout(GIVEN, "strided")),),
         (Call("keep", Shared("x", GIVEN)), Call("spoil", Shared("x", GIVEN)), Call("keep", Shared("x", GIVEN))),
-        (Call("keep", np.uint8([1, 2]), np.array(["가", "나나"]), np.array(3.0), np.array([], dtype=bool), {"same": True}),),
+        (
+            Call(
+                "keep", np.uint8([1, 2]), np.array(["가", "나나"]), np.array(3.0), np.array([], dtype=bool), {"same": True}
+            ),
+        ),
         (Call("keep", Rng(3), Gen((GIVEN,)), Ref(0)), Call("keep", Ref(0), GIVEN)),
         (New("c", "Counter", GIVEN), Get("c", "total"), Call("c.add", GIVEN)),
     ],

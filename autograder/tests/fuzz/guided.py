@@ -43,8 +43,13 @@ def seeds(name: str) -> list[bytes]:
         small = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "id": "a", "source": ["def softmax(x):\\n", " return x"], "metadata": {"nbgrader": {"grade_id": "softmax"}}, "outputs": [], "execution_count": null}]}'
         return [small, targets._released().encode()]
     if name == "outputs":
-        return [b'[{"output_type": "stream", "name": "stdout", "text": "x"}, {"output_type": "display_data", "data": {"text/html": "<b>x</b>", "image/png": "iVBORw0KGgo="}, "metadata": {}}]']
-    return [b"<figure><img alt='x' src='data:image/png;base64,iVBORw0KGgo='></figure>", b"# a\n[b](https://c) ![d](e.png) $x<y$\n\n```python\nx\n```\n<b>f</b> | g |"]
+        return [
+            b'[{"output_type": "stream", "name": "stdout", "text": "x"}, {"output_type": "display_data", "data": {"text/html": "<b>x</b>", "image/png": "iVBORw0KGgo="}, "metadata": {}}]'
+        ]
+    return [
+        b"<figure><img alt='x' src='data:image/png;base64,iVBORw0KGgo='></figure>",
+        b"# a\n[b](https://c) ![d](e.png) $x<y$\n\n```python\nx\n```\n<b>f</b> | g |",
+    ]
 
 
 def main() -> None:
@@ -54,7 +59,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(seeds(name)):
             (Path(corpus) / str(number)).write_bytes(seed)
-        options = [f"-max_total_time={seconds}", "-rss_limit_mb=3000", "-timeout=60", "-max_len=100000", "-verbosity=0", "-print_final_stats=1"]
+        options = [
+            f"-max_total_time={seconds}",
+            "-rss_limit_mb=3000",
+            "-timeout=60",
+            "-max_len=100000",
+            "-verbosity=0",
+            "-print_final_stats=1",
+        ]
         atheris.Setup([sys.argv[0], *options, corpus], target)
         atheris.Fuzz()
 

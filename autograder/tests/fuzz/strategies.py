@@ -114,7 +114,9 @@ def submissions(draw: st.DrawFn) -> bytes:
         if not isinstance(cells, list) or not cells:
             break
         at = draw(st.integers(0, len(cells) - 1))
-        what = draw(st.sampled_from(["delete", "double", "move", "write", "retype", "junk", "metadata", "strip", "cell", "append"]))
+        what = draw(
+            st.sampled_from(["delete", "double", "move", "write", "retype", "junk", "metadata", "strip", "cell", "append"])
+        )
         cell = cells[at]
         if what == "delete":
             del cells[at]
@@ -125,7 +127,9 @@ def submissions(draw: st.DrawFn) -> bytes:
         elif what == "cell":
             cells[at] = draw(JSON)
         elif what == "append":
-            cells.append({"cell_type": draw(st.sampled_from(["code", "markdown", "raw"])), "source": draw(PYTHON), "metadata": {}})
+            cells.append(
+                {"cell_type": draw(st.sampled_from(["code", "markdown", "raw"])), "source": draw(PYTHON), "metadata": {}}
+            )
         elif isinstance(cell, dict):
             _spoil(draw, cell, what)
     for _ in range(draw(st.integers(0, 1))):
@@ -139,10 +143,18 @@ def _spoil(draw: st.DrawFn, cell: dict[str, Any], what: str) -> None:
     elif what == "retype":
         cell["cell_type"] = draw(st.sampled_from(["code", "markdown", "raw"]))
     elif what == "junk":
-        cell[draw(st.sampled_from(["source", "metadata", "outputs", "id", "attachments", "cell_type", "execution_count"]))] = draw(JSON)
+        cell[
+            draw(st.sampled_from(["source", "metadata", "outputs", "id", "attachments", "cell_type", "execution_count"]))
+        ] = draw(JSON)
     elif what == "metadata":
         ids = ["softmax", "softmax_check", "quiz", "cross_entropy_loss", "../x", ""]
-        cell["metadata"] = {"nbgrader": {"grade_id": draw(st.sampled_from(ids) | SCALARS), "grade": draw(SCALARS), "solution": draw(SCALARS)}}
+        cell["metadata"] = {
+            "nbgrader": {
+                "grade_id": draw(st.sampled_from(ids) | SCALARS),
+                "grade": draw(SCALARS),
+                "solution": draw(SCALARS),
+            }
+        }
     else:
         cell["metadata"] = {}
 
@@ -185,7 +197,18 @@ LATEX = st.lists(
 @st.composite
 def recorded(draw: st.DrawFn) -> bytes:
     """Outputs as the runner would send them, or a hostile one."""
-    mimes = st.sampled_from(["text/plain", "text/html", "text/markdown", "image/png", "image/svg+xml", "application/javascript", "application/json", "x"])
+    mimes = st.sampled_from(
+        [
+            "text/plain",
+            "text/html",
+            "text/markdown",
+            "image/png",
+            "image/svg+xml",
+            "application/javascript",
+            "application/json",
+            "x",
+        ]
+    )
     data = st.dictionaries(mimes, MARKUP | JSON | st.sampled_from(["iVBORw0KGgo=", "R0lGOD"]), max_size=3)
     output = st.fixed_dictionaries(
         {"output_type": st.sampled_from(["stream", "error", "display_data", "execute_result", "update_display_data"]) | SCALARS},

@@ -35,7 +35,11 @@ from autograder.sandbox.outputs import read_outputs
 ROOT = Path(__file__).resolve().parents[3]
 UNIT = "09_softmax_cross_entropy"
 #: What the judge asked.
-STEPS = (Call("f", np.ones((1, 2)), Layout(np.arange(3.0), "F"), 2, key=Shared("x", np.zeros(4))), New("c", "C", np.ones(2)), Get("c", "x"))
+STEPS = (
+    Call("f", np.ones((1, 2)), Layout(np.arange(3.0), "F"), 2, key=Shared("x", np.zeros(4))),
+    New("c", "C", np.ones(2)),
+    Get("c", "x"),
+)
 
 
 def frame(data: bytes) -> None:
@@ -140,11 +144,23 @@ def length(data: bytes) -> None:
 def bounded(data: bytes) -> None:
     """Markdown and outputs in the reader's process: each piece has an answer of bounded size, and so has the next."""
     text = data.decode("utf-8", "replace")
-    output = {"output_type": "display_data", "metadata": {}, "data": {"text/html": text, "text/plain": text, "image/png": text}}
-    kinds = [("markdown", [text, {text[:20]: text}]), ("output", output), ("page_markdown", [text, {}]), ("page_code", text), ("page_output", output)]
+    output = {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"text/html": text, "text/plain": text, "image/png": text},
+    }
+    kinds = [
+        ("markdown", [text, {text[:20]: text}]),
+        ("output", output),
+        ("page_markdown", [text, {}]),
+        ("page_code", text),
+        ("page_output", output),
+    ]
     *made, last = _reader().work([*kinds, ("page_markdown", ["$x$", {}])], "left out")
     for answer in made:
-        assert len(json.dumps(answer)) <= 150 * len(text) + 100_000, f"{len(text)} characters became {len(json.dumps(answer))}"
+        assert len(json.dumps(answer)) <= 150 * len(text) + 100_000, (
+            f"{len(text)} characters became {len(json.dumps(answer))}"
+        )
     assert last.startswith("<p><math")
 
 
@@ -202,7 +218,12 @@ class _Reader(HTMLParser):
             bare = re.sub(r"[\x00-\x20]", "", text)
             assert not bare.startswith(("javascript:", "vbscript:", "file:")), value
             if name == "src":
-                assert bare.startswith(("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "attachment:")) or "//" not in bare, value
+                assert (
+                    bare.startswith(
+                        ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "attachment:")
+                    )
+                    or "//" not in bare
+                ), value
                 assert "svg" not in bare[:30], value
             elif bare.startswith("data:"):
                 raise AssertionError(value)

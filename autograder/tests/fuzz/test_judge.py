@@ -121,7 +121,8 @@ def hollow(name: str) -> Callable[[Drawn], list[Outcome]]:
 
     def answer(item: Drawn) -> list[Outcome]:
         return [
-            outcome if outcome.error else replace(outcome, value=spoilt(outcome.value, HOLLOW[name])) for outcome in item.want
+            outcome if outcome.error else replace(outcome, value=spoilt(outcome.value, HOLLOW[name]))
+            for outcome in item.want
         ]
 
     return answer
@@ -142,7 +143,11 @@ def test_the_diagnosis_survives_hollow_answers(unit: Unit, name: str, caplog: py
     records = []
     for _, item in drawn(unit, exercise)[:5]:
         got = answer(item)
-        records.append(CaseRecord("값", item.case, bounded_outcomes(got, item.want), item.want, find_problem(item.case, got, item.want)))
+        records.append(
+            CaseRecord(
+                "값", item.case, bounded_outcomes(got, item.want), item.want, find_problem(item.case, got, item.want)
+            )
+        )
     likely_causes(unit, exercise, records)
     named_ratio(records)
     assert "diagnosis failed" not in caplog.text
@@ -184,7 +189,9 @@ class Mouth:
 
 
 ANSWERS = st.dictionaries(
-    st.integers(0, 5) | st.text(max_size=2), st.integers(0, 5) | st.booleans() | st.floats().map(lambda x: {"f": x.hex()}), max_size=5
+    st.integers(0, 5) | st.text(max_size=2),
+    st.integers(0, 5) | st.booleans() | st.floats().map(lambda x: {"f": x.hex()}),
+    max_size=5,
 ).map(lambda answers: {"dict": [list(pair) for pair in answers.items()]})
 
 

@@ -84,7 +84,9 @@ def create(url: str, name: str, *, template: str = "template0") -> str:
     """A database of that name, as a copy of another; its URL."""
     programs, host = newest(), url.partition("host=")[2]
     assert programs is not None
-    subprocess.run([str(programs / "createdb"), "-h", host, "-U", "teacher", "-T", template, name], check=True, capture_output=True)
+    subprocess.run(
+        [str(programs / "createdb"), "-h", host, "-U", "teacher", "-T", template, name], check=True, capture_output=True
+    )
     return url.format(name=name)
 
 

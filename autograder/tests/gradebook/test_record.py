@@ -113,7 +113,15 @@ def test_a_crash_before_the_commit_leaves_nothing_that_counts_as_known(room, gra
         assert recorder.known() == {("lee", UNIT): "old", ("kim", UNIT): "d"}
 
 
-NAMES = [os.fsdecode("홍길동.ipynb".encode("cp949")), "a\ud800b", "a\0b", "a\x1b[2J\nb", "가" * 10_000, "{path}%s<script>", "\u202e"]
+NAMES = [
+    os.fsdecode("홍길동.ipynb".encode("cp949")),
+    "a\ud800b",
+    "a\0b",
+    "a\x1b[2J\nb",
+    "가" * 10_000,
+    "{path}%s<script>",
+    "\u202e",
+]
 
 
 @pytest.mark.parametrize("status", ["graded", "rejected", "needs_review"])
@@ -124,7 +132,12 @@ def test_whatever_a_name_or_a_message_holds_it_is_recorded(room, unit, graded, n
     whole = status == "graded"
     book = item.notebook.replace(NAME, f"{NAME}\udcff", 1)
     odd = replace(
-        item, path=f"/x/{name}", message=name, status=status, verdict=item.verdict if whole else None, notebook=book if whole else None
+        item,
+        path=f"/x/{name}",
+        message=name,
+        status=status,
+        verdict=item.verdict if whole else None,
+        notebook=book if whole else None,
     )
     with Recorder(room.root) as recorder:
         recorder.write(odd, "d")
@@ -144,7 +157,11 @@ def test_one_result_that_cannot_be_recorded_takes_no_other_along(room, graded, c
             recorder.write(graded(student), "d")
         settled = {item.student: item for item in recorder.flush()}
         assert set(recorder.known()) == {("ahn", UNIT), ("lee", UNIT)}
-    assert {name: item.status for name, item in settled.items()} == {"ahn": "graded", "kim": "needs_review", "lee": "graded"}
+    assert {name: item.status for name, item in settled.items()} == {
+        "ahn": "graded",
+        "kim": "needs_review",
+        "lee": "graded",
+    }
     assert "성적부에 적지 못했어요" in settled["kim"].message
     assert "kim" in caplog.text
 
@@ -168,7 +185,9 @@ def test_a_result_that_the_database_refuses_is_left_to_a_person(room, graded, mo
         assert recorder.digest("kim", UNIT) == "", "graded again by the next run"
 
 
-@pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "full"), MemoryError(), OperationalError("x", {}, Exception("locked"))])
+@pytest.mark.parametrize(
+    "trouble", [OSError(errno.ENOSPC, "full"), MemoryError(), OperationalError("x", {}, Exception("locked"))]
+)
 def test_a_full_disk_or_a_lost_database_is_nobodys_failure(room, graded, monkeypatch, trouble):
     monkeypatch.setattr(record, "write_atomically", lambda *_, **__: (_ for _ in ()).throw(trouble))
     with pytest.raises(type(trouble)), Recorder(room.root) as recorder:
@@ -197,7 +216,25 @@ def test_what_was_deleted_is_graded_again(room, graded):
 
 
 @pytest.mark.parametrize(
-    "student", ["../evil", "a/b", "..", ".hidden", "", " x", "x ", "a\0b", "a\nb", "*", "a{b}", "[x]", "-rf", "x" * 129, "a..b", "a+b"]
+    "student",
+    [
+        "../evil",
+        "a/b",
+        "..",
+        ".hidden",
+        "",
+        " x",
+        "x ",
+        "a\0b",
+        "a\nb",
+        "*",
+        "a{b}",
+        "[x]",
+        "-rf",
+        "x" * 129,
+        "a..b",
+        "a+b",
+    ],
 )
 def test_names_that_could_leave_the_folder_are_refused(room, graded, student):
     with Recorder(room.root) as recorder, pytest.raises(UsageError, match="submitted/"):

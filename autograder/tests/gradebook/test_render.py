@@ -52,7 +52,9 @@ def test_rejected_and_unjudged_notebooks_give_no_points(papers):
 def test_outputs_of_the_student_in_a_graded_cell_are_replaced(unit, papers, verdict_on, mistake):
     nb = papers.solved()
     for cell in graded_cells(nb):
-        cell.outputs = [{"output_type": "execute_result", "data": {"text/plain": "90.0"}, "metadata": {}, "execution_count": 1}]
+        cell.outputs = [
+            {"output_type": "execute_result", "data": {"text/plain": "90.0"}, "metadata": {}, "execution_count": 1}
+        ]
     assert scores(fill(nb, verdict_on(mistake("rows")), unit))[f"{NAME}_check"] == 0.0
 
 

@@ -23,7 +23,9 @@ def room(room, graded):
             recorder.write(graded(student, key), "d")
         recorder.write(replace(graded("e"), status="needs_review", verdict=None, notebook=None), "")
         recorder.write(replace(graded("f"), status="rejected", verdict=None, notebook=None), "d")
-        recorder.write(replace(graded("g"), status="rejected", verdict=None, notebook=None, message="<b>PDF</b> 문서예요."), "d")
+        recorder.write(
+            replace(graded("g"), status="rejected", verdict=None, notebook=None, message="<b>PDF</b> 문서예요."), "d"
+        )
     with open_book(room.db_url) as book:
         book.update_or_create_student("e", last_name="<script>alert(1)</script>", first_name="&")
     return room
@@ -67,7 +69,9 @@ def test_a_class_is_read_in_one_statement(room):
     assert not [text for text in statements if "FROM student" in text]
 
 
-@pytest.mark.parametrize(("table", "column"), [("grade", "notebook_id"), ("comment", "notebook_id"), ("submitted_notebook", "assignment_id")])
+@pytest.mark.parametrize(
+    ("table", "column"), [("grade", "notebook_id"), ("comment", "notebook_id"), ("submitted_notebook", "assignment_id")]
+)
 def test_what_nbgrader_looks_up_has_an_index(room, table, column):
     for _ in range(2):  # a gradebook from before, and one that has it
         with open_book(room.db_url) as book, book.engine.begin() as connection:

@@ -133,7 +133,9 @@ def test_an_attachment_that_is_no_picture_is_none():
 
 
 def test_metadata_and_attachments_are_reduced_to_what_is_needed():
-    cell = new_markdown_cell("![](attachment:a.png)", metadata={"tags": ["x"], "nbgrader": {"grade_id": "q"}, "trusted": True})
+    cell = new_markdown_cell(
+        "![](attachment:a.png)", metadata={"tags": ["x"], "nbgrader": {"grade_id": "q"}, "trusted": True}
+    )
     cell["attachments"] = {"a.png": {"image/png": PNG, "text/html": "<script>"}, "b.svg": {"image/svg+xml": "<svg/>"}}
     nb = new_notebook(cells=[cell])
     nb.metadata.update({"widgets": {"x": 1}, "kernelspec": node({"name": "evil\x1b[0m", "argv": ["x"]})})

@@ -35,7 +35,9 @@ def imported(path: Path) -> Iterator[Path]:
 
 
 def test_every_module_that_takes_part_is_named() -> None:
-    waiting = [*(path for name in ("inside", "judge", "sandbox", "student", "grading") for path in (ROOT / name).rglob("*.py"))]
+    waiting = [
+        *(path for name in ("inside", "judge", "sandbox", "student", "grading") for path in (ROOT / name).rglob("*.py"))
+    ]
     seen: set[Path] = set()
     while waiting:
         path = waiting.pop()
@@ -61,7 +63,9 @@ def engine(toy_project: Path, tmp_path: Path) -> Iterator[Callable[[], Engine]]:
         item.close()
 
 
-def test_what_decides_a_grade_is_in_the_digest(engine: Callable[[], Engine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_decides_a_grade_is_in_the_digest(
+    engine: Callable[[], Engine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def digest(raw: bytes = b"{}", student: str = "kim") -> str:
         return engine().digest(raw, student=student, unit=UNIT)
 
@@ -87,7 +91,9 @@ def test_what_decides_a_grade_is_in_the_digest(engine: Callable[[], Engine], tmp
 
 
 @pytest.mark.parametrize("content", [b"{", b"", b"<html>", None])
-def test_all_ways_agree_on_what_is_recorded_of_a_file_that_cannot_be_read(engine: Callable[[], Engine], tmp_path: Path, content: bytes | None) -> None:
+def test_all_ways_agree_on_what_is_recorded_of_a_file_that_cannot_be_read(
+    engine: Callable[[], Engine], tmp_path: Path, content: bytes | None
+) -> None:
     """`grade` here and on workers (`pending`, `grade_job`) and nbgrader's own command (`grade_file`)."""
     from autograder.batch.work import Job, grade_job
 
@@ -103,7 +109,9 @@ def test_all_ways_agree_on_what_is_recorded_of_a_file_that_cannot_be_read(engine
     assert digest == ("" if content is None else one.digest(content, student="kim", unit=UNIT))
 
 
-def test_a_page_that_cannot_be_rendered_costs_no_points(engine: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_cannot_be_rendered_costs_no_points(
+    engine: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from autograder.grading import messages
     from autograder.grading.nodes import to_text
     from autograder.sample_class.sources import Papers

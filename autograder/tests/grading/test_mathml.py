@@ -20,7 +20,10 @@ def test_a_formula_becomes_mathml():
     assert {"mfrac", "msup"} <= {part.tag for part in made.iter()}
 
 
-@pytest.mark.parametrize("latex", [r"\href{javascript:alert(1)}{x}", r"\text{<script>alert(1)</script>}", r"\style{x:y}{z}", "a<b", r"\frac{", "\\" * 50])
+@pytest.mark.parametrize(
+    "latex",
+    [r"\href{javascript:alert(1)}{x}", r"\text{<script>alert(1)</script>}", r"\style{x:y}{z}", "a<b", r"\frac{", "\\" * 50],
+)
 def test_latex_is_no_way_in(latex):
     made = to_mathml(latex, display=False)
     assert "<script" not in made
@@ -75,7 +78,9 @@ def test_every_formula_of_every_lesson_is_rendered(path):
 def test_what_the_converter_does_not_know_is_said_in_its_words(latex, text):
     made = to_mathml(latex, display=True)
     assert made.startswith("<math"), made
-    assert "".join("".join(ElementTree.fromstring(made).itertext()).replace("\xa0", " ").split("\u2003")).replace("\u2009", " ").replace(" ", "") == text.replace(" ", "")
+    assert "".join("".join(ElementTree.fromstring(made).itertext()).replace("\xa0", " ").split("\u2003")).replace(
+        "\u2009", " "
+    ).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_command_that_nobody_knows_is_shown_as_it_was_written():

@@ -9,7 +9,14 @@ import pytest
 
 from autograder.grading.names import MAX_SHOWN, guess, is_system, one_form, shown
 
-UNITS = ("01_linear_regression", "02_logistic_regression", "06_adam", "09_softmax_cross_entropy", "11_rnn", "12_gradient_clipping")
+UNITS = (
+    "01_linear_regression",
+    "02_logistic_regression",
+    "06_adam",
+    "09_softmax_cross_entropy",
+    "11_rnn",
+    "12_gradient_clipping",
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +35,16 @@ def test_which_unit_a_name_stands_for(name: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["홍길동.ipynb".encode("cp949"), b"\xff\xfe", b"a\nb\x1b[2J", "가".encode() * 85, b"\x80" * 255, "\u202egnp".encode(), b"/a//b\xb0\xa1/"]
+    "raw",
+    [
+        "홍길동.ipynb".encode("cp949"),
+        b"\xff\xfe",
+        b"a\nb\x1b[2J",
+        "가".encode() * 85,
+        b"\x80" * 255,
+        "\u202egnp".encode(),
+        b"/a//b\xb0\xa1/",
+    ],
 )
 def test_any_name_can_be_shown_and_stored(raw: bytes) -> None:
     made = shown(os.fsdecode(raw))
@@ -47,7 +63,15 @@ def test_old_korean_names_are_read_beside_new_ones() -> None:
 
 
 def test_what_systems_make_is_no_submission() -> None:
-    for name in ("__MACOSX", ".DS_Store", "._12_gradient_clipping.ipynb", ".ipynb_checkpoints", "Thumbs.db", "desktop.ini", "Desktop.ini"):
+    for name in (
+        "__MACOSX",
+        ".DS_Store",
+        "._12_gradient_clipping.ipynb",
+        ".ipynb_checkpoints",
+        "Thumbs.db",
+        "desktop.ini",
+        "Desktop.ini",
+    ):
         assert is_system(name), name
     for name in ("kim", "12_gradient_clipping", "a.ipynb", "__init__", "나가을"):
         assert not is_system(name), name

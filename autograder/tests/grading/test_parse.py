@@ -59,9 +59,7 @@ def test_what_is_no_regular_file_is_rejected_without_waiting(tmp_path: Path, kin
         read_submission(path)
 
 
-def test_a_link_that_appears_after_the_first_look_is_not_followed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_link_that_appears_after_the_first_look_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "real").write_text("secret")
     path = tmp_path / "a.ipynb"
     path.symlink_to(tmp_path / "real")
@@ -201,7 +199,10 @@ def test_only_pictures_stay_attached() -> None:
 def test_a_picture_in_a_markdown_text_becomes_an_attachment() -> None:
     """Colab pastes pictures so; as text it would be beyond a cell's length."""
     picture = "iVBORw0KGgo" + "A" * MAX_CELL + "="
-    cell = {"cell_type": "markdown", "source": [f"앞 ![a.png](data:image/png;base64,{picture})\n", f"![b](data:image/jpeg;base64,{picture})"]}
+    cell = {
+        "cell_type": "markdown",
+        "source": [f"앞 ![a.png](data:image/png;base64,{picture})\n", f"![b](data:image/jpeg;base64,{picture})"],
+    }
     [parsed] = parse(book(cell)).cells
     assert parsed.source == "앞 ![a.png](attachment:pasted-0.png)\n![b](attachment:pasted-1.jpeg)"
     assert parsed.attachments["pasted-1.jpeg"] == {"image/jpeg": picture}

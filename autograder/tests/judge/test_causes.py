@@ -112,7 +112,9 @@ def test_is_what_no_bank_knows_said_as_a_fact(wrong: Any, key: str) -> None:
 
 def test_is_the_first_exception_named_with_what_it_is_known_for() -> None:
     def record(kind: str, **outcome: Any) -> CaseRecord:
-        return CaseRecord("값", case(Call("f")), [Outcome(**outcome)], [Outcome(value=1.0)], Problem(kind, detail=outcome["error"]))
+        return CaseRecord(
+            "값", case(Call("f")), [Outcome(**outcome)], [Outcome(value=1.0)], Problem(kind, detail=outcome["error"])
+        )
 
     text = "operands could not be broadcast together with shapes (2,) (3,)"
     assert first_error([record("error", error="ValueError", text=text)]) == "ValueError:broadcast"
@@ -137,7 +139,10 @@ def test_is_nothing_more_said_of_an_exception_that_a_named_cause_explains() -> N
             return [sum(row) for row in 3.0]  # type: ignore[attr-defined]
         return 2.0 * x + shift
 
-    bank = (Mistake("caller", "refuses", "…", refuses), Mistake("caller", "added", "…", lambda x, shift=1.0: 2.0 * x - shift))
+    bank = (
+        Mistake("caller", "refuses", "…", refuses),
+        Mistake("caller", "added", "…", lambda x, shift=1.0: 2.0 * x - shift),
+    )
     unit: Any = Chain(mistakes=bank)
     exercise = Exercise("caller", (Category("값", 5, lambda rng: (), core=True),))
     found = records({"caller": refuses})

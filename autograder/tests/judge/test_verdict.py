@@ -190,9 +190,7 @@ def test_all_hangs_together_stay_below_twice_the_deadline() -> None:
             raise SandboxTimeout()
         return run(steps, {"double": double})
 
-    many = Exercise(
-        "double", (Category("값", 5, values, core=True), *(Category(f"e{i}", 1, edges) for i in range(6))), 8.0
-    )
+    many = Exercise("double", (Category("값", 5, values, core=True), *(Category(f"e{i}", 1, edges) for i in range(6))), 8.0)
     zone = Zone(answer)
     judge_exercise(FakeUnit(), many, zone, SEED)  # type: ignore[arg-type]
     assert sum(zone.granted) < 16.0

@@ -52,7 +52,9 @@ def test_bundle_with_a_secret_is_not_made(project: Project, capsys: pytest.Captu
 
 def test_constraints_are_the_lock_without_hashes() -> None:
     """Do markers stay, and hashes go?"""
-    lock = "# by uv\nappnope==1.0 ; sys_platform == 'darwin' \\\n    --hash=sha256:ab\nnumpy==2.4.6 \\\n    --hash=sha256:cd\n"
+    lock = (
+        "# by uv\nappnope==1.0 ; sys_platform == 'darwin' \\\n    --hash=sha256:ab\nnumpy==2.4.6 \\\n    --hash=sha256:cd\n"
+    )
     assert constraints(lock) == "appnope==1.0 ; sys_platform == 'darwin'\nnumpy==2.4.6\n"
 
 

@@ -30,9 +30,7 @@ def found(toy_project: Path, clean: dict[str, bytes], tmp_path: Path) -> Callabl
 
     def plant(planted: dict[str, str | bytes] | None = None) -> set[str]:
         planted = planted or {}
-        write_files(
-            tmp_path / UNIT, {**clean, **{k: v.encode() if isinstance(v, str) else v for k, v in planted.items()}}
-        )
+        write_files(tmp_path / UNIT, {**clean, **{k: v.encode() if isinstance(v, str) else v for k, v in planted.items()}})
         return {leak.kind for leak in scan(Project(toy_project), [tmp_path]).leaks}
 
     return plant

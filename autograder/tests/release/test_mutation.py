@@ -35,7 +35,9 @@ def toy(toy_project: Path, tmp_path: Path) -> Path:
 def weaken(folder: Path, pattern: str) -> set[str]:
     """The survivors' changes after something is taken from the hidden cases."""
     path = folder / "hidden.py"
-    text, count = re.subn(pattern, "1.0," if pattern.startswith("1e") else "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text, count = re.subn(
+        pattern, "1.0," if pattern.startswith("1e") else "", path.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     assert count, pattern
     path.write_text(text, encoding="utf-8")
     return {mutant.change.partition(" → ")[2] for mutant in survey(Unit(folder)).survivors}
@@ -67,7 +69,9 @@ def test_survival_is_full_points(toy: Path) -> None:
     """Is the reference itself a survivor, and does whatever cannot be loaded lose?"""
     unit = Unit(toy)
     first = mutants_of(unit, "column_mean")[0]
-    same = mutants.Mutant("column_mean", 1, "nothing", str(next(c.source for c in unit.lesson.cells if "np.sum" in c.source)))
+    same = mutants.Mutant(
+        "column_mean", 1, "nothing", str(next(c.source for c in unit.lesson.cells if "np.sum" in c.source))
+    )
     assert survives(unit, same)
     assert not survives(unit, first)
     assert not survives(unit, mutants.Mutant("column_mean", 1, "nothing", "column_mean = unknown"))

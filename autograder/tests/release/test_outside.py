@@ -36,12 +36,18 @@ def toy(toy_project: Path, tmp_path: Path) -> Path:
 def add(folder: Path, file: str, text: str) -> None:
     """More text at the end of a unit's file."""
     with (folder / file).open("a", encoding="utf-8") as stream:
-        stream.write("\n\nimport numpy as np\nfrom autograder.authoring import wrong\n" + text if file == "mistakes.py" else text)
+        stream.write(
+            "\n\nimport numpy as np\nfrom autograder.authoring import wrong\n" + text if file == "mistakes.py" else text
+        )
 
 
 def judged(folder: Path, mistake: str, answer: Callable[..., Any]) -> str:
     """Why the name of a mistake, whose function's body is given, is wrong for an answer."""
-    add(folder, "mistakes.py", f"\n\nimport math\n\n\ndef tried(X):\n{mistake}\n\n\nMISTAKES += (wrong('{NAME}', 'tried', tried, says='말'),)\n")
+    add(
+        folder,
+        "mistakes.py",
+        f"\n\nimport math\n\n\ndef tried(X):\n{mistake}\n\n\nMISTAKES += (wrong('{NAME}', 'tried', tried, says='말'),)\n",
+    )
     return Fresh(Unit(folder), NAME).why_wrong("tried", lambda: answer)
 
 

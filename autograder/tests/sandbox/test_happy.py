@@ -46,7 +46,9 @@ def test_outputs_are_what_a_notebook_shows(run: Run) -> None:
 
 
 def test_outputs_are_valid_nbformat(run: Run) -> None:
-    execution = run("import ipywidgets as w\ndisplay(w.IntSlider())\nraise ValueError('x')", "2", "print(1)", definitions=[1])
+    execution = run(
+        "import ipywidgets as w\ndisplay(w.IntSlider())\nraise ValueError('x')", "2", "print(1)", definitions=[1]
+    )
     book = nbformat.v4.new_notebook()
     for index, outputs in execution.outputs.items():
         cell = nbformat.v4.new_code_cell(id=f"c{index}")
@@ -56,12 +58,16 @@ def test_outputs_are_valid_nbformat(run: Run) -> None:
 
 
 def test_text_past_python_is_recorded_too(run: Run) -> None:
-    execution = run("import os, ctypes\nos.write(1, b'raw\\n')\nctypes.CDLL(None).puts(b'from C')\nctypes.CDLL(None).fflush(None)")
+    execution = run(
+        "import os, ctypes\nos.write(1, b'raw\\n')\nctypes.CDLL(None).puts(b'from C')\nctypes.CDLL(None).fflush(None)"
+    )
     assert "raw\n" in text_of(execution, 0)
     assert "from C\n" in text_of(execution, 0)
 
 
-@pytest.mark.parametrize("cell", ["!echo hello", "%matplotlib inline", "%pip install x", "%%bash\necho 1", "%nope", "exit()", "quit"])
+@pytest.mark.parametrize(
+    "cell", ["!echo hello", "%matplotlib inline", "%pip install x", "%%bash\necho 1", "%nope", "exit()", "quit"]
+)
 def test_magics_and_commands_do_no_harm(run: Run, cell: str) -> None:
     execution = run(DOUBLE, cell, "print('next')")
     assert execution.status == "ran"
@@ -96,7 +102,9 @@ def test_large_arrays_cross(run: Run) -> None:
 
 
 def test_shadowed_names_do_not_break_an_honest_result(run: Run) -> None:
-    execution = run(DOUBLE, "list = sum = len = dict = print = isinstance = type = 3\nnp2 = np\nstr = bytes = min = max = None")
+    execution = run(
+        DOUBLE, "list = sum = len = dict = print = isinstance = type = 3\nnp2 = np\nstr = bytes = min = max = None"
+    )
     assert double(execution) == [6.0]
 
 

@@ -52,7 +52,12 @@ def open_course() -> Iterator[Path]:
 
 def run_as(prefix: list[str], python: str, course: Path) -> subprocess.CompletedProcess[str]:
     """The program above under a command that changes the user."""
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(SOURCE),
+        "HOME": "/nonexistent",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     command = [*prefix, python, "-c", PROGRAM, str(course)]
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd="/", check=False)
 
@@ -61,13 +66,19 @@ def run_as(prefix: list[str], python: str, course: Path) -> subprocess.Completed
 def test_as_an_ordinary_user(open_course: Path) -> None:
     base = "/usr/bin/python3"
     ours = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    said = subprocess.run([base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=False
+    )
     if said.stdout.strip() != ours:
         pytest.skip(f"{base} is not Python {ours}: no interpreter that another user could reach")
     subprocess.run([base, "-m", "venv", "--without-pip", str(open_course / "venv")], check=True)
     packages = open_course / "venv" / "lib" / f"python{ours}" / "site-packages"
     (packages / "reach.pth").write_text(str(Path(np.__file__).parent.parent))
-    done = run_as(["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"], str(open_course / "venv" / "bin" / "python"), open_course / "course")
+    done = run_as(
+        ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"],
+        str(open_course / "venv" / "bin" / "python"),
+        open_course / "course",
+    )
     assert done.stdout == EXPECTED, done.stderr
 
 
@@ -75,13 +86,17 @@ def test_as_an_ordinary_user(open_course: Path) -> None:
 def test_as_root_of_a_container_that_may_not_mount(open_course: Path) -> None:
     base = "/usr/bin/python3"
     ours = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    said = subprocess.run([base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=False
+    )
     if said.stdout.strip() != ours:
         pytest.skip(f"{base} is not Python {ours}: no interpreter that another user could reach")
     subprocess.run([base, "-m", "venv", "--without-pip", str(open_course / "venv")], check=True)
     packages = open_course / "venv" / "lib" / f"python{ours}" / "site-packages"
     (packages / "reach.pth").write_text(str(Path(np.__file__).parent.parent))
-    done = run_as(["setpriv", "--bounding-set", "-sys_admin"], str(open_course / "venv" / "bin" / "python"), open_course / "course")
+    done = run_as(
+        ["setpriv", "--bounding-set", "-sys_admin"], str(open_course / "venv" / "bin" / "python"), open_course / "course"
+    )
     assert done.stdout == EXPECTED, done.stderr
 
 

@@ -42,7 +42,13 @@ print(json.dumps(found))
 def test_no_solution_no_gradebook_no_repository(run: Run) -> None:
     files = json.loads(shown(run, WALK))
     assert files, "the walk found nothing at all"
-    allowed = ("/opt/course/autograder/", "/units/09_toy/public/", "/units/09_toy/checks.json", "/notebook/", "/var/cache/zygote/")
+    allowed = (
+        "/opt/course/autograder/",
+        "/units/09_toy/public/",
+        "/units/09_toy/checks.json",
+        "/notebook/",
+        "/var/cache/zygote/",
+    )
     assert [name for name in files if not name.startswith(allowed)] == []
     inside = {Path(name).parts[4] for name in files if name.startswith("/opt/course/autograder/")}
     assert inside <= {"__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "inside"}
@@ -54,7 +60,9 @@ def test_the_package_outside_cannot_be_reached(run: Run) -> None:
     code = f"import os\nprint([os.path.exists(p) for p in ({str(folder / 'judge')!r}, {str(folder / 'spec.py')!r}, {str(Path.home() / '.bashrc')!r}, '/etc/passwd', '/sys', '/var/log', '/root/.ssh')])"
     assert shown(run, code) == str([False] * 7) + "\n"
     for module in ("autograder.judge.verdict", "autograder.sandbox", "autograder.gradebook", "autograder.authoring"):
-        assert "ModuleNotFoundError" in shown(run, f"try:\n    import {module}\nexcept Exception as e:\n    print(type(e).__name__)")
+        assert "ModuleNotFoundError" in shown(
+            run, f"try:\n    import {module}\nexcept Exception as e:\n    print(type(e).__name__)"
+        )
 
 
 def test_the_environment_is_bare(run: Run, monkeypatch: pytest.MonkeyPatch, course: Path) -> None:
@@ -107,7 +115,10 @@ def test_proc_is_empty(run: Run) -> None:
     assert shown(run, "import os\nprint(os.listdir('/proc'), os.path.exists('/sys'))") == "[] False\n"
 
 
-@pytest.mark.parametrize("path", ["/x", "/proc/x", "/dev/x", "/units/x", "/opt/course/x", "/var/cache/zygote/x", "/usr/lib/x", "/home", "/dev/pts/x"])
+@pytest.mark.parametrize(
+    "path",
+    ["/x", "/proc/x", "/dev/x", "/units/x", "/opt/course/x", "/var/cache/zygote/x", "/usr/lib/x", "/home", "/dev/pts/x"],
+)
 def test_nothing_but_the_home_can_be_written(run: Run, path: str) -> None:
     code = f"try:\n    open({path!r}, 'w')\n    print('written')\nexcept OSError as e:\n    print('refused')"
     assert shown(run, code) == "refused\n"

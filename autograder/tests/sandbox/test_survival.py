@@ -24,6 +24,7 @@ def text_of(execution: Execution, cell: int) -> str:
     outputs = execution.outputs.get(cell, [])
     return "".join(output["text"] for output in outputs if output.get("name") == "stdout")
 
+
 SEGFAULT = "import ctypes\nctypes.string_at(0)"
 SWALLOW = "import time\nwhile True:\n    try:\n        time.sleep(100)\n    except BaseException:\n        pass"
 
@@ -59,7 +60,17 @@ def test_a_demo_cell_that_ends_the_process_costs_no_points(run: Run, bad: str) -
     points(execution)
 
 
-@pytest.mark.parametrize("bad", ["import sys\nsys.exit()", "raise SystemExit(3)", "raise KeyboardInterrupt", "raise BaseException", "import os\nos.kill(1, 9)", "import os\nos.kill(-1, 9)"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "import sys\nsys.exit()",
+        "raise SystemExit(3)",
+        "raise KeyboardInterrupt",
+        "raise BaseException",
+        "import os\nos.kill(1, 9)",
+        "import os\nos.kill(-1, 9)",
+    ],
+)
 def test_a_cell_that_raises_anything_is_only_an_error(run: Run, bad: str) -> None:
     execution = run(DOUBLE, bad, "print('after')")
     assert execution.status == "ran"
@@ -80,12 +91,19 @@ KILL = "import os\nos._exit(1)"
 
 
 def test_only_the_cell_that_ends_the_process_is_shortened_and_nothing_is_said_of_the_others(run: Run) -> None:
-    cells = ["rates = {}\nfor i in range(3):\n    rates[i] = i", f"print('in it')\ndef f(): return 1\n{KILL}\ny = 2", "z = [f(), rates]"]
+    cells = [
+        "rates = {}\nfor i in range(3):\n    rates[i] = i",
+        f"print('in it')\ndef f(): return 1\n{KILL}\ny = 2",
+        "z = [f(), rates]",
+    ]
     short = "0\ndef f(): return 1\n0\n0\ny = 2"
     execution = run(*cells, definitions={1: short})
     assert value(execution, "z") == [1, {0: 0, 1: 1, 2: 2}]
     assert value(execution, "y") == 2
-    assert execution.message == "노트북을 실행하던 프로세스가 2번째 셀에서 끝나 버려서, 그 셀은 정의만 남기고 노트북을 처음부터 다시 실행했어요."
+    assert (
+        execution.message
+        == "노트북을 실행하던 프로세스가 2번째 셀에서 끝나 버려서, 그 셀은 정의만 남기고 노트북을 처음부터 다시 실행했어요."
+    )
     assert [output["output_type"] for output in execution.outputs[1]] == ["error"]
 
 
@@ -239,7 +257,13 @@ print(threading.active_count() < 100)
 
 
 @pytest.mark.parametrize(
-    "bomb", ["x = []\nwhile True: x.append(np.empty(10**7))", "x = np.ones((10**6, 10**6))", "x = 'x' * 10**12", "x = [0] * 10**11"]
+    "bomb",
+    [
+        "x = []\nwhile True: x.append(np.empty(10**7))",
+        "x = np.ones((10**6, 10**6))",
+        "x = 'x' * 10**12",
+        "x = [0] * 10**11",
+    ],
 )
 def test_a_memory_bomb_is_a_memory_error(run: Run, bomb: str) -> None:
     execution = run(DOUBLE, bomb, "del x\nprint('after')")
@@ -260,20 +284,29 @@ def test_a_print_flood_is_cut(run: Run) -> None:
 
 
 def test_a_flood_past_python_is_cut(run: Run) -> None:
-    execution = run(DOUBLE, "import os\ntry:\n    while True: os.write(1, b'x' * 10**6)\nexcept OSError: pass", "print('after')")
+    execution = run(
+        DOUBLE, "import os\ntry:\n    while True: os.write(1, b'x' * 10**6)\nexcept OSError: pass", "print('after')"
+    )
     assert sum(len(str(output)) for output in execution.outputs[1]) < 2 << 20
     points(execution)
 
 
 def test_a_million_outputs_are_cut(run: Run) -> None:
-    execution = run(DOUBLE, "from IPython.display import publish_display_data\nfor i in range(10**5): publish_display_data({'text/plain': str(i)})")
+    execution = run(
+        DOUBLE,
+        "from IPython.display import publish_display_data\nfor i in range(10**5): publish_display_data({'text/plain': str(i)})",
+    )
     assert len(execution.outputs[1]) <= 51
     points(execution)
 
 
 def test_the_disk_is_small(run: Run) -> None:
     fill = "n = 0\ntry:\n    for i in range(10**6):\n        with open(f'f{i}', 'wb') as f: n += f.write(b'x' * 10**6)\nexcept OSError as e: print(type(e).__name__, n < 20 * 10**6)"
-    execution = run(DOUBLE, fill, "import os\nfor i in range(10**5):\n    try: os.mkdir(f'/tmp/{i}')\n    except OSError: break\nprint(i < 10**4)")
+    execution = run(
+        DOUBLE,
+        fill,
+        "import os\nfor i in range(10**5):\n    try: os.mkdir(f'/tmp/{i}')\n    except OSError: break\nprint(i < 10**4)",
+    )
     assert text_of(execution, 1) == "OSError True\n"
     assert text_of(execution, 2) == "True\n"
     points(execution)
@@ -389,7 +422,17 @@ def test_an_early_answer_is_no_answer(run: Run) -> None:
     points(execution)
 
 
-@pytest.mark.parametrize("answer", ["b'y' * 100", "struct.pack('<4sIQ', b'AGf1', 2**31, 2**60)", "forge(7)", "forge({'to': '0'})", "forge([{'value': {'nd': 'O', 'shape': [1], 'buf': 0}}], b'x')", "forge([{'error': 'EvilError'}])"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "b'y' * 100",
+        "struct.pack('<4sIQ', b'AGf1', 2**31, 2**60)",
+        "forge(7)",
+        "forge({'to': '0'})",
+        "forge([{'value': {'nd': 'O', 'shape': [1], 'buf': 0}}], b'x')",
+        "forge([{'error': 'EvilError'}])",
+    ],
+)
 def test_a_garbled_answer_is_an_error_of_that_exercise(run: Run, answer: str) -> None:
     execution = run(FIND, f"def garble():\n    os.write(3, {answer})\n    os._exit(0)", DOUBLE, definitions=[0, 1, 2])
     with execution.snapshot("garble", 5.0) as snapshot, pytest.raises((ProtocolError, SandboxError)):

@@ -45,7 +45,9 @@ def draw(rng: random.Random, depth: int, numbers: list[int]) -> list[str]:
         numbers.append(len(numbers))
         note = f"note({numbers[-1]})"
         block = rng.choice(BLOCKS) if depth and rng.random() < 0.75 else note
-        parts = {key: "\n".join(f"    {line}" for line in draw(rng, depth - 1, numbers)) for key in "ab" if f"{{{key}}}" in block}
+        parts = {
+            key: "\n".join(f"    {line}" for line in draw(rng, depth - 1, numbers)) for key in "ab" if f"{{{key}}}" in block
+        }
         lines += block.format(n=numbers[-1], t=f"    {note}", **parts).split("\n")
     return lines
 
@@ -57,7 +59,9 @@ def broken(rng: random.Random, lines: list[str]) -> tuple[str, str]:
     for at in rng.sample(spots, min(rng.randint(1, 3), len(spots))):
         space = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
         if "with" in lines[at]:
-            bad[at] = space + rng.choice(["with home():", "with home:", "with Inside(1), home():", "with Inside(1)(2):", "with Bad(1):"])
+            bad[at] = space + rng.choice(
+                ["with home():", "with home:", "with Inside(1), home():", "with Inside(1)(2):", "with Bad(1):"]
+            )
             good[at] = f"{space}if 1:"
         else:
             bad[at], good[at] = f"{space}home()", f"{space}pass"

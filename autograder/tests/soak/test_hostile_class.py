@@ -38,7 +38,12 @@ EACH, SCRATCH = 2 << 20, 64 << 20
 
 def honest(papers: Papers) -> list[str]:
     """Notebooks of students who mean well, right and wrong."""
-    found = [to_text(papers.solved()), to_text(papers.variant(0)), to_text(papers.variant(1)), to_text(papers.solved(quiz=False))]
+    found = [
+        to_text(papers.solved()),
+        to_text(papers.variant(0)),
+        to_text(papers.variant(1)),
+        to_text(papers.solved(quiz=False)),
+    ]
     found += [to_text(papers.mistaken(name, key)) for name, key in typical_mistakes(papers.unit, 8)]
     return found
 
@@ -123,7 +128,12 @@ def size(folder: Path) -> int:
 def groups() -> set[Path]:
     """Control groups of sandboxes whose worker is gone."""
     root = Path("/sys/fs/cgroup")
-    found = {*root.glob("autograder-*"), *root.glob("*/autograder-*"), *root.glob("*/*/autograder-*"), *root.glob("*/*/*/autograder-*")}
+    found = {
+        *root.glob("autograder-*"),
+        *root.glob("*/autograder-*"),
+        *root.glob("*/*/autograder-*"),
+        *root.glob("*/*/*/autograder-*"),
+    }
     return {path for path in found if not Path("/proc", path.name.split("-")[1]).exists()}
 
 

@@ -119,9 +119,7 @@ def test_a_stub_is_not_a_wrong_answer(visible: UnitFile) -> None:
 
 
 def test_a_method_that_is_a_stub_is_named(visible: UnitFile) -> None:
-    source = (
-        "class Total:\n    def __init__(self, start=0.0): pass\n    def add(self, values): raise NotImplementedError"
-    )
+    source = "class Total:\n    def __init__(self, start=0.0): pass\n    def add(self, values): raise NotImplementedError"
     report, _, text = judged(visible, "Total", written(source))
     assert (report.state, report.stub) == ("stub", "Total.add")
     assert "Total.add의 raise NotImplementedError" in text
@@ -285,7 +283,9 @@ def test_every_call_shows_what_it_was_given() -> None:
 def test_of_many_values_the_latest_are_shown() -> None:
     values = [np.array([float(i), 0.5]) for i in range(1, 6)]
     text = shown(*(Call("f", value) for value in values))
-    assert text.startswith("f(…)\nf(x1)\nf(x2)\nf(x3)\nf(x4)\nx1 = ")  # all five calls: a line for the one left out is as long
+    assert text.startswith(
+        "f(…)\nf(x1)\nf(x2)\nf(x3)\nf(x4)\nx1 = "
+    )  # all five calls: a line for the one left out is as long
     assert "[1.0  0.5]" not in text
     text = shown(*(Call("f", value) for value in [*values, *values]))
     assert text.splitlines()[:3] == ["f(x1)", "…(6)", "f(x2)"]

@@ -188,7 +188,9 @@ def test_an_interrupt_between_two_calls_counts(visible: UnitFile) -> None:
 
 
 def test_an_interrupted_demo_shows_the_line(run_cell: Any, capsys: Any) -> None:
-    run_cell("import _thread\nfrom autograder import demo\n\ndef slow():\n    _thread.interrupt_main()\n    for _ in range(9): pass")
+    run_cell(
+        "import _thread\nfrom autograder import demo\n\ndef slow():\n    _thread.interrupt_main()\n    for _ in range(9): pass"
+    )
     with pytest.raises(Interrupted):
         run_cell("@demo\ndef show():\n    slow()")
     text = capsys.readouterr().out

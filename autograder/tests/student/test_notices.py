@@ -42,7 +42,9 @@ class Kernel:
         """Run a cell; its error is the result's, as in IPython."""
         self.execution_count += 1
         info = SimpleNamespace(raw_cell=source, cell_id=cell if self._ids else None)
-        result = SimpleNamespace(info=info, execution_count=self.execution_count, error_before_exec=None, error_in_exec=None)
+        result = SimpleNamespace(
+            info=info, execution_count=self.execution_count, error_before_exec=None, error_in_exec=None
+        )
         self._calls["pre_run_cell"](info)
         try:
             code = compile(source, f"<cell {self.execution_count}>", "exec")
@@ -118,7 +120,9 @@ def test_green_without_a_word(kernel: Kernel, monkeypatch: Any) -> None:
         ("x = 1\nx / 0\n" + WRONG, "ZeroDivisionError", 2),
     ],
 )
-def test_a_cell_that_failed_is_not_what_is_checked(kernel: Kernel, monkeypatch: Any, source: str, error: str, line: int) -> None:
+def test_a_cell_that_failed_is_not_what_is_checked(
+    kernel: Kernel, monkeypatch: Any, source: str, error: str, line: int
+) -> None:
     kernel.run(RIGHT, "mean_gradient")
     kernel.run(source, "mean_gradient")
     text = checked(monkeypatch)

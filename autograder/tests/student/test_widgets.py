@@ -64,8 +64,7 @@ def test_the_same_picture_has_the_same_bytes_in_two_processes() -> None:
         "a[0].legend(); print(hashlib.sha256(png(f)).hexdigest())"
     )
     runs = {
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        for _ in range(2)
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(2)
     }
     assert len(runs) == 1
 
@@ -188,9 +187,7 @@ def test_explore_says_picture_reading_and_mission(draw: Draw, unit: Unit, capsys
     assert "미션: ○ 아직이에요" in text
 
 
-def test_explore_shows_the_error_of_the_students_function(
-    draw: Draw, capsys: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_explore_shows_the_error_of_the_students_function(draw: Draw, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(X: Any, y: Any, theta: Any) -> Any:
         return X["열"]
 
@@ -242,7 +239,8 @@ def test_importing_is_light() -> None:
 
 
 @pytest.mark.parametrize(
-    "control", [Choice("함수", ("ReLU", "tanh"), "ReLU"), Slider("크기", 0.0, 1.0, 0.5), Slider("수", 1, 9, 3), Toggle("눈금", True)]
+    "control",
+    [Choice("함수", ("ReLU", "tanh"), "ReLU"), Slider("크기", 0.0, 1.0, 0.5), Slider("수", 1, 9, 3), Toggle("눈금", True)],
 )
 def test_a_control_has_no_empty_tip_and_its_label_ends_where_the_others_do(control: Any) -> None:
     made = make_control(control, "5em")

@@ -67,9 +67,7 @@ def test_every_mistake_loses_points_and_is_named(unit: Unit, exercise: str, reco
 
 def confusion(results: list[MistakeResult]) -> list[str]:
     """The confusion matrix off its diagonal: which mistake was taken for which."""
-    return [
-        f"{item.mistake.key} -> {', '.join(item.verdict.diagnoses) or '(없음)'}" for item in results if not item.named
-    ]
+    return [f"{item.mistake.key} -> {', '.join(item.verdict.diagnoses) or '(없음)'}" for item in results if not item.named]
 
 
 def solution_lines(unit: Unit, exercise: str) -> int:

@@ -105,9 +105,7 @@ def test_solved_quiz_is_right(unit: Unit) -> None:
     cell = next(cell for cell in unit.lesson.cells if tag_of(cell) == (SOLUTION, "quiz"))
     names: dict[str, object] = {}
     exec(cell.source, names)
-    right = {
-        number: [o.right for o in question.options].index(True) + 1 for number, question in enumerate(unit.quiz, 1)
-    }
+    right = {number: [o.right for o in question.options].index(True) + 1 for number, question in enumerate(unit.quiz, 1)}
     assert names["quiz_answers"] == right
 
 

@@ -98,7 +98,9 @@ def outline(figure: Figure) -> str:
                 numbers = np.ma.filled(np.ma.asarray(value, dtype=float), np.nan)
                 size = np.max(np.abs(numbers), where=np.isfinite(numbers), initial=0.0)
                 # A locator's trouble comes with very large or very small numbers.
-                parts.append((attribute, f"{np.isfinite(numbers).all()} {np.isfinite(numbers).any()} {size > 1e6} {size < 1e-6}"))
+                parts.append(
+                    (attribute, f"{np.isfinite(numbers).all()} {np.isfinite(numbers).any()} {size > 1e6} {size < 1e-6}")
+                )
     return repr(sorted(set(parts)))
 
 

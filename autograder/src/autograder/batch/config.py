@@ -53,7 +53,6 @@ class GradingConfig:
         engine.keep(folder)
         return engine
 
-
     @cached_property
     def key(self) -> str:
         """The same for configurations that grade the same way."""

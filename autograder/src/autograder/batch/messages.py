@@ -9,7 +9,9 @@ LINKED = "{path}: 심볼릭 링크라서 따라가지 않았어요. 폴더를 �
 BAD_NAME = "{path}: 학생의 이름으로 쓸 수 없는 폴더예요. 글자, 숫자, ., _, -, @만 쓴 이름으로 바꾸어 주세요."
 OLD_NAME = "{path}: 폴더 이름이 UTF-8이 아니라 옛 한글 코드(CP949)로 적혀 있어요. 폴더 이름을 {name:으로/로} 바꾸어 주세요."
 UNREADABLE = "{path}: 폴더를 열 수 없어요({error}). 폴더의 읽기 권한을 확인한 뒤 다시 채점해 주세요."
-UNIT_AS_STUDENT = "{path}: 학생 폴더가 있어야 할 자리에 단원 폴더가 있어요. submitted/학생/{unit}/{unit}.ipynb로 옮겨 주세요."
+UNIT_AS_STUDENT = (
+    "{path}: 학생 폴더가 있어야 할 자리에 단원 폴더가 있어요. submitted/학생/{unit}/{unit}.ipynb로 옮겨 주세요."
+)
 NOBODYS = "{path}: 누구의 것인지 알 수 없어 채점하지 않았어요. submitted/학생/단원/단원.ipynb로 옮겨 주세요."
 OUTSIDE = "{path}: 단원 폴더 밖에 있어 채점하지 않았어요. submitted/{student}/{unit}/{unit}.ipynb로 옮겨 주세요."
 OUTSIDE_UNKNOWN = "{path}: 단원 폴더 밖에 있어 채점하지 않았어요. submitted/{student}/단원/단원.ipynb로 옮겨 주세요."
@@ -60,9 +62,7 @@ GIVEN_UP = (
     "{address}: 스케줄러와 연결이 끊어진 뒤 다시 연결하지 못했어요({error}). 스케줄러를 다시 시작하고 같은 명령을 다시 실행해 주세요. "
     "이미 채점한 것은 다시 채점하지 않아요."
 )
-NO_PROGRESS = (
-    "{address}: 연결이 {count}번 잇달아 끊어지는 동안 채점된 것이 없어요. 스케줄러의 기록을 살펴본 뒤 같은 명령을 다시 실행해 주세요."
-)
+NO_PROGRESS = "{address}: 연결이 {count}번 잇달아 끊어지는 동안 채점된 것이 없어요. 스케줄러의 기록을 살펴본 뒤 같은 명령을 다시 실행해 주세요."
 DIFFERENT = (
     "{worker}: 이 작업 프로세스의 환경이 채점을 시작한 컴퓨터와 달라서 점수가 달라질 수 있어요. {differences}. 두 컴퓨터에 같은 커밋과 "
     "requirements.lock으로 설치한 뒤 작업 프로세스를 다시 시작해 주세요."

@@ -190,9 +190,7 @@ class Session:
         return list(threads)
 
     def _install(self, address: str) -> None:
-        answers = self._client.run(
-            worker.install, self._config.key, self._config, workers=[address], on_error="return"
-        )
+        answers = self._client.run(worker.install, self._config.key, self._config, workers=[address], on_error="return")
         answer = answers.get(address)
         if isinstance(answer, (ImportError, AttributeError)):
             raise HostError(messages.FOREIGN.format(error=answer))

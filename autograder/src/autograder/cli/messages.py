@@ -32,6 +32,7 @@ _PROBLEMS = (
     (r"ambiguous option: (.+?) could match (.+)", r"\1만으로는 어느 것인지 알 수 없어요: \2"),
 )
 
+
 def in_korean(problem: str) -> str:
     """An argparse error message in Korean; what is not known stays as it is."""
     for pattern, korean in _PROBLEMS:
@@ -39,11 +40,13 @@ def in_korean(problem: str) -> str:
             return re.sub(pattern, korean, problem)
     return problem
 
+
 def korean_help(text: str) -> str:
     """A help text of argparse with its headings in Korean."""
     for english, korean in _HEADINGS.items():
         text = text.replace(english, korean)
     return text
+
 
 # --- shared options -----------------------------------------------------------------------
 

@@ -26,9 +26,7 @@ def add_class(parser: argparse.ArgumentParser) -> None:
 
 def add_isolation(parser: argparse.ArgumentParser) -> None:
     """``--isolation``."""
-    parser.add_argument(
-        "--isolation", choices=("namespaces", "none"), default="namespaces", help=messages.HELP_ISOLATION
-    )
+    parser.add_argument("--isolation", choices=("namespaces", "none"), default="namespaces", help=messages.HELP_ISOLATION)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -62,9 +62,7 @@ class Tally:
     def __enter__(self) -> Tally:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._objects is not None:
             self._objects.close()
 

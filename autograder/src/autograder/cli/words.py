@@ -21,9 +21,7 @@ def printable(text: object, limit: int = MAX_TEXT) -> str:
     """Text without control characters (an escape sequence could rewrite the terminal), bounded."""
     shown = str(text)
     shown = shown if len(shown) <= limit else shown[: limit - 1] + "…"
-    return "".join(
-        char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in shown
-    )
+    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in shown)
 
 
 def exercise_message(item: ExerciseVerdict, unit: Unit | None) -> str:

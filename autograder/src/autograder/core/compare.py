@@ -44,9 +44,7 @@ def compare_case(
     for step, expected in enumerate(want):
         if step >= len(got):
             return Problem("missing", step)
-        problem = _compare_outcome(
-            got[step], expected, step, rtol, atol, look, blame, loose, values and step not in skip
-        )
+        problem = _compare_outcome(got[step], expected, step, rtol, atol, look, blame, loose, values and step not in skip)
         if problem:
             return problem
     return None

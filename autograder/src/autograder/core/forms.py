@@ -63,8 +63,10 @@ def _unsteady(item: Seen) -> bool:
 def _same_call(one: Call, other: Call) -> bool:
     if any(isinstance(arg, Ref) for arg in (*one.args, *other.args)) or len(one.args) != len(other.args):
         return False
-    return all(map(_same, one.args, other.args)) and one.kwargs.keys() == other.kwargs.keys() and all(
-        _same(one.kwargs[key], other.kwargs[key]) for key in one.kwargs
+    return (
+        all(map(_same, one.args, other.args))
+        and one.kwargs.keys() == other.kwargs.keys()
+        and all(_same(one.kwargs[key], other.kwargs[key]) for key in one.kwargs)
     )
 
 
@@ -146,9 +148,7 @@ def _unwrapped(value: Any) -> Any:
     return list(value.items) if isinstance(value, Gen) else value
 
 
-def _as_default(
-    seen: Sequence[Seen], name: str, params: Sequence[str], without: Callable[[tuple[Step, ...]], Run]
-) -> str:
+def _as_default(seen: Sequence[Seen], name: str, params: Sequence[str], without: Callable[[tuple[Step, ...]], Run]) -> str:
     """The parameter that was left at its default, by what is right with it left out."""
     blamed: set[str] | None = None
     for item in seen:

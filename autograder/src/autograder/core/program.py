@@ -218,8 +218,9 @@ def _run_step(step: Step, machine: _Machine, catch: bool) -> Outcome:
     arguments: list[Any] = []
     result: Any = None
     error: BaseException | None = None
-    with warnings.catch_warnings(record=True) as caught, np.errstate(
-        divide="warn", over="warn", invalid="warn", under="ignore"
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
     ):
         warnings.simplefilter("always")
         try:

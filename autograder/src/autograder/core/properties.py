@@ -50,9 +50,7 @@ def equal(
 
 
 @register
-def differ(
-    outcomes: Sequence[Outcome], a: int, b: int, a_item: int | None = None, b_item: int | None = None
-) -> bool:
+def differ(outcomes: Sequence[Outcome], a: int, b: int, a_item: int | None = None, b_item: int | None = None) -> bool:
     """Two steps give different values."""
     return not alike(pick(outcomes, a, a_item), pick(outcomes, b, b_item))
 

@@ -110,10 +110,7 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
     if isinstance(value, dict):
         if len(value) > MAX_ITEMS:
             return {"opaque": "too long"}
-        pairs = [
-            [_encode(k, buffers, depth + 1), _encode(v, buffers, depth + 1)]
-            for k, v in list(value.items())
-        ]
+        pairs = [[_encode(k, buffers, depth + 1), _encode(v, buffers, depth + 1)] for k, v in list(value.items())]
         return {"dict": pairs}
     return {"opaque": next((name for known, name in _KINDS if kind is known), "object")}
 

@@ -243,9 +243,9 @@ def _unpack_outcome(item: Any, given: list[Any], buffers: list[bytes]) -> Outcom
         error=error,
         text=text[: values.MAX_TEXT],
         warned=tuple(word for word in ("divide", "invalid", "overflow") if word in warned[:3]),
-        args=None if args is None else tuple(
-            _unpack_after(arg, given[at] if at < len(given) else None, buffers) for at, arg in enumerate(args)
-        ),
+        args=None
+        if args is None
+        else tuple(_unpack_after(arg, given[at] if at < len(given) else None, buffers) for at, arg in enumerate(args)),
         aliased=item.get("aliased") is True,
         changed=item.get("changed") is True,
         rng_used=item.get("rng_used") is True,

@@ -1,2 +1,1 @@
-
 from .. import lean  # noqa: F401  (before nbformat)

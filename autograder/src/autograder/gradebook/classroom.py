@@ -1,11 +1,11 @@
 """The class folder: submissions, graded notebooks, feedback, the gradebook, the course secret.
 
-    class/
-      submitted/STUDENT/UNIT/UNIT.ipynb    what came in; read with suspicion
-      autograded/, feedback/, report/      made from it
-      gradebook.db                         nbgrader's database (unless another URL is given)
-      secret                               0600; hidden inputs are drawn from it
-      nbgrader_config.py                   0600; makes nbgrader's own commands go through the sandbox
+class/
+  submitted/STUDENT/UNIT/UNIT.ipynb    what came in; read with suspicion
+  autograded/, feedback/, report/      made from it
+  gradebook.db                         nbgrader's database (unless another URL is given)
+  secret                               0600; hidden inputs are drawn from it
+  nbgrader_config.py                   0600; makes nbgrader's own commands go through the sandbox
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from .database import UNITS, database_url, open_book
 
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 CONFIG_FILE = "nbgrader_config.py"
-_CONFIG = '''\
+_CONFIG = """\
 # 자동으로 만든 파일입니다. 이 폴더에서 nbgrader 명령을 실행하면 채점이 샌드박스를 거칩니다.
 from pathlib import Path
 
 from autograder.gradebook.nbgrader_config import configure
 
 configure(get_config(), Path(__file__).parent, solutions={solutions}, db_url={db_url})  # noqa: F821
-'''
+"""
 
 
 def check_student(student: str) -> str:

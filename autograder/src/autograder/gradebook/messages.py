@@ -97,9 +97,7 @@ HELP_DEMO_UNITS = "학급이 제출한 단원 (없으면 처음 세 단원)"
 
 # --- the database -----------------------------------------------------------------------------
 
-BAD_URL = (
-    "{url!r}: 데이터베이스의 URL로 읽을 수 없어요. sqlite:///파일 또는 postgresql://사용자@서버/이름처럼 적어 주세요."
-)
+BAD_URL = "{url!r}: 데이터베이스의 URL로 읽을 수 없어요. sqlite:///파일 또는 postgresql://사용자@서버/이름처럼 적어 주세요."
 NO_DRIVER = (
     "{url}: 이 데이터베이스에 쓸 드라이버가 없어요({error}). PostgreSQL은 postgresql://로 시작하는 URL로 적고, "
     "pip install 'numpy-ml-autograder[grading]'으로 psycopg를 설치해 주세요."

@@ -111,7 +111,7 @@ def _table(heads: Iterable[str], rows: Iterable[Sequence[str]], *, numbers: Iter
     right = set(numbers)
 
     def cell(tag: str, number: int, text: str) -> str:
-        return f'<{tag}{" class=number" if number in right else ""}>{text}</{tag}>'
+        return f"<{tag}{' class=number' if number in right else ''}>{text}</{tag}>"
 
     top = "".join(cell("th", number, html.escape(head)) for number, head in enumerate(heads))
     lines = ["<tr>" + "".join(cell("td", number, text) for number, text in enumerate(row)) + "</tr>" for row in rows]

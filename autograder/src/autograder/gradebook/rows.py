@@ -91,9 +91,7 @@ def registered(db: Session, unit: str) -> UnitRows:
     if assignment is None or book is None:
         raise UsageError(messages.UNKNOWN_UNIT.format(unit=unit))
     sources = {cell.name: cell.source or "" for cell in book.source_cells}
-    grades = [
-        GradeRow(cell.id, cell.name, float(cell.max_score), sources.get(cell.name, "")) for cell in book.grade_cells
-    ]
+    grades = [GradeRow(cell.id, cell.name, float(cell.max_score), sources.get(cell.name, "")) for cell in book.grade_cells]
     return UnitRows(assignment.id, book.id, tuple(grades), tuple(cell.id for cell in book.solution_cells))
 
 

@@ -8,7 +8,9 @@ AGAIN = "JupyterLab에서 노트북을 열어 다시 저장한 뒤 제출하게 
 CLEAR = "노트북에서 출력을 모두 지우고(Edit > Clear Outputs of All Cells) 저장한 뒤 다시 제출하게 해 주세요."
 
 MISSING = "{path}: 파일이 없어요. 단원 이름과 같은 .ipynb 파일이 있어야 해요. 제출 폴더를 확인해 주세요."
-NOT_REGULAR = "{path}: {found}, 채점할 수 없어요. 보통 파일로 된 노트북(.ipynb)이어야 해요. 파일을 직접 복사해 제출하게 해 주세요."
+NOT_REGULAR = (
+    "{path}: {found}, 채점할 수 없어요. 보통 파일로 된 노트북(.ipynb)이어야 해요. 파일을 직접 복사해 제출하게 해 주세요."
+)
 UNREADABLE = "{path}: 파일을 열 수 없어요({error}). 파일의 읽기 권한을 확인해 주세요."
 TOO_LARGE = "{path}: 파일이 {size:.1f} MB로 너무 커요. {limit} MB까지 받아요. " + CLEAR
 EMPTY = "{path}: 파일이 비어 있어요. 노트북(JSON)이어야 해요. " + AGAIN
@@ -24,7 +26,10 @@ NOT_A_NOTEBOOK = "{path}: 이름은 노트북이지만 내용은 {kind:이에요
 INSTEAD = "JupyterLab에서 저장한 .ipynb 파일을 제출하게 해 주세요."
 #: What is often handed in under a notebook's name, by how it begins; with what to do.
 KINDS_OF_FILE = {
-    "web": ("저장한 웹 페이지(HTML)", "브라우저의 '다른 이름으로 저장'이나 HTML 내보내기로 만든 파일에는 노트북이 들어 있지 않아요. " + INSTEAD),
+    "web": (
+        "저장한 웹 페이지(HTML)",
+        "브라우저의 '다른 이름으로 저장'이나 HTML 내보내기로 만든 파일에는 노트북이 들어 있지 않아요. " + INSTEAD,
+    ),
     "zip": ("압축 파일(ZIP)", "압축을 푼 다음 그 안의 .ipynb 파일을 제출하게 해 주세요."),
     "pdf": ("PDF 문서", INSTEAD),
     "gzip": ("압축 파일(gzip)", "압축을 푼 다음 그 안의 .ipynb 파일을 제출하게 해 주세요."),
@@ -37,20 +42,21 @@ TOO_MANY_VALUES = "{path}: JSON에 값이 {found:,}개 들어 있어요. {limit:
 BAD_NUMBER = "{path}: JSON에 읽을 수 없는 수가 있어요. " + AGAIN
 NOT_OBJECT = "{path}: JSON의 맨 바깥이 {found:이에요/예요}. 노트북이라면 객체({{…}})여야 해요. " + AGAIN
 WRONG_FORMAT = (
-    "{path}: 노트북 형식(nbformat)이 {found:이에요/예요}. 4여야 해요. jupyter nbconvert --to notebook --nbformat 4 로 바꾸거나 " + AGAIN
+    "{path}: 노트북 형식(nbformat)이 {found:이에요/예요}. 4여야 해요. jupyter nbconvert --to notebook --nbformat 4 로 바꾸거나 "
+    + AGAIN
 )
 NO_CELLS = "{path}: cells가 {found:이에요/예요}. 셀의 목록이어야 해요. " + AGAIN
 TOO_MANY_CELLS = "{path}: 셀이 {found:,}개예요. {limit:,}개까지 받아요. 필요 없는 셀을 지우고 다시 제출하게 해 주세요."
 BAD_CELL = "{path}: {number}번째 셀의 {what}: {found}. {expected:이어야/여야} 해요. " + AGAIN
-TOO_LONG_CELL = (
-    "{path}: {number}번째 셀의 내용이 {found:,}자예요. 한 셀은 {limit:,}자까지 받아요. 셀에 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
-)
+TOO_LONG_CELL = "{path}: {number}번째 셀의 내용이 {found:,}자예요. 한 셀은 {limit:,}자까지 받아요. 셀에 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
 TOO_LONG = "{path}: 모든 셀의 내용을 합하면 {found:,}자예요. {limit:,}자까지 받아요. 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
 
 READER_DIED = "{path}: 노트북을 읽는 프로세스가 도중에 끝났어요. 보통의 노트북이 아니에요. " + AGAIN
 READER_HUNG = "{path}: 노트북을 읽는 데 {seconds:g}초가 넘게 걸려 멈추었어요. 보통의 노트북이 아니에요. " + AGAIN
 
-READER_NOT_STARTED = "노트북을 읽는 프로세스를 시작하지 못했어요. 가상 환경과 메모리를 확인하고(autograder doctor) 다시 실행해 주세요."
+READER_NOT_STARTED = (
+    "노트북을 읽는 프로세스를 시작하지 못했어요. 가상 환경과 메모리를 확인하고(autograder doctor) 다시 실행해 주세요."
+)
 
 # --- notes on what was mended, for the instructor ------------------------------------------
 
@@ -67,6 +73,7 @@ JSON_NAMES = {dict: "객체", list: "목록", str: "글", bool: "참/거짓", ty
 def json_name(value: object) -> str:
     """What a JSON value is, in Korean."""
     return JSON_NAMES.get(type(value), type(value).__name__)
+
 
 # --- feedback: what is said of a hidden case comes from here and from the diagnoses of the banks, and from nowhere
 # else, so that no input, no expected value and no text of an exception can reach a student through it ------------
@@ -145,7 +152,9 @@ FAILED_OWN = "그래서 {names} 점수를 잃었어요. 이 줄이 없어도 되
 FAILED_ALL = "그래서 {exercises} 점수를 잃었어요. 셀을 직접 실행해 오류가 사라지는지 확인한 뒤 제출해 주세요."
 FAILED_FREE = "나머지 줄은 그대로 실행했고, 이 줄 때문에 잃은 점수는 없어요."
 FAILED_REST = "나머지 줄은 그대로 실행했어요."
-FAILED_COST = "이 줄이 만들지 못한 {name} {exercises} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
+FAILED_COST = (
+    "이 줄이 만들지 못한 {name} {exercises} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
+)
 MORE_FAILED = "이 밖에도 실패한 줄이 {count}개 더 있어요."
 REBOUND = "풀이 셀 뒤의 {where} 바꾸었어요."
 REBOUND_CELL = "{cell}번째 셀에서 {names}"
@@ -166,16 +175,14 @@ BANNED = (
 
 JUDGE_FAILED = "채점기 쪽의 문제라 점수를 정하지 않았어요. 사람이 보아야 해요. {error}"
 NO_UNIT = "{unit}: 그런 단원이 없어요. {folder} 아래에 있는 단원 폴더의 이름이어야 해요."
-SANDBOX_BROKEN = "샌드박스가 아무 문제 없는 노트북에도 답하지 않아요({error}). autograder doctor로 살펴본 뒤 다시 채점해 주세요."
+SANDBOX_BROKEN = (
+    "샌드박스가 아무 문제 없는 노트북에도 답하지 않아요({error}). autograder doctor로 살펴본 뒤 다시 채점해 주세요."
+)
 SLIP = "{name:은/는} {unit}인가요? "
 NOT_RELEASED = "{path}: 학생에게 준 노트북이 없어요. make release를 실행해 만들어 주세요."
-WHICH_UNIT = (
-    "{path}: 어느 단원인지 알 수 없어요. {slip}파일 이름에 단원 이름을 넣거나 --unit으로 알려 주세요. 단원은 {known} 가운데 하나예요."
-)
+WHICH_UNIT = "{path}: 어느 단원인지 알 수 없어요. {slip}파일 이름에 단원 이름을 넣거나 --unit으로 알려 주세요. 단원은 {known} 가운데 하나예요."
 
-NO_SECRET = (
-    "{path}: 채점에 쓸 비밀 값을 읽거나 쓸 수 없어요({error}). 이 파일과 폴더의 권한을 확인하거나, 파일이 깨졌으면 지워 주세요."
-)
+NO_SECRET = "{path}: 채점에 쓸 비밀 값을 읽거나 쓸 수 없어요({error}). 이 파일과 폴더의 권한을 확인하거나, 파일이 깨졌으면 지워 주세요."
 
 
 def joined(notes: Iterable[str]) -> str:

@@ -42,6 +42,7 @@ class _Renderer(IPythonRenderer):
 
     def put_back(self, html: str) -> str:
         """The page with what was set aside, in one pass; as text where it stands in a tag (a picture's alt)."""
+
         def put(match: re.Match[str]) -> str:
             if match[1] is not None:
                 return self._aside[int(match[1])][0]

@@ -163,9 +163,7 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
     if kind == "markdown":
         source, pasted = _set_aside(source)
     if len(source) > MAX_CELL:
-        raise SubmissionRejected(
-            messages.TOO_LONG_CELL.format(path=path, number=number, found=len(source), limit=MAX_CELL)
-        )
+        raise SubmissionRejected(messages.TOO_LONG_CELL.format(path=path, number=number, found=len(source), limit=MAX_CELL))
     made = new_cell(str(kind), source)
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None

@@ -55,9 +55,7 @@ class Reader:
     def __enter__(self) -> Reader:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     def read(self, raw: bytes, released: NotebookNode, path: Path | str = "") -> Sane:
@@ -68,9 +66,7 @@ class Reader:
             HostError: the reader's process cannot be started.
         """
         process = self._start()
-        head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode(
-            "utf-8", "replace"
-        )
+        head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode("utf-8", "replace")
         deadline = time.monotonic() + self._seconds
         try:
             _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)

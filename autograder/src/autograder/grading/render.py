@@ -102,9 +102,7 @@ def graded_cells(nb: NotebookNode) -> list[NotebookNode]:
     """The cells that carry points."""
     codes = [cell for cell in nb.cells if cell.cell_type == "code"]
     return [
-        cell
-        for cell in codes
-        if cell.metadata.get("nbgrader", {}).get("grade") and "grade_id" in cell.metadata.nbgrader
+        cell for cell in codes if cell.metadata.get("nbgrader", {}).get("grade") and "grade_id" in cell.metadata.nbgrader
     ]
 
 
@@ -200,9 +198,7 @@ def _rows(item: ExerciseVerdict) -> list[tuple[str, str, str, str]]:
 
 
 def _score_line(item: ExerciseVerdict) -> str:
-    return messages.SCORE_LINE.format(
-        name=exercise_title(item.name), score=f"{item.score:g}", points=f"{item.max_score:g}"
-    )
+    return messages.SCORE_LINE.format(name=exercise_title(item.name), score=f"{item.score:g}", points=f"{item.max_score:g}")
 
 
 #: Formgrader's own style takes the padding from cells.
@@ -216,9 +212,7 @@ def _html(item: ExerciseVerdict, unit: Unit) -> str:
     for row, category in zip(_rows(item), item.categories, strict=True):
         state = "passed" if category.passed else "failed" if item.attempted else "untried"
         rows.append(
-            f'<tr class="autograder-{state}">'
-            + "".join(f"<td{_ROOM}>{html.escape(text)}</td>" for text in row)
-            + "</tr>"
+            f'<tr class="autograder-{state}">' + "".join(f"<td{_ROOM}>{html.escape(text)}</td>" for text in row) + "</tr>"
         )
     lines = "".join(f"<p>{_strong_cause(line)}</p>" for line in remarks(item, unit))
     return (

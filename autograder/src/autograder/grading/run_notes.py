@@ -36,9 +36,7 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
     )  # fmt: skip
     losers = [item for item in verdict.exercises if item.missing and item.missing in line.names]
     quiz = [item for item in verdict.exercises if item.name == QUIZ and messages.QUIZ_VARIABLE in line.names]
-    own = [item for item in losers if item.missing == item.name] + [
-        item for item in quiz if item.score < item.max_score
-    ]
+    own = [item for item in losers if item.missing == item.name] + [item for item in quiz if item.score < item.max_score]
     if line.error == "SyntaxError":
         cost = messages.FAILED_ALL.format(exercises=", ".join(f"`{item.name}`" for item in losers)) if losers else ""
     elif own:
@@ -77,8 +75,7 @@ def rebound_notes(item: ExerciseVerdict) -> list[str]:
     for name, cell in told:
         cells.setdefault(cell, []).append(f"`{name}`")
     where = ", ".join(
-        messages.REBOUND_CELL.format(cell=cell + 1, names=josa(", ".join(names), "을/를"))
-        for cell, names in cells.items()
+        messages.REBOUND_CELL.format(cell=cell + 1, names=josa(", ".join(names), "을/를")) for cell, names in cells.items()
     )
     return [messages.REBOUND.format(where=where) + " " + messages.COUNTED[item.counted]]
 

@@ -189,9 +189,7 @@ def _enter(folder: str) -> None:
 
 
 def _same_states(one: _State, other: _State) -> bool:
-    if one.names.keys() != other.names.keys() or not _all(
-        value is other.names[name] for name, value in one.names.items()
-    ):
+    if one.names.keys() != other.names.keys() or not _all(value is other.names[name] for name, value in one.names.items()):
         return False
     held = {_id(value): kept for value, kept in other._held}
     return _all(_id(value) in held and _alike(kept, held[_id(value)]) for value, kept in one._held)

@@ -186,9 +186,7 @@ class Shell(InteractiveShell):
                 self._line = 0
         return len(recorder.failed) > failures
 
-    async def _statement(
-        self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any, outermost: bool
-    ) -> None:
+    async def _statement(self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any, outermost: bool) -> None:
         """Run a statement, or what can be run of it."""
         if result is not None:
             result.error_in_exec = result.error_before_exec = None

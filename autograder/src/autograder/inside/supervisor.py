@@ -255,5 +255,3 @@ class Supervisor:
             except ChildProcessError:
                 return
             self._forget(pid, status)
-
-

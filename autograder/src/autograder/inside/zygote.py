@@ -128,4 +128,3 @@ def end(pid: int, isolated: bool) -> None:
         os.waitpid(pid, 0)
     except (ProcessLookupError, ChildProcessError):
         pass
-

@@ -1,3 +1,1 @@
-
-
 from .. import lean  # noqa: F401  (before nbformat)

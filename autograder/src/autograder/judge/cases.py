@@ -42,9 +42,7 @@ class Answers(Sequence[Outcome]):
         found = run(self._case.steps, self._reference)
         for outcome in found:
             if outcome.error not in (None, "ValueError"):
-                text = korean(
-                    messages.REFERENCE_RAISED, place=self._place, error=outcome.error, text=outcome.text
-                )
+                text = korean(messages.REFERENCE_RAISED, place=self._place, error=outcome.error, text=outcome.text)
                 raise JudgeError(text)
         return found
 

@@ -65,9 +65,7 @@ def judge_exercise(
     ``name_causes=False`` leaves out the diagnosis, for those who want the points only.  ``earlier``: the verdicts on the
     exercises before, for the diagnosis: what lost no points there is to blame for nothing here.
     """
-    return _best(
-        session, exercise.name, lambda key: _judge_names(unit, exercise, session, seed, key, name_causes, earlier)
-    )
+    return _best(session, exercise.name, lambda key: _judge_names(unit, exercise, session, seed, key, name_causes, earlier))
 
 
 def _best(session: Session, exercise: str, judge: Callable[[str], ExerciseVerdict]) -> ExerciseVerdict:
@@ -150,9 +148,7 @@ def _missing_name(records: list[CaseRecord]) -> str:
 
 def _library(records: list[CaseRecord]) -> str:
     """The library that the function used in a case that failed for it, "" if none."""
-    errors = [
-        outcome for record in records if record.problem for outcome in record.got if outcome.error == "ImportError"
-    ]
+    errors = [outcome for record in records if record.problem for outcome in record.got if outcome.error == "ImportError"]
     return next((library for outcome in errors if (library := library_of(outcome.text))), "")
 
 

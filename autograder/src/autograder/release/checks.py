@@ -137,8 +137,10 @@ def _prove(unit: Unit, check: Check, where: str, case: Case, want: list[Outcome]
             raise _error(unit, check, f"{where}의 성질 {josa(repr(prop.name), '이/가')} core/properties.py에 없어요.")
         if prop.key and prop.key not in keys:
             raise _error(
-                unit, check, f"{where}의 성질 {josa(repr(prop.name), '이/가')} 가리키는 "
-                f"오답 {josa(repr(prop.key), '이/가')} 오답 은행에 없어요."
+                unit,
+                check,
+                f"{where}의 성질 {josa(repr(prop.name), '이/가')} 가리키는 "
+                f"오답 {josa(repr(prop.key), '이/가')} 오답 은행에 없어요.",
             )
         if not properties.holds(prop.name, want, prop.params):
             broken = josa(repr(prop.name), "을/를")

@@ -31,9 +31,7 @@ def _about(opening: str, word: str) -> str:
     """What follows the colon (or fills the table row) of the line that has the word."""
     for line in opening.splitlines():
         plain = line.replace("**", "").replace("|", " ").strip(" -*>")
-        found = re.match(rf"[^:：]*{word}[^:：]*[:：]\s*(.+)", plain) or re.match(
-            rf"\S*\s*\S*{word}\S*\s{{2,}}(.+)", plain
-        )
+        found = re.match(rf"[^:：]*{word}[^:：]*[:：]\s*(.+)", plain) or re.match(rf"\S*\s*\S*{word}\S*\s{{2,}}(.+)", plain)
         if found:
             return found.group(1).strip().rstrip(".")
     return "–"

@@ -76,6 +76,4 @@ def _failure(path: Path, book: NotebookNode, error: CellExecutionError) -> str:
         ((index, cell) for index, cell in enumerate(codes, 1) if any(o.output_type == "error" for o in cell.outputs)),
         (len(codes), codes[-1]),
     )
-    return korean(
-        messages.CELL_FAILED, path=path, number=number, error=error.ename, text=error.evalue, source=cell.source
-    )
+    return korean(messages.CELL_FAILED, path=path, number=number, error=error.ename, text=error.evalue, source=cell.source)

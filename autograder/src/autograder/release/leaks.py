@@ -21,9 +21,7 @@ from . import messages
 from .project import Project
 from .secret_lines import Passage, normal, passages, telling, visible_lines_of
 
-TEXT = frozenset(
-    {".ipynb", ".json", ".py", ".md", ".txt", ".csv", ".yml", ".yaml", ".toml", ".svg", ".cfg", ".typed", ""}
-)
+TEXT = frozenset({".ipynb", ".json", ".py", ".md", ".txt", ".csv", ".yml", ".yaml", ".toml", ".svg", ".cfg", ".typed", ""})
 DATA = frozenset({".png", ".npy", ".npz", ".ttf", ".otf", ".woff2"})
 ARCHIVES = frozenset({".zip", ".whl"})
 COMPILED = frozenset({".pyc", ".pyo", ".so", ".pyd", ".o"})
@@ -102,9 +100,7 @@ def _opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
                 yield from _opened(f"{name}/{item.filename}", archive.read(item))
 
 
-def _scan_file(
-    name: str, content: bytes, secret: Sequence[Passage], visible: dict[str, frozenset[str]]
-) -> Iterator[Leak]:
+def _scan_file(name: str, content: bytes, secret: Sequence[Passage], visible: dict[str, frozenset[str]]) -> Iterator[Leak]:
     path = PurePosixPath(name)
     in_wheel = ".whl/" in name
     if in_wheel and TEMPLATE in name:
@@ -217,10 +213,6 @@ def report(project: Project, found: Scan) -> int:
     root = f"{project.root}/"
     for leak in found.leaks:
         what = messages.LEAK_KINDS[leak.kind].format(source=leak.source)
-        print(
-            messages.LEAK_LINE.format(
-                path=leak.path.removeprefix(root), line=leak.line, what=what, text=leak.text[:120]
-            )
-        )
+        print(messages.LEAK_LINE.format(path=leak.path.removeprefix(root), line=leak.line, what=what, text=leak.text[:120]))
     print(messages.LEAK_NEXT)
     return 1

@@ -153,9 +153,7 @@ def visible_lines_of(unit: Unit) -> frozenset[str]:
     lines: list[str] = []
     for cell in unit.lesson.cells:
         hides = tag_of(cell)[0] == SOLUTION
-        lines += (
-            [line for line, hidden in split_lines(cell.source) if not hidden] if hides else cell.source.splitlines()
-        )
+        lines += [line for line, hidden in split_lines(cell.source) if not hidden] if hides else cell.source.splitlines()
     for path in public_files(unit.folder / "public"):
         if path.suffix in (".py", ".md", ".txt"):
             lines += path.read_text(encoding="utf-8").splitlines()

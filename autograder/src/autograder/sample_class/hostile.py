@@ -27,9 +27,7 @@ def forged_result(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("grade"):
             cell.metadata["tags"] = ["skip-execution", "raises-exception"]
-            cell["outputs"] = [
-                new_output("execute_result", data={"text/plain": str(marks["points"])}, execution_count=1)
-            ]
+            cell["outputs"] = [new_output("execute_result", data={"text/plain": str(marks["points"])}, execution_count=1)]
     return _every(
         nb,
         names,

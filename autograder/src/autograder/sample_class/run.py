@@ -111,9 +111,7 @@ def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], say: Sa
             continue
         missed = [text for paper in mine if (text := unmet(paper, found.get((student, paper.unit))))]
         bad += len(missed)
-        scores = [
-            _score(found.get((student, unit))) for unit in units
-        ]
+        scores = [_score(found.get((student, unit))) for unit in units]
         kinds = messages.KINDS[mine[0].kind]
         mark = messages.UNEXPECTED.format(want="; ".join(missed)) if missed else messages.AS_EXPECTED
         rows.append([student, family + given, kinds, *scores, mark])

@@ -82,11 +82,7 @@ class Papers:
 
 def answers(nb: NotebookNode) -> dict[str, NotebookNode]:
     """The cells that a student writes in, by exercise."""
-    return {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in nb.cells
-        if cell.metadata.get("nbgrader", {}).get("solution")
-    }
+    return {cell.metadata.nbgrader.grade_id: cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("solution")}
 
 
 def _document(node: ast.FunctionDef, twin: ast.FunctionDef) -> None:

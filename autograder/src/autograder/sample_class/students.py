@@ -89,9 +89,7 @@ def typical_mistakes(unit: Unit, count: int) -> list[tuple[str, str]]:
     banks = [[item.key for item in unit.mistakes if item.exercise == name] for name in unit.solution_names]
     found: list[tuple[str, str]] = []
     for rank in range(max(map(len, banks), default=0)):
-        found += [
-            (name, bank[rank]) for name, bank in zip(unit.solution_names, banks, strict=True) if rank < len(bank)
-        ]
+        found += [(name, bank[rank]) for name, bank in zip(unit.solution_names, banks, strict=True) if rank < len(bank)]
     return found[:count]
 
 

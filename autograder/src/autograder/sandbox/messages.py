@@ -30,7 +30,9 @@ NO_BWRAP = (
 NO_START = (
     "샌드박스를 시작하지 못했어요: {detail}\n‘autograder doctor’를 실행하면 이 컴퓨터에 무엇이 부족한지 알 수 있어요."
 )
-NO_ZONE = "제출물을 가둘 공간을 만들지 못했어요: {detail}\n‘autograder doctor’를 실행해 이름 공간을 쓸 수 있는지 확인하세요."
+NO_ZONE = (
+    "제출물을 가둘 공간을 만들지 못했어요: {detail}\n‘autograder doctor’를 실행해 이름 공간을 쓸 수 있는지 확인하세요."
+)
 NO_UNIT = "{path}: 배포용 단원 폴더가 없어요. ‘make release’로 course/를 먼저 만드세요."
 ISOLATION = "격리 방식은 namespaces와 none 가운데 하나여야 하는데 {found}이라고 적혀 있어요."
 CLOSED = "이미 닫은 샌드박스예요."
@@ -88,6 +90,4 @@ MEND_CGROUP = (
 MEND_SHM = "64 MiB 이상이 좋아요. Docker라면 ‘--shm-size=256m’을 붙여 컨테이너를 시작하세요."
 MEND_FONT = "함께 배포하는 글꼴 파일이 빠졌어요. autograder를 다시 설치하세요."
 MEND_WHOLE = "위에서 실패한 항목을 먼저 고친 뒤 다시 시험해 보세요."
-TOO_MUCH = (
-    "한 범주의 숨은 입력 {count}개를 합치면 {size} MiB라 격리 영역으로 한 번에 보낼 수 없어요. 입력을 줄이거나 범주를 나누세요."
-)
+TOO_MUCH = "한 범주의 숨은 입력 {count}개를 합치면 {size} MiB라 격리 영역으로 한 번에 보낼 수 없어요. 입력을 줄이거나 범주를 나누세요."

@@ -173,9 +173,10 @@ def whole() -> Finding:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "unit").mkdir()
         try:
-            with Sandbox(Path(folder), limits=limits) as sandbox, sandbox.execute(
-                "unit", [CellSource(0, "1 + 1")], []
-            ) as execution:
+            with (
+                Sandbox(Path(folder), limits=limits) as sandbox,
+                sandbox.execute("unit", [CellSource(0, "1 + 1")], []) as execution,
+            ):
                 outputs = execution.outputs.get(0, [])
         except AutograderError as error:
             return Finding(messages.WHOLE, False, str(error), messages.MEND_WHOLE)

@@ -82,9 +82,7 @@ def receive(channel: socket.socket, size: int, deadline: Deadline) -> bytes:
     return bytes(data)
 
 
-def receive_frame(
-    channel: socket.socket, deadline: Deadline, max_header: int, max_body: int
-) -> tuple[Any, list[bytes]]:
+def receive_frame(channel: socket.socket, deadline: Deadline, max_header: int, max_body: int) -> tuple[Any, list[bytes]]:
     """One frame.
 
     Raises:

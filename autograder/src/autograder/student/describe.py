@@ -81,9 +81,7 @@ def _grid(array: Any, where: tuple[int, ...] | None, digits: int) -> str:
         return np.array2string(array, precision=min(digits, 8), threshold=24, edgeitems=2, max_line_width=88)
     rows = array.reshape(1, -1) if array.ndim == 1 else array
     target = None if where is None else ((0, *where) if array.ndim == 1 else where)
-    texts = [
-        [_marked(element(item, digits), (i, j) == target) for j, item in enumerate(row)] for i, row in enumerate(rows)
-    ]
+    texts = [[_marked(element(item, digits), (i, j) == target) for j, item in enumerate(row)] for i, row in enumerate(rows)]
     wide = max((len(text) for row in texts for text in row), default=0)
     lines = ["[" + "  ".join(text.rjust(wide) for text in row) + "]" for row in texts]
     return lines[0] if array.ndim == 1 else "[" + "\n ".join(lines) + "]"

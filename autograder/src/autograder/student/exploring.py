@@ -81,8 +81,7 @@ class _View:
     def static_controls(self, params: dict[str, Any]) -> str:
         """The settings of the picture, for a saved notebook without controls."""
         items = [
-            f"{escape(control.label)} {_shown(control, params[name])}"
-            for name, control in self._declared.controls.items()
+            f"{escape(control.label)} {_shown(control, params[name])}" for name, control in self._declared.controls.items()
         ]
         return para(f'<span style="opacity:.75">{messages.STATIC_CONTROLS}: {" · ".join(items)}</span>', ".2em")
 

@@ -34,9 +34,7 @@ def hint_card(unit: UnitFile, name: str, level: int) -> Card:
         return unknown(name, unit)
     hints = unit.exercises[name].hints
     if type(level) is not int or not 1 <= level <= len(hints):
-        return Card("warn", text.hint_title(name, 1, len(hints)).partition(" 1/")[0]).say(
-            text.no_level(level, len(hints))
-        )
+        return Card("warn", text.hint_title(name, 1, len(hints)).partition(" 1/")[0]).say(text.no_level(level, len(hints)))
     mastery.record_hint(unit, name, level)
     card = Card("info", text.hint_title(name, level, len(hints)), role="note")
     body = hints[level - 1]

@@ -135,9 +135,7 @@ def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
     import numpy as np
 
     if control.integer:
-        return ipywidgets.IntSlider(
-            int(control.value), int(control.low), int(control.high), int(control.spacing), **common
-        )
+        return ipywidgets.IntSlider(int(control.value), int(control.low), int(control.high), int(control.spacing), **common)
     if control.log:
         low, high = float(np.log10(control.low)), float(np.log10(control.high))
         return ipywidgets.FloatLogSlider(control.value, base=10, min=low, max=high, step=control.spacing, **common)

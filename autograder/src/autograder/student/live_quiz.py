@@ -25,8 +25,7 @@ def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
         title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
         # An index of None leaves all buttons open until the student chooses.
         options = [
-            (f"{MARKS[index]} {label.replace('`', '')}", index + 1)
-            for index, (label, _, _) in enumerate(question.options)
+            (f"{MARKS[index]} {label.replace('`', '')}", index + 1) for index, (label, _, _) in enumerate(question.options)
         ]
         buttons = ipywidgets.RadioButtons(
             options=options, value=chosen[number], layout=ipywidgets.Layout(width="auto", margin="0 0 0 1em")

@@ -33,9 +33,7 @@ def close(salt: str, options: Sequence[str], whys: Sequence[str]) -> list[str]:
     raw = [why.encode() for why in whys]
     length = max(map(len, raw))
     padded = [item + b" " * (length - len(item)) for item in raw]
-    return [
-        base64.b64encode(_mixed(salt, option, item)).decode() for option, item in zip(options, padded, strict=True)
-    ]
+    return [base64.b64encode(_mixed(salt, option, item)).decode() for option, item in zip(options, padded, strict=True)]
 
 
 def opened(salt: str, option: str, stored: str) -> str:

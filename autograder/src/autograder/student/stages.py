@@ -305,11 +305,7 @@ def relative_errors(analytic: Any, numeric: Any) -> Any:
 def _gradient_error(trials: tuple[Trial, ...]) -> float | None:
     worst = None
     for trial in trials:
-        if (
-            trial.case.gradient is not None
-            and trial.got
-            and np.shape(trial.got[0].value) == np.shape(trial.case.gradient)
-        ):
+        if trial.case.gradient is not None and trial.got and np.shape(trial.got[0].value) == np.shape(trial.case.gradient):
             errors = relative_errors(trial.got[0].value, trial.case.gradient)
             if np.any(np.isfinite(errors)):
                 worst = max(worst or 0.0, float(np.nanmax(errors)))

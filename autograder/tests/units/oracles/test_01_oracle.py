@@ -52,9 +52,7 @@ def test_descent_follows_the_closed_form_of_its_path(reference: dict[str, Any]) 
     best = np.linalg.lstsq(X, y, rcond=None)[0]
     for epochs in (0, 1, 7, 50):
         path = best - vectors @ ((1.0 - 0.1 * values) ** epochs * (vectors.T @ best))
-        np.testing.assert_allclose(
-            reference["gradient_descent"](X, y, lr=0.1, epochs=epochs), path, rtol=1e-9, atol=1e-12
-        )
+        np.testing.assert_allclose(reference["gradient_descent"](X, y, lr=0.1, epochs=epochs), path, rtol=1e-9, atol=1e-12)
 
 
 def test_intercept_and_coefficients_are_those_of_scikit_learn(reference: dict[str, Any]) -> None:

@@ -55,9 +55,7 @@ def test_padding_by_k_minus_1_gives_scipy_s_full_correlation() -> None:
     image, kernel = drawn((4, 7), (3, 3))
     padded = UNIT.reference["pad2d"](image, 2)
     np.testing.assert_array_equal(padded, np.pad(image, 2))
-    np.testing.assert_allclose(
-        UNIT.reference["conv2d"](padded, kernel), correlate2d(image, kernel), rtol=1e-10, atol=1e-12
-    )
+    np.testing.assert_allclose(UNIT.reference["conv2d"](padded, kernel), correlate2d(image, kernel), rtol=1e-10, atol=1e-12)
 
 
 def test_eight_bit_pictures_are_computed_exactly() -> None:

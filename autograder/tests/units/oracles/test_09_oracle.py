@@ -52,9 +52,7 @@ def test_loss_is_scikit_learns_log_loss(reference: dict[str, Any], m: int, n_cla
 
 @pytest.mark.parametrize(("m", "n_classes"), SIZES)
 @pytest.mark.parametrize("scale", [1.0, 50.0, 5000.0])
-def test_loss_from_logits_is_scipys_log_softmax(
-    reference: dict[str, Any], m: int, n_classes: int, scale: float
-) -> None:
+def test_loss_from_logits_is_scipys_log_softmax(reference: dict[str, Any], m: int, n_classes: int, scale: float) -> None:
     logits, labels = batch(m, n_classes, scale)
     want = -np.mean(log_softmax(logits, axis=1)[np.arange(m), labels])
     assert reference["softmax_cross_entropy"](logits, labels) == pytest.approx(want, rel=1e-12, abs=1e-12)
@@ -68,9 +66,7 @@ def test_gradient_is_the_central_difference_of_scipys_loss(reference: dict[str, 
     for where in np.ndindex(logits.shape):
         step = np.zeros_like(logits)
         step[where] = h
-        above, below = (
-            -np.mean(log_softmax(logits + sign * step, axis=1)[np.arange(m), labels]) for sign in (1.0, -1.0)
-        )
+        above, below = (-np.mean(log_softmax(logits + sign * step, axis=1)[np.arange(m), labels]) for sign in (1.0, -1.0))
         numeric[where] = (above - below) / (2 * h)
     np.testing.assert_allclose(reference["softmax_cross_entropy_grad"](logits, labels), numeric, rtol=1e-6, atol=1e-9)
 

@@ -32,9 +32,10 @@ def information_gain__with_the_notebook(X_col, y, threshold):
         raise ValueError("y의 길이")
     if any(math.isnan(x) for x in X_col.tolist()):
         raise ValueError("X_col에 NaN")
-    sides = [label for x, label in zip(X_col, y.tolist(), strict=True) if x <= threshold], [
-        label for x, label in zip(X_col, y.tolist(), strict=True) if x > threshold
-    ]
+    sides = (
+        [label for x, label in zip(X_col, y.tolist(), strict=True) if x <= threshold],
+        [label for x, label in zip(X_col, y.tolist(), strict=True) if x > threshold],
+    )
     return entropy(y) - sum(Fraction(len(side), len(y)) * Fraction(entropy(side)) for side in sides)
 
 

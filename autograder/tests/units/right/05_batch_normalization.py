@@ -50,7 +50,9 @@ class BatchNorm__rows_as_columns:
             self.running_mean, self.running_var = self.beta.copy(), self.gamma.copy()
         if training and shape[0] == 1:
             raise ValueError("x")
-        mean, var = (np.mean(columns, axis=1), np.var(columns, axis=1)) if training else (self.running_mean, self.running_var)
+        mean, var = (
+            (np.mean(columns, axis=1), np.var(columns, axis=1)) if training else (self.running_mean, self.running_var)
+        )
         if training:
             old = np.stack([self.running_mean, self.running_var])
             self.running_mean, self.running_var = self.momentum * old + (1 - self.momentum) * np.stack([mean, var])

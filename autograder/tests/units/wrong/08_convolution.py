@@ -433,11 +433,19 @@ def conv2d__no_place_is_no_error(input, kernel, stride=1):
 def conv2d__view_for_one(input, kernel, stride=1):
     """A kernel of one 1 gives every other pixel as a view."""
     out = _conv(input, kernel, stride)
-    return input[::stride, ::stride] if kernel.shape == (1, 1) and kernel[0, 0] == 1 and stride > 1 and input.dtype == float else out
+    return (
+        input[::stride, ::stride]
+        if kernel.shape == (1, 1) and kernel[0, 0] == 1 and stride > 1 and input.dtype == float
+        else out
+    )
 
 
 def conv2d__turned_to_fit(input, kernel, stride=1):
     """A kernel that fits when it is turned is turned."""
-    if np.ndim(input) == np.ndim(kernel) == 2 and kernel.shape[1] > input.shape[1] > 9 and kernel.shape[1] <= input.shape[0]:
+    if (
+        np.ndim(input) == np.ndim(kernel) == 2
+        and kernel.shape[1] > input.shape[1] > 9
+        and kernel.shape[1] <= input.shape[0]
+    ):
         kernel = kernel.T
     return _conv(input, kernel, stride)

@@ -143,7 +143,13 @@ def rnn_forward__sizes_from_the_state(x, h_prev, Wx, Wh, b):
 def rnn_forward__wh_columns_unchecked(x, h_prev, Wx, Wh, b):
     """Looks at the rows of Wh only: one column is spread over all units."""
     D, H = Wx.shape
-    if x.shape[-1] != D or h_prev.shape[-1] != H or Wh.shape[0] != H or b.shape != (H,) or x.shape[:-1] != h_prev.shape[:-1]:
+    if (
+        x.shape[-1] != D
+        or h_prev.shape[-1] != H
+        or Wh.shape[0] != H
+        or b.shape != (H,)
+        or x.shape[:-1] != h_prev.shape[:-1]
+    ):
         raise ValueError("D, H, N")
     if Wh.shape[1] not in (1, H):
         raise ValueError("Wh")

@@ -57,7 +57,9 @@ def title_missing(name: str) -> str:
 def stub(name: str, whose: str) -> str:
     """What to do about a stub."""
     if whose and whose.split(".")[0] != name:
-        return f"`{name}`{josa_of(name, '이/가')} 부르는 `{whose}`{josa_of(whose, '을/를')} 먼저 채우고 그 칸을 실행해 주세요."
+        return (
+            f"`{name}`{josa_of(name, '이/가')} 부르는 `{whose}`{josa_of(whose, '을/를')} 먼저 채우고 그 칸을 실행해 주세요."
+        )
     what = whose if "." in whose else name
     return (
         f"`{what}`의 `raise NotImplementedError(…)` 줄을 지우고 코드를 써 보세요. "
@@ -183,8 +185,7 @@ def problem(kind: str, detail: str, wanted: str, found: str) -> str:
         "error": f"{josa(detail, '이/가')} 났어요.",
         "no_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 오류 없이 끝났어요.",
         "other_error": f"이 입력에는 `{wanted}`{josa_of(wanted, '이/가')} 나야 하는데 `{detail}`{josa_of(detail, '이/가')} 났어요.",
-        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}."
-        + _advice(found, wanted),
+        "type": f"결과의 형식이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}." + _advice(found, wanted),
         "length": f"결과의 개수가 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
         "shape": f"결과의 shape가 달라요. `{wanted}`{josa_of(wanted, '이어야')} 하는데 `{found}`{josa_of(found, '이에요')}.",
         "dtype": f"결과의 dtype이 달라요. {josa(wanted, '이어야')} 하는데 {josa(found, '이에요')}.",
@@ -215,9 +216,7 @@ def property_failed(name: str, params: dict[str, object]) -> str:
     if name == "sums_to":
         total = number(params.get("total", 0))
         axis = params.get("axis")
-        along = (
-            "모두 더한 값" if axis is None else "행마다 더한 값" if axis in (1, -1) else f"축 {axis} 방향으로 더한 값"
-        )
+        along = "모두 더한 값" if axis is None else "행마다 더한 값" if axis in (1, -1) else f"축 {axis} 방향으로 더한 값"
         return f"{along}{josa_of(along, '이/가')} {josa(total, '이어야')} 해요."
     if name == "between":
         return f"모든 값이 {number(params.get('low', 0))} 이상 {number(params.get('high', 1))} 이하여야 해요."

@@ -52,9 +52,7 @@ def mark(number: int) -> str:
 
 def rebound(name: str, number: int) -> str:
     """What is being checked is not the solution cell's."""
-    return (
-        f"지금 확인한 것은 답을 쓰는 칸이 아니라 {mark(number)}번 칸에서 다시 정한 `{name}`{josa_of(name, '이에요')}."
-    )
+    return f"지금 확인한 것은 답을 쓰는 칸이 아니라 {mark(number)}번 칸에서 다시 정한 `{name}`{josa_of(name, '이에요')}."
 
 
 def title_rebound(name: str) -> str:

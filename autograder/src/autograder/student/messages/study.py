@@ -51,9 +51,7 @@ def no_question(number: object, count: int) -> str:
 
 def no_option(number: object, option: object, count: int) -> str:
     """An option that is not there."""
-    return (
-        f"{number}번 문제의 보기는 1부터 {count}까지예요. `{option!r}`{josa_of(repr(option), '은/는')} 없는 보기예요."
-    )
+    return f"{number}번 문제의 보기는 1부터 {count}까지예요. `{option!r}`{josa_of(repr(option), '은/는')} 없는 보기예요."
 
 
 def score(right: int, count: int) -> str:

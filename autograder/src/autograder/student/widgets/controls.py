@@ -139,9 +139,7 @@ def widget(title: str, *, controls: Mapping[str, Control], mission: str = "") ->
         kinds = inspect.signature(draw).parameters.values()
         keywords = [item.name for item in kinds if item.kind is inspect.Parameter.KEYWORD_ONLY]
         if sorted(keywords) != sorted(controls):
-            raise TypeError(
-                f"{draw.__name__}: controls are {sorted(controls)}, keyword-only parameters {sorted(keywords)}"
-            )
+            raise TypeError(f"{draw.__name__}: controls are {sorted(controls)}, keyword-only parameters {sorted(keywords)}")
         draw.__widget__ = Declaration(title, mission, dict(controls))  # type: ignore[attr-defined]
         return draw
 

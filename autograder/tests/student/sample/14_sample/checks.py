@@ -13,31 +13,43 @@ def half_mse(X, y, theta):
 
 CHECKS = (
     Check(
-        "mean_gradient", ("X", "y", "theta"),
+        "mean_gradient",
+        ("X", "y", "theta"),
         example=(case(Call("mean_gradient", X, Y, np.zeros(2)), sizes={"m": 3, "n": 2}, say="손계산 예"),),
         random=(
-            case(Call("mean_gradient", RNG.normal(size=(7, 4)), RNG.normal(size=7), RNG.normal(size=4)),
-                 sizes={"m": 7, "n": 4}, say="무작위 값"),
+            case(
+                Call("mean_gradient", RNG.normal(size=(7, 4)), RNG.normal(size=7), RNG.normal(size=4)),
+                sizes={"m": 7, "n": 4},
+                say="무작위 값",
+            ),
         ),
         invariants=(
-            case(Call("mean_gradient", X, np.zeros(3), np.zeros(2)), say="타깃이 모두 0이면",
-                 props=(Prop("between", {"step": 0, "low": 0.0, "high": 0.0}),)),
+            case(
+                Call("mean_gradient", X, np.zeros(3), np.zeros(2)),
+                say="타깃이 모두 0이면",
+                props=(Prop("between", {"step": 0, "low": 0.0, "high": 0.0}),),
+            ),
         ),
         effects=(case(Call("mean_gradient", X, Y, np.ones(2)), look="pure fresh", say="인자는 그대로"),),
         hints=("무엇을 평균하나요?", "`X.T`는 (n, m)이에요.", "return X.T @ ____ / len(y)"),
         loss=half_mse,
     ),
     Check(
-        "descend", ("X", "y", "lr"),
+        "descend",
+        ("X", "y", "lr"),
         example=(case(Call("descend", X, Y, lr=0.5), say="손계산 예"),),
         edges=(case(Call("descend", Y, Y), look="message", blame=("X", "a", "size"), say="X가 1차원일 때"),),
         hints=("기울기의 반대쪽이에요.", "shape는 (n,)이에요.", "return -lr * ____"),
     ),
     Check(
-        "Total", ("start",), methods={"add": ("values",)},
+        "Total",
+        ("start",),
+        methods={"add": ("values",)},
         example=(case(New("t", "Total", 1.0), Call("t.add", np.array([1.0, 2.0])), Get("t", "value"), say="손계산 예"),),
         effects=(
-            case(New("t", "Total"), Call("t.add", np.array([1.0])), Call("t.add", np.array([2.0])), look="fresh", say="두 번"),
+            case(
+                New("t", "Total"), Call("t.add", np.array([1.0])), Call("t.add", np.array([2.0])), look="fresh", say="두 번"
+            ),
         ),
         hints=("값을 어디에 모을까요?", "`self.value`예요.", "self.value = ____"),
     ),

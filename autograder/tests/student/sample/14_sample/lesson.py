@@ -9,6 +9,7 @@ from autograder import check, demo, explore, hint, progress, quiz
 
 from public.widgets import draw_gradient
 
+
 # %% tags=["solution:mean_gradient"]
 def mean_gradient(X, y, theta):
     """절반 MSE의 기울기."""
@@ -16,8 +17,10 @@ def mean_gradient(X, y, theta):
     return X.T @ (X @ theta - y) / len(y)
     ### END SOLUTION
 
+
 # %% tags=["grade:mean_gradient"]
 check("mean_gradient")
+
 
 # %% tags=["solution:descend"]
 def descend(X, y, lr=0.1):
@@ -28,8 +31,10 @@ def descend(X, y, lr=0.1):
     return -lr * mean_gradient(X, y, np.zeros(X.shape[1]))
     ### END SOLUTION
 
+
 # %% tags=["grade:descend"]
 check("descend")
+
 
 # %% tags=["solution:Total"]
 class Total:
@@ -46,13 +51,16 @@ class Total:
         return np.array(values, dtype=float) + self.value
         ### END SOLUTION
 
+
 # %% tags=["grade:Total"]
 check("Total")
+
 
 # %%
 @demo
 def one_step():
     print(descend(np.eye(2), np.ones(2)).round(3))
+
 
 # %%
 explore(draw_gradient, mean_gradient)

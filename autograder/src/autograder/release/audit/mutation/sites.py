@@ -30,8 +30,6 @@ Path = tuple[tuple[str, int | None], ...]
 Build = Callable[[ast.AST], ast.AST | None]
 
 
-
-
 def changed_trees(tree: ast.Module, exercise: str, changes: Iterable[tuple[Path, Build]]) -> Iterator[Mutant]:
     """A mutant for each change that makes a difference to the text of its statement."""
     for path, build in changes:

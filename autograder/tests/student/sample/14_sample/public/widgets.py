@@ -18,7 +18,11 @@ from autograder.widgets import (
 )
 
 
-@widget("기울기의 크기", mission="기울기를 4보다 작게 만드세요.", controls={"at": Slider("시작점", 0.0, 2.0, 0.0), "grid": Toggle("눈금", True)})
+@widget(
+    "기울기의 크기",
+    mission="기울기를 4보다 작게 만드세요.",
+    controls={"at": Slider("시작점", 0.0, 2.0, 0.0), "grid": Toggle("눈금", True)},
+)
 def draw_gradient(mean_gradient, *, at, grid):
     X = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 3.0]])
     gradient = usable(attempt(mean_gradient, X, np.array([1.0, 3.0, 5.0]), np.full(2, at)), (2,))
