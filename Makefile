@@ -29,7 +29,7 @@ once = $(if $(ONCE),$(ONCE) passed $(1) || { )( $(2) )$(if $(ONCE), && $(ONCE) r
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
-.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks bench bench-scale fuzz test-unit test-units test-notebooks \
+.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
 	test-lowest test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
 
 help: ## 이 목록을 보여 줍니다
@@ -150,6 +150,10 @@ test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 
 test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실행합니다
 	@$(call once,test-unit,cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal)
+
+quick: lint types ## 코드를 고치며 자주 하는 빠른 검사입니다
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) tests/test_layers.py tests/core tests/authoring tests/judge tests/student \
+		--ignore tests/student/test_kernel.py --ignore tests/student/test_units.py
 
 soak: setup postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s -m soak
