@@ -103,7 +103,7 @@ def test_last_digits_are_equivalent_but_other_values_are_not(released: Path) -> 
         ('Prop("between"', 'Prop("no_such"', "no_such"),
         ("** 2) / 2)", "** 2))", "수치 미분"),
         ('"many": [1, 2.5, None]', '"many": object()', "many"),
-        ('say="두 번")', 'say="두 번", verify=lambda got, want: None)', "verify"),
+        ('say="두 번"', 'say="두 번", verify=lambda got, want: None', "verify"),
     ],
 )
 def test_a_broken_unit_is_named(unit: Unit, tmp_path: Path, old: str, new: str, message: str) -> None:
