@@ -233,3 +233,8 @@ def test_a_library_that_is_not_there_is_missing_in_a_cell_and_against_the_rule_i
     assert book.cells[-1].outputs[0].evalue == "No module named 'pandas'"
     (softmax,) = (item for item in graded.verdict.exercises if item.name == TARGET)
     assert (softmax.score, softmax.banned) == (0, "pandas")
+
+
+@pytest.mark.parametrize("end", ["%reset -f", "globals().clear()", "for name in list(globals()):\n    del globals()[name]"])
+def test_names_that_are_cleared_at_the_end_are_there_for_the_functions(site: Site, end: str) -> None:
+    assert lost(site, site.paper().solve(*ALL).last(end)) == {}

@@ -80,6 +80,8 @@ class Bindings:
         checks: Mapping[int, Sequence[str]],
     ) -> None:  # fmt: skip
         self._names = names
+        #: Names that every namespace has; Python itself looks for some of them, to warn for example.
+        self._always = {name: value for name, value in names.items() if name.startswith("__")}
         #: The folder in which the notebook began, and where it is.
         self.home = self._folder = os.getcwd()
         self._wanted, self._solutions, self._checks = wanted, solutions, checks
@@ -144,6 +146,8 @@ class Bindings:
 
     def restore(self, key: str) -> None:
         """Bind the names as they were in a state; others stay as they are."""
+        for name, value in self._always.items():
+            self._names.setdefault(name, value)
         state = self._states.get(key)
         if state is not None:
             state.put_back(self._names)
