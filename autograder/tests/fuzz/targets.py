@@ -138,7 +138,8 @@ def length(data: bytes) -> None:
             raise AssertionError("it was parsed first") from None
         return
     assert len(made) <= GROWTH * len(text) + 10_000
-    assert len(clean_html(made, own=True)) <= 1.2 * len(made) + 10_000
+    with suppress(TooDear):  # closing what was left open may make it too much for the page, which then says so
+        assert len(clean_html(made, own=True)) <= 1.2 * len(made) + 10_000
 
 
 def bounded(data: bytes) -> None:
