@@ -50,13 +50,22 @@ def test_the_feedback_names_the_line_that_failed_and_what_it_cost(site: Site) ->
     assert free.notebook is not None
     first = nbformat.reads(free.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
     assert "1번째 줄 `data = open('grades.csv').read()`" in first
-    assert "잃은 점수는 없어요" in first
+    assert "나머지 줄은 그대로 실행했어요. 이 줄 때문에 잃은 점수는 없어요." in first
     paper.write(TARGET, "my_data = open('grades.csv').read()\ndef softmax(x):\n    return x + len(my_data)")
     dear = site.grade(paper)
     assert dear.notebook is not None and dear.verdict is not None
     first = nbformat.reads(dear.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
     assert "`my_data`를 `softmax`, `softmax_cross_entropy_grad`가 쓰기 때문에" in first
     assert dear.verdict.score < 100
+
+
+def test_of_a_cell_that_was_shortened_nobody_says_that_its_other_lines_ran(site: Site) -> None:
+    paper = site.paper().solve(*ALL).first("data = open('grades.csv').read()").last("import os\nos._exit(0)\nprint('끝')")
+    graded = site.grade(paper)
+    assert graded.notebook is not None and graded.verdict is not None and graded.verdict.score == 100
+    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    assert "1번째 줄 `data = open('grades.csv').read()`" in first and "이 줄 때문에 잃은 점수는 없어요." in first
+    assert "나머지 줄은 그대로" not in first
 
 
 def test_a_cell_that_python_cannot_read_is_named_with_what_it_cost(site: Site) -> None:

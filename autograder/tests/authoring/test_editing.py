@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 
 from autograder.authoring import edit, rewrite, wrong
 from autograder.authoring.editing import apply, without_docstrings
+from autograder.authoring.unit import Unit
 from autograder.errors import UnitError
 
 SOURCE = '''def double(x):
@@ -60,3 +65,23 @@ def test_an_old_text_needs_a_new_one() -> None:
     with pytest.raises(ValueError, match="old and new by turns"):
         edit("double", "k", "old", says="말")
     assert wrong("double", "k", abs, says="말").code is abs
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [("mistakes", "MISTAKES"), ("hidden", "EXERCISES"), ("checks", "CHECKS"), ("checks", "QUIZ")]
+)
+def test_a_file_without_its_list_is_named(toy_project: Path, tmp_path: Path, file: str, name: str) -> None:
+    folder = tmp_path / "13_toy"
+    shutil.copytree(toy_project / "solutions" / "13_toy", folder)
+    path = folder / f"{file}.py"
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{name} =", f"{name}_ ="), encoding="utf-8")
+    unit = Unit(folder)
+    with pytest.raises(UnitError, match=f"{re.escape(str(path))}: {name} = "):
+        _ = unit.mistakes, unit.exercises, unit.checks, unit.quiz
+
+
+def test_a_solution_without_its_function_is_named() -> None:
+    with pytest.raises(UnitError, match=r"오답\(k\)을 만들 수 없어요"):
+        apply(rewrite("other", "k", "return 1", says="말"), SOURCE, NAMES, "mistakes.py")
+    with pytest.raises(UnitError, match=r"오답\(k\)을 만들 수 없어요"):
+        apply(edit("double", "k", "def double", "def renamed", says="말"), SOURCE, NAMES, "mistakes.py")

@@ -233,7 +233,7 @@ def test_a_missing_library_is_bound_as_absent_and_any_other_module_not() -> None
 def notebook(*cells: str, checks: dict[int, list[str]] | None = None) -> tuple[Bindings, dict[str, Any]]:
     """Cells that have run, the first of which is the solution cell of ``f``."""
     names: dict[str, Any] = {"__name__": "__main__"}
-    bindings = Bindings(names, {"f": "f"}, {0: ["f"]}, checks or {})
+    bindings = Bindings(names, {"f": "f"}, {0: "f"}, checks or {})
     for number, source in enumerate(cells):
         exec(source, names)  # noqa: S102 - the test's own code
         bindings.after(number)
@@ -266,7 +266,7 @@ def test_what_the_check_cell_finds_is_a_state_of_its_own() -> None:
 
 def test_what_was_there_when_a_line_failed_is_a_state_of_its_own_of_later_exercises_too() -> None:
     names: dict[str, Any] = {"__name__": "__main__"}
-    bindings = Bindings(names, {"f": "f", "g": "g"}, {0: ["f"], 1: ["g"]}, {})
+    bindings = Bindings(names, {"f": "f", "g": "g"}, {0: "f", 1: "g"}, {})
     names["f"] = 1
     bindings.after_failure()
     names["f"] = 2
@@ -284,3 +284,32 @@ def test_what_a_function_counts_itself_is_no_change() -> None:
     assert bindings.report()["rebound"] == {}
     changed, _ = notebook("n = {'a': 1}\ndef f(): return n['a']", "n['a'] = 2")
     assert changed.report() == {"rebound": {"f": [["n", 1]]}, "states": {"f": ["f", ""]}}
+
+
+def test_without_a_failure_there_is_no_state_of_one() -> None:
+    """A setting that is changed in place afterwards makes none either: that state never was."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    bindings = Bindings(names, {"f": "f", "g": "g"}, {0: "f", 1: "g"}, {})
+    exec("n = {'a': 1}\ndef f(): return n['a']", names)  # noqa: S102
+    bindings.after(0)
+    exec("def g(): return f() + n['a']", names)  # noqa: S102
+    bindings.after(1)
+    exec("n['a'] = 2\nf = None", names)  # noqa: S102
+    bindings.after(2)
+    assert bindings.report()["states"] == {"f": ["f", ""], "g": ["g", ""]}
+
+
+def test_what_a_setting_held_at_the_failure_comes_back_for_a_later_exercise() -> None:
+    names: dict[str, Any] = {"__name__": "__main__"}
+    bindings = Bindings(names, {"f": "f", "g": "g"}, {0: "f", 1: "g"}, {})
+    exec("n = {'a': 1}\ndef f(): return n['a']", names)  # noqa: S102
+    bindings.after_failure()
+    exec("n['a'] = 2\ndef f(): return -n['a']", names)  # noqa: S102
+    bindings.after(0)
+    exec("def g(): return f()", names)  # noqa: S102
+    bindings.after(1)
+    exec("n['a'] = 3", names)  # noqa: S102
+    bindings.after(2)
+    assert bindings.report()["states"]["g"] == ["g", "", "g@failure"]
+    bindings.restore("g@failure")
+    assert names["g"]() == 1

@@ -27,7 +27,7 @@ def apply(item: Edit, source: str, names: Mapping[str, Any], where: str) -> Mist
         UnitError: a text that is not there, or twice; or what comes of it is no Python.
     """
     plain = without_docstrings(source)
-    text = _with_body(plain, item) if item.body else plain
+    text = plain
     for old, new in item.changes:
         if (count := text.count(old)) != 1:
             at = {"where": where, "exercise": item.exercise, "key": item.key}
@@ -35,10 +35,12 @@ def apply(item: Edit, source: str, names: Mapping[str, Any], where: str) -> Mist
         text = text.replace(old, new)
     space = dict(names)
     try:
+        text = _with_body(text, item) if item.body else text
         exec(compile(text, f"{where}: {item.exercise}, {item.key}", "exec"), space)  # noqa: S102 - the instructor's own code
+        code = space[item.exercise]
     except Exception as error:
         raise UnitError(messages.NO_CODE.format(where=where, exercise=item.exercise, key=item.key, error=error)) from error
-    return Mistake(item.exercise, item.key, item.says, space[item.exercise], item.convention, text)
+    return Mistake(item.exercise, item.key, item.says, code, item.convention, text)
 
 
 def without_docstrings(source: str) -> str:

@@ -7,3 +7,4 @@ NOT_ONCE = (
 )
 NO_CODE = "{where}: {exercise}의 오답({key})을 만들 수 없어요: {error}. 바꾼 뒤에도 파이썬 코드인지 확인해 주세요."
 NO_EXERCISE = "{path}: 풀이 셀이 없어요({exercise}). mistakes.py에 적은 문제의 이름을 확인해 주세요."
+NO_LIST = "{path}: {name} = (…)이라는 목록이 없어요. make new가 만드는 파일을 보고 적어 주세요."

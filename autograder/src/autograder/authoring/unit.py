@@ -18,16 +18,14 @@ from typing import Any
 import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
+from ..core.marks import QUIZ
 from ..errors import UnitError
 from . import messages
 from .editing import apply
 from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
 
 UNIT_NAME = re.compile(r"^\d{2}_[a-z0-9_]+$")
-QUIZ = "quiz"
 QUIZ_POINTS = 10.0
-#: The global of the notebook that holds the student's quiz answers.
-QUIZ_VARIABLE = "quiz_answers"
 # Kinds of a lesson's cell, given by a tag: "solution:softmax", "grade:softmax", "setup".
 SOLUTION, GRADE, SETUP = "solution", "grade", "setup"
 
@@ -122,17 +120,17 @@ class Unit:
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         """Hidden cases and points, in the order of the lesson."""
-        return tuple(self._hidden.EXERCISES)
+        return _listed(self._hidden, "EXERCISES")
 
     @property
     def checks(self) -> tuple[Check, ...]:
         """Visible checks and hints."""
-        return tuple(self._checks.CHECKS)
+        return _listed(self._checks, "CHECKS")
 
     @property
     def quiz(self) -> tuple[Question, ...]:
         """The quiz's questions."""
-        return tuple(self._checks.QUIZ)
+        return _listed(self._checks, "QUIZ")
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -143,7 +141,7 @@ class Unit:
         where = str(self.folder / "mistakes.py")
         return tuple(
             apply(item, self.solution(item.exercise), names, where) if isinstance(item, Edit) else item
-            for item in module.MISTAKES
+            for item in _listed(module, "MISTAKES")
         )
 
     def solution(self, exercise: str) -> str:
@@ -212,6 +210,17 @@ class Unit:
         for number, question in enumerate(self.quiz, 1):
             if sum(option.right for option in question.options) != 1:
                 raise UnitError(f"{self.folder / 'checks.py'}: 퀴즈 {number}번의 정답이 하나가 아니에요.")
+
+
+def _listed(module: ModuleType, name: str) -> tuple[Any, ...]:
+    """What a file of the unit lists under a name.
+
+    Raises:
+        UnitError: it has no such list.
+    """
+    if not hasattr(module, name):
+        raise UnitError(messages.NO_LIST.format(path=module.__file__, name=name))
+    return tuple(getattr(module, name))
 
 
 def find_units(solutions: Path) -> list[Unit]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..authoring.unit import Unit
-from ..errors import SubmissionRejected
+from ..core.marks import check_id
+from ..errors import SubmissionRejected, UsageError
 from . import messages, options
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 1 when something needs a look."""
-    from ..core.folders import user_folder
     from ..grading.engine import Engine
-    from ..grading.secret import kept_secret
     from .jsonout import as_object, check_target, write_json
     from .show import console, show_exercises, show_problems, show_table
     from .words import exercise_message
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if args.isolation == "none":
         print(messages.NO_ISOLATION, file=sys.stderr)
     out = console(to_stderr=args.json == "-")
-    secret = kept_secret(user_folder() / "secret")
+    secret = _secret()
     with Engine(project.course.resolve(), project.solutions.resolve(), secret, args.isolation) as engine:
         engine.start()
         results = [_grade(engine, path, units, args.unit) for path in args.notebooks]
@@ -55,6 +54,16 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         write_json(args.json, (as_object(item, units.get(item.unit)) for item in results))
     return 1 if any(item.status != "graded" for item in results) else 0
+
+
+def _secret() -> bytes:
+    from ..core.folders import user_folder
+    from ..grading.secret import kept_secret
+
+    try:
+        return kept_secret(user_folder() / "secret")
+    except RuntimeError as error:
+        raise UsageError(messages.NO_HOME) from error
 
 
 def _grade(engine: Engine, path: Path, units: dict[str, Unit], wanted: str | None) -> Graded:
@@ -75,6 +84,5 @@ def _grade(engine: Engine, path: Path, units: dict[str, Unit], wanted: str | Non
 
 def _names(units: dict[str, Unit]) -> dict[str, list[str]]:
     return {
-        name: [mark for item in unit.exercises for mark in (item.name, f"{item.name}_check")]
-        for name, unit in units.items()
+        name: [mark for item in unit.exercises for mark in (item.name, check_id(item.name))] for name, unit in units.items()
     }

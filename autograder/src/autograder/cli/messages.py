@@ -91,6 +91,9 @@ NOTE_LINE = "참고 {student} {unit}: {note}."
 PROBLEM_LINE = "{where}: {message}"
 MORE = "… 그 밖에 {count}개"
 PASSED, FAILED = "통과", "실패"
+NO_HOME = (
+    "홈 폴더가 없어서 채점에 쓸 비밀 값을 둘 곳이 없어요. 환경 변수 HOME이나 XDG_STATE_HOME을 정하고 다시 실행해 주세요."
+)
 QUIZ = "퀴즈"
 
 # --- explain --------------------------------------------------------------------------------

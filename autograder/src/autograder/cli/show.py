@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..authoring.unit import QUIZ
+from ..core.marks import QUIZ
 from ..grading.results import Graded
 from . import messages
 from .words import printable

@@ -13,4 +13,7 @@ def user_folder() -> Path:
     Raises:
         RuntimeError: there is no home folder.
     """
-    return platformdirs.user_state_path("numpy-ml-autograder", appauthor=False)
+    found = platformdirs.user_state_path("numpy-ml-autograder", appauthor=False)
+    if not found.is_absolute():  # "~" stays as it is
+        raise RuntimeError("there is no home folder")
+    return found

@@ -18,7 +18,8 @@ from nbgrader.api import SubmittedAssignment
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
-from ..authoring.unit import QUIZ, Unit
+from ..authoring.unit import Unit
+from ..core.marks import QUIZ
 from ..grading.render import exercise_title, inline, says
 from ..widgets import BLUE, figure_html, subplots
 from . import messages

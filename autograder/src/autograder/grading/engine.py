@@ -22,8 +22,9 @@ from types import TracebackType
 import numpy as np
 from nbformat import NotebookNode
 
-from ..authoring.unit import QUIZ, QUIZ_VARIABLE, UNIT_NAME, Unit
+from ..authoring.unit import UNIT_NAME, Unit
 from ..core.josa import korean
+from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..core.program import Value
 from ..errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit

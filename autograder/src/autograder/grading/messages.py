@@ -150,7 +150,7 @@ FAILED_WHY = {
 FAILED_OTHERWISE = "채점하는 컴퓨터에서 {error} 오류가 났어요."
 FAILED_OWN = "그래서 {names} 점수를 잃었어요. 이 줄이 없어도 되는지 살펴보세요."
 FAILED_ALL = "그래서 {exercises} 점수를 잃었어요. 셀을 직접 실행해 오류가 사라지는지 확인한 뒤 제출해 주세요."
-FAILED_FREE = "나머지 줄은 그대로 실행했고, 이 줄 때문에 잃은 점수는 없어요."
+FAILED_FREE = "이 줄 때문에 잃은 점수는 없어요."
 FAILED_REST = "나머지 줄은 그대로 실행했어요."
 FAILED_COST = (
     "이 줄이 만들지 못한 {name} {exercises} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
@@ -165,7 +165,6 @@ COUNTED = {
     "check": "확인 셀을 실행할 때의 것이 더 나아서 그것으로 점수를 매겼어요.",
     "failure": "오류가 난 줄까지 실행했을 때의 것이 더 나아서 그것으로 점수를 매겼어요.",
 }
-QUIZ_VARIABLE = "quiz_answers"
 BANNED = (
     "{name} 채점할 때 불러 보니 {library} 썼어요. 채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 쓸 수 있어요. "
     "다른 라이브러리로 결과를 견주어 보는 것은 함수 밖에서 얼마든지 해도 돼요."

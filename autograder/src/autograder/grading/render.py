@@ -13,10 +13,11 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
-from ..authoring.unit import QUIZ, Unit
+from ..authoring.unit import Unit
 from ..core.forms import FORM
 from ..core.josa import josa
 from ..core.known_errors import KNOWN, OWN
+from ..core.marks import QUIZ, check_id
 from ..core.messages import CONVENTION, convention_said, error_means, form_says, raised_on_legal_input
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from . import messages
@@ -25,18 +26,12 @@ from .run_notes import rebound_notes
 from .safe_html import clean_html
 from .safe_notebook import make_safe
 
-__all__ = ["KERNEL", "cell_points", "check_id", "exercise_title", "fill", "fill_without_points", "make_safe", "says"]
+__all__ = ["KERNEL", "cell_points", "exercise_title", "fill", "fill_without_points", "make_safe", "says"]
 
-CHECK_SUFFIX = "_check"
 #: The kernel named in the gradebook.  It exists nowhere: without our configuration nbgrader cannot
 #: start it, so that nothing runs outside the sandbox and nothing is awarded.
 KERNEL = {"display_name": "Python 3 (autograder)", "language": "python", "name": "autograder-sandbox"}
 _RATIO = re.compile(r"[-−]?[0-9A-Za-z./·×²√ ]{1,20}")
-
-
-def check_id(exercise: str) -> str:
-    """The grade_id of an exercise's graded cell."""
-    return f"{exercise}{CHECK_SUFFIX}"
 
 
 def exercise_title(name: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..authoring.unit import QUIZ
 from ..core.josa import josa
+from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..judge.verdict import ExerciseVerdict, UnitVerdict
 from ..sandbox.notes import FailedLine
 from . import messages
@@ -23,19 +23,20 @@ def run_notes(failed: Sequence[FailedLine], verdict: UnitVerdict, message: str) 
         message: how the run as a whole went, "" if well.
     """
     notes = [message] if message else []
-    notes += [_failed_note(line, verdict) for line in failed[:MOST]]
+    notes += [_failed_note(line, verdict, whole=not message) for line in failed[:MOST]]
     if len(failed) > MOST:
         notes.append(messages.MORE_FAILED.format(count=len(failed) - MOST))
     return notes
 
 
-def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
+def _failed_note(line: FailedLine, verdict: UnitVerdict, *, whole: bool) -> str:
+    """What a failed statement cost; ``whole``: all of each cell was run."""
     where = messages.FAILED_LINE.format(
         cell=line.cell + 1, line=line.line, text=line.text.replace("`", "'"),
         why=messages.FAILED_WHY.get(line.error, messages.FAILED_OTHERWISE.format(error=line.error)),
     )  # fmt: skip
     losers = [item for item in verdict.exercises if item.missing and item.missing in line.names]
-    quiz = [item for item in verdict.exercises if item.name == QUIZ and messages.QUIZ_VARIABLE in line.names]
+    quiz = [item for item in verdict.exercises if item.name == QUIZ and QUIZ_VARIABLE in line.names]
     own = [item for item in losers if item.missing == item.name] + [item for item in quiz if item.score < item.max_score]
     if line.error == "SyntaxError":
         cost = messages.FAILED_ALL.format(exercises=", ".join(f"`{item.name}`" for item in losers)) if losers else ""
@@ -46,10 +47,9 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict) -> str:
             name=josa(f"`{losers[0].missing}`", "을/를"),
             exercises=josa(", ".join(f"`{item.name}`" for item in losers), "이/가"),
         )
-    elif _nothing_lost(line, verdict):
-        cost = messages.FAILED_FREE
     else:
-        cost = messages.FAILED_REST
+        free = _nothing_lost(line, verdict)
+        cost = " ".join([messages.FAILED_REST] * whole + [messages.FAILED_FREE] * free)
     return f"{where} {cost}".rstrip()
 
 
@@ -67,7 +67,7 @@ def exercise_name(item: ExerciseVerdict) -> str:
 
 def rebound_notes(item: ExerciseVerdict) -> list[str]:
     """Which cell changed a name of an exercise, and what counted."""
-    own = messages.QUIZ_VARIABLE if item.name == QUIZ else item.name
+    own = QUIZ_VARIABLE if item.name == QUIZ else item.name
     told = [(name, cell) for name, cell in item.rebound if name == own or item.score < item.max_score or item.counted]
     if not told:
         return [messages.COUNTED[item.counted]] if item.counted else []

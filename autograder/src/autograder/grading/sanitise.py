@@ -16,14 +16,11 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
+from ..core.marks import QUIZ, QUIZ_VARIABLE, check_id
 from . import messages
 from .definitions import definitions
 from .nodes import new_cell, new_notebook, node
 from .python import defined_names, tree_of
-
-QUIZ, QUIZ_VARIABLE = "quiz", "quiz_answers"
-#: What the id of an exercise's check cell adds to the exercise's name.
-CHECK_SUFFIX = "_check"
 
 
 @dataclass(frozen=True)
@@ -137,7 +134,7 @@ class _Mender:
 
     def checks(self) -> tuple[tuple[int, str], ...]:
         """As `Sane.checks`."""
-        ids = {f"{name}{CHECK_SUFFIX}": name for name in self.solutions}
+        ids = {check_id(name): name for name in self.solutions}
         return tuple((at, ids[_grade_id(cell)]) for at, cell in enumerate(self.cells) if _grade_id(cell) in ids)
 
     def numbers(self) -> tuple[int, ...]:

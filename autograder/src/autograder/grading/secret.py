@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from ..errors import UsageError
@@ -22,18 +23,18 @@ def kept_secret(path: Path) -> bytes:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             # Written aside and linked into place: two first runs agree on one secret, and none reads half of it.
-            aside = path.with_name(f".{path.name}.{os.getpid()}")
-            descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            descriptor, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # for its owner only
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(secrets.token_hex(BYTES) + "\n")
                 file.flush()
                 os.fsync(file.fileno())
             try:
                 os.link(aside, path)
+                os.unlink(aside)
             except FileExistsError:
-                pass
-            finally:
-                aside.unlink()
+                os.unlink(aside)
+            except OSError:  # a file system without links, as on many a memory stick
+                os.replace(aside, path)
         secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except (OSError, ValueError) as error:
         raise UsageError(messages.NO_SECRET.format(path=path, error=error)) from error

@@ -10,11 +10,13 @@ that are alike are judged once.  Where the marked cell binds nothing, the first 
 from __future__ import annotations
 
 import contextlib
+import copy
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from types import FunctionType
 from typing import Any
 
+from ..core.marks import AT_CHECK, AT_END, AT_FAILURE
 from ..core.reach import inside, is_own, reach, stored_names
 
 # Bound here, before a student's code runs.
@@ -22,6 +24,7 @@ _reach, _inside, _is_own, _stored = reach, inside, is_own, stored_names
 _list, _dict, _set, _type, _id, _vars, _isinstance, _len = list, dict, set, type, id, vars, isinstance, len
 _setattr, _delattr, _zip, _all, _any, _enumerate = setattr, delattr, zip, all, any, enumerate
 _Exception, _OSError, _Function = Exception, OSError, FunctionType
+_copy, _reversed = copy.copy, reversed
 _getcwd, _chdir, _suppress = os.getcwd, os.chdir, contextlib.suppress
 #: Stands for a name that is gone.
 _GONE = object()
@@ -29,8 +32,6 @@ _GONE = object()
 _MOST, _MOST_ENTRIES = 300, 1000
 #: What every class has and nobody changes.
 _UNTOUCHED = ("__dict__", "__weakref__", "__doc__", "__module__")
-#: Names of the moments in the keys of states; the solution cell's is the exercise itself, the end's is empty.
-CHECK, FAILURE, END = "@check", "@failure", ""
 
 
 class _State:
@@ -40,6 +41,13 @@ class _State:
         self.names = names
         self.folder = _folder()
         self._held = [(value, _contents(value)) for value in _holders(names.values())]
+
+    def but(self, names: dict[str, Any], others: Sequence[_State]) -> _State:
+        """This state, some names in which are bound as in others, which also say what their values held."""
+        made = _copy(self)
+        made.names = {**self.names, **names}
+        made._held = [*self._held, *(held for state in others for held in state._held)]
+        return made
 
     def same(self, names: Mapping[str, Any]) -> bool:
         """Whether these names are bound to the same now, and hold the same."""
@@ -71,12 +79,12 @@ class Bindings:
     Args:
         names: the notebook's globals.
         wanted: exercise -> the name that it is about.
-        solutions: cell -> the exercises whose solution cell it is.
+        solutions: cell -> the exercise whose solution cell it is.
         checks: cell -> the exercises whose check cell comes next.
     """
 
     def __init__(
-        self, names: dict[str, Any], wanted: Mapping[str, str], solutions: Mapping[int, Sequence[str]],
+        self, names: dict[str, Any], wanted: Mapping[str, str], solutions: Mapping[int, str],
         checks: Mapping[int, Sequence[str]],
     ) -> None:  # fmt: skip
         self._names = names
@@ -101,35 +109,37 @@ class Bindings:
         for exercise, name in self._wanted.items():
             if name not in self._names:
                 continue
-            if exercise not in self._states or exercise in self._solutions.get(cell, ()):
+            if exercise not in self._states or exercise == self._solutions.get(cell):
                 self._states[exercise] = self._latest[exercise] = _State(_reach(name, self._names))
                 self._rebound[exercise] = {}
                 self._own[exercise] = _stored(self._states[exercise].names.values())
             elif not self._latest[exercise].same(self._names):
                 self._note_changes(exercise, cell)
             if exercise in self._checks.get(cell, ()):
-                self._note(exercise, CHECK)
+                self._note(exercise, AT_CHECK)
 
     def after_failure(self) -> None:
         """A line has failed; at home the notebook may have stopped here, and what follows never ran."""
         for exercise, name in self._wanted.items():
-            if name in self._names and exercise + FAILURE not in self._states:
-                self._note(exercise, FAILURE)
+            if name in self._names and exercise + AT_FAILURE not in self._states:
+                self._note(exercise, AT_FAILURE)
 
     def _note(self, exercise: str, moment: str) -> None:
         self._states[exercise + moment] = _State(_reach(self._wanted[exercise], self._names))
 
     def _spread_failures(self) -> None:
-        """An exercise that came after the failure uses what was there at the failure, where that was bound again since."""
+        """An exercise that came after a failure may use what was there at the failure and has been bound again since."""
+        failed = [self._states[exercise + AT_FAILURE] for exercise in self._wanted if exercise + AT_FAILURE in self._states]
         kept: dict[str, Any] = {}
-        for exercise in self._wanted:
-            if (state := self._states.get(exercise + FAILURE)) is not None:
-                kept = {**state.names, **kept}
+        for state in _reversed(failed):
+            kept.update(state.names)
         for exercise in self._wanted:
             first = self._states.get(exercise)
-            if first is not None and exercise + FAILURE not in self._states:
-                names = {name: kept.get(name, value) for name, value in first.names.items()}
-                self._states[exercise + FAILURE] = _State(names)
+            if first is None or exercise + AT_FAILURE in self._states:
+                continue
+            other = {name: kept[name] for name, value in first.names.items() if kept.get(name, value) is not value}
+            if other:
+                self._states[exercise + AT_FAILURE] = first.but(other, failed)
 
     def _note_changes(self, exercise: str, cell: int) -> None:
         latest = self._latest[exercise]
@@ -161,8 +171,8 @@ class Bindings:
         for exercise, first in self._states.items():
             if exercise not in self._wanted:
                 continue
-            found = [exercise] if first.same(self._names) else [exercise, END]
-            for moment in (CHECK, FAILURE):
+            found = [exercise] if first.same(self._names) else [exercise, AT_END]
+            for moment in (AT_CHECK, AT_FAILURE):
                 state = self._states.get(exercise + moment)
                 if state is not None and not state.same(self._names) and not _same_states(state, first):
                     found.append(exercise + moment)

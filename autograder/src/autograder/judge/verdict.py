@@ -13,10 +13,11 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Any
 
-from ..authoring.unit import QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, Unit
+from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Category, Exercise
 from ..core.compare import Problem
 from ..core.libraries import library_of
+from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..core.options import as_number
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError

@@ -18,7 +18,8 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets import Unicode
 from traitlets.config import Config
 
-from ..authoring.unit import QUIZ, Unit
+from ..authoring.unit import Unit
+from ..core.marks import QUIZ
 from ..errors import UnitError
 from . import messages
 from .notebooks import canonical, quiz_stub

@@ -15,13 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from ..authoring.unit import QUIZ, QUIZ_POINTS, Unit
+from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Check, Mistake, Question
 from ..core import properties, values, wire
 from ..core.compare import alike, compare_case, names_one
 from ..core.evidence import same_run
 from ..core.josa import josa
 from ..core.known_errors import mark
+from ..core.marks import QUIZ
 from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
 from ..student import sealed

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..authoring.unit import QUIZ_VARIABLE
+from ..core.marks import QUIZ_VARIABLE
 from . import messages
 from .project import Project
 from .secret_lines import Passage, normal, passages, telling, visible_lines_of

@@ -17,7 +17,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from ..authoring.unit import GRADE, QUIZ, QUIZ_POINTS, QUIZ_VARIABLE, SOLUTION, Unit, tag_of
+from ..authoring.unit import GRADE, QUIZ_POINTS, SOLUTION, Unit, tag_of
+from ..core.marks import QUIZ, QUIZ_VARIABLE, check_id
 from ..errors import UnitError
 from . import messages
 
@@ -58,7 +59,7 @@ def source_notebook(unit: Unit) -> NotebookNode:
             _check_region(unit, name, cell.source)
             cell.metadata["nbgrader"] = _marks(_ascii(unit, name), solution=True, locked=False)
         elif kind == GRADE:
-            marks = _marks(f"{_ascii(unit, name)}_check", grade=True, locked=True)
+            marks = _marks(check_id(_ascii(unit, name)), grade=True, locked=True)
             cell.metadata["nbgrader"] = {**marks, "points": _tidy(points[name])}
         cell["id"] = cell_id(cell, seen)
         book.cells.append(cell)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ..authoring.unit import QUIZ, Unit
+from ..authoring.unit import Unit
+from ..core.marks import QUIZ
 from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
 

@@ -216,7 +216,7 @@ class Execution:
                 "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
                 "rest_seconds": self._limits.rest_seconds,
                 "brief": [cell.index for cell in cells if cell.brief],
-                "wanted": self._wanted, "solutions": [[cell.index, [cell.exercise]] for cell in cells if cell.exercise],
+                "wanted": self._wanted, "solutions": [[cell.index, cell.exercise] for cell in cells if cell.exercise],
                 "checks": [[cell.index, cell.checks] for cell in cells if cell.checks],
                 "output_bytes": self._limits.output_bytes // 2, "output_count": self._limits.output_count,
             }  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.marks import AT_CHECK, AT_END, AT_FAILURE
 from ..core.program import ERROR_KINDS
 from ..errors import ProtocolError
 
@@ -102,7 +103,7 @@ def read_states(found: Any, wanted: Mapping[str, str]) -> dict[str, tuple[str, .
         raise ProtocolError("not a table of states")
     states: dict[str, tuple[str, ...]] = {}
     for exercise, keys in found.items():
-        known = ("", exercise, f"{exercise}@check", f"{exercise}@failure")
+        known = (AT_END, exercise, exercise + AT_CHECK, exercise + AT_FAILURE)
         if exercise not in wanted or not isinstance(keys, list) or len(keys) > MAX_STATES:
             raise ProtocolError("not the states of an exercise")
         if not all(isinstance(key, str) and key in known for key in keys) or len(set(keys)) < len(keys):
