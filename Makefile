@@ -22,10 +22,8 @@ BENCH_SIZE ?= 288
 BENCH_SAMPLE ?= 36
 BENCH_SIZES ?= 100,1000
 BENCH_UNITS ?=
-# What has passed in this very state is not run again by `make test`; AGAIN=1 runs everything.
-AGAIN ?=
-ONCE :=
-once = $(if $(ONCE),$(ONCE) passed $(1) || { )( $(2) )$(if $(ONCE), && $(ONCE) record $(1); })
+# Debian packages are installed where that needs no password (root); SYSTEM=no leaves the machine as it is.
+SYSTEM ?= yes
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
 
@@ -47,13 +45,15 @@ python-ok:
 		printf '파이썬 3.11 이상이 필요한데 %s은(는) %s입니다. PYTHON=python3.12처럼 다른 파이썬을 알려 주세요.\n' \
 			'$(PYTHON)' "$$($(PYTHON) -V)" >&2; exit 1; }
 
+# pip fetches uv alone, in the version and with the hashes of the lock; uv fetches the rest, in a fifth of pip's time.
 $(READY): $(PKG)/requirements.lock $(PKG)/pyproject.toml | python-ok
-	@printf '%s에 설치합니다. 처음에는 1–2분쯤 걸립니다 …\n' '$(VENV)'
-	@$(PYTHON) -m venv $(VENV) || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(VENV); \
-		else printf '가상 환경을 만들지 못했습니다. 데비안·우분투에서는 sudo apt install python3-venv를 먼저 실행하세요.\n' >&2; exit 1; fi; }
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(PKG)/requirements.lock
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable $(PKG)
+	@printf '파이썬 패키지를 %s에 설치합니다. 처음에는 1분쯤 걸립니다 …\n' '$(VENV)'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call debian,python3-venv,가상 환경); }
+	@$(PYTHON) -m venv $(VENV)
+	@sed -n '/^uv==/,/[^\\]$$/p' $(PKG)/requirements.lock > $(VENV)/uv.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes $(PKG)/requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable $(PKG)
 	@mkdir -p $(VENV)/share/jupyter/lab/settings
 	@cp $(PKG)/jupyterlab-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
@@ -63,32 +63,23 @@ $(READY): $(PKG)/requirements.lock $(PKG)/pyproject.toml | python-ok
 compiled: $(READY)
 	@$(BIN)/python -m compileall -q $(PKG)/src
 
+# $(call debian,packages,what for): says what it installs and why, and installs it; without root it says how to.
+debian = if [ "$$(id -u)" = 0 ] && [ "$(SYSTEM)" = yes ] && command -v apt-get >/dev/null; then \
+		printf '%s에 쓰는 데비안 패키지를 apt-get으로 설치합니다: %s (원하지 않으면 SYSTEM=no)\n' '$(2)' '$(1)'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; \
+	else printf '%s에 쓰는 패키지가 없습니다. 데비안·우분투: sudo apt install %s\n' '$(2)' '$(1)' >&2; fi
+
 # Grading runs students' code inside bubblewrap; everything else works without it.
 bubblewrap:
-	@command -v bwrap >/dev/null || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			printf '채점용 격리 도구 bubblewrap을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
-		else \
-			printf '채점에는 bubblewrap이 필요합니다. 데비안·우분투: sudo apt install bubblewrap, 페도라: sudo dnf install bubblewrap, conda: conda install -c conda-forge bubblewrap\n' >&2; \
-		fi; }
+	@command -v bwrap >/dev/null || { $(call debian,bubblewrap,채점할 때 학생의 코드를 격리하는 데); }
 
 # Only the tests that drive a real browser need it; without it they are skipped and say so.
 chromium:
-	@command -v chromium >/dev/null || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			printf '브라우저 테스트에 쓰는 chromium을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq chromium fonts-nanum >/dev/null; \
-		else \
-			printf 'chromium이 없어 브라우저 테스트를 건너뜁니다. 데비안: sudo apt install chromium fonts-nanum\n' >&2; \
-		fi; }
+	@command -v chromium >/dev/null || { $(call debian,chromium fonts-nanum,브라우저 테스트); }
 
 # Only the tests of the gradebook in PostgreSQL need a server, their own; without one they are skipped and say so.
 postgresql:
-	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			printf '성적부 테스트에 쓰는 postgresql을 설치합니다 …\n'; apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; \
-		else \
-			printf 'postgresql이 없어 PostgreSQL 테스트를 건너뜁니다. 데비안: sudo apt install postgresql\n' >&2; \
-		fi; }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(call debian,postgresql,성적부 테스트); }
 
 lock: $(READY) ## requirements.lock을 pyproject.toml에 맞추어 새로 만듭니다
 	cd $(PKG) && ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
@@ -118,9 +109,8 @@ new: setup ## 새 단원의 폴더를 만듭니다 (UNIT=13_svm)
 
 # --- checks ------------------------------------------------------------------------------
 
-test: check ## 모든 검사를 합니다. CI가 하는 일과 같습니다 (AGAIN=1이면 이미 통과한 것도 다시 합니다)
+test: check ## 모든 검사를 합니다. CI가 하는 일과 같습니다
 
-check: ONCE = $(if $(AGAIN),,$(RUN) $(BIN)/python -m autograder.release.once)
 check: setup lint types terms check-drift leaks test-notebooks test-unit
 
 lint: $(READY) ## 코드의 모양을 검사합니다
@@ -138,18 +128,18 @@ terms: $(READY) ## 용어집과 다른 말을 찾습니다
 	@$(AUTOGRADER) terms
 
 check-drift: $(READY) ## 커밋된 노트북이 lesson.py와 같은지 확인합니다
-	@$(call once,check-drift,$(AUTOGRADER) check-drift)
+	@$(AUTOGRADER) check-drift
 
 # Always: it looks for files that git ignores too, compiled ones above all.
 leaks: $(READY) ## 학생에게 나가는 파일에 풀이가 섞이지 않았는지 확인합니다
 	@$(AUTOGRADER) leaks
 
 test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
-	@$(call once,nbval-course,$(NBVAL) --nbval-lax course)
-	@$(call once,nbval-solutions,AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions)
+	@$(NBVAL) --nbval-lax course
+	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
 
 test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실행합니다
-	@$(call once,test-unit,cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 quick: lint types ## 코드를 고치며 자주 하는 빠른 검사입니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) tests/test_layers.py tests/core tests/authoring tests/judge tests/student \

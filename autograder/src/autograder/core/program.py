@@ -173,6 +173,22 @@ def error_kind(error: BaseException) -> str:
     return next(kind.__name__ for kind in _KINDS if isinstance(error, kind))
 
 
+class _Kept:
+    """An array that a call returned, and what it held then: a later call must leave it alone."""
+
+    __slots__ = ("array", "copy", "held")
+
+    def __init__(self, array: Any) -> None:
+        self.array, self.copy, self.held = array, array.copy(), array.tobytes()
+
+    def is_changed(self) -> bool:
+        """Whether it holds something else now."""
+        array, copy = self.array, self.copy
+        if array.tobytes() == self.held and array.shape == copy.shape and array.dtype == copy.dtype:
+            return False  # the usual case, at a tenth of the cost of comparing numbers
+        return not np.array_equal(array, copy, equal_nan=array.dtype.kind in "fc")
+
+
 @dataclass
 class _Machine:
     """The state of one running case."""
@@ -182,7 +198,7 @@ class _Machine:
     results: list[Any] = field(default_factory=list)
     shared: dict[str, Any] = field(default_factory=dict)
     filled: dict[str, Any] = field(default_factory=dict)  # what was last written into a shared array
-    kept: list[tuple[Any, Any]] = field(default_factory=list)  # (array, its copy)
+    kept: list[_Kept] = field(default_factory=list)
 
 
 def run(steps: tuple[Step, ...], namespace: Mapping[str, Any], *, catch: bool = True) -> list[Outcome]:
@@ -240,7 +256,7 @@ def _run_step(step: Step, machine: _Machine, catch: bool) -> Outcome:
     aliased = _aliased(result, arguments, machine)
     changed = _changed(machine)
     if isinstance(step, Call):  # an attribute that is read may well be updated in place later
-        machine.kept.extend((array, array.copy()) for array in _arrays(result))
+        machine.kept.extend(map(_Kept, _arrays(result)))
     value = None if isinstance(step, (New, Set)) else _roundtrip(result)
     return Outcome(
         value=value, warned=warned, args=_snapshot(arguments), aliased=aliased, changed=changed, rng_used=rng_used
@@ -338,9 +354,11 @@ def _aliased(result: Any, arguments: list[Any], machine: _Machine) -> bool:
         return True
     mine = _arrays(result)
     others = [array for argument in arguments for array in _arrays(argument)]
-    others += [array for array, _ in machine.kept]
+    others += [kept.array for kept in machine.kept]
+    # Two arrays that both own their memory share none, unless they are one: nearly all pairs, told without a call.
+    pairs = [(a, b) for a in mine for b in others if a is b or a.base is not None or b.base is not None]
     try:
-        return any(np.may_share_memory(a, b) and _overlap(a, b) for a in mine for b in others)
+        return any(np.may_share_memory(a, b) and _overlap(a, b) for a, b in pairs)
     except Exception:  # too hard to decide: overlapping bounds count as sharing
         return True
 
@@ -351,13 +369,7 @@ def _overlap(a: Any, b: Any) -> bool:
 
 
 def _changed(machine: _Machine) -> bool:
-    return any(not _unchanged(array, copy) for array, copy in machine.kept)
-
-
-def _unchanged(array: Any, copy: Any) -> bool:
-    if array.shape == copy.shape and array.dtype == copy.dtype and array.tobytes() == copy.tobytes():
-        return True  # the usual case, at a tenth of the cost
-    return bool(np.array_equal(array, copy, equal_nan=array.dtype.kind in "fc"))
+    return any([kept.is_changed() for kept in machine.kept])
 
 
 def _snapshot(arguments: list[Any]) -> tuple[Any, ...]:

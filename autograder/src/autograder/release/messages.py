@@ -129,6 +129,3 @@ NEW_EXISTS = "{folder}: 이미 있어요. 다른 번호나 이름을 고르세�
 TERM_FOUND = "{path}:{line}: ‘{found}’ → ‘{use}’."
 TERMS_BAD = "용어집과 다른 말이 {count}곳에 있습니다. 고치거나, 다른 뜻이라면 terms.toml의 except에 적으세요."
 TERMS_GOOD = "파일 {count}개에서 용어가 모두 용어집과 같습니다."
-
-PASSED_BEFORE = "{name}: {when}에 통과한 뒤로 바뀐 것이 없어 건너뜁니다. 다시 하려면 make test AGAIN=1을 실행하세요."
-CHANGED_MEANWHILE = "{name}: 통과했습니다. 그사이에 파일이 바뀌어, 다음에는 다시 실행합니다."

@@ -6,6 +6,8 @@ import base64
 import html
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -120,13 +122,19 @@ def goal_of(fig: Figure) -> bool | None:
     return _picture_of(fig).goal
 
 
+@contextmanager
+def odd_numbers_allowed() -> Iterator[None]:
+    """Keep Matplotlib quiet about a wrong function's huge or equal numbers; a missing glyph is still heard."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=RuntimeWarning)
+        warnings.filterwarnings("ignore", message="(Attempting to set|constrained_layout|Tight layout|.*non-positive)")
+        yield
+
+
 def png(fig: Figure) -> bytes:
     """The figure as PNG; the same figure gives the same bytes."""
     stream = io.BytesIO()
-    with warnings.catch_warnings():
-        # A wrong function's huge or equal numbers make matplotlib complain; a missing glyph must still be heard.
-        warnings.filterwarnings("ignore", category=RuntimeWarning)
-        warnings.filterwarnings("ignore", message="(Attempting to set|constrained_layout|Tight layout|.*non-positive)")
+    with odd_numbers_allowed():
         fig.savefig(stream, format="png", dpi=DPI, metadata={"Software": None})
     return stream.getvalue()
 
