@@ -63,7 +63,7 @@ def seen(room: Classroom, url: str) -> dict[str, Any]:
                 ]
         students = sorted(student.id for student in book.students)
         average = book.average_assignment_score(UNIT)
-    order = lambda items: sorted(items, key=repr)  # noqa: E731
+    order: Callable[[list[Any]], list[Any]] = lambda items: sorted(items, key=repr)  # noqa: E731
     return {"submissions": order(rows), "notebooks": order(books), "grades": order(grades), "comments": order(comments),
             "students": students, "average": average}  # fmt: skip
 
