@@ -101,7 +101,7 @@ def record(results: str, folder: str) -> int:
 
 def prepare(solutions: str, folder: str, stride: int, units_of: int) -> int:
     """Make a class of so many units, dying at every so-manieth moment, and once more without; the number of deaths."""
-    from tables import registered  # type: ignore[import-not-found]
+    from tables import registered
 
     from autograder.authoring.unit import find_units
     from autograder.gradebook.classroom import Classroom
