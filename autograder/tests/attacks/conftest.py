@@ -43,7 +43,7 @@ class Paper:
 
     def solution(self, name: str) -> str:
         """What the instructor wrote."""
-        return self._solved[name]
+        return str(self._solved[name])
 
     def solve(self, *names: str) -> Paper:
         """Fill in the instructor's solutions."""

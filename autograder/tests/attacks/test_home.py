@@ -48,13 +48,13 @@ def test_the_feedback_names_the_line_that_failed_and_what_it_cost(site: Site) ->
     paper.write(TARGET, f"data = open('grades.csv').read()\n{paper.solution(TARGET)}")
     free = site.grade(paper)
     assert free.notebook is not None
-    first = nbformat.reads(free.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    first = nbformat.reads(free.notebook, 4).cells[0].source
     assert "1번째 줄 `data = open('grades.csv').read()`" in first
     assert "나머지 줄은 그대로 실행했어요. 이 줄 때문에 잃은 점수는 없어요." in first
     paper.write(TARGET, "my_data = open('grades.csv').read()\ndef softmax(x):\n    return x + len(my_data)")
     dear = site.grade(paper)
     assert dear.notebook is not None and dear.verdict is not None
-    first = nbformat.reads(dear.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    first = nbformat.reads(dear.notebook, 4).cells[0].source
     assert "`my_data`를 `softmax`, `softmax_cross_entropy_grad`가 쓰기 때문에" in first
     assert dear.verdict.score < 100
 
@@ -63,7 +63,7 @@ def test_of_a_cell_that_was_shortened_nobody_says_that_its_other_lines_ran(site:
     paper = site.paper().solve(*ALL).first("data = open('grades.csv').read()").last("import os\nos._exit(0)\nprint('끝')")
     graded = site.grade(paper)
     assert graded.notebook is not None and graded.verdict is not None and graded.verdict.score == 100
-    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    first = nbformat.reads(graded.notebook, 4).cells[0].source
     assert "1번째 줄 `data = open('grades.csv').read()`" in first and "이 줄 때문에 잃은 점수는 없어요." in first
     assert "나머지 줄은 그대로" not in first
 
@@ -72,7 +72,7 @@ def test_a_cell_that_python_cannot_read_is_named_with_what_it_cost(site: Site) -
     paper = site.paper().solve(*ALL).write(TARGET, "def softmax(x):\n    return np.exp(x\n")
     graded = site.grade(paper.last("print('끝'"))
     assert graded.notebook is not None and graded.verdict is not None
-    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    first = nbformat.reads(graded.notebook, 4).cells[0].source
     assert (
         "문법 오류가 있어서 이 셀은 한 줄도 실행하지 못했어요. 그래서 `softmax`, `softmax_cross_entropy_grad` 점수를 잃었어요."
         in first
@@ -224,7 +224,7 @@ def test_quiz_answers_that_were_lost_with_their_line_are_said_to_be(site: Site) 
     paper = site.paper().solve(*ALL).write("quiz", "\n\nimport json\nquiz_answers = json.load(open('answers.json'))")
     graded = site.grade(paper)
     assert graded.notebook is not None
-    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    first = nbformat.reads(graded.notebook, 4).cells[0].source
     assert "4번째 줄 `quiz_answers = json.load(open('answers.json'))`" in first
     assert "그래서 퀴즈 점수를 잃었어요" in first
 
@@ -285,4 +285,4 @@ def test_a_notebook_that_had_to_be_rebuilt_says_so(site: Site) -> None:
     graded = site.grade(site.paper().solve(*ALL).last("import os\nos._exit(0)"))
     assert graded.verdict is not None and graded.notebook is not None
     assert graded.verdict.score == 100
-    assert "처음부터 다시 실행" in nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    assert "처음부터 다시 실행" in nbformat.reads(graded.notebook, 4).cells[0].source

@@ -124,7 +124,7 @@ def test_the_body_of_a_cell_runs_whatever_magic_it_begins_with(site: Site, magic
     graded = site.grade(paper.write(TARGET, f"{magic}\n{paper.solution(TARGET)}\ndata = open('grades.csv')"))
     assert_earns_everything(graded)
     assert graded.notebook is not None
-    first = nbformat.reads(graded.notebook, 4).cells[0].source  # type: ignore[no-untyped-call]
+    first = nbformat.reads(graded.notebook, 4).cells[0].source
     line = paper.cell(TARGET).source.count("\n") + 1
     assert f"{line}번째 줄 `data = open('grades.csv')`" in first
 

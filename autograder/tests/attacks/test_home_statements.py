@@ -24,7 +24,7 @@ def asserting(paper: Paper, fact: str) -> str:
 
 def first_cell(graded: Graded) -> str:
     assert graded.notebook is not None
-    return str(nbformat.reads(graded.notebook, 4).cells[0].source)  # type: ignore[no-untyped-call]
+    return str(nbformat.reads(graded.notebook, 4).cells[0].source)
 
 
 def score(graded: Graded) -> float:

@@ -229,7 +229,7 @@ def test_a_library_that_is_not_there_is_missing_in_a_cell_and_against_the_rule_i
     paper.last("frame = pd.DataFrame({'a': [1]})")
     graded = site.grade(paper)
     assert graded.notebook is not None and graded.verdict is not None
-    book = nbformat.reads(graded.notebook, 4)  # type: ignore[no-untyped-call]
+    book = nbformat.reads(graded.notebook, 4)
     assert book.cells[-1].outputs[0].evalue == "No module named 'pandas'"
     (softmax,) = (item for item in graded.verdict.exercises if item.name == TARGET)
     assert (softmax.score, softmax.banned) == (0, "pandas")

@@ -17,7 +17,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.gradebook.classroom import Classroom, open_book, prepare
+from autograder.gradebook.classroom import Classroom, prepare
+from autograder.gradebook.database import open_book
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.record import Recorder
 from autograder.gradebook.report import write_report

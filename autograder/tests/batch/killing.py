@@ -42,7 +42,7 @@ class Death:
             rename(source, target)
             self()
 
-        os.replace = replace
+        os.replace = replace  # type: ignore[assignment]
 
 
 def in_a_child(work: Callable[[], None], moment: int = 0) -> bool:
@@ -65,7 +65,7 @@ def in_a_child(work: Callable[[], None], moment: int = 0) -> bool:
 def record(results: str, folder: str) -> int:
     """Record the results, dying at each moment once, and once more without; the number of moments."""
     from sqlalchemy.orm import configure_mappers
-    from tables import dump
+    from tables import dump  # type: ignore[import-not-found]
 
     from autograder.gradebook import record as module
     from autograder.gradebook.classroom import Classroom
@@ -129,17 +129,18 @@ def grade(moment: int, arguments: list[str]) -> int:
     """``autograder grade``, until it has been given so many results to record."""
     from autograder.cli import main
     from autograder.gradebook.record import Recorder
+    from autograder.grading.results import Graded
 
     death, write = Death(moment), Recorder.write
 
-    def counted(self: Recorder, *result: object) -> object:
+    def counted(self: Recorder, graded: Graded, digest: str) -> list[Graded]:
         if death.left == 1:
             self.flush()
             print(*children(), flush=True)
         death()
-        return write(self, *result)
+        return write(self, graded, digest)
 
-    Recorder.write = counted
+    Recorder.write = counted  # type: ignore[method-assign]
     return main(["grade", *arguments])
 
 

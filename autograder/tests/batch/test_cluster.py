@@ -55,7 +55,7 @@ def test_worker_processes_here_grade_as_one_process_does(fresh: Callable[..., Cl
 
 
 def test_a_worker_that_is_killed_loses_nothing(
-    fresh: Callable[..., Class], undisturbed: dict[str, Any], nodes: Nodes, hold: Any
+    fresh: Callable[..., Class], undisturbed: dict[str, Any], nodes: Nodes, hold: tuple[Path, dict[str, str]]
 ) -> None:
     whole = fresh()
     _, address = nodes.scheduler()

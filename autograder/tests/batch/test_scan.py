@@ -171,8 +171,8 @@ def test_both_forms_of_a_name_are_one_student(tmp_path: Path) -> None:
         assert found.path.is_file()
     other = "09_softmax_cross_entropy"
     put(tmp_path, nfc, other, f"{other}.ipynb")
-    found = list(scan(tmp_path, UNITS))
-    assert [(item.student, item.unit, item.problem, "한 학생" in item.note) for item in found] == [
+    both = list(scan(tmp_path, UNITS))
+    assert [(item.student, item.unit, item.problem, "한 학생" in item.note) for item in both] == [
         (nfc, U, "", True),
         (nfc, other, "", True),
     ]

@@ -1,6 +1,8 @@
 """Is the comparison strict: type, shape, dtype, finiteness, every element?"""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from autograder.core.compare import alike, compare_case, compare_values, names_o
 from autograder.core.program import Outcome
 
 
-def kind(got, want, **options):
+def kind(got: object, want: object, **options: Any) -> str | None:
     problem = compare_values(got, want, 1e-6, 1e-9, **options)
     return problem.kind if problem else None
 
@@ -52,35 +54,36 @@ def kind(got, want, **options):
         ((1.0, 3), (1.0, 2), "value"),
     ],
 )
-def test_what_does_the_comparison_say(got, want, expected):
+def test_what_does_the_comparison_say(got: object, want: object, expected: str | None) -> None:
     assert kind(got, want) == expected
 
 
-def test_does_loose_accept_a_mask_of_any_dtype_but_no_text():
+def test_does_loose_accept_a_mask_of_any_dtype_but_no_text() -> None:
     assert kind(np.array([True, False]), np.array([1.0, 0.0]), loose=True) is None
     assert kind(np.array(["1"]), np.array([1.0]), loose=True) == "dtype"
 
 
-def test_does_the_worst_element_get_named():
+def test_does_the_worst_element_get_named() -> None:
     problem = compare_values(np.array([[0, 1.0], [0, 9.0]]), np.zeros((2, 2)), 1e-6, 1e-9)
+    assert problem is not None
     assert problem.where == (1, 1)
 
 
 @pytest.mark.parametrize(
     ("text", "found"), [("lr must be > 0", True), ("lr은 양수", True), ("lrs", False), ("my_lr", False), ("", False)]
 )
-def test_is_an_identifier_found_before_hangul_but_not_inside_a_word(text, found):
+def test_is_an_identifier_found_before_hangul_but_not_inside_a_word(text: str, found: bool) -> None:
     assert names_one(text, ("lr",)) is found
 
 
-def case(got, want, look=()):
+def case(got: Sequence[Outcome], want: Sequence[Outcome], look: Sequence[str] = ()) -> str | None:
     problem = compare_case(
         got, want, rtol=1e-6, atol=1e-9, look=frozenset(look), blame=("x",), skip=frozenset(), loose=False
     )
     return problem.kind if problem else None
 
 
-def test_are_errors_judged_by_kind_and_messages_only_where_asked():
+def test_are_errors_judged_by_kind_and_messages_only_where_asked() -> None:
     wanted = [Outcome(error="ValueError", text="x")]
     assert case([Outcome(error="ValueError", text="")], wanted) is None
     assert case([Outcome(error="ValueError", text="")], wanted, ["message"]) == "message"
@@ -90,7 +93,7 @@ def test_are_errors_judged_by_kind_and_messages_only_where_asked():
     assert case([], wanted) == "missing"
 
 
-def test_do_observations_count_only_where_looked_at():
+def test_do_observations_count_only_where_looked_at() -> None:
     want = [Outcome(value=1.0, args=(np.ones(2),))]
     got = [Outcome(value=1.0, args=(np.zeros(2),), aliased=True, warned=("overflow",), rng_used=True)]
     assert case(got, want) is None

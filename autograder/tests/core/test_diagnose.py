@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,13 +41,14 @@ class Shelf:
         return list(self._runs)
 
     def run(self, key: str, index: int) -> Run | None:
-        return self._runs[key][index]
+        outcomes: Run | None = self._runs[key][index]
+        return outcomes
 
     def problem(self, key: str, index: int) -> Problem | None:
         return problem_of(self._runs[key][index], self._wants[index])
 
 
-def diagnosis(cases: list[tuple[Run, Run]], bank: dict[str, list[Any]], groups: str = "") -> Diagnosis:
+def diagnosis(cases: Sequence[tuple[Run, Run]], bank: dict[str, list[Any]], groups: str = "") -> Diagnosis:
     seen = [Seen(groups[i : i + 1], (Call("f"),), got, want, problem_of(got, want)) for i, (got, want) in enumerate(cases)]
     return Diagnosis(seen, Shelf([want for _, want in cases], bank))
 

@@ -1,27 +1,28 @@
 """Does a case run the same everywhere, and does it notice side effects?"""
 
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.authoring import again, case
 from autograder.core import wire
-from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Value, run
+from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Step, Value, run
 from autograder.errors import ProtocolError
 
 
 class Counter:
     """Updates its array in place, returns fresh ones."""
 
-    def __init__(self, start=0):
+    def __init__(self, start: float = 0) -> None:
         self.total = np.full(2, float(start))
 
-    def add(self, x):
+    def add(self, x: Any) -> Any:
         self.total += x
         return self.total.copy()
 
-    def leak(self, x):
+    def leak(self, x: Any) -> Any:
         self.total += x
         return self.total
 
@@ -41,33 +42,34 @@ NAMES = {
 }
 
 
-def test_do_steps_refer_to_earlier_results():
+def test_do_steps_refer_to_earlier_results() -> None:
     outcomes = run((Call("double", np.ones(2)), Call("double", Ref(0))), NAMES)
     assert outcomes[1].value.tolist() == [4, 4]
 
 
-def test_does_an_object_keep_its_state_and_its_attributes_get_copied():
+def test_does_an_object_keep_its_state_and_its_attributes_get_copied() -> None:
     steps = (New("c", "Counter", start=1), Call("c.add", 1.0), Get("c", "total"), Call("c.add", 1.0), Set("c", "total", 5))
     outcomes = run(steps, NAMES)
     assert outcomes[2].value.tolist() == [2, 2] and outcomes[3].value.tolist() == [3, 3]
     assert not any(outcome.changed for outcome in outcomes)
 
 
-def test_is_a_returned_array_that_changes_later_noticed():
+def test_is_a_returned_array_that_changes_later_noticed() -> None:
     outcomes = run((New("c", "Counter"), Call("c.leak", 1.0), Call("c.leak", 1.0)), NAMES)
     assert outcomes[2].changed
 
 
-def test_are_aliases_mutations_warnings_and_the_global_generator_noticed():
+def test_are_aliases_mutations_warnings_and_the_global_generator_noticed() -> None:
     x = np.ones(3)
     assert run((Call("same", x),), NAMES)[0].aliased
-    assert run((Call("spoil", x),), NAMES)[0].args[0].tolist() == [9, 1, 1] and x[0] == 1
+    after = run((Call("spoil", x),), NAMES)[0].args
+    assert after is not None and after[0].tolist() == [9, 1, 1] and x[0] == 1
     assert run((Call("log", np.zeros(1)),), NAMES)[0].warned == ("divide",)
     assert run((Call("draw"),), NAMES)[0].rng_used
     assert not run((Call("use", Rng(1)),), NAMES)[0].rng_used
 
 
-def test_does_a_shared_array_take_new_values_so_that_a_result_kept_by_identity_is_stale():
+def test_does_a_shared_array_take_new_values_so_that_a_result_kept_by_identity_is_stale() -> None:
     kept: dict[int, float] = {}
     total = {"total": lambda x: kept.setdefault(id(x), float(x.sum()))}
     first, second = np.ones(3), np.full(3, 2.0)
@@ -77,10 +79,10 @@ def test_does_a_shared_array_take_new_values_so_that_a_result_kept_by_identity_i
     assert first.tolist() == [1, 1, 1]
 
 
-def test_is_a_buffer_that_serves_several_results_noticed():
+def test_is_a_buffer_that_serves_several_results_noticed() -> None:
     buffer = np.empty(3)
 
-    def double(x):
+    def double(x: Any) -> Any:
         return np.multiply(x, 2.0, out=buffer)
 
     got = run(again("double", [np.ones(3)], [np.full(3, 2.0)]).steps, {"double": double})
@@ -88,44 +90,44 @@ def test_is_a_buffer_that_serves_several_results_noticed():
     assert [outcome.changed for outcome in got] == [False, True, True]
 
 
-def test_does_again_refuse_inputs_that_would_give_nothing_away():
+def test_does_again_refuse_inputs_that_would_give_nothing_away() -> None:
     with pytest.raises(ValueError, match="equal shapes"):
         again("f", [np.ones(3)], [np.ones(2)])
     with pytest.raises(ValueError, match="unequal values"):
         again("f", [np.ones(3), 1], [np.ones(3), 1])
 
 
-def test_is_an_earlier_result_refused_as_an_argument_that_must_stay_bit_for_bit():
+def test_is_an_earlier_result_refused_as_an_argument_that_must_stay_bit_for_bit() -> None:
     with pytest.raises(ValueError, match="unfair"):
         case(Call("f", np.ones(2)), Call("f", [Ref(0)]), look="pure")
     case(Call("f", np.ones(2)), Call("f", [Ref(0)]), look="fresh quiet")
 
 
-def test_is_a_subclass_of_value_error_a_value_error_and_does_exit_not_end_the_judge():
+def test_is_a_subclass_of_value_error_a_value_error_and_does_exit_not_end_the_judge() -> None:
     assert run((Call("fail", 1),), NAMES)[0].error == "ValueError"
     assert run((Call("missing", 1),), NAMES)[0].error == "NameError"
     assert run((Call("quit"),), NAMES)[0].error == "SystemExit"
 
 
-def test_does_a_plain_call_after_an_error_still_run_but_not_an_objects_story():
+def test_does_a_plain_call_after_an_error_still_run_but_not_an_objects_story() -> None:
     assert len(run((Call("fail", 1), Call("double", 1.0)), NAMES)) == 2
     assert len(run((New("c", "Counter"), Call("c.add", "x"), Call("c.add", 1.0)), NAMES)) == 2
 
 
-def test_is_a_warning_filter_of_the_caller_left_alone():
+def test_is_a_warning_filter_of_the_caller_left_alone() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert run((Call("log", np.zeros(1)),), NAMES)[0].warned == ("divide",)
 
 
 @pytest.mark.parametrize("how", ["F", "strided", "negative", "readonly"])
-def test_do_layouts_hold_the_same_values(how):
+def test_do_layouts_hold_the_same_values(how: str) -> None:
     array = np.arange(6.0).reshape(2, 3)
     outcome = run((Call("double", Layout(array, how)),), NAMES)[0]
     assert np.array_equal(outcome.value, 2 * array)
 
 
-def test_does_a_case_survive_the_wire():
+def test_does_a_case_survive_the_wire() -> None:
     steps = (
         New("c", "Counter", start=2), Call("c.add", np.arange(2.0)), Get("c", "total"), Set("c", "total", np.zeros(2)),
         Call("total", Gen((np.ones(3), Ref(1)))), Call("use", Rng(2**90)), Call("use", Rng(2**90)),
@@ -142,13 +144,13 @@ def test_does_a_case_survive_the_wire():
     assert wire.pack_outcomes(wire.unpack_outcomes(tree, buffers)) == (tree, buffers)
 
 
-def spoil(x, *rest, **more):
+def spoil(x: Any, *rest: object, **more: object) -> int:
     """Changes what it is given, in one place."""
     x[0] = 7
     return 0
 
 
-def keep(*args, **kwargs):
+def keep(*args: object, **kwargs: object) -> int:
     """Changes nothing."""
     return 0
 
@@ -166,14 +168,19 @@ GIVEN = np.array([[1.0, np.nan], [-0.0, 4.0]])
         (Call("keep", Shared("x", GIVEN)), Call("spoil", Shared("x", GIVEN)), Call("keep", Shared("x", GIVEN))),
         (
             Call(
-                "keep", np.uint8([1, 2]), np.array(["가", "나나"]), np.array(3.0), np.array([], dtype=bool), {"same": True}
+                "keep",
+                np.array([1, 2], np.uint8),
+                np.array(["가", "나나"]),
+                np.array(3.0),
+                np.array([], dtype=bool),
+                {"same": True},
             ),
         ),
         (Call("keep", Rng(3), Gen((GIVEN,)), Ref(0)), Call("keep", Ref(0), GIVEN)),
         (New("c", "Counter", GIVEN), Get("c", "total"), Call("c.add", GIVEN)),
     ],
 )
-def test_what_is_as_it_was_is_not_sent_back(steps):
+def test_what_is_as_it_was_is_not_sent_back(steps: tuple[Step, ...]) -> None:
     """And arrives all the same, to the last bit."""
     outcomes = run(steps, {**NAMES, "spoil": spoil, "keep": keep})
     whole, less = wire.pack_outcomes(outcomes), wire.pack_outcomes(outcomes, steps)
@@ -183,7 +190,7 @@ def test_what_is_as_it_was_is_not_sent_back(steps):
     assert sum(map(len, less[1])) < sum(map(len, whole[1]))
 
 
-def test_nothing_is_as_it_was_where_no_array_was():
+def test_nothing_is_as_it_was_where_no_array_was() -> None:
     for steps in ((), (Call("f", 3.0),), (Call("f", Ref(0)),), (Get("c", "x"),), (Call("f"),), (Call("f", [GIVEN]),)):
         with pytest.raises(ProtocolError, match="as it was"):
             wire.unpack_outcomes([{"value": None, "args": [{"same": True}]}], [], steps)
@@ -192,12 +199,12 @@ def test_nothing_is_as_it_was_where_no_array_was():
 @pytest.mark.parametrize(
     "tree", [None, [1], [{"error": "Nonsense"}], [{"text": 1}], [{"args": 5}], [{"args": [0] * 101}], [{"value": [1]}]]
 )
-def test_are_malformed_outcomes_refused(tree):
+def test_are_malformed_outcomes_refused(tree: Any) -> None:
     with pytest.raises(ProtocolError):
         wire.unpack_outcomes(tree, [])
 
 
-def test_can_outcomes_share_the_bytes_of_one_array():
+def test_can_outcomes_share_the_bytes_of_one_array() -> None:
     node = {"nd": "f8", "shape": [1], "buf": 0}
     assert wire.unpack_outcomes([{"value": node}], [b"\0" * 8])[0].value == 0.0
     for tree in ([{"value": node, "args": [node]}], [{"value": node}, {"value": node}]):
@@ -206,6 +213,6 @@ def test_can_outcomes_share_the_bytes_of_one_array():
 
 
 @pytest.mark.parametrize("prefix", [b"AGf0" + b"\0" * 12, b"AGf1" + b"\xff" * 12])
-def test_is_an_oversized_or_foreign_frame_refused_before_it_is_read(prefix):
+def test_is_an_oversized_or_foreign_frame_refused_before_it_is_read(prefix: bytes) -> None:
     with pytest.raises(ProtocolError):
         wire.frame_lengths(prefix)

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.core.compare import Problem
 from autograder.core.program import Outcome
-from autograder.core.ratio import constant_ratio, name_ratio, shared_ratio
+from autograder.core.ratio import Failure, constant_ratio, name_ratio, shared_ratio
 
 
 @pytest.mark.parametrize(("factor", "name"), [(7.0, "m"), (2.0, "2"), (-1.0, "-1"), (1 / 7, "1/m"), (7 / 3, "m/n")])
@@ -30,7 +30,7 @@ def test_does_a_name_fit_every_case() -> None:
     """With two rows a factor of two is the number of rows or just two: another case decides."""
     want = np.array([1.0, -2.0, 5.0])
 
-    def failure(factor: float, rows: int):
+    def failure(factor: float, rows: int) -> Failure:
         return [Outcome(value=factor * want)], [Outcome(value=want)], Problem("value"), {"m": rows}
 
     assert shared_ratio([failure(2.0, 2)]) == (2.0, "2")

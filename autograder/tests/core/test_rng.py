@@ -1,11 +1,14 @@
 """The token of the global random state."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pytest
+from numpy.random import mtrand
 
 from autograder.core.rng import rng_token
 
-DRAWS = {
+DRAWS: dict[str, Callable[[], object]] = {
     "rand": lambda: np.random.rand(),
     "randn": lambda: np.random.randn(),
     "seed": lambda: np.random.seed(12345),
@@ -15,14 +18,14 @@ DRAWS = {
 
 
 @pytest.fixture(autouse=True)
-def _untouched():
+def _untouched() -> Iterator[None]:
     before = np.random.get_state()
     yield
     np.random.set_state(before)
 
 
 @pytest.mark.parametrize("name", DRAWS)
-def test_every_draw_shows(name):
+def test_every_draw_shows(name: str) -> None:
     for _ in range(3):  # the second normal of a pair moves nothing but the kept value
         before = rng_token()
         if name == "seed":
@@ -32,7 +35,7 @@ def test_every_draw_shows(name):
         assert rng_token() != before
 
 
-def test_nothing_drawn_shows_nothing():
+def test_nothing_drawn_shows_nothing() -> None:
     np.random.seed(0)
     for _ in range(2):
         assert rng_token() == rng_token()
@@ -46,13 +49,13 @@ def test_nothing_drawn_shows_nothing():
         np.random.randn()  # from here on a second value is kept
 
 
-def test_another_generator_is_asked_as_a_whole():
-    old = np.random.get_bit_generator()
-    np.random.set_bit_generator(np.random.PCG64(1))
+def test_another_generator_is_asked_as_a_whole() -> None:
+    old = mtrand.get_bit_generator()
+    mtrand.set_bit_generator(np.random.PCG64(1))
     try:
         before = rng_token()
         assert rng_token() == before
         np.random.rand()
         assert rng_token() != before
     finally:
-        np.random.set_bit_generator(old)
+        mtrand.set_bit_generator(old)

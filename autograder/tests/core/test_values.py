@@ -1,6 +1,8 @@
 """Do values cross the boundary unchanged, and is everything malformed refused?"""
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -30,54 +32,54 @@ TREES = st.recursive(
 
 
 @given(TREES)
-def test_does_a_value_survive_the_round_trip(value):
+def test_does_a_value_survive_the_round_trip(value: Any) -> None:
     assert identical(decode(encode(value)), value)
     assert identical(from_text(to_text(value)), value)
 
 
 @pytest.mark.parametrize("how", [np.asfortranarray, lambda a: a[::-1], lambda a: a.T, lambda a: a.astype(">f8")])
-def test_does_memory_layout_not_matter(how):
+def test_does_memory_layout_not_matter(how: Callable[[Any], Any]) -> None:
     array = how(np.arange(12.0).reshape(3, 4))
     assert np.array_equal(decode(encode(array)), array)
 
 
-def test_is_a_fraction_a_real_number():
+def test_is_a_fraction_a_real_number() -> None:
     assert decode(encode(Fraction(1, 4))) == 0.25
 
 
 class Liar:
     """An object that claims to be equal to everything and to be any array."""
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return True
 
-    def __array__(self, *args, **kwargs):
+    def __array__(self, *args: Any, **kwargs: Any) -> Any:
         return np.ones(3)
 
 
 class LyingArray(np.ndarray):
     """A subclass whose comparisons and conversions lie."""
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return True
 
-    def tobytes(self, *args):
+    def tobytes(self, *args: Any) -> bytes:
         return b""
 
 
 @pytest.mark.parametrize(
     "value", [Liar(), object(), np.array([object()]), np.zeros(2, dtype="f8,i4"), np.zeros(2, np.longdouble), 2**5000]
 )
-def test_is_a_strange_object_opaque(value):
+def test_is_a_strange_object_opaque(value: Any) -> None:
     assert isinstance(decode(encode(value)), Opaque)
 
 
-def test_does_a_subclass_cross_as_its_numbers_only():
+def test_does_a_subclass_cross_as_its_numbers_only() -> None:
     array = np.zeros(3).view(LyingArray)
     assert type(decode(encode(array))) is np.ndarray and decode(encode(array)).tolist() == [0, 0, 0]
 
 
-def test_is_a_huge_broadcast_array_refused_before_it_is_copied():
+def test_is_a_huge_broadcast_array_refused_before_it_is_copied() -> None:
     huge = np.lib.stride_tricks.as_strided(np.zeros(1), (10**6, 10**6), (0, 0))
     assert isinstance(decode(encode(huge)), Opaque)
 
@@ -106,20 +108,20 @@ def test_is_a_huge_broadcast_array_refused_before_it_is_copied():
         1.5,
     ],
 )
-def test_is_a_malformed_tree_refused(tree):
+def test_is_a_malformed_tree_refused(tree: Any) -> None:
     with pytest.raises(ProtocolError):
         decode((tree, [b"\0" * 8]))
 
 
-def test_is_a_deep_tree_refused():
-    tree = 1
+def test_is_a_deep_tree_refused() -> None:
+    tree: object = 1
     for _ in range(values.MAX_DEPTH + 3):
         tree = {"list": [tree]}
     with pytest.raises(ProtocolError):
         decode((tree, []))
 
 
-def test_is_memory_never_multiplied_by_sharing_or_padding():
+def test_is_memory_never_multiplied_by_sharing_or_padding() -> None:
     # 22 KB of header asked for 4 GB of arrays, and 800 KB for 1.6 GB of text, before this was refused.
     node = {"nd": "f8", "shape": [1], "buf": 0}
     with pytest.raises(ProtocolError, match="share"):
@@ -142,7 +144,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("value", ODD, ids=lambda value: type(value).__name__)
-def test_a_view_is_what_would_be_decoded(value):
+def test_a_view_is_what_would_be_decoded(value: Any) -> None:
     view, decoded = values.view(value), values.decode(values.encode(value))
     assert repr(view) == repr(decoded)
     assert type(view) is type(decoded)

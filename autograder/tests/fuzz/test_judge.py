@@ -156,7 +156,7 @@ def test_the_diagnosis_survives_hollow_answers(unit: Unit, name: str, caplog: py
 @pytest.mark.parametrize(("unit", "exercise"), PAIRS, ids=IDS)
 def test_the_right_values_earn_everything(unit: Unit, exercise: Exercise) -> None:
     """The control: the same judge, told the truth."""
-    assert core_is_right(unit, exercise, lambda item: item.want)
+    assert core_is_right(unit, exercise, lambda item: list(item.want))
 
 
 class Mouth:

@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.core import wire
+from autograder.core.program import Outcome
 
 from . import targets
 from .conftest import bounded
@@ -20,7 +21,7 @@ def test_frames(data: bytes) -> None:
 
 @bounded(100)
 @given(HONEST)
-def test_honest_frames_cross(outcomes: list) -> None:
+def test_honest_frames_cross(outcomes: list[Outcome]) -> None:
     """The control: what an honest runner sends is understood."""
     data = wire.pack_frame(*wire.pack_outcomes(outcomes))
     targets.frame(data)

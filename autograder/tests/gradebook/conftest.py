@@ -80,7 +80,9 @@ def mistake(unit: Unit) -> Callable[[str], dict[str, Any]]:
 
 
 @pytest.fixture
-def graded(papers: Papers, verdict_on: Callable[..., UnitVerdict], mistake: Any, tmp_path: Path) -> Callable[..., Graded]:
+def graded(
+    papers: Papers, verdict_on: Callable[..., UnitVerdict], mistake: Callable[[str], dict[str, Any]], tmp_path: Path
+) -> Callable[..., Graded]:
     """A result as the engine gives it."""
 
     def make(student: str, key: str = "", *, unit: str = UNIT) -> Graded:

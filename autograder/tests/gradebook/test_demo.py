@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.unit import Unit
+from autograder.authoring.vocabulary import Mistake, Variant
 from autograder.cli.cmd_demo import grade
 from autograder.errors import UsageError
-from autograder.gradebook.classroom import open_book
+from autograder.gradebook.database import open_book
 from autograder.gradebook.report import Entry
 from autograder.release.project import Project
 from autograder.sample_class import messages
@@ -19,8 +21,10 @@ from autograder.sample_class.students import PEOPLE, Paper, Want, papers_of
 from .conftest import NAME, UNIT
 
 
-def test_every_answer_of_the_bank_can_stand_in_a_cell(unit):
-    cells = [(item, as_cell(unit.folder / "variants.py", NAME, item.key)) for item in unit.variants]
+def test_every_answer_of_the_bank_can_stand_in_a_cell(unit: Unit) -> None:
+    cells: list[tuple[Variant | Mistake, str]] = [
+        (item, as_cell(unit.folder / "variants.py", NAME, item.key)) for item in unit.variants
+    ]
     cells += [(item, slip_as_cell(unit, NAME, item.key)) for item in unit.mistakes]
     for item, source in cells:
         names = unit.namespace()
@@ -32,7 +36,7 @@ def test_every_answer_of_the_bank_can_stand_in_a_cell(unit):
         as_cell(unit.folder / "variants.py", NAME, "no_such")
 
 
-def test_what_an_answer_uses_comes_with_it(tmp_path):
+def test_what_an_answer_uses_comes_with_it(tmp_path: Path) -> None:
     path = tmp_path / "variants.py"
     path.write_text(
         "import numpy as np\nfrom autograder.authoring import variant\nimport os\n\nFACTOR = 2\n\n"
@@ -48,12 +52,12 @@ def test_what_an_answer_uses_comes_with_it(tmp_path):
     assert names["Toy"]().twin().go() == 2
 
 
-def test_ids_are_folders_and_names_are_korean():
+def test_ids_are_folders_and_names_are_korean() -> None:
     assert all(person[0].isascii() and not person[1].isascii() for person in PEOPLE)
     assert len({person[0] for person in PEOPLE}) == len(PEOPLE)
 
 
-def test_columns_are_aligned_although_hangul_is_wide():
+def test_columns_are_aligned_although_hangul_is_wide() -> None:
     lines = aligned([["학생", "점수"], ["minjun", "100"], ["남궁세진", "5"]], numbers=[1])
     assert {width(line) for line in lines} == {width("남궁세진") + 2 + width("점수")}
     assert lines[2].endswith("   5")
@@ -71,7 +75,7 @@ def test_columns_are_aligned_although_hangul_is_wide():
         (Want(cause=(NAME, "rows")), ("graded", 100.0, ("rows",)), False),
     ],
 )
-def test_a_missed_expectation_is_seen(want, entry, met):
+def test_a_missed_expectation_is_seen(want: Want, entry: tuple[str, float, tuple[str, ...]], met: bool) -> None:
     status, score, keys = entry
     found = Entry("x", "", status, score, 100.0, False, {NAME: {"diagnoses": list(keys)}})
     paper = Paper("x", "right", UNIT, want, lambda path: None)
@@ -79,17 +83,17 @@ def test_a_missed_expectation_is_seen(want, entry, met):
     assert unmet(paper, None)
 
 
-def test_a_real_class_is_not_overwritten(tmp_path, unit):
+def test_a_real_class_is_not_overwritten(tmp_path: Path, unit: Unit) -> None:
     (tmp_path / "class" / "submitted" / "somebody").mkdir(parents=True)
     with pytest.raises(UsageError, match="class"):
         make_class(tmp_path / "class", [unit])
 
 
-def test_there_is_one_of_every_kind(unit):
+def test_there_is_one_of_every_kind(unit: Unit) -> None:
     assert {paper.kind for paper in papers_of(unit)} == set(messages.KINDS)
 
 
-def test_the_whole_demo_is_graded_as_it_should_be(project: Path, tmp_path: Path):
+def test_the_whole_demo_is_graded_as_it_should_be(project: Path, tmp_path: Path) -> None:
     said: list[str] = []
     folder = tmp_path / "class"
     assert run_demo(Project(project), folder, grade, say=said.append), "\n".join(said)

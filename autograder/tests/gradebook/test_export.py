@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from autograder.gradebook.classroom import open_book
+from autograder.gradebook.classroom import Classroom
+from autograder.gradebook.database import open_book
 from autograder.gradebook.export import FIELDS, SafeCsvExportPlugin, safe_cell
 from autograder.gradebook.record import Recorder
+from autograder.grading.results import Graded
 
 from .conftest import UNIT
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", "\tx", "\r=1", "\n=1", "  =1", "＝1"])
-def test_what_a_spreadsheet_takes_for_a_formula_is_text(text):
+def test_what_a_spreadsheet_takes_for_a_formula_is_text(text: str) -> None:
     assert safe_cell(text).startswith("'")
 
 
 @pytest.mark.parametrize(
     ("value", "shown"), [("김민준", "김민준"), (None, ""), (70.0, "70"), (-1.5, "-1.5"), ('a,b"c', 'a,b"c')]
 )
-def test_ordinary_values_stay(value, shown):
+def test_ordinary_values_stay(value: object, shown: str) -> None:
     assert safe_cell(value) == shown
 
 
-def test_the_file_is_utf8_with_a_mark_and_parses_whatever_the_names(tmp_path, room, graded):
+def test_the_file_is_utf8_with_a_mark_and_parses_whatever_the_names(
+    tmp_path: Path, room: Classroom, graded: Callable[..., Graded]
+) -> None:
     with Recorder(room.root) as recorder:
         recorder.write(graded("kim", "in_place"), "d")
     with open_book(room.db_url) as book:

@@ -12,9 +12,11 @@ import pytest
 
 from autograder.authoring.unit import Unit
 from autograder.gradebook import messages
-from autograder.gradebook.classroom import Classroom, open_book, prepare
+from autograder.gradebook.classroom import Classroom, prepare
+from autograder.gradebook.database import open_book
 from autograder.grading.nodes import to_text
 from autograder.sample_class.hostile import ATTACKS
+from autograder.sample_class.sources import Papers
 
 from .conftest import NAME, UNIT, nbgrader
 
@@ -40,7 +42,7 @@ def scores(room: Classroom) -> dict[str, float]:
         return {item.student.id: item.score for item in book.assignment_submissions(UNIT)}
 
 
-def fill_class(room: Classroom, papers) -> None:
+def fill_class(room: Classroom, papers: Papers) -> None:
     hand_in(room, "right", to_text(papers.solved()))
     hand_in(room, "partly", to_text(papers.mistaken(NAME, "in_place")))
     for kind, attack in ATTACKS:
@@ -58,7 +60,7 @@ def fill_class(room: Classroom, papers) -> None:
 
 
 @pytest.fixture(scope="module")
-def run(prepared: Path, unit: Unit, papers, tmp_path_factory) -> Run:
+def run(prepared: Path, unit: Unit, papers: Papers, tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("nbgrader") / "class"
     shutil.copytree(prepared, folder)
     room = prepare(folder, [unit])
@@ -67,19 +69,19 @@ def run(prepared: Path, unit: Unit, papers, tmp_path_factory) -> Run:
     return Run(room, scores(room), done.stderr)
 
 
-def test_autograde_gives_what_autograder_grade_would_give(run):
+def test_autograde_gives_what_autograder_grade_would_give(run: Run) -> None:
     assert run.scores == {
         "right": 100.0, "partly": 80.0, "forged_result": 0.0, "duplicated": 0.0, "broken": 0.0, "link": 0.0,
     }  # fmt: skip
 
 
-def test_nothing_beside_a_notebook_is_copied_or_believed(run):
+def test_nothing_beside_a_notebook_is_copied_or_believed(run: Run) -> None:
     assert os.listdir(run.room.autograded / "right" / UNIT) == [f"{UNIT}.ipynb"]
     with open_book(run.room.db_url) as book:
         assert book.find_submission(UNIT, "right").timestamp.year > 2020
 
 
-def test_the_second_grading_by_our_own_command_has_nothing_to_do(run):
+def test_the_second_grading_by_our_own_command_has_nothing_to_do(run: Run) -> None:
     from autograder.gradebook.record import Recorder
 
     with Recorder(run.room.root) as recorder:
@@ -88,7 +90,7 @@ def test_the_second_grading_by_our_own_command_has_nothing_to_do(run):
     assert set(known) == {(student, UNIT) for student in run.scores}
 
 
-def test_feedback_is_korean_and_inert(run, unit):
+def test_feedback_is_korean_and_inert(run: Run, unit: Unit) -> None:
     nbgrader(run.room.root, "generate_feedback", UNIT)
     page = (run.room.feedback / "partly" / UNIT / f"{UNIT}.html").read_text(encoding="utf-8")
     assert '<html lang="ko">' in page
@@ -102,14 +104,14 @@ def test_feedback_is_korean_and_inert(run, unit):
     assert messages.REJECTED in broken
 
 
-def test_export_is_ours(run):
+def test_export_is_ours(run: Run) -> None:
     nbgrader(run.room.root, "export", "--to", "grades.csv")
     raw = (run.room.root / "grades.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\r\n") == 1 + len(run.scores)
 
 
-def test_formgraders_lists_agree_that_all_is_graded(run, unit):
+def test_formgraders_lists_agree_that_all_is_graded(run: Run, unit: Unit) -> None:
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
@@ -124,7 +126,7 @@ def test_formgraders_lists_agree_that_all_is_graded(run, unit):
     assert api.get_source_assignments() == {UNIT}
 
 
-def test_formgrader_takes_both_forms_of_a_name_for_one_student(room, unit):
+def test_formgrader_takes_both_forms_of_a_name_for_one_student(room: Classroom, unit: Unit) -> None:
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
@@ -139,7 +141,9 @@ def test_formgrader_takes_both_forms_of_a_name_for_one_student(room, unit):
     assert api.get_submitted_timestamp(UNIT, "나가을").year > 2020
 
 
-def test_without_our_configuration_nothing_runs_and_nothing_is_awarded(room, papers, tmp_path):
+def test_without_our_configuration_nothing_runs_and_nothing_is_awarded(
+    room: Classroom, papers: Papers, tmp_path: Path
+) -> None:
     hand_in(room, "right", to_text(papers.solved()))
     hand_in(room, "hostile", to_text(dict(ATTACKS)["forged_result"](papers.stub(), papers.exercises)))
     (room.root / "nbgrader_config.py").unlink()

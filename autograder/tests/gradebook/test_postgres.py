@@ -18,11 +18,13 @@ from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
 from autograder.gradebook.record import Recorder
 from autograder.gradebook.report import read_entries, write_report
+from autograder.grading.results import Graded
 
 from . import postgres
 from .conftest import NAME, UNIT, nbgrader
 
 _names = count(1)
+Both = list[tuple[Classroom, str]]
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +45,7 @@ def template(server: str, unit: Unit, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def both(room: Classroom, unit: Unit, server: str, template: str, tmp_path: Path) -> list[tuple[Classroom, str]]:
+def both(room: Classroom, unit: Unit, server: str, template: str, tmp_path: Path) -> Both:
     """The same class twice: in SQLite, in PostgreSQL."""
     url = postgres.create(server, f"class{next(_names)}", template="template")
     return [(room, ""), (prepare(tmp_path / "postgres", [unit], url), url)]
@@ -63,12 +65,12 @@ def seen(room: Classroom, url: str) -> dict[str, Any]:
                 ]
         students = sorted(student.id for student in book.students)
         average = book.average_assignment_score(UNIT)
-    order = lambda items: sorted(items, key=repr)  # noqa: E731
+    order: Callable[[list[Any]], list[Any]] = lambda items: sorted(items, key=repr)  # noqa: E731
     return {"submissions": order(rows), "notebooks": order(books), "grades": order(grades), "comments": order(comments),
             "students": students, "average": average}  # fmt: skip
 
 
-def record(room: Classroom, url: str, graded: Callable[..., Any]) -> None:
+def record(room: Classroom, url: str, graded: Callable[..., Graded]) -> None:
     """One of each kind."""
     review = replace(graded("han"), status="needs_review", verdict=None, notebook=None)
     rejected = replace(graded("go"), status="rejected", verdict=None, notebook=None, message="노트북이 아니에요")
@@ -84,7 +86,7 @@ def _same_times(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.gradebook.record.submitted_at", lambda path: datetime(2026, 3, 2, 9, 30))
 
 
-def test_the_grades_are_the_same(both: Any, graded: Callable[..., Any]) -> None:
+def test_the_grades_are_the_same(both: Both, graded: Callable[..., Graded]) -> None:
     for room, url in both:
         record(room, url, graded)
     sqlite, other = (seen(room, url) for room, url in both)
@@ -97,7 +99,7 @@ def test_the_grades_are_the_same(both: Any, graded: Callable[..., Any]) -> None:
     assert seen(*both[1]) == other, "grading again changes nothing"
 
 
-def test_what_is_known_and_reported_is_the_same(both: Any, unit: Unit, graded: Callable[..., Any]) -> None:
+def test_what_is_known_and_reported_is_the_same(both: Both, unit: Unit, graded: Callable[..., Graded]) -> None:
     known, entries = [], []
     for room, url in both:
         record(room, url, graded)
@@ -112,7 +114,7 @@ def test_what_is_known_and_reported_is_the_same(both: Any, unit: Unit, graded: C
     assert not (both[1][0].root / "gradebook.db").exists(), "nothing of it is in SQLite"
 
 
-def test_a_teachers_score_is_kept(both: Any, graded: Callable[..., Any]) -> None:
+def test_a_teachers_score_is_kept(both: Both, graded: Callable[..., Graded]) -> None:
     for room, url in both:
         with Recorder(room.root, url) as recorder:
             recorder.write(graded("kim", "rows"), "d1")
@@ -127,7 +129,9 @@ def test_a_teachers_score_is_kept(both: Any, graded: Callable[..., Any]) -> None
     assert (found["auto_score"], found["manual_score"], found["needs_manual_grade"]) == (90.0, 33.0, True)
 
 
-def test_a_crash_before_the_commit_leaves_nothing(both: Any, graded: Callable[..., Any], monkeypatch: Any) -> None:
+def test_a_crash_before_the_commit_leaves_nothing(
+    both: Both, graded: Callable[..., Graded], monkeypatch: pytest.MonkeyPatch
+) -> None:
     room, url = both[1]
     with pytest.raises(KeyboardInterrupt), Recorder(room.root, url) as recorder:
         recorder.write(graded("kim"), "d")
@@ -137,7 +141,7 @@ def test_a_crash_before_the_commit_leaves_nothing(both: Any, graded: Callable[..
     assert seen(room, url)["students"] == []
 
 
-def test_nbgraders_own_commands_find_it(both: Any, graded: Callable[..., Any]) -> None:
+def test_nbgraders_own_commands_find_it(both: Both, graded: Callable[..., Graded]) -> None:
     tables = []
     for room, url in both:
         record(room, url, graded)

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,15 +16,17 @@ from nbgrader.utils import determine_grade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
+from autograder.authoring.unit import Unit
 from autograder.cli.jsonout import as_object
 from autograder.cli.words import printable
 from autograder.errors import UsageError
 from autograder.gradebook import record
-from autograder.gradebook.classroom import Classroom, open_book, prepare
-from autograder.gradebook.database import newest_version
+from autograder.gradebook.classroom import Classroom, prepare
+from autograder.gradebook.database import newest_version, open_book
 from autograder.gradebook.record import Recorder, submitted_at
 from autograder.gradebook.report import write_report
 from autograder.grading.render import KERNEL
+from autograder.grading.results import Graded, Status
 
 from .conftest import NAME, UNIT
 
@@ -34,7 +37,7 @@ def grades(room: Classroom, student: str) -> dict[str, tuple[float | None, float
         return {item.name: (item.auto_score, item.manual_score, item.needs_manual_grade) for item in found}
 
 
-def test_scores_notebook_and_time_are_recorded(room, graded):
+def test_scores_notebook_and_time_are_recorded(room: Classroom, graded: Callable[..., Graded]) -> None:
     item = graded("kim", "in_place")
     os.utime(item.path, (1_700_000_000, 1_700_000_000))
     with Recorder(room.root) as recorder:
@@ -50,7 +53,7 @@ def test_scores_notebook_and_time_are_recorded(room, graded):
         assert recorder.known() == {("kim", UNIT): "d1"}
 
 
-def test_the_gradebooks_rows_are_those_that_nbgrader_would_make(room, graded):
+def test_the_gradebooks_rows_are_those_that_nbgrader_would_make(room: Classroom, graded: Callable[..., Graded]) -> None:
     with Recorder(room.root) as recorder:
         recorder.write(graded("kim"), "d")
     with open_book(room.db_url) as book:
@@ -61,7 +64,9 @@ def test_the_gradebooks_rows_are_those_that_nbgrader_would_make(room, graded):
         assert len(mine.comments) == 2
 
 
-def test_a_teachers_score_is_kept_and_marked_when_the_automatic_one_changes(room, graded):
+def test_a_teachers_score_is_kept_and_marked_when_the_automatic_one_changes(
+    room: Classroom, graded: Callable[..., Graded]
+) -> None:
     with Recorder(room.root) as recorder:
         recorder.write(graded("kim", "rows"), "d1")
     with open_book(room.db_url) as book:
@@ -79,7 +84,9 @@ def test_a_teachers_score_is_kept_and_marked_when_the_automatic_one_changes(room
 
 
 @pytest.mark.parametrize(("status", "score", "manual"), [("rejected", None, True), ("needs_review", None, True)])
-def test_without_a_verdict_there_are_no_points(room, graded, status, score, manual):
+def test_without_a_verdict_there_are_no_points(
+    room: Classroom, graded: Callable[..., Graded], status: Status, score: float | None, manual: bool
+) -> None:
     item = replace(graded("kim"), status=status, verdict=None, notebook=None)
     with Recorder(room.root) as recorder:
         recorder.write(item, "d")
@@ -92,15 +99,18 @@ def test_without_a_verdict_there_are_no_points(room, graded, status, score, manu
     assert {cell.metadata.nbgrader.grade_id for cell in graded_cells(nb)} == {f"{NAME}_check", "quiz_check"}
 
 
-def test_a_verdict_that_misses_a_cell_leaves_it_to_a_person(room, graded):
+def test_a_verdict_that_misses_a_cell_leaves_it_to_a_person(room: Classroom, graded: Callable[..., Graded]) -> None:
     item = graded("kim")
+    assert item.verdict is not None
     item = replace(item, verdict=replace(item.verdict, exercises=item.verdict.exercises[:1]))
     with Recorder(room.root) as recorder:
         recorder.write(item, "d")
     assert grades(room, "kim") == {f"{NAME}_check": (90.0, None, False), "quiz_check": (None, None, True)}
 
 
-def test_a_crash_before_the_commit_leaves_nothing_that_counts_as_known(room, graded, monkeypatch):
+def test_a_crash_before_the_commit_leaves_nothing_that_counts_as_known(
+    room: Classroom, graded: Callable[..., Graded], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Recorder(room.root) as recorder:
         recorder.write(graded("lee"), "old")
     with pytest.raises(KeyboardInterrupt), Recorder(room.root) as recorder:
@@ -126,10 +136,13 @@ NAMES = [
 
 @pytest.mark.parametrize("status", ["graded", "rejected", "needs_review"])
 @pytest.mark.parametrize("name", NAMES)
-def test_whatever_a_name_or_a_message_holds_it_is_recorded(room, unit, graded, name, status):
+def test_whatever_a_name_or_a_message_holds_it_is_recorded(
+    room: Classroom, unit: Unit, graded: Callable[..., Graded], name: str, status: Status
+) -> None:
     """In the path, in the message and in the notebook; the report, the feedback and the JSON are made of it."""
     item = graded("kim")
     whole = status == "graded"
+    assert item.notebook is not None
     book = item.notebook.replace(NAME, f"{NAME}\udcff", 1)
     odd = replace(
         item,
@@ -144,13 +157,16 @@ def test_whatever_a_name_or_a_message_holds_it_is_recorded(room, unit, graded, n
         recorder.write(graded("lee"), "d")
         assert [(done.student, done.status) for done in recorder.flush()] == [("kim", status), ("lee", "graded")]
         again = recorder.recall("kim", UNIT, odd.path)
+    assert again is not None
     assert again.status == status
     write_report(room.root, [unit])
     json.dumps(as_object(again, unit), allow_nan=False).encode()
     printable(again.message).encode()
 
 
-def test_one_result_that_cannot_be_recorded_takes_no_other_along(room, graded, caplog):
+def test_one_result_that_cannot_be_recorded_takes_no_other_along(
+    room: Classroom, graded: Callable[..., Graded], caplog: pytest.LogCaptureFixture
+) -> None:
     (room.autograded / "kim").write_text("a file where a folder should be")
     with Recorder(room.root) as recorder:
         for student in ("ahn", "kim", "lee"):
@@ -166,10 +182,12 @@ def test_one_result_that_cannot_be_recorded_takes_no_other_along(room, graded, c
     assert "kim" in caplog.text
 
 
-def test_a_result_that_the_database_refuses_is_left_to_a_person(room, graded, monkeypatch):
+def test_a_result_that_the_database_refuses_is_left_to_a_person(
+    room: Classroom, graded: Callable[..., Graded], monkeypatch: pytest.MonkeyPatch
+) -> None:
     summary = record.summary
 
-    def refuse(item):
+    def refuse(item: Graded) -> str:
         if item.student == "kim" and item.status == "graded":
             raise UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed")
         return summary(item)
@@ -188,13 +206,15 @@ def test_a_result_that_the_database_refuses_is_left_to_a_person(room, graded, mo
 @pytest.mark.parametrize(
     "trouble", [OSError(errno.ENOSPC, "full"), MemoryError(), OperationalError("x", {}, Exception("locked"))]
 )
-def test_a_full_disk_or_a_lost_database_is_nobodys_failure(room, graded, monkeypatch, trouble):
+def test_a_full_disk_or_a_lost_database_is_nobodys_failure(
+    room: Classroom, graded: Callable[..., Graded], monkeypatch: pytest.MonkeyPatch, trouble: BaseException
+) -> None:
     monkeypatch.setattr(record, "write_atomically", lambda *_, **__: (_ for _ in ()).throw(trouble))
     with pytest.raises(type(trouble)), Recorder(room.root) as recorder:
         recorder.write(graded("kim"), "d")
 
 
-def test_an_interrupted_run_keeps_what_was_judged(room, graded):
+def test_an_interrupted_run_keeps_what_was_judged(room: Classroom, graded: Callable[..., Graded]) -> None:
     with pytest.raises(KeyboardInterrupt), Recorder(room.root) as recorder:
         recorder.write(graded("kim"), "d")
         raise KeyboardInterrupt
@@ -202,7 +222,7 @@ def test_an_interrupted_run_keeps_what_was_judged(room, graded):
         assert ("kim", UNIT) in recorder.known()
 
 
-def test_what_was_deleted_is_graded_again(room, graded):
+def test_what_was_deleted_is_graded_again(room: Classroom, graded: Callable[..., Graded]) -> None:
     with Recorder(room.root) as recorder:
         recorder.write(graded("kim"), "d")
         recorder.write(graded("lee"), "d")
@@ -236,31 +256,33 @@ def test_what_was_deleted_is_graded_again(room, graded):
         "a+b",
     ],
 )
-def test_names_that_could_leave_the_folder_are_refused(room, graded, student):
+def test_names_that_could_leave_the_folder_are_refused(
+    room: Classroom, graded: Callable[..., Graded], student: str
+) -> None:
     with Recorder(room.root) as recorder, pytest.raises(UsageError, match="submitted/"):
         recorder.write(replace(graded("kim"), student=student), "d")
     assert not list(room.autograded.iterdir())
 
 
 @pytest.mark.parametrize("student", ["kim", "20261234", "김하늘", "kim.min@uni.ac.kr", "a b", "A_1-b"])
-def test_ordinary_names_are_fine(room, graded, student):
+def test_ordinary_names_are_fine(room: Classroom, graded: Callable[..., Graded], student: str) -> None:
     with Recorder(room.root) as recorder:
         recorder.write(replace(graded("kim"), student=student), "d")
     assert (room.autograded / student / UNIT / f"{UNIT}.ipynb").is_file()
 
 
 @pytest.mark.parametrize("name", ["../13_toy", "toy", "13_toy/..", "13_Toy"])
-def test_units_that_are_no_names_are_refused(room, graded, name):
+def test_units_that_are_no_names_are_refused(room: Classroom, graded: Callable[..., Graded], name: str) -> None:
     with Recorder(room.root) as recorder, pytest.raises(UsageError):
         recorder.write(graded("kim", unit=name), "d")
 
 
-def test_a_unit_that_is_not_registered_is_an_error(room, graded):
+def test_a_unit_that_is_not_registered_is_an_error(room: Classroom, graded: Callable[..., Graded]) -> None:
     with pytest.raises(UsageError, match="14_other"), Recorder(room.root) as recorder:
         recorder.write(graded("kim", unit="14_other"), "d")
 
 
-def test_many_results_arrive_in_batches(room, graded):
+def test_many_results_arrive_in_batches(room: Classroom, graded: Callable[..., Graded]) -> None:
     item = graded("kim")
     with Recorder(room.root) as recorder:
         for number in range(40):
@@ -269,7 +291,7 @@ def test_many_results_arrive_in_batches(room, graded):
         assert len(recorder.known()) == 40
 
 
-def test_the_class_is_prepared_twice_without_harm(room, unit, graded):
+def test_the_class_is_prepared_twice_without_harm(room: Classroom, unit: Unit, graded: Callable[..., Graded]) -> None:
     with Recorder(room.root) as recorder:
         recorder.write(graded("kim"), "d")
     secret = room.secret()
@@ -280,13 +302,13 @@ def test_the_class_is_prepared_twice_without_harm(room, unit, graded):
         assert ("kim", UNIT) in recorder.known()
 
 
-def test_secret_and_configuration_are_the_owners_only(room):
+def test_secret_and_configuration_are_the_owners_only(room: Classroom) -> None:
     for name in ("secret", "nbgrader_config.py"):
         assert (room.root / name).stat().st_mode & 0o777 == 0o600
     assert room.root.stat().st_mode & 0o777 == 0o700
 
 
-def test_the_gradebook_names_a_kernel_that_exists_nowhere(room):
+def test_the_gradebook_names_a_kernel_that_exists_nowhere(room: Classroom) -> None:
     from jupyter_client.kernelspec import KernelSpecManager
 
     with open_book(room.db_url) as book:
@@ -294,7 +316,7 @@ def test_the_gradebook_names_a_kernel_that_exists_nowhere(room):
     assert KERNEL["name"] not in KernelSpecManager().find_kernel_specs()
 
 
-def test_a_new_gradebook_has_the_version_that_nbgrader_gives_it(tmp_path):
+def test_a_new_gradebook_has_the_version_that_nbgrader_gives_it(tmp_path: Path) -> None:
     with open_book(f"sqlite:///{tmp_path / 'ours.db'}") as ours, Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}") as theirs:
         versions = [book.db.execute(text("SELECT version_num FROM alembic_version")).all() for book in (ours, theirs)]
         tables = [set(inspect(book.engine).get_table_names()) for book in (ours, theirs)]
@@ -303,7 +325,7 @@ def test_a_new_gradebook_has_the_version_that_nbgrader_gives_it(tmp_path):
     assert tables[1] <= tables[0]
 
 
-def test_a_new_gradebook_costs_no_process(tmp_path, monkeypatch):
+def test_a_new_gradebook_costs_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(subprocess, "Popen", None)
     with open_book(f"sqlite:///{tmp_path / 'ours.db'}") as book:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
 
+from autograder.authoring.unit import Unit
 from autograder.gradebook import messages
-from autograder.gradebook.classroom import open_book, prepare
+from autograder.gradebook.classroom import Classroom, prepare
+from autograder.gradebook.database import open_book
 from autograder.gradebook.record import Recorder
 from autograder.gradebook.report import read_entries, write_report
+from autograder.grading.results import Graded
 
 from .conftest import NAME, UNIT
 
 
 @pytest.fixture
-def room(room, graded):
+def room(room: Classroom, graded: Callable[..., Graded]) -> Classroom:
     with Recorder(room.root) as recorder:
         for student, key in (("a", ""), ("b", "rows"), ("c", "rows"), ("d", "in_place")):
             recorder.write(graded(student, key), "d")
@@ -31,7 +36,7 @@ def room(room, graded):
     return room
 
 
-def test_what_was_got_wrong_is_counted(room, unit):
+def test_what_was_got_wrong_is_counted(room: Classroom, unit: Unit) -> None:
     start = write_report(room.root, [unit])
     page = (room.report / f"{UNIT}.html").read_text(encoding="utf-8")
     assert "25% (1/4)" in page, "one of four judged has full points"
@@ -44,7 +49,7 @@ def test_what_was_got_wrong_is_counted(room, unit):
     assert f'<a href="{UNIT}.html">' in start.read_text(encoding="utf-8")
 
 
-def test_those_that_need_a_look_are_listed(room, unit):
+def test_those_that_need_a_look_are_listed(room: Classroom, unit: Unit) -> None:
     write_report(room.root, [unit])
     page = (room.report / f"{UNIT}.html").read_text(encoding="utf-8")
     assert messages.REPORT_STATUS["rejected"] in page
@@ -53,10 +58,10 @@ def test_those_that_need_a_look_are_listed(room, unit):
     assert {item.student for item in read_entries(room.db_url)[UNIT] if item.needs_look} == {"e", "f", "g"}
 
 
-def test_a_class_is_read_in_one_statement(room):
+def test_a_class_is_read_in_one_statement(room: Classroom) -> None:
     statements = []
 
-    def note(connection, cursor, statement, *rest):
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         statements.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
@@ -72,7 +77,7 @@ def test_a_class_is_read_in_one_statement(room):
 @pytest.mark.parametrize(
     ("table", "column"), [("grade", "notebook_id"), ("comment", "notebook_id"), ("submitted_notebook", "assignment_id")]
 )
-def test_what_nbgrader_looks_up_has_an_index(room, table, column):
+def test_what_nbgrader_looks_up_has_an_index(room: Classroom, table: str, column: str) -> None:
     for _ in range(2):  # a gradebook from before, and one that has it
         with open_book(room.db_url) as book, book.engine.begin() as connection:
             plan = connection.execute(text(f"EXPLAIN QUERY PLAN SELECT id FROM {table} WHERE {column} = 'x'")).all()
@@ -80,7 +85,7 @@ def test_what_nbgrader_looks_up_has_an_index(room, table, column):
             connection.execute(text(f"DROP INDEX autograder_{table}_{column}"))
 
 
-def test_the_pages_are_inert(room, unit):
+def test_the_pages_are_inert(room: Classroom, unit: Unit) -> None:
     write_report(room.root, [unit])
     for page in room.report.glob("*.html"):
         content = page.read_text(encoding="utf-8")
@@ -90,7 +95,7 @@ def test_the_pages_are_inert(room, unit):
         assert "https://" not in content
 
 
-def test_an_empty_class_has_a_report_too(tmp_path, unit):
+def test_an_empty_class_has_a_report_too(tmp_path: Path, unit: Unit) -> None:
     room = prepare(tmp_path / "empty", [])
     assert messages.REPORT["nothing"] in write_report(room.root, [unit]).read_text(encoding="utf-8")
     assert NAME not in (room.report / "index.html").read_text(encoding="utf-8")

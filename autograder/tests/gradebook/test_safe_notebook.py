@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 from urllib.parse import quote
 
 import nbformat
 import pytest
+from nbformat import NotebookNode
 
 from autograder.gradebook.pages import markdown_page
 from autograder.grading import messages
@@ -14,21 +16,23 @@ from autograder.grading.nodes import new_code_cell, new_markdown_cell, new_noteb
 from autograder.grading.safe_html import clean_html
 from autograder.grading.safe_markdown import safe_markdown
 from autograder.grading.safe_notebook import MAX_OUTPUTS, MAX_TEXT, clean_text, make_safe
+from autograder.sample_class.sources import Papers
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 20).decode()
 FIGURE = f'<figure><img alt="그림" src="data:image/png;base64,{PNG}"><figcaption>설명</figcaption></figure>'
 
 
-def output_of(*outputs):
+def output_of(*outputs: dict[str, Any]) -> list[NotebookNode]:
     nb = new_notebook(cells=[new_code_cell("1", outputs=[node(item) for item in outputs])])
-    return make_safe(nb).cells[0].outputs
+    made: list[NotebookNode] = make_safe(nb).cells[0].outputs
+    return made
 
 
-def shown(data):
+def shown(data: dict[str, str]) -> dict[str, Any]:
     return {"output_type": "display_data", "data": data, "metadata": {}}
 
 
-def test_scripts_svg_widgets_and_unknown_kinds_are_dropped():
+def test_scripts_svg_widgets_and_unknown_kinds_are_dropped() -> None:
     kinds = ("application/javascript", "image/svg+xml", "application/vnd.jupyter.widget-view+json", "text/latex",
              "text/markdown", "text/vnd.mermaid", "application/x-new")  # fmt: skip
     assert output_of(shown(dict.fromkeys(kinds, "alert(1)"))) == []
@@ -36,7 +40,7 @@ def test_scripts_svg_widgets_and_unknown_kinds_are_dropped():
     assert kept[0].data == {"text/plain": "글"}
 
 
-def test_the_courses_own_figure_survives():
+def test_the_courses_own_figure_survives() -> None:
     assert output_of(shown({"text/html": FIGURE}))[0].data["text/html"] == FIGURE
 
 
@@ -50,7 +54,7 @@ def test_the_courses_own_figure_survives():
         "<div id='top' class='mark-graded score'>x</div>", "<!--><script>alert(1)</script>-->", "<meta http-equiv=refresh content='0;//x'>",
     ],
 )  # fmt: skip
-def test_hostile_markup_is_disarmed_in_outputs_and_in_markdown(html):
+def test_hostile_markup_is_disarmed_in_outputs_and_in_markdown(html: str) -> None:
     banned = ("<script", "onerror", "onload", "javascript:", "<iframe", "<svg", "<form", "<style", "position", 'src="http',
               "svg+xml", "<base", "<meta", "mark-graded", 'id="top"', "<input")  # fmt: skip
     for made in (clean_html(html), clean_html(html, own=True), markdown_page(html), markdown_page(safe_markdown(html))):
@@ -59,7 +63,7 @@ def test_hostile_markup_is_disarmed_in_outputs_and_in_markdown(html):
         assert not any(word.lstrip("<") in tags for word in banned), made
 
 
-def test_only_the_graders_own_html_keeps_its_classes():
+def test_only_the_graders_own_html_keeps_its_classes() -> None:
     table = '<table class="autograder-verdict evil"><tbody><tr><td>1</td></tr></tbody></table>'
     assert "class" not in output_of(shown({"text/html": table}))[0].data["text/html"]
     assert 'class="autograder-verdict"' in clean_html(table, own=True)
@@ -75,11 +79,11 @@ def test_only_the_graders_own_html_keeps_its_classes():
         "| a | b |\n|---|---|\n| 1 | 2 |",
     ],
 )
-def test_honest_markdown_stays_as_it_was_to_the_byte(source):
+def test_honest_markdown_stays_as_it_was_to_the_byte(source: str) -> None:
     assert safe_markdown(source) == source
 
 
-def test_the_lessons_own_markdown_stays_as_it_was(papers):
+def test_the_lessons_own_markdown_stays_as_it_was(papers: Papers) -> None:
     before = [cell.source for cell in papers.solved().cells]
     assert [cell.source for cell in make_safe(papers.solved()).cells] == before
 
@@ -91,19 +95,19 @@ def test_the_lessons_own_markdown_stays_as_it_was(papers):
         "[x]\n\n[x]: javascript:alert(1)", "<div\nonclick='x'>", "<!-- x -->", "![a](data:image/svg+xml;base64,AAA)",
     ],
 )  # fmt: skip
-def test_hostile_markdown_is_shown_as_text(source):
+def test_hostile_markdown_is_shown_as_text(source: str) -> None:
     made = safe_markdown(source)
     assert made != source
     assert safe_markdown(made) == made, "what is left must be harmless"
 
 
-def test_control_sequences_are_stripped():
+def test_control_sequences_are_stripped() -> None:
     assert clean_text("\x1b]0;제목\x07\x1b[31m빨강\x1b[0m\x1b[2J\x00\u202e끝\r\n") == "빨강끝\n"
     error = {"output_type": "error", "ename": "E\x1b[0m", "evalue": "v\x07", "traceback": ["\x1b[31mline\x1b[0m"]}
     assert output_of(error)[0].traceback == ["line"]
 
 
-def test_floods_are_cut():
+def test_floods_are_cut() -> None:
     text = {"output_type": "stream", "name": "stdout", "text": "가" * (MAX_TEXT + 1)}
     made = output_of(*[text] * (MAX_OUTPUTS + 50))
     assert len(made) == MAX_OUTPUTS + 1
@@ -111,14 +115,14 @@ def test_floods_are_cut():
     assert len(made[0].text) < MAX_TEXT + 100
 
 
-def test_pictures_are_pictures():
+def test_pictures_are_pictures() -> None:
     assert output_of(shown({"image/png": PNG}))[0].data["image/png"] == PNG
     assert output_of(shown({"image/png": base64.b64encode(b"<svg>").decode()})) == []
     assert output_of(shown({"image/png": '"><script>'})) == []
 
 
 @pytest.mark.parametrize("name", ["a.png", "스크린샷 1.png"])
-def test_a_pasted_picture_is_shown_and_a_missing_one_is_named(name):
+def test_a_pasted_picture_is_shown_and_a_missing_one_is_named(name: str) -> None:
     quoted = quote(name)
     page = markdown_page(f"![그림 $x$](attachment:{quoted}) ![b](attachment:none.png)", {name: {"image/png": PNG}})
     assert f'<img alt="그림 x" src="data:image/png;base64,{PNG}">' in page
@@ -126,13 +130,13 @@ def test_a_pasted_picture_is_shown_and_a_missing_one_is_named(name):
     assert "aside" not in page
 
 
-def test_an_attachment_that_is_no_picture_is_none():
+def test_an_attachment_that_is_no_picture_is_none() -> None:
     page = markdown_page("![a](attachment:a.png)", {"a.png": {"image/png": '"><script>'}, "b": 7})
     assert "<script" not in page
     assert messages.NO_ATTACHMENT.format(name="a.png") in page
 
 
-def test_metadata_and_attachments_are_reduced_to_what_is_needed():
+def test_metadata_and_attachments_are_reduced_to_what_is_needed() -> None:
     cell = new_markdown_cell(
         "![](attachment:a.png)", metadata={"tags": ["x"], "nbgrader": {"grade_id": "q"}, "trusted": True}
     )

@@ -13,7 +13,7 @@ from autograder.gradebook.pages import markdown_page
 from autograder.grading.mathml import MAX_LATEX, to_mathml
 
 
-def test_a_formula_becomes_mathml():
+def test_a_formula_becomes_mathml() -> None:
     made = ElementTree.fromstring(to_mathml(r"\frac{1}{m}\sum_{i=1}^{m}(x_i\theta - y_i)^2", display=True))
     assert made.tag == "math"
     assert made.get("display") == "block"
@@ -24,25 +24,25 @@ def test_a_formula_becomes_mathml():
     "latex",
     [r"\href{javascript:alert(1)}{x}", r"\text{<script>alert(1)</script>}", r"\style{x:y}{z}", "a<b", r"\frac{", "\\" * 50],
 )
-def test_latex_is_no_way_in(latex):
+def test_latex_is_no_way_in(latex: str) -> None:
     made = to_mathml(latex, display=False)
     assert "<script" not in made
     assert "href" not in made or made.startswith("<code>")
     ElementTree.fromstring(made)
 
 
-def test_what_is_too_long_is_shown_as_text():
+def test_what_is_too_long_is_shown_as_text() -> None:
     assert to_mathml("x" * (MAX_LATEX + 1), display=False).startswith("<code>")
 
 
-def test_formulas_stand_in_markdown_beside_text_that_looks_like_them():
+def test_formulas_stand_in_markdown_beside_text_that_looks_like_them() -> None:
     made = markdown_page(r"값 $x_1$과 $x_{12}$, 그리고 `$x$`" + "\n\n" + r"$$\sigma(z) = \frac{1}{1+e^{-z}}$$")
     assert made.count("<math") == 3
     assert "<code>$x$</code>" in made
     assert "formula" not in made
 
 
-def test_more_than_ten_formulas_keep_their_places():
+def test_more_than_ten_formulas_keep_their_places() -> None:
     made = markdown_page(" ".join(f"${number}$" for number in range(25)))
     assert [part.partition("<")[0] for part in made.split("<mn>")[1:]] == [str(number) for number in range(25)]
 
@@ -51,7 +51,7 @@ COURSE = Path(__file__).resolve().parents[3] / "course"
 
 
 @pytest.mark.parametrize("path", sorted(COURSE.glob("*/*.ipynb")), ids=lambda path: path.stem)
-def test_every_formula_of_every_lesson_is_rendered(path):
+def test_every_formula_of_every_lesson_is_rendered(path: Path) -> None:
     """No raw command in a formula, and no formula shown as its source."""
     count = 0
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
@@ -75,7 +75,7 @@ def test_every_formula_of_every_lesson_is_rendered(path):
         (r"x \in \R^n", "x∈ℝn"), (r"a<b", "a<b"), (r"\begin{cases}a\newline b\\arg\end{cases}", "{abarg"), (r"\begin{align*}a&=b\end{align*}", "a=b"),
     ],
 )  # fmt: skip
-def test_what_the_converter_does_not_know_is_said_in_its_words(latex, text):
+def test_what_the_converter_does_not_know_is_said_in_its_words(latex: str, text: str) -> None:
     made = to_mathml(latex, display=True)
     assert made.startswith("<math"), made
     assert "".join("".join(ElementTree.fromstring(made).itertext()).replace("\xa0", " ").split("\u2003")).replace(
@@ -83,16 +83,16 @@ def test_what_the_converter_does_not_know_is_said_in_its_words(latex, text):
     ).replace(" ", "") == text.replace(" ", "")
 
 
-def test_a_command_that_nobody_knows_is_shown_as_it_was_written():
+def test_a_command_that_nobody_knows_is_shown_as_it_was_written() -> None:
     assert to_mathml(r"\nosuchthing{x}", display=False) == r"<code>\nosuchthing{x}</code>"
 
 
-def test_a_formula_in_a_tag_is_text():
+def test_a_formula_in_a_tag_is_text() -> None:
     made = markdown_page('![$x<1$](https://e.invalid/a.png) <abbr title="$y$">z</abbr>')
     assert "<math" not in made
     assert "x&lt;1" in made
 
 
-def test_brackets_grow_with_their_matrix_in_the_middle_of_a_formula():
+def test_brackets_grow_with_their_matrix_in_the_middle_of_a_formula() -> None:
     made = ElementTree.fromstring(to_mathml(r"X = \begin{bmatrix} 1 & 0 \\ 1 & 3 \end{bmatrix}, y", display=True))
-    assert [part.get("form") for part in made.iter("mo") if part.text in "[]"] == ["prefix", "postfix"]
+    assert [part.get("form") for part in made.iter("mo") if part.text in ("[", "]")] == ["prefix", "postfix"]

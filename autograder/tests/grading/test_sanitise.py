@@ -26,7 +26,7 @@ def cell(source: str, name: str = "", *, kind: str = "code", **marks: Any) -> No
 
 @pytest.fixture
 def released() -> NotebookNode:
-    nb = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    nb: NotebookNode = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
     nb.cells = [
         cell("# 제목", kind="markdown"), cell("import numpy as np"), cell(STUB, "softmax", solution=True),
         cell('check("softmax")', "softmax_check", grade=True, locked=True, points=90),

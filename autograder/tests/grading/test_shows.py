@@ -1,7 +1,9 @@
 """Does grading leave out what only shows something, and nothing else?"""
 
+from collections.abc import Sequence
+
 import pytest
-from nbformat import v4
+from nbformat import NotebookNode, v4
 
 from autograder.grading.sanitise import Piece
 from autograder.grading.shows import shows_of, without_shows
@@ -12,45 +14,46 @@ SHOWN = [DEMO, "explore(draw, f)", 'hint("f", 1)', "progress()", "def once():\n 
 KEPT = ["print(f(1))", "np.seterr(all='warn')", "from tools import *", "explore("]
 
 
-def released(*sources):
-    return v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources])
+def released(*sources: str) -> NotebookNode:
+    made: NotebookNode = v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources])
+    return made
 
 
-def left(*sources, of=(*SHOWN, *KEPT, DATA)):
+def left(*sources: str, of: Sequence[str] = (*SHOWN, *KEPT, DATA)) -> list[str]:
     pieces = tuple(Piece(index, source) for index, source in enumerate(sources))
     return [piece.source for piece in without_shows(pieces, shows_of(released(*of)))]
 
 
-def test_is_what_only_shows_left_out_and_the_rest_kept():
+def test_is_what_only_shows_left_out_and_the_rest_kept() -> None:
     assert left(*SHOWN, *KEPT) == KEPT
 
 
 @pytest.mark.parametrize("source", SHOWN)
-def test_is_a_changed_cell_run(source):
+def test_is_a_changed_cell_run(source: str) -> None:
     assert left(source + "\nseen = True") == [source + "\nseen = True"]
 
 
-def test_is_a_show_of_the_students_own_run():
+def test_is_a_show_of_the_students_own_run() -> None:
     assert left(DEMO, of=KEPT) == [DEMO]
 
 
-def test_is_a_show_run_whose_result_another_cell_uses():
+def test_is_a_show_run_whose_result_another_cell_uses() -> None:
     assert left(DEMO, "print(picture)") == [DEMO, "print(picture)"]
 
 
-def test_is_a_graded_cell_never_a_show():
+def test_is_a_graded_cell_never_a_show() -> None:
     cell = v4.new_code_cell("explore(draw, f)", metadata={"nbgrader": {"grade_id": "f", "solution": True}})
     assert shows_of(v4.new_notebook(cells=[cell])) == {}
 
 
-def test_do_cells_run_on_whose_names_the_students_code_relies():
+def test_do_cells_run_on_whose_names_the_students_code_relies() -> None:
     written = "def f(x):\n    return helper(x)"
     helper = "def helper(x):\n    return scale * x"
     scale = "scale = 3"
     assert left(scale, helper, DATA, written, of=[scale, helper, DATA]) == [scale, helper, written]
 
 
-def test_is_data_left_out_that_only_shows_use():
+def test_is_data_left_out_that_only_shows_use() -> None:
     assert left(DATA, "@demo\ndef b():\n    print(table)", of=[DATA, "@demo\ndef b():\n    print(table)"]) == []
 
 
@@ -58,19 +61,19 @@ SETUP = "import numpy as np\nfrom autograder import (\n    check,\n    demo,\n)\
 SLIM = "import numpy as np" + 5 * "\n"
 
 
-def test_only_imports_whose_names_appear_are_run():
+def test_only_imports_whose_names_appear_are_run() -> None:
     written = "def f(x):\n    return np.sum(x)"
     assert left(SETUP, DEMO, written, of=[SETUP, DEMO]) == [SLIM, written]
 
 
 @pytest.mark.parametrize("used", ["check('f')", "x = draw", "@demo\ndef mine():\n    pass"])
-def test_an_import_that_the_student_uses_is_run(used):
+def test_an_import_that_the_student_uses_is_run(used: str) -> None:
     slim = left(SETUP, used, "np", of=[SETUP])[0]
     assert ("draw" in slim, "demo" in slim) == ("draw" in used, "draw" not in used)
     assert slim.startswith("import numpy as np\n")
 
 
-def test_a_cell_that_the_student_changed_keeps_all_imports():
+def test_a_cell_that_the_student_changed_keeps_all_imports() -> None:
     assert left(SETUP + "\nimport os", "np", of=[SETUP]) == [SETUP + "\nimport os", "np"]
 
 
@@ -84,5 +87,5 @@ def test_a_cell_that_the_student_changed_keeps_all_imports():
         "from math import *\nscale = 1",
     ],
 )
-def test_what_cannot_be_told_apart_is_kept_whole(setup):
+def test_what_cannot_be_told_apart_is_kept_whole(setup: str) -> None:
     assert left(setup, "scale", of=[setup]) == [setup, "scale"]

@@ -13,6 +13,7 @@ from autograder.authoring.unit import Unit
 from autograder.release.audit import mutants
 from autograder.release.audit.mutants import hidden_cases, mutants_of, slips_of, survey, survives
 from autograder.release.audit.mutation import slip
+from autograder.release.audit.mutation.sites import Mutant
 
 X, Y = np.arange(80.0).reshape(40, 2), np.arange(40)
 
@@ -69,12 +70,10 @@ def test_survival_is_full_points(toy: Path) -> None:
     """Is the reference itself a survivor, and does whatever cannot be loaded lose?"""
     unit = Unit(toy)
     first = mutants_of(unit, "column_mean")[0]
-    same = mutants.Mutant(
-        "column_mean", 1, "nothing", str(next(c.source for c in unit.lesson.cells if "np.sum" in c.source))
-    )
+    same = Mutant("column_mean", 1, "nothing", str(next(c.source for c in unit.lesson.cells if "np.sum" in c.source)))
     assert survives(unit, same)
     assert not survives(unit, first)
-    assert not survives(unit, mutants.Mutant("column_mean", 1, "nothing", "column_mean = unknown"))
+    assert not survives(unit, Mutant("column_mean", 1, "nothing", "column_mean = unknown"))
 
 
 def test_classical_mutants_need_nothing_else(toy: Path) -> None:
@@ -132,5 +131,5 @@ def test_near_and_narrow() -> None:
 def test_a_mutant_that_loops_is_stopped(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is an endless loop counted as caught, after some CPU and not after some waiting?"""
     monkeypatch.setattr(mutants, "SECONDS", 0.2)
-    endless = mutants.Mutant("column_mean", 1, "loops", "def column_mean(X):\n    while True:\n        pass\n")
+    endless = Mutant("column_mean", 1, "loops", "def column_mean(X):\n    while True:\n        pass\n")
     assert not survives(Unit(toy), endless)

@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit
+from autograder.core.program import Call
 from autograder.release.audit import messages, outside
+from autograder.release.audit.lab import verdict_on
 from autograder.release.audit.outside import answers, measure
 from autograder.release.audit.truth import Fresh, steady
 from autograder.release.checks import visible_values
@@ -115,7 +117,6 @@ def test_one_name_for_all_is_wrong(toy: Path, monkeypatch: pytest.MonkeyPatch) -
     """Does a diagnosis that always gives the same two names show up, and is a helper that is right blamed in vain?"""
     add(toy, "mistakes.py", f"\n\nMISTAKES += (edit('{NAME}', 'times', ' / ', ' * ', says='말'),)\n")
     unit = Unit(toy)
-    verdict_on = outside.verdict_on
 
     def naming(*args: Any, **kwargs: Any) -> Any:
         return replace(verdict_on(*args, **kwargs), diagnoses=("times", "other:key"))
@@ -158,7 +159,7 @@ def test_answers_start_anew(toy: Path) -> None:
 
 def test_measurements_can_be_repeated() -> None:
     """Are fresh draws the same in every measurement, unlike one another, and all as it was afterwards?"""
-    fresh, state = np.random.default_rng, np.random.get_state()[1].tolist()  # noqa: NPY002
+    fresh, state = np.random.default_rng, np.random.get_state(legacy=False)["state"]["key"].tolist()  # noqa: NPY002
     draws = []
     for _ in range(2):
         with steady():
@@ -166,7 +167,7 @@ def test_measurements_can_be_repeated() -> None:
     assert draws[0] == draws[1]
     assert draws[0][0] != draws[0][1]
     assert np.random.default_rng is fresh
-    assert np.random.get_state()[1].tolist() == state  # noqa: NPY002
+    assert np.random.get_state(legacy=False)["state"]["key"].tolist() == state  # noqa: NPY002
     assert not math.isnan(draws[0][0])
 
 
@@ -181,7 +182,11 @@ def test_the_luck_of_a_case_with_a_seed_is_looked_for_under_other_seeds(toy: Pat
         return np.mean(X, axis=0, dtype=float) + 1.0
 
     drawn = [(index, item.case.steps[0]) for index, item in enumerate(fresh._cases)]
-    failing = [index for index, step in drawn if isinstance(step.args[0], np.ndarray) and step.args[0].flat[0] < 0]
+    failing = [
+        index
+        for index, step in drawn
+        if isinstance(step, Call) and isinstance(step.args[0], np.ndarray) and step.args[0].flat[0] < 0
+    ]
     assert failing
     assert fresh._lucky(failing[0], by_sign)
     assert not fresh._lucky(failing[0], never_right)

@@ -52,7 +52,7 @@ def test_outputs_are_valid_nbformat(run: Run) -> None:
     book = nbformat.v4.new_notebook()
     for index, outputs in execution.outputs.items():
         cell = nbformat.v4.new_code_cell(id=f"c{index}")
-        cell.outputs = [nbformat.from_dict(output) for output in outputs]  # type: ignore[no-untyped-call]
+        cell.outputs = [nbformat.from_dict(output) for output in outputs]
         book.cells.append(cell)
     nbformat.validate(book)
 

@@ -6,6 +6,7 @@ import inspect
 import sys
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -97,7 +98,9 @@ def test_the_worst_coordinate_shows_value_numeric_gradient_and_ratio(visible: Un
     assert "»-3.0«" in text
 
 
-def test_the_own_line_of_an_error_is_shown_and_no_other(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+def test_the_own_line_of_an_error_is_shown_and_no_other(
+    visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]
+) -> None:
     run_cell("from autograder import check\ndef mean_gradient(X, y, theta):\n    return X @ y\n")
     run_cell('check("mean_gradient")')
     text = capsys.readouterr().out
@@ -177,7 +180,7 @@ def test_a_wrong_callee_is_pointed_out(visible: UnitFile) -> None:
     assert 'check("mean_gradient")부터 통과해 보세요' in text
 
 
-def test_prints_do_not_flood(visible: UnitFile, capsys: Any) -> None:
+def test_prints_do_not_flood(visible: UnitFile, capsys: pytest.CaptureFixture[str]) -> None:
     source = "def mean_gradient(X, y, theta):\n    for i in range(20000): print('한 줄', i)\n    return theta + 1.0"
     report, _, text = judged(visible, "mean_gradient", written(source))
     assert capsys.readouterr().out == ""
@@ -224,7 +227,9 @@ def test_an_error_without_the_name_of_the_argument(visible: UnitFile) -> None:
     assert "올바른 입력에" not in text
 
 
-def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(
+    visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]
+) -> None:
     head = "from autograder import check\ndef mean_gradient(X, y, theta):\n    "
     run_cell(head + 'if len(y) == 3:\n        raise ValueError(\n            "y의 길이"\n        )\n    return theta')
     run_cell('check("mean_gradient")')
@@ -308,14 +313,16 @@ def test_a_negative_zero_is_shown_as_zero() -> None:
     assert "-0" not in show_value(np.full((50,), -0.0))
 
 
-def test_an_unknown_name_lists_what_there_is(run_cell: Cell, capsys: Any) -> None:
+def test_an_unknown_name_lists_what_there_is(run_cell: Cell, capsys: pytest.CaptureFixture[str]) -> None:
     run_cell('from autograder import check\ncheck("softmaks")\ncheck("quiz")')
     text = capsys.readouterr().out
     assert "있는 문제는 mean_gradient, descend, Total이에요" in text
     assert "quiz(quiz_answers)" in text
 
 
-def test_without_a_unit_it_says_so(tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_without_a_unit_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     check("softmax")
     assert "checks.json을 찾지 못했어요" in capsys.readouterr().out

@@ -7,6 +7,7 @@ import signal
 import sys
 import textwrap
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -151,7 +152,9 @@ def test_other_errors_go_through() -> None:
 LOOP = "def mean_gradient(X, y, theta):\n    while True:\n        theta = theta + 1\n"
 
 
-def test_check_names_the_case_and_the_line(visible: UnitFile, run_cell: Any, capsys: Any, monkeypatch: Any) -> None:
+def test_check_names_the_case_and_the_line(
+    visible: UnitFile, run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limit, "LIMIT", 0.2)
     run_cell("from autograder import check\n" + LOOP)
     run_cell('check("mean_gradient")\nprint("after")')
@@ -164,7 +167,9 @@ def test_check_names_the_case_and_the_line(visible: UnitFile, run_cell: Any, cap
     assert text.endswith("after\n")
 
 
-def test_an_interrupt_says_the_same_and_ends_the_cell(visible: UnitFile, run_cell: Any, capsys: Any) -> None:
+def test_an_interrupt_says_the_same_and_ends_the_cell(
+    visible: UnitFile, run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     run_cell("import _thread\nfrom autograder import check")
     run_cell("def mean_gradient(X, y, theta):\n    _thread.interrupt_main()\n    while True:\n        theta = theta + 1\n")
     with pytest.raises(Interrupted) as caught:
@@ -187,7 +192,7 @@ def test_an_interrupt_between_two_calls_counts(visible: UnitFile) -> None:
     assert "확인을 중단했어요" in checking.stopped_card(guard, visible.exercises["descend"]).text()
 
 
-def test_an_interrupted_demo_shows_the_line(run_cell: Any, capsys: Any) -> None:
+def test_an_interrupted_demo_shows_the_line(run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     run_cell(
         "import _thread\nfrom autograder import demo\n\ndef slow():\n    _thread.interrupt_main()\n    for _ in range(9): pass"
     )

@@ -103,7 +103,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> str:
     return shown[0]
 
 
-def test_green_without_a_word(kernel: Kernel, monkeypatch: Any) -> None:
+def test_green_without_a_word(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel.run(RIGHT, "mean_gradient")
     kernel.run("1 / 0", "other")
     kernel.run("def other(:", "other")
@@ -121,7 +121,7 @@ def test_green_without_a_word(kernel: Kernel, monkeypatch: Any) -> None:
     ],
 )
 def test_a_cell_that_failed_is_not_what_is_checked(
-    kernel: Kernel, monkeypatch: Any, source: str, error: str, line: int
+    kernel: Kernel, monkeypatch: pytest.MonkeyPatch, source: str, error: str, line: int
 ) -> None:
     kernel.run(RIGHT, "mean_gradient")
     kernel.run(source, "mean_gradient")
@@ -132,13 +132,13 @@ def test_a_cell_that_failed_is_not_what_is_checked(
     assert checked(monkeypatch).startswith(GREEN)
 
 
-def test_an_error_below_the_definition_is_none_of_its_business(kernel: Kernel, monkeypatch: Any) -> None:
+def test_an_error_below_the_definition_is_none_of_its_business(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel.run(WRONG, "mean_gradient")
     kernel.run(RIGHT + "\n1 / 0", "mean_gradient")
     assert checked(monkeypatch).startswith(GREEN)
 
 
-def test_without_any_function_the_error_is_said(kernel: Kernel, monkeypatch: Any) -> None:
+def test_without_any_function_the_error_is_said(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel.run(RIGHT.replace(":", "", 1), "mean_gradient")
     text = checked(monkeypatch)
     assert text.startswith("○ mean_gradient: 아직 정의되지 않았어요")
@@ -146,14 +146,14 @@ def test_without_any_function_the_error_is_said(kernel: Kernel, monkeypatch: Any
     assert "그전에 실행한" not in text
 
 
-def test_a_failed_trial_elsewhere_is_no_failure(released: Path, monkeypatch: Any) -> None:
+def test_a_failed_trial_elsewhere_is_no_failure(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = kernel_in(released, monkeypatch, True)
     kernel.run(RIGHT, "mean_gradient")
     kernel.run(RIGHT.replace("len(y)", "len(y"), "scratch")
     assert checked(monkeypatch).startswith(GREEN)
 
 
-def test_a_renamed_function_is_gone(released: Path, monkeypatch: Any) -> None:
+def test_a_renamed_function_is_gone(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = kernel_in(released, monkeypatch, True)
     kernel.run(RIGHT, "mean_gradient")
     kernel.run(RIGHT.replace("mean_gradient", "my_gradient"), "mean_gradient")
@@ -162,7 +162,7 @@ def test_a_renamed_function_is_gone(released: Path, monkeypatch: Any) -> None:
     assert "답을 쓰는 칸에 이제 mean_gradient가 없어요" in text
 
 
-def test_an_alias_is_a_definition(released: Path, monkeypatch: Any) -> None:
+def test_an_alias_is_a_definition(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Running `name = helper` again binds the same object: nothing changed, and nothing is wrong."""
     kernel = kernel_in(released, monkeypatch, True)
     kernel.run(RIGHT.replace("mean_gradient", "helper"), "helpers")
@@ -174,7 +174,7 @@ def test_an_alias_is_a_definition(released: Path, monkeypatch: Any) -> None:
 # --- the saved notebook -----------------------------------------------------------------
 
 
-def test_a_saved_edit_that_was_not_run_is_seen(kernel: Kernel, monkeypatch: Any) -> None:
+def test_a_saved_edit_that_was_not_run_is_seen(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel.save(("mean_gradient", RIGHT))
     kernel.run(RIGHT, "mean_gradient")
     assert checked(monkeypatch).startswith(GREEN)
@@ -186,7 +186,7 @@ def test_a_saved_edit_that_was_not_run_is_seen(kernel: Kernel, monkeypatch: Any)
     assert "저장된 노트북" not in checked(monkeypatch)
 
 
-def test_a_file_older_than_the_run_says_nothing(kernel: Kernel, monkeypatch: Any) -> None:
+def test_a_file_older_than_the_run_says_nothing(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was run may not be saved yet."""
     kernel.save(("mean_gradient", WRONG))
     kernel.run(RIGHT, "mean_gradient")
@@ -194,13 +194,13 @@ def test_a_file_older_than_the_run_says_nothing(kernel: Kernel, monkeypatch: Any
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"cells": [{"cell_type": "code"}]}', '{"cells": 3}', "\udcff"])
-def test_a_file_that_is_no_notebook_says_nothing(kernel: Kernel, monkeypatch: Any, content: str) -> None:
+def test_a_file_that_is_no_notebook_says_nothing(kernel: Kernel, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
     kernel.run(RIGHT, "mean_gradient")
     kernel.notebook.write_bytes(content.encode("utf-8", "surrogateescape"))
     assert checked(monkeypatch).startswith(GREEN)
 
 
-def test_of_two_notebooks_none_is_taken_for_the_running_one(kernel: Kernel, monkeypatch: Any) -> None:
+def test_of_two_notebooks_none_is_taken_for_the_running_one(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     other = kernel.notebook.with_name("copy.ipynb")
     kernel.save(("mean_gradient", RIGHT))
     kernel.notebook.rename(other)
@@ -220,7 +220,7 @@ def test_of_two_notebooks_none_is_taken_for_the_running_one(kernel: Kernel, monk
 # --- names bound again ------------------------------------------------------------------
 
 
-def test_a_value_of_the_same_name_is_said(kernel: Kernel, monkeypatch: Any) -> None:
+def test_a_value_of_the_same_name_is_said(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel.run(RIGHT, "mean_gradient")
     kernel.run("mean_gradient = 3.0", "other")
     text = checked(monkeypatch)
@@ -230,7 +230,7 @@ def test_a_value_of_the_same_name_is_said(kernel: Kernel, monkeypatch: Any) -> N
     assert "`float`" not in text and "float 값이에요" in text
 
 
-def test_another_function_of_the_same_name(released: Path, monkeypatch: Any) -> None:
+def test_another_function_of_the_same_name(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = kernel_in(released, monkeypatch, True)
     kernel.run(RIGHT, "mean_gradient")
     kernel.run(WRONG, "naive")
@@ -244,7 +244,9 @@ def test_another_function_of_the_same_name(released: Path, monkeypatch: Any) -> 
 
 
 @pytest.mark.parametrize("above", [True, False])
-def test_a_right_one_elsewhere_is_not_green(released: Path, visible: UnitFile, monkeypatch: Any, above: bool) -> None:
+def test_a_right_one_elsewhere_is_not_green(
+    released: Path, visible: UnitFile, monkeypatch: pytest.MonkeyPatch, above: bool
+) -> None:
     """The grade takes the better of the solution cell's and the last: one above the solution cell does not count."""
     kernel = kernel_in(released, monkeypatch, True)
     both = [("elsewhere", RIGHT), ("mean_gradient", WRONG)]
@@ -259,7 +261,7 @@ def test_a_right_one_elsewhere_is_not_green(released: Path, visible: UnitFile, m
     assert text.startswith(f"△ mean_gradient: {title}")
 
 
-def test_a_check_in_the_cell_of_the_definition(kernel: Kernel, monkeypatch: Any) -> None:
+def test_a_check_in_the_cell_of_the_definition(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr("autograder.student.card.show", lambda html, text: shown.append(text))
     kernel.user_ns["check"] = check

@@ -41,14 +41,14 @@ def test_wrong_requests_say_what_there_is(visible: UnitFile) -> None:
     assert "있는 문제는 mean_gradient, descend, Total이에요" in hint_card(visible, "descent", 1).text()
 
 
-def test_the_highest_level_is_recorded(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+def test_the_highest_level_is_recorded(visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]) -> None:
     run_cell(SETUP + 'hint("descend", 3)\nhint("descend")\nprogress()')
     text = capsys.readouterr().out
     assert "점수는 그대로예요" in text
     assert "익힐 것 descend · 확인 ○ 아직이에요 · 연 힌트 3단계까지" in text
 
 
-def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]) -> None:
     run_cell(SETUP + "def mean_gradient(X, y, theta): return X.T @ (X @ theta - y) / len(y)\ncheck('mean_gradient')")
     run_cell("quiz({1: 2, 2: 2})")
     mastery._session.clear()
@@ -62,21 +62,27 @@ def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, ca
 @pytest.mark.parametrize(
     "content", ["", "[]", '{"14_sample": 3}', '{"14_sample": {"checks": 1, "hints": {"descend": "x"}}}']
 )
-def test_a_damaged_record_breaks_nothing(visible: UnitFile, run_cell: Cell, capsys: Any, content: str) -> None:
+def test_a_damaged_record_breaks_nothing(
+    visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
     Path(os.environ["AUTOGRADER_STATE"]).write_text(content, encoding="utf-8")
     run_cell(SETUP + 'hint("descend", 2)\nprogress()')
     assert "2단계까지" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", ["", "[]", "3", '{"checks": 1, "hints": {"descend": "x"}, "quiz": "y"}'])
-def test_a_damaged_record_of_a_unit_breaks_nothing(visible: UnitFile, run_cell: Cell, capsys: Any, content: str) -> None:
+def test_a_damaged_record_of_a_unit_breaks_nothing(
+    visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
     record_file().parent.mkdir()
     record_file().write_text(content, encoding="utf-8")
     run_cell(SETUP + 'hint("descend", 2)\nprogress()')
     assert "2단계까지" in capsys.readouterr().out
 
 
-def test_what_the_old_common_file_holds_is_kept(visible: UnitFile, run_cell: Cell, capsys: Any) -> None:
+def test_what_the_old_common_file_holds_is_kept(
+    visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Is the record of a time with one file for all units still shown, and added to?"""
     old = {"14_sample": {"checks": {"descend": "passed"}, "hints": {"descend": 1}, "quiz": 1}, "other": {"quiz": 3}}
     Path(os.environ["AUTOGRADER_STATE"]).write_text(json.dumps(old), encoding="utf-8")
@@ -116,7 +122,7 @@ def test_units_do_not_share_a_file(visible: UnitFile) -> None:
 
 
 def test_a_record_that_cannot_be_written_breaks_nothing(
-    visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    visible: UnitFile, run_cell: Cell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("AUTOGRADER_STATE", os.devnull + "/progress.json")
     run_cell(SETUP + 'hint("descend", 1)\nprogress()')
@@ -173,7 +179,7 @@ def test_odd_answers_are_explained(visible: UnitFile, answers: Any, said: str) -
 
 
 @pytest.mark.parametrize("answer", ["2", " 2", np.int64(2), 2])
-def test_a_digit_is_its_number(visible: UnitFile, run_cell: Cell, capsys: Any, answer: Any) -> None:
+def test_a_digit_is_its_number(visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str], answer: Any) -> None:
     run_cell(SETUP + f"import numpy as np\nquiz({{1: {answer!r}, 2: '1'}})\nquiz(1, {answer!r})")
     text = capsys.readouterr().out
     assert "2문제를 모두 맞혔어요" in text

@@ -133,7 +133,9 @@ def test_attempt_is_none_for_a_stub_only() -> None:
         attempt(lambda x: x / 0, 1)
 
 
-def test_attempt_protects_the_data_and_the_page(capsys: Any, recwarn: pytest.WarningsRecorder) -> None:
+def test_attempt_protects_the_data_and_the_page(
+    capsys: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
     data = np.zeros(3)
 
     def rude(x: Any) -> Any:
@@ -163,7 +165,7 @@ def test_usable_turns_what_cannot_be_drawn_into_nan() -> None:
     np.testing.assert_array_equal(usable(np.array([1.0, np.inf, -1e300, np.nan])), [1.0, np.nan, np.nan, np.nan])
 
 
-def test_shipped_gives_a_fresh_copy(released: Any) -> None:
+def test_shipped_gives_a_fresh_copy(released: Path) -> None:
     shipped("curve")[:] = 0
     assert shipped("curve")[0] == -3
     with pytest.raises(LookupError, match="nothing"):
@@ -179,7 +181,7 @@ def test_alt_and_caption_survive_as_html() -> None:
         picture(fig, alt=" ", reading="그림")
 
 
-def test_explore_says_picture_reading_and_mission(draw: Draw, unit: Unit, capsys: Any) -> None:
+def test_explore_says_picture_reading_and_mission(draw: Draw, unit: Unit, capsys: pytest.CaptureFixture[str]) -> None:
     explore(draw, unit.reference["mean_gradient"])
     text = capsys.readouterr().out
     assert "[기울기의 크기]" in text
@@ -187,7 +189,9 @@ def test_explore_says_picture_reading_and_mission(draw: Draw, unit: Unit, capsys
     assert "미션: ○ 아직이에요" in text
 
 
-def test_explore_shows_the_error_of_the_students_function(draw: Draw, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_explore_shows_the_error_of_the_students_function(
+    draw: Draw, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(X: Any, y: Any, theta: Any) -> Any:
         return X["열"]
 
@@ -200,7 +204,7 @@ def test_explore_shows_the_error_of_the_students_function(draw: Draw, capsys: An
         explore(draw, broken)
 
 
-def test_demo_runs_at_once_and_binds_the_result(capsys: Any) -> None:
+def test_demo_runs_at_once_and_binds_the_result(capsys: pytest.CaptureFixture[str]) -> None:
     @demo
     def answer() -> int:
         print("나왔어요")
@@ -210,7 +214,7 @@ def test_demo_runs_at_once_and_binds_the_result(capsys: Any) -> None:
     assert capsys.readouterr().out == "나왔어요\n"
 
 
-def test_demo_names_the_cell_to_fill(run_cell: Callable[[str], None], capsys: Any) -> None:
+def test_demo_names_the_cell_to_fill(run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     run_cell(
         "from autograder import demo\ndef softmax(x):\n    raise NotImplementedError\n@demo\ndef shown():\n    softmax(1)\nassert shown is None"
     )
@@ -218,7 +222,7 @@ def test_demo_names_the_cell_to_fill(run_cell: Callable[[str], None], capsys: An
 
 
 def test_demo_shows_the_own_line_of_an_error(
-    run_cell: Callable[[str], None], capsys: Any, monkeypatch: pytest.MonkeyPatch
+    run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = "from autograder import demo\ndef half(x):\n    return x / 0\n@demo\ndef shown():\n    half(1)\n"
     run_cell(source)

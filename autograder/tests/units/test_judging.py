@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -43,7 +44,9 @@ def test_other_right_answers_earn_everything(unit: Unit, exercise: str) -> None:
         assert verdict.score == verdict.max_score, (item.key, [part for part in verdict.categories if not part.passed])
 
 
-def test_every_mistake_loses_points_and_is_named(unit: Unit, exercise: str, record_property) -> None:  # type: ignore[no-untyped-def]
+def test_every_mistake_loses_points_and_is_named(
+    unit: Unit, exercise: str, record_property: Callable[[str, object], None]
+) -> None:
     """Is the bank large enough, does every entry lose points, and is each told from the others?"""
     bank = [item for item in unit.mistakes if item.exercise == exercise]
     keys = Counter(item.key for item in bank)

@@ -6,6 +6,7 @@ import inspect
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import jupytext
 import pytest
@@ -130,7 +131,8 @@ def test_stub_says_what_is_asked(unit: Unit, exercise: str) -> None:
     """Does every public function, method and class have a Korean docstring?"""
     code = unit.reference[exercise]
     members = [item for name, item in vars(code).items() if inspect.isfunction(item) and not name.startswith("_")]
-    for item in [code, *members] if inspect.isclass(code) else [code]:
+    documented: list[Any] = [code, *members] if inspect.isclass(code) else [code]
+    for item in documented:
         assert HANGUL.search(item.__doc__ or ""), f"{unit.lesson_path}: {item.__qualname__} has no Korean docstring"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from autograder.authoring.unit import Unit
@@ -10,7 +12,9 @@ from autograder.release.audit.truth import Fresh
 from autograder.student.unitfile import load
 
 
-def test_few_answers_outside_the_bank_get_a_wrong_name(unit: Unit, released: Path, record_property) -> None:  # type: ignore[no-untyped-def]
+def test_few_answers_outside_the_bank_get_a_wrong_name(
+    unit: Unit, released: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Do mutants, and answers to other exercises, get a wrong name in at most one case of fifty?"""
     graded, checked = measure(unit, visible=load(released / "checks.json"))
     for title, tally in (("채점", graded), ("확인", checked)):
@@ -30,5 +34,5 @@ def test_every_mistake_is_itself(unit: Unit, exercise: str) -> None:
     """Does the measure find each name of the bank true of its own entry, on inputs of other seeds?"""
     fresh = Fresh(unit, exercise)
     bank = [item for item in unit.mistakes if item.exercise == exercise]
-    found = {item.key: fresh.why_wrong(item.key, lambda item=item: item.code) for item in bank}
+    found = {item.key: fresh.why_wrong(item.key, partial(getattr, item, "code")) for item in bank}
     assert not {key: why for key, why in found.items() if why}

@@ -79,7 +79,7 @@ def content(figure: Figure) -> str:
             if value is not None and not isinstance(artist, (Axis, ContourSet)):
                 digest.update(_bytes(value()))
         if isinstance(artist, ContourSet):
-            digest.update(repr([path.vertices.tolist() for path in artist.get_paths()]).encode())
+            digest.update(repr([np.asarray(path.vertices).tolist() for path in artist.get_paths()]).encode())
     return digest.hexdigest()
 
 
@@ -100,7 +100,7 @@ def outline(figure: Figure) -> str:
         for attribute in ("get_xydata", "get_offsets", "get_array", "get_xlim", "get_ylim"):
             value = getattr(artist, attribute, lambda: None)()
             if value is not None and not isinstance(artist, (Axis, ContourSet)):
-                numbers = np.ma.filled(np.ma.asarray(value, dtype=float), np.nan)
+                numbers: Any = np.ma.filled(np.ma.asarray(value, dtype=float), np.nan)
                 size = np.max(np.abs(numbers), where=np.isfinite(numbers), initial=0.0)
                 # A locator's trouble comes with very large or very small numbers.
                 parts.append(

@@ -16,7 +16,7 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris, load_wine
 
 from autograder.authoring.unit import Unit
-from autograder.core.program import run
+from autograder.core.program import Call, run
 from autograder.judge.cases import Drawn, draw
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "03_kmeans")
@@ -71,7 +71,7 @@ def case_of_the_default(seed: int) -> Drawn:
     exercise = UNIT.exercise("kmeans")
     category = next(item for item in exercise.categories if item.name == "갱신 횟수와 번호")
     drawn = draw(UNIT, exercise, category, bytes([seed]) * 16)
-    return next(item for item in drawn if any(len(step.args) == 2 for step in item.case.steps))
+    return next(item for item in drawn if any(isinstance(step, Call) and len(step.args) == 2 for step in item.case.steps))
 
 
 @pytest.mark.parametrize("updates", [10, 99, 101, 300])
@@ -90,6 +90,8 @@ def test_another_default_of_max_iters_is_noticed(updates: int) -> None:
 
 def test_scikit_learn_too_moves_one_sample_at_each_update() -> None:
     """From the two smallest samples of that case to the end."""
-    X = np.sort(case_of_the_default(0).case.steps[0].args[0], axis=0)
+    step = case_of_the_default(0).case.steps[0]
+    assert isinstance(step, Call)
+    X = np.sort(step.args[0], axis=0)
     theirs = KMeans(2, init=X[:2], n_init=1, tol=0.0, max_iter=1000).fit(X)
     assert theirs.n_iter_ >= len(X) - 5

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
@@ -91,7 +92,8 @@ def test_running_values_are_a_recursive_filter_of_the_batches(momentum: float) -
     for batch in batches:
         mine.forward(batch)
         story.append((mine.running_mean, mine.running_var))
-    for index, (start, of) in enumerate([(0.0, np.mean), (1.0, np.var)]):
+    moments: list[tuple[float, Callable[..., Any]]] = [(0.0, np.mean), (1.0, np.var)]
+    for index, (start, of) in enumerate(moments):
         values = np.array([of(batch, axis=0) for batch in batches])
         state = np.full((1, 3), momentum * start)
         want, _ = lfilter([1.0 - momentum], [1.0, -momentum], values, axis=0, zi=state)
