@@ -22,7 +22,7 @@ import pytest
 
 from autograder.authoring.unit import Unit, find_units
 from autograder.judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
-from autograder.release.audit.lab import SEEDS
+from autograder.release.audit.lab import SEEDS, hidden
 
 HERE = Path(__file__).resolve().parent
 SOLUTIONS = HERE.parents[2] / "solutions"
@@ -70,7 +70,7 @@ def judged(answer: Answer, seed: bytes) -> ExerciseVerdict:
     """The verdict on an answer in place of the reference's own function."""
     unit, names = unit_of(answer.file.stem), namespace(answer)
     session = LocalSession({**names, answer.exercise: names[answer.name]})
-    return judge_exercise(unit, unit.exercise(answer.exercise), session, seed, name_causes=False)
+    return judge_exercise(unit, unit.exercise(answer.exercise), session, seed, name_causes=False, hidden=hidden)
 
 
 @pytest.mark.parametrize("answer", [*answers("wrong"), *answers("right")], ids=str)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, overload
 
@@ -64,6 +64,8 @@ class Drawn:
     case: Case
     want: Answers
     place: str
+    #: See `CaseRecord.bank`: whoever keeps the case keeps what the bank gives on it.
+    bank: dict[tuple[str, str], list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
 
     def judge(self, got: list[Outcome]) -> Problem | None:
         """What is wrong with the student's outcomes, if anything.

@@ -70,6 +70,8 @@ class CaseRecord:
     got: list[Outcome]
     want: Sequence[Outcome]
     problem: Problem | None
+    #: What mistakes of the bank give on this case, by (exercise, key), as far as a diagnosis has asked.
+    bank: dict[tuple[str, str], list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ..authoring.unit import QUIZ_POINTS, Unit
@@ -22,7 +23,7 @@ from ..core.options import as_number
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError
 from .ask import Asker, Handover
-from .cases import bounded, case_rng, draw, find_problem
+from .cases import Drawn, bounded, case_rng, draw, find_problem
 from .causes import likely_causes, named_ratio, unexplained_error
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
 
@@ -31,6 +32,8 @@ __all__ = [
     "UnitVerdict", "case_rng", "find_problem", "judge_exercise", "judge_quiz", "judge_unit",
 ]  # fmt: skip
 
+#: Gives the hidden cases of a category, as `judge.cases.draw` does.
+Hidden = Callable[[Unit, Exercise, Category, bytes], Sequence[Drawn]]
 QUIZ_SECONDS = 5.0
 MIN_SEED = 16
 _UNDEFINED = re.compile(r"name '(\w{1,80})' is not defined(?:\. .*)?")
@@ -59,14 +62,15 @@ def judge_unit(unit: Unit, session: Session, seed: bytes) -> UnitVerdict:
 
 def judge_exercise(
     unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True,
-    earlier: Mapping[str, ExerciseVerdict] | None = None,
+    earlier: Mapping[str, ExerciseVerdict] | None = None, hidden: Hidden = draw,
 ) -> ExerciseVerdict:  # fmt: skip
     """Judge the exercise in the states of the names that the notebook had; the best counts (`Session.states`).
 
     ``name_causes=False`` leaves out the diagnosis, for those who want the points only.  ``earlier``: the verdicts on the
-    exercises before, for the diagnosis: what lost no points there is to blame for nothing here.
+    exercises before, for the diagnosis: what lost no points there is to blame for nothing here.  ``hidden``: gives the hidden cases.
     """
-    return _best(session, exercise.name, lambda key: _judge_names(unit, exercise, session, seed, key, name_causes, earlier))
+    judge = partial(_judge_names, unit, exercise, session, seed, name_causes=name_causes, earlier=earlier, hidden=hidden)
+    return _best(session, exercise.name, judge)
 
 
 def _best(session: Session, exercise: str, judge: Callable[[str], ExerciseVerdict]) -> ExerciseVerdict:
@@ -85,8 +89,8 @@ def _best(session: Session, exercise: str, judge: Callable[[str], ExerciseVerdic
 
 
 def _judge_names(
-    unit: Unit, exercise: Exercise, session: Session, seed: bytes, names: str, name_causes: bool,
-    earlier: Mapping[str, ExerciseVerdict] | None,
+    unit: Unit, exercise: Exercise, session: Session, seed: bytes, names: str, *, name_causes: bool,
+    earlier: Mapping[str, ExerciseVerdict] | None, hidden: Hidden,
 ) -> ExerciseVerdict:  # fmt: skip
     """Judge one exercise, the core first; a crash or hang costs its category only.
 
@@ -96,7 +100,8 @@ def _judge_names(
     problems: dict[str, str] = {}
     with Asker(session, names, exercise.deadline) as asker:
         for category in sorted(exercise.categories, key=lambda item: not item.core):
-            problems[category.name], ended = _judge_category(unit, exercise, category, asker, seed, records)
+            drawn = hidden(unit, exercise, category, seed)
+            problems[category.name], ended = _judge_category(category, drawn, asker, records)
             if category.core and ended:
                 break  # without the core nothing counts: ask no more
     cores = [category.name for category in exercise.categories if category.core]
@@ -117,15 +122,14 @@ def _judge_names(
 
 
 def _judge_category(
-    unit: Unit, exercise: Exercise, category: Category, asker: Asker, seed: bytes, records: list[CaseRecord]
+    category: Category, drawn: Sequence[Drawn], asker: Asker, records: list[CaseRecord]
 ) -> tuple[str, bool]:
     """Kind of the first problem ("" if none), and whether asking on is pointless should this be the core."""
     first = ""
-    drawn = draw(unit, exercise, category, seed)
     for item, (got, failure) in zip(drawn, asker.ask_all([item.case.steps for item in drawn]), strict=False):
         problem = Problem(failure) if failure else item.judge(got)
         kept = bounded(got, item.want)
-        records.append(CaseRecord(category.name, item.case, kept, item.want, problem))
+        records.append(CaseRecord(category.name, item.case, kept, item.want, problem, item.bank))
         first = first or (problem.kind if problem else "")
         if failure:  # the hidden inputs are not drawn again, and what was left of them is lost
             return first, True

@@ -10,14 +10,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ...authoring.unit import Unit
-from ...authoring.vocabulary import Mistake, Variant
+from ...authoring.vocabulary import Category, Exercise, Mistake, Variant
+from ...judge.cases import Drawn, draw
 from ...judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
 
 SEEDS = (b"lab-seed-0123456", b"another-seed-789")
+
+
+def hidden(unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> list[Drawn]:
+    """The hidden cases of a category, drawn once for all answers that are judged one after the other.
+
+    What the reference and the bank's mistakes give on them is kept with them.
+    """
+    return _drawn(unit, exercise.name, category.name, seed)
+
+
+@lru_cache(maxsize=24)  # the categories of an exercise or two
+def _drawn(unit: Unit, exercise: str, category: str, seed: bytes) -> list[Drawn]:
+    item = unit.exercise(exercise)
+    return draw(unit, item, next(part for part in item.categories if part.name == category), seed)
 
 
 def verdict_on(
@@ -25,7 +41,7 @@ def verdict_on(
 ) -> ExerciseVerdict:
     """The verdict on the reference with some names replaced."""
     session = LocalSession(unit.namespace(overrides))
-    return judge_exercise(unit, unit.exercise(exercise), session, seed, name_causes=name_causes)
+    return judge_exercise(unit, unit.exercise(exercise), session, seed, name_causes=name_causes, hidden=hidden)
 
 
 def stub(*args: Any, **kwargs: Any) -> Any:
