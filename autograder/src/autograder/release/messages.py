@@ -72,7 +72,6 @@ LEAK_KINDS = {
 
 HELP_RELEASE = "lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다."
 HELP_UNITS = "단원 이름 (없으면 모든 단원)"
-HELP_ROOT = "저장소 폴더 (없으면 지금 폴더에서 위로 찾습니다)"
 HELP_DRIFT = "커밋된 노트북이 lesson.py에서 다시 만든 것과 같은지 확인합니다."
 HELP_LEAKS = "학생에게 나가는 파일에 풀이나 채점 코드가 섞이지 않았는지 확인합니다."
 HELP_LEAK_PATHS = "살펴볼 폴더나 zip, whl 파일 (없으면 course/)"
