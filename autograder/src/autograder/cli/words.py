@@ -8,7 +8,7 @@ import numpy as np
 
 from ..authoring.unit import Unit
 from ..core.compare import Problem
-from ..core.josa import josa
+from ..core.josa import korean
 from ..core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
 from ..judge.verdict import ExerciseVerdict
@@ -101,7 +101,7 @@ def problem_text(problem: Problem) -> str:
     """A problem in one Korean sentence."""
     text = messages.PROBLEMS.get(problem.kind, messages.PROBLEM_OTHER)
     if problem.detail and problem.kind in ("error", "other_error"):
-        text = messages.PROBLEM_ERROR.format(error=josa(problem.detail, "이/가"))
+        text = korean(messages.PROBLEM_ERROR, error=problem.detail)
     elif problem.detail and problem.kind == "warning":
         text = messages.PROBLEM_WARNING.format(word=problem.detail)
     elif problem.detail and problem.kind == "property":

@@ -21,6 +21,7 @@ from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..core.options import as_number
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError
+from . import messages
 from .ask import Asker, Handover
 from .cases import bounded, case_rng, draw, find_problem
 from .causes import likely_causes, named_ratio, unexplained_error
@@ -180,7 +181,8 @@ def _judge_answers(unit: Unit, answers: dict[Any, Any], error: str) -> ExerciseV
         given = as_number(answers.get(number))
         passed = type(given) is int and given == right
         problem = "" if passed else ("unanswered" if given is None else "wrong_option")
-        categories.append(CategoryVerdict(f"{number}번", points if passed else 0.0, points, passed, problem))
+        name = messages.QUESTION.format(number=number)
+        categories.append(CategoryVerdict(name, points if passed else 0.0, points, passed, problem))
     attempted = any(category.problem != "unanswered" for category in categories)
     return ExerciseVerdict(QUIZ, tuple(categories), attempted=attempted, error=error)
 
