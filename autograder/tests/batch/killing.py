@@ -78,8 +78,8 @@ def record(results: str, folder: str) -> int:
         with module.Recorder(room.root) as recorder:
             known = recorder.known()
             for item in items:
-                if known.get((item.student, item.unit)) != item.digest:
-                    recorder.write(item.graded, item.digest)
+                if known.get((item.student, item.unit)) != item.graded.digest:
+                    recorder.write(item.graded)
 
     def afresh() -> None:
         shutil.rmtree(room.root, ignore_errors=True)

@@ -32,7 +32,7 @@ def main() -> None:
         for result in grade_on_cluster(pending(found, engine), config, workers=workers):
             assert result.graded is not None
             if result.student:
-                recorder.write(result.graded, result.digest)
+                recorder.write(result.graded)
             objects.append(as_object(result.graded, units[0]))
     out.write_text(json.dumps(objects, ensure_ascii=False), encoding="utf-8")
 

@@ -57,7 +57,7 @@ class Recorder:
     def __init__(self, class_dir: Path, db_url: str = "") -> None:
         self.room = Classroom(Path(class_dir))
         self._book = open_book(db_url or self.room.db_url)
-        self._waiting: list[tuple[Graded, str]] = []
+        self._waiting: list[Graded] = []
         self._units: dict[str, UnitRows] = {}
         self._since = time.monotonic()
 
@@ -95,12 +95,11 @@ class Recorder:
             row = connection.execute(select(DIGESTS).where(key)).one_or_none()
         return None if row is None else from_summary(path, student, unit, row.status, row.verdict)
 
-    def write(self, graded: Graded, digest: str) -> list[Graded]:
+    def write(self, graded: Graded) -> list[Graded]:
         """Record one result, soon: at the latest when the context ends.
 
         Args:
-            graded: the result; ``graded.path`` gives the time of submission.
-            digest: what `known` shall return for it.
+            graded: the result; ``graded.path`` gives the time of submission, ``graded.digest`` is what `known` returns.
 
         Returns:
             See `flush`; nothing while it waits.
@@ -110,7 +109,7 @@ class Recorder:
         """
         check_student(graded.student)
         check_unit(graded.unit)
-        self._waiting.append((graded, digest))
+        self._waiting.append(graded)
         due = len(self._waiting) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS
         return self.flush() if due else []
 
@@ -125,19 +124,19 @@ class Recorder:
         if not waiting:
             return []
         # Handed in twice within a batch: the later result is the one that stays.
-        batch = list({(graded.student, graded.unit): (graded, digest) for graded, digest in waiting}.values())
+        batch = list({(graded.student, graded.unit): graded for graded in waiting}.values())
         try:
             self._commit(batch)
         except Exception as error:
             if _is_ours(error):
                 raise
-            return [self._alone(graded, digest) for graded, digest in batch]
-        return [graded for graded, _ in batch]
+            return [self._alone(graded) for graded in batch]
+        return batch
 
-    def _alone(self, graded: Graded, digest: str) -> Graded:
+    def _alone(self, graded: Graded) -> Graded:
         """Record one result by itself; what cannot be recorded is left to a person."""
         try:
-            self._commit([(graded, digest)])
+            self._commit([graded])
         except Exception as error:
             if _is_ours(error):
                 raise
@@ -147,10 +146,10 @@ class Recorder:
         else:
             return graded
         with contextlib.suppress(Exception):  # so that the gradebook, too, asks for a person
-            self._commit([(failed, "")])
+            self._commit([failed])
         return failed
 
-    def _commit(self, batch: list[tuple[Graded, str]]) -> None:
+    def _commit(self, batch: list[Graded]) -> None:
         try:
             self._record(batch)
             self._book.db.commit()
@@ -158,10 +157,10 @@ class Recorder:
             self._book.db.rollback()
             raise
 
-    def _record(self, batch: list[tuple[Graded, str]]) -> None:
+    def _record(self, batch: list[Graded]) -> None:
         db = self._book.db
         scores = []
-        for graded, _ in batch:
+        for graded in batch:
             rows = self._registered(graded.unit)
             path = self.room.notebook(self.room.autograded, graded.student, graded.unit)
             write_atomically(path, _notebook_text(graded, rows))
@@ -169,12 +168,12 @@ class Recorder:
             scores.append(Scores(graded.student, graded.unit, points, submitted_at(Path(graded.path))))
         write_scores(db, self._units, scores)
         connection = db.connection()
-        keys = [{"of_student": graded.student, "of_unit": graded.unit} for graded, _ in batch]
+        keys = [{"of_student": graded.student, "of_unit": graded.unit} for graded in batch]
         connection.execute(_FORGET, keys)
         values = [
-            {"student": graded.student, "unit": graded.unit, "digest": digest, "status": graded.status,
+            {"student": graded.student, "unit": graded.unit, "digest": graded.digest, "status": graded.status,
              "verdict": summary(graded)}
-            for graded, digest in batch
+            for graded in batch
         ]  # fmt: skip
         connection.execute(DIGESTS.insert(), values)
 
