@@ -15,7 +15,6 @@ from nbgrader.utils import determine_grade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
-from autograder.cli.jsonout import as_object
 from autograder.cli.words import printable
 from autograder.errors import UsageError
 from autograder.gradebook import record
@@ -24,6 +23,7 @@ from autograder.gradebook.database import newest_version
 from autograder.gradebook.record import Recorder, submitted_at
 from autograder.gradebook.report import write_report
 from autograder.grading.render import KERNEL
+from autograder.grading.verdict_json import to_public
 
 from .conftest import NAME, UNIT
 
@@ -146,7 +146,7 @@ def test_whatever_a_name_or_a_message_holds_it_is_recorded(room, unit, graded, n
         again = recorder.recall("kim", UNIT, odd.path)
     assert again.status == status
     write_report(room.root, [unit])
-    json.dumps(as_object(again, unit), allow_nan=False).encode()
+    json.dumps(to_public(again, unit), allow_nan=False).encode()
     printable(again.message).encode()
 
 
@@ -167,14 +167,14 @@ def test_one_result_that_cannot_be_recorded_takes_no_other_along(room, graded, c
 
 
 def test_a_result_that_the_database_refuses_is_left_to_a_person(room, graded, monkeypatch):
-    summary = record.summary
+    stored = record.to_stored
 
     def refuse(item):
         if item.student == "kim" and item.status == "graded":
             raise UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed")
-        return summary(item)
+        return stored(item)
 
-    monkeypatch.setattr(record, "summary", refuse)
+    monkeypatch.setattr(record, "to_stored", refuse)
     with Recorder(room.root) as recorder:
         for student in ("kim", "lee"):
             recorder.write(graded(student))

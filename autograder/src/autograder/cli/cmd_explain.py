@@ -63,15 +63,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everything: bool) -> None:
+    from ..grading.render import message_of
     from .show import exercise_name
-    from .words import exercise_message
 
     out.print()
     out.rule(messages.EXPLAIN_EXERCISE.format(name=exercise_name(item.name), score=item.score, points=item.max_score),
              align="left", style="bold")  # fmt: skip
     out.print(", ".join(f"{'✓' if part.passed else '✗'} {part.name} {part.points:g}/{part.max_points:g}"
                         for part in item.categories))  # fmt: skip
-    if message := exercise_message(item, unit):
+    if message := message_of(item, unit):
         out.print(message)
     if not item.attempted:
         return

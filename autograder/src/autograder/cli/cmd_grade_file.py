@@ -30,9 +30,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 1 when something needs a look."""
     from ..grading.engine import Engine
-    from .jsonout import as_object, check_target, write_json
+    from ..grading.render import message_of
+    from ..grading.verdict_json import to_public
+    from .jsonout import check_target, write_json
     from .show import console, show_exercises, show_problems, show_table
-    from .words import exercise_message
 
     project = options.project_of(args)
     unit = project.units([args.unit])[0].name if args.unit else ""
@@ -49,10 +50,10 @@ def run(args: argparse.Namespace) -> int:
         units = {item.unit: engine.unit(item.unit) for item in results if item.unit}
     show_table(out, results, files=True)
     if len(results) == 1 and (verdict := results[0].verdict) is not None:
-        show_exercises(out, results[0], {x.name: exercise_message(x, units[verdict.unit]) for x in verdict.exercises})
+        show_exercises(out, results[0], {x.name: message_of(x, units[verdict.unit]) for x in verdict.exercises})
     show_problems(out, results)
     if args.json:
-        write_json(args.json, (as_object(item, units.get(item.unit)) for item in results))
+        write_json(args.json, (to_public(item, units.get(item.unit)) for item in results))
     return 1 if any(item.status != "graded" for item in results) else 0
 
 

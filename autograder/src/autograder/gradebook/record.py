@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import logging
 import os
 import time
@@ -27,8 +26,8 @@ from ..errors import AutograderError
 from ..grading import messages as grading_messages
 from ..grading.nodes import to_text
 from ..grading.render import cell_points, notice
-from ..grading.results import Graded, Status
-from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from ..grading.results import Graded
+from ..grading.verdict_json import from_stored, to_stored
 from . import messages
 from .classroom import Classroom, check_student, check_unit, write_atomically
 from .database import DIGESTS, open_book
@@ -93,7 +92,7 @@ class Recorder:
         key = (DIGESTS.c.student == student) & (DIGESTS.c.unit == unit)
         with self._book.engine.connect() as connection:
             row = connection.execute(select(DIGESTS).where(key)).one_or_none()
-        return None if row is None else from_summary(path, student, unit, row.status, row.verdict)
+        return None if row is None else from_stored(path, student, unit, row.status, row.verdict)
 
     def write(self, graded: Graded) -> list[Graded]:
         """Record one result, soon: at the latest when the context ends.
@@ -172,7 +171,7 @@ class Recorder:
         connection.execute(_FORGET, keys)
         values = [
             {"student": graded.student, "unit": graded.unit, "digest": graded.digest, "status": graded.status,
-             "verdict": summary(graded)}
+             "verdict": storable(to_stored(graded))}
             for graded in batch
         ]  # fmt: skip
         connection.execute(DIGESTS.insert(), values)
@@ -217,27 +216,6 @@ def submitted_at(path: Path) -> datetime | None:
     return datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
 
 
-def summary(graded: Graded) -> str:
-    """The verdict as JSON for the report: names, points, kinds and keys; no values."""
-    exercises = {
-        item.name: {
-            "score": item.score,
-            "max_score": item.max_score,
-            "attempted": item.attempted,
-            "diagnoses": list(item.diagnoses),
-            "categories": {part.name: [part.passed, part.points, part.max_points] for part in item.categories},
-            "problems": {part.name: part.problem for part in item.categories if part.problem},
-            "ratio": item.ratio,
-            "error": item.error,
-            "banned": item.banned,
-            "rebound": [list(pair) for pair in item.rebound],
-            "counted": item.counted,
-        }
-        for item in (graded.verdict.exercises if graded.verdict else ())
-    }
-    return storable(json.dumps({"message": graded.message[:1000], "exercises": exercises}, ensure_ascii=False))
-
-
 def storable(text: str) -> str:
     """Text that files and databases take: no lone surrogates (of names that are no UTF-8), no NULs."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
@@ -249,22 +227,3 @@ def _is_ours(error: Exception) -> bool:
         return error.errno in _DISK
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     return lost or isinstance(error, (AutograderError, OperationalError, InternalError, MemoryError))
-
-
-def from_summary(path: str, student: str, unit: str, status: Status, text: str) -> Graded:
-    """The result that `summary` was made of, as far as it was kept."""
-    kept = json.loads(text)
-    exercises = [
-        ExerciseVerdict(
-            name, tuple(
-                CategoryVerdict(part, points, most, passed, item.get("problems", {}).get(part, ""))
-                for part, (passed, points, most) in item["categories"].items()
-            ),
-            tuple(item["diagnoses"]), item["attempted"], item.get("ratio", ""), item.get("error", ""),
-            banned=item.get("banned", ""), rebound=tuple((name, cell) for name, cell in item.get("rebound", ())),
-            counted=item.get("counted", ""),
-        )
-        for name, item in kept["exercises"].items()
-    ]  # fmt: skip
-    verdict = UnitVerdict(unit, tuple(exercises)) if status == "graded" else None
-    return Graded(path, student, unit, status, kept["message"], verdict)
