@@ -10,6 +10,7 @@ from autograder.cli.cmd_demo import grade
 from autograder.errors import UsageError
 from autograder.gradebook.classroom import open_book
 from autograder.gradebook.report import Entry
+from autograder.judge.verdict import ExerciseVerdict
 from autograder.release.project import Project
 from autograder.sample_class import messages
 from autograder.sample_class.run import aligned, make_class, run_demo, unmet, width
@@ -73,7 +74,7 @@ def test_columns_are_aligned_although_hangul_is_wide():
 )
 def test_a_missed_expectation_is_seen(want, entry, met):
     status, score, keys = entry
-    found = Entry("x", "", status, score, 100.0, False, {NAME: {"diagnoses": list(keys)}})
+    found = Entry("x", "", status, score, 100.0, False, {NAME: ExerciseVerdict(NAME, (), tuple(keys))})
     paper = Paper("x", "right", UNIT, want, lambda path: None)
     assert (unmet(paper, found) == "") is met
     assert unmet(paper, None)
