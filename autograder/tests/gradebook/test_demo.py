@@ -15,6 +15,7 @@ from autograder.cli.cmd_demo import grade
 from autograder.errors import UsageError
 from autograder.gradebook.database import open_book
 from autograder.gradebook.report import Entry
+from autograder.judge.verdict import ExerciseVerdict
 from autograder.release.project import Project
 from autograder.sample_class import messages
 from autograder.sample_class.run import make_class, run_demo, show_table, unmet
@@ -84,7 +85,7 @@ def test_columns_are_aligned_although_hangul_is_wide(unit: Unit) -> None:
 )
 def test_a_missed_expectation_is_seen(want: Want, entry: tuple[str, float, tuple[str, ...]], met: bool) -> None:
     status, score, keys = entry
-    found = Entry("x", "", status, score, 100.0, False, {NAME: {"diagnoses": list(keys)}})
+    found = Entry("x", "", status, score, 100.0, False, {NAME: ExerciseVerdict(NAME, (), tuple(keys))})
     paper = Paper("x", "right", UNIT, want, lambda path: None)
     assert (unmet(paper, found) == "") is met
     assert unmet(paper, None)

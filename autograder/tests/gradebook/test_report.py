@@ -26,12 +26,10 @@ from .conftest import NAME, UNIT
 def room(room: Classroom, graded: Callable[..., Graded]) -> Classroom:
     with Recorder(room.root) as recorder:
         for student, key in (("a", ""), ("b", "rows"), ("c", "rows"), ("d", "in_place")):
-            recorder.write(graded(student, key), "d")
-        recorder.write(replace(graded("e"), status="needs_review", verdict=None, notebook=None), "")
-        recorder.write(replace(graded("f"), status="rejected", verdict=None, notebook=None), "d")
-        recorder.write(
-            replace(graded("g"), status="rejected", verdict=None, notebook=None, message="<b>PDF</b> 문서예요."), "d"
-        )
+            recorder.write(graded(student, key))
+        recorder.write(replace(graded("e"), status="needs_review", verdict=None, notebook=None, digest=""))
+        recorder.write(replace(graded("f"), status="rejected", verdict=None, notebook=None))
+        recorder.write(replace(graded("g"), status="rejected", verdict=None, notebook=None, message="<b>PDF</b> 문서예요."))
     with open_book(room.db_url) as book:
         book.update_or_create_student("e", last_name="<script>alert(1)</script>", first_name="&")
     return room

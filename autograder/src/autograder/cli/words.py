@@ -6,12 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from ..authoring.unit import Unit
 from ..core.compare import Problem
 from ..core.josa import korean
 from ..core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
-from ..judge.verdict import ExerciseVerdict
 from . import messages
 
 MAX_TEXT = 1_500
@@ -22,15 +20,6 @@ def printable(text: object, limit: int = MAX_TEXT) -> str:
     shown = str(text)
     shown = shown if len(shown) <= limit else shown[: limit - 1] + "…"
     return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in shown)
-
-
-def exercise_message(item: ExerciseVerdict, unit: Unit | None) -> str:
-    """What an exercise's verdict says besides points."""
-    if unit is None:
-        return item.banned
-    from ..grading.render import summary
-
-    return " ".join(summary(item, unit))
 
 
 def value_text(value: Any) -> str:

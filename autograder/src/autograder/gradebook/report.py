@@ -7,9 +7,8 @@ how it looks, and escapes all that it is given except the figure and what `inlin
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,8 @@ from sqlalchemy.orm import joinedload, undefer
 from ..authoring.unit import Unit
 from ..core.marks import QUIZ
 from ..grading.render import exercise_title, inline, says
+from ..grading.verdict_json import from_stored
+from ..judge.verdict import ExerciseVerdict
 from ..widgets import BLUE, figure_html, subplots
 from . import messages
 from .classroom import Classroom, write_atomically
@@ -48,7 +49,7 @@ class Entry:
     score: float
     max_score: float
     needs_look: bool
-    exercises: dict[str, dict[str, Any]] = field(default_factory=dict)
+    exercises: Mapping[str, ExerciseVerdict] = field(default_factory=dict)
     why: str = ""
 
 
@@ -94,11 +95,12 @@ def read_entries(db_url: str) -> dict[str, list[Entry]]:
 def _entry(submission: SubmittedAssignment, row: Any) -> Entry:
     person = submission.student
     name = f"{person.last_name or ''}{person.first_name or ''}"
-    kept = json.loads(row.verdict)
+    kept = from_stored("", person.id, submission.assignment.name, row.status, row.verdict)
     return Entry(
         person.id, name, row.status, float(submission.score), float(submission.max_score),
         bool(submission.needs_manual_grade) or row.status != "graded",
-        kept.get("exercises", {}), kept.get("message", "") if row.status != "graded" else "",
+        {item.name: item for item in kept.verdict.exercises} if kept.verdict is not None else {},
+        kept.message if row.status != "graded" else "",
     )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def _overview_row(unit: Unit, items: Sequence[Entry]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _judged(items: Iterable[Entry], exercise: str) -> list[dict[str, Any]]:
+def _judged(items: Iterable[Entry], exercise: str) -> list[ExerciseVerdict]:
     return [item.exercises[exercise] for item in items if exercise in item.exercises]
 
 
@@ -144,7 +146,7 @@ def _hardest(unit: Unit, items: Sequence[Entry]) -> str:
     for name in _names(unit):
         judged = _judged(items, name)
         if judged:
-            shares.append((sum(part["score"] for part in judged) / sum(part["max_score"] for part in judged), name))
+            shares.append((sum(part.score for part in judged) / sum(part.max_score for part in judged), name))
     return min(shares)[1] if shares and min(shares)[0] < 1 else ""
 
 
@@ -176,11 +178,11 @@ def _exercises(unit: Unit, items: Sequence[Entry]) -> list[dict[str, Any]]:
     for name in _names(unit):
         judged = _judged(items, name)
         row = {
-            "name": name, "count": len(judged), "right": sum(part["score"] >= part["max_score"] for part in judged),
-            "untried": sum(not part["attempted"] for part in judged),
+            "name": name, "count": len(judged), "right": sum(part.score >= part.max_score for part in judged),
+            "untried": sum(not part.attempted for part in judged),
         }  # fmt: skip
         if judged:
-            row |= {"mean": sum(part["score"] for part in judged) / len(judged), "points": judged[0]["max_score"]}
+            row |= {"mean": sum(part.score for part in judged) / len(judged), "points": judged[0].max_score}
         rows.append(row)
     return rows
 
@@ -190,7 +192,7 @@ def _causes(unit: Unit, items: Sequence[Entry]) -> list[tuple[str, str, int]]:
     counts: Counter[tuple[str, str]] = Counter()
     for item in items:
         for name, part in item.exercises.items():
-            counts.update((name, key) for key in part["diagnoses"][:1])
+            counts.update((name, key) for key in part.diagnoses[:1])
     found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(name, says(unit, name, key) or key, count) for (name, key), count in found]
 
@@ -198,6 +200,7 @@ def _causes(unit: Unit, items: Sequence[Entry]) -> list[tuple[str, str, int]]:
 def _categories(unit: Unit, items: Sequence[Entry]) -> Iterator[tuple[str, str, int, int]]:
     """(exercise, category, students who passed it, students who tried)."""
     for name in _names(unit):
-        judged = [part for part in _judged(items, name) if part["attempted"]]
-        for category in judged[0]["categories"] if judged else ():
-            yield name, category, sum(bool(part["categories"].get(category, [False])[0]) for part in judged), len(judged)
+        judged = [part for part in _judged(items, name) if part.attempted]
+        passed = Counter(category.name for part in judged for category in part.categories if category.passed)
+        for category in judged[0].categories if judged else ():
+            yield name, category.name, passed[category.name], len(judged)

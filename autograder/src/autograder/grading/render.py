@@ -148,6 +148,11 @@ def summary(item: ExerciseVerdict, unit: Unit) -> list[str]:
     ]
 
 
+def message_of(item: ExerciseVerdict, unit: Unit | None) -> str:
+    """What an exercise's verdict says besides points, in one line."""
+    return " ".join(summary(item, unit)) if unit is not None else item.banned
+
+
 def _causes(item: ExerciseVerdict, unit: Unit) -> list[str]:
     conventions = {own.key for own in unit.mistakes if own.exercise == item.name and own.convention}
     lines: list[str] = []

@@ -143,7 +143,7 @@ def unmet(paper: Paper, entry: Entry | None) -> str:
         name, key = want.cause
         if entry.score >= entry.max_score:
             return korean(messages.WANT_LESS, unit=paper.unit)
-        if key not in entry.exercises.get(name, {}).get("diagnoses", []):
+        if name not in entry.exercises or key not in entry.exercises[name].diagnoses:
             return korean(messages.WANT_CAUSE, unit=paper.unit, key=key)
     return ""
 
