@@ -119,7 +119,7 @@ def _timed(results: Iterator[Result], recorder: Recorder, count: int, workers: i
     for number, result in enumerate(results, 1):
         assert result.graded is not None
         assert result.graded.status == "graded", result.graded.message
-        recorder.write(result.graded, result.digest)
+        recorder.write(result.graded)
         if number == first:
             begin, cpu = time.perf_counter(), time.process_time()
         if number == count:  # before the workers are ended

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from autograder.authoring.unit import Unit
 from autograder.grading.engine import Engine
 from autograder.grading.results import Graded
+from autograder.grading.submission import Submission
 from autograder.release.assignment import student_notebook
 from autograder.release.notebooks import canonical, source_notebook
 from autograder.sandbox import CellSource, Execution, Limits, Sandbox
@@ -91,7 +92,7 @@ class Site:
     def grade(self, paper: Paper | bytes, student: str = "mallory") -> Graded:
         """On the real engine."""
         raw = paper if isinstance(paper, bytes) else paper.raw()
-        return self.engine.grade(raw, path="mallory.ipynb", student=student, unit=UNIT)
+        return self.engine.grade(Submission(raw, "mallory.ipynb", student, UNIT))
 
     def score(self, paper: Paper | bytes) -> float:
         """The points of a graded notebook."""

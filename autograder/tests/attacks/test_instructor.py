@@ -72,7 +72,7 @@ def pages(site: Site, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         graded = site.grade(hostile_notebook(site), STUDENT)
         assert graded.status == "graded", graded.message
         assert graded.verdict is not None and graded.verdict.score == 24
-        recorder.write(graded, "digest")
+        recorder.write(graded)
     with open_book(room.db_url) as book:
         book.update_or_create_student(STUDENT, first_name=NAME[1], last_name=NAME[0])
     assert write_feedback(folder, [site.unit])[1] == []

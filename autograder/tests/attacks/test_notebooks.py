@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from autograder.grading import MAX_BYTES
+from autograder.grading.submission import Submission
 
 from .conftest import REST, TARGET, UNIT, Site
 
@@ -78,13 +79,13 @@ def solved(site: Site) -> bytes:
 def test_what_is_no_notebook_is_rejected_with_a_reason(site: Site, solved: bytes, tmp_path: Path, name: str) -> None:
     path = tmp_path / f"{UNIT}.ipynb"
     path.write_bytes(REJECTED[name](solved))
-    graded, digest = site.engine.grade_file(path, student="mallory", unit=UNIT)
+    graded = site.engine.grade(Submission.from_file(path, "mallory", UNIT))
     assert graded.status == "rejected"
     assert graded.verdict is None
     assert str(path) in graded.message
     assert graded.message.isprintable() or "\n" in graded.message
     assert len(graded.message) < 1000
-    assert bool(digest) == (path.stat().st_size <= MAX_BYTES), "what was not read is looked at again"
+    assert bool(graded.digest) == (path.stat().st_size <= MAX_BYTES), "what was not read is looked at again"
 
 
 def _fifo(path: Path) -> None:
@@ -117,7 +118,7 @@ def _socket(path: Path) -> None:
 def test_what_is_no_file_is_rejected_without_being_opened(site: Site, tmp_path: Path, make: Callable[[Path], None]) -> None:
     path = tmp_path / f"{UNIT}.ipynb"
     make(path)
-    graded, _ = site.engine.grade_file(path, student="mallory", unit=UNIT)
+    graded = site.engine.grade(Submission.from_file(path, "mallory", UNIT))
     assert graded.status == "rejected"
     assert "root:" not in graded.message
 
@@ -157,7 +158,7 @@ GRADED: dict[str, Callable[[bytes], bytes]] = {
 def test_an_odd_notebook_earns_what_is_in_it(site: Site, solved: bytes, tmp_path: Path, name: str) -> None:
     path = tmp_path / f"{UNIT}.ipynb"
     path.write_bytes(GRADED[name](solved))
-    graded, _ = site.engine.grade_file(path, student="mallory", unit=UNIT)
+    graded = site.engine.grade(Submission.from_file(path, "mallory", UNIT))
     assert graded.status == "graded", graded.message
     assert graded.verdict is not None
     assert graded.verdict.score == 100

@@ -11,6 +11,8 @@ import resource
 
 import pytest
 
+from autograder.grading.submission import Submission
+
 from .conftest import REST, TARGET, UNIT, Paper, Site
 
 #: Finds the runner's variables below the tested function and speaks its protocol.
@@ -121,7 +123,7 @@ def test_the_channel_was_really_taken(site: Site, honest: float) -> None:
         "item, raw = right_outcome(x, e / e.sum(axis=-1, keepdims=True))\nsay(reply(number, [item], [raw]))"
     )
     raw = paper_of(site, body).raw()
-    graded = site.engine.grade(raw, path="m.ipynb", student="mallory", unit=UNIT, keep_records=True)
+    graded = site.engine.grade(Submission(raw, "m.ipynb", "mallory", UNIT), keep_records=True)
     assert graded.verdict is not None
     target = next(item for item in graded.verdict.exercises if item.name == TARGET)
     # One answer per process, then it is gone: the first case was right, the next is a crash.

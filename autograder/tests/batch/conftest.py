@@ -56,7 +56,7 @@ class Class:
         with Recorder(self.room.root, url) as recorder:
             for result in results:
                 if result.graded is not None:
-                    recorder.write(result.graded, result.digest)
+                    recorder.write(result.graded)
                 seen.append(result)
         return seen
 

@@ -78,8 +78,8 @@ def record(results: str, folder: str) -> int:
         with module.Recorder(room.root) as recorder:
             known = recorder.known()
             for item in items:
-                if known.get((item.student, item.unit)) != item.digest:
-                    recorder.write(item.graded, item.digest)
+                if known.get((item.student, item.unit)) != item.graded.digest:
+                    recorder.write(item.graded)
 
     def afresh() -> None:
         shutil.rmtree(room.root, ignore_errors=True)
@@ -133,12 +133,12 @@ def grade(moment: int, arguments: list[str]) -> int:
 
     death, write = Death(moment), Recorder.write
 
-    def counted(self: Recorder, graded: Graded, digest: str) -> list[Graded]:
+    def counted(self: Recorder, graded: Graded) -> list[Graded]:
         if death.left == 1:
             self.flush()
             print(*children(), flush=True)
         death()
-        return write(self, graded, digest)
+        return write(self, graded)
 
     Recorder.write = counted  # type: ignore[method-assign]
     return main(["grade", *arguments])

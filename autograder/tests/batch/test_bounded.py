@@ -15,6 +15,7 @@ from autograder.batch import Job, Result, grade_on_cluster
 from autograder.batch.session import IN_FLIGHT
 from autograder.gradebook.record import BATCH, Recorder
 from autograder.grading.results import Graded
+from autograder.grading.submission import Submission
 
 from .conftest import UNIT, Class
 
@@ -36,7 +37,7 @@ def containers() -> dict[int, tuple[int, Any]]:
 
 def test_nothing_grows_with_the_class(fresh: Callable[..., Class]) -> None:
     """Neither of ours nor of Dask's, whose scheduler is in this process too."""
-    jobs = (Job(b"no notebook", f"/{number}", f"s{number}", UNIT, "digest") for number in range(300))
+    jobs = (Job(Submission(b"no notebook", f"/{number}", f"s{number}", UNIT, digest="digest")) for number in range(300))
     for answered, _ in enumerate(grade_on_cluster(jobs, fresh().config(), workers=WORKERS), 1):
         if answered == 100:
             before = containers()
@@ -54,7 +55,7 @@ def test_no_more_is_read_than_there_is_room_for(fresh: Callable[..., Class]) -> 
         for number in range(MANY):
             taken += 1
             raw = f"no notebook {number}".encode()
-            yield Job(raw, f"/{number}", f"s{number}", UNIT, hashlib.sha256(raw).hexdigest())
+            yield Job(Submission(raw, f"/{number}", f"s{number}", UNIT, digest=hashlib.sha256(raw).hexdigest()))
 
     answered = 0
     for result in grade_on_cluster(jobs(), whole.config(), workers=WORKERS):
@@ -75,7 +76,7 @@ def test_what_is_recorded_is_held_no_longer(fresh: Callable[..., Class]) -> None
     graded = Graded("/x", "s", UNIT, "rejected", "no notebook", None, None)
     with Recorder(whole.room.root) as recorder:
         for number in range(5 * BATCH):
-            recorder.write(replace(graded, student=f"s{number}"), "d")
+            recorder.write(replace(graded, student=f"s{number}", digest="d"))
             most = max(most, count_of(Graded))
         rows = count_of(SubmittedAssignment, SubmittedNotebook, Grade, Comment)
     assert most <= BATCH + 1

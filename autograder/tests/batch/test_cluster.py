@@ -24,7 +24,7 @@ grade_job = worker.grade_job
 
 def held(engine, job):
     with open(os.environ["HELD_STARTED"], "w") as pipe:
-        pipe.write(job.student)
+        pipe.write(job.submission.student)
     with open(os.environ["HELD_GO"]) as pipe:
         pipe.read()
     return grade_job(engine, job)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.cli.show import console
 from autograder.cli.words import outcome_text, printable, problem_text, step_text, value_text
 from autograder.core.compare import Problem
 from autograder.core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Value
@@ -16,6 +17,11 @@ def test_control_characters_cannot_reach_the_terminal() -> None:
     assert shown.replace("\n", "").isprintable()
     assert "가" in shown
     assert "\n다" in shown
+
+
+def test_a_path_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    console(to_stderr=False).print("[bold]a/:bomb:/12.ipynb")
+    assert capsys.readouterr().out == "[bold]a/:bomb:/12.ipynb\n"
 
 
 def test_long_texts_are_cut() -> None:

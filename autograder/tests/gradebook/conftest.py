@@ -85,13 +85,13 @@ def graded(
 ) -> Callable[..., Graded]:
     """A result as the engine gives it."""
 
-    def make(student: str, key: str = "", *, unit: str = UNIT) -> Graded:
+    def make(student: str, key: str = "", *, unit: str = UNIT, digest: str = "d") -> Graded:
         verdict = verdict_on(mistake(key) if key else {})
         nb = papers.mistaken(NAME, key) if key else papers.solved()
         path = tmp_path / f"{student}.ipynb"
         path.touch()
         text = to_text(fill(make_safe(nb), verdict, papers.unit))
-        return Graded(str(path), student, unit, "graded", "", verdict, text)
+        return Graded(str(path), student, unit, "graded", "", verdict, text, digest)
 
     return make
 

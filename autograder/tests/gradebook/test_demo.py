@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
 from autograder.authoring.unit import Unit
 from autograder.authoring.vocabulary import Mistake, Variant
@@ -12,9 +15,10 @@ from autograder.cli.cmd_demo import grade
 from autograder.errors import UsageError
 from autograder.gradebook.database import open_book
 from autograder.gradebook.report import Entry
+from autograder.judge.verdict import ExerciseVerdict
 from autograder.release.project import Project
 from autograder.sample_class import messages
-from autograder.sample_class.run import aligned, make_class, run_demo, unmet, width
+from autograder.sample_class.run import make_class, run_demo, show_table, unmet
 from autograder.sample_class.sources import as_cell, slip_as_cell
 from autograder.sample_class.students import PEOPLE, Paper, Want, papers_of
 
@@ -57,10 +61,14 @@ def test_ids_are_folders_and_names_are_korean() -> None:
     assert len({person[0] for person in PEOPLE}) == len(PEOPLE)
 
 
-def test_columns_are_aligned_although_hangul_is_wide() -> None:
-    lines = aligned([["학생", "점수"], ["minjun", "100"], ["남궁세진", "5"]], numbers=[1])
-    assert {width(line) for line in lines} == {width("남궁세진") + 2 + width("점수")}
-    assert lines[2].endswith("   5")
+def test_columns_are_aligned_although_hangul_is_wide(unit: Unit) -> None:
+    written = StringIO()
+    papers = list(papers_of(unit))
+    assert show_table(papers, {}, Console(file=written, width=160)) == len(papers), "nothing is recorded"
+    first, *lines = written.getvalue().splitlines()
+    assert len(lines) == len(papers)
+    assert any("남궁세진" in line for line in lines)
+    assert {cell_len(line[: line.index("✗")]) for line in lines} == {cell_len(first[: first.index(messages.EXPECTED)])}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +85,7 @@ def test_columns_are_aligned_although_hangul_is_wide() -> None:
 )
 def test_a_missed_expectation_is_seen(want: Want, entry: tuple[str, float, tuple[str, ...]], met: bool) -> None:
     status, score, keys = entry
-    found = Entry("x", "", status, score, 100.0, False, {NAME: {"diagnoses": list(keys)}})
+    found = Entry("x", "", status, score, 100.0, False, {NAME: ExerciseVerdict(NAME, (), tuple(keys))})
     paper = Paper("x", "right", UNIT, want, lambda path: None)
     assert (unmet(paper, found) == "") is met
     assert unmet(paper, None)
@@ -94,10 +102,10 @@ def test_there_is_one_of_every_kind(unit: Unit) -> None:
 
 
 def test_the_whole_demo_is_graded_as_it_should_be(project: Path, tmp_path: Path) -> None:
-    said: list[str] = []
+    written = StringIO()
     folder = tmp_path / "class"
-    assert run_demo(Project(project), folder, grade, say=said.append), "\n".join(said)
-    table = "\n".join(said)
+    assert run_demo(Project(project), folder, grade, Console(file=written, width=160)), written.getvalue()
+    table = written.getvalue()
     assert "✗" not in table
     assert "김민준" in table
     pages = list((folder / "feedback").glob("*/*/*.html"))

@@ -33,7 +33,7 @@ def test_the_file_is_utf8_with_a_mark_and_parses_whatever_the_names(
     tmp_path: Path, room: Classroom, graded: Callable[..., Graded]
 ) -> None:
     with Recorder(room.root) as recorder:
-        recorder.write(graded("kim", "in_place"), "d")
+        recorder.write(graded("kim", "in_place"))
     with open_book(room.db_url) as book:
         book.update_or_create_student("kim", last_name='=cmd|"/c calc"!A1', first_name='민준, "반장"', email="a\nb")
         book.update_or_create_student("lee", last_name="이")

@@ -27,7 +27,7 @@ PNG = "iVBORw0KGgo="
 
 def page_of(room: Classroom, unit: Unit, item: Graded) -> str:
     with Recorder(room.root) as recorder:
-        recorder.write(item, "d")
+        recorder.write(item)
     assert write_feedback(room.root, [unit]) == (1, [])
     return (room.feedback / item.student / UNIT / f"{UNIT}.html").read_text(encoding="utf-8")
 

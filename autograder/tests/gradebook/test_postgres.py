@@ -77,7 +77,7 @@ def record(room: Classroom, url: str, graded: Callable[..., Graded]) -> None:
     items = [graded("kim"), graded("lee", "in_place"), graded("김하늘", "rows"), rejected, review]
     with Recorder(room.root, url) as recorder:
         for number, item in enumerate(items):
-            recorder.write(item, "" if item is review else f"d{number}")
+            recorder.write(replace(item, digest="" if item is review else f"d{number}"))
 
 
 @pytest.fixture(autouse=True)
@@ -117,13 +117,13 @@ def test_what_is_known_and_reported_is_the_same(both: Both, unit: Unit, graded: 
 def test_a_teachers_score_is_kept(both: Both, graded: Callable[..., Graded]) -> None:
     for room, url in both:
         with Recorder(room.root, url) as recorder:
-            recorder.write(graded("kim", "rows"), "d1")
+            recorder.write(graded("kim", "rows", digest="d1"))
         with open_book(url or room.db_url) as book:
             grade = book.find_grade(f"{NAME}_check", UNIT, UNIT, "kim")
             grade.manual_score, grade.extra_credit = 33.0, 2.0
             book.db.commit()
         with Recorder(room.root, url) as recorder:
-            recorder.write(graded("kim"), "d2")
+            recorder.write(graded("kim", digest="d2"))
     assert seen(*both[0]) == seen(*both[1])
     found = next(item for item in seen(*both[1])["grades"] if item["name"] == f"{NAME}_check")
     assert (found["auto_score"], found["manual_score"], found["needs_manual_grade"]) == (90.0, 33.0, True)
@@ -134,7 +134,7 @@ def test_a_crash_before_the_commit_leaves_nothing(
 ) -> None:
     room, url = both[1]
     with pytest.raises(KeyboardInterrupt), Recorder(room.root, url) as recorder:
-        recorder.write(graded("kim"), "d")
+        recorder.write(graded("kim"))
         monkeypatch.setattr(recorder._book.db, "commit", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
     with Recorder(room.root, url) as recorder:
         assert recorder.known() == {}

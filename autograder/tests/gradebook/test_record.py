@@ -17,7 +17,6 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
 from autograder.authoring.unit import Unit
-from autograder.cli.jsonout import as_object
 from autograder.cli.words import printable
 from autograder.errors import UsageError
 from autograder.gradebook import record
@@ -27,6 +26,7 @@ from autograder.gradebook.record import Recorder, submitted_at
 from autograder.gradebook.report import write_report
 from autograder.grading.render import KERNEL
 from autograder.grading.results import Graded, Status
+from autograder.grading.verdict_json import to_public, to_stored
 
 from .conftest import NAME, UNIT
 
@@ -41,7 +41,7 @@ def test_scores_notebook_and_time_are_recorded(room: Classroom, graded: Callable
     item = graded("kim", "in_place")
     os.utime(item.path, (1_700_000_000, 1_700_000_000))
     with Recorder(room.root) as recorder:
-        recorder.write(item, "d1")
+        recorder.write(replace(item, digest="d1"))
     assert grades(room, "kim") == {f"{NAME}_check": (70.0, None, False), "quiz_check": (10.0, None, False)}
     assert room.notebook(room.autograded, "kim", UNIT).read_text(encoding="utf-8") == item.notebook
     with open_book(room.db_url) as book:
@@ -55,7 +55,7 @@ def test_scores_notebook_and_time_are_recorded(room: Classroom, graded: Callable
 
 def test_the_gradebooks_rows_are_those_that_nbgrader_would_make(room: Classroom, graded: Callable[..., Graded]) -> None:
     with Recorder(room.root) as recorder:
-        recorder.write(graded("kim"), "d")
+        recorder.write(graded("kim"))
     with open_book(room.db_url) as book:
         mine, master = book.find_submission_notebook(UNIT, UNIT, "kim"), book.find_notebook(UNIT, UNIT)
         assert {item.cell_id for item in mine.grades} == {item.id for item in master.grade_cells}
@@ -68,16 +68,16 @@ def test_a_teachers_score_is_kept_and_marked_when_the_automatic_one_changes(
     room: Classroom, graded: Callable[..., Graded]
 ) -> None:
     with Recorder(room.root) as recorder:
-        recorder.write(graded("kim", "rows"), "d1")
+        recorder.write(graded("kim", "rows", digest="d1"))
     with open_book(room.db_url) as book:
         grade = book.find_grade(f"{NAME}_check", UNIT, UNIT, "kim")
         grade.manual_score, grade.extra_credit = 33.0, 2.0
         book.db.commit()
     with Recorder(room.root) as recorder:
-        recorder.write(graded("kim", "rows"), "d2")
+        recorder.write(graded("kim", "rows", digest="d2"))
     assert grades(room, "kim")[f"{NAME}_check"] == (0.0, 33.0, False), "the same result is nothing new to look at"
     with Recorder(room.root) as recorder:
-        recorder.write(graded("kim"), "d3")
+        recorder.write(graded("kim", digest="d3"))
     assert grades(room, "kim")[f"{NAME}_check"] == (90.0, 33.0, True)
     with open_book(room.db_url) as book:
         assert book.find_submission(UNIT, "kim").score == 45.0
@@ -89,7 +89,7 @@ def test_without_a_verdict_there_are_no_points(
 ) -> None:
     item = replace(graded("kim"), status=status, verdict=None, notebook=None)
     with Recorder(room.root) as recorder:
-        recorder.write(item, "d")
+        recorder.write(item)
     assert set(grades(room, "kim").values()) == {(score, None, manual)}
     from autograder.grading.nodes import from_text
     from autograder.grading.render import graded_cells
@@ -104,7 +104,7 @@ def test_a_verdict_that_misses_a_cell_leaves_it_to_a_person(room: Classroom, gra
     assert item.verdict is not None
     item = replace(item, verdict=replace(item.verdict, exercises=item.verdict.exercises[:1]))
     with Recorder(room.root) as recorder:
-        recorder.write(item, "d")
+        recorder.write(item)
     assert grades(room, "kim") == {f"{NAME}_check": (90.0, None, False), "quiz_check": (None, None, True)}
 
 
@@ -112,13 +112,13 @@ def test_a_crash_before_the_commit_leaves_nothing_that_counts_as_known(
     room: Classroom, graded: Callable[..., Graded], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Recorder(room.root) as recorder:
-        recorder.write(graded("lee"), "old")
+        recorder.write(graded("lee", digest="old"))
     with pytest.raises(KeyboardInterrupt), Recorder(room.root) as recorder:
-        recorder.write(graded("kim"), "d")
+        recorder.write(graded("kim"))
         monkeypatch.setattr(recorder._book.db, "commit", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
     with Recorder(room.root) as recorder:
         assert recorder.known() == {("lee", UNIT): "old"}
-        recorder.write(graded("kim"), "d")
+        recorder.write(graded("kim"))
     with Recorder(room.root) as recorder:
         assert recorder.known() == {("lee", UNIT): "old", ("kim", UNIT): "d"}
 
@@ -153,14 +153,14 @@ def test_whatever_a_name_or_a_message_holds_it_is_recorded(
         notebook=book if whole else None,
     )
     with Recorder(room.root) as recorder:
-        recorder.write(odd, "d")
-        recorder.write(graded("lee"), "d")
+        recorder.write(odd)
+        recorder.write(graded("lee"))
         assert [(done.student, done.status) for done in recorder.flush()] == [("kim", status), ("lee", "graded")]
         again = recorder.recall("kim", UNIT, odd.path)
     assert again is not None
     assert again.status == status
     write_report(room.root, [unit])
-    json.dumps(as_object(again, unit), allow_nan=False).encode()
+    json.dumps(to_public(again, unit), allow_nan=False).encode()
     printable(again.message).encode()
 
 
@@ -170,7 +170,7 @@ def test_one_result_that_cannot_be_recorded_takes_no_other_along(
     (room.autograded / "kim").write_text("a file where a folder should be")
     with Recorder(room.root) as recorder:
         for student in ("ahn", "kim", "lee"):
-            recorder.write(graded(student), "d")
+            recorder.write(graded(student))
         settled = {item.student: item for item in recorder.flush()}
         assert set(recorder.known()) == {("ahn", UNIT), ("lee", UNIT)}
     assert {name: item.status for name, item in settled.items()} == {
@@ -185,17 +185,17 @@ def test_one_result_that_cannot_be_recorded_takes_no_other_along(
 def test_a_result_that_the_database_refuses_is_left_to_a_person(
     room: Classroom, graded: Callable[..., Graded], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    summary = record.summary
+    stored = to_stored
 
     def refuse(item: Graded) -> str:
         if item.student == "kim" and item.status == "graded":
             raise UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed")
-        return summary(item)
+        return stored(item)
 
-    monkeypatch.setattr(record, "summary", refuse)
+    monkeypatch.setattr(record, "to_stored", refuse)
     with Recorder(room.root) as recorder:
         for student in ("kim", "lee"):
-            recorder.write(graded(student), "d")
+            recorder.write(graded(student))
     assert set(grades(room, "kim").values()) == {(None, None, True)}
     assert grades(room, "lee")[f"{NAME}_check"] == (90.0, None, False)
     with Recorder(room.root) as recorder:
@@ -211,12 +211,12 @@ def test_a_full_disk_or_a_lost_database_is_nobodys_failure(
 ) -> None:
     monkeypatch.setattr(record, "write_atomically", lambda *_, **__: (_ for _ in ()).throw(trouble))
     with pytest.raises(type(trouble)), Recorder(room.root) as recorder:
-        recorder.write(graded("kim"), "d")
+        recorder.write(graded("kim"))
 
 
 def test_an_interrupted_run_keeps_what_was_judged(room: Classroom, graded: Callable[..., Graded]) -> None:
     with pytest.raises(KeyboardInterrupt), Recorder(room.root) as recorder:
-        recorder.write(graded("kim"), "d")
+        recorder.write(graded("kim"))
         raise KeyboardInterrupt
     with Recorder(room.root) as recorder:
         assert ("kim", UNIT) in recorder.known()
@@ -224,14 +224,14 @@ def test_an_interrupted_run_keeps_what_was_judged(room: Classroom, graded: Calla
 
 def test_what_was_deleted_is_graded_again(room: Classroom, graded: Callable[..., Graded]) -> None:
     with Recorder(room.root) as recorder:
-        recorder.write(graded("kim"), "d")
-        recorder.write(graded("lee"), "d")
+        recorder.write(graded("kim"))
+        recorder.write(graded("lee"))
     room.notebook(room.autograded, "kim", UNIT).unlink()
     with open_book(room.db_url) as book:
         book.remove_submission(UNIT, "lee")
     with Recorder(room.root) as recorder:
         assert recorder.known() == {}
-        recorder.write(graded("lee"), "d")
+        recorder.write(graded("lee"))
     assert grades(room, "lee")[f"{NAME}_check"][0] == 90.0
 
 
@@ -260,40 +260,40 @@ def test_names_that_could_leave_the_folder_are_refused(
     room: Classroom, graded: Callable[..., Graded], student: str
 ) -> None:
     with Recorder(room.root) as recorder, pytest.raises(UsageError, match="submitted/"):
-        recorder.write(replace(graded("kim"), student=student), "d")
+        recorder.write(replace(graded("kim"), student=student))
     assert not list(room.autograded.iterdir())
 
 
 @pytest.mark.parametrize("student", ["kim", "20261234", "김하늘", "kim.min@uni.ac.kr", "a b", "A_1-b"])
 def test_ordinary_names_are_fine(room: Classroom, graded: Callable[..., Graded], student: str) -> None:
     with Recorder(room.root) as recorder:
-        recorder.write(replace(graded("kim"), student=student), "d")
+        recorder.write(replace(graded("kim"), student=student))
     assert (room.autograded / student / UNIT / f"{UNIT}.ipynb").is_file()
 
 
 @pytest.mark.parametrize("name", ["../13_toy", "toy", "13_toy/..", "13_Toy"])
 def test_units_that_are_no_names_are_refused(room: Classroom, graded: Callable[..., Graded], name: str) -> None:
     with Recorder(room.root) as recorder, pytest.raises(UsageError):
-        recorder.write(graded("kim", unit=name), "d")
+        recorder.write(graded("kim", unit=name))
 
 
 def test_a_unit_that_is_not_registered_is_an_error(room: Classroom, graded: Callable[..., Graded]) -> None:
     with pytest.raises(UsageError, match="14_other"), Recorder(room.root) as recorder:
-        recorder.write(graded("kim", unit="14_other"), "d")
+        recorder.write(graded("kim", unit="14_other"))
 
 
 def test_many_results_arrive_in_batches(room: Classroom, graded: Callable[..., Graded]) -> None:
     item = graded("kim")
     with Recorder(room.root) as recorder:
         for number in range(40):
-            recorder.write(replace(item, student=f"s{number}"), f"d{number}")
+            recorder.write(replace(item, student=f"s{number}", digest=f"d{number}"))
     with Recorder(room.root) as recorder:
         assert len(recorder.known()) == 40
 
 
 def test_the_class_is_prepared_twice_without_harm(room: Classroom, unit: Unit, graded: Callable[..., Graded]) -> None:
     with Recorder(room.root) as recorder:
-        recorder.write(graded("kim"), "d")
+        recorder.write(graded("kim"))
     secret = room.secret()
     prepare(room.root, [unit])
     assert room.secret() == secret

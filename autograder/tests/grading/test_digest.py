@@ -6,6 +6,7 @@ import ast
 import platform
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ import pytest
 
 import autograder
 from autograder.authoring.unit import Unit
-from autograder.batch import Found, pending
+from autograder.batch import Found, Job, Result, pending
+from autograder.batch.work import grade_job
 from autograder.grading import Reader
 from autograder.grading.engine import _DECIDING, Engine
+from autograder.grading.submission import Submission
 from autograder.release.release import course_files, write_files
 
 UNIT = "13_toy"
@@ -67,7 +70,7 @@ def test_what_decides_a_grade_is_in_the_digest(
     engine: Callable[[], Engine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def digest(raw: bytes = b"{}", student: str = "kim") -> str:
-        return engine().digest(raw, student=student, unit=UNIT)
+        return engine().digest(Submission(raw, "x", student, UNIT))
 
     seen = [digest()]
     assert digest() == seen[0]
@@ -94,19 +97,51 @@ def test_what_decides_a_grade_is_in_the_digest(
 def test_all_ways_agree_on_what_is_recorded_of_a_file_that_cannot_be_read(
     engine: Callable[[], Engine], tmp_path: Path, content: bytes | None
 ) -> None:
-    """`grade` here and on workers (`pending`, `grade_job`) and nbgrader's own command (`grade_file`)."""
-    from autograder.batch.work import Job, grade_job
-
+    """`grade` here and on workers (`pending`, `grade_job`), nbgrader's own command and `explain` (`Engine.grade`)."""
     path = tmp_path / f"{UNIT}.ipynb"
     if content is not None:
         path.write_bytes(content)
     one = engine()
-    graded, digest = one.grade_file(path, student="kim", unit=UNIT)
+    graded = one.grade(Submission.from_file(path, "kim", UNIT))
     [item] = pending([Found("kim", UNIT, path)], one)
     result = grade_job(one, item) if isinstance(item, Job) else item
     assert graded.status == "rejected"
-    assert (result.graded, result.digest) == (graded, digest)
-    assert digest == ("" if content is None else one.digest(content, student="kim", unit=UNIT))
+    assert result.graded == graded
+    assert graded.digest == ("" if content is None else one.digest(Submission(content, str(path), "kim", UNIT)))
+
+
+def test_only_what_stands_has_a_digest(engine: Callable[[], Engine], tmp_path: Path) -> None:
+    """What a person must look at is graded again by the next run, whoever found that out."""
+    one = engine()
+    path = tmp_path / f"{UNIT}.ipynb"
+    shutil.copy(tmp_path / "course" / UNIT / f"{UNIT}.ipynb", path)
+    submission = Submission.from_file(path, "kim", UNIT)
+    graded = one.grade(submission)
+    assert (graded.status, graded.digest) == ("graded", one.digest(submission))
+    [job] = pending([Found("kim", UNIT, path, untouched="누가 보아야 해요")], one)
+    assert isinstance(job, Job)
+    assert job.submission.digest == graded.digest
+    untouched = grade_job(one, job).graded
+    assert untouched is not None
+    assert (untouched.status, untouched.message, untouched.digest) == ("needs_review", "누가 보아야 해요", "")
+    failed = one.grade(replace(submission, unit="99_none", digest="of another"))
+    assert (failed.status, failed.digest) == ("needs_review", "")
+
+
+def test_what_is_recorded_is_not_graded_again(engine: Callable[[], Engine], tmp_path: Path) -> None:
+    """The digest is the one of where the file was read: a worker's Python may be another."""
+    one = engine()
+    path = tmp_path / f"{UNIT}.ipynb"
+    path.write_bytes(b"{")
+    [job] = pending([Found("kim", UNIT, path)], one)
+    assert isinstance(job, Job)
+    elsewhere = replace(job, submission=replace(job.submission, digest="of the coordinator"))
+    graded = grade_job(one, elsewhere).graded
+    assert graded is not None
+    assert graded.digest == "of the coordinator"
+    [again] = pending([Found("kim", UNIT, path)], one, lambda student, unit: job.submission.digest)
+    assert isinstance(again, Result)
+    assert again.graded is None
 
 
 def test_a_page_that_cannot_be_rendered_costs_no_points(
@@ -118,7 +153,7 @@ def test_a_page_that_cannot_be_rendered_costs_no_points(
 
     one = engine()
     monkeypatch.setattr(Reader, "work", lambda self, pieces, failed: [failed] * len(pieces))
-    graded = one.grade(to_text(Papers(one.unit(UNIT)).solved()).encode(), path="x", student="kim", unit=UNIT)
+    graded = one.grade(Submission(to_text(Papers(one.unit(UNIT)).solved()).encode(), "x", "kim", UNIT))
     assert graded.verdict is not None
     assert graded.verdict.score == graded.verdict.max_score
     assert messages.LEFT_OUT in (graded.notebook or "")

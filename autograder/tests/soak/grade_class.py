@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 from autograder.batch import GradingConfig, grade_on_cluster, pending, scan
-from autograder.cli.jsonout import as_object
 from autograder.gradebook.classroom import prepare
 from autograder.gradebook.record import Recorder
+from autograder.grading.verdict_json import to_public
 from autograder.release.project import Project
 from autograder.sandbox import Limits
 
@@ -32,8 +32,8 @@ def main() -> None:
         for result in grade_on_cluster(pending(found, engine), config, workers=workers):
             assert result.graded is not None
             if result.student:
-                recorder.write(result.graded, result.digest)
-            objects.append(as_object(result.graded, units[0]))
+                recorder.write(result.graded)
+            objects.append(to_public(result.graded, units[0]))
     out.write_text(json.dumps(objects, ensure_ascii=False), encoding="utf-8")
 
 

@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.cli.jsonout import as_object
 from autograder.gradebook.classroom import Classroom
 from autograder.grading.engine import Engine
 from autograder.grading.nodes import to_text
+from autograder.grading.submission import Submission
+from autograder.grading.verdict_json import to_public
 from autograder.sample_class.sources import Papers
 from autograder.sample_class.students import typical_mistakes
 
@@ -204,7 +205,7 @@ def grade_and_check(root: Path, tmp_path: Path, count: int, bad: int, record: An
     with Engine(root / "course", root / "solutions", Classroom(folder).secret(), limits=LIMITS) as engine:
         for student, text in good.items():
             path = folder / "submitted" / student / UNIT / f"{UNIT}.ipynb"
-            alone = as_object(engine.grade(text.encode(), path=str(path), student=student, unit=UNIT), unit)
+            alone = to_public(engine.grade(Submission(text.encode(), str(path), student, UNIT)), unit)
             assert found[student] == alone, student
 
 

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 
-from ..authoring.unit import Unit
+from ..authoring.unit import GRADING_FILES, Unit
 from ..grading.engine import Engine
 from ..sandbox import Limits
 from ..sandbox.sandbox import Isolation
 from .scratch import Scratch
-
-_INSTRUCTOR_FILES = ("lesson.py", "hidden.py", "checks.py", "mistakes.py")
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def pack_units(course: Path, units: Iterable[Unit]) -> dict[str, bytes]:
     """The files that grading these units needs."""
     files: dict[str, bytes] = {}
     for unit in units:
-        for name in _INSTRUCTOR_FILES:
+        for name in GRADING_FILES:
             files[f"solutions/{unit.name}/{name}"] = (unit.folder / name).read_bytes()
         for path in sorted((course / unit.name).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

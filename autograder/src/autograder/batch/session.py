@@ -57,17 +57,18 @@ class Source:
 
     def try_again(self, job: Job) -> bool:
         """Take back a job whose worker failed, unless that happened too often."""
-        self._failed[job.path, job.digest] += 1
-        again = self._failed[job.path, job.digest] <= RETRIES
+        key = _key(job)
+        self._failed[key] += 1
+        again = self._failed[key] <= RETRIES
         if again:
             self._back.append(job)
         else:
-            del self._failed[job.path, job.digest]
+            del self._failed[key]
         return again
 
     def done(self, job: Job) -> None:
         """Forget a job's failures."""
-        self._failed.pop((job.path, job.digest), None)
+        self._failed.pop(_key(job), None)
 
 
 class Session:
@@ -237,6 +238,11 @@ def _reaching() -> Iterator[None]:
         raise ConnectionLost from error
 
 
+def _key(job: Job) -> tuple[str, str]:
+    return job.submission.path, job.submission.digest
+
+
 def _died(job: Job, error: BaseException | None) -> Result:
+    it = job.submission
     message = messages.WORKER_DIED.format(error=type(error).__name__)
-    return Result(job.student, job.unit, "", Graded(job.path, job.student, job.unit, "needs_review", message))
+    return Result(it.student, it.unit, Graded(it.path, it.student, it.unit, "needs_review", message))

@@ -5,39 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..errors import SubmissionRejected
-from ..grading import read_submission
 from ..grading.engine import Engine
 from ..grading.results import Graded
+from ..grading.submission import Submission
 from .scan import Found
 
 
 @dataclass(frozen=True)
 class Job:
-    """A submission to grade: bytes, so that it needs no shared file system.
+    """A submission to grade.
 
     ``note`` says what is odd about it; ``untouched`` why a person must look if nothing in it was worked on.
     """
 
-    raw: bytes
-    path: str
-    student: str
-    unit: str
-    digest: str
+    submission: Submission
     note: str = ""
     untouched: str = ""
 
 
 @dataclass(frozen=True)
 class Result:
-    """A grade and the digest to record with it; ``graded`` is None where what is recorded holds.
+    """A grade; ``graded`` is None where what is recorded holds.
 
     ``note``: what is odd about the submission although it was graded.
     """
 
     student: str
     unit: str
-    digest: str
     graded: Graded | None
     path: str = ""
     note: str = ""
@@ -57,32 +51,26 @@ def pending(
         path = str(item.path)
         if item.problem:
             graded = Graded(path, item.student, item.unit, "needs_review", item.problem)
-            yield Result(item.student, item.unit, "", graded)
+            yield Result(item.student, item.unit, graded, path)
             continue
-        try:
-            raw = read_submission(item.path)
-        except SubmissionRejected as error:
-            graded = _noted(Graded(path, item.student, item.unit, "rejected", str(error)), item.note)
-            yield Result(item.student, item.unit, "", graded)
+        submission = Submission.from_file(item.path, item.student, item.unit)
+        if submission.refused:
+            yield grade_job(engine, Job(submission, item.note))
             continue
-        digest = engine.digest(raw, student=item.student, unit=item.unit)
-        if known(item.student, item.unit) == digest:
-            yield Result(item.student, item.unit, digest, None, path, item.note)
+        submission = replace(submission, digest=engine.digest(submission))
+        if known(item.student, item.unit) == submission.digest:
+            yield Result(item.student, item.unit, None, path, item.note)
         else:
-            yield Job(raw, path, item.student, item.unit, digest, item.note, item.untouched)
+            yield Job(submission, item.note, item.untouched)
 
 
 def grade_job(engine: Engine, job: Job) -> Result:
-    """Grade one submission; what a person must look at is graded anew by the next run."""
-    graded = engine.grade(job.raw, path=job.path, student=job.student, unit=job.unit)
+    """Grade one submission."""
+    submission = job.submission
+    graded = engine.grade(submission)
     if job.untouched and graded.verdict is not None and not any(item.attempted for item in graded.verdict.exercises):
         # The work lies in another file: no points are decided by this one.
-        graded = Graded(job.path, job.student, job.unit, "needs_review", job.untouched)
-    else:
-        graded = _noted(graded, job.note)
-    digest = "" if graded.status == "needs_review" else job.digest
-    return Result(job.student, job.unit, digest, graded, job.path, job.note)
-
-
-def _noted(graded: Graded, note: str) -> Graded:
-    return replace(graded, message=f"{note}. {graded.message}".strip()) if note else graded
+        graded = Graded(submission.path, submission.student, submission.unit, "needs_review", job.untouched)
+    elif job.note:
+        graded = replace(graded, message=f"{job.note}. {graded.message}".strip())
+    return Result(submission.student, submission.unit, graded, submission.path, job.note)

@@ -14,7 +14,10 @@ import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from gettext import NullTranslations
 from importlib import import_module
+
+from rich.cells import cell_len
 
 from .. import lean  # noqa: F401  (before nbformat)
 from ..errors import AutograderError, UsageError
@@ -52,28 +55,32 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser with all commands found in this package."""
-    parser = _Parser(prog="autograder", description=messages.DESCRIPTION, epilog=messages.EPILOG, add_help=False)
-    parser.add_argument("-h", "--help", action="help", help=messages.HELP_HELP)
-    commands = parser.add_subparsers(title=messages.COMMANDS, metavar=messages.COMMAND, parser_class=_Parser)
+    """The parser with all commands found in this package.  From here on this process's argparse speaks Korean."""
+    korean = _Korean()
+    vars(argparse).update(_=korean.gettext, ngettext=korean.ngettext)
+    parser = argparse.ArgumentParser(prog="autograder", description=messages.DESCRIPTION, epilog=messages.EPILOG)
+    commands = parser.add_subparsers(title=messages.COMMANDS, metavar=messages.COMMAND)
     for found in sorted(pkgutil.iter_modules(__path__), key=lambda item: item.name):
         if found.name.startswith("cmd_"):
             import_module(f"{__name__}.{found.name}").register(commands)
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse in Korean: its own sentences come from `messages`."""
+class _Columns(str):
+    """Text as long as the columns it takes in a terminal: argparse indents what follows by its length."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
-        """Usage, the problem, the next step; exit code 2."""
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, messages.BAD_USE.format(prog=self.prog, problem=messages.in_korean(message)))
+    def __len__(self) -> int:
+        return cell_len(str(self))
 
-    def format_usage(self) -> str:
-        """The usage line."""
-        return messages.korean_help(super().format_usage())
 
-    def format_help(self) -> str:
-        """The whole help text."""
-        return messages.korean_help(super().format_help())
+class _Korean(NullTranslations):
+    """What argparse asks gettext for, whatever the computer's language; gettext's own files have none of it."""
+
+    def gettext(self, message: str) -> str:
+        """The Korean text; the same text where there is none."""
+        found = messages.ARGPARSE.get(message)
+        return message if found is None else _Columns(found)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """By the plural: Korean has one form."""
+        return self.gettext(msgid2)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ..release import messages
+from .options import add_project, project_of
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("check-drift", help=messages.HELP_DRIFT, description=messages.HELP_DRIFT)
     parser.add_argument("units", nargs="*", metavar="UNIT", help=messages.HELP_UNITS)
-    parser.add_argument("--root", type=Path, help=messages.HELP_ROOT)
+    add_project(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Compare; 1 when anything differs."""
     from ..release.drift import find_drift, report
-    from ..release.project import find_project
 
-    project = find_project(args.root)
+    project = project_of(args)
     return report(project, find_drift(project, args.units))

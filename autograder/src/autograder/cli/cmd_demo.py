@@ -21,9 +21,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(args: argparse.Namespace) -> int:
     """0 when every sample was graded as it should be, else 1."""
     from ..sample_class.run import run_demo
+    from .show import console
 
     project = project_of(args)
-    good = run_demo(project, class_dir(args, project).resolve(), grade, args.db, units=args.units)
+    out = console(to_stderr=False)
+    good = run_demo(project, class_dir(args, project).resolve(), grade, out, args.db, units=args.units)
     return 0 if good else 1
 
 

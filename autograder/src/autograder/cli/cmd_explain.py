@@ -32,24 +32,27 @@ def run(args: argparse.Namespace) -> int:
     from ..batch import scan
     from ..gradebook.classroom import Classroom
     from ..grading.engine import Engine
+    from ..grading.submission import Submission
     from .show import console, show_problems
 
     project = options.project_of(args)
-    [unit] = options.units_of(project, [args.unit])
+    [name] = [item.name for item in project.units([args.unit])]
     room = Classroom(options.class_dir(args, project))
     known = {item.name for item in project.units()}
-    found = [item for item in scan(room.root, {unit.name}, [args.student], known) if item.unit == unit.name]
+    found = [item for item in scan(room.root, {name}, [args.student], known) if item.unit == name]
     if not found or found[0].problem:
-        path = room.submitted / args.student / unit.name
+        path = room.submitted / args.student / name
         raise UsageError(found[0].problem if found else messages.NO_SUBMISSION.format(path=path))
     with Engine(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation) as engine:
-        graded, _ = engine.grade_file(found[0].path, student=found[0].student, unit=unit.name, keep_records=True)
+        unit = engine.unit(name)
+        submission = Submission.from_file(found[0].path, found[0].student, found[0].unit)
+        graded = engine.grade(submission, keep_records=True)
     out = console(to_stderr=False)
     if graded.verdict is None:
         show_problems(out, [graded])
         return 1
     verdict = graded.verdict
-    out.rule(messages.EXPLAIN_TITLE.format(student=args.student, unit=unit.name, score=verdict.score,
+    out.rule(messages.EXPLAIN_TITLE.format(student=args.student, unit=name, score=verdict.score,
                                            points=verdict.max_score))  # fmt: skip
     out.print(messages.EXPLAIN_SECRET)
     if graded.message:
@@ -60,15 +63,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everything: bool) -> None:
+    from ..grading.render import message_of
     from .show import exercise_name
-    from .words import exercise_message
 
     out.print()
     out.rule(messages.EXPLAIN_EXERCISE.format(name=exercise_name(item.name), score=item.score, points=item.max_score),
              align="left", style="bold")  # fmt: skip
     out.print(", ".join(f"{'✓' if part.passed else '✗'} {part.name} {part.points:g}/{part.max_points:g}"
                         for part in item.categories))  # fmt: skip
-    if message := exercise_message(item, unit):
+    if message := message_of(item, unit):
         out.print(message)
     if not item.attempted:
         return

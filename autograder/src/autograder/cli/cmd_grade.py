@@ -93,7 +93,7 @@ def _grade(
                 if (recorded := recorder.recall(result.student, result.unit, result.path)) is not None:
                     tally.add(recorded)
             elif result.student and result.unit:
-                for settled in recorder.write(result.graded, result.digest):
+                for settled in recorder.write(result.graded):
                     tally.add(settled)
             else:
                 tally.add(result.graded)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..authoring.unit import Unit
-from ..core.marks import check_id
-from ..errors import SubmissionRejected, UsageError
+from ..errors import UsageError
 from . import messages, options
 
 if TYPE_CHECKING:
@@ -32,27 +30,30 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(args: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 1 when something needs a look."""
     from ..grading.engine import Engine
-    from .jsonout import as_object, check_target, write_json
+    from ..grading.render import message_of
+    from ..grading.verdict_json import to_public
+    from .jsonout import check_target, write_json
     from .show import console, show_exercises, show_problems, show_table
-    from .words import exercise_message
 
     project = options.project_of(args)
-    units = {unit.name: unit for unit in options.units_of(project, [args.unit] if args.unit else None)}
+    unit = project.units([args.unit])[0].name if args.unit else ""
+    exercises = {item.name: item.tagged_names for item in project.units()}
     check_target(args.json)
     if args.isolation == "none":
         print(messages.NO_ISOLATION, file=sys.stderr)
     out = console(to_stderr=args.json == "-")
-    secret = _secret()
-    with Engine(project.course.resolve(), project.solutions.resolve(), secret, args.isolation) as engine:
+    with Engine(project.course.resolve(), project.solutions.resolve(), _secret(), args.isolation) as engine:
+        if unit:
+            engine.unit(unit)
         engine.start()
-        results = [_grade(engine, path, units, args.unit) for path in args.notebooks]
+        results = [_grade(engine, path, exercises, unit) for path in args.notebooks]
+        units = {item.unit: engine.unit(item.unit) for item in results if item.unit}
     show_table(out, results, files=True)
-    if len(results) == 1 and results[0].verdict is not None:
-        unit = units[results[0].unit]
-        show_exercises(out, results[0], {x.name: exercise_message(x, unit) for x in results[0].verdict.exercises})
+    if len(results) == 1 and (verdict := results[0].verdict) is not None:
+        show_exercises(out, results[0], {x.name: message_of(x, units[verdict.unit]) for x in verdict.exercises})
     show_problems(out, results)
     if args.json:
-        write_json(args.json, (as_object(item, units.get(item.unit)) for item in results))
+        write_json(args.json, (to_public(item, units.get(item.unit)) for item in results))
     return 1 if any(item.status != "graded" for item in results) else 0
 
 
@@ -66,23 +67,15 @@ def _secret() -> bytes:
         raise UsageError(messages.NO_HOME) from error
 
 
-def _grade(engine: Engine, path: Path, units: dict[str, Unit], wanted: str | None) -> Graded:
-    from ..grading import read_submission
-    from ..grading.engine import detect_unit
-    from ..grading.results import Graded
+def _grade(engine: Engine, path: Path, exercises: Mapping[str, Collection[str]], unit: str) -> Graded:
+    """Grade one file.
 
-    name = ""
-    try:
-        raw = read_submission(path)
-        name = next(iter(units)) if wanted else detect_unit(path, raw, _names(units))
-    except SubmissionRejected as error:
-        return Graded(str(path), "", name, "rejected", str(error))
-    # A loose file names no student: its own content draws the hidden inputs.
-    seed_name = f"file:{hashlib.sha256(raw).hexdigest()}"
-    return engine.grade(raw, path=str(path), student="", unit=name, seed_name=seed_name)
+    Raises:
+        UnitError: its unit is broken: that is no submission's affair, and ends the command.
+    """
+    from ..grading.submission import loose_file
 
-
-def _names(units: dict[str, Unit]) -> dict[str, list[str]]:
-    return {
-        name: [mark for item in unit.exercises for mark in (item.name, check_id(item.name))] for name, unit in units.items()
-    }
+    submission = loose_file(path, exercises, unit)
+    if submission.unit:
+        engine.unit(submission.unit)
+    return engine.grade(submission)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ..core.josa import korean
 from ..release import messages
+from .options import add_project, project_of
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("new", help=messages.HELP_NEW, description=messages.HELP_NEW)
     parser.add_argument("unit", metavar="NN_topic", help=messages.HELP_NEW_UNIT)
-    parser.add_argument("--root", type=Path, help=messages.HELP_ROOT)
+    add_project(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Make it; 0 unless an error is raised."""
     from ..release.new import new_unit
-    from ..release.project import find_project
 
-    folder = new_unit(find_project(args.root), args.unit)
+    folder = new_unit(project_of(args), args.unit)
     print(korean(messages.NEW_MADE, folder=folder))
     return 0

@@ -6,21 +6,21 @@ import argparse
 from pathlib import Path
 
 from ..release import messages
+from .options import add_project, project_of
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("terms", help=messages.HELP_TERMS, description=messages.HELP_TERMS)
     parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help=messages.HELP_TERM_FILES)
-    parser.add_argument("--root", type=Path, help=messages.HELP_ROOT)
+    add_project(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Lint; 1 when anything is found."""
-    from ..release.project import find_project
     from ..release.terms import files_to_lint, lint_files, report
 
-    project = find_project(args.root)
+    project = project_of(args)
     files = args.files or files_to_lint(project)
     return report(project, files, lint_files(files))

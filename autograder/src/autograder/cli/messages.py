@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-import re
-
 DESCRIPTION = "NumPy로 만드는 머신러닝 강의의 자동 채점기입니다."
 EPILOG = "명령마다 -h를 붙이면 자세한 설명이 나옵니다. 예: autograder grade -h"
 COMMANDS = "명령"
 COMMAND = "명령"
-HELP_HELP = "이 도움말을 보여 줍니다."
 ERROR = "오류: {error}"
 INTERRUPTED = "중단했습니다. 같은 명령을 다시 실행하면 남은 것부터 이어서 채점합니다."
-BAD_USE = "{prog}: {problem}\n사용법은 {prog} -h로 볼 수 있습니다.\n"
 
 # --- argparse's own sentences -----------------------------------------------------------
 
-_HEADINGS = {
+#: By what argparse asks gettext for; no value is followed by a particle whose form depends on it.
+#: What stands for "%(message)s" of an argument goes on from "…에".
+ARGPARSE = {
     "usage: ": "사용법: ",
-    "positional arguments:": "인자:",
-    "options:": "선택 사항:",
-    "show this help message and exit": HELP_HELP,
+    "positional arguments": "인자",
+    "options": "선택 사항",
+    "show this help message and exit": "이 도움말을 보여 줍니다.",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n사용법은 %(prog)s -h로 볼 수 있습니다.\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s에 %(message)s",
+    "unrecognized arguments: %s": "알 수 없는 인자예요: %s",
+    "the following arguments are required: %s": "빠진 인자가 있어요: %s",
+    "one of the arguments %s is required": "다음 가운데 하나가 있어야 해요: %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s만으로는 어느 것인지 알 수 없어요: %(matches)s",
+    "unexpected option string: %s": "알 수 없는 옵션이에요: %s",
+    "expected one argument": "값을 하나 적어 주세요.",
+    "expected at most one argument": "값을 둘 이상 적을 수 없어요.",
+    "expected at least one argument": "값을 하나 이상 적어 주세요.",
+    "expected %s arguments": "값을 %s개 적어 주세요.",
+    "ignored explicit argument %r": "값을 붙일 수 없어요: %r",
+    "not allowed with argument %s": "%s 옵션을 함께 쓸 수 없어요.",
+    "invalid %(type)s value: %(value)r": "쓸 수 없는 값이에요: %(value)r",
+    "invalid choice: %(value)r (choose from %(choices)s)": "쓸 수 없는 값이에요: %(value)r (쓸 수 있는 값: %(choices)s)",
+    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
+        "쓸 수 없는 값이에요: %(value)r (비슷한 값: %(closest)r, 쓸 수 있는 값: %(choices)s)"
+    ),
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "쓸 수 없는 값이에요: %(parser_name)r (쓸 수 있는 값: %(choices)s)",
 }
-_PROBLEMS = (
-    (r"unrecognized arguments: (.+)", r"알 수 없는 인자예요: \1"),
-    (r"the following arguments are required: (.+)", r"빠진 인자가 있어요: \1"),
-    (r"argument (.+?): expected one argument", r"\1 뒤에 값이 하나 있어야 해요."),
-    (r"argument (.+?): expected at least one argument", r"\1 뒤에 값이 하나 이상 있어야 해요."),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1에 쓸 수 없는 값이에요: \2 (쓸 수 있는 값: \3)"),
-    (r"argument (.+?): invalid (?:\w+) value: (.+)", r"\1에 쓸 수 없는 값이에요: \2"),
-    (r"argument (.+?): not allowed with argument (.+)", r"\1 옵션과 \2 옵션은 함께 쓸 수 없어요."),
-    (r"ambiguous option: (.+?) could match (.+)", r"\1만으로는 어느 것인지 알 수 없어요: \2"),
-)
-
-
-def in_korean(problem: str) -> str:
-    """An argparse error message in Korean; what is not known stays as it is."""
-    for pattern, korean in _PROBLEMS:
-        if re.fullmatch(pattern, problem):
-            return re.sub(pattern, korean, problem)
-    return problem
-
-
-def korean_help(text: str) -> str:
-    """A help text of argparse with its headings in Korean."""
-    for english, korean in _HEADINGS.items():
-        text = text.replace(english, korean)
-    return text
-
 
 # --- shared options -----------------------------------------------------------------------
 
@@ -57,7 +48,7 @@ HELP_ISOLATION = "none은 격리 없이 실행합니다. 네임스페이스를 �
 HELP_JSON = "결과를 JSON으로 쓸 파일 (-는 표준 출력, 이때 나머지 글은 모두 표준 오류로 나갑니다)"
 HELP_UNITS = "채점할 단원 (없으면 모든 단원)"
 BAD_CLASS_DIR = "{path}: 학급 폴더의 경로에 UTF-8이 아닌 이름이 있어 쓸 수 없어요. 폴더의 이름을 바꾸어 주세요."
-NOT_POSITIVE = "1 이상의 정수여야 해요: {found!r}"
+NOT_POSITIVE = "1 이상의 정수를 적어 주세요: {found!r}"
 NO_JSON_FILE = "{path}: JSON을 쓸 수 없어요({error}). --json에 쓸 수 있는 파일을 알려 주세요."
 NO_ISOLATION = (
     "경고: --isolation none이라서 학생의 코드를 격리하지 않고 실행합니다. 학생의 코드가 이 컴퓨터의 파일을 읽고 지우고, "
@@ -120,7 +111,7 @@ LAYOUTS = {"F": "Fortran 순서", "strided": "띄엄띄엄 놓인 배열", "nega
 STEP = "단계 {step}"
 ITEM = ", {item}번째 값"
 WHERE = ", 위치 [{where}]"
-PROBLEM_ERROR = "내지 말아야 할 예외 {error} 났어요."
+PROBLEM_ERROR = "내지 말아야 할 예외 {error:이/가} 났어요."
 PROBLEM_WARNING = "NumPy 경고가 났어요 ({word})."
 PROBLEM_OTHER = "기대와 달라요."
 PROBLEMS = {

@@ -21,7 +21,7 @@ MAX_ROWS = 40
 def console(*, to_stderr: bool) -> Console:
     """Where people read; wide enough for a line of a log when it is no terminal."""
     stream = sys.stderr if to_stderr else sys.stdout
-    return Console(file=stream, highlight=False, markup=False, soft_wrap=not stream.isatty(),
+    return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=not stream.isatty(),
                    width=None if stream.isatty() else 160)  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..authoring.unit import Unit
 from ..grading.results import Graded
-from .jsonout import as_object
+from ..grading.verdict_json import to_public
 from .show import MAX_ROWS
 
 
@@ -78,7 +78,7 @@ class Tally:
             sums[0] += 1
             sums[1] += graded.verdict.score
         if self._objects is not None:
-            data = json.dumps(as_object(graded, self._units.get(graded.unit)), ensure_ascii=False, allow_nan=False)
+            data = json.dumps(to_public(graded, self._units.get(graded.unit)), ensure_ascii=False, allow_nan=False)
             # Bytes: a path may hold what is no Unicode; they sort as the text does.
             row = [text.encode("utf-8", "surrogatepass") for text in (*order(graded), data)]
             self._objects.execute("INSERT INTO objects VALUES (?, ?, ?, ?)", row)

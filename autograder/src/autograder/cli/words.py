@@ -6,12 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from ..authoring.unit import Unit
 from ..core.compare import Problem
-from ..core.josa import josa
+from ..core.josa import korean
 from ..core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
-from ..judge.verdict import ExerciseVerdict
 from . import messages
 
 MAX_TEXT = 1_500
@@ -22,15 +20,6 @@ def printable(text: object, limit: int = MAX_TEXT) -> str:
     shown = str(text)
     shown = shown if len(shown) <= limit else shown[: limit - 1] + "…"
     return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in shown)
-
-
-def exercise_message(item: ExerciseVerdict, unit: Unit | None) -> str:
-    """What an exercise's verdict says besides points."""
-    if unit is None:
-        return item.banned
-    from ..grading.render import summary
-
-    return " ".join(summary(item, unit))
 
 
 def value_text(value: Any) -> str:
@@ -101,7 +90,7 @@ def problem_text(problem: Problem) -> str:
     """A problem in one Korean sentence."""
     text = messages.PROBLEMS.get(problem.kind, messages.PROBLEM_OTHER)
     if problem.detail and problem.kind in ("error", "other_error"):
-        text = messages.PROBLEM_ERROR.format(error=josa(problem.detail, "이/가"))
+        text = korean(messages.PROBLEM_ERROR, error=problem.detail)
     elif problem.detail and problem.kind == "warning":
         text = messages.PROBLEM_WARNING.format(word=problem.detail)
     elif problem.detail and problem.kind == "property":

@@ -369,7 +369,7 @@ def _overlap(a: Any, b: Any) -> bool:
 
 
 def _changed(machine: _Machine) -> bool:
-    return any([kept.is_changed() for kept in machine.kept])
+    return any(kept.is_changed() for kept in machine.kept)
 
 
 def _snapshot(arguments: list[Any]) -> tuple[Any, ...]:

@@ -35,7 +35,7 @@ from .database import UNITS, database_url, open_book
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 CONFIG_FILE = "nbgrader_config.py"
 _CONFIG = """\
-# 자동으로 만든 파일입니다. 이 폴더에서 nbgrader 명령을 실행하면 채점이 샌드박스를 거칩니다.
+# {note}
 from pathlib import Path
 
 from autograder.gradebook.nbgrader_config import configure
@@ -177,7 +177,8 @@ def _register(unit: Unit, url: str) -> None:
 
 
 def _write_config(room: Classroom, solutions: Path, url: str) -> None:
-    wanted = _CONFIG.format(solutions=json.dumps(str(solutions.resolve()), ensure_ascii=False), db_url=json.dumps(url))
+    where = json.dumps(str(solutions.resolve()), ensure_ascii=False)
+    wanted = _CONFIG.format(note=messages.CONFIG_NOTE, solutions=where, db_url=json.dumps(url))
     path = room.root / CONFIG_FILE
     if path.is_file() and path.read_text(encoding="utf-8") == wanted:
         return

@@ -27,6 +27,9 @@ CELLS_CHANGED = (
 )
 UNKNOWN_UNIT = "성적부에 {unit} 과제가 없어요. autograder grade를 한 번 실행하면 등록돼요."
 
+#: The first line of the class's nbgrader_config.py.
+CONFIG_NOTE = "자동으로 만든 파일입니다. 이 폴더에서 nbgrader 명령을 실행하면 채점이 샌드박스를 거칩니다."
+
 # --- the feedback page
 PAGE = {
     "title": "{unit} 채점 결과",

@@ -22,6 +22,7 @@ from ..grading.engine import Engine
 from ..grading.nodes import from_text
 from ..grading.render import notice
 from ..grading.results import Graded
+from ..grading.submission import Submission
 from .classroom import Classroom, prepare
 from .database import open_book
 from .record import Recorder, explanation
@@ -37,7 +38,6 @@ class SandboxExporter(NotebookExporter):
 
     _engine: Engine | None = None
     graded: Graded | None = None
-    digest: str = ""
 
     def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any) -> Any:
         """First pass: grade the submitted file.  Second pass: read what the first one wrote."""
@@ -46,18 +46,18 @@ class SandboxExporter(NotebookExporter):
         names = resources["nbgrader"]
         unit = Unit(Path(self.solutions) / names["assignment"])
         prepare(Path(self.class_dir), [unit], names["db_url"])
-        self.graded, self.digest = self._grade(Path(filename), names["student"], unit)
+        self.graded = self._grade(Submission.from_file(Path(filename), names["student"], unit.name))
         nb = self._notebook(self.graded, names["db_url"])
         return self.from_notebook_node(nb, resources=resources)  # type: ignore[no-untyped-call]
 
-    def _grade(self, path: Path, student: str, unit: Unit) -> tuple[Graded, str]:
+    def _grade(self, submission: Submission) -> Graded:
         if self._engine is None:
             solutions = Path(self.solutions)
             course = Path(self.course) if self.course else solutions.parent / "course"
             self._engine = Engine(course, solutions, Classroom(Path(self.class_dir)).secret())
             # A converter has no end that could be hooked; one batch has one exporter.
             weakref.finalize(self, self._engine.close)
-        return self._engine.grade_file(path, student=student, unit=unit.name)
+        return self._engine.grade(submission)
 
     def _notebook(self, graded: Graded, db_url: str) -> NotebookNode:
         if graded.notebook is not None:
@@ -81,7 +81,7 @@ class SaveVerdict(NbGraderPreprocessor):
         if graded is None or (graded.student, graded.unit) != (names["student"], names["assignment"]):
             raise RuntimeError(f"no verdict on {names['student']}/{names['assignment']}: nothing is recorded")
         with Recorder(Path(exporter.class_dir), names["db_url"]) as recorder:
-            settled = [*recorder.write(graded, exporter.digest), *recorder.flush()]
+            settled = [*recorder.write(graded), *recorder.flush()]
         if settled != [graded]:
             raise RuntimeError(settled[0].message)
         return nb, resources

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import logging
 import os
 import time
@@ -27,8 +26,8 @@ from ..errors import AutograderError
 from ..grading import messages as grading_messages
 from ..grading.nodes import to_text
 from ..grading.render import cell_points, notice
-from ..grading.results import Graded, Status
-from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from ..grading.results import Graded
+from ..grading.verdict_json import from_stored, to_stored
 from . import messages
 from .classroom import Classroom, check_student, check_unit, write_atomically
 from .database import DIGESTS, open_book
@@ -57,7 +56,7 @@ class Recorder:
     def __init__(self, class_dir: Path, db_url: str = "") -> None:
         self.room = Classroom(Path(class_dir))
         self._book = open_book(db_url or self.room.db_url)
-        self._waiting: list[tuple[Graded, str]] = []
+        self._waiting: list[Graded] = []
         self._units: dict[str, UnitRows] = {}
         self._since = time.monotonic()
 
@@ -93,14 +92,13 @@ class Recorder:
         key = (DIGESTS.c.student == student) & (DIGESTS.c.unit == unit)
         with self._book.engine.connect() as connection:
             row = connection.execute(select(DIGESTS).where(key)).one_or_none()
-        return None if row is None else from_summary(path, student, unit, row.status, row.verdict)
+        return None if row is None else from_stored(path, student, unit, row.status, row.verdict)
 
-    def write(self, graded: Graded, digest: str) -> list[Graded]:
+    def write(self, graded: Graded) -> list[Graded]:
         """Record one result, soon: at the latest when the context ends.
 
         Args:
-            graded: the result; ``graded.path`` gives the time of submission.
-            digest: what `known` shall return for it.
+            graded: the result; ``graded.path`` gives the time of submission, ``graded.digest`` is what `known` returns.
 
         Returns:
             See `flush`; nothing while it waits.
@@ -110,7 +108,7 @@ class Recorder:
         """
         check_student(graded.student)
         check_unit(graded.unit)
-        self._waiting.append((graded, digest))
+        self._waiting.append(graded)
         due = len(self._waiting) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS
         return self.flush() if due else []
 
@@ -125,19 +123,19 @@ class Recorder:
         if not waiting:
             return []
         # Handed in twice within a batch: the later result is the one that stays.
-        batch = list({(graded.student, graded.unit): (graded, digest) for graded, digest in waiting}.values())
+        batch = list({(graded.student, graded.unit): graded for graded in waiting}.values())
         try:
             self._commit(batch)
         except Exception as error:
             if _is_ours(error):
                 raise
-            return [self._alone(graded, digest) for graded, digest in batch]
-        return [graded for graded, _ in batch]
+            return [self._alone(graded) for graded in batch]
+        return batch
 
-    def _alone(self, graded: Graded, digest: str) -> Graded:
+    def _alone(self, graded: Graded) -> Graded:
         """Record one result by itself; what cannot be recorded is left to a person."""
         try:
-            self._commit([(graded, digest)])
+            self._commit([graded])
         except Exception as error:
             if _is_ours(error):
                 raise
@@ -147,10 +145,10 @@ class Recorder:
         else:
             return graded
         with contextlib.suppress(Exception):  # so that the gradebook, too, asks for a person
-            self._commit([(failed, "")])
+            self._commit([failed])
         return failed
 
-    def _commit(self, batch: list[tuple[Graded, str]]) -> None:
+    def _commit(self, batch: list[Graded]) -> None:
         try:
             self._record(batch)
             self._book.db.commit()
@@ -158,10 +156,10 @@ class Recorder:
             self._book.db.rollback()
             raise
 
-    def _record(self, batch: list[tuple[Graded, str]]) -> None:
+    def _record(self, batch: list[Graded]) -> None:
         db = self._book.db
         scores = []
-        for graded, _ in batch:
+        for graded in batch:
             rows = self._registered(graded.unit)
             path = self.room.notebook(self.room.autograded, graded.student, graded.unit)
             write_atomically(path, _notebook_text(graded, rows))
@@ -169,12 +167,12 @@ class Recorder:
             scores.append(Scores(graded.student, graded.unit, points, submitted_at(Path(graded.path))))
         write_scores(db, self._units, scores)
         connection = db.connection()
-        keys = [{"of_student": graded.student, "of_unit": graded.unit} for graded, _ in batch]
+        keys = [{"of_student": graded.student, "of_unit": graded.unit} for graded in batch]
         connection.execute(_FORGET, keys)
         values = [
-            {"student": graded.student, "unit": graded.unit, "digest": digest, "status": graded.status,
-             "verdict": summary(graded)}
-            for graded, digest in batch
+            {"student": graded.student, "unit": graded.unit, "digest": graded.digest, "status": graded.status,
+             "verdict": storable(to_stored(graded))}
+            for graded in batch
         ]  # fmt: skip
         connection.execute(DIGESTS.insert(), values)
 
@@ -218,27 +216,6 @@ def submitted_at(path: Path) -> datetime | None:
     return datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
 
 
-def summary(graded: Graded) -> str:
-    """The verdict as JSON for the report: names, points, kinds and keys; no values."""
-    exercises = {
-        item.name: {
-            "score": item.score,
-            "max_score": item.max_score,
-            "attempted": item.attempted,
-            "diagnoses": list(item.diagnoses),
-            "categories": {part.name: [part.passed, part.points, part.max_points] for part in item.categories},
-            "problems": {part.name: part.problem for part in item.categories if part.problem},
-            "ratio": item.ratio,
-            "error": item.error,
-            "banned": item.banned,
-            "rebound": [list(pair) for pair in item.rebound],
-            "counted": item.counted,
-        }
-        for item in (graded.verdict.exercises if graded.verdict else ())
-    }
-    return storable(json.dumps({"message": graded.message[:1000], "exercises": exercises}, ensure_ascii=False))
-
-
 def storable(text: str) -> str:
     """Text that files and databases take: no lone surrogates (of names that are no UTF-8), no NULs."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
@@ -250,22 +227,3 @@ def _is_ours(error: Exception) -> bool:
         return error.errno in _DISK
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     return lost or isinstance(error, (AutograderError, OperationalError, InternalError, MemoryError))
-
-
-def from_summary(path: str, student: str, unit: str, status: Status, text: str) -> Graded:
-    """The result that `summary` was made of, as far as it was kept."""
-    kept = json.loads(text)
-    exercises = [
-        ExerciseVerdict(
-            name, tuple(
-                CategoryVerdict(part, points, most, passed, item.get("problems", {}).get(part, ""))
-                for part, (passed, points, most) in item["categories"].items()
-            ),
-            tuple(item["diagnoses"]), item["attempted"], item.get("ratio", ""), item.get("error", ""),
-            banned=item.get("banned", ""), rebound=tuple((name, cell) for name, cell in item.get("rebound", ())),
-            counted=item.get("counted", ""),
-        )
-        for name, item in kept["exercises"].items()
-    ]  # fmt: skip
-    verdict = UnitVerdict(unit, tuple(exercises)) if status == "graded" else None
-    return Graded(path, student, unit, status, kept["message"], verdict)

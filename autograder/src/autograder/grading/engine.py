@@ -11,9 +11,8 @@ import hashlib
 import hmac
 import logging
 import platform
-import re
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,21 +22,19 @@ import numpy as np
 from nbformat import NotebookNode
 
 from ..authoring.unit import UNIT_NAME, Unit
-from ..core.josa import korean
 from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..core.program import Value
 from ..errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import Piece, Reader, Sane, messages, read_submission
-from .names import guess, one_form, shown
+from . import Piece, Reader, Sane, messages
 from .nodes import from_text, new_markdown_cell, to_line
-from .results import Graded
+from .results import Graded, Status
 from .run_notes import as_markdown, run_notes
 from .shows import shows_of, without_shows
+from .submission import Submission
 
-_GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"(\w{1,100})"')
 _LOG = logging.getLogger(__name__)
 #: Sources that decide a grade: a change in them is another engine.
 _DECIDING = (
@@ -103,7 +100,8 @@ class Engine:
         self._sandbox = Sandbox(self._course, isolation=isolation, limits=limits)
         self._reader = Reader()
         self._started = False
-        self._units: dict[str, _Course] = {}
+        self._units: dict[str, Unit] = {}
+        self._courses: dict[str, _Course] = {}
         self._kept: list[object] = []
 
     def __enter__(self) -> Engine:
@@ -133,67 +131,72 @@ class Engine:
         self._sandbox.close()
 
     def unit(self, name: str) -> Unit:
-        """The instructor's side of a unit.
+        """The instructor's side of a unit; loaded and validated once, when it is first asked for.
 
         Raises:
             UnitError: it is broken or not there.
         """
-        return self._find(name).unit
+        if name not in self._units:
+            if not UNIT_NAME.fullmatch(name) or not (self._solutions / name / "lesson.py").is_file():
+                raise UnitError(messages.NO_UNIT.format(unit=name, folder=self._solutions))
+            unit = Unit(self._solutions / name)
+            unit.validate()
+            self._units[name] = unit
+        return self._units[name]
 
-    def digest(self, raw: bytes, *, student: str, unit: str) -> str:
+    def digest(self, submission: Submission) -> str:
         """What a grade depends on: the submission, the unit, what lies beside it, the engine and the hidden inputs."""
-        seed = hashlib.sha256(seed_of(self._secret, student, unit)).hexdigest()
+        unit = submission.unit
         parts = (
-            hashlib.sha256(raw).hexdigest(), self._find(unit).fingerprint, _beside(self._course / unit), engine_version(),
-            seed, platform.python_version(), np.__version__,
+            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint, _beside(self._course / unit),
+            engine_version(), hashlib.sha256(self._seed(submission)).hexdigest(), platform.python_version(), np.__version__,
         )  # fmt: skip
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
-    def grade_file(self, path: Path, *, student: str, unit: str, keep_records: bool = False) -> tuple[Graded, str]:
-        """Read and grade a file; the result and its digest ("" when it should be graded again next time)."""
-        try:
-            raw = read_submission(path)
-        except SubmissionRejected as error:
-            return Graded(str(path), student, unit, "rejected", str(error)), ""
-        graded = self.grade(raw, path=str(path), student=student, unit=unit, keep_records=keep_records)
-        return graded, "" if graded.status == "needs_review" else self.digest(raw, student=student, unit=unit)
+    def _seed(self, submission: Submission) -> bytes:
+        return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
 
-    def grade(
-        self, raw: bytes, *, path: str, student: str, unit: str, seed_name: str | None = None,
-        keep_records: bool = False,
-    ) -> Graded:  # fmt: skip
+    def grade(self, submission: Submission, *, keep_records: bool = False) -> Graded:
         """Grade one submission; never raises for what a student handed in, nor for a failing judge.
 
+        The result carries the digest to record with it.  A file that was not read, and one that needs a person's
+        look, have none: the next run grades them again.
+
         Args:
-            raw: the notebook file.
-            path: for messages.
-            student, unit: whose, of which unit.
-            seed_name: draws the hidden inputs in place of ``student`` (loose files, which have none).
+            submission: the file.
             keep_records: keep each hidden case with its values in the verdict (`explain` only).
         """
+        if submission.refused:
+            return _without_verdict(submission, "rejected", submission.refused)
+        graded = self._grade(submission, keep_records)
+        if graded.status == "needs_review":
+            return graded
+        return replace(graded, digest=submission.digest or self.digest(submission))
+
+    def _grade(self, submission: Submission, keep_records: bool) -> Graded:
+        path = submission.path
         try:
-            course = self._find(unit)
-            sane = self._reader.read(raw, course.released, path)
-            seed = seed_of(self._secret, student if seed_name is None else seed_name, unit)
-            return self._judge(sane, course, seed, path, student, keep_records)
+            course = self._find(submission.unit)
+            sane = self._reader.read(submission.raw, course.released, path)
+            return self._judge(sane, course, submission, keep_records)
         except SubmissionRejected as error:
-            return Graded(path, student, unit, "rejected", str(error))
+            return _without_verdict(submission, "rejected", str(error))
         except AutograderError as error:
             _LOG.warning("%s: %s", path, error)
-            return Graded(path, student, unit, "needs_review", messages.JUDGE_FAILED.format(error=error))
+            return _without_verdict(submission, "needs_review", messages.JUDGE_FAILED.format(error=error))
         except Exception as error:
             _LOG.exception("%s", path)
             shown = f"{type(error).__name__}: {error}"
-            return Graded(path, student, unit, "needs_review", messages.JUDGE_FAILED.format(error=shown))
+            return _without_verdict(submission, "needs_review", messages.JUDGE_FAILED.format(error=shown))
 
-    def _judge(self, sane: Sane, course: _Course, seed: bytes, path: str, student: str, keep_records: bool) -> Graded:
+    def _judge(self, sane: Sane, course: _Course, submission: Submission, keep_records: bool) -> Graded:
         unit = course.unit
         cells = _cells(without_shows(sane.cells, course.shows), sane)
         definitions = _cells(sane.definitions, sane)
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
-            verdict = judge_unit(unit, execution, seed)
+            verdict = judge_unit(unit, execution, self._seed(submission))
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
         notes = [*sane.notes, *told]
@@ -205,7 +208,8 @@ class Engine:
         notebook = self._render(sane.notebook, outputs, verdict, unit)
         if not keep_records:
             verdict = without_records(verdict)
-        return Graded(path, student, unit.name, "graded", messages.joined(notes), verdict, notebook)
+        message = messages.joined(notes)
+        return Graded(submission.path, submission.student, unit.name, "graded", message, verdict, notebook)
 
     def _prove(self, unit: str) -> None:
         """Nothing answered: is that the submission's doing, or is the sandbox out of order?
@@ -235,11 +239,13 @@ class Engine:
         return to_line(fill(safe, verdict, unit))
 
     def _find(self, name: str) -> _Course:
-        if name not in self._units:
-            if not UNIT_NAME.fullmatch(name) or not (self._solutions / name / "lesson.py").is_file():
-                raise UnitError(messages.NO_UNIT.format(unit=name, folder=self._solutions))
-            unit = Unit(self._solutions / name)
-            unit.validate()
+        """A unit with what students were given of it.
+
+        Raises:
+            UnitError: it is broken, not there or not released.
+        """
+        if name not in self._courses:
+            unit = self.unit(name)
             path = self._course / name / f"{name}.ipynb"
             try:
                 text = path.read_text(encoding="utf-8")
@@ -247,11 +253,11 @@ class Engine:
                 raise UnitError(messages.NOT_RELEASED.format(path=path)) from error
             print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
             released = from_text(text)
-            self._units[name] = _Course(unit, released, shows_of(released), print_of)
+            self._courses[name] = _Course(unit, released, shows_of(released), print_of)
             # A unit lives as long as this engine: collections, of 0.1 s each, need not look at it again.
             gc.collect()
             gc.freeze()
-        return self._units[name]
+        return self._courses[name]
 
 
 def _cells(pieces: Sequence[Piece], sane: Sane) -> list[CellSource]:
@@ -262,6 +268,10 @@ def _cells(pieces: Sequence[Piece], sane: Sane) -> list[CellSource]:
         checks = tuple(exercise for at, exercise in sane.checks if piece.index < at < end)
         cells.append(CellSource(piece.index, piece.source, piece.solution, checks, sane.numbers[piece.index]))
     return cells
+
+
+def _without_verdict(submission: Submission, status: Status, message: str) -> Graded:
+    return Graded(submission.path, submission.student, submission.unit, status, message)
 
 
 def _never_answered(verdict: UnitVerdict) -> bool:
@@ -275,27 +285,3 @@ def without_records(verdict: UnitVerdict) -> UnitVerdict:
     """The verdict without hidden cases: what may be stored or sent."""
     exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=()) for item in verdict.exercises)
     return UnitVerdict(verdict.unit, exercises)
-
-
-def detect_unit(path: Path | str, raw: bytes, known: Mapping[str, Collection[str]]) -> str:
-    """The unit of a loose notebook: by its file's or folder's name, else by nbgrader's marks in it.
-
-    Args:
-        known: names of exercises by unit.
-
-    Raises:
-        SubmissionRejected: none or several units fit.
-    """
-    path = Path(path)
-    for text in (one_form(path.stem), one_form(path.parent.name)):
-        named = [name for name in known if name in text]
-        if len(named) == 1:
-            return named[0]
-    marks = {found.decode() for found in _GRADE_ID.findall(raw)}
-    shared = {name: len(marks.intersection(exercises)) for name, exercises in known.items()}
-    best = [name for name, count in shared.items() if count and count == max(shared.values())]
-    if len(best) == 1:
-        return best[0]
-    likely = guess(path.name, known) or guess(path.parent.name, known)
-    slip = korean(messages.SLIP, name=shown(path.name), unit=likely) if likely else ""
-    raise SubmissionRejected(messages.WHICH_UNIT.format(path=shown(path), known=", ".join(known), slip=slip))

@@ -47,6 +47,7 @@ WRONG_FORMAT = (
 )
 NO_CELLS = "{path}: cells가 {found:이에요/예요}. 셀의 목록이어야 해요. " + AGAIN
 TOO_MANY_CELLS = "{path}: 셀이 {found:,}개예요. {limit:,}개까지 받아요. 필요 없는 셀을 지우고 다시 제출하게 해 주세요."
+CELL_VALUE, CELL_OBJECT, CELL_TYPES, CELL_SOURCE = "값", "객체({…})", "code, markdown, raw 가운데 하나", "글이나 글의 목록"
 BAD_CELL = "{path}: {number}번째 셀의 {what}: {found}. {expected:이어야/여야} 해요. " + AGAIN
 TOO_LONG_CELL = "{path}: {number}번째 셀의 내용이 {found:,}자예요. 한 셀은 {limit:,}자까지 받아요. 셀에 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
 TOO_LONG = "{path}: 모든 셀의 내용을 합하면 {found:,}자예요. {limit:,}자까지 받아요. 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
@@ -123,7 +124,7 @@ CARRIED = "{name}에서 넘어온 것 같아요. {says}"
 ALSO = "함께 있을 수 있는 원인"
 RATIO = "여러분의 값이 기대한 값의 {ratio}배예요. 평균을 내는 곳과 부호를 확인해 보세요."
 #: ``where``: names of the categories, of this file's `IN_CATEGORIES`.
-ERROR = "{where}함수를 부를 때 {name} 났어요. {means}"
+ERROR = "{where}함수를 부를 때 {name:이/가} 났어요. {means}"
 OWN_RAISE = "{where}{says} 입력을 검사하는 `raise`의 조건이 올바른 입력까지 막지 않는지 살펴보세요."
 IN_CATEGORIES = "{names}: "
 AND_MORE = "{names} 등"
@@ -152,12 +153,10 @@ FAILED_OWN = "그래서 {names} 점수를 잃었어요. 이 줄이 없어도 되
 FAILED_ALL = "그래서 {exercises} 점수를 잃었어요. 셀을 직접 실행해 오류가 사라지는지 확인한 뒤 제출해 주세요."
 FAILED_FREE = "이 줄 때문에 잃은 점수는 없어요."
 FAILED_REST = "나머지 줄은 그대로 실행했어요."
-FAILED_COST = (
-    "이 줄이 만들지 못한 {name} {exercises} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
-)
+FAILED_COST = "이 줄이 만들지 못한 {name:을/를} {exercises:이/가} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
 MORE_FAILED = "이 밖에도 실패한 줄이 {count}개 더 있어요."
 REBOUND = "풀이 셀 뒤의 {where} 바꾸었어요."
-REBOUND_CELL = "{cell}번째 셀에서 {names}"
+REBOUND_CELL = "{cell}번째 셀에서 {names:을/를}"
 #: By the state of the names that counted.
 COUNTED = {
     "": "점수는 풀이 셀을 실행했을 때의 것으로 매겼어요.",
@@ -166,7 +165,7 @@ COUNTED = {
     "failure": "오류가 난 줄까지 실행했을 때의 것이 더 나아서 그것으로 점수를 매겼어요.",
 }
 BANNED = (
-    "{name} 채점할 때 불러 보니 {library} 썼어요. 채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 쓸 수 있어요. "
+    "{name:을/를} 채점할 때 불러 보니 {library:을/를} 썼어요. 채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 쓸 수 있어요. "
     "다른 라이브러리로 결과를 견주어 보는 것은 함수 밖에서 얼마든지 해도 돼요."
 )
 

@@ -150,15 +150,15 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
         )
 
     if not isinstance(cell, dict):
-        raise reject("값", cell, "객체({…})")
+        raise reject(messages.CELL_VALUE, cell, messages.CELL_OBJECT)
     kind = cell.get("cell_type")
     if kind not in ("code", "markdown", "raw"):
-        raise reject("cell_type", kind, "code, markdown, raw 가운데 하나")
+        raise reject("cell_type", kind, messages.CELL_TYPES)
     source = cell.get("source")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
-        raise reject("source", source, "글이나 글의 목록")
+        raise reject("source", source, messages.CELL_SOURCE)
     source, pasted = _clean_text(source), node()
     if kind == "markdown":
         source, pasted = _set_aside(source)

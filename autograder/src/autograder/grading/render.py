@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 
 from ..authoring.unit import Unit
 from ..core.forms import FORM
-from ..core.josa import josa
+from ..core.josa import korean
 from ..core.known_errors import KNOWN, OWN
 from ..core.marks import QUIZ, check_id
 from ..core.messages import CONVENTION, convention_said, error_means, form_says, raised_on_legal_input
@@ -119,7 +119,7 @@ def look_at(category: CategoryVerdict) -> str:
 
 def banned(item: ExerciseVerdict) -> str:
     """That an exercise used a library that it must not use."""
-    return messages.BANNED.format(name=josa(item.name, "을/를"), library=josa(item.banned, "을/를"))
+    return korean(messages.BANNED, name=item.name, library=item.banned)
 
 
 def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
@@ -148,6 +148,11 @@ def summary(item: ExerciseVerdict, unit: Unit) -> list[str]:
     ]
 
 
+def message_of(item: ExerciseVerdict, unit: Unit | None) -> str:
+    """What an exercise's verdict says besides points, in one line."""
+    return " ".join(summary(item, unit)) if unit is not None else item.banned
+
+
 def _causes(item: ExerciseVerdict, unit: Unit) -> list[str]:
     conventions = {own.key for own in unit.mistakes if own.exercise == item.name and own.convention}
     lines: list[str] = []
@@ -170,7 +175,7 @@ def _error(item: ExerciseVerdict) -> list[str]:
     if kind == "ValueError" and known == OWN:
         return [messages.OWN_RAISE.format(where=where, says=raised_on_legal_input(kind))]
     means = error_means(kind, known)
-    return [messages.ERROR.format(where=where, name=josa(kind, "이/가"), means=means).strip()]
+    return [korean(messages.ERROR, where=where, name=kind, means=means).strip()]
 
 
 def _mark(item: ExerciseVerdict, category: CategoryVerdict) -> str:

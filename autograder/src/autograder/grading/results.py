@@ -21,6 +21,8 @@ class Graded:
         verdict: None unless graded.
         notebook: JSON text of the executed notebook with the verdicts in its graded cells, safe to
             open; None when there is none.
+        digest: what the grade depends on (`Engine.digest`), to be recorded with it: as long as it is the same the
+            submission is not graded again.  "" when it should be: only the engine sets it, for what it decided.
     """
 
     path: str
@@ -30,3 +32,4 @@ class Graded:
     message: str = ""
     verdict: UnitVerdict | None = None
     notebook: str | None = None
+    digest: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..core.josa import josa
+from ..core.josa import korean
 from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..judge.verdict import ExerciseVerdict, UnitVerdict
 from ..sandbox.notes import FailedLine
@@ -43,10 +43,8 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict, *, whole: bool) -> str:
     elif own:
         cost = messages.FAILED_OWN.format(names=", ".join(exercise_name(item) for item in own))
     elif losers:
-        cost = messages.FAILED_COST.format(
-            name=josa(f"`{losers[0].missing}`", "을/를"),
-            exercises=josa(", ".join(f"`{item.name}`" for item in losers), "이/가"),
-        )
+        exercises = ", ".join(f"`{item.name}`" for item in losers)
+        cost = korean(messages.FAILED_COST, name=f"`{losers[0].missing}`", exercises=exercises)
     else:
         free = _nothing_lost(line, verdict)
         cost = " ".join([messages.FAILED_REST] * whole + [messages.FAILED_FREE] * free)
@@ -74,9 +72,7 @@ def rebound_notes(item: ExerciseVerdict) -> list[str]:
     cells: dict[int, list[str]] = {}
     for name, cell in told:
         cells.setdefault(cell, []).append(f"`{name}`")
-    where = ", ".join(
-        messages.REBOUND_CELL.format(cell=cell + 1, names=josa(", ".join(names), "을/를")) for cell, names in cells.items()
-    )
+    where = ", ".join(korean(messages.REBOUND_CELL, cell=cell + 1, names=", ".join(names)) for cell, names in cells.items())
     return [messages.REBOUND.format(where=where) + " " + messages.COUNTED[item.counted]]
 
 

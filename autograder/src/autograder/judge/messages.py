@@ -7,3 +7,4 @@ REFERENCE_RAISED = "{place}: 기준 풀이가 숨은 사례에서 {error:을/를
 REFERENCE_FAILS = (
     "{place}: 기준 풀이가 자기 사례를 통과하지 못해요({problem}). hidden.py의 사례와 허용 오차를 확인해 주세요."
 )
+QUESTION = "{number}번"

@@ -22,6 +22,7 @@ from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..core.options import as_number
 from ..core.program import Outcome, Value, run
 from ..errors import JudgeError, ProtocolError, SandboxError
+from . import messages
 from .ask import Asker, Handover
 from .cases import Drawn, bounded, case_rng, draw, find_problem
 from .causes import likely_causes, named_ratio, unexplained_error
@@ -67,7 +68,8 @@ def judge_exercise(
     """Judge the exercise in the states of the names that the notebook had; the best counts (`Session.states`).
 
     ``name_causes=False`` leaves out the diagnosis, for those who want the points only.  ``earlier``: the verdicts on the
-    exercises before, for the diagnosis: what lost no points there is to blame for nothing here.  ``hidden``: gives the hidden cases.
+    exercises before, for the diagnosis: what lost no points there is to blame for nothing here.  ``hidden``: gives the
+    hidden cases.
     """
     judge = partial(_judge_names, unit, exercise, session, seed, name_causes=name_causes, earlier=earlier, hidden=hidden)
     return _best(session, exercise.name, judge)
@@ -184,7 +186,8 @@ def _judge_answers(unit: Unit, answers: dict[Any, Any], error: str) -> ExerciseV
         given = as_number(answers.get(number))
         passed = type(given) is int and given == right
         problem = "" if passed else ("unanswered" if given is None else "wrong_option")
-        categories.append(CategoryVerdict(f"{number}번", points if passed else 0.0, points, passed, problem))
+        name = messages.QUESTION.format(number=number)
+        categories.append(CategoryVerdict(name, points if passed else 0.0, points, passed, problem))
     attempted = any(category.problem != "unanswered" for category in categories)
     return ExerciseVerdict(QUIZ, tuple(categories), attempted=attempted, error=error)
 

@@ -20,13 +20,14 @@ from ..authoring.vocabulary import Case, Check, Mistake, Question
 from ..core import properties, values, wire
 from ..core.compare import alike, compare_case, names_one
 from ..core.evidence import same_run
-from ..core.josa import josa
+from ..core.josa import korean
 from ..core.known_errors import mark
 from ..core.marks import QUIZ
 from ..core.program import Call, Layout, Outcome, Shared, Step, run
 from ..errors import UnitError
 from ..student import sealed
 from ..student.unitfile import FORMAT, GROUPS
+from . import messages
 
 STEP = 1e-5  # of the central differences
 #: Where one-sided differences disagree by more than this share, the loss has a kink.
@@ -70,7 +71,7 @@ def equivalent(one: bytes, other: bytes) -> bool:
 
 def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
     if len(check.hints) != 3 or not all(hint.strip() for hint in check.hints):
-        raise _error(unit, check, "힌트가 세 단계가 아니에요. 방향, 수식과 shape, 빈칸 한 줄을 차례로 적어 주세요.")
+        raise _error(unit, check, messages.NOT_THREE_HINTS)
     bank = [item for item in unit.mistakes if item.exercise == check.name]
     spaces = {item.key: unit.namespace({check.name: item.code}) for item in bank}
     groups = {group: getattr(check, group) for group in GROUPS}
@@ -91,7 +92,7 @@ def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
 def _case(
     unit: Unit, check: Check, group: str, number: int, case: Case, bank: Sequence[Mistake], spaces: dict[str, Any]
 ) -> dict[str, Any]:
-    where = f"{group} {number}번 사례"
+    where = messages.VISIBLE_CASE.format(group=group, number=number)
     case = replace(case, steps=_as_shipped(case.steps))
     want = run(case.steps, unit.reference)
     _prove(unit, check, where, case, want, {item.key for item in bank})
@@ -130,27 +131,20 @@ def _options(case: Case) -> dict[str, Any]:
 
 def _prove(unit: Unit, check: Check, where: str, case: Case, want: list[Outcome], keys: set[str]) -> None:
     if case.verify is not None:
-        raise _error(
-            unit, check, f"{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요)."
-        )
+        raise _error(unit, check, messages.HAS_VERIFY.format(where=where))
     for prop in case.props:
         if prop.name not in properties.REGISTRY:
-            raise _error(unit, check, f"{where}의 성질 {josa(repr(prop.name), '이/가')} core/properties.py에 없어요.")
+            raise _error(unit, check, korean(messages.NO_PROPERTY, where=where, name=repr(prop.name)))
         if prop.key and prop.key not in keys:
-            raise _error(
-                unit,
-                check,
-                f"{where}의 성질 {josa(repr(prop.name), '이/가')} 가리키는 "
-                f"오답 {josa(repr(prop.key), '이/가')} 오답 은행에 없어요.",
-            )
+            raise _error(unit, check, korean(messages.NO_MISTAKE, where=where, name=repr(prop.name), key=repr(prop.key)))
         if not properties.holds(prop.name, want, prop.params):
-            broken = josa(repr(prop.name), "을/를")
-            raise _error(unit, check, f"{where}에서 정답이 성질 {broken} 지키지 않아요: {prop.params}")
+            said = korean(messages.PROPERTY_FAILS, where=where, name=repr(prop.name), params=prop.params)
+            raise _error(unit, check, said)
     if problem := compare_case(want, want, **_comparison(case)):
-        raise _error(unit, check, f"{josa(where, '을/를')} 정답이 통과하지 못해요: {problem}")
+        raise _error(unit, check, korean(messages.REFERENCE_FAILS, where=where, problem=problem))
     if len(want) < len(case.steps):
         error = want[-1].error if want else None
-        raise _error(unit, check, f"{where}에서 정답이 {len(want)}번째 단계에 멈춰요: {error}")
+        raise _error(unit, check, messages.REFERENCE_STOPS.format(where=where, number=len(want), error=error))
 
 
 def _comparison(case: Case) -> dict[str, Any]:
@@ -216,7 +210,7 @@ def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -
         result[index] = np.nan if kink else (high - low) / (2 * STEP)
     known = np.isfinite(result)
     if np.shape(analytic) != result.shape or not np.allclose(result[known], analytic[known], rtol=1e-5, atol=1e-7):
-        raise _error(unit, check, f"{where}: 정답의 기울기가 loss의 수치 미분과 달라요. loss와 wrt를 확인해 주세요.")
+        raise _error(unit, check, messages.OTHER_GRADIENT.format(where=where))
     return result
 
 
@@ -229,7 +223,7 @@ def _plain(arg: Any) -> Any:
 def _shippable(unit: Unit, key: str, value: Any) -> dict[str, Any]:
     stored = values.to_text(value)
     if "opaque" in json.dumps(stored["v"]):
-        raise UnitError(f"{unit.folder / 'checks.py'}: widget_values의 {key!r}에 숫자·문자열·배열이 아닌 값이 있어요.")
+        raise UnitError(messages.NOT_SHIPPABLE.format(path=unit.folder / "checks.py", key=key))
     return stored
 
 

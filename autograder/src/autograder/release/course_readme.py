@@ -24,7 +24,7 @@ def course_readme(units: Sequence[Unit]) -> str:
 def _minutes(opening: str) -> str:
     """The total, in bold at the end of the table of minutes; else what the line on time says."""
     total = re.search(r"^\|[^|\n]*시간.*\*\*(\d+)\*\*\s*\|\s*$", opening, re.MULTILINE)
-    return f"{total.group(1)}분" if total else _about(opening, "시간")
+    return messages.MINUTES.format(minutes=total.group(1)) if total else _about(opening, "시간")
 
 
 def _about(opening: str, word: str) -> str:

@@ -72,7 +72,6 @@ LEAK_KINDS = {
 
 HELP_RELEASE = "lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다."
 HELP_UNITS = "단원 이름 (없으면 모든 단원)"
-HELP_ROOT = "저장소 폴더 (없으면 지금 폴더에서 위로 찾습니다)"
 HELP_DRIFT = "커밋된 노트북이 lesson.py에서 다시 만든 것과 같은지 확인합니다."
 HELP_LEAKS = "학생에게 나가는 파일에 풀이나 채점 코드가 섞이지 않았는지 확인합니다."
 HELP_LEAK_PATHS = "살펴볼 폴더나 zip, whl 파일 (없으면 course/)"
@@ -129,3 +128,20 @@ NEW_EXISTS = "{folder}: 이미 있어요. 다른 번호나 이름을 고르세�
 TERM_FOUND = "{path}:{line}: ‘{found}’ → ‘{use}’."
 TERMS_BAD = "용어집과 다른 말이 {count}곳에 있습니다. 고치거나, 다른 뜻이라면 terms.toml의 except에 적으세요."
 TERMS_GOOD = "파일 {count}개에서 용어가 모두 용어집과 같습니다."
+
+
+# --- checks.py of a unit -------------------------------------------------------------------
+
+NOT_THREE_HINTS = "힌트가 세 단계가 아니에요. 방향, 수식과 shape, 빈칸 한 줄을 차례로 적어 주세요."
+VISIBLE_CASE = "{group} {number}번 사례"
+HAS_VERIFY = "{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요)."
+NO_PROPERTY = "{where}의 성질 {name:이/가} core/properties.py에 없어요."
+NO_MISTAKE = "{where}의 성질 {name:이/가} 가리키는 오답 {key:이/가} 오답 은행에 없어요."
+PROPERTY_FAILS = "{where}에서 정답이 성질 {name:을/를} 지키지 않아요: {params}"
+REFERENCE_FAILS = "{where:을/를} 정답이 통과하지 못해요: {problem}"
+REFERENCE_STOPS = "{where}에서 정답이 {number}번째 단계에 멈춰요: {error}"
+OTHER_GRADIENT = "{where}: 정답의 기울기가 loss의 수치 미분과 달라요. loss와 wrt를 확인해 주세요."
+NOT_SHIPPABLE = "{path}: widget_values의 {key!r}에 숫자·문자열·배열이 아닌 값이 있어요."
+
+#: course/README.md
+MINUTES = "{minutes}분"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
 
 from ..authoring.unit import Unit
 from ..core.josa import korean
@@ -23,7 +25,6 @@ from .students import Paper, Want, papers_of, roster
 MARK = ".demo"
 #: Units of a class when none is named: enough to see everything.
 UNITS = 3
-Say = Callable[[str], None]
 Grade = Callable[[list[str]], object]
 
 
@@ -49,7 +50,7 @@ def make_class(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> list
 
 
 def run_demo(
-    project: Project, class_dir: Path, grade: Grade, db_url: str = "", say: Say = print, units: Sequence[str] = ()
+    project: Project, class_dir: Path, grade: Grade, out: Console, db_url: str = "", units: Sequence[str] = ()
 ) -> bool:
     """The whole demo, on the units named or the first few; True when everything was graded as it should be.
 
@@ -57,8 +58,8 @@ def run_demo(
         project: the repository.
         class_dir: where the class is made.
         grade: runs ``autograder grade`` with arguments; the command line, which is above this.
+        out: where what happens is told.
         db_url: of the gradebook, "" for the class's own.
-        say: where what happens is told.
         units: names of units, none for the first few.
 
     Raises:
@@ -68,34 +69,35 @@ def run_demo(
     for unit in chosen:
         if not (project.course / unit.name / f"{unit.name}.ipynb").is_file():
             raise UsageError(messages.NOT_RELEASED.format(unit=unit.name))
-    say(messages.MAKING.format(path=class_dir))
+    out.print(messages.MAKING.format(path=class_dir))
     papers = make_class(class_dir, chosen, db_url)
-    say(messages.GRADING)
+    out.print(messages.GRADING)
     names = [unit.name for unit in chosen]
     options = ["--db", db_url] if db_url else []
     # Its progress (on stderr) is of interest; its table is not, ours says more.
     with redirect_stdout(io.StringIO()):
         grade(["grade", *names, "--root", str(project.root), "--class-dir", str(class_dir), *options])
-    say(messages.WRITING)
+    out.print(messages.WRITING)
     _, problems = write_feedback(class_dir, chosen, db_url)
     report = write_report(class_dir, chosen, db_url)
     for problem in problems:
-        say(problem)
+        out.print(problem)
     room = Classroom(class_dir)
-    bad = show_table(papers, read_entries(db_url or room.db_url), say)
+    bad = show_table(papers, read_entries(db_url or room.db_url), out)
     text = messages.NOT_GOOD if bad else messages.ALL_GOOD
-    say(text.format(count=len(papers), bad=bad))
+    out.print(text.format(count=len(papers), bad=bad))
     first = room.feedback / "jiwoo" / chosen[-1].name / f"{chosen[-1].name}.html"
-    say(
+    out.print(
         messages.WHERE.format(
             feedback=_short(first), report=_short(report), db=db_url or _short(room.root / "gradebook.db"),
             root=_short(class_dir),
-        )
+        ),
+        soft_wrap=True,  # commands to copy
     )  # fmt: skip
     return not bad and not problems
 
 
-def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], say: Say) -> int:
+def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], out: Console) -> int:
     """Print a line for each student.
 
     Returns:
@@ -103,7 +105,10 @@ def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], say: Sa
     """
     units = list(dict.fromkeys(paper.unit for paper in papers))
     found = {(item.student, unit): item for unit, items in entries.items() for item in items}
-    rows = [[messages.STUDENT, messages.NAME, messages.KIND, *(unit[:2] for unit in units), messages.EXPECTED]]
+    table = Table(messages.STUDENT, messages.NAME, messages.KIND, box=None, pad_edge=False)
+    for unit in units:
+        table.add_column(unit[:2], justify="right")
+    table.add_column(messages.EXPECTED, overflow="fold")
     bad = 0
     for student, (family, given) in roster().items():
         mine = [paper for paper in papers if paper.student == student]
@@ -114,9 +119,8 @@ def show_table(papers: Sequence[Paper], entries: dict[str, list[Entry]], say: Sa
         scores = [_score(found.get((student, unit))) for unit in units]
         kinds = messages.KINDS[mine[0].kind]
         mark = messages.UNEXPECTED.format(want="; ".join(missed)) if missed else messages.AS_EXPECTED
-        rows.append([student, family + given, kinds, *scores, mark])
-    for line in aligned(rows, numbers=range(3, 3 + len(units))):
-        say(line)
+        table.add_row(student, family + given, kinds, *scores, mark)
+    out.print(table)
     return bad
 
 
@@ -139,28 +143,9 @@ def unmet(paper: Paper, entry: Entry | None) -> str:
         name, key = want.cause
         if entry.score >= entry.max_score:
             return korean(messages.WANT_LESS, unit=paper.unit)
-        if key not in entry.exercises.get(name, {}).get("diagnoses", []):
+        if name not in entry.exercises or key not in entry.exercises[name].diagnoses:
             return korean(messages.WANT_CAUSE, unit=paper.unit, key=key)
     return ""
-
-
-def width(text: str) -> int:
-    """Columns of a terminal that a text takes: Hangul takes two each."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def aligned(rows: Sequence[Sequence[str]], *, numbers: Iterable[int] = ()) -> list[str]:
-    """Rows as lines with aligned columns; columns in ``numbers`` to the right."""
-    right = set(numbers)
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = []
-        for column, text in enumerate(row):
-            space = " " * (widths[column] - width(text))
-            cells.append(space + text if column in right else text + space)
-        lines.append("  ".join(cells).rstrip())
-    return lines
 
 
 def _short(path: Path) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from .markup import State, block, panel, para, rich, table
 from .messages import checking
+from .namespace import current_unit
 from .output import show
-from .unitfile import NoUnit
+from .unitfile import NoUnit, UnitFile
 
 SYMBOLS: dict[State, str] = {"good": "✓", "bad": "✗", "info": "○", "warn": "△"}
 
@@ -96,6 +98,20 @@ class Card:
         show(self.html(), self.text())
 
 
-def no_unit(error: NoUnit) -> Card:
-    """There is no checks.json."""
-    return Card("warn", checking.LABEL).say(checking.NO_UNIT).say(str(error))
+def unit_here(names: dict[str, Any], *, raises: bool) -> UnitFile | None:
+    """The unit of the notebook that runs; where there is no checks.json a panel says so, and there is none.
+
+    Args:
+        names: the notebook's globals.
+        raises: where nobody reads a panel (a build, a validation).
+
+    Raises:
+        NoUnit: there is no checks.json, and ``raises``.
+    """
+    try:
+        return current_unit(names)
+    except NoUnit as error:
+        if raises:
+            raise
+        Card("warn", checking.LABEL).say(checking.NO_UNIT).say(str(error)).show()
+        return None

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from . import mastery, notices
-from .card import Card, no_unit
+from .card import Card, unit_here
 from .describe import calls
 from .likely import Likely, likely
 from .limit import INTERRUPT, Guard, Interrupted
 from .messages import checking as text
 from .messages import notices as said
 from .messages import own_line
-from .namespace import caller_names, current_unit
+from .namespace import caller_names
 from .output import NotRight, strict, validating
 from .panels import report_card
 from .stages import examine
-from .unitfile import NoUnit, UnitFile, VisibleExercise
+from .unitfile import UnitFile, VisibleExercise
 
 
 def check(name: str) -> None:
@@ -26,12 +26,8 @@ def check(name: str) -> None:
         name: of an exercise of this unit.
     """
     names = caller_names()
-    try:
-        unit = current_unit(names)
-    except NoUnit as error:
-        if strict() or validating():
-            raise
-        no_unit(error).show()
+    unit = unit_here(names, raises=strict() or validating())
+    if unit is None:
         return
     if name not in unit.exercises:
         unknown(name, unit).show()

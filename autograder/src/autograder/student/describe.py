@@ -9,7 +9,7 @@ import numpy as np
 
 from ..core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Step, Value
 from ..core.values import Opaque
-from .messages.checking import LAYOUTS, OBJECT, OBJECTS
+from .messages.checking import ARRAY, COLLECTION, GENERATOR, LAYOUTS, OBJECT, OBJECTS, RESULT_OF
 from .unitfile import VisibleExercise
 
 GRID = 40  # arrays up to this size are shown whole
@@ -22,11 +22,11 @@ Note = Callable[[str, str], str]  # a name and a value's text: what stands in th
 def kind_of(value: Any) -> str:
     """The kind of a value in words: its type, and shape and dtype of an array."""
     if isinstance(value, np.ndarray):
-        return f"shape {value.shape} {value.dtype} 배열"
+        return ARRAY.format(shape=value.shape, dtype=value.dtype)
     if isinstance(value, Opaque):
         return OBJECTS.get(value.kind, OBJECT)
     if isinstance(value, (tuple, list)):
-        return f"원소 {len(value)}개인 {type(value).__name__}"
+        return COLLECTION.format(count=len(value), kind=type(value).__name__)
     if value is None:
         return "None"
     return type(value).__name__
@@ -182,7 +182,7 @@ def _names(exercise: VisibleExercise, step: Call | New) -> tuple[str, ...]:
 def _argument(arg: Any, name: str, note: Note) -> str:
     """An argument in a call: itself when short, else a name that a note explains."""
     if isinstance(arg, Ref):
-        return f"({arg.step + 1}번째 결과)" + (f"[{arg.item}]" if arg.item is not None else "")
+        return RESULT_OF.format(number=arg.step + 1) + (f"[{arg.item}]" if arg.item is not None else "")
     if isinstance(arg, Rng):
         return f"np.random.default_rng({arg.seed})"
     if isinstance(arg, Shared):
@@ -190,7 +190,7 @@ def _argument(arg: Any, name: str, note: Note) -> str:
     if isinstance(arg, Layout):
         return note(name, show_value(arg, digits=_digits(np.asarray(arg.array))).replace("\n", "\n    "))
     if isinstance(arg, Gen):
-        return note(name, f"제너레이터, 원소 {len(arg.items)}개")
+        return note(name, GENERATOR.format(count=len(arg.items)))
     if isinstance(arg, np.ndarray) and arg.ndim:
         return note(name, show_value(arg, digits=_digits(arg)).replace("\n", "\n    "))
     if isinstance(arg, (list, tuple)) and _has_arrays(arg):

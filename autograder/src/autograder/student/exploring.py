@@ -75,7 +75,7 @@ class _View:
         if self._declared.mission and goal is not None:
             state = messages.REACHED if goal else messages.NOT_REACHED
             html += para(f"<strong>{messages.MISSION}</strong> · {state}", "0")
-        lines = [f"[그림] {alt}", reading, *([f"{messages.MISSION}: {state}"] if state else [])]
+        lines = [messages.PICTURE.format(alt=alt), reading, *([f"{messages.MISSION}: {state}"] if state else [])]
         return html, "\n".join(lines)
 
     def static_controls(self, params: dict[str, Any]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from . import mastery
-from .card import Card, no_unit
+from .card import Card, unit_here
 from .checking import unknown
 from .messages import study as text
-from .namespace import caller_names, current_unit
+from .namespace import caller_names
 from .output import strict
-from .unitfile import NoUnit, UnitFile
+from .unitfile import UnitFile
 
 
 def hint(name: str, level: int = 1) -> None:
@@ -18,12 +18,8 @@ def hint(name: str, level: int = 1) -> None:
         name: of an exercise of this unit.
         level: which hint; the last one is recorded for `progress`, without any penalty.
     """
-    try:
-        unit = current_unit(caller_names())
-    except NoUnit as error:
-        if strict():
-            raise
-        no_unit(error).show()
+    unit = unit_here(caller_names(), raises=strict())
+    if unit is None:
         return
     hint_card(unit, name, level).show()
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from ..core.folders import user_folder
-from .card import Card, no_unit
+from .card import Card, unit_here
 from .locking import locked
 from .messages import study as text
-from .namespace import caller_names, current_unit
+from .namespace import caller_names
 from .output import strict
 from .unitfile import FILE, NoUnit, UnitFile, load
 
@@ -47,12 +47,8 @@ def record_quiz(unit: UnitFile, right: int) -> None:
 
 def progress() -> None:
     """Show what has been mastered in this unit, and in the others that were worked on here."""
-    try:
-        unit = current_unit(caller_names())
-    except NoUnit as error:
-        if strict():
-            raise
-        no_unit(error).show()
+    unit = unit_here(caller_names(), raises=strict())
+    if unit is None:
         return
     progress_card(unit).show()
 

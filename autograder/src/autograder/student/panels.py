@@ -100,7 +100,7 @@ def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome, exercis
     if problem.kind in ("no_error", "other_error"):
         return text.problem(problem.kind, detail, want.error or "", "")
     if problem.kind == "message":
-        return text.problem(problem.kind, "", " 또는 ".join(f"`{name}`" for name in _blamed(trial, exercise)), "")
+        return text.problem(problem.kind, "", text.OR.join(f"`{name}`" for name in _blamed(trial, exercise)), "")
     mine, yours = _items(problem.item, got, want)
     if problem.kind == "shape":
         return text.problem("shape", "", str(np.shape(yours)), str(np.shape(mine)))

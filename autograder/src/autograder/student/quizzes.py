@@ -11,14 +11,14 @@ from typing import Any
 
 from ..core.options import as_number
 from . import mastery
-from .card import Card, no_unit
+from .card import Card, unit_here
 from .markup import para, rich
 from .messages import notices as said
 from .messages import study as text
-from .namespace import caller_names, current_unit
+from .namespace import caller_names
 from .output import NotRight, in_kernel, show, strict, validating
 from .quiz_parts import MARKS, Answers, copy_line, explanation_html, keep_html, right_count, verdict
-from .unitfile import NoUnit, UnitFile
+from .unitfile import UnitFile
 
 
 def quiz(answers: Any = None, option: int | None = None) -> None:
@@ -28,12 +28,8 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
         answers: ``quiz_answers``; a question's number; or nothing for all questions.
         option: with a question's number, the option to explain.
     """
-    try:
-        unit = current_unit(caller_names())
-    except NoUnit as error:
-        if strict() or validating():
-            raise
-        no_unit(error).show()
+    unit = unit_here(caller_names(), raises=strict() or validating())
+    if unit is None:
         return
     option = as_number(option)
     if type(answers) is int:

@@ -18,6 +18,7 @@ from ...authoring.unit import Unit
 from ...authoring.vocabulary import Category, Exercise, Mistake, Variant
 from ...judge.cases import Drawn, draw
 from ...judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
+from . import messages
 
 SEEDS = (b"lab-seed-0123456", b"another-seed-789")
 
@@ -46,7 +47,7 @@ def verdict_on(
 
 def stub(*args: Any, **kwargs: Any) -> Any:
     """What the released notebook holds in place of a solution."""
-    raise NotImplementedError("여기를 채우세요")
+    raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,12 @@ def report(unit: Unit) -> bool:
                 print(f"  !! variant {exercise.name}/{item.key} loses points: {failed}")
         caught, named = sum(r.caught for r in results), sum(r.named for r in results)
         good &= caught == named == len(bank) and accepted == len(variants)
-        print(
-            f"{unit.name}/{exercise.name}: 오답 {caught}/{len(bank)} 감점, 진단 {named}/{len(bank)} 정확, "
-            f"다른 정답 {accepted}/{len(variants)} 만점, 배점 {exercise.points:g}"
-        )
+        counts = {"caught": caught, "named": named, "mistakes": len(bank), "accepted": accepted, "variants": len(variants)}
+        print(messages.LAB.format(place=f"{unit.name}/{exercise.name}", points=exercise.points, **counts))
         for result in results:
             if not (result.caught and result.named):
-                print(f"  !! {result.mistake.key}: {result.verdict.score:g}점, 진단 {result.verdict.diagnoses}")
+                score, diagnoses = result.verdict.score, result.verdict.diagnoses
+                print(messages.LAB_MISTAKE.format(key=result.mistake.key, score=score, diagnoses=diagnoses))
     return good
 
 

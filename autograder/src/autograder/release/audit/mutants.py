@@ -25,6 +25,7 @@ import numpy as np
 from ...authoring.unit import SOLUTION, Unit, tag_of
 from ...core.program import run
 from ...judge.cases import Drawn, draw
+from . import messages
 from .lab import SEEDS
 from .mutation import slip
 from .mutation.places import of_class, placed
@@ -164,14 +165,13 @@ def main(argv: list[str]) -> int:
     for path in argv:
         unit = Unit(Path(path).resolve())
         result = survey(unit)
-        print(
-            f"{unit.name}: 변이 {result.total}개 가운데 {result.total - result.equivalent - len(result.survivors)}개 감점, "
-            f"동등 {result.equivalent}개, 생존 {len(result.survivors)}개"
-        )
+        counts = {"total": result.total, "equivalent": result.equivalent, "survivors": len(result.survivors)}
+        failed = result.total - result.equivalent - len(result.survivors)
+        print(messages.SURVEY.format(unit=unit.name, failed=failed, **counts))
         for mutant in result.survivors:
             print(f"  {mutant.exercise}: {mutant.change}")
         for exercise, change in result.stale:
-            print(f"  {exercise}: {EQUIVALENT}에 있으나 이제 살아남지 않아요: {change}")
+            print(messages.STALE.format(exercise=exercise, file=EQUIVALENT, change=change))
         bad += len(result.survivors) + len(result.stale)
     return 1 if bad else 0
 

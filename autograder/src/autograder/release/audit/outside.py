@@ -37,6 +37,7 @@ from ...core.forms import FORM
 from ...student.likely import likely
 from ...student.stages import examine
 from ...student.unitfile import UnitFile, find_beside, load
+from . import messages
 from .lab import verdict_on
 from .mutants import SECONDS, TooLong, hidden_cases, limit, mutants_of, slips_of
 from .mutants import load as load_mutant
@@ -96,9 +97,8 @@ class Tally:
 
     def __str__(self) -> str:
         named = len(self.failed) - self.nameless
-        return (
-            f"감점 {len(self.failed)}, 이름 없음 {self.nameless}, 이름 {named}, "
-            f"틀린 이름 {len(self.misled)} ({self.share:.1%})"
+        return messages.TALLY.format(
+            failed=len(self.failed), nameless=self.nameless, named=named, misled=len(self.misled), share=self.share
         )
 
 
@@ -111,10 +111,12 @@ def answers(unit: Unit, exercise: str) -> Iterator[Answer]:
             yield Answer(exercise, mutant.change, lambda mutant=mutant: (load_mutant(unit, mutant) or {})[exercise])  # type: ignore[misc]
     for name in unit.solution_names:
         if name != exercise:
-            yield Answer(exercise, f"풀이 {name}", lambda name=name: unit.namespace()[name])  # type: ignore[misc]
+            says = messages.OTHER_SOLUTION.format(name=name)
+            yield Answer(exercise, says, lambda name=name: unit.namespace()[name])  # type: ignore[misc]
     for item in unit.variants:
         if item.exercise != exercise:
-            yield Answer(exercise, f"다른 정답 {item.exercise}/{item.key}", lambda item=item: item.code)  # type: ignore[misc]
+            says = messages.OTHER_VARIANT.format(exercise=item.exercise, key=item.key)
+            yield Answer(exercise, says, lambda item=item: item.code)  # type: ignore[misc]
 
 
 def measure(unit: Unit, exercises: Sequence[str] = (), visible: UnitFile | None = None) -> tuple[Tally, Tally]:
@@ -174,7 +176,7 @@ def _best(keys: tuple[str, ...], fresh: Fresh, answer: Answer) -> dict[str, str]
 
 def main(argv: list[str] | None = None) -> int:
     """Print the table of the units whose folders are named."""
-    parser = argparse.ArgumentParser(description="은행 밖의 오답이 받는 이름을 잽니다.")
+    parser = argparse.ArgumentParser(description=messages.OUTSIDE)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--exercise", action="append", default=[])
     arguments = parser.parse_args(argv)
@@ -183,7 +185,7 @@ def main(argv: list[str] | None = None) -> int:
         unit = Unit(folder.resolve())
         path = find_beside(unit.folder)
         graded, checked = measure(unit, arguments.exercise, None if path is None else load(path))
-        for title, tally in (("채점", graded), ("확인", checked)):
+        for title, tally in ((messages.GRADED, graded), (messages.CHECKED, checked)):
             print(f"{unit.name} {title}: {tally}")
             for item in tally.misled:
                 print(f"  {item.answer.exercise}: {item.answer.says}")

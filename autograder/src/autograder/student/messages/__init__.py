@@ -18,6 +18,9 @@ REACHED = "● 달성했어요"
 NOT_REACHED = "○ 아직이에요"
 STATIC_CONTROLS = "그림의 설정"
 TOGGLE_ON, TOGGLE_OFF = "켬", "끔"
+PICTURE = "[그림] {alt}"
+NOTHING_SHIPPED = "shipped({key!r}): checks.json을 찾지 못했어요. 단원 폴더에서 노트북을 열었는지 확인해 주세요."
+NOT_SHIPPED = "shipped({key!r}): {file}에 그런 값이 없어요. 있는 이름: {known}"
 
 
 def waiting(name: str) -> str:

@@ -141,8 +141,15 @@ def warned(words: tuple[str, ...]) -> str:
     return f"계산하는 동안 NumPy 경고가 나왔어요: {listed}"
 
 
-# --- values that have no representation ---------------------------------------------------
+# --- values in words ----------------------------------------------------------------------
 
+ARRAY = "shape {shape} {dtype} 배열"
+COLLECTION = "원소 {count}개인 {kind}"
+GENERATOR = "제너레이터, 원소 {count}개"
+RESULT_OF = "({number}번째 결과)"
+OR = " 또는 "
+
+# Values that have no representation.
 OBJECT = "알 수 없는 객체"
 #: By the kind of a `core.values.Opaque`.
 OBJECTS = {
@@ -231,7 +238,7 @@ def property_failed(name: str, params: dict[str, object]) -> str:
 
 def expected_error(kind: str, blame: tuple[str, ...]) -> str:
     """The error that should come."""
-    names = " 또는 ".join(f"`{name}`" for name in blame)
+    names = OR.join(f"`{name}`" for name in blame)
     return f"`{kind}`" + (f" (메시지에 {names})" if names else "")
 
 

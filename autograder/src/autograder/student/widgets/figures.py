@@ -163,8 +163,9 @@ def figure(fig: Figure, *, alt: str, caption: str = "") -> None:
     """
     import sys
 
+    from .. import messages
     from ..output import show
 
-    show(figure_html(fig, alt, caption), f"[그림] {alt}" + (f"\n{caption}" if caption else ""))
+    show(figure_html(fig, alt, caption), messages.PICTURE.format(alt=alt) + (f"\n{caption}" if caption else ""))
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .. import messages
 from ..place import unit_path
 from ..unitfile import find_beside, load
 
@@ -22,8 +23,8 @@ def shipped(key: str) -> Any:
     caller = sys._getframe(1).f_globals.get("__file__")
     path = (find_beside(Path(caller).resolve().parent) if caller else None) or unit_path()
     if path is None:
-        raise LookupError(f"shipped({key!r}): checks.json을 찾지 못했어요. 단원 폴더에서 노트북을 열었는지 확인해 주세요.")
+        raise LookupError(messages.NOTHING_SHIPPED.format(key=key))
     values = load(path).widget_values
     if key not in values:
-        raise LookupError(f"shipped({key!r}): {path.name}에 그런 값이 없어요. 있는 이름: {sorted(values)}")
+        raise LookupError(messages.NOT_SHIPPED.format(key=key, file=path.name, known=sorted(values)))
     return copy.deepcopy(values[key])

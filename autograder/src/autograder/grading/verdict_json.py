@@ -1,0 +1,95 @@
+"""A verdict as JSON: as the gradebook keeps it, and as ``--json`` writes it.  Nothing else knows either form.
+
+What is kept holds names, points, kinds and keys, never a value of a student or of a hidden case.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..authoring.unit import QUIZ_POINTS, Unit
+from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
+from .render import message_of
+from .results import Graded, Status
+
+MAX_MESSAGE = 1000
+
+
+def to_stored(graded: Graded) -> str:
+    """What the gradebook keeps of a result.
+
+    Left out are an exercise's `records`, which are secret, and `missing`, which only the feedback's first cell is made of.
+    A row that is written once is read for years: a field may be added, its meaning must stay.
+    """
+    exercises = {item.name: _stored(item) for item in (graded.verdict.exercises if graded.verdict else ())}
+    return json.dumps({"message": graded.message[:MAX_MESSAGE], "exercises": exercises}, ensure_ascii=False)
+
+
+def _stored(item: ExerciseVerdict) -> dict[str, Any]:
+    return {
+        "score": item.score,
+        "max_score": item.max_score,
+        "attempted": item.attempted,
+        "diagnoses": list(item.diagnoses),
+        "categories": {part.name: [part.passed, part.points, part.max_points] for part in item.categories},
+        "problems": {part.name: part.problem for part in item.categories if part.problem},
+        "ratio": item.ratio,
+        "error": item.error,
+        "banned": item.banned,
+        "rebound": [list(pair) for pair in item.rebound],
+        "counted": item.counted,
+    }
+
+
+def from_stored(path: str, student: str, unit: str, status: Status, text: str) -> Graded:
+    """The result that `to_stored` was given, as far as it was kept; also one that an earlier version kept."""
+    kept = json.loads(text)
+    exercises = tuple(_from_stored(name, item) for name, item in kept.get("exercises", {}).items())
+    verdict = UnitVerdict(unit, exercises) if status == "graded" else None
+    return Graded(path, student, unit, status, kept.get("message", ""), verdict)
+
+
+def _from_stored(name: str, item: dict[str, Any]) -> ExerciseVerdict:
+    """Fields without a default have been kept from the first version on."""
+    problems = item.get("problems", {})
+    categories = (
+        CategoryVerdict(part, points, most, passed, problems.get(part, ""))
+        for part, (passed, points, most) in item["categories"].items()
+    )
+    return ExerciseVerdict(
+        name, tuple(categories), tuple(item["diagnoses"]), item["attempted"], item.get("ratio", ""), item.get("error", ""),
+        banned=item.get("banned", ""), rebound=tuple((other, cell) for other, cell in item.get("rebound", ())),
+        counted=item.get("counted", ""),
+    )  # fmt: skip
+
+
+def to_public(graded: Graded, unit: Unit | None) -> dict[str, Any]:
+    """One submission in the shape of ``cli/results.schema.json``."""
+    exercises = {item.name: _public(item, unit) for item in graded.verdict.exercises} if graded.verdict else {}
+    # Without a verdict there are no points; the status says whether that is final.
+    score = _tidy(graded.verdict.score) if graded.status == "graded" and graded.verdict is not None else 0.0
+    return {
+        "path": graded.path, "student": graded.student, "unit": graded.unit, "status": graded.status,
+        "message": graded.message, "score": score, "max_score": _max_score(graded, unit), "exercises": exercises,
+    }  # fmt: skip
+
+
+def _max_score(graded: Graded, unit: Unit | None) -> float:
+    if graded.verdict is not None:
+        return _tidy(graded.verdict.max_score)
+    return _tidy(sum(item.points for item in unit.exercises) + QUIZ_POINTS) if unit is not None else 100.0
+
+
+def _public(item: ExerciseVerdict, unit: Unit | None) -> dict[str, Any]:
+    return {
+        "score": _tidy(item.score), "max_score": _tidy(item.max_score),
+        "categories": {
+            category.name: {"passed": category.passed, "points": _tidy(category.points)} for category in item.categories
+        },
+        "diagnoses": list(item.diagnoses), "message": message_of(item, unit),
+    }  # fmt: skip
+
+
+def _tidy(points: float) -> float:
+    return round(float(points), 9)
