@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 from ..authoring.unit import UNIT_NAME, Unit
 from ..core.josa import korean
 from ..core.marks import QUIZ, QUIZ_VARIABLE
-from ..core.program import Value
+from ..core.steps import Value
 from ..errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox

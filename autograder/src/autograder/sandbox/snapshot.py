@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from ..core.program import Outcome, Step
+from ..core.program import Outcome
+from ..core.steps import Step
 from ..core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
 from ..errors import JudgeError, ProtocolError
 from . import messages
