@@ -66,9 +66,9 @@ class Supervisor:
         self._isolated = isolated
         self._score = self._last = -1
         if isolated:
-            self._score, self._last = zone.furnish(spec["unit"], self._limits)
+            self._score, self._last = zone.isolate(spec["unit"], self._limits)
         else:
-            killing.furnish(spec)
+            zone.use_folder(spec["home"], spec["folder"])
         self._notebook = 0
         self._reports: socket.socket | None = None
         self._wanted: set[int] = set()
