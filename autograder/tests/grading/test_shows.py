@@ -3,7 +3,7 @@
 import pytest
 from nbformat import v4
 
-from autograder.grading.sanitise import Piece
+from autograder.grading.sanitise import CodeCell
 from autograder.grading.shows import shows_of, without_shows
 
 DEMO = "@demo\ndef picture():\n    figure(fig)"
@@ -17,7 +17,7 @@ def released(*sources):
 
 
 def left(*sources, of=(*SHOWN, *KEPT, DATA)):
-    pieces = tuple(Piece(index, source) for index, source in enumerate(sources))
+    pieces = tuple(CodeCell(index, source) for index, source in enumerate(sources))
     return [piece.source for piece in without_shows(pieces, shows_of(released(*of)))]
 
 

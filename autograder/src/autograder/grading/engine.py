@@ -30,7 +30,7 @@ from ..errors import AutograderError, HostError, ProtocolError, SandboxError, Su
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import Piece, Reader, Sane, messages, read_submission
+from . import CodeCell, Reader, Sane, messages, read_submission
 from .names import guess, one_form, shown
 from .nodes import from_text, new_markdown_cell, to_line
 from .results import Graded
@@ -254,7 +254,7 @@ class Engine:
         return self._units[name]
 
 
-def _cells(pieces: Sequence[Piece], sane: Sane) -> list[CellSource]:
+def _cells(pieces: Sequence[CodeCell], sane: Sane) -> list[CellSource]:
     """Cells to run; each knows the exercises whose check cell comes after it and before the next."""
     ends = [piece.index for piece in pieces[1:]] + [sys.maxsize]
     cells = []

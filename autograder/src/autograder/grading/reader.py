@@ -26,7 +26,7 @@ from ..errors import HostError, SandboxError, SandboxTimeout, SubmissionRejected
 from . import messages
 from .names import shown
 from .nodes import to_line
-from .sanitise import Piece, Sane
+from .sanitise import CodeCell, Sane
 
 SECONDS = 30.0
 START_SECONDS = 120.0
@@ -177,8 +177,8 @@ def pack(sane: Sane) -> dict[str, Any]:
 def _unpack(reply: dict[str, Any]) -> Sane:
     return Sane(
         nbformat.from_dict(reply["notebook"]),
-        tuple(Piece(*piece) for piece in reply["cells"]),
-        tuple(Piece(*piece) for piece in reply["definitions"]),
+        tuple(CodeCell(*piece) for piece in reply["cells"]),
+        tuple(CodeCell(*piece) for piece in reply["definitions"]),
         tuple(reply["notes"]),
         tuple((at, exercise) for at, exercise in reply["checks"]),
         tuple(reply["numbers"]),
