@@ -8,7 +8,6 @@ instructor and for Python itself: `student.describe`, `cli.words` and the benchm
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
@@ -53,7 +52,7 @@ class Machine:
         return arg
 
 
-class Part(ABC):
+class Part:
     """A step or an argument's wrapper; a frozen dataclass.
 
     Attributes:
@@ -75,9 +74,9 @@ class Part(ABC):
 class Argument(Part):
     """What stands for an object that a case cannot hold itself."""
 
-    @abstractmethod
     def make(self, machine: Machine) -> Any:
         """The object."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ sandbox and lies in checks.json.  A new kind of step is one class, and its name 
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
@@ -40,13 +39,13 @@ class Step(Part):
         """The arguments of a call, which a function may keep or change: positional ones, then keywords'."""
         return ()
 
-    @abstractmethod
     def perform(self, machine: Machine, arguments: list[Any]) -> Any:
         """Do it; returns the result, and appends the arguments as made to ``arguments``."""
+        raise NotImplementedError
 
-    @abstractmethod
     def source(self, show: Show) -> str:
         """The step as Python, its arguments as ``show`` writes them."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, init=False)
