@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.core import program
+from autograder.core.arguments import Machine
 from autograder.inside.shell import attach, create, recorder
 from autograder.inside.zygote import HEAVY, PRELOAD, preload
 
@@ -94,7 +95,7 @@ def in_time(steps: Any, names: dict[str, Any]) -> bool:
 
 def call(steps: Any, names: dict[str, Any]) -> None:
     """One case, with nothing around the student's calls."""
-    machine = program._Machine(names)
+    machine = Machine(names)
     for step in steps:
         try:
             machine.results.append(program._perform(step, machine, []))

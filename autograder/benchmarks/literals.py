@@ -1,4 +1,8 @@
-"""A case of the hidden tests, written out as the asserts of an ordinary test cell with hard-coded values."""
+"""A case of the hidden tests, written out as the asserts of an ordinary test cell with hard-coded values.
+
+A step writes itself (`autograder.core.steps`); its arguments are written here as code that runs, with every digit and
+with names for what several steps share.  What people read need not run.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring import Case
-from autograder.core.program import Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
+from autograder.core.arguments import Gen, Layout, Ref, Rng, Shared
+from autograder.core.program import Outcome
+from autograder.core.steps import Step
 
 #: A case longer than this is left out: nobody writes such a cell.
 LONGEST = 4000
@@ -59,16 +65,8 @@ def _once(lines: list[str], line: str) -> None:
 
 
 def _step(number: int, step: Step, before: list[str]) -> str:
-    if isinstance(step, Value):
-        return f"r{number} = {step.name}"
-    if isinstance(step, Get):
-        return f"r{number} = {step.var}.{step.attr}"
-    if isinstance(step, Set):
-        return f"{step.var}.{step.attr} = {_argument(step.value, before)}"
-    args = [_argument(arg, before) for arg in step.args]
-    args += [f"{key}={_argument(arg, before)}" for key, arg in step.kwargs.items()]
-    target = step.var if isinstance(step, New) else f"r{number}"
-    return f"{target} = {step.target}({', '.join(args)})"
+    source = step.source(lambda arg, _key: _argument(arg, before))
+    return f"r{number} = {source}" if step.gives else source
 
 
 def _assertion(name: str, want: Any, item: Case) -> list[str]:
@@ -93,7 +91,7 @@ def as_test(item: Case, want: list[Outcome]) -> str:
             lines += [f"    raise AssertionError('no {outcome.error}')"]
             continue
         lines.append(call)
-        if isinstance(step, (New, Set)) or number in item.skip:
+        if not step.gives or number in item.skip:
             continue
         if item.verify is not None or not item.compare:
             if isinstance(outcome.value, np.ndarray):

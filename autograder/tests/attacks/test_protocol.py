@@ -141,6 +141,7 @@ PATCHES = {
     "what the machine looks at": "import autograder.core.program as p\np._aliased = p._changed = lambda *a: False\np._snapshot = lambda a: tuple(a)\n"
     "p._warned = lambda caught: ()\np._rng_state = lambda: 0",
     "the code of the runner's functions": "import autograder.core.program as p\np._perform.__code__ = (lambda step, machine, arguments: 0.0).__code__",
+    "the way in which a step is done": "import autograder.core.steps as s\ns.Call.perform = lambda self, machine, arguments: np.zeros((3, 5))",
     "the frames' magic": "import autograder.core.wire as w\nw.MAGIC = b'XXXX'",
     "the outcomes' class": "import autograder.core.program as p\np.Outcome.__init__ = lambda self, *a, **k: None",
     "json and struct below the runner": "import json, struct\njson.encoder.encode_basestring_ascii = json.encoder.c_make_encoder = lambda *a: '1'\n"

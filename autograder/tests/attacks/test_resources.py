@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.core.program import Call
+from autograder.core.steps import Call
 from autograder.errors import ProtocolError, SandboxError
 from autograder.sandbox import Execution
 from autograder.sandbox.cgroup import ControlGroup

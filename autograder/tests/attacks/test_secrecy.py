@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from autograder.core.program import Call
+from autograder.core.steps import Call
 from autograder.errors import SandboxError
 from autograder.judge.cases import draw
 

@@ -7,8 +7,10 @@ import pytest
 
 from autograder.cli.show import console
 from autograder.cli.words import outcome_text, printable, problem_text, step_text, value_text
+from autograder.core.arguments import Gen, Layout, Ref, Rng, Shared
 from autograder.core.compare import Problem
-from autograder.core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Value
+from autograder.core.program import Outcome
+from autograder.core.steps import Call, Get, New, Set, Value
 from autograder.core.values import Opaque
 
 

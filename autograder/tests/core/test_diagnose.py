@@ -11,7 +11,8 @@ import pytest
 from autograder.core.compare import Problem, compare_case
 from autograder.core.diagnose import Diagnosis
 from autograder.core.evidence import Run, Seen, same_run, strength
-from autograder.core.program import Call, Outcome
+from autograder.core.program import Outcome
+from autograder.core.steps import Call
 
 RIGHT, WRONG = [Outcome(value=np.array([1.5, 2.0]))], [Outcome(value=np.array([2.5, 4.0]))]
 OTHER = [Outcome(value=np.array([9.5, 4.0]))]

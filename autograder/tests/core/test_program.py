@@ -8,7 +8,9 @@ import pytest
 
 from autograder.authoring import again, case
 from autograder.core import wire
-from autograder.core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Step, Value, run
+from autograder.core.arguments import Gen, Layout, Ref, Rng, Shared
+from autograder.core.program import run
+from autograder.core.steps import Call, Get, New, Set, Step, Value
 from autograder.errors import ProtocolError
 
 

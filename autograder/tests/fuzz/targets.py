@@ -21,7 +21,8 @@ import nbformat
 import numpy as np
 
 from autograder.core import wire
-from autograder.core.program import Call, Get, Layout, New, Shared
+from autograder.core.arguments import Layout, Shared
+from autograder.core.steps import Call, Get, New
 from autograder.errors import ProtocolError, SubmissionRejected
 from autograder.grading import Reader, parse, sanitise
 from autograder.grading.mathml import to_mathml

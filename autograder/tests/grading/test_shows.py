@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from nbformat import NotebookNode, v4
 
-from autograder.grading.sanitise import Piece
+from autograder.grading.sanitise import CodeCell
 from autograder.grading.shows import shows_of, without_shows
 
 DEMO = "@demo\ndef picture():\n    figure(fig)"
@@ -20,7 +20,7 @@ def released(*sources: str) -> NotebookNode:
 
 
 def left(*sources: str, of: Sequence[str] = (*SHOWN, *KEPT, DATA)) -> list[str]:
-    pieces = tuple(Piece(index, source) for index, source in enumerate(sources))
+    pieces = tuple(CodeCell(index, source) for index, source in enumerate(sources))
     return [piece.source for piece in without_shows(pieces, shows_of(released(*of)))]
 
 

@@ -13,7 +13,8 @@ import pytest
 from autograder.authoring import Case, Category, Exercise, Mistake, Option, Question, case
 from autograder.core.compare import Problem
 from autograder.core.libraries import LibraryUsedError
-from autograder.core.program import Call, Outcome, Step, run
+from autograder.core.program import Outcome, run
+from autograder.core.steps import Call, Step
 from autograder.core.values import Opaque
 from autograder.errors import JudgeError, ProtocolError, SandboxError, SandboxTimeout
 from autograder.judge.cases import bounded, draw

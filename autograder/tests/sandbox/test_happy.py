@@ -8,7 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.core.program import Call, Get, New, Value
+from autograder.core.steps import Call, Get, New, Value
 from autograder.errors import JudgeError, SandboxError, UnitError
 from autograder.sandbox import CellSource, Execution, Sandbox
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.core.program import Call
+from autograder.core.steps import Call
 from autograder.sandbox import Execution, Sandbox
 
 Run = Callable[..., Execution]

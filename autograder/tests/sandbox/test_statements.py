@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from autograder.core.libraries import Absent
-from autograder.core.program import Value
+from autograder.core.steps import Value
 from autograder.inside.bindings import Bindings
 from autograder.inside.statements import Apart, absent_names, names_of, only_binds, take_apart
 from autograder.sandbox import Execution

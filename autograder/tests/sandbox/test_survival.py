@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.core.program import Call, Value
+from autograder.core.steps import Call, Value
 from autograder.errors import ProtocolError, SandboxError, SandboxTimeout
 from autograder.sandbox import CellSource, Execution, Sandbox
 

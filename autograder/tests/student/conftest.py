@@ -13,7 +13,7 @@ import pytest
 from autograder.authoring.unit import Unit
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
-from autograder.student import mastery, unitfile
+from autograder.student import records, unitfile
 
 SAMPLE = Path(__file__).parent / "sample" / "14_sample"
 
@@ -40,9 +40,9 @@ def released(released_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.delenv("AUTOGRADER_STRICT", raising=False)
     monkeypatch.delenv("AUTOGRADER_CHECKS", raising=False)
     monkeypatch.setenv("AUTOGRADER_STATE", str(tmp_path / "progress.json"))
-    mastery._session.clear()
+    records._session.clear()
     yield released_folder
-    mastery._session.clear()
+    records._session.clear()
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.core.program import Call, Get, Layout, New, Shared
+from autograder.core.arguments import Layout, Shared
+from autograder.core.steps import Call, Get, New
 from autograder.student.checking import check
 from autograder.student.describe import calls, show_value
 from autograder.student.likely import Cause, Likely, likely

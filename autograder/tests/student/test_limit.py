@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.program import Call, run
+from autograder.core.program import run
+from autograder.core.steps import Call
 from autograder.student import checking, limit
 from autograder.student.limit import INTERRUPT, TOO_LONG, Guard, Interrupted, running
 from autograder.student.unitfile import UnitFile

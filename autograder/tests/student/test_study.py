@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.student import mastery
+from autograder.student import records
 from autograder.student.hints import hint_card
 from autograder.student.quizzes import answers_problem, question_card, static_quiz
 from autograder.student.unitfile import UnitFile
@@ -51,7 +51,7 @@ def test_the_highest_level_is_recorded(visible: UnitFile, run_cell: Cell, capsys
 def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]) -> None:
     run_cell(SETUP + "def mean_gradient(X, y, theta): return X.T @ (X @ theta - y) / len(y)\ncheck('mean_gradient')")
     run_cell("quiz({1: 2, 2: 2})")
-    mastery._session.clear()
+    records._session.clear()
     run_cell("def mean_gradient(X, y, theta): return theta\ncheck('mean_gradient')\nprogress()")
     text = capsys.readouterr().out.rpartition("학습 기록")[2]
     assert "mean_gradient · 확인 ✓ 통과했어요" in text
@@ -96,10 +96,10 @@ def test_what_the_old_common_file_holds_is_kept(
 WRITER = """
 import sys
 from pathlib import Path
-from autograder.student import mastery, unitfile
+from autograder.student import records, unitfile
 unit = unitfile.load(Path("checks.json"))
 for number in range(40):
-    mastery.record_hint(unit, f"{sys.argv[1]}{number}", number + 1)
+    records.record_hint(unit, f"{sys.argv[1]}{number}", number + 1)
 """
 
 
@@ -113,12 +113,12 @@ def test_kernels_that_write_at_once_lose_nothing(visible: UnitFile) -> None:
 
 def test_units_do_not_share_a_file(visible: UnitFile) -> None:
     """Does a kernel that has long been open leave the other units' records alone?"""
-    mastery.record_hint(visible, "descend", 1)
+    records.record_hint(visible, "descend", 1)
     other = dataclasses.replace(visible, unit="15_other")
-    mastery.record_hint(other, "descend", 2)
-    mastery.record_hint(visible, "Total", 3)
-    assert mastery._record("15_other")["hints"] == {"descend": 2}
-    assert mastery._record("14_sample")["hints"] == {"descend": 1, "Total": 3}
+    records.record_hint(other, "descend", 2)
+    records.record_hint(visible, "Total", 3)
+    assert records._record("15_other")["hints"] == {"descend": 2}
+    assert records._record("14_sample")["hints"] == {"descend": 1, "Total": 3}
 
 
 def test_a_record_that_cannot_be_written_breaks_nothing(

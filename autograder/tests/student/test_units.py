@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit, find_units
-from autograder.core.program import Call, run
+from autograder.core.program import run
+from autograder.core.steps import Call
 from autograder.core.wire import pack_outcomes, unpack_outcomes
 from autograder.release.audit.lab import stub
 from autograder.release.checks import visible_values

@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from ..core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
+from ..core.arguments import Gen, Layout, Ref, Rng, Shared
+from ..core.program import Outcome
+from ..core.steps import Call, Get, New, Set, Step, Value
 
 __all__ = [
     "Call", "Case", "Category", "Check", "Edit", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
@@ -85,7 +87,7 @@ def case(*steps: Step, look: str | Iterable[str] = (), skip: Iterable[int] = (),
         raise ValueError(f"look: unknown {sorted(unknown)}, expected some of {sorted(LOOKS)}")
     if options.get("alone") and (options.get("verify") is None or words & {"pure", "message"}):
         raise ValueError("alone: needs verify; 'pure' and 'message' need what the reference gives")
-    if "pure" in words and any(map(_has_ref, steps)):
+    if "pure" in words and any(_has_ref(step.given) for step in steps):
         # Arguments are compared bit for bit with the reference's, and an earlier result may differ in its last digit.
         raise ValueError("look: 'pure' is unfair where an argument is an earlier step's result (Ref)")
     return Case(tuple(steps), look=words, skip=frozenset(skip), **options)
@@ -120,8 +122,6 @@ def again(
 
 
 def _has_ref(item: Any) -> bool:
-    if isinstance(item, (Call, New)):
-        return any(map(_has_ref, [*item.args, *item.kwargs.values()]))
     return any(map(_has_ref, item)) if isinstance(item, (list, tuple)) else isinstance(item, Ref)
 
 

@@ -1,4 +1,8 @@
-"""Verdicts in words for the terminal: safe to print, whatever a student handed in."""
+"""Verdicts in words for the terminal: safe to print, whatever a student handed in.
+
+A step writes itself (`core.steps`); its arguments are written here.  An instructor looks for what is wrong in a value to
+the last digit, so each stands in its place with its dtype.  `student.describe` shortens them and explains.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from ..core.arguments import Gen, Layout, Ref, Rng, Shared
 from ..core.compare import Problem
-from ..core.josa import korean
-from ..core.program import Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
+from ..core.program import Outcome
+from ..core.steps import Step
 from ..core.values import Opaque
 from . import messages
 
@@ -73,17 +78,7 @@ def argument_text(value: Any) -> str:
 
 def step_text(step: Step) -> str:
     """A step as Python."""
-    if isinstance(step, (Call, New)):
-        inner = [argument_text(arg) for arg in step.args]
-        inner += [f"{key}={argument_text(arg)}" for key, arg in step.kwargs.items()]
-        call = f"{step.target}({', '.join(inner)})"
-        return f"{step.var} = {call}" if isinstance(step, New) else call
-    if isinstance(step, Get):
-        return f"{step.var}.{step.attr}"
-    if isinstance(step, Set):
-        return f"{step.var}.{step.attr} = {argument_text(step.value)}"
-    assert isinstance(step, Value)
-    return step.name
+    return step.source(lambda arg, _key: argument_text(arg))
 
 
 def problem_text(problem: Problem) -> str:

@@ -13,7 +13,8 @@ import numpy as np
 
 from .compare import Problem, alike, same_arguments
 from .known_errors import same_error
-from .program import Outcome, Step
+from .program import Outcome
+from .steps import Step
 from .values import Opaque
 
 Run = Sequence[Outcome]

@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from .arguments import Gen, Ref, Rng, plain
 from .compare import alike, identical
 from .evidence import Run, Seen
-from .program import Call, Gen, Layout, Outcome, Ref, Rng, Shared, Step
+from .program import Outcome
+from .steps import Call, Step
 from .values import Opaque
 
 #: Before the key of a form in a list of causes: no mistake of a bank has a name with a point.
@@ -141,10 +143,7 @@ def _same(a: Any, b: Any) -> bool:
 
 
 def _unwrapped(value: Any) -> Any:
-    if isinstance(value, Layout):
-        return np.asarray(value.array)
-    if isinstance(value, Shared):
-        return _unwrapped(value.value)
+    value = plain(value)
     return list(value.items) if isinstance(value, Gen) else value
 
 

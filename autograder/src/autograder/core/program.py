@@ -3,132 +3,21 @@
 The same runner serves the visible checks (in the student's kernel), the sandbox (on
 the student's functions) and the judge (on the reference and on each mistake), so
 that all three see a case in exactly the same way.
-
-Steps::
-
-    Call("softmax", x)                      result 0
-    New("opt", "Adam", lr=0.1)              binds a name for later steps
-    Call("opt.update", p, g)                result 1 ...
-    Get("opt", "m"), Set("opt", "gamma", g)
-    Call("opt.update", Ref(1), g)           an earlier step's result as argument
-    Value("quiz_answers")                   a global of the notebook
-
-Argument wrappers: ``Ref(step, item)``, ``Layout(array, how)``, ``Rng(seed, name)``,
-``Gen([...])`` (a generator), ``Shared(name, value)`` (one object for several steps).
 """
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from ..errors import ProtocolError
 from . import values
+from .arguments import Kept, Machine
 from .rng import rng_token as _rng_token
-
-
-@dataclass(frozen=True)
-class Ref:
-    """The result of an earlier step (``item``: one element of a tuple result)."""
-
-    step: int
-    item: int | None = None
-
-
-@dataclass(frozen=True)
-class Layout:
-    """An array in another memory layout: F, strided, negative, readonly or broadcast."""
-
-    array: Any
-    how: str
-
-
-@dataclass(frozen=True)
-class Rng:
-    """``np.random.default_rng(seed)``; one object per name within a case."""
-
-    seed: int
-    name: str = "rng"
-
-
-@dataclass(frozen=True)
-class Gen:
-    """A generator over the given items."""
-
-    items: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Shared:
-    """The same object in every step of the case that names it.
-
-    A step that gives other values of the same shape has them written into that very array first, as a
-    training loop does that fills one buffer again and again.  What is remembered by identity is then stale.
-    """
-
-    name: str
-    value: Any
-
-
-@dataclass(frozen=True, init=False)
-class Call:
-    """Call a function, or a method as ``"variable.method"``."""
-
-    target: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-
-    def __init__(self, target: str, *args: Any, **kwargs: Any) -> None:
-        object.__setattr__(self, "target", target)
-        object.__setattr__(self, "args", args)
-        object.__setattr__(self, "kwargs", kwargs)
-
-
-@dataclass(frozen=True, init=False)
-class New:
-    """Make an instance of the student's class and bind it to a variable."""
-
-    var: str
-    target: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-
-    def __init__(self, var: str, target: str, *args: Any, **kwargs: Any) -> None:
-        object.__setattr__(self, "var", var)
-        object.__setattr__(self, "target", target)
-        object.__setattr__(self, "args", args)
-        object.__setattr__(self, "kwargs", kwargs)
-
-
-@dataclass(frozen=True)
-class Get:
-    """Read an attribute of a variable."""
-
-    var: str
-    attr: str
-
-
-@dataclass(frozen=True)
-class Set:
-    """Set an attribute of a variable."""
-
-    var: str
-    attr: str
-    value: Any
-
-
-@dataclass(frozen=True)
-class Value:
-    """Read a global name of the notebook."""
-
-    name: str
-
-
-Step = Call | New | Get | Set | Value
+from .steps import Call, Step
 
 
 @dataclass(frozen=True)
@@ -173,34 +62,6 @@ def error_kind(error: BaseException) -> str:
     return next(kind.__name__ for kind in _KINDS if isinstance(error, kind))
 
 
-class _Kept:
-    """An array that a call returned, and what it held then: a later call must leave it alone."""
-
-    __slots__ = ("array", "copy", "held")
-
-    def __init__(self, array: Any) -> None:
-        self.array, self.copy, self.held = array, array.copy(), array.tobytes()
-
-    def is_changed(self) -> bool:
-        """Whether it holds something else now."""
-        array, copy = self.array, self.copy
-        if array.tobytes() == self.held and array.shape == copy.shape and array.dtype == copy.dtype:
-            return False  # the usual case, at a tenth of the cost of comparing numbers
-        return not np.array_equal(array, copy, equal_nan=array.dtype.kind in "fc")
-
-
-@dataclass
-class _Machine:
-    """The state of one running case."""
-
-    namespace: Mapping[str, Any]
-    variables: dict[str, Any] = field(default_factory=dict)
-    results: list[Any] = field(default_factory=list)
-    shared: dict[str, Any] = field(default_factory=dict)
-    filled: dict[str, Any] = field(default_factory=dict)  # what was last written into a shared array
-    kept: list[_Kept] = field(default_factory=list)
-
-
 def run(steps: tuple[Step, ...], namespace: Mapping[str, Any], *, catch: bool = True) -> list[Outcome]:
     """Run the steps in order on the functions of a namespace.
 
@@ -214,7 +75,7 @@ def run(steps: tuple[Step, ...], namespace: Mapping[str, Any], *, catch: bool = 
     Returns:
         One outcome per step that ran.
     """
-    machine = _Machine(namespace)
+    machine = Machine(namespace)
     outcomes = []
     for step in steps:
         outcome = _run_step(step, machine, catch)
@@ -229,7 +90,7 @@ def _may_fail(step: Step) -> bool:
     return isinstance(step, Call) and "." not in step.target
 
 
-def _run_step(step: Step, machine: _Machine, catch: bool) -> Outcome:
+def _run_step(step: Step, machine: Machine, catch: bool) -> Outcome:
     before = _rng_token()
     arguments: list[Any] = []
     result: Any = None
@@ -256,89 +117,16 @@ def _run_step(step: Step, machine: _Machine, catch: bool) -> Outcome:
     aliased = _aliased(result, arguments, machine)
     changed = _changed(machine)
     if isinstance(step, Call):  # an attribute that is read may well be updated in place later
-        machine.kept.extend(map(_Kept, _arrays(result)))
-    value = None if isinstance(step, (New, Set)) else _roundtrip(result)
+        machine.kept.extend(map(Kept, _arrays(result)))
+    value = _roundtrip(result) if step.gives else None
     return Outcome(
         value=value, warned=warned, args=_snapshot(arguments), aliased=aliased, changed=changed, rng_used=rng_used
     )
 
 
-def _perform(step: Step, machine: _Machine, arguments: list[Any]) -> Any:
-    if isinstance(step, Value):
-        return machine.namespace[step.name]
-    if isinstance(step, Get):
-        return getattr(machine.variables[step.var], step.attr)
-    if isinstance(step, Set):
-        setattr(machine.variables[step.var], step.attr, _build(step.value, machine))
-        return None
-    args = [_build(arg, machine) for arg in step.args]
-    kwargs = {key: _build(arg, machine) for key, arg in step.kwargs.items()}
-    arguments.extend([*args, *kwargs.values()])
-    if isinstance(step, New):
-        machine.variables[step.var] = _lookup(step.target, machine.namespace)(*args, **kwargs)
-        return None
-    name, _, method = step.target.partition(".")
-    owner = machine.variables.get(name) if method else None
-    function = getattr(owner, method) if method else _lookup(name, machine.namespace)
-    return function(*args, **kwargs)
-
-
-def _lookup(name: str, namespace: Mapping[str, Any]) -> Any:
-    try:
-        return namespace[name]
-    except KeyError:
-        raise NameError(f"name {name!r} is not defined") from None
-
-
-def _build(arg: Any, machine: _Machine) -> Any:
-    if isinstance(arg, Ref):
-        result = machine.results[arg.step]
-        return result if arg.item is None else result[arg.item]
-    if isinstance(arg, Layout):
-        return _lay_out(arg.array, arg.how)
-    if isinstance(arg, Rng):
-        key = f"rng:{arg.name}"
-        return machine.shared.setdefault(key, np.random.default_rng(arg.seed))
-    if isinstance(arg, Gen):
-        items = [_build(item, machine) for item in arg.items]
-        return (item for item in items)
-    if isinstance(arg, Shared):
-        return _build_shared(arg, machine)
-    if isinstance(arg, np.ndarray):
-        return arg.copy()
-    if isinstance(arg, list):
-        return [_build(item, machine) for item in arg]
-    if isinstance(arg, tuple):
-        return tuple(_build(item, machine) for item in arg)
-    return arg
-
-
-def _build_shared(arg: Shared, machine: _Machine) -> Any:
-    if arg.name not in machine.shared:
-        machine.shared[arg.name] = _build(arg.value, machine)
-    elif isinstance(arg.value, np.ndarray) and not np.array_equal(arg.value, machine.filled[arg.name]):
-        machine.shared[arg.name][...] = arg.value
-    machine.filled[arg.name] = arg.value
-    return machine.shared[arg.name]
-
-
-def _lay_out(array: Any, how: str) -> Any:
-    array = np.asarray(array)
-    if how == "F":
-        return np.asfortranarray(array.copy())
-    if how == "strided":
-        wide = np.zeros([2 * n for n in array.shape], dtype=array.dtype)
-        view = wide[tuple(slice(None, None, 2) for _ in array.shape)]
-        view[...] = array
-        return view
-    if how == "negative":
-        flip = tuple(slice(None, None, -1) for _ in array.shape)
-        return array[flip].copy()[flip]
-    if how == "readonly":
-        copy = array.copy()
-        copy.flags.writeable = False
-        return copy
-    raise ProtocolError(f"unknown layout {how!r}")
+def _perform(step: Step, machine: Machine, arguments: list[Any]) -> Any:
+    """A frame by which `student.limit` knows where the student's code begins."""
+    return step.perform(machine, arguments)
 
 
 def _arrays(value: Any, depth: int = 0) -> list[Any]:
@@ -349,7 +137,7 @@ def _arrays(value: Any, depth: int = 0) -> list[Any]:
     return []
 
 
-def _aliased(result: Any, arguments: list[Any], machine: _Machine) -> bool:
+def _aliased(result: Any, arguments: list[Any], machine: Machine) -> bool:
     if any(result is argument for argument in arguments if isinstance(argument, (list, np.ndarray))):
         return True
     mine = _arrays(result)
@@ -368,7 +156,7 @@ def _overlap(a: Any, b: Any) -> bool:
     return bool(np.shares_memory(a, b, max_work=10_000))  # type: ignore[arg-type]
 
 
-def _changed(machine: _Machine) -> bool:
+def _changed(machine: Machine) -> bool:
     return any(kept.is_changed() for kept in machine.kept)
 
 

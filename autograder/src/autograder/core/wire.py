@@ -16,7 +16,9 @@ import numpy as np
 
 from ..errors import ProtocolError
 from . import values
-from .program import ERROR_KINDS, Call, Gen, Get, Layout, New, Outcome, Ref, Rng, Set, Shared, Step, Value
+from .arguments import ARGUMENTS, Argument, plain
+from .program import ERROR_KINDS, Outcome
+from .steps import STEPS, Step
 
 MAGIC = b"AGf1"
 PREFIX = struct.Struct("<4sIQ")
@@ -86,31 +88,13 @@ def pack_cases(programs: Sequence[tuple[Step, ...]]) -> tuple[list[Any], list[by
     return [[_pack_step(step, buffers) for step in steps] for steps in programs], buffers
 
 
-def _pack_step(step: Step, buffers: list[bytes]) -> Any:
-    if isinstance(step, Get):
-        return ["get", step.var, step.attr]
-    if isinstance(step, Value):
-        return ["value", step.name]
-    if isinstance(step, Set):
-        return ["set", step.var, step.attr, _pack_arg(step.value, buffers)]
-    args = [_pack_arg(arg, buffers) for arg in step.args]
-    kwargs = {key: _pack_arg(arg, buffers) for key, arg in step.kwargs.items()}
-    if isinstance(step, New):
-        return ["new", step.var, step.target, args, kwargs]
-    return ["call", step.target, args, kwargs]
+def _pack_step(step: Step, buffers: list[bytes]) -> list[Any]:
+    return [step.kind, *step.pack(lambda arg: _pack_arg(arg, buffers))]
 
 
 def _pack_arg(arg: Any, buffers: list[bytes]) -> Any:
-    if isinstance(arg, Ref):
-        return {"@ref": [arg.step, arg.item]}
-    if isinstance(arg, Layout):
-        return {"@layout": [_pack_arg(arg.array, buffers), arg.how]}
-    if isinstance(arg, Rng):
-        return {"@rng": [hex(arg.seed), arg.name]}
-    if isinstance(arg, Gen):
-        return {"@gen": [_pack_arg(item, buffers) for item in arg.items]}
-    if isinstance(arg, Shared):
-        return {"@shared": [arg.name, _pack_arg(arg.value, buffers)]}
+    if isinstance(arg, Argument):
+        return {f"@{arg.kind}": arg.pack(lambda inner: _pack_arg(inner, buffers))}
     if isinstance(arg, (list, tuple)):
         name = "@list" if isinstance(arg, list) else "@tuple"
         return {name: [_pack_arg(item, buffers) for item in arg]}
@@ -127,36 +111,18 @@ def unpack_steps(tree: Any, buffers: list[bytes]) -> tuple[Step, ...]:
 
 
 def _unpack_step(item: list[Any], buffers: list[bytes]) -> Step:
-    kind, *rest = item
-    if kind == "get":
-        return Get(*rest)
-    if kind == "value":
-        return Value(*rest)
-    if kind == "set":
-        return Set(rest[0], rest[1], _unpack_arg(rest[2], buffers))
-    args = [_unpack_arg(arg, buffers) for arg in rest[-2]]
-    kwargs = {key: _unpack_arg(arg, buffers) for key, arg in rest[-1].items()}
-    if kind == "new":
-        return New(rest[0], rest[1], *args, **kwargs)
-    return Call(rest[0], *args, **kwargs)
+    kind, *body = item
+    return STEPS[kind].unpack(body, lambda tree: _unpack_arg(tree, buffers))
 
 
 def _unpack_arg(tree: Any, buffers: list[bytes]) -> Any:
     if not isinstance(tree, dict) or not (key := next(iter(tree))).startswith("@"):
         return values.decode_from(tree, buffers)
-    body = tree[key]
-    if key == "@ref":
-        return Ref(*body)
-    if key == "@layout":
-        return Layout(_unpack_arg(body[0], buffers), body[1])
-    if key == "@rng":
-        return Rng(int(body[0], 16), body[1])
-    if key == "@shared":
-        return Shared(body[0], _unpack_arg(body[1], buffers))
+    kind, body = key[1:], tree[key]
+    if kind in ARGUMENTS:
+        return ARGUMENTS[kind].unpack(body, lambda inner: _unpack_arg(inner, buffers))
     items = [_unpack_arg(item, buffers) for item in body]
-    if key == "@gen":
-        return Gen(tuple(items))
-    return items if key == "@list" else tuple(items)
+    return items if kind == "list" else tuple(items)
 
 
 # --- outcomes ------------------------------------------------------------------------
@@ -170,18 +136,8 @@ def pack_outcomes(outcomes: list[Outcome], steps: tuple[Step, ...] = ()) -> tupl
 
 def _given(steps: tuple[Step, ...], at: int) -> list[Any]:
     """The arrays that a step hands over, in the order of `Outcome.args`; None for what is no array of the judge's."""
-    step = steps[at] if at < len(steps) else None
-    if not isinstance(step, (Call, New)):
-        return []
-    return [_array_of(arg) for arg in (*step.args, *step.kwargs.values())]
-
-
-def _array_of(arg: Any) -> Any:
-    if isinstance(arg, Shared):
-        arg = arg.value
-    if isinstance(arg, Layout):
-        arg = arg.array
-    return arg if isinstance(arg, _ndarray) else None
+    given = map(plain, steps[at].given if at < len(steps) else ())
+    return [arg if isinstance(arg, _ndarray) else None for arg in given]
 
 
 def _pack_outcome(outcome: Outcome, given: list[Any], buffers: list[bytes]) -> dict[str, Any]:

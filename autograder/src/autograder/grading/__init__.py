@@ -8,6 +8,6 @@ from .. import lean  # noqa: F401  (first)
 from .parse import parse
 from .read import MAX_BYTES, read_submission
 from .reader import Reader
-from .sanitise import Piece, Sane, sanitise
+from .sanitise import CodeCell, Sane, sanitise
 
-__all__ = ["MAX_BYTES", "Piece", "Reader", "Sane", "parse", "read_submission", "sanitise"]
+__all__ = ["MAX_BYTES", "CodeCell", "Reader", "Sane", "parse", "read_submission", "sanitise"]

@@ -23,12 +23,12 @@ from nbformat import NotebookNode
 
 from ..authoring.unit import UNIT_NAME, Unit
 from ..core.marks import QUIZ, QUIZ_VARIABLE
-from ..core.program import Value
+from ..core.steps import Value
 from ..errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import Piece, Reader, Sane, messages
+from . import CodeCell, Reader, Sane, messages
 from .nodes import from_text, new_markdown_cell, to_line
 from .results import Graded, Status
 from .run_notes import as_markdown, run_notes
@@ -260,7 +260,7 @@ class Engine:
         return self._courses[name]
 
 
-def _cells(pieces: Sequence[Piece], sane: Sane) -> list[CellSource]:
+def _cells(pieces: Sequence[CodeCell], sane: Sane) -> list[CellSource]:
     """Cells to run; each knows the exercises whose check cell comes after it and before the next."""
     ends = [piece.index for piece in pieces[1:]] + [sys.maxsize]
     cells = []

@@ -1,20 +1,18 @@
 """Parsing and rendering in a process of its own: a hostile file can hurt nobody but it.
 
 One reader serves many submissions.  It never runs a student's code; it has limited memory and
-each answer has a deadline.  When it dies or hangs the submission is rejected and the next one
-gets a new reader.  Where it renders, what took too much is left out and the rest goes on.
+each answer has a deadline (`core.deadline`, whose errors tell here that the reader hangs or died).
+When it dies or hangs the submission is rejected and the next one gets a new reader.  Where it renders,
+what took too much is left out and the rest goes on.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import select
+import socket
 import struct
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -23,11 +21,12 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from ..errors import HostError, SubmissionRejected
+from ..core.deadline import Deadline, receive, send
+from ..errors import HostError, SandboxError, SandboxTimeout, SubmissionRejected
 from . import messages
 from .names import shown
 from .nodes import to_line
-from .sanitise import Piece, Sane
+from .sanitise import CodeCell, Sane
 
 SECONDS = 30.0
 START_SECONDS = 120.0
@@ -49,6 +48,7 @@ class Reader:
         # -P: a module beside the working directory must not be imported instead.
         self._command = [sys.executable, "-P", "-m", "autograder.grading.serve"]
         self._process: subprocess.Popen[bytes] | None = None
+        self._channel: socket.socket | None = None
         self._numbers: dict[int, int] = {}
         self._kept: list[NotebookNode] = []
 
@@ -65,19 +65,16 @@ class Reader:
             SubmissionRejected: it is no readable notebook, or reading it took too much.
             HostError: the reader's process cannot be started.
         """
-        process = self._start()
+        channel = self._start()
         head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode("utf-8", "replace")
-        deadline = time.monotonic() + self._seconds
+        deadline = Deadline(self._seconds)
         try:
-            _send(process, _LENGTH.pack(len(head)) + head + raw, deadline)
-            (size,) = _LENGTH.unpack(_receive(process, _LENGTH.size, deadline))
-            if size > _MAX_REPLY:
-                raise EOFError
-            reply = json.loads(_receive(process, size, deadline))
-        except TimeoutError:
+            send(channel, _LENGTH.pack(len(head)) + head + raw, deadline)
+            reply = _answer(channel, deadline)
+        except SandboxTimeout:
             self.close()
             raise SubmissionRejected(messages.READER_HUNG.format(path=shown(path), seconds=self._seconds)) from None
-        except (EOFError, BrokenPipeError, ConnectionError):
+        except SandboxError:
             self.close()
             raise SubmissionRejected(messages.READER_DIED.format(path=shown(path))) from None
         if "rejected" in reply:
@@ -97,19 +94,16 @@ class Reader:
         while len(done) < len(pieces):
             if left <= 0:
                 return done + [failed] * (len(pieces) - len(done))
-            process = self._start()
+            channel = self._start()
             raw = json.dumps(pieces[len(done) :]).encode()
             head = json.dumps({"work": len(pieces) - len(done), "size": len(raw), "seconds": left}).encode()
             try:
-                _send(process, _LENGTH.pack(len(head)) + head + raw, time.monotonic() + PATIENCE)
+                send(channel, _LENGTH.pack(len(head)) + head + raw, Deadline(PATIENCE))
                 while len(done) < len(pieces):
-                    (size,) = _LENGTH.unpack(_receive(process, _LENGTH.size, time.monotonic() + PATIENCE))
-                    if size > _MAX_REPLY:
-                        raise EOFError
-                    reply = json.loads(_receive(process, size, time.monotonic() + PATIENCE))
+                    reply = _answer(channel, Deadline(PATIENCE))
                     done.append(reply.get("done", failed))
                     left = min(left, reply["left"])
-            except (TimeoutError, EOFError, BrokenPipeError, ConnectionError):
+            except SandboxError:
                 self.close()
                 done.append(failed)
                 left -= PIECE_SECONDS
@@ -126,65 +120,46 @@ class Reader:
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
+        channel, self._channel = self._channel, None
         self._numbers.clear()
         self._kept.clear()
-        if process is None:
-            return
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        process.kill()
-        process.wait()
+        if channel is not None:
+            channel.close()
+        if process is not None:
+            process.kill()
+            process.wait()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            try:
-                self._process = subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True
-                )
-            except OSError as error:
-                raise HostError(str(error)) from error
-            for stream in (self._process.stdin, self._process.stdout):
-                if stream is not None:
-                    os.set_blocking(stream.fileno(), False)
-            try:
-                _receive(self._process, len(READY), time.monotonic() + START_SECONDS)
-            except (TimeoutError, EOFError) as error:
-                self.close()
-                raise HostError(messages.READER_NOT_STARTED) from error
-        return self._process
-
-
-def _send(process: subprocess.Popen[bytes], data: bytes, deadline: float) -> None:
-    assert process.stdin is not None
-    view, descriptor = memoryview(data), process.stdin.fileno()
-    while view:
-        _wait([], [descriptor], deadline)
+    def _start(self) -> socket.socket:
+        """The channel to a process that lives: its stdin and stdout."""
+        if self._channel is not None and self._process is not None and self._process.poll() is None:
+            return self._channel
+        self.close()
         try:
-            view = view[os.write(descriptor, view[: 1 << 16]) :]
-        except BlockingIOError:
-            continue
+            self._channel, its = socket.socketpair()
+            with its:
+                end = its.fileno()
+                self._process = subprocess.Popen(self._command, stdin=end, stdout=end, start_new_session=True)
+        except OSError as error:
+            self.close()
+            raise HostError(str(error)) from error
+        try:
+            receive(self._channel, len(READY), Deadline(START_SECONDS))
+        except SandboxError as error:
+            self.close()
+            raise HostError(messages.READER_NOT_STARTED) from error
+        return self._channel
 
 
-def _receive(process: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
-    assert process.stdout is not None
-    parts, descriptor = [], process.stdout.fileno()
-    while size:
-        _wait([descriptor], [], deadline)
-        part = os.read(descriptor, min(size, 1 << 20))
-        if not part:
-            raise EOFError
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def _answer(channel: socket.socket, deadline: Deadline) -> Any:
+    """One answer of the process.
 
-
-def _wait(read: list[int], write: list[int], deadline: float) -> None:
-    left = deadline - time.monotonic()
-    if left <= 0 or not any(select.select(read, write, [], left)):
-        raise TimeoutError
+    Raises:
+        SandboxTimeout, SandboxError: as `receive`; an answer that is too large is none.
+    """
+    (size,) = _LENGTH.unpack(receive(channel, _LENGTH.size, deadline))
+    if size > _MAX_REPLY:
+        raise SandboxError("an answer that is too large")
+    return json.loads(receive(channel, size, deadline))
 
 
 def pack(sane: Sane) -> dict[str, Any]:
@@ -202,8 +177,8 @@ def pack(sane: Sane) -> dict[str, Any]:
 def _unpack(reply: dict[str, Any]) -> Sane:
     return Sane(
         nbformat.from_dict(reply["notebook"]),
-        tuple(Piece(*piece) for piece in reply["cells"]),
-        tuple(Piece(*piece) for piece in reply["definitions"]),
+        tuple(CodeCell(*piece) for piece in reply["cells"]),
+        tuple(CodeCell(*piece) for piece in reply["definitions"]),
         tuple(reply["notes"]),
         tuple((at, exercise) for at, exercise in reply["checks"]),
         tuple(reply["numbers"]),

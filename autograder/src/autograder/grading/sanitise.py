@@ -24,7 +24,7 @@ from .python import defined_names, tree_of
 
 
 @dataclass(frozen=True)
-class Piece:
+class CodeCell:
     """Source to run as a cell of the notebook.
 
     Attributes:
@@ -52,8 +52,8 @@ class Sane:
     """
 
     notebook: NotebookNode
-    cells: tuple[Piece, ...]
-    definitions: tuple[Piece, ...]
+    cells: tuple[CodeCell, ...]
+    definitions: tuple[CodeCell, ...]
     notes: tuple[str, ...] = ()
     checks: tuple[tuple[int, str], ...] = ()
     numbers: tuple[int, ...] = ()
@@ -72,9 +72,9 @@ def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
     for index in mender.runnable():
         cell = book.cells[index]
         solution = _grade_id(cell) if _is_solution(cell) else ""
-        cells.append(Piece(index, cell.source, solution))
+        cells.append(CodeCell(index, cell.source, solution))
         if text := definitions(cell.source, solution=_is_solution(cell)):
-            kept.append(Piece(index, text, solution))
+            kept.append(CodeCell(index, text, solution))
     return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes), mender.checks(), mender.numbers())
 
 

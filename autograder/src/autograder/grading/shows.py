@@ -17,7 +17,7 @@ from dataclasses import replace
 from nbformat import NotebookNode
 
 from .python import defined_names, tree_of
-from .sanitise import Piece
+from .sanitise import CodeCell
 
 _CALLS = frozenset({"check", "explore", "hint", "progress", "quiz"})
 _WORD = re.compile(r"\w+")
@@ -44,7 +44,7 @@ def _is_call(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS
 
 
-def without_shows(cells: tuple[Piece, ...], shows: Mapping[str, frozenset[str]]) -> tuple[Piece, ...]:
+def without_shows(cells: tuple[CodeCell, ...], shows: Mapping[str, frozenset[str]]) -> tuple[CodeCell, ...]:
     """The cells that a student wrote or changed, and those on whose names they rely, in order.
 
     Args:
@@ -61,7 +61,7 @@ def without_shows(cells: tuple[Piece, ...], shows: Mapping[str, frozenset[str]])
     return tuple(_slim(piece, kept) if piece.source.strip() in shows else piece for piece in kept)
 
 
-def _slim(piece: Piece, kept: list[Piece]) -> Piece:
+def _slim(piece: CodeCell, kept: list[CodeCell]) -> CodeCell:
     """A released cell without the imports whose names appear nowhere in what runs; its lines keep their numbers."""
     try:
         body = ast.parse(piece.source).body
@@ -91,5 +91,5 @@ def _lines_of(body: list[ast.stmt], first: int, last: int) -> int:
     return sum(node.lineno <= last and (node.end_lineno or node.lineno) > first for node in body)
 
 
-def _words(pieces: Iterable[Piece]) -> set[str]:
+def _words(pieces: Iterable[CodeCell]) -> set[str]:
     return {word for piece in pieces for word in _WORD.findall(piece.source)}

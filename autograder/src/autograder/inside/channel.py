@@ -1,4 +1,8 @@
-"""Blocking frames and small messages with descriptors, on names bound before a student's code runs."""
+"""Blocking frames and small messages with descriptors, on names bound before a student's code runs.
+
+Not `core.deadline`, which the trusted side reads with: here the judge decides when there is no time left, and whatever
+is called is looked up in this module, so that a notebook that replaces `socket.socket.recv` still has its answers read.
+"""
 
 from __future__ import annotations
 

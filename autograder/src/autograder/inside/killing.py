@@ -1,8 +1,4 @@
-"""Killing, with and without namespaces, and the zone of a host that has none.
-
-What a host without them gives up is said aloud wherever it is chosen: a student's code sees the file
-system and the network of the account that grades.
-"""
+"""Killing, with and without namespaces."""
 
 from __future__ import annotations
 
@@ -11,18 +7,8 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from . import linux
-from .zone import link_unit
-
-
-def furnish(spec: dict[str, Any]) -> None:
-    """A folder as home; orphans come to the supervisor."""
-    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-    os.environ["HOME"], os.environ["USER"] = spec["home"], "student"
-    os.chdir(spec["home"])
-    link_unit(spec["home"], spec["folder"])
 
 
 def kill(pid: int, *, group: bool) -> None:

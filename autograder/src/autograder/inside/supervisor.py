@@ -66,9 +66,9 @@ class Supervisor:
         self._isolated = isolated
         self._score = self._last = -1
         if isolated:
-            self._score, self._last = zone.furnish(spec["unit"], self._limits)
+            self._score, self._last = zone.isolate(spec["unit"], self._limits)
         else:
-            killing.furnish(spec)
+            zone.use_folder(spec["home"], spec["folder"])
         self._notebook = 0
         self._reports: socket.socket | None = None
         self._wanted: set[int] = set()
@@ -129,7 +129,7 @@ class Supervisor:
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         mine.setsockopt(socket.SOL_SOCKET, SO_PASSCRED, 1)
         mine.setblocking(False)
-        self._blame(1000)
+        self._set_oom_score(1000)
         pid = os.fork()
         if not pid:
             try:
@@ -137,11 +137,11 @@ class Supervisor:
                 self._become_notebook(channel, its)
             finally:
                 os._exit(1)
-        self._blame(0)
+        self._set_oom_score(0)
         its.close()
         self._notebook, self._reports = pid, mine
 
-    def _blame(self, score: int) -> None:
+    def _set_oom_score(self, score: int) -> None:
         # What a notebook starts is what the kernel kills first when memory runs out.
         if self._score >= 0:
             with contextlib.suppress(OSError):

@@ -1,4 +1,7 @@
-"""The student's zone: namespaces, mounts and limits of one submission.
+"""The student's zone: namespaces, mounts and limits of one submission; on a host without namespaces, a folder.
+
+What such a host gives up is said aloud wherever it is chosen: a student's code sees the file system and the network
+of the account that grades.
 
 Sources: namespaces(7), user_namespaces(7), mount_namespaces(7), getrlimit(2).
 """
@@ -39,7 +42,7 @@ def name_user(uid: int, gid: int) -> None:
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def furnish(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
+def isolate(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
     """As pid 1 of the zone: mounts, then no privilege and a filter.
 
     Returns:
@@ -64,7 +67,7 @@ def furnish(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
     _read_only(CACHE)
     for empty in ("/dev/pts", "/proc"):
         linux.mount("tmpfs", empty, "tmpfs", FLAGS | linux.MS_RDONLY | linux.MS_NOEXEC, "size=4k,nr_inodes=2,mode=0555")
-    link_unit(HOME, f"{UNITS}/{unit}")
+    _link_unit(HOME, f"{UNITS}/{unit}")
     os.chdir(HOME)
     os.environ["USER"] = "student"  # no table of users tells a name
     linux.drop_capabilities()
@@ -81,7 +84,15 @@ def _read_only(target: str) -> None:
     linux.mount("none", target, None, linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | FLAGS)
 
 
-def link_unit(home: str, unit: str) -> None:
+def use_folder(home: str, unit: str) -> None:
+    """Without namespaces: a folder as home; orphans come to the supervisor."""
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    os.environ["HOME"], os.environ["USER"] = home, "student"
+    os.chdir(home)
+    _link_unit(home, unit)
+
+
+def _link_unit(home: str, unit: str) -> None:
     """What the unit releases, where a notebook expects it: beside the notebook."""
     for name in ("public", "checks.json"):
         if os.path.exists(f"{unit}/{name}"):

@@ -24,7 +24,7 @@ PRELOAD = (
     "numpy", "numpy.linalg", "numpy.random", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython",
     "ipywidgets", "autograder.core.program", "autograder.core.wire", "autograder.core.properties",
     "autograder.student.checking", "autograder.student.demos", "autograder.student.exploring",
-    "autograder.student.hints", "autograder.student.mastery", "autograder.student.quizzes", "autograder.widgets",
+    "autograder.student.hints", "autograder.student.records", "autograder.student.quizzes", "autograder.widgets",
 )  # fmt: skip
 #: Twice the pages to copy at every fork: only for notebooks that speak of them.
 HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from ..authoring.vocabulary import Case
 from ..core.compare import Problem
-from ..core.program import Outcome, Step
+from ..core.program import Outcome
+from ..core.steps import Step
 
 Steps = tuple[Step, ...]
 

@@ -20,7 +20,8 @@ from ..core.compare import Problem
 from ..core.libraries import library_of
 from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..core.options import as_number
-from ..core.program import Outcome, Value, run
+from ..core.program import Outcome, run
+from ..core.steps import Value
 from ..errors import JudgeError, ProtocolError, SandboxError
 from . import messages
 from .ask import Asker, Handover

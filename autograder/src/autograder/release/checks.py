@@ -18,12 +18,14 @@ import numpy as np
 from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Check, Mistake, Question
 from ..core import properties, values, wire
+from ..core.arguments import plain
 from ..core.compare import alike, compare_case, names_one
 from ..core.evidence import same_run
 from ..core.josa import korean
 from ..core.known_errors import mark
 from ..core.marks import QUIZ
-from ..core.program import Call, Layout, Outcome, Shared, Step, run
+from ..core.program import Outcome, run
+from ..core.steps import Call, Step
 from ..errors import UnitError
 from ..student import sealed
 from ..student.unitfile import FORMAT, GROUPS
@@ -191,8 +193,8 @@ def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -
     call = case.steps[0]
     assert isinstance(call, Call)
     assert check.loss is not None
-    args = [_plain(arg) for arg in call.args]
-    kwargs = {key: _plain(arg) for key, arg in call.kwargs.items()}
+    args = [plain(arg) for arg in call.args]
+    kwargs = {key: plain(arg) for key, arg in call.kwargs.items()}
     point = np.array(args[check.wrt], dtype=np.float64)
     result = np.empty_like(point)
 
@@ -212,12 +214,6 @@ def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -
     if np.shape(analytic) != result.shape or not np.allclose(result[known], analytic[known], rtol=1e-5, atol=1e-7):
         raise _error(unit, check, messages.OTHER_GRADIENT.format(where=where))
     return result
-
-
-def _plain(arg: Any) -> Any:
-    if isinstance(arg, Layout):
-        return arg.array
-    return arg.value if isinstance(arg, Shared) else arg
 
 
 def _shippable(unit: Unit, key: str, value: Any) -> dict[str, Any]:

@@ -53,14 +53,6 @@ class Scan:
     secrets: int
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A file's text as lines, with numbers for the report."""
-
-    path: str
-    lines: tuple[tuple[int, str], ...]
-
-
 def scan(project: Project, paths: Sequence[Path]) -> Scan:
     """Scan files, folders and archives."""
     units = project.units()

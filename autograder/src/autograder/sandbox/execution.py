@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Literal
 
+from ..core.deadline import Deadline, send, wait
 from ..core.wire import pack_frame
 from ..errors import HostError, ProtocolError, SandboxError, SandboxTimeout
 from . import messages
@@ -19,7 +20,7 @@ from .limits import CellSource, Limits
 from .notes import FailedLine, read_failed, read_rebound, read_states
 from .outputs import read_outputs, stopped
 from .snapshot import Snapshot
-from .wireio import Deadline, receive_frame, send, wait
+from .wireio import receive_frame
 
 Status = Literal["ran", "partly", "definitions", "failed"]
 #: After a cell's own limit has interrupted it, so long until everything is killed.

@@ -6,7 +6,6 @@ import itertools
 import json
 import os
 import re
-import select
 import shutil
 import socket
 import subprocess
@@ -17,12 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from ..errors import HostError, SandboxError, UnitError, UsageError
+from ..core.deadline import Deadline, receive_some
+from ..errors import HostError, SandboxError, SandboxTimeout, UnitError, UsageError
 from . import launch, messages
 from .cgroup import ControlGroup, sweep
 from .execution import Execution
 from .limits import CellSource, Limits
-from .wireio import Deadline, wait
 
 START_SECONDS = 120.0
 ANSWER_SECONDS = 30.0
@@ -225,13 +224,9 @@ def _hear(channel: socket.socket, seconds: float) -> Any:
     Raises:
         SandboxError: it is gone, or silent for too long.
     """
-    deadline = Deadline(seconds)
-    while True:
-        try:
-            data = channel.recv(65536, socket.MSG_DONTWAIT)
-            break
-        except BlockingIOError:
-            wait(channel, select.POLLIN, deadline)
-    if not data:
-        raise SandboxError(messages.LOST)
-    return json.loads(data)
+    try:
+        return json.loads(receive_some(channel, 65536, Deadline(seconds)))
+    except SandboxTimeout:
+        raise
+    except SandboxError as error:
+        raise SandboxError(messages.LOST) from error

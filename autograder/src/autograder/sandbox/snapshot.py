@@ -8,11 +8,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from ..core.program import Outcome, Step
+from ..core.deadline import Deadline, send
+from ..core.program import Outcome
+from ..core.steps import Step
 from ..core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
 from ..errors import JudgeError, ProtocolError
 from . import messages
-from .wireio import Deadline, must_be_silent, receive_frame, send
+from .wireio import must_be_silent, receive_frame
 
 
 class Snapshot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import mastery, notices
+from . import notices, records
 from .card import Card, unit_here
 from .describe import calls
 from .likely import Likely, likely
@@ -49,7 +49,7 @@ def check(name: str) -> None:
         if found is not None:
             state = notices.add(card, report, found, unit, names)
     card.show()
-    mastery.record_check(unit, name, state)
+    records.record_check(unit, name, state)
     if validating() and state != "passed":
         raise NotRight(card.title)
     if strict() and state in ("failed", "broken"):

@@ -1,4 +1,8 @@
-"""Values and calls as a student should read them: short, with the worst element marked."""
+"""Values and calls as a student should read them: short, with the worst element marked.
+
+A step writes itself (`core.steps`); its arguments are written here.  A long one has its value below the call, under its
+parameter's name, with few digits and without a dtype's details.  `cli.words` gives an instructor all of that in place.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from ..core.program import Call, Gen, Get, Layout, New, Ref, Rng, Set, Shared, Step, Value
+from ..core.arguments import Gen, Layout, Ref, Rng, Shared
+from ..core.steps import Invocation, Step
 from ..core.values import Opaque
 from .messages.checking import ARRAY, COLLECTION, GENERATOR, LAYOUTS, OBJECT, OBJECTS, RESULT_OF
 from .unitfile import VisibleExercise
@@ -159,22 +164,15 @@ class _Notes:
 
 
 def _line(exercise: VisibleExercise, step: Step, note: Note) -> str:
-    if isinstance(step, Get):
-        return f"{step.var}.{step.attr}"
-    if isinstance(step, Value):
-        return step.name
-    if isinstance(step, Set):
-        return f"{step.var}.{step.attr} = {_argument(step.value, step.attr, note)}"
-    names = _names(exercise, step)
-    args = [_argument(arg, names[i] if i < len(names) else f"a{i}", note) for i, arg in enumerate(step.args)]
-    args += [f"{key}={_argument(arg, key, note)}" for key, arg in step.kwargs.items()]
-    call = f"{step.target}({', '.join(args)})"
-    return f"{step.var} = {call}" if isinstance(step, New) else call
+    names = dict(enumerate(_names(exercise, step)))
+    return step.source(lambda arg, key: _argument(arg, names.get(key, f"a{key}") if isinstance(key, int) else key, note))
 
 
-def _names(exercise: VisibleExercise, step: Call | New) -> tuple[str, ...]:
-    method = step.target.partition(".")[2] if isinstance(step, Call) else ""
-    if method:
+def _names(exercise: VisibleExercise, step: Step) -> tuple[str, ...]:
+    """The parameters of what a step calls, as far as the exercise tells."""
+    if not isinstance(step, Invocation):
+        return ()
+    if method := step.target.partition(".")[2]:
         return exercise.methods.get(method, ())
     return exercise.params if step.target == exercise.name else ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import mastery
+from . import records
 from .card import Card, unit_here
 from .checking import unknown
 from .messages import study as text
@@ -31,7 +31,7 @@ def hint_card(unit: UnitFile, name: str, level: int) -> Card:
     hints = unit.exercises[name].hints
     if type(level) is not int or not 1 <= level <= len(hints):
         return Card("warn", text.hint_title(name, 1, len(hints)).partition(" 1/")[0]).say(text.no_level(level, len(hints)))
-    mastery.record_hint(unit, name, level)
+    records.record_hint(unit, name, level)
     card = Card("info", text.hint_title(name, level, len(hints)), role="note")
     body = hints[level - 1]
     if level == len(hints) and "`" not in body:

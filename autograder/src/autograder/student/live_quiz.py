@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import mastery
+from . import records
 from .live import MIME, prose
 from .markup import para, rich
 from .messages import study as text
@@ -37,7 +37,7 @@ def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
             chosen[number] = change["new"]
             why.value = explanation_html(unit.quiz[number - 1], chosen[number])
             keep.value = _footer(unit, chosen)
-            mastery.record_quiz(unit, right_count(unit, chosen))
+            records.record_quiz(unit, right_count(unit, chosen))
 
         buttons.observe(choose, names="value")
         rows += [ipywidgets.HTMLMath(prose(para(title, ".8em"))), buttons, why]

@@ -8,7 +8,8 @@ import numpy as np
 
 from ..core.formatting import number
 from ..core.messages import convention_said
-from ..core.program import Get, Outcome
+from ..core.program import Outcome
+from ..core.steps import Get
 from . import messages
 from .card import Card
 from .describe import calls, dig, element, kind_of, pair, show_value

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from ..core.options import as_number
-from . import mastery
+from . import records
 from .card import Card, unit_here
 from .markup import para, rich
 from .messages import notices as said
@@ -42,7 +42,7 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
         return
     given = {number: as_number((answers or {}).get(number)) for number in range(1, len(unit.quiz) + 1)}
     if any(value is not None for value in given.values()):
-        mastery.record_quiz(unit, right_count(unit, given))
+        records.record_quiz(unit, right_count(unit, given))
     html, plain = static_quiz(unit, given)
     extra: dict[str, Any] = {}
     if in_kernel():

@@ -15,9 +15,11 @@ from typing import Any
 import numpy as np
 
 from ..core import properties
+from ..core.arguments import Ref, Rng, Shared
 from ..core.compare import Problem, compare_case
 from ..core.libraries import only_numpy
-from ..core.program import Outcome, Step, error_kind, run
+from ..core.program import Outcome, error_kind, run
+from ..core.steps import Call, Step
 from .limit import running
 from .own_lines import Trouble, trouble
 from .unitfile import GROUPS, VisibleCase, VisibleExercise
@@ -208,24 +210,15 @@ def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble |
 
 def _until(trial: Trial, step: int) -> tuple[Step, ...]:
     """The steps to repeat: earlier errors that were expected would end the repetition too soon."""
-    from ..core.program import Call
-
     steps = trial.case.steps[: step + 1]
     target = steps[-1]
-    if isinstance(target, Call) and "." not in target.target and not _refers(target):
+    if isinstance(target, Call) and "." not in target.target and not _refers(target.given):
         return (target,)
     return steps
 
 
-def _refers(step: Any) -> bool:
-    from ..core.program import Ref, Rng, Shared
-
-    def inside(item: Any) -> bool:
-        if isinstance(item, (list, tuple)):
-            return any(map(inside, item))
-        return isinstance(item, (Ref, Rng, Shared))
-
-    return any(map(inside, [*step.args, *step.kwargs.values()]))
+def _refers(item: Any) -> bool:
+    return any(map(_refers, item)) if isinstance(item, (list, tuple)) else isinstance(item, (Ref, Rng, Shared))
 
 
 def _raised(trial: Trial) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ..core import values, wire
-from ..core.program import Outcome, Step
+from ..core.program import Outcome
+from ..core.steps import Step
 from ..errors import AutograderError
 from .sealed import is_right, opened
 

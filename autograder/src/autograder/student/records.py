@@ -1,4 +1,4 @@
-"""What has been practised on this computer, and ``progress()``, which shows it.
+"""The progress records: what has been practised on this computer, and ``progress()``, which shows it.
 
 A small JSON file for each unit in the user's state folder; nothing here is graded, and nothing breaks
 when it cannot be read or written.

@@ -1,0 +1,212 @@
+"""The arguments that a case's steps hand over, and the objects that they stand for while the case runs.
+
+Wrappers: ``Ref(step, item)``, ``Layout(array, how)``, ``Rng(seed, name)``, ``Gen([...])`` (a generator),
+``Shared(name, value)`` (one object for several steps).  A wrapper's class says how its object is made and how it
+crosses to the sandbox.  It does not say how it is written, because that is another text for a student, for an
+instructor and for Python itself: `student.describe`, `cli.words` and the benchmarks' `literals` each say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from ..errors import ProtocolError
+
+
+class Kept:
+    """An array that a call returned, and what it held then: a later call must leave it alone."""
+
+    __slots__ = ("array", "copy", "held")
+
+    def __init__(self, array: Any) -> None:
+        self.array, self.copy, self.held = array, array.copy(), array.tobytes()
+
+    def is_changed(self) -> bool:
+        """Whether it holds something else now."""
+        array, copy = self.array, self.copy
+        if array.tobytes() == self.held and array.shape == copy.shape and array.dtype == copy.dtype:
+            return False  # the usual case, at a tenth of the cost of comparing numbers
+        return not np.array_equal(array, copy, equal_nan=array.dtype.kind in "fc")
+
+
+@dataclass
+class Machine:
+    """The state of one running case."""
+
+    namespace: Mapping[str, Any]
+    variables: dict[str, Any] = field(default_factory=dict)
+    results: list[Any] = field(default_factory=list)
+    shared: dict[str, Any] = field(default_factory=dict)
+    filled: dict[str, Any] = field(default_factory=dict)  # what was last written into a shared array
+    kept: list[Kept] = field(default_factory=list)
+
+    def lookup(self, name: str) -> Any:
+        """A global of the notebook.
+
+        Raises:
+            NameError: there is none of this name.
+        """
+        try:
+            return self.namespace[name]
+        except KeyError:
+            raise NameError(f"name {name!r} is not defined") from None
+
+    def make(self, arg: Any) -> Any:
+        """The object that an argument stands for, for the student's function to keep or to spoil."""
+        if isinstance(arg, Argument):
+            return arg.make(self)
+        if isinstance(arg, np.ndarray):
+            return arg.copy()
+        if isinstance(arg, list):
+            return [self.make(item) for item in arg]
+        if isinstance(arg, tuple):
+            return tuple(self.make(item) for item in arg)
+        return arg
+
+
+class Part:
+    """A step or an argument's wrapper; a frozen dataclass.
+
+    Attributes:
+        kind: its name in a frame and in checks.json.
+    """
+
+    kind: ClassVar[str]
+
+    def pack(self, pack: Callable[[Any], Any]) -> list[Any]:
+        """Its fields in order, each packed as an argument is."""
+        return [pack(value) for value in self.__dict__.values()]
+
+    @classmethod
+    def unpack(cls, body: list[Any], unpack: Callable[[Any], Any]) -> Self:
+        """What `pack` packed."""
+        return cls(*map(unpack, body))
+
+
+class Argument(Part):
+    """What stands for an object that a case cannot hold itself."""
+
+    def make(self, machine: Machine) -> Any:
+        """The object."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Ref(Argument):
+    """The result of an earlier step (``item``: one element of a tuple result)."""
+
+    kind = "ref"
+    step: int
+    item: int | None = None
+
+    def make(self, machine: Machine) -> Any:
+        """The very object that the step gave."""
+        result = machine.results[self.step]
+        return result if self.item is None else result[self.item]
+
+
+@dataclass(frozen=True)
+class Layout(Argument):
+    """An array in another memory layout: F, strided, negative or readonly."""
+
+    kind = "layout"
+    array: Any
+    how: str
+
+    def make(self, machine: Machine) -> Any:
+        """A copy that lies so."""
+        array = np.asarray(self.array)
+        if self.how == "F":
+            return np.asfortranarray(array.copy())
+        if self.how == "strided":
+            wide = np.zeros([2 * n for n in array.shape], dtype=array.dtype)
+            view = wide[tuple(slice(None, None, 2) for _ in array.shape)]
+            view[...] = array
+            return view
+        if self.how == "negative":
+            flip = tuple(slice(None, None, -1) for _ in array.shape)
+            return array[flip].copy()[flip]
+        if self.how == "readonly":
+            copy = array.copy()
+            copy.flags.writeable = False
+            return copy
+        raise ProtocolError(f"unknown layout {self.how!r}")
+
+
+@dataclass(frozen=True)
+class Rng(Argument):
+    """``np.random.default_rng(seed)``; one object per name within a case."""
+
+    kind = "rng"
+    seed: int
+    name: str = "rng"
+
+    def make(self, machine: Machine) -> Any:
+        """The generator, in the state in which the earlier steps left it."""
+        return machine.shared.setdefault(f"rng:{self.name}", np.random.default_rng(self.seed))
+
+    def pack(self, pack: Callable[[Any], Any]) -> list[Any]:
+        """The seed as text: it may be larger than JSON's numbers."""
+        return [hex(self.seed), self.name]
+
+    @classmethod
+    def unpack(cls, body: list[Any], unpack: Callable[[Any], Any]) -> Self:
+        return cls(int(body[0], 16), body[1])
+
+
+@dataclass(frozen=True)
+class Gen(Argument):
+    """A generator over the given items."""
+
+    kind = "gen"
+    items: tuple[Any, ...]
+
+    def make(self, machine: Machine) -> Any:
+        """A fresh one, over items that are there already."""
+        items = [machine.make(item) for item in self.items]
+        return (item for item in items)
+
+    def pack(self, pack: Callable[[Any], Any]) -> list[Any]:
+        """The items."""
+        return list(map(pack, self.items))
+
+    @classmethod
+    def unpack(cls, body: list[Any], unpack: Callable[[Any], Any]) -> Self:
+        return cls(tuple(map(unpack, body)))
+
+
+@dataclass(frozen=True)
+class Shared(Argument):
+    """The same object in every step of the case that names it.
+
+    A step that gives other values of the same shape has them written into that very array first, as a
+    training loop does that fills one buffer again and again.  What is remembered by identity is then stale.
+    """
+
+    kind = "shared"
+    name: str
+    value: Any
+
+    def make(self, machine: Machine) -> Any:
+        """The object, made by the first step that names it."""
+        if self.name not in machine.shared:
+            machine.shared[self.name] = machine.make(self.value)
+        elif isinstance(self.value, np.ndarray) and not np.array_equal(self.value, machine.filled[self.name]):
+            machine.shared[self.name][...] = self.value
+        machine.filled[self.name] = self.value
+        return machine.shared[self.name]
+
+
+def plain(arg: Any) -> Any:
+    """An argument's values, wherever they lie in memory and whoever shares them."""
+    while isinstance(arg, (Layout, Shared)):
+        arg = arg.array if isinstance(arg, Layout) else arg.value
+    return arg
+
+
+#: By their names in a frame.
+ARGUMENTS: dict[str, type[Argument]] = {item.kind: item for item in (Ref, Layout, Rng, Gen, Shared)}

@@ -1,0 +1,95 @@
+"""Reading from and writing to a process that may hang or die: non-blocking, with one monotonic deadline.
+
+Used on the trusted side, for the sandbox and for the reader of submissions.  Inside the wall `inside.channel` blocks,
+because there the judge's deadline decides.
+"""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+
+from ..errors import SandboxError, SandboxTimeout
+
+
+class Deadline:
+    """A point in monotonic time."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds left.
+
+        Raises:
+            SandboxTimeout: none is left.
+        """
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise SandboxTimeout
+        return left
+
+
+def wait(channel: socket.socket, event: int, deadline: Deadline) -> None:
+    """Wait until the channel is ready.
+
+    Raises:
+        SandboxTimeout: out of time.
+    """
+    poll = select.poll()
+    poll.register(channel, event)
+    if not poll.poll(max(1.0, deadline.left() * 1000)):
+        deadline.left()
+
+
+def send(channel: socket.socket, data: bytes, deadline: Deadline) -> None:
+    """Send everything.
+
+    Raises:
+        SandboxTimeout: out of time.
+        SandboxError: nobody is there.
+    """
+    view = memoryview(data)
+    while view:
+        try:
+            view = view[channel.send(view, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL) :]
+        except BlockingIOError:
+            wait(channel, select.POLLOUT, deadline)
+        except OSError as error:
+            raise SandboxError("the process is gone") from error
+        deadline.left()
+
+
+def receive(channel: socket.socket, size: int, deadline: Deadline) -> bytes:
+    """Exactly that many bytes, and not one more.
+
+    Raises:
+        SandboxTimeout: out of time.
+        SandboxError: the other side is gone.
+    """
+    data = bytearray()
+    while len(data) < size:
+        data += receive_some(channel, min(size - len(data), 1 << 20), deadline)
+        deadline.left()
+    return bytes(data)
+
+
+def receive_some(channel: socket.socket, size: int, deadline: Deadline) -> bytes:
+    """What comes next, of a channel of messages the next message: at least one byte, at most ``size``.
+
+    Raises:
+        SandboxTimeout: out of time.
+        SandboxError: the other side is gone.
+    """
+    while True:
+        try:
+            data = channel.recv(size, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            wait(channel, select.POLLIN, deadline)
+            continue
+        except OSError as error:
+            raise SandboxError("the process is gone") from error
+        if not data:
+            raise SandboxError("the process is gone")
+        return data
