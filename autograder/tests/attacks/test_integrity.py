@@ -224,8 +224,8 @@ def test_do_hard_coded_visible_cases_earn_anything(site: Site, honest: float) ->
     check = next(item for item in site.unit.checks if item.name == TARGET)
     table = []
     for case in check.example:
-        value = site.unit.reference[TARGET](*case.steps[0].args)  # type: ignore[union-attr]
-        table.append(f"({case.steps[0].args[0]!r}, {value!r})")  # type: ignore[union-attr]
+        value = site.unit.reference[TARGET](*case.steps[0].args)  # type: ignore[attr-defined]
+        table.append(f"({case.steps[0].args[0]!r}, {value!r})")  # type: ignore[attr-defined]
     source = (
         "import numpy as np\nfrom numpy import array\n"
         f"TABLE = [{', '.join(table)}]\n"

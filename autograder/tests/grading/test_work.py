@@ -47,7 +47,9 @@ def test_markdown_that_is_dear_is_left_out_and_the_next_is_rendered(one: Reader,
 
 @pytest.mark.parametrize("name", HTML)
 def test_html_that_is_dear_costs_only_itself(one: Reader, name: str) -> None:
-    process = one._start()
+    one._start()
+    process = one._process
+    assert process is not None
     made, after = one.work([output(HTML[name]), HONEST], FAILED)
     assert process.poll() is None, "not even the reader's process"
     assert len(made["data"].get("text/html", "")) <= GROWTH * len(HTML[name]) + 10_000

@@ -172,7 +172,7 @@ def test_a_failure_costs_its_category_and_hidden_inputs_are_not_drawn_again(erro
     verdict = judge_exercise(FakeUnit(), EXERCISE, zone, SEED)  # type: ignore[arg-type]
     assert passed(verdict) == {"경계": False, "값": True, "부작용": True}
     assert next(item for item in verdict.categories if item.name == "경계").problem == kind
-    inputs = [steps[0].args[0].tobytes() for steps in zone.asked]  # type: ignore[union-attr]
+    inputs = [steps[0].args[0].tobytes() for steps in zone.asked]  # type: ignore[attr-defined]
     assert len(set(inputs)) == len(inputs) == 5  # one edge case was lost, none came twice
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.core.program import Call
+from autograder.core.steps import Call
 from autograder.release.audit import messages, outside
 from autograder.release.audit.lab import verdict_on
 from autograder.release.audit.outside import answers, measure

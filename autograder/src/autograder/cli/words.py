@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.arguments import Gen, Layout, Ref, Rng, Shared
 from ..core.compare import Problem
+from ..core.josa import korean
 from ..core.program import Outcome
 from ..core.steps import Step
 from ..core.values import Opaque

@@ -16,7 +16,8 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris, load_wine
 
 from autograder.authoring.unit import Unit
-from autograder.core.program import Call, run
+from autograder.core.program import run
+from autograder.core.steps import Call
 from autograder.judge.cases import Drawn, draw
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "03_kmeans")
