@@ -111,7 +111,9 @@ new: setup ## 새 단원의 폴더를 만듭니다 (UNIT=13_svm)
 
 test: check ## 모든 검사를 합니다. CI가 하는 일과 같습니다
 
-check: setup lint types terms check-drift leaks test-notebooks test-unit
+check: setup
+	@$(MAKE) --no-print-directory --jobs $(WORKERS) --output-sync lint types terms check-drift leaks
+	@$(MAKE) --no-print-directory test-notebooks test-unit
 
 lint: $(READY) ## 코드의 모양을 검사합니다
 	@$(BIN)/ruff check --quiet --config $(PKG)/pyproject.toml $(PKG) solutions
