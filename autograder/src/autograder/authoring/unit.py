@@ -49,7 +49,8 @@ def tag_of(cell: NotebookNode) -> tuple[str, str]:
 class Unit:
     """One unit's folder under solutions/.  All of it is secret, except what the release makes of it.
 
-    A file is read when a property first needs it.  Where that fails, the property raises `UnitError`.
+    Files are read when a property first needs them, which raises `UnitError` if the file is missing, cannot be run or
+    lacks what is asked for.  What the lesson's own code raises passes through `namespace` and `reference`.
     """
 
     folder: Path
@@ -194,7 +195,11 @@ class Unit:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the files that decide a grade, as hexadecimal text."""
+        """SHA-256 of the files that decide a grade, as hexadecimal text.
+
+        Raises:
+            OSError: one of them cannot be read.
+        """
         digest = hashlib.sha256()
         for file in GRADING_FILES:
             digest.update(file.encode() + b"\0" + (self.folder / file).read_bytes())

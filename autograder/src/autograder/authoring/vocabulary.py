@@ -294,7 +294,7 @@ F = TypeVar("F")
 
 
 def variant(exercise: str, key: str) -> Callable[[F], F]:
-    """Decorator for a function or class that is a right answer, written differently: makes it a `Variant`."""
+    """Decorator for a function or class that is a right answer, written differently: marks it with a `Variant`."""
 
     def mark(code: F) -> F:
         code.__variant__ = Variant(exercise, key, code)  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ class Problem:
     Attributes:
         kind: missing, error (raised unexpectedly), no_error (should have raised), other_error,
             type, dtype, shape, length, nonfinite, value, warning, mutated, aliased, changed, rng,
-            message, property.
+            message, property; from the judge also hang, crash, garbled.
         step: which step of the case.
         where: index of an array's worst element (the first one, where elements are not floats or not finite).
         item: which item of a tuple or list result: an index per level, outermost first.

@@ -23,7 +23,7 @@ from .known_errors import recognise
 
 #: Problems where bad input was not refused as it should be: no error, or another one.
 _UNREFUSED = frozenset({"no_error", "other_error"})
-#: So many mistakes are named at most.
+#: At most this many mistakes are named.
 MOST = 2
 
 
@@ -77,6 +77,8 @@ class Diagnosis:
 
     def explanations(self, keys: Iterable[str] | None = None) -> list[str]:
         """The mistakes that explain every failure and fail nowhere else, the most alike first, then in the bank's order.
+
+        If too few numbers are wrong, the places of the failures must single them out (`_told_by_places`).
 
         Args:
             keys: the mistakes to look at; by default the whole bank.
@@ -153,8 +155,8 @@ class Diagnosis:
     def _named(self, index: int) -> str:
         """The mistake that the failed property of a case names, or "" if other cases speak against it.
 
-        Its results must have the same form, it must be right where the student is, and it must fail the group's other
-        failing cases (unless luck decides them) and more than half of all failing cases.
+        It must give results of the student's form, be right where the student is, and fail the group's other failing
+        cases (unless luck decides them) and more than half of all failing cases.
         """
         key = self._seen[index].key
         beside = [other for other in self.failing if self._seen[other].group == self._seen[index].group]

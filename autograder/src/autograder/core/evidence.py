@@ -18,7 +18,7 @@ from .steps import Step
 from .values import Opaque
 
 Run = Sequence[Outcome]
-#: So many numbers that are wrong in the same way are no coincidence; a single one with a fraction counts as so many.
+#: This many numbers that are wrong in the same way are no coincidence; a single one with a fraction counts as many.
 ENOUGH = 3
 
 

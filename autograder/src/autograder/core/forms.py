@@ -22,7 +22,7 @@ FORM = "form."
 #: Keys of results that differ from the right one in their dtype only.
 _DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype"})
 _SHORT = frozenset({"short_dtype", "short_float"})
-#: So many calls are compared with one another at most.
+#: At most this many calls are compared with one another.
 _CALLS = 80
 
 

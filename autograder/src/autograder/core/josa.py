@@ -56,7 +56,7 @@ def josa(value: object, particle: str) -> str:
 
 
 def josa_of(value: object, particle: str) -> str:
-    """Only the particle that `josa` would add, for a value that is marked up separately."""
+    """Only the particle that `josa` adds (and raises as it does), for a value that is marked up separately."""
     after_consonant, after_vowel = _pair(particle)
     final = _final(str(value))
     if after_consonant == "으로":

@@ -87,7 +87,7 @@ _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TEXTS)
 _MARK = re.compile(r"\[([A-Z_]+)\]")
 _WORDS = "own_words"
 KNOWN = tuple(name for name, _ in _TEXTS)
-#: So many characters are looked at: no standard message is longer, and a student's text may be endless.
+#: At most this many characters are looked at: no standard message is longer, and a student's text may be endless.
 _LONGEST = 500
 
 

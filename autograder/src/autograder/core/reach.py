@@ -21,7 +21,7 @@ _islice, _MappingProxy, _Module = islice, MappingProxyType, ModuleType
 _PLAIN_OBJECTS = (SimpleNamespace, Namespace)
 _Code, _Function, _partial, _Exception = CodeType, FunctionType, partial, Exception
 _id, _suppress, _modules = id, contextlib.suppress, sys.modules
-#: So many objects are looked at for one name, and so many items of one container.
+#: At most this many objects are looked at for one name, and as many items of one container.
 _MOST = 1000
 
 

@@ -36,7 +36,7 @@ PLAIN = frozenset({
     type(None), bool, int, float, complex, str, bytes, range, slice, CodeType, FrameType, TracebackType, Absent,
     *np.sctypeDict.values(),
 }) - {np.object_, np.void}  # fmt: skip
-#: So many objects are looked into at most, and so deep: a notebook may hold a lot of data.
+#: At most this many objects are looked into, and this deep: a notebook may hold a lot of data.
 MOST, DEEPEST = 20_000, 12
 #: Containers that need no closer look when they hold plain values only.
 _ROWS = frozenset({tuple, list, set, frozenset, deque})
@@ -181,7 +181,7 @@ class Sweeper:
         return value if _all(swept) else Absent(self._last)
 
     def _came_later(self, name: str) -> bool:
-        """Whether the notebook was the first to load a module of the standard library."""
+        """Whether the notebook was the first to load a module of the standard library or of NumPy."""
         return _len(_sizes) > 0 and name not in _sizes and package_of(name) in _FOREIGN
 
     def _items(self, items: Any, parts: Iterable[tuple[int, Any]], depth: int) -> None:

@@ -32,7 +32,7 @@ MAX_NDIM = 8
 MAX_ARRAY_BYTES = 8 << 20
 MAX_TEXT = 2_000
 MAX_INT_BITS = 4_096
-#: NumPy stores every text of an array at the length of the longest: at most so many characters for each real one.
+#: NumPy stores every text of an array at the length of the longest: at most this many characters for each real one.
 MAX_TEXT_PADDING = 16
 
 # Bound here, before a student's code runs, so that a later `np.asarray = …` in a

@@ -29,7 +29,7 @@ class Handover:
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
         """As `Session.snapshot`."""
         with ExitStack() as stack:
-            if self._kept is None or not exercise:  # a kept snapshot cannot return to the end's names
+            if self._kept is None or not exercise:  # a kept snapshot has left the end's state of names for good
                 snapshot = stack.enter_context(self._session.snapshot(exercise, seconds))
             else:
                 (snapshot, held), self._kept = self._kept, None

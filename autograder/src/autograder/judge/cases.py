@@ -31,7 +31,7 @@ class Answers(Sequence[Outcome]):
     """What the reference gives on a case, computed when it is first looked at.
 
     Raises:
-        JudgeError: not when it is made but when it is first looked at, if the reference raises anything but ValueError.
+        JudgeError: at this first look, if the reference raises anything but ValueError.
     """
 
     def __init__(self, case: Case, reference: Mapping[str, Any], place: str) -> None:

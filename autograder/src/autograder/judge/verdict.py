@@ -1,4 +1,4 @@
-"""Judging one unit: draw hidden cases, ask for the student's outcomes, compare, diagnose.
+"""Judges one unit: draws hidden cases, asks for the student's outcomes, compares them, and diagnoses failures.
 
 The judge runs outside the sandbox and trusts nothing from there but plain values.  The
 reference runs here, and a category counts only when all its cases are right and those
@@ -217,10 +217,10 @@ class LocalSession:
         yield self
 
     def allow(self, seconds: float) -> None:
-        """Nothing: trusted code has no time limit."""
+        """Do nothing: trusted code has no time limit."""
 
     def use(self, exercise: str) -> None:
-        """Nothing: there is only one state of the names."""
+        """Do nothing: there is only one state of the names."""
 
     def ask(self, steps: Steps) -> list[Outcome]:
         """Run the case here."""
