@@ -1,8 +1,8 @@
 """From-scratch NumPy course: what a student's kernel imports.
 
-Six names are the whole public surface of the student's side.  They are
-resolved on first use (PEP 562), so that the grader's trusted half never pays for
-widgets and a student's kernel never imports the grader.
+Six names are the whole public surface of the student's side.  They are imported on
+first use (PEP 562): the grader imports this package without loading the widgets, and
+a student's kernel never loads the grader.
 """
 
 from importlib import import_module

@@ -4,16 +4,16 @@ AutograderError
 ├── UsageError          wrong use of a command: exit code 2
 ├── UnitError           a unit's folder is broken: names the file and the cell or exercise
 ├── SubmissionRejected  a submission that cannot be read: a person looks at it, the batch goes on
-├── JudgeError          the trusted side failed (reference, hidden cases): nobody may be graded by it
-├── ProtocolError       bytes from the student's zone that are no valid frame
+├── JudgeError          the trusted side failed (reference, hidden cases): no points may be decided
+├── ProtocolError       bytes from the sandbox that are not a valid frame
 ├── SandboxError        the student's process died or cannot be started
 │   └── SandboxTimeout  it did not answer in time
-└── HostError           this machine lacks something: says what and how to mend it
+└── HostError           this machine cannot run the sandbox: says why and how to mend it
 """
 
 
 class AutograderError(Exception):
-    """Anything this package raises on purpose; the text is Korean where a person reads it."""
+    """Base class of every error that this package raises on purpose; messages for people are Korean."""
 
 
 class UsageError(AutograderError):
@@ -33,7 +33,7 @@ class JudgeError(AutograderError):
 
 
 class ProtocolError(AutograderError):
-    """A frame or value from the student's zone that does not parse."""
+    """A frame or value from the sandbox that does not parse."""
 
 
 class SandboxError(AutograderError):

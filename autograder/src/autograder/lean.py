@@ -1,8 +1,8 @@
-"""What other packages do at import and nobody here needs.
+"""Defers an import of another package that costs every process two seconds and that nobody here needs.
 
-jsonschema, which nbformat needs, imports rfc3987_syntax where it is installed, and that builds the grammar of
-all URIs: two seconds of every process that touches a notebook, for a format that no notebook's schema names.
-Importing this module first is enough.
+nbformat imports jsonschema, and that imports rfc3987_syntax where it is installed.  At import rfc3987_syntax builds
+a grammar of all URIs, for a format that no notebook schema uses.  Importing this module before nbformat is enough:
+it puts a stand-in in place of rfc3987_syntax.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ GRAMMAR = "rfc3987_syntax"
 
 
 class _Deferred(ModuleType):
-    """The module, which is loaded when it is first used."""
+    """Stands in for the module, which is loaded when one of its names is first used."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -26,7 +26,7 @@ class _Deferred(ModuleType):
 
     @staticmethod
     def is_valid_syntax(*args: Any, **kwargs: Any) -> Any:
-        """What jsonschema takes from the module."""
+        """The one function that jsonschema imports from the module."""
         return _load().is_valid_syntax(*args, **kwargs)
 
 

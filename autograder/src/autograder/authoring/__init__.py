@@ -1,7 +1,7 @@
-"""What a unit is written with: hidden cases and points, checks and hints, quiz, mistakes, variants.
+"""The names with which an author writes a unit: hidden cases and points, checks and hints, quiz, mistakes, variants.
 
-``from autograder.authoring import Exercise, case``; a unit's folder as a whole is `authoring.unit`.
+``from autograder.authoring import Exercise, case``; `authoring.unit` reads a unit's folder as a whole.
 """
 
-from .. import lean  # noqa: F401  (before nbformat)
-from .vocabulary import *  # noqa: F403  (its own list says what)
+from .. import lean  # noqa: F401  (must come before nbformat)
+from .vocabulary import *  # noqa: F403  (its `__all__` lists them)

@@ -1,4 +1,4 @@
-"""A mistake that is an edit of the reference becomes code: the solution cell's text with some of it replaced."""
+"""Turns a mistake that is written as an edit of the reference into code: the solution cell with some text replaced."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def apply(item: Edit, source: str, names: Mapping[str, Any], where: str) -> Mistake:
-    """The mistake, with code of its own.
+    """The `Mistake` that an edit describes, with its code.
 
     Args:
         item: what to replace.
         source: the exercise's solution cell.
         names: what the code may use: the reference's names and those of mistakes.py.
-        where: the file that holds the edit, for messages.
+        where: path of the file that holds the edit, for messages.
 
     Raises:
-        UnitError: a text that is not there, or twice; or what comes of it is no Python.
+        UnitError: a text to replace does not occur exactly once, or the result is no Python that defines the exercise.
     """
     plain = without_docstrings(source)
     text = plain
@@ -44,7 +44,7 @@ def apply(item: Edit, source: str, names: Mapping[str, Any], where: str) -> Mist
 
 
 def without_docstrings(source: str) -> str:
-    """The code of a cell with its comments but without the texts that describe it, in which edits would be lost."""
+    """The code of a cell with its comments but without docstrings: a text to replace must be found in code only."""
     lines = source.split("\n")
     gone: set[int] = set()
     for node in ast.walk(ast.parse(source)):
@@ -54,7 +54,7 @@ def without_docstrings(source: str) -> str:
 
 
 def _with_body(source: str, item: Edit) -> str:
-    """The exercise's function with another body."""
+    """The cell's text with another body for the exercise's function."""
     function = next(node for node in ast.parse(source).body if isinstance(node, _DOCUMENTED) and node.name == item.exercise)
     lines = source.split("\n")
     begin, end = function.body[0].lineno - 1, function.end_lineno

@@ -1,6 +1,6 @@
 """A unit as the instructor keeps it: lesson, hidden cases, checks, mistakes, variants.
 
-The reference is the solution cells of the lesson themselves, so the two cannot drift.
+The lesson's own solution cells are the reference, so the two cannot drift apart.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ QUIZ_POINTS = 10.0
 # Kinds of a lesson's cell, given by a tag: "solution:softmax", "grade:softmax", "setup".
 SOLUTION, GRADE, SETUP = "solution", "grade", "setup"
 _SOLUTION_TAG = re.compile(rf'^# %%.*"{SOLUTION}:(\w+)"', re.MULTILINE)
-#: What decides a grade, in a unit's folder.
+#: The files of a unit's folder that decide a grade.
 GRADING_FILES = ("lesson.py", "hidden.py", "checks.py", "mistakes.py")
 
 
@@ -47,18 +47,22 @@ def tag_of(cell: NotebookNode) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit's folder under solutions/, loaded.  All of it is secret but what the build derives."""
+    """One unit's folder under solutions/.  All of it is secret, except what the release makes of it.
+
+    Files are read when a property first needs them, which raises `UnitError` if the file is missing, cannot be run or
+    lacks what is asked for.  What the lesson's own code raises passes through `namespace` and `reference`.
+    """
 
     folder: Path
 
     @property
     def name(self) -> str:
-        """The folder's name, as 09_softmax_cross_entropy."""
+        """The folder's name, such as 09_softmax_cross_entropy."""
         return self.folder.name
 
     @property
     def lesson_path(self) -> Path:
-        """The unit's one source."""
+        """The file from which the notebook and the reference are made."""
         return self.folder / "lesson.py"
 
     @cached_property
@@ -81,15 +85,15 @@ class Unit:
 
     @cached_property
     def solution_names(self) -> tuple[str, ...]:
-        """Exercises in the order of their solution cells (the quiz is not one of them)."""
+        """The exercises in the order of their solution cells, without the quiz."""
         names = [name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == SOLUTION]
         return tuple(name for name in names if name != QUIZ)
 
     @property
     def tagged_names(self) -> tuple[str, ...]:
-        """`solution_names` by the tags in the lesson's text: a thousandth of the time that loading the unit takes.
+        """`solution_names`, found by the tags in the lesson's text: a thousand times faster than loading the unit.
 
-        For telling units apart.  It never fails: a unit that is broken says so when it is loaded.
+        Used to find out to which unit a notebook belongs.  It never raises: loading reports what is broken.
         """
         try:
             text = self.lesson_path.read_text(encoding="utf-8", errors="replace")
@@ -104,7 +108,7 @@ class Unit:
             for cell in self.lesson.cells
             if cell.cell_type == "code" and tag_of(cell)[0] in (SOLUTION, SETUP) and tag_of(cell)[1] != QUIZ
         ]
-        # Magics and package imports for the student's side are no part of the reference.
+        # Magics, and what is imported for the student's side, do not belong to the reference.
         lines = [
             line
             for line in "\n\n".join(parts).splitlines()
@@ -113,7 +117,11 @@ class Unit:
         return compile("\n".join(lines), str(self.lesson_path), "exec")
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """A fresh namespace with the reference, some names replaced (by a mistake or a variant)."""
+        """A fresh namespace with the reference.
+
+        Args:
+            overrides: names to replace afterwards, such as an exercise by a mistake or a variant.
+        """
         names: dict[str, Any] = {"__name__": f"reference_{self.name}"}
         exec(self._code, names)  # noqa: S102 - the instructor's own code
         if overrides:
@@ -122,7 +130,7 @@ class Unit:
 
     @cached_property
     def reference(self) -> dict[str, Any]:
-        """The reference's names; do not modify."""
+        """The reference's names; all users share them, so do not modify them."""
         return self.namespace()
 
     @cached_property
@@ -150,7 +158,7 @@ class Unit:
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
-        """The bank of wrong answers, in the order of the file."""
+        """The bank of wrong answers in the order of the file; each `Edit` has become a `Mistake`."""
         module = self._load("mistakes")
         own = {name: value for name, value in vars(module).items() if not name.startswith("__")}
         names = {**own, **self.namespace()}
@@ -164,7 +172,7 @@ class Unit:
         """The text of an exercise's solution cell.
 
         Raises:
-            UnitError: the lesson has none.
+            UnitError: the lesson has no such cell.
         """
         for cell in self.lesson.cells:
             if tag_of(cell) == (SOLUTION, exercise):
@@ -178,12 +186,20 @@ class Unit:
         return tuple(item for item in found if isinstance(item, Variant))
 
     def exercise(self, name: str) -> Exercise:
-        """One exercise by name."""
+        """One exercise by name.
+
+        Raises:
+            StopIteration: hidden.py has no exercise of this name.
+        """
         return next(item for item in self.exercises if item.name == name)
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of everything that decides a grade."""
+        """SHA-256 of the files that decide a grade, as hexadecimal text.
+
+        Raises:
+            OSError: one of them cannot be read.
+        """
         digest = hashlib.sha256()
         for file in GRADING_FILES:
             digest.update(file.encode() + b"\0" + (self.folder / file).read_bytes())
@@ -202,10 +218,10 @@ class Unit:
         return module
 
     def validate(self) -> None:
-        """Check that lesson, hidden cases and checks speak of the same exercises.
+        """Check that lesson, hidden.py and checks.py have the same exercises, and that points, cores and quiz are sound.
 
         Raises:
-            UnitError: names the file, what was found and what was expected.
+            UnitError: something is wrong; names the file, what was found and what was expected.
         """
         hidden = tuple(item.name for item in self.exercises)
         visible = tuple(item.name for item in self.checks)
@@ -228,10 +244,10 @@ class Unit:
 
 
 def _listed(module: ModuleType, name: str) -> tuple[Any, ...]:
-    """What a file of the unit lists under a name.
+    """The list that a file of the unit has under a name, such as EXERCISES.
 
     Raises:
-        UnitError: it has no such list.
+        UnitError: there is none.
     """
     if not hasattr(module, name):
         raise UnitError(messages.NO_LIST.format(path=module.__file__, name=name))
@@ -239,6 +255,6 @@ def _listed(module: ModuleType, name: str) -> tuple[Any, ...]:
 
 
 def find_units(solutions: Path) -> list[Unit]:
-    """All units under a folder, by name: a unit is found by its folder, there is no registry."""
+    """All units under a folder, sorted by name; the folders' names decide, there is no other list of units."""
     folders = sorted(path for path in solutions.iterdir() if path.is_dir() and UNIT_NAME.match(path.name))
     return [Unit(path) for path in folders if (path / "lesson.py").is_file()]

@@ -1,6 +1,6 @@
 """The vocabulary in which a unit's author writes cases, mistakes, hints and quizzes.
 
-Used by ``checks.py``, ``hidden.py``, ``mistakes.py`` and ``variants.py`` beside a lesson.
+Used in ``checks.py``, ``hidden.py``, ``mistakes.py`` and ``variants.py`` beside a lesson.
 Expected values never appear here: the reference in ``lesson.py`` gives them.
 """
 
@@ -22,7 +22,7 @@ __all__ = [
     "case", "edit", "rewrite", "variant", "wrong",
 ]  # fmt: skip
 
-#: What a case looks at besides the values of its steps.
+#: What a case may check besides the values of its steps.
 LOOKS = frozenset({"no_warning", "pure", "fresh", "quiet", "message"})
 
 Verify = Callable[[list[Outcome], list[Outcome]], str | None]
@@ -30,9 +30,11 @@ Verify = Callable[[list[Outcome], list[Outcome]], str | None]
 
 @dataclass(frozen=True)
 class Prop:
-    """A named property of outcomes (`core.properties`), for visible invariants.
+    """A named property of outcomes (`core.properties`), for visible cases.
 
-    ``key`` is the mistake to name when the property fails (or "").
+    Attributes:
+        name, params: the property and its parameters.
+        key: the mistake to name when the property fails, or "".
     """
 
     name: str
@@ -47,21 +49,21 @@ class Case:
     Attributes:
         steps: the program.
         rtol, atol: ``|got - want| <= atol + rtol * |want|``, per element.
-        look: further observations that count, from `LOOKS`: ``no_warning`` (no NumPy
-            RuntimeWarning), ``pure`` (arguments unmodified), ``fresh`` (no shared memory and
-            earlier results stay), ``quiet`` (global random state untouched), ``message`` (the
-            ValueError names one of ``blame``).
+        look: what else must hold, from `LOOKS`: ``no_warning`` (no NumPy RuntimeWarning),
+            ``pure`` (arguments unmodified), ``fresh`` (a result shares no memory with arguments
+            or earlier results, which stay as they were), ``quiet`` (global random state
+            untouched), ``message`` (the ValueError names one of ``blame``).
         blame: identifiers of which the message of a ValueError must contain one.
         skip: steps whose values are not compared (their errors still are).
-        loose: numeric arrays of any dtype kind are equal if their values are.
-        verify: judges instead of the comparison; returns None when right, else the key of
-            the mistake that it recognised, or "" (hidden cases only).
-        alone: ``verify`` needs no expected outcomes, and no step may raise: the reference is asked only
-            when the student's outcomes fail, to prove that it passes itself.
-        props: properties that must hold (visible cases); compared values still count
+        loose: numbers of any dtype kind are equal if their values are.
+        verify: judges (got, want) in place of comparing values; returns None when right, else
+            the key of the mistake that it recognised, or "" (hidden cases only).
+        alone: ``verify`` needs no expected outcomes, and no step may raise.  The reference runs
+            only when the student's outcomes fail, to prove that it passes the case itself.
+        props: properties that must hold (visible cases); values are compared as well
             unless ``compare`` is False.
         compare: False for random functions, whose values cannot be compared.
-        sizes: names of sizes for the ratio diagnosis of a gradient, as {"m": 7, "n": 3}.
+        sizes: names of sizes for the ratio diagnosis of a gradient, such as {"m": 7, "n": 3}.
         say: what the case shows, one Korean phrase for the student (visible cases).
     """
 
@@ -81,14 +83,24 @@ class Case:
 
 
 def case(*steps: Step, look: str | Iterable[str] = (), skip: Iterable[int] = (), **options: Any) -> Case:
-    """A `Case` from its steps; ``look`` may be one text with words in it ("pure fresh")."""
+    """A `Case` from its steps.
+
+    Args:
+        steps: the program.
+        look: words of `LOOKS`, also as one text ("pure fresh").
+        skip, options: as the attributes of `Case`.
+
+    Raises:
+        ValueError: an unknown word in ``look``, ``alone`` without ``verify`` or with a word that needs the reference,
+            or "pure" with a `Ref` among the arguments.
+    """
     words = frozenset(look.split() if isinstance(look, str) else look)
     if unknown := words - LOOKS:
         raise ValueError(f"look: unknown {sorted(unknown)}, expected some of {sorted(LOOKS)}")
     if options.get("alone") and (options.get("verify") is None or words & {"pure", "message"}):
         raise ValueError("alone: needs verify; 'pure' and 'message' need what the reference gives")
     if "pure" in words and any(_has_ref(step.given) for step in steps):
-        # Arguments are compared bit for bit with the reference's, and an earlier result may differ in its last digit.
+        # Arguments are compared bit for bit with the reference's, but an earlier result may differ in its last digits.
         raise ValueError("look: 'pure' is unfair where an argument is an earlier step's result (Ref)")
     return Case(tuple(steps), look=words, skip=frozenset(skip), **options)
 
@@ -96,10 +108,10 @@ def case(*steps: Step, look: str | Iterable[str] = (), skip: Iterable[int] = (),
 def again(
     target: str, first: Sequence[Any], second: Sequence[Any], *, look: str = "pure fresh quiet", **options: Any
 ) -> Case:
-    """Whether a function answers each call from its own arguments: three calls, first, second, first.
+    """A case that shows whether a function computes each result from that call's arguments: first, second, first.
 
-    The arrays are the same objects in all calls, filled anew in between, so that a result kept by identity or
-    by shape is stale and a result in a buffer of the function's own changes or shares memory.
+    All three calls get the same array objects, which are refilled in between.  So a result that the function keeps by
+    its input's identity or shape is stale, and one that it returns in a buffer of its own changes or shares memory.
 
     Args:
         target: the function.
@@ -127,7 +139,12 @@ def _has_ref(item: Any) -> bool:
 
 @dataclass(frozen=True)
 class Category:
-    """A part of an exercise's points, all or nothing; others count only if the core is right."""
+    """A part of an exercise's points, earned in full or not at all.
+
+    Attributes:
+        cases: draws the hidden cases from a generator.
+        core: no category of the exercise counts unless all its core categories are right.
+    """
 
     name: str
     points: float
@@ -139,7 +156,8 @@ class Category:
 class Exercise:
     """A graded function or class: its hidden cases by category.
 
-    ``deadline``: seconds for all its cases together, in the judge.
+    Attributes:
+        deadline: seconds that the student's code has for all its cases together.
     """
 
     name: str
@@ -157,14 +175,15 @@ class Check:
     """What ``check("name")`` and ``hint("name", n)`` show to the student.
 
     Attributes:
-        params: parameter names in order; of the method named in ``method`` for a class.
-        example: the hand-computed numbers of the unit's block 3.
-        random: unequal sizes, many values.
-        invariants, edges, effects: as the names say.
-        gradient: cases for the gradient check: (case, numeric) where ``numeric`` is computed
-            at build time from the loss by central differences.
+        params: parameter names in order; for a class those of its constructor.
+        example: cases with the hand-computed numbers of the unit's block 3.
         hints: direction; formula and shapes; a line with a blank.
-        note: an 오답노트 line shown with every failure of this exercise, or "".
+        random: cases with unequal sizes and many values.
+        invariants, edges, effects: cases with properties, with unusual input, about side effects.
+        methods: for a class, each method's parameter names without ``self``.
+        loss: for a gradient, the function that it differentiates.  The release computes the
+            numerical gradient of each example and random case by central differences.
+        wrt: index of the positional argument of step 0 in which the gradient is taken.
     """
 
     name: str
@@ -176,8 +195,8 @@ class Check:
     edges: tuple[Case, ...] = ()
     effects: tuple[Case, ...] = ()
     methods: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    loss: Callable[..., float] | None = None  # loss(*args of step 0) for the gradient check
-    wrt: int = -1  # which positional argument of step 0 the gradient is taken in
+    loss: Callable[..., float] | None = None  # called with the arguments of step 0
+    wrt: int = -1
 
 
 @dataclass(frozen=True)
@@ -191,7 +210,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A quiz question with four options or so; exactly one is right."""
+    """A quiz question, usually with four options; exactly one is right."""
 
     text: str
     options: tuple[Option, ...]
@@ -205,9 +224,9 @@ class Mistake:
         exercise: whose wrong answer it is.
         key: short ASCII name, unique in the exercise.
         says: the Korean diagnosis in 해요체: the likely cause and what to look at.
-        convention: another textbook's convention rather than an error.
         code: the wrong function or class.
-        source: the text of the solution cell that holds it, where it is an edit of the reference; else "".
+        convention: it is another textbook's convention rather than an error.
+        source: if it is an edit of the reference, the text of the edited solution cell; else "".
     """
 
     exercise: str
@@ -224,8 +243,8 @@ class Edit:
 
     Attributes:
         exercise, key, says, convention: as of a `Mistake`.
-        changes: (old, new), in order; each old text stands exactly once in the exercise's code, docstrings left out.
-        body: code in place of all of the function's own, or "".
+        changes: (old, new), made in order; an old text occurs exactly once in the exercise's code without docstrings.
+        body: code in place of the function's whole body, or "".
     """
 
     exercise: str
@@ -237,15 +256,15 @@ class Edit:
 
 
 def edit(exercise: str, key: str, *texts: str, says: str, convention: bool = False) -> Edit:
-    """A wrong answer: the reference with texts replaced.
+    """A wrong answer that is the reference with some of its text replaced.
 
     Args:
         exercise, key, says, convention: as of a `Mistake`.
-        texts: old, new, old, new …; an old text stands exactly once in the exercise's code.  Names of the reference
-            and of mistakes.py may be used.
+        texts: old, new, old, new …; an old text occurs exactly once in the exercise's code.  A new text may use names
+            of the reference and of mistakes.py.
 
     Raises:
-        ValueError: an old text without a new one.
+        ValueError: no text at all, or an old text without a new one.
     """
     if not texts or len(texts) % 2:
         raise ValueError(f"{exercise}, {key}: {len(texts)} texts; expected old and new by turns")
@@ -253,18 +272,18 @@ def edit(exercise: str, key: str, *texts: str, says: str, convention: bool = Fal
 
 
 def rewrite(exercise: str, key: str, body: str, *, says: str, convention: bool = False) -> Edit:
-    """A wrong answer: the reference's signature with another body; names as in `edit`."""
+    """A wrong answer that is the reference's signature with another body; it may use the names that `edit` may."""
     return Edit(exercise, key, says, body=body, convention=convention)
 
 
 def wrong(exercise: str, key: str, code: Any, *, says: str, convention: bool = False) -> Mistake:
-    """A wrong answer: a function or class of its own."""
+    """A wrong answer that is a function or class of its own."""
     return Mistake(exercise, key, says, code, convention)
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A right answer written differently; must earn full points."""
+    """A right answer that is written differently from the reference; it must earn full points."""
 
     exercise: str
     key: str
@@ -275,7 +294,7 @@ F = TypeVar("F")
 
 
 def variant(exercise: str, key: str) -> Callable[[F], F]:
-    """Decorator: the function or class is a right answer, written differently."""
+    """Decorator for a function or class that is a right answer, written differently: marks it with a `Variant`."""
 
     def mark(code: F) -> F:
         code.__variant__ = Variant(exercise, key, code)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The libraries that hold answers, and what stands where one of their objects was."""
+"""The libraries that hold ready-made answers, and the stand-in for their objects."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from types import FunctionType, ModuleType
 from typing import Any
 
-#: The one list of libraries that hold answers.
+#: The libraries that graded functions may not use; there is no other list of them.
 LIBRARIES = frozenset({
     "autograd", "catboost", "chainer", "cupy", "dask", "flax", "haiku", "jax", "jaxlib", "keras", "lightgbm", "mxnet",
     "numba", "optax", "paddle", "pandas", "polars", "pytorch_lightning", "scipy", "sklearn", "statsmodels", "sympy",
     "tensorflow", "theano", "tinygrad", "torch", "torchvision", "transformers", "xgboost",
 })  # fmt: skip
-#: What an absent library says; the judge knows the sentence again (`library_of`).
+#: The message of a `LibraryUsedError`; from it the judge learns which library was used (`library_of`).
 SAY = "채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 쓸 수 있어요: {library}"
 _SAID = re.compile(re.escape(SAY).replace(re.escape("{library}"), r"([a-z_]{1,20})"))
 
-# Bound here, before a student's code runs.
+# Bound at import, because a student's code that runs later may replace these names.
 _type, _isinstance, _str, _getattr, _Exception = type, isinstance, str, getattr, Exception
-#: An sklearn data set is data, not an answer.
+#: Classes that are allowed all the same: an sklearn data set is data, not an answer.
 _DATA = frozenset({"Bunch"})
 
 
@@ -33,32 +33,33 @@ _LibraryUsedError, _Missing = LibraryUsedError, ModuleNotFoundError
 
 
 def library_of(message: str) -> str:
-    """The library that an absent object named in its message, "" for any other message."""
+    """The library that the message of a `LibraryUsedError` names, "" for any other message."""
     found = _SAID.fullmatch(message)
     return found[1] if found and found[1] in LIBRARIES else ""
 
 
-#: Whether functions are judged in this process from now on.
+#: Not empty once the cells have run and this process only answers cases.
 _judged: list[bool] = []
 
 
 def judge_from_now_on() -> None:
-    """Cells have run: the use of an absent library breaks the rule, even of one that was never there."""
+    """Note that the cells have run: from now on every use of an `Absent` raises `LibraryUsedError`."""
     _judged.append(True)
 
 
 class Absent:
-    """Stands where a library's object was; any use of it raises `LibraryUsedError`.
+    """Stands in for an object of a library; any use of it raises `LibraryUsedError`.
 
     Args:
-        library: its name.
-        missing: it could not be imported; while cells run, which may use any library, its use says just that.
+        library: the library's name.
+        missing: the library could not be imported.  While cells run, which may use any library, a use then
+            raises ModuleNotFoundError instead.
     """
 
     def __init__(self, library: str, missing: bool = False) -> None:
         self.__dict__.update(_library=library, _missing=missing)
 
-    def _same(self, *_args: Any) -> Absent:  # what it lies in may be copied
+    def _same(self, *_args: Any) -> Absent:  # a container that holds it may be copied
         return self
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
@@ -75,7 +76,7 @@ class Absent:
 
 
 def package_of(name: Any) -> str:
-    """The package that a dotted name begins with."""
+    """The package that a dotted name begins with, "" for anything but text."""
     return name.partition(".")[0] if _isinstance(name, _str) else ""
 
 
@@ -83,11 +84,11 @@ def owner(value: Any) -> str:
     """The library that a value belongs to, "" for everything else."""
     try:
         kind = _type(value)
-        if kind is FunctionType:  # what it says of itself, `functools.wraps` may have copied
+        if kind is FunctionType:  # not `__module__`, which `functools.wraps` copies
             name = value.__globals__.get("__name__")
         elif _isinstance(value, ModuleType):
             name = value.__name__
-        elif not _isinstance(value, _type) and "__module__" in _getattr(value, "__dict__", ()):  # copied, too
+        elif not _isinstance(value, _type) and "__module__" in _getattr(value, "__dict__", ()):  # a copy, too
             name = kind.__module__
         else:
             name = _getattr(value, "__module__", None) or kind.__module__

@@ -1,9 +1,9 @@
-"""The arguments that a case's steps hand over, and the objects that they stand for while the case runs.
+"""The arguments of a case's steps, and the objects that they stand for while the case runs.
 
 Wrappers: ``Ref(step, item)``, ``Layout(array, how)``, ``Rng(seed, name)``, ``Gen([...])`` (a generator),
-``Shared(name, value)`` (one object for several steps).  A wrapper's class says how its object is made and how it
-crosses to the sandbox.  It does not say how it is written, because that is another text for a student, for an
-instructor and for Python itself: `student.describe`, `cli.words` and the benchmarks' `literals` each say why.
+``Shared(name, value)`` (one object for several steps).  A wrapper's class makes its object and packs it for the
+sandbox.  It does not print it, because a student, an instructor and Python itself each need another text: see
+`student.describe`, `cli.words` and `literals` in benchmarks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..errors import ProtocolError
 
 
 class Kept:
-    """An array that a call returned, and what it held then: a later call must leave it alone."""
+    """An array that a call returned, with a copy of what it held then: a later call must not change it."""
 
     __slots__ = ("array", "copy", "held")
 
@@ -26,10 +26,10 @@ class Kept:
         self.array, self.copy, self.held = array, array.copy(), array.tobytes()
 
     def is_changed(self) -> bool:
-        """Whether it holds something else now."""
+        """Whether the array holds something else now."""
         array, copy = self.array, self.copy
         if array.tobytes() == self.held and array.shape == copy.shape and array.dtype == copy.dtype:
-            return False  # the usual case, at a tenth of the cost of comparing numbers
+            return False  # nearly always; costs a tenth of comparing numbers
         return not np.array_equal(array, copy, equal_nan=array.dtype.kind in "fc")
 
 
@@ -48,7 +48,7 @@ class Machine:
         """A global of the notebook.
 
         Raises:
-            NameError: there is none of this name.
+            NameError: the notebook has no such global.
         """
         try:
             return self.namespace[name]
@@ -56,7 +56,7 @@ class Machine:
             raise NameError(f"name {name!r} is not defined") from None
 
     def make(self, arg: Any) -> Any:
-        """The object that an argument stands for, for the student's function to keep or to spoil."""
+        """The object that an argument stands for; an array is copied, so that the function may keep or change it."""
         if isinstance(arg, Argument):
             return arg.make(self)
         if isinstance(arg, np.ndarray):
@@ -69,7 +69,7 @@ class Machine:
 
 
 class Part:
-    """A step or an argument's wrapper; a frozen dataclass.
+    """A step, or the wrapper of an argument; a frozen dataclass.
 
     Attributes:
         kind: its name in a frame and in checks.json.
@@ -78,20 +78,20 @@ class Part:
     kind: ClassVar[str]
 
     def pack(self, pack: Callable[[Any], Any]) -> list[Any]:
-        """Its fields in order, each packed as an argument is."""
+        """The fields in order; ``pack`` packs one of them."""
         return [pack(value) for value in self.__dict__.values()]
 
     @classmethod
     def unpack(cls, body: list[Any], unpack: Callable[[Any], Any]) -> Self:
-        """What `pack` packed."""
+        """Rebuild the object from what `pack` gave; ``unpack`` unpacks one field."""
         return cls(*map(unpack, body))
 
 
 class Argument(Part):
-    """What stands for an object that a case cannot hold itself."""
+    """Stands for an object that a case cannot hold itself."""
 
     def make(self, machine: Machine) -> Any:
-        """The object."""
+        """The object, for this run of the case."""
         raise NotImplementedError
 
 
@@ -104,7 +104,7 @@ class Ref(Argument):
     item: int | None = None
 
     def make(self, machine: Machine) -> Any:
-        """The very object that the step gave."""
+        """The very object that the step gave, not a copy."""
         result = machine.results[self.step]
         return result if self.item is None else result[self.item]
 
@@ -118,7 +118,11 @@ class Layout(Argument):
     how: str
 
     def make(self, machine: Machine) -> Any:
-        """A copy that lies so."""
+        """A copy of the array in this layout.
+
+        Raises:
+            ProtocolError: there is no such layout.
+        """
         array = np.asarray(self.array)
         if self.how == "F":
             return np.asfortranarray(array.copy())
@@ -150,7 +154,7 @@ class Rng(Argument):
         return machine.shared.setdefault(f"rng:{self.name}", np.random.default_rng(self.seed))
 
     def pack(self, pack: Callable[[Any], Any]) -> list[Any]:
-        """The seed as text: it may be larger than JSON's numbers."""
+        """The seed, as text because it may be too large for a JSON number, and the name."""
         return [hex(self.seed), self.name]
 
     @classmethod
@@ -166,7 +170,7 @@ class Gen(Argument):
     items: tuple[Any, ...]
 
     def make(self, machine: Machine) -> Any:
-        """A fresh one, over items that are there already."""
+        """A fresh generator, whose items are made before it starts."""
         items = [machine.make(item) for item in self.items]
         return (item for item in items)
 
@@ -183,8 +187,8 @@ class Gen(Argument):
 class Shared(Argument):
     """The same object in every step of the case that names it.
 
-    A step that gives other values of the same shape has them written into that very array first, as a
-    training loop does that fills one buffer again and again.  What is remembered by identity is then stale.
+    If a later step names it with other values of the same shape, they are written into that same array, as a training
+    loop refills one buffer.  A function that caches results by their input's identity then returns stale ones.
     """
 
     kind = "shared"
@@ -202,11 +206,11 @@ class Shared(Argument):
 
 
 def plain(arg: Any) -> Any:
-    """An argument's values, wherever they lie in memory and whoever shares them."""
+    """An argument without its `Layout` and `Shared` wrappers: only the values."""
     while isinstance(arg, (Layout, Shared)):
         arg = arg.array if isinstance(arg, Layout) else arg.value
     return arg
 
 
-#: By their names in a frame.
+#: The wrappers by their names in a frame.
 ARGUMENTS: dict[str, type[Argument]] = {item.kind: item for item in (Ref, Layout, Rng, Gen, Shared)}

@@ -1,7 +1,7 @@
 """Strict comparison of an outcome with the expected one.
 
-Type, exact shape, dtype kind, finiteness, then ``|a - b| <= atol + rtol * |b|`` for every
-element.  Nothing broadcasts and no comparison with NaN passes.
+Compared are type, exact shape, dtype kind and finiteness, then every element by
+``|got - want| <= atol + rtol * |want|``.  Nothing broadcasts, and NaN never passes.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ class Problem:
     Attributes:
         kind: missing, error (raised unexpectedly), no_error (should have raised), other_error,
             type, dtype, shape, length, nonfinite, value, warning, mutated, aliased, changed, rng,
-            message, property.
+            message, property; from the judge also hang, crash, garbled.
         step: which step of the case.
-        where: index of the worst element, for ``value`` of an array.
-        item: which item of a tuple or list result, outermost first.
+        where: index of an array's worst element (the first one, where elements are not floats or not finite).
+        item: which item of a tuple or list result: an index per level, outermost first.
+        detail: what belongs to the kind: an exception's class, the first warning, a mistake's key.
     """
 
     kind: str
@@ -40,7 +41,13 @@ def compare_case(
     got: Sequence[Outcome], want: Sequence[Outcome], *, rtol: float, atol: float, look: frozenset[str],
     blame: tuple[str, ...], skip: frozenset[int], loose: bool, values: bool = True,
 ) -> Problem | None:  # fmt: skip
-    """The first problem of a case, or None when everything that counts is right."""
+    """The first problem of a case, or None when everything that counts is right.
+
+    Args:
+        got, want: observed and expected outcomes, by steps.
+        rtol, atol, look, blame, skip, loose: as in `authoring.vocabulary.Case`.
+        values: False leaves out the values and compares errors and side effects only.
+    """
     for step, expected in enumerate(want):
         if step >= len(got):
             return Problem("missing", step)
@@ -71,7 +78,7 @@ def _compare_outcome(
 
 
 def compare_looks(got: Sequence[Outcome], look: frozenset[str]) -> Problem | None:
-    """The first problem of a case that has no expected outcomes: of its side effects alone."""
+    """The first side effect that counts as a problem; for a case that has no expected outcomes."""
     problems = (_compare_looks(outcome, None, step, look) for step, outcome in enumerate(got))
     return next((problem for problem in problems if problem), None)
 
@@ -91,12 +98,18 @@ def _compare_looks(got: Outcome, want: Outcome | None, step: int, look: frozense
 
 
 def names_one(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a message contains one of the identifiers (Hangul may follow at once)."""
+    """Whether a message contains one of the identifiers as a whole word (Hangul may follow directly)."""
     return any(re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", text) for name in names)
 
 
 def compare_values(got: Any, want: Any, rtol: float, atol: float, *, loose: bool = False) -> Problem | None:
-    """Compare decoded values; the type of ``want`` says what is asked for."""
+    """The first difference of two decoded values, or None; the type of ``want`` decides what is accepted.
+
+    Args:
+        got, want: the student's value and the right one.
+        rtol, atol: ``|got - want| <= atol + rtol * |want|``, per element.
+        loose: the dtype kind of numbers does not count.
+    """
     if want is None or isinstance(want, (bool, np.bool_, str)):
         kinds = (bool, np.bool_) if isinstance(want, (bool, np.bool_)) else type(want)
         if not isinstance(got, kinds):
@@ -170,7 +183,7 @@ def _compare_arrays(got: Any, want: Any, rtol: float, atol: float, loose: bool) 
 
 
 def _close(got: Any, want: Any, rtol: float, atol: float) -> Problem | None:
-    """Both float64 of one shape."""
+    """Compare float64 values of one shape."""
     same_infinity = np.isinf(want) & (got == want)
     bad = ~np.isfinite(got) & ~same_infinity
     if np.any(bad):
@@ -188,7 +201,7 @@ def _first(mask: Any) -> tuple[int, ...]:
 
 
 def same_arguments(got: tuple[Any, ...] | None, want: tuple[Any, ...] | None) -> bool:
-    """Whether the arguments after the call are what they were (the reference leaves them alone)."""
+    """Whether the call left its arguments alone: ``want`` are the reference's, which changes none."""
     if got is None or want is None or len(got) != len(want):
         return got is None and want is None
     return all(identical(mine, yours) for mine, yours in zip(got, want, strict=True))
@@ -210,7 +223,7 @@ def identical(a: Any, b: Any) -> bool:
 
 def alike(got: Any, wrong: Any, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
     """Whether a value is what a known mistake gives: like `compare_values`, but NaN matches NaN."""
-    if isinstance(got, (tuple, list)):  # of other lengths too: == on a tuple of arrays raises
+    if isinstance(got, (tuple, list)):  # also if lengths differ: == on tuples of arrays raises
         same = type(got) is type(wrong) and len(got) == len(wrong)
         return same and all(alike(a, b, rtol, atol) for a, b in zip(got, wrong, strict=True))
     numeric = (int, float, np.ndarray, np.generic)
@@ -220,8 +233,8 @@ def alike(got: Any, wrong: Any, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
         return False
     a, b = np.asarray(got), np.asarray(wrong)
     if a.dtype.kind not in "biuf" or b.dtype.kind not in "biuf":
-        return a.dtype.kind == b.dtype.kind and bool(np.array_equal(a, b))  # NumPy 2.0 raises at text beside numbers
+        return a.dtype.kind == b.dtype.kind and bool(np.array_equal(a, b))  # NumPy 2.0 raises for text against numbers
     a, b = a.astype(np.float64), b.astype(np.float64)
-    with np.errstate(all="ignore"):  # as np.allclose, for less: a bank is compared with every student
+    with np.errstate(all="ignore"):  # np.allclose, but faster: a bank is compared with every student
         close = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b))
     return bool(np.all(close | (a == b) | (np.isnan(a) & np.isnan(b))))

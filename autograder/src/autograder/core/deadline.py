@@ -1,7 +1,7 @@
 """Reading from and writing to a process that may hang or die: non-blocking, with one monotonic deadline.
 
-Used on the trusted side, for the sandbox and for the reader of submissions.  Inside the wall `inside.channel` blocks,
-because there the judge's deadline decides.
+Used on the trusted side, for the sandbox and for the reader of submissions.  Inside the sandbox `inside.channel` blocks
+instead, because there the judge's deadline applies.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ class Deadline:
 def wait(channel: socket.socket, event: int, deadline: Deadline) -> None:
     """Wait until the channel is ready.
 
+    Args:
+        channel: a socket.
+        event: ``select.POLLIN`` or ``select.POLLOUT``.
+        deadline: until when.
+
     Raises:
         SandboxTimeout: out of time.
     """
@@ -48,7 +53,7 @@ def send(channel: socket.socket, data: bytes, deadline: Deadline) -> None:
 
     Raises:
         SandboxTimeout: out of time.
-        SandboxError: nobody is there.
+        SandboxError: the other side is gone.
     """
     view = memoryview(data)
     while view:
@@ -76,7 +81,7 @@ def receive(channel: socket.socket, size: int, deadline: Deadline) -> bytes:
 
 
 def receive_some(channel: socket.socket, size: int, deadline: Deadline) -> bytes:
-    """What comes next, of a channel of messages the next message: at least one byte, at most ``size``.
+    """The next bytes, at least one and at most ``size``; on a SOCK_SEQPACKET channel the next message.
 
     Raises:
         SandboxTimeout: out of time.

@@ -1,15 +1,15 @@
 """Which known mistakes explain a wrong result?  One set of rules for the check and for the grade.
 
-Works on what was seen only: the student's outcomes and those of each mistake on the same cases.  A mistake is named
-when it explains a failure by numbers and fails nowhere where the student is right.  What the two sides do not share is
-a parameter: the check reads what each mistake gives from the unit's file, the judge runs it (`Bank`).
+The rules use only what was observed: the outcomes of the student and of each mistake on the same cases.  A mistake is
+named when it gives the same wrong numbers and fails no case that the student passes.  The two sides differ in one
+parameter, the `Bank`: the check reads each mistake's outcomes from the unit's file, the judge runs the mistake.
 
-- A failing case is explained by a mistake that fails in the same way and gives the same values, errors and side effects.
-- The class of an exception proves nothing.  Without numbers a mistake must agree on every other case, some of them with
-  numbers, and be the only one that raises so where nothing should be raised.
-- Of several slips at once, none of which explains everything, the one is named that explains the case in front.
-- A second name must explain a failure that the first leaves open.
-- A message that names no argument is explained only by mistakes about messages: they fail in the same way.
+- A mistake explains a failing case if it fails in the same way, with the same values, errors and side effects.
+- The class of an exception proves nothing.  Without wrong numbers a mistake must agree on every other case, some of
+  which have numbers, and be the only one that raises this error where none is expected.
+- If there are several slips at once and no mistake explains everything, the one that explains the case shown is named.
+- A second mistake is named only if it explains a failure that the first does not.
+- Where an error's message should name an argument and does not, only a mistake that fails just so explains it.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from .compare import Problem, alike
 from .evidence import ENOUGH, Run, Seen, computes, dtype_of, same_form, same_run, strength, to_the_digit, was_raised
 from .known_errors import recognise
 
-#: Bad input went through, whatever came of it.
+#: Problems where bad input was not refused as it should be: no error, or another one.
 _UNREFUSED = frozenset({"no_error", "other_error"})
-#: Names shown at most.
+#: At most this many mistakes are named.
 MOST = 2
 
 
 class Bank(Protocol):
-    """The mistakes of one exercise, and what each gives on the cases that were seen, by their index."""
+    """The mistakes of one exercise and what each gives on the observed cases, which are given by their index."""
 
     @property
     def keys(self) -> Sequence[str]:
-        """In the order of preference."""
+        """The keys of the mistakes, preferred ones first."""
 
     def run(self, key: str, index: int) -> Run | None:
         """What a mistake gives on a case; None when that is not known."""
 
     def problem(self, key: str, index: int) -> Problem | None:
-        """What is wrong with it there."""
+        """What is wrong with what it gives there, or None."""
 
 
 class Diagnosis:
-    """The mistakes of a bank against the cases of one exercise; each pair is looked at once, and only when asked for."""
+    """Compares a bank's mistakes with the observed cases of one exercise; each pair once, when it is first needed."""
 
     def __init__(self, seen: Sequence[Seen], bank: Bank) -> None:
         self._seen, self._bank = seen, bank
@@ -55,7 +55,8 @@ class Diagnosis:
         """Keys of mistakes, the likeliest first, at most `MOST`.
 
         Args:
-            front: the failing case that is shown; by default the first, or one beside it that has numbers.
+            front: index of the failing case that is shown; by default the first one with wrong numbers in the group
+                of the first failing case, else that case.
         """
         if not self.failing:
             return []
@@ -75,7 +76,13 @@ class Diagnosis:
         return [first, second][: MOST if second else 1]
 
     def explanations(self, keys: Iterable[str] | None = None) -> list[str]:
-        """The mistakes that explain every failure and fail nowhere else, the most alike first, then in the bank's order."""
+        """The mistakes that explain every failure and fail nowhere else, the most alike first, then in the bank's order.
+
+        If too few numbers are wrong, the places of the failures must single them out (`_told_by_places`).
+
+        Args:
+            keys: the mistakes to look at; by default the whole bank.
+        """
         order = sorted(self.failing, key=lambda index: -self._strength[index])  # an error alone rules out little
         found = [
             key for key in (self._bank.keys if keys is None else keys)
@@ -88,11 +95,11 @@ class Diagnosis:
         return [key for key in found if self._told_by_places(found)]
 
     def _elsewhere(self, key: str) -> int:
-        """In how many cases a mistake fails where the student is right: none, or what luck allows."""
+        """On how many cases a mistake fails where the student is right; more than none only by luck with random values."""
         return sum(not self.agrees(key, index) for index in self._right)
 
     def _exactly(self, key: str) -> int:
-        """On how many failing cases a mistake gives the very same, also of input that should have been refused."""
+        """On how many failing cases a mistake gives the same; unlike `agrees`, also for input to be refused."""
         runs = ((self._seen[index].got, self._bank.run(key, index)) for index in self.failing)
         return sum(run is not None and same_run(got, run) for got, run in runs)
 
@@ -116,22 +123,22 @@ class Diagnosis:
         if problem is None:
             return False
         if problem.kind in _UNREFUSED and item.problem.kind in _UNREFUSED:
-            return problem.step == item.problem.step  # what comes of input that should have been refused is chance
+            return problem.step == item.problem.step  # what is made of input that should be refused is chance
         if problem.kind != item.problem.kind or (item.key and problem.detail != item.problem.detail):
             return False
         if problem.kind == "dtype" and dtype_of(run, problem) != dtype_of(item.got, item.problem):
             return False
         if item.key:
             return True
-        # What fails by less than the tolerance, as 1e-12 where 0.0 is asked for, must be the same to its last digits.
+        # Without a clearly wrong number, as for 1e-12 where 0.0 is right, values must agree with no absolute tolerance.
         return same_run(item.got, run) and (self._strength[index] > 0 or all(map(to_the_digit, item.got, run)))
 
     def _contradicted(self, key: str) -> bool:
-        """Whether a mistake is wrong somewhere where the student's code is right, or wrong in another way."""
+        """Whether a mistake fails somewhere where the student's code is right or fails in another way."""
         return not self._right_where_right(key) or not all(self._shows(key, index) for index in self.failing)
 
     def _shows(self, key: str, index: int) -> bool:
-        """Whether the student's code shows all that is wrong with a mistake on a case; it may show more."""
+        """Whether on a case the student's code has every fault that the mistake has; it may have more."""
         if self.agrees(key, index):
             return True
         item, problem = self._seen[index], self._bank.problem(key, index)
@@ -146,7 +153,11 @@ class Diagnosis:
         return problem.kind == "value" and mine.error == theirs.error and alike(mine.value, theirs.value)
 
     def _named(self, index: int) -> str:
-        """The mistake that a failed property names, unless it is right where the student's code is like that, too."""
+        """The mistake that the failed property of a case names, or "" if other cases speak against it.
+
+        It must give results of the student's form, be right where the student is, and fail the group's other failing
+        cases (unless luck decides them) and more than half of all failing cases.
+        """
         key = self._seen[index].key
         beside = [other for other in self.failing if self._seen[other].group == self._seen[index].group]
         run = self._bank.run(key, index) if key in self._bank.keys else None
@@ -159,12 +170,12 @@ class Diagnosis:
         return key if clear <= set(wrong) and 2 * len(wrong) > len(self.failing) else ""
 
     def _by_luck(self, key: str, index: int) -> bool:
-        """Whether one of the two may hold a property of random values that the other fails."""
+        """Whether chance may decide the case: its values are random, and student and mistake fail properties at most."""
         problems = [item for item in (self._seen[index].problem, self._bank.problem(key, index)) if item is not None]
         return not self._seen[index].compared and all(item.kind == "property" for item in problems)
 
     def _right_where_right(self, key: str) -> bool:
-        """Whether a mistake is right wherever the student's code is; a few draws without a seed may turn out otherwise."""
+        """Whether a mistake is right wherever the student is; of ten cases with random values one may differ by luck."""
         luck = sum(not self._seen[index].compared for index in self._right) // 10
         for index in self._right:
             if not self.agrees(key, index):
@@ -174,10 +185,11 @@ class Diagnosis:
         return True
 
     def _told_by_places(self, found: Sequence[str]) -> bool:
-        """Whether the places of failures without numbers are enough to name what fails just there, as ``found`` does.
+        """Whether the mistakes ``found`` may be named for where the student fails, though too few numbers are wrong.
 
-        Where something was raised that should not be, no mistake that is ruled out by errors alone may raise the same
-        there.  And either numbers are right elsewhere, or each error is a well-known one that no other mistake raises.
+        Rivals are the other mistakes that raise the same wherever the student raises unexpectedly.  If the student has
+        right numbers elsewhere, every rival must disagree with some of them.  If not, there must be no rival, and each
+        error must be a well-known one.
         """
         raised = [index for index in self.failing if was_raised(self._seen[index])]
         others = [
@@ -193,7 +205,10 @@ class Diagnosis:
         return any(outcome.error is not None and recognise(outcome.text) for outcome in self._seen[index].got)
 
     def _partly(self, front: int, but: Sequence[str]) -> str:
-        """The mistake that explains one failing case and what is like it, or ""; not one that was named there in vain."""
+        """The mistake that explains a failing case and the cases like it, or "".
+
+        Left out are those in ``but``, and the one that the case's failed property names: `_named` decides on it.
+        """
         like = [index for index in self.failing if self._like(index, front)]
         best, most = "", (0, 0)
         for key in self._bank.keys:
@@ -201,7 +216,8 @@ class Diagnosis:
                 continue
             agreed = [index for index in self.failing if self.agrees(key, index)]
             count = sum(index in like for index in agreed)
-            # By numbers, most of what is like it; without any, all of it, and errors that were not asked for not at all.
+            # With enough wrong numbers three quarters of the cases like it must agree.  Otherwise all of them must, and
+            # an unexpected exception is not explained at all.
             numbers = sum(self._strength[index] for index in agreed) >= ENOUGH
             fits = (4 * count >= 3 * len(like)) if numbers else (count == len(like) and not was_raised(self._seen[front]))
             if fits and (rank := (len(agreed), self._exactly(key))) > most:

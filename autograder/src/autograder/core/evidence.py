@@ -1,6 +1,6 @@
-"""What one case shows: whether two runs of it are alike, and how much a failure proves.
+"""Compares two runs of one case, and measures how much a failure proves.
 
-`diagnose` decides with these which mistake is named.
+`diagnose` uses this to decide which mistake is named.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from .steps import Step
 from .values import Opaque
 
 Run = Sequence[Outcome]
-#: So many numbers that are wrong in the same way are no coincidence; one with a fraction counts as many.
+#: This many numbers that are wrong in the same way are no coincidence; a single one with a fraction counts as many.
 ENOUGH = 3
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One case as it went.
+    """One case as it was observed.
 
     Attributes:
         group: the category or stage that it belongs to.
+        steps: its program.
         got, want: what the student gave, and what is right.
         problem: what counted as wrong, or None.
         key: the mistake that a failed property names, or "".
@@ -49,11 +50,11 @@ def same_run(a: Run, b: Run) -> bool:
 
 
 def same_outcome(a: Outcome, b: Outcome) -> bool:
-    """Whether two steps are alike; of messages counts which well-known error they tell of."""
+    """Whether two outcomes are alike; of an exception's text counts only which well-known error it is."""
     if not same_error((a.error, a.text), (b.error, b.text)):
         return False
     if a.warned != b.warned and not (_nonfinite(a.value) and _nonfinite(b.value)):
-        return False  # beside NaN and infinity the warnings only tell how they came about: a mean of nothing, or 0 / 0
+        return False  # if both are NaN or infinite, warnings only tell how: the mean of an empty slice, or 0 / 0
     if (a.aliased, a.changed, a.rng_used) != (b.aliased, b.changed, b.rng_used):
         return False
     if a.args is not None and b.args is not None and not same_arguments(a.args, b.args):
@@ -62,12 +63,15 @@ def same_outcome(a: Outcome, b: Outcome) -> bool:
 
 
 def to_the_digit(a: Outcome, b: Outcome) -> bool:
-    """Whether two steps' values are alike without any absolute tolerance."""
+    """Whether the values of two outcomes are alike without any absolute tolerance."""
     return a.error is not None or alike(a.value, b.value, atol=0.0)
 
 
 def strength(item: Seen) -> int:
-    """How many numbers of a failing case are wrong, up to `ENOUGH`: what a mistake that gives the same is believed by."""
+    """How many numbers of a failing case are wrong, at most `ENOUGH`: evidence for a mistake that gives the same.
+
+    Changed arguments count as `ENOUGH`.
+    """
     total = 0
     for got, want in zip(item.got, item.want, strict=False):
         if got.error is None and want.error is None:
@@ -100,12 +104,12 @@ def _numbers(value: Any) -> int:
 
 def _count(values: Any) -> int:
     if not values.size or not np.any(values):
-        return 0  # zeros are what is left where nothing was computed
+        return 0  # zeros prove nothing: they are left where nothing was computed
     return ENOUGH if np.any(values != np.round(values)) else int(np.size(values))
 
 
 def _array(value: Any) -> Any:
-    """Numbers as float64, or None."""
+    """Numbers as a float64 array, None for any other value."""
     if isinstance(value, (bool, str, Opaque, tuple, list, dict)) or value is None:
         return None
     array = np.asarray(value)
@@ -113,12 +117,12 @@ def _array(value: Any) -> Any:
 
 
 def computes(item: Seen) -> bool:
-    """Whether a case gave numbers."""
+    """Whether some step of a case gave a finite number."""
     return any(outcome.error is None and _finite(outcome.value) for outcome in item.got)
 
 
 def was_raised(item: Seen) -> bool:
-    """Whether the case failed by an exception that was not asked for."""
+    """Whether the case failed by an unexpected exception."""
     return item.problem is not None and item.problem.kind == "error"
 
 
@@ -131,7 +135,7 @@ def dtype_of(run: Run, problem: Problem) -> Any:
 
 
 def same_form(a: Outcome, b: Outcome) -> bool:
-    """Whether two steps gave values of one form, or raised the same class."""
+    """Whether two outcomes have values of the same type and shape, and the same class of error or none."""
     return a.error == b.error and _form(a.value) == _form(b.value)
 
 
@@ -142,7 +146,7 @@ def _form(value: Any) -> Any:
 
 
 def _nonfinite(value: object) -> bool:
-    """Whether a value has a NaN or an infinity."""
+    """Whether a value contains NaN or an infinity."""
     if isinstance(value, (tuple, list)):
         return any(map(_nonfinite, value))
     return isinstance(value, (float, np.generic, np.ndarray)) and _inexact(np.asarray(value))

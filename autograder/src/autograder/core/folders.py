@@ -1,4 +1,4 @@
-"""Where this course keeps what belongs to a user of this computer."""
+"""Where the course keeps a user's own files on this computer."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import platformdirs
 
 
 def user_folder() -> Path:
-    """The folder of a student's record and of the secret for loose files: where such things lie on each system.
+    """The folder of a student's record and of `grade-file`'s secret, where the operating system keeps such files.
 
     Raises:
         RuntimeError: there is no home folder.
     """
     found = platformdirs.user_state_path("numpy-ml-autograder", appauthor=False)
-    if not found.is_absolute():  # "~" stays as it is
+    if not found.is_absolute():  # without a home folder "~" is not expanded
         raise RuntimeError("there is no home folder")
     return found

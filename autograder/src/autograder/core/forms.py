@@ -1,6 +1,6 @@
-"""What the form of a result gives away, whatever the exercise: nothing returned, a list for an array, a missing axis …
+"""Faults that a result's form shows in any exercise: nothing returned, a list for an array, a missing axis …
 
-Facts, not guesses from a bank: each is seen in the result itself.  Used where no mistake of the bank explains a failure.
+Each is a fact seen in the result itself, not a guess from the bank.  Used where no mistake of the bank explains a failure.
 """
 
 from __future__ import annotations
@@ -17,17 +17,22 @@ from .program import Outcome
 from .steps import Call, Step
 from .values import Opaque
 
-#: Before the key of a form in a list of causes: no mistake of a bank has a name with a point.
+#: Prefix of a form's key in a list of causes; the key of a mistake has no dot.
 FORM = "form."
-#: Keys of a result that differs from the right one in its dtype alone.
+#: Keys of results that differ from the right one in their dtype only.
 _DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype"})
 _SHORT = frozenset({"short_dtype", "short_float"})
-#: Calls that are compared with one another at most.
+#: At most this many calls are compared with one another.
 _CALLS = 80
 
 
 def form_of_failure(seen: Sequence[Seen], front: int) -> str:
-    """The key of what the failing case in front gives away, if what fails beside it does not contradict; or ""."""
+    """The key of the fault that the form of a failing case shows, or "" if there is none or its group contradicts.
+
+    Args:
+        seen: the cases of one exercise.
+        front: index of the failing case.
+    """
     item = seen[front]
     if _by_chance(seen):
         return "random"
@@ -37,14 +42,14 @@ def form_of_failure(seen: Sequence[Seen], front: int) -> str:
         return "none_sometimes" if any(o.error is None and o.value is not None for o in others) else key
     beside = [_form_of(other) for other in seen if other.problem and other.group == item.group and _computed(other)]
     if set(beside) <= {"integer_dtype", "truncated"} and "truncated" in beside:
-        return "truncated"  # a whole number among the results looks merely of another dtype
+        return "truncated"  # a result that happens to be whole is wrong in its dtype only
     if key in _SHORT and set(beside) <= {"", *_SHORT} and set(beside) != {"short_float"}:
-        return "short_dtype"  # some results happen to be near enough, or of another dtype and wrong for the same reason
+        return "short_dtype"  # some are near enough by luck, or have another dtype but are wrong for the same reason
     return key if key and all(other == key for other in beside) else ""
 
 
 def _by_chance(seen: Sequence[Seen]) -> bool:
-    """Whether wrong values came from random numbers where there should be none, or differ from call to call."""
+    """Whether wrong values came from random numbers that should not be drawn, or differ from call to call."""
     wrong = [item for item in seen if item.problem is not None and item.problem.kind == "value" and item.compared]
     used = [any(g.rng_used and not w.rng_used for g, w in zip(item.got, item.want, strict=False)) for item in wrong]
     return bool(wrong) and (all(used) or any(map(_unsteady, wrong)))
@@ -75,15 +80,15 @@ def _same_call(one: Call, other: Call) -> bool:
 def ignored_parameter(
     seen: Sequence[Seen], name: str, params: Sequence[str], without: Callable[[tuple[Step, ...]], Run] | None = None
 ) -> str:
-    """A parameter of which the values prove that the function does not use it, or "".
+    """A parameter that the function provably does not use, or "".
 
-    Proof is a pair of calls that differ in one argument, where the results should differ and do not.
+    Proof is a pair of calls that differ in one argument only and give the same result where they should not.
 
     Args:
-        seen: the cases as they went.
+        seen: the observed cases.
         name, params: the function and its parameters, in order.
-        without: what is right for a program, asked with one argument left at its default.  Only the judge has a
-            reference to ask; the check has the pairs alone.
+        without: gives the right outcomes of a program; asked for calls with one argument left at its default.  Only
+            the judge has a reference for that; the check has the pairs of calls alone.
     """
     calls = _calls(seen, name, params)
     for one in calls:
@@ -102,7 +107,7 @@ class _Called:
 
 def _calls(seen: Sequence[Seen], name: str, params: Sequence[str]) -> list[_Called]:
     found = []
-    for item in (item for item in seen if item.compared):  # what is random may be the same by chance
+    for item in (item for item in seen if item.compared):  # random results may be the same by chance
         for step, got, want in zip(item.steps, item.got, item.want, strict=False):
             if not isinstance(step, Call) or step.target != name or got.error or want.error:
                 continue
@@ -123,19 +128,19 @@ def _differ_in(one: _Called, other: _Called) -> str:
 
 
 def _stuck(one: _Called, other: _Called, calls: Sequence[_Called]) -> bool:
-    """Whether both calls give the same, though they should not, and this is no function that always gives the same."""
+    """Whether a wrong call gives the same as a right one, though it should not and not every call gives that."""
     if not alike(one.got.value, other.got.value) or alike(one.want.value, other.want.value):
         return False
     return other.right and any(not alike(one.got.value, call.got.value) for call in calls)
 
 
 def _setting(value: Any) -> bool:
-    """Whether an argument sets how something is computed; results may well be the same for other data."""
+    """Whether an argument is a setting rather than data: for other data the result may rightly be the same."""
     return value is None or isinstance(value, (bool, int, float, Rng))
 
 
 def _same(a: Any, b: Any) -> bool:
-    """Whether two arguments are equal, wherever they lie in memory."""
+    """Whether two arguments have equal values, whatever their memory layout."""
     a, b = _unwrapped(a), _unwrapped(b)
     if isinstance(a, (tuple, list)) and type(a) is type(b):
         return len(a) == len(b) and all(map(_same, a, b))
@@ -148,7 +153,7 @@ def _unwrapped(value: Any) -> Any:
 
 
 def _as_default(seen: Sequence[Seen], name: str, params: Sequence[str], without: Callable[[tuple[Step, ...]], Run]) -> str:
-    """The parameter that was left at its default, by what is right with it left out."""
+    """The only parameter that explains every wrong result, which is what would be right without that argument; or ""."""
     blamed: set[str] | None = None
     for item in seen:
         if item.problem is None or not item.compared or len(item.steps) != 1 or item.problem.kind not in ("value", "shape"):
@@ -192,14 +197,14 @@ def _form_of(item: Seen) -> str:
             return ""
         found = form_of(got.value, want.value)
         if found in _DTYPES and (item.problem.kind, item.problem.step) != ("dtype", step):
-            continue  # of another dtype than the reference's, where that does not matter
+            continue  # another dtype than the reference's, where the case allows it
         if found:
             return found
     return ""
 
 
 def form_of(got: Any, want: Any) -> str:
-    """What the form of one result gives away beside the right one, or ""."""
+    """The key of the fault that the form of one result shows, compared with the right result; or ""."""
     if want is None or isinstance(got, Opaque) or isinstance(want, (str, bool, np.bool_, dict, Opaque)):
         return ""
     if got is None:
@@ -263,7 +268,7 @@ def _form_of_dtype(got: Any, want: Any) -> str:
     if want.dtype.kind == "f" and got.dtype.kind in "biu":
         if alike(got, want):
             return "bool_dtype" if got.dtype.kind == "b" else "integer_dtype"
-        # A result of zeros is cut off from whatever is below one: that alone shows nothing.
+        # Anything below one is truncated to zero, so a result of zeros alone proves nothing.
         return "truncated" if np.any(got) and np.array_equal(got, np.trunc(want)) else ""
     if want.dtype.kind == "f" and got.dtype.kind == "f" and got.dtype.itemsize < 8:
         near = alike(got, want, rtol=1e-2 if got.dtype.itemsize == 2 else 1e-4, atol=1e-4)

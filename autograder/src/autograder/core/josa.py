@@ -24,7 +24,7 @@ _NONE, _RIEUL, _OTHER = "", "ㄹ", "받침"
 _DIGITS = dict(zip("0123456789", "받ㄹ 받  받ㄹㄹ ", strict=True))
 # Names of the letters: 엘, 엠, 엔, 알 end in a consonant.
 _LETTERS = {"l": _RIEUL, "m": _OTHER, "n": _OTHER, "r": _RIEUL}
-# How words end that are written in Hangul by their sound; the first pattern that fits decides.
+# The last sound of English words as they are written in Hangul; the first pattern that fits decides.
 _ENDINGS = tuple((re.compile(f"(?:{pattern})$"), final) for pattern, final in (
     (r"(?:[^aeiou]|^)[aeiou]t", _OTHER),  # set 셋, init 이닛; but float 플로트, list 리스트
     (r".le", _RIEUL), (r"..[nm]e", _OTHER),  # scale 스케일; line 라인, name 네임
@@ -36,7 +36,7 @@ _WORDS = {
     "check": _NONE, "exp": _NONE, "func": _NONE, "theta": _NONE, "beta": _NONE, "input": _OTHER, "output": _OTHER,
     "ipynb": _NONE,
 }  # fmt: skip
-#: Names that end in a consonant: 엡실론 and so on; 엑스 티, 퍼센트, 도, 무한대 and the other Greek letters do not.
+#: Symbols whose names end in a consonant (엡실론 …); those of ᵀ, %, °, ∞ and the other Greek letters end in a vowel.
 _SYMBOLS = dict.fromkeys("εϵυο", _OTHER)
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")  # 제곱, 세제곱, n제곱
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₘₗᵢⱼₖₜₓ", "0123456789nmlijktx")
@@ -48,12 +48,15 @@ def josa(value: object, particle: str) -> str:
     Args:
         value: anything; its ``str`` is what is read.
         particle: either form or both, as "은", "는", "은/는", "으로/로", "(이)라".
+
+    Raises:
+        ValueError: the particle is not in `PAIRS`.
     """
     return f"{value}{josa_of(value, particle)}"
 
 
 def josa_of(value: object, particle: str) -> str:
-    """Only the particle, for a value that is marked up separately."""
+    """Only the particle that `josa` adds (and raises as it does), for a value that is marked up separately."""
     after_consonant, after_vowel = _pair(particle)
     final = _final(str(value))
     if after_consonant == "으로":
@@ -86,8 +89,8 @@ _FORMATTER = _Formatter()
 
 
 def _final(text: str) -> str:
-    """How the text's last sound ends: in a vowel, in ㄹ or in another consonant."""
-    # What is closing or quoting is not read: `softmax`, (3, 5), "값", 「표」 …
+    """Whether the text, read aloud, ends in a vowel, in ㄹ or in another consonant."""
+    # Closing brackets, quotes and punctuation are not read aloud: `softmax`, (3, 5), "값", 「표」 …
     spoken = re.sub(r"[\s\"'`*_)\]}>.,!?:;~…”’」』》〉】]+$", "", unicodedata.normalize("NFC", text))
     if not spoken:
         return _NONE

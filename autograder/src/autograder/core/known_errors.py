@@ -1,18 +1,18 @@
 """Which well-known error of Python or NumPy is this?
 
 Two exceptions of one class may have nothing in common, so a class alone says little.  The texts of the errors that
-beginners meet are few, and each means one thing: it is recognised here by a fixed name.  Only that name goes on, never
-the text: the text of a judged call is the student's, and may quote a hidden input.
+beginners meet are few, and each means one thing: here it gets a fixed name.  Only that name is passed on, never the
+text: in a judged call the student's code may write it, and it may quote a hidden input.
 """
 
 from __future__ import annotations
 
 import re
 
-#: Of an exception whose text is none of the well-known ones: most often the student's own `raise`.
+#: The name for every other text: most often it comes from the student's own `raise`.
 OWN = ""
 
-# In the order in which they are tried: the first that fits is the name.
+# Names and patterns in the order in which they are tried: the first pattern that fits gives the name.
 _TEXTS: tuple[tuple[str, str], ...] = (
     ("none", r"'?NoneType'?"),
     ("truth", r"^The truth value of an (empty )?array"),
@@ -87,17 +87,17 @@ _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TEXTS)
 _MARK = re.compile(r"\[([A-Z_]+)\]")
 _WORDS = "own_words"
 KNOWN = tuple(name for name, _ in _TEXTS)
-#: Longer texts are nobody's standard message; a pattern is not tried on what a student could make endless.
+#: At most this many characters are looked at: no standard message is longer, and a student's text may be endless.
 _LONGEST = 500
 
 
 def mark(text: str) -> str:
-    """A text that is recognised as the given one is, and says nothing else of it."""
-    return f"[{(recognise(text) or _WORDS).upper()}]"  # in capitals: no parameter's name
+    """A text to store in place of the given one: `recognise` gives the same name for it, and it says nothing else."""
+    return f"[{(recognise(text) or _WORDS).upper()}]"  # in capitals: not to be taken for a parameter
 
 
 def recognise(text: str) -> str:
-    """The name of the well-known error that has this text, or `OWN`."""
+    """The name of the well-known error that has this text (or this `mark`), else `OWN`."""
     if marked := _MARK.match(text):
         name = marked.group(1).lower()
         return name if name in KNOWN else OWN
@@ -106,7 +106,7 @@ def recognise(text: str) -> str:
 
 
 def same_error(one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:
-    """Whether two (class, text) pairs may be the same error: a text that was not kept says nothing."""
+    """Whether two (class, text) pairs may be the same error; an empty text was not kept and fits any."""
     if one[0] != other[0]:
         return False
     return not one[1] or not other[1] or recognise(one[1]) == recognise(other[1])

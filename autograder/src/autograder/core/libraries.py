@@ -1,12 +1,12 @@
-"""NumPy only inside graded functions: what counts is what a function reaches when it is called.
+"""Graded functions may use no library but NumPy and Python's own; what counts is what they reach when called.
 
 While a case runs, the other libraries are out of reach: they cannot be imported, and where the function would
 find one of their objects (in a global, a closure, a default, a container) it finds an `Absent`, which raises
 `LibraryUsedError` as soon as it is used.  Comparing with a library elsewhere in the notebook costs nothing, and
-an import that never runs is no offence.  `check` and the judge's sandbox use the same code: the notebook gets
-its objects back (`only_numpy`), a fork that only answers cases does not need them again (`banish`).
+an import that never runs is no offence.  `check` and the judge's sandbox share this code: `only_numpy` gives the
+notebook its objects back, `banish` does not, because a fork that only answers cases never needs them again.
 
-It is a rule of the course, not a wall: a student's zone decides nothing.
+This is a rule of the course, not a security boundary: the judge trusts nothing in the student's process anyway.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = [
     "remember_modules",
 ]  # fmt: skip
 
-# Bound here, before a student's code runs.
+# Bound at import, because a student's code that runs later may replace these names.
 _modules, _kept, _meta_path = sys.modules, list[Any](), sys.meta_path
 _isinstance, _str, _list, _vars = isinstance, str, list, vars
 _Exception, _ValueError, _LibraryUsedError = Exception, ValueError, LibraryUsedError
@@ -36,14 +36,14 @@ _suppress, _fromkeys = contextlib.suppress, dict.fromkeys
 
 
 class Blocker:
-    """A finder that refuses the libraries."""
+    """An import finder that refuses the libraries."""
 
     @staticmethod
     def find_spec(name: str, path: Any = None, target: Any = None) -> None:
         """Refuse a library, leave the rest to the next finder.
 
         Raises:
-            LibraryUsedError: the module belongs to such a library.
+            LibraryUsedError: the module belongs to one of the libraries.
         """
         library = name.partition(".")[0]
         if library in LIBRARIES:
@@ -52,10 +52,10 @@ class Blocker:
 
 @contextlib.contextmanager
 def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
-    """While this lasts, the libraries are out of reach of a function that finds its globals in ``names``.
+    """Within this context the libraries are out of reach of a function that finds its globals in ``names``.
 
-    Everything is put back at the end, also into containers.  For the student's own kernel, where only that is
-    touched which the function can reach by name.
+    For the student's own kernel: only what the function can reach by name is touched, and all of it is put
+    back at the end, also in containers.
     """
     loaded = _loaded()
     sweeper = Sweeper(_folder())
@@ -66,7 +66,7 @@ def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
         if loaded:
             found = reach(function, names)
             sweeper.sweep(names, found)
-            # A copy of the names (with another function under this one) leaves the functions their own globals.
+            # If ``names`` is a copy (with another function under this name), functions still use their own globals.
             for space in globals_of(found.values()):
                 if space is not names:
                     used = set[str]().union(*map(used_names, found.values()))
@@ -80,12 +80,14 @@ def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
 
 
 def banish(home: str, *spaces: dict[str, Any]) -> None:
-    """Take the libraries out of this process for good, and their objects out of the given namespaces.
+    """Take the libraries out of this process for good, and their objects out of the student's namespaces.
 
-    Modules that the student wrote below ``home`` are swept, too.
+    Runs once, in the notebook process after its cells, and not in each snapshot: a fork that touches
+    hundreds of modules copies their memory pages.  For the same reason nothing is freed.
 
-    Runs once, in the notebook process when its cells have run, not in each snapshot: a fork that
-    touches hundreds of modules copies their pages.  For the same reason nothing is freed.
+    Args:
+        home: below it lie the modules that the student wrote; they are swept, too.
+        spaces: further namespaces to sweep.
     """
     judge_from_now_on()
     loaded = _loaded()
@@ -99,12 +101,12 @@ def banish(home: str, *spaces: dict[str, Any]) -> None:
         del _modules[name]
         _empty(module, name.partition(".")[0])
     _meta_path.insert(0, Blocker)
-    for finder in (_PathFinder, _FileFinder):  # whoever takes the first finder away meets the others
+    for finder in (_PathFinder, _FileFinder):  # if a student's code removes `Blocker`, these still refuse
         _guard(finder)
 
 
 def absent_for(module: str) -> Absent | None:
-    """What to bind in place of a module of one of the libraries, or of a name from it; None for any other module."""
+    """The `Absent` to bind in place of a library's module or of a name from it; None for any other module."""
     library = module.partition(".")[0]
     return Absent(library, missing=True) if library in LIBRARIES else None
 
@@ -112,7 +114,7 @@ def absent_for(module: str) -> Absent | None:
 def _folder() -> str:
     try:
         return os.getcwd()
-    except OSError:  # it is gone, and so are the student's modules
+    except OSError:  # the working folder is gone, and so are the student's modules in it
         return os.devnull
 
 
@@ -121,7 +123,7 @@ def _loaded() -> dict[str, Any]:
 
 
 def _empty(module: Any, library: str) -> None:
-    """Whoever still holds a function of it finds nothing that it could work with."""
+    """Replace all globals of a library's module: a function of it that somebody still holds cannot work any more."""
     try:
         space = _vars(module)
         _kept.append((module, _list(space.values())))

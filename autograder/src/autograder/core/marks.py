@@ -1,11 +1,12 @@
-"""The names that a notebook's cells are marked with, and the moments at which its names are looked at: in one place."""
+"""The names that mark a notebook's cells, and the names of the moments at which its globals are recorded."""
 
 from __future__ import annotations
 
-#: The quiz, among the exercises, and the global of the notebook that holds the student's answers.
+#: The quiz's name among the exercises, and the notebook's global that holds the student's answers.
 QUIZ, QUIZ_VARIABLE = "quiz", "quiz_answers"
-#: A state of the names is called by the exercise whose solution cell has just run; these say that it is another moment:
-#: what its check cell found, what was there when a line failed.  The end of the notebook is the same for all exercises.
+#: A recorded state of the globals is named by the exercise whose solution cell has just run.  A suffix to that name
+#: means another moment: when the exercise's check cell ran, or when a line failed.  "" is the end of the notebook, for
+#: all exercises.
 AT_CHECK, AT_FAILURE, AT_END = "@check", "@failure", ""
 
 

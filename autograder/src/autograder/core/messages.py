@@ -1,6 +1,6 @@
-"""Korean sentences that the check and the grade share: what a well-known error means, what a result's form gives away.
+"""Korean sentences that the check and the grade share: what a well-known error means, what a result's form shows.
 
-No value, no input and no text of an exception is put into them; a name that is must be one of the unit's own.
+No value, no input and no text of an exception is put into them; names that are put in are the unit's own.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ KNOWN_ERRORS = {
     "own_attribute": "그 객체에 없는 속성을 읽었어요. `self`에 값을 담는 줄이 있는지, 이름의 철자가 맞는지 살펴보세요.",
     "name": "정해지지 않은 이름을 썼어요. 이름의 철자를 확인하고, 그 이름을 정하는 줄이나 칸이 먼저 실행되는지 살펴보세요.",
 }
-#: For other texts, by the exception's class: no more than the class says.
+#: For other texts, by the exception's class; they say no more than the class does.
 ERRORS = {
     "NameError": KNOWN_ERRORS["name"],
     "UnboundLocalError": "함수 안에서 값을 정하기 전에 그 이름을 읽었어요.",
@@ -92,12 +92,12 @@ CONVENTION = "틀린 것이 아니라 다른 약속이에요"
 
 
 def convention_said(says: str, convention: bool) -> tuple[bool, str]:
-    """Whether a diagnosis is of another convention, and its words without the sentence that says so: that is the heading."""
+    """Whether a diagnosis is about another convention, and its words without `CONVENTION`, which becomes the heading."""
     rest = says.removeprefix(CONVENTION).lstrip(". ")
     return convention or rest != says, rest or says
 
 
-#: What the form of a result gives away, by the keys of `core.forms`.
+#: What the form of a result shows, by the keys of `core.forms`.
 _FORMS = {
     "none": "함수가 아무것도 돌려주지 않았어요(`None`). 마지막에 `return`을 빠뜨렸을 가능성이 높아요.",
     "none_sometimes": "어떤 입력에서는 함수가 아무것도 돌려주지 않았어요(`None`). `if`와 `for`의 모든 갈래가 `return`에 이르는지 살펴보세요.",
@@ -131,7 +131,7 @@ _FORMS = {
 
 
 def raised_on_legal_input(kind: str) -> str:
-    """The student's own `raise`, or one that no well-known text tells from it, where nothing is wrong with the input."""
+    """The sentence for an exception (of class ``kind``) on valid input whose text is not a well-known one."""
     return f"여러분의 코드가 올바른 입력에 `{kind}`{josa_of(kind, '을/를')} 냈어요."
 
 

@@ -26,10 +26,10 @@ class Outcome:
 
     Attributes:
         value: the decoded result (None for New and Set).
-        error: the builtin class that the exception is an instance of, or None.
-        text: the exception's message, for looking for an argument's name in it only.
+        error: name of the builtin class that the exception is an instance of, or None.
+        text: the exception's message, at most `values.MAX_TEXT` characters; the student's code may have written it.
         warned: NumPy RuntimeWarnings: overflow, invalid, divide.
-        args: arguments after the call, positional then keywords, or None if not asked for.
+        args: arguments after the call, positional then keywords, or None if they were not kept.
         aliased: the result shares memory with an argument or an earlier result's array.
         changed: this step changed an array that an earlier step returned.
         rng_used: the global NumPy random state moved.
@@ -45,7 +45,7 @@ class Outcome:
     rng_used: bool = False
 
 
-# Most specific first: the first that an exception is an instance of is its kind.
+# Most specific classes first: the first that an exception is an instance of is its kind.
 _KINDS = (
     NotImplementedError, RecursionError, UnboundLocalError, NameError, ZeroDivisionError, OverflowError,
     FloatingPointError, IndexError, KeyError, AttributeError, ImportError, MemoryError,
@@ -56,7 +56,7 @@ ERROR_KINDS = frozenset(kind.__name__ for kind in _KINDS)
 
 
 def error_kind(error: BaseException) -> str:
-    """Name of the builtin exception class; ValueError wins for its subclasses."""
+    """Name of the builtin class of an exception; ValueError wins (NumPy's AxisError is an IndexError, too)."""
     if isinstance(error, ValueError):
         return "ValueError"
     return next(kind.__name__ for kind in _KINDS if isinstance(error, kind))
@@ -65,15 +65,19 @@ def error_kind(error: BaseException) -> str:
 def run(steps: tuple[Step, ...], namespace: Mapping[str, Any], *, catch: bool = True) -> list[Outcome]:
     """Run the steps in order on the functions of a namespace.
 
-    A step that raises ends the case: later steps would only repeat the failure.
+    After a step that raises the case ends, because later steps on an object would only repeat the failure.  It goes on
+    only after calls of plain functions, which are independent.
 
     Args:
         steps: the case.
-        namespace: where the student's (or the reference's) names are.
+        namespace: the student's (or the reference's) global names.
         catch: False lets the student's exception through (to show a traceback).
 
     Returns:
         One outcome per step that ran.
+
+    Raises:
+        BaseException: whatever a step raises, if not ``catch``.
     """
     machine = Machine(namespace)
     outcomes = []
@@ -86,7 +90,7 @@ def run(steps: tuple[Step, ...], namespace: Mapping[str, Any], *, catch: bool = 
 
 
 def _may_fail(step: Step) -> bool:
-    # Independent calls of a plain function go on after an error; an object's story does not.
+    # Calls of a plain function are independent; steps on an object build on the earlier ones.
     return isinstance(step, Call) and "." not in step.target
 
 
@@ -102,7 +106,7 @@ def _run_step(step: Step, machine: Machine, catch: bool) -> Outcome:
         warnings.simplefilter("always")
         try:
             result = _perform(step, machine, arguments)
-        except BaseException as raised:  # SystemExit and KeyboardInterrupt are the student's too
+        except BaseException as raised:  # the student's code may also raise SystemExit or KeyboardInterrupt
             if not catch:
                 raise
             error = raised
@@ -116,7 +120,7 @@ def _run_step(step: Step, machine: Machine, catch: bool) -> Outcome:
         )  # fmt: skip
     aliased = _aliased(result, arguments, machine)
     changed = _changed(machine)
-    if isinstance(step, Call):  # an attribute that is read may well be updated in place later
+    if isinstance(step, Call):  # not Get: an object may update its attributes in place
         machine.kept.extend(map(Kept, _arrays(result)))
     value = _roundtrip(result) if step.gives else None
     return Outcome(
@@ -125,7 +129,7 @@ def _run_step(step: Step, machine: Machine, catch: bool) -> Outcome:
 
 
 def _perform(step: Step, machine: Machine, arguments: list[Any]) -> Any:
-    """A frame by which `student.limit` knows where the student's code begins."""
+    """Run the step; by this frame `student.limit` knows where the student's code begins."""
     return step.perform(machine, arguments)
 
 
@@ -143,7 +147,7 @@ def _aliased(result: Any, arguments: list[Any], machine: Machine) -> bool:
     mine = _arrays(result)
     others = [array for argument in arguments for array in _arrays(argument)]
     others += [kept.array for kept in machine.kept]
-    # Two arrays that both own their memory share none, unless they are one: nearly all pairs, told without a call.
+    # Two different arrays that both own their memory share none: this settles nearly all pairs without calling NumPy.
     pairs = [(a, b) for a in mine for b in others if a is b or a.base is not None or b.base is not None]
     try:
         return any(np.may_share_memory(a, b) and _overlap(a, b) for a, b in pairs)
@@ -152,7 +156,7 @@ def _aliased(result: Any, arguments: list[Any], machine: Machine) -> bool:
 
 
 def _overlap(a: Any, b: Any) -> bool:
-    # Bounded work: an adversary's strides make the exact question exponential.
+    # The work is bounded, because with an adversary's strides an exact answer takes exponential time.
     return bool(np.shares_memory(a, b, max_work=10_000))  # type: ignore[arg-type]
 
 
@@ -165,7 +169,7 @@ def _snapshot(arguments: list[Any]) -> tuple[Any, ...]:
 
 
 def _roundtrip(value: Any) -> Any:
-    """What the judge would decode: the same view of a value on both sides."""
+    """The value as the judge would decode it, so that both sides see the same."""
     return values.view(value)
 
 

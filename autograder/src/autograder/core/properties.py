@@ -20,13 +20,17 @@ REGISTRY: dict[str, Property] = {}
 
 
 def register(function: Property) -> Property:
-    """Make a property known by its function's name."""
+    """Decorator: make a property known by its function's name."""
     REGISTRY[function.__name__] = function
     return function
 
 
 def holds(name: str, outcomes: Sequence[Outcome], params: dict[str, Any]) -> bool:
-    """Whether a property holds; anything that cannot be computed does not hold."""
+    """Whether a property holds; False if it cannot be computed from these outcomes.
+
+    Raises:
+        KeyError: there is no property of this name.
+    """
     try:
         with np.errstate(all="ignore"):
             return bool(REGISTRY[name](outcomes, **params))
@@ -105,7 +109,7 @@ def mix(
 
 @register
 def product(outcomes: Sequence[Outcome], step: int, item: int, other: int, factors: Any) -> bool:
-    """One item of a step is, element by element, another item of the same shape times numbers.
+    """One item of a step equals another item of the same shape times ``factors``, element by element.
 
     ``factors``: one number, or a nested list of the items' shape.
     """
@@ -115,7 +119,7 @@ def product(outcomes: Sequence[Outcome], step: int, item: int, other: int, facto
 
 @register
 def lines_differ(outcomes: Sequence[Outcome], step: int, item: int | None = None) -> bool:
-    """A matrix whose rows are not all the same row, nor its columns the same column."""
+    """A matrix whose rows are not all equal, nor its columns."""
     value = np.asarray(pick(outcomes, step, item))
     return value.ndim == 2 and bool(np.any(value != value[:1]) and np.any(value != value[:, :1]))
 
@@ -135,5 +139,5 @@ def rows_from(outcomes: Sequence[Outcome], step: int, rows: Any, item: int | Non
 
 @register
 def never(outcomes: Sequence[Outcome], name: str, **params: Any) -> bool:
-    """Another property does not hold: to name a mistake by what only it does."""
+    """Another property does not hold, so that a case can name a mistake by a property that only the mistake has."""
     return not holds(name, outcomes, params)

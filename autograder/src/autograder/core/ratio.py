@@ -12,7 +12,14 @@ from .program import Outcome
 
 
 def constant_ratio(got: object, want: object, rtol: float = 1e-6) -> float | None:
-    """got / want, if it is the same for all coordinates and not 1; else None."""
+    """``got / want``, if it is the same for all elements and not 1; else None.
+
+    Elements where ``want`` is nearly zero must be nearly zero in ``got`` and count no further; two others are needed.
+
+    Args:
+        got, want: arrays of one shape, else the result is None.
+        rtol: by how much the ratios may differ, relative to the first.
+    """
     a, b = np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64)
     if a.shape != b.shape or a.size < 2:
         return None
@@ -27,7 +34,7 @@ def constant_ratio(got: object, want: object, rtol: float = 1e-6) -> float | Non
 
 
 def names_of(ratio: float, sizes: Mapping[str, int]) -> list[str]:
-    """Every name that a ratio has by the sizes of its case, the likeliest first."""
+    """Every name that fits a ratio, the likeliest first: "2", "-1" …, and with a case's sizes {"m": 7} also "1/m" …"""
     named: dict[str, float] = {"2": 2.0, "-1": -1.0, "1/2": 0.5, "-2": -2.0}
     for name, size in sizes.items():
         named[name] = float(size)
@@ -42,7 +49,7 @@ def names_of(ratio: float, sizes: Mapping[str, int]) -> list[str]:
 
 
 def name_ratio(ratio: float, sizes: Mapping[str, int]) -> str | None:
-    """The likeliest name of a ratio by the sizes of one case, if it has any."""
+    """The likeliest name of a ratio by the sizes of one case, or None."""
     return next(iter(names_of(ratio, sizes)), None)
 
 
@@ -50,13 +57,14 @@ Failure = tuple[Sequence[Outcome], Sequence[Outcome], Problem, Mapping[str, int]
 
 
 def shared_ratio(failures: Sequence[Failure]) -> tuple[float, str | None] | None:
-    """(ratio in the first failure, the name that fits every failure) of wrong values that are off by a constant.
+    """The ratio by which the wrong values of an exercise are off.
 
     Args:
         failures: got, want, problem and sizes of each case in which a value is wrong and sizes are known.
 
     Returns:
-        None when a case is off by no constant, or the cases by constants of no common name though each has one.
+        The ratio in the first failure and the likeliest name that fits all failures.  A single failure may have a
+        ratio without a name.  None when some case is not off by a constant, or no name fits all of several cases.
     """
     first: float | None = None
     common: list[str] | None = None

@@ -12,7 +12,7 @@ from itertools import islice
 from types import CodeType, FunctionType, MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
-# Bound here, before a student's code runs.
+# Bound at import, because a student's code that runs later may replace these names.
 _instructions = dis.get_instructions
 _GLOBALS = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
 _STORES = frozenset({"STORE_GLOBAL"})
@@ -21,15 +21,15 @@ _islice, _MappingProxy, _Module = islice, MappingProxyType, ModuleType
 _PLAIN_OBJECTS = (SimpleNamespace, Namespace)
 _Code, _Function, _partial, _Exception = CodeType, FunctionType, partial, Exception
 _id, _suppress, _modules = id, contextlib.suppress, sys.modules
-#: So many functions, classes and wrappers are looked at.
+#: At most this many objects are looked at for one name, and as many items of one container.
 _MOST = 1000
 
 
 def reach(name: str, names: Mapping[str, Any]) -> dict[str, Any]:
-    """The names that a function or class needs when it is called, itself among them, with what they are bound to.
+    """The globals that a function or class needs when it is called, itself among them, with their values.
 
     Args:
-        name: of the function.
+        name: the global name of the function or class.
         names: the notebook's globals.
     """
     found: dict[str, Any] = {}
@@ -43,7 +43,7 @@ def reach(name: str, names: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def globals_of(values: Iterable[Any]) -> list[dict[str, Any]]:
-    """The dictionaries in which the notebook's functions and methods among the values look up their globals."""
+    """The namespaces in which the notebook's functions and methods among the values look up their globals."""
     found: dict[int, dict[str, Any]] = {}
     for value in values:
         methods = _vars(value).values() if _isinstance(value, _type) else (value,)
@@ -54,7 +54,7 @@ def globals_of(values: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def stored_names(values: Iterable[Any]) -> set[str]:
-    """Global names that functions among the values bind themselves when they are called: counters, caches."""
+    """Global names that functions and methods among the values assign when they are called: counters, caches."""
     found: set[str] = set()
     for value in values:
         for function in (value, *(_vars(value).values() if _isinstance(value, _type) else ())):
@@ -64,7 +64,7 @@ def stored_names(values: Iterable[Any]) -> set[str]:
 
 
 def used_names(value: Any) -> set[str]:
-    """Global names in the code of a function, a class, or what they hold, wrap and enclose; each is looked at once."""
+    """Global names in the code of a function or class and of everything that it holds, wraps or encloses."""
     found: set[str] = set()
     seen: dict[int, Any] = {}
     waiting = [value]
@@ -79,7 +79,7 @@ def used_names(value: Any) -> set[str]:
 
 
 def inside(value: Any) -> list[Any]:
-    """What a function, class, wrapper, container or object of the notebook consists of."""
+    """The objects that a function, class, wrapper, container or object of the notebook directly consists of."""
     if _isinstance(value, _Function):
         found = [
             _getattr(value, "__wrapped__", None),
@@ -98,7 +98,7 @@ def inside(value: Any) -> list[Any]:
     if _isinstance(value, _partial):
         return [value.func, *value.args, *value.keywords.values()]
     if _isinstance(value, _type):
-        # Of the notebook, or of a unit's reference; the classes of modules are not looked into.
+        # Looked into are classes of the notebook and of a unit's reference (which is no module), not those of modules.
         foreign = value.__module__ in _modules and value.__module__ != "__main__"
         return [] if foreign else [*_vars(value).values(), *value.__bases__]
     if is_own(value):
@@ -108,7 +108,7 @@ def inside(value: Any) -> list[Any]:
 
 
 def is_own(value: Any) -> bool:
-    """Whether it is an object of a class of the notebook, or one of Python's own plain objects, with attributes."""
+    """Whether a value is an instance with attributes: of a class of the notebook, or a plain namespace object."""
     kind = _type(value)
     named = kind.__module__ == "__main__" or kind in _PLAIN_OBJECTS
     return named and not _isinstance(value, _type) and hasattr(value, "__dict__")

@@ -1,8 +1,8 @@
-"""The global NumPy random state as a token: two looks are equal when nothing was drawn in between.
+"""The global NumPy random state as a token: two tokens are equal if nothing was drawn in between.
 
-`np.random.get_state` builds Python objects from 624 words, which took longer than most judged calls.
-NumPy's Mersenne twister shows where its state lies (``BitGenerator.ctypes``), so that its bytes are read instead.
-A second value of the Box-Muller pair may be kept beside them: while one is kept, the whole state is asked for.
+`np.random.get_state` builds Python objects from 624 words, which took longer than most judged calls.  NumPy's
+Mersenne twister tells the address of its state (``BitGenerator.ctypes``), so that its bytes are read instead.  Besides
+them NumPy may keep the second value of a Gaussian (Box-Muller) pair; while it does, the whole state is asked for.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BYTES = 625 * 4
 
 
 class _Known:
-    """The last state that was looked at as a whole."""
+    """The state when it was last read as a whole, and whether a Gaussian value was kept then."""
 
     raw: bytes | None = None
     kept = True
@@ -30,7 +30,7 @@ def rng_token() -> Any:
     """Equal to an earlier token if and only if the global random state is what it was then."""
     raw = _raw()
     if raw is not None and raw == _Known.raw and not _Known.kept:
-        return raw  # a value can only be kept by drawing, which moves the bytes
+        return raw  # equal bytes: nothing was drawn, so no value is kept since
     state: Any = _get_state(legacy=False)
     _Known.raw, _Known.kept = raw, bool(state.get("has_gauss", 1))
     if raw is not None and not _Known.kept:

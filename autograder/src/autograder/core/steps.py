@@ -9,8 +9,8 @@
     Call("opt.update", Ref(1), g)           an earlier step's result as argument
     Value("quiz_answers")                   a global of the notebook
 
-A step's class says all about it: what it holds, how it runs, how it is written as Python, and how it crosses to the
-sandbox and lies in checks.json.  A new kind of step is one class, and its name in `STEPS`.
+A step's class says all about it: what it holds, how it runs, how it is written as Python, and how it is packed for the
+sandbox and for checks.json.  A new kind of step is one class, listed in `STEPS`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any, ClassVar, Self
 
 from .arguments import Machine, Part
 
-#: Writes an argument, which is known by its name or by its place in the call.
+#: Writes an argument as text, given its value and its keyword or position in the call.
 Show = Callable[[Any, int | str], str]
 
 
@@ -29,18 +29,26 @@ class Step(Part):
     """One step of a case.
 
     Attributes:
-        gives: it has a result, which is compared.
+        gives: it has a result that is compared.
     """
 
     gives: ClassVar[bool] = True
 
     @property
     def given(self) -> tuple[Any, ...]:
-        """The arguments of a call, which a function may keep or change: positional ones, then keywords'."""
+        """The arguments that a function gets and might change: positional ones, then keywords'; () if it calls none."""
         return ()
 
     def perform(self, machine: Machine, arguments: list[Any]) -> Any:
-        """Do it; returns the result, and appends the arguments as made to ``arguments``."""
+        """Run the step and return its result.
+
+        Args:
+            machine: the state of the running case.
+            arguments: the objects that the call gets are appended here.
+
+        Raises:
+            BaseException: whatever the student's code raises.
+        """
         raise NotImplementedError
 
     def source(self, show: Show) -> str:
@@ -110,7 +118,7 @@ class New(Invocation):
     var: str
 
     def __init__(self, var: str, target: str, *args: Any, **kwargs: Any) -> None:
-        object.__setattr__(self, "var", var)  # first, as it is packed
+        object.__setattr__(self, "var", var)  # first, because `pack` keeps this order
         super().__init__(target, *args, **kwargs)
 
     def perform(self, machine: Machine, arguments: list[Any]) -> None:
@@ -167,5 +175,5 @@ class Value(Step):
         return self.name
 
 
-#: By their names in a frame.
+#: The kinds of steps by their names in a frame.
 STEPS: dict[str, type[Step]] = {item.kind: item for item in (Call, New, Get, Set, Value)}

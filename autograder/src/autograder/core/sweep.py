@@ -1,4 +1,4 @@
-"""Taking the libraries' objects out of what a notebook holds, wherever it has put them, and putting them back."""
+"""Takes the libraries' objects out of everything that a notebook holds, and puts them back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from .absent import LIBRARIES, Absent, owner, package_of
 
-# Bound here, before a student's code runs.
+# Bound at import, because a student's code that runs later may replace these names.
 _modules, _ufunc = sys.modules, np.ufunc
 _type, _isinstance, _str, _list, _dict, _getattr = type, isinstance, str, list, dict, getattr
 _tuple, _any, _all, _zip, _len, _id, _vars, _setattr = tuple, any, all, zip, len, id, vars, setattr
@@ -27,31 +27,31 @@ _set, _frozenset, _deque, _ndarray, _map, _enumerate, _islice = set, frozenset, 
 _set_attribute, _Reference, _ContextVar, _Cached = object.__setattr__, ReferenceType, ContextVar, type(lru_cache(len))
 _object, _hasattr, _Exception, _ValueError, _AttributeError = object, hasattr, Exception, ValueError, AttributeError
 _suppress, _referents = contextlib.suppress, gc.get_referents
-#: What NumPy itself holds, before a student may have put anything there.
+#: Identities of what NumPy's namespace holds, before a student's code may add to it.
 _NUMPY = frozenset(map(id, vars(np).values()))
 #: How many names each module had before a student's code ran (`remember_modules`).
 _sizes: dict[str, int] = {}
-#: Values that hold nothing, or nothing that a function could use.
+#: Types of values that hold no other object, or none that a function could use.
 PLAIN = frozenset({
     type(None), bool, int, float, complex, str, bytes, range, slice, CodeType, FrameType, TracebackType, Absent,
     *np.sctypeDict.values(),
 }) - {np.object_, np.void}  # fmt: skip
-#: So many containers are looked into, so deep: a notebook may hold a lot of data.
+#: At most this many objects are looked into, and this deep: a notebook may hold a lot of data.
 MOST, DEEPEST = 20_000, 12
-#: Containers that are done with at a glance when they hold plain values only.
+#: Containers that need no closer look when they hold plain values only.
 _ROWS = frozenset({tuple, list, set, frozenset, deque})
-#: Kinds without attributes of their own.
+#: Types whose instances have no attributes of their own.
 _BARE = frozenset({*_ROWS, dict, np.ndarray})
 _FOREIGN = sys.stdlib_module_names | {"numpy"}
 _FOLLOWED = _FOREIGN | {"__main__"}
 #: Where Python and the installed packages lie.
 _PYTHON = tuple(os.path.join(folder, "") for folder in (sys.prefix, sys.base_prefix))
-#: What a cache of `lru_cache` consists of.
+#: Name of the type of the links that a cache of `lru_cache` consists of.
 _LINK = "_lru_list_elem"
 
 
 def remember_modules() -> None:
-    """Note how many names each module has, before a student's code may leave anything there."""
+    """Note how many names each module has, before a student's code may add any."""
     _sizes.clear()
     for name, module in _list(_modules.items()):
         if package_of(name) not in LIBRARIES and _isinstance(module, ModuleType):
@@ -59,13 +59,13 @@ def remember_modules() -> None:
 
 
 class Sweeper:
-    """Takes the libraries' objects out of all that a notebook holds, wherever it has put them.
+    """Replaces the libraries' objects by `Absent` in everything that a notebook holds.
 
-    What can be changed where it is (containers, closures, defaults, attributes) is; an object that holds one and
-    cannot be taken apart (an iterator, a bound method, a wrapper) is absent as a whole.
+    Containers, closures, defaults and attributes are changed in place.  An object that holds one of the libraries'
+    objects but cannot be changed (an iterator, a bound method, a wrapper) is replaced as a whole.
 
     Args:
-        home: below it lie the student's own modules.
+        home: the folder below which the student's own modules lie.
     """
 
     def __init__(self, home: str) -> None:
@@ -75,10 +75,10 @@ class Sweeper:
         self._last = ""
         self._home = os.path.join(home, "")
         self._own = {package_of(name) for name, module in _list(_modules.items()) if self._below_home(module)}
-        #: By identity: the object, which is so kept alive, and what stands in its place.
+        #: By identity: the object, kept alive so that the identity stays its own, and the object to use in its place.
         self._seen: dict[int, tuple[Any, Any]] = {}
         self._undo: list[Callable[[], Any]] = []
-        #: Classes of the notebook's own that hold nothing but attributes, and the names of each class's slots.
+        #: Classes of the notebook whose instances hold attributes only, and the names of each class's slots.
         self._simple: set[type] = set()
         self._slots: dict[type, list[str]] = {}
 
@@ -87,7 +87,7 @@ class Sweeper:
         self._entries(names, 0, only)
 
     def sweep_modules(self) -> None:
-        """Sweep the student's own modules, and what he has left in others."""
+        """Sweep the student's own modules, and what the student's code has added to others."""
         for name, module in _list(_modules.items()):
             with _suppress(_Exception):  # somebody put another object into sys.modules
                 space = _vars(module)
@@ -95,7 +95,7 @@ class Sweeper:
                     self.sweep(space)
                 if name in _sizes and _len(space) > _sizes[name]:
                     self.sweep(space, _list(space)[_sizes[name] :])
-                if name in ("numpy", "math", "builtins"):  # there, in place of what was there, too
+                if name in ("numpy", "math", "builtins"):  # in these also names that were there before
                     self._at_hand(space, 0)
 
     def undo(self) -> None:
@@ -109,15 +109,15 @@ class Sweeper:
 
     def _below_home(self, module: Any) -> bool:
         place = _str(_getattr(module, "__file__", None) or "")
-        installed = place.startswith(_PYTHON) or "-packages" in place  # which may lie there, too
+        installed = place.startswith(_PYTHON) or "-packages" in place  # packages may be installed below it
         return place.startswith(self._home) and not installed
 
     def _is_followed(self, package: str) -> bool:
-        """Whether to look into what a package made: into what the notebook, Python and NumPy did, not into figures."""
+        """Whether to look into a package's objects: the notebook's, Python's and NumPy's, but not (say) a plot's."""
         return package in _FOLLOWED or package in self._own or package not in _modules
 
     def _swept(self, value: Any, depth: int) -> Any:
-        """The value, or what stands in its place."""
+        """The value, or what is to be used in its place."""
         kind = _type(value)
         if kind in PLAIN or (kind in _ROWS and PLAIN.issuperset(_map(_type, value))):
             return value
@@ -176,12 +176,12 @@ class Sweeper:
         return value
 
     def _whole(self, value: Any, parts: Iterable[Any], depth: int) -> Any:
-        """An object that cannot be taken apart: itself, if all its parts may stay."""
+        """An object that cannot be changed: itself if all its parts may stay, else an `Absent`."""
         swept = [self._swept(part, depth) is part for part in parts]
         return value if _all(swept) else Absent(self._last)
 
     def _came_later(self, name: str) -> bool:
-        """Whether the notebook was the first to load a module of the standard library."""
+        """Whether the notebook was the first to load a module of the standard library or of NumPy."""
         return _len(_sizes) > 0 and name not in _sizes and package_of(name) in _FOREIGN
 
     def _items(self, items: Any, parts: Iterable[tuple[int, Any]], depth: int) -> None:
@@ -213,7 +213,7 @@ class Sweeper:
                 self._undo.append(partial(_refill, names, before))
 
     def _at_hand(self, names: dict[Any, Any], depth: int) -> None:
-        """A namespace of somebody else's: what lies in it openly."""
+        """Sweep, in a namespace that is not followed, only the names that are bound to a library's object itself."""
         self._entries(names, depth, [key for key, part in _list(names.items()) if self._library(part)])
 
     def _attributes(self, value: Any, depth: int) -> None:
@@ -256,7 +256,7 @@ class Sweeper:
 
 
 def _is_made(module: Any) -> bool:
-    """Whether a module was made by hand and not loaded."""
+    """Whether a module was made by code (`types.ModuleType`) and not imported."""
     return _getattr(module, "__spec__", None) is None
 
 
@@ -267,20 +267,20 @@ def _refill(names: dict[Any, Any], items: list[tuple[Any, Any]]) -> None:
 
 
 def _parts(value: Any, kind: type) -> list[Any]:
-    """What an object of Python's own or of NumPy's holds, whatever it is."""
+    """The objects that an object of Python's or NumPy's own classes holds."""
     if _isinstance(value, _Reference):
         return [value()]
     if kind is _ContextVar:
         return [value.get(None)]
     parts = _referents(value)
-    if kind is _Cached:  # its table stays as it is: the interpreter trusts what it finds there
+    if kind is _Cached:  # never change its table, which the interpreter trusts: give the results in it
         parts = [part for found in parts for part in (found.values() if _type(found) is _dict else [found])]
         parts = [part for found in parts for part in (_referents(found) if _type(found).__name__ == _LINK else [found])]
     return parts
 
 
 def _ufuncs() -> set[int]:
-    """SciPy's compiled ufuncs: they do not say where they come from."""
+    """Identities of SciPy's compiled ufuncs, which do not say where they come from."""
     special = _modules.get("scipy.special")
     if special is None:
         return set()

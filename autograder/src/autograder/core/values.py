@@ -32,7 +32,7 @@ MAX_NDIM = 8
 MAX_ARRAY_BYTES = 8 << 20
 MAX_TEXT = 2_000
 MAX_INT_BITS = 4_096
-#: An array of text takes its longest item for each: so many characters at most for each that is really there.
+#: NumPy stores every text of an array at the length of the longest: at most this many characters for each real one.
 MAX_TEXT_PADDING = 16
 
 # Bound here, before a student's code runs, so that a later `np.asarray = …` in a
@@ -43,15 +43,15 @@ _ndarray = np.ndarray
 _generic = np.generic
 _longdouble, _float64 = np.longdouble, np.float64
 _array = np.array
-#: Objects whose kind may be said; compared by identity, since a class may define its own hash or equality.
+#: Types whose name an `Opaque` tells; compared by identity, since a class may define its own hash or equality.
 _KINDS = (
     (types.GeneratorType, "generator"), (range, "range"), (map, "map"), (zip, "zip"), (filter, "filter"), (set, "set"),
     (frozenset, "set"), (types.FunctionType, "function"), (types.BuiltinFunctionType, "function"),
     (types.MethodType, "function"), (type, "class"),
 )  # fmt: skip
-#: The dtypes that cross, as they lie in this machine's memory.
+#: The dtypes that cross, in this machine's byte order.
 _NATIVE = frozenset(np.dtype(code).str for code in DTYPES)
-#: By their code, as they cross; where that is how they lie in this machine's memory, bytes need no change.
+#: The dtypes by code in the byte order in which they cross, and those whose bytes need no change on this machine.
 _LITTLE = {code: np.dtype("<" + code) for code in DTYPES}
 _AS_THEY_ARE = frozenset(dtype.str for dtype in _LITTLE.values() if dtype.isnative)
 
@@ -149,7 +149,7 @@ def _encode_array(value: Any, buffers: list[bytes]) -> Any:
 
 
 def view(value: Any) -> Any:
-    """What the judge would decode of a value: ``decode(encode(value))``, without the detour for plain values.
+    """The value as the judge would decode it: ``decode(encode(value))``, with a short cut for plain values.
 
     Raises:
         ProtocolError: as `decode`.
@@ -186,14 +186,14 @@ def decode(packed: Packed) -> Any:
     """The value that a packed value stands for.
 
     Raises:
-        ProtocolError: whatever is malformed, too deep, too long or does not add up.
+        ProtocolError: the value is malformed, too deep or too long, or its sizes do not add up.
     """
     tree, buffers = packed
     return _decode(tree, list(buffers), 0)
 
 
 def decode_from(tree: Any, buffers: list[Any]) -> Any:
-    """Like `decode`, for a value inside a larger frame: uses up its buffers, each once.
+    """Like `decode`, for a value inside a larger frame: each buffer that is used is replaced by None in the list.
 
     Raises:
         ProtocolError: as `decode`.
@@ -252,7 +252,7 @@ def _decode_dict(body: list[Any], buffers: list[bytes], depth: int) -> dict[Any,
 
 
 def _padded(texts: list[str]) -> bool:
-    """Whether an array of these would take far more memory than they do."""
+    """Whether an array of these texts would take far more memory than the texts themselves."""
     lengths = [len(text) for text in texts]
     return max(lengths, default=0) * len(texts) > 4_096 + MAX_TEXT_PADDING * (sum(lengths) + len(texts))
 
@@ -281,7 +281,7 @@ def _decode_array(tree: dict[str, Any], buffers: list[Any]) -> Any:
         raise ProtocolError("an array without its bytes")
     dtype = _LITTLE[code]
     raw = buffers[index]
-    if raw is None:  # else a frame of a few kilobytes could ask for terabytes
+    if raw is None:  # arrays that share bytes let a small frame ask for terabytes
         raise ProtocolError("bytes that two arrays share")
     buffers[index] = None
     if math.prod(shape) * dtype.itemsize != len(raw) or len(raw) > MAX_ARRAY_BYTES:

@@ -25,7 +25,7 @@ PREFIX = struct.Struct("<4sIQ")
 MAX_HEADER = 4 << 20
 MAX_BODY = 64 << 20
 MAX_STEPS = 2_000
-#: In place of an argument that the call left as it was.
+#: Stands for an argument that the call left unchanged.
 SAME = {"same": True}
 
 # Bound before a student's code runs: a patched json must not garble honest results.
@@ -41,7 +41,7 @@ def pack_frame(tree: Any, buffers: list[bytes] | None = None) -> bytes:
 
 
 def frame_lengths(prefix: bytes, max_header: int = MAX_HEADER, max_body: int = MAX_BODY) -> tuple[int, int]:
-    """Lengths of header and body.
+    """Lengths of header and body in bytes, from the first ``PREFIX.size`` bytes of a frame.
 
     Raises:
         ProtocolError: another magic, or a length above the bound.
@@ -56,7 +56,7 @@ def unpack_frame(header: bytes, body: bytes) -> tuple[Any, list[bytes]]:
     """The tree and the buffers of a frame.
 
     Raises:
-        ProtocolError: no JSON, or sizes that do not add up to the body.
+        ProtocolError: the header is not what `pack_frame` writes, or the sizes do not add up to the body.
     """
     try:
         content = _loads(header)
@@ -77,13 +77,17 @@ def unpack_frame(header: bytes, body: bytes) -> tuple[Any, list[bytes]]:
 
 
 def pack_steps(steps: tuple[Step, ...]) -> tuple[Any, list[bytes]]:
-    """A case as a tree and buffers."""
+    """A case as a tree and buffers; raises as `pack_cases`."""
     (tree,), buffers = pack_cases((steps,))
     return tree, buffers
 
 
 def pack_cases(programs: Sequence[tuple[Step, ...]]) -> tuple[list[Any], list[bytes]]:
-    """Several cases as one tree each, over common buffers; `unpack_steps` reads each of them."""
+    """Several cases as one tree each, over common buffers; `unpack_steps` reads each of them.
+
+    Raises:
+        TypeError: an argument is an object that cannot cross.
+    """
     buffers: list[bytes] = []
     return [[_pack_step(step, buffers) for step in steps] for steps in programs], buffers
 
@@ -105,7 +109,7 @@ def _pack_arg(arg: Any, buffers: list[bytes]) -> Any:
 
 
 def unpack_steps(tree: Any, buffers: list[bytes]) -> tuple[Step, ...]:
-    """The case that `pack_steps` packed; runs in the sandbox, on the judge's own frames."""
+    """The case that `pack_steps` packed; it checks nothing, because cases come from the judge or the unit's file."""
     left = list(buffers)
     return tuple(_unpack_step(item, left) for item in tree)
 
@@ -129,13 +133,13 @@ def _unpack_arg(tree: Any, buffers: list[bytes]) -> Any:
 
 
 def pack_outcomes(outcomes: list[Outcome], steps: tuple[Step, ...] = ()) -> tuple[Any, list[bytes]]:
-    """Outcomes as a tree and buffers; of the arrays that came with ``steps`` those that are as they were are left out."""
+    """Outcomes as a tree and buffers; an array of ``steps`` that the call left unchanged is packed as `SAME`."""
     buffers: list[bytes] = []
     return [_pack_outcome(outcome, _given(steps, at), buffers) for at, outcome in enumerate(outcomes)], buffers
 
 
 def _given(steps: tuple[Step, ...], at: int) -> list[Any]:
-    """The arrays that a step hands over, in the order of `Outcome.args`; None for what is no array of the judge's."""
+    """The arrays among a step's arguments, in the order of `Outcome.args`; None for any other argument."""
     given = map(plain, steps[at].given if at < len(steps) else ())
     return [arg if isinstance(arg, _ndarray) else None for arg in given]
 
@@ -165,7 +169,7 @@ def _pack_after(arg: Any, before: Any, buffers: list[bytes]) -> Any:
 
 
 def unpack_outcomes(tree: Any, buffers: list[bytes], steps: tuple[Step, ...] = ()) -> list[Outcome]:
-    """Outcomes from the student's zone, of the judge's own ``steps``.
+    """The outcomes that came from the sandbox for the judge's ``steps``.
 
     Raises:
         ProtocolError: anything that is not a list of outcomes.

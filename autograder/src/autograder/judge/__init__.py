@@ -1,1 +1,1 @@
-from .. import lean  # noqa: F401  (before nbformat)
+from .. import lean  # noqa: F401  (must come before nbformat)

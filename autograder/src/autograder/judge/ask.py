@@ -1,4 +1,4 @@
-"""Asking the student's zone within an exercise's time."""
+"""Asks the sandbox for a student's outcomes, within an exercise's time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from .model import Session, Snapshot, Steps
 
 
 class Handover:
-    """A session that hands on the snapshot of ``first``, unless it failed, to whoever asks next: a fork less.
+    """A session that uses the snapshot of ``first`` a second time, for the next exercise, and so saves a fork.
 
-    For the quiz: its answers are read before anything of an exercise has run there.
+    ``first`` is the quiz: only its answers are read, and no code of an exercise has run in that snapshot yet.  A
+    snapshot in which this failed is not used again.
     """
 
     def __init__(self, session: Session, first: str) -> None:
@@ -28,7 +29,7 @@ class Handover:
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
         """As `Session.snapshot`."""
         with ExitStack() as stack:
-            if self._kept is None or not exercise:  # names that were put back cannot be as at the end again
+            if self._kept is None or not exercise:  # a kept snapshot has left the end's state of names for good
                 snapshot = stack.enter_context(self._session.snapshot(exercise, seconds))
             else:
                 (snapshot, held), self._kept = self._kept, None
@@ -40,18 +41,18 @@ class Handover:
                 self._kept = snapshot, stack.pop_all()
 
     def close(self) -> None:
-        """End a snapshot that nobody wanted."""
+        """End the kept snapshot, if no exercise has taken it."""
         kept, self._kept = self._kept, None
         if kept is not None:
             kept[1].close()
 
 
 class Asker:
-    """Asks one exercise's snapshots; after a crash or hang a fresh one serves the next category.
+    """Asks the snapshot of one exercise; after a crash or hang the next category gets a fresh one.
 
-    Time: all asking together has ``deadline`` seconds.  A hang has used them up; what follows gets
-    half as many, then a quarter, so that an endless loop in one edge case costs that category and
-    the whole stays below twice the deadline.
+    All questions together have ``deadline`` seconds.  When these are used up (by a hang), the next
+    categories get half as many, then a quarter, and so on.  So an endless loop in one edge case
+    costs only that category, and the whole takes less than twice the deadline.
     """
 
     def __init__(self, session: Session, exercise: str, deadline: float) -> None:
@@ -69,7 +70,7 @@ class Asker:
         self._close()
 
     def ask_all(self, programs: Sequence[Steps]) -> Iterator[tuple[list[Outcome], str]]:
-        """For each case its outcomes and "", or, as the last, nothing and the kind of failure (crash, hang, garbled)."""
+        """For each case its outcomes and ""; at the first failure [] and its kind (crash, hang, garbled), then no more."""
         answers: Iterator[list[Outcome]] | None = None
         for steps in programs:
             start = time.monotonic()
@@ -106,6 +107,6 @@ class Asker:
     def _close(self) -> None:
         context, self._context, self._snapshot = self._context, None, None
         if context is not None:
-            # Whatever the dying snapshot still says is of no interest; the host's troubles are.
+            # What a dying snapshot still sends does not matter; errors of the host must get through.
             with contextlib.suppress(SandboxError, ProtocolError):
                 context.__exit__(None, None, None)

@@ -1,7 +1,7 @@
 """Hidden cases: drawn from the seed, answered by the reference, compared with the student's outcomes.
 
-What is trusted is checked as well: a reference that raises what it should not, or a case that its
-own reference fails, is the judge's failure and must never become a student's points or loss.
+The trusted side is checked as well: if the reference raises what it should not, or fails its own
+case, that is a `JudgeError` and must neither give a student points nor cost any.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from ..core.values import Opaque
 from ..errors import JudgeError
 from . import messages
 
-#: Above this many bytes a record keeps a wrong value's kind only.
+#: Bytes above which a case's record no longer keeps huge values (`bounded`).
 MAX_KEPT = 1 << 20
 
 
 class Answers(Sequence[Outcome]):
-    """What the reference gives on a case, computed when first asked for.
+    """What the reference gives on a case, computed when it is first looked at.
 
     Raises:
-        JudgeError: when asked for, if the reference raises anything but ValueError.
+        JudgeError: at this first look, if the reference raises anything but ValueError.
     """
 
     def __init__(self, case: Case, reference: Mapping[str, Any], place: str) -> None:
@@ -59,19 +59,19 @@ class Answers(Sequence[Outcome]):
 
 @dataclass(frozen=True)
 class Drawn:
-    """A hidden case and what the reference gives."""
+    """A hidden case and what the reference gives; ``place`` says in messages where it belongs."""
 
     case: Case
     want: Answers
     place: str
-    #: See `CaseRecord.bank`: whoever keeps the case keeps what the bank gives on it.
+    #: As `CaseRecord.bank`: who judges the same case again need not run the mistakes again.
     bank: dict[tuple[str, str], list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
 
     def judge(self, got: list[Outcome]) -> Problem | None:
         """What is wrong with the student's outcomes, if anything.
 
         Raises:
-            JudgeError: the reference itself would not pass; nothing may be concluded about the student.
+            JudgeError: the reference itself does not pass, so nothing may be concluded about the student.
         """
         problem = find_problem(self.case, got, self.want)
         if problem:
@@ -89,16 +89,21 @@ class Drawn:
 
 
 def case_rng(seed: bytes, *names: str) -> np.random.Generator:
-    """The generator of hidden inputs of one category, from a 128-bit (or longer) seed."""
+    """The generator of one category's hidden inputs.
+
+    Args:
+        seed: at least 16 bytes.
+        names: unit, exercise and category; each category has numbers of its own.
+    """
     digest = hashlib.sha256(seed + b"\0" + "\0".join(names).encode()).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))
 
 
 def draw(unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> list[Drawn]:
-    """All cases of a category, before the student's code sees any of them.
+    """All hidden cases of a category, drawn before the student's code sees any of them.
 
     Raises:
-        JudgeError: no case, or one on which the reference raises.
+        JudgeError: there is no case, or the reference raises anything but ValueError on one.
     """
     place = (unit.name, exercise.name, category.name)
     said = "/".join(place)
@@ -108,12 +113,12 @@ def draw(unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> lis
         raise JudgeError(messages.NO_CASES.format(place=said))
     for item in drawn:
         if not item.case.alone:
-            len(item.want)  # now, and not with the student's answer at hand
+            len(item.want)  # runs the reference now, before any answer of the student is known
     return drawn
 
 
 def find_problem(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem | None:
-    """What is wrong with one case's outcomes, if anything."""
+    """What is wrong with the outcomes ``got`` of one case, if anything; ``want`` are the reference's."""
     with np.errstate(all="ignore"):
         if item.verify is not None and (problem := _verify(item, got, want)):
             return problem
@@ -135,14 +140,17 @@ def _verify(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem 
     try:
         key = item.verify(got, [] if item.alone else list(want))
     except Exception:
-        # A value of another type or shape than the property's code expects is the student's: the same
-        # code has passed the reference's values before (see `draw`).
+        # The student's value has a type or shape that `verify` does not expect.  If `verify` itself is
+        # at fault, it fails on the reference's values, too, and `Drawn.prove` raises.
         return Problem("type")
     return None if key is None else Problem("property", detail=key)
 
 
 def bounded(got: list[Outcome], want: Sequence[Outcome]) -> list[Outcome]:
-    """The outcomes for the records, right or wrong: a huge value is replaced by its kind, huge arguments are left out."""
+    """The outcomes to keep in a record.  If they are huge, huge values become `Opaque` and arguments are left out.
+
+    Huge are more than `MAX_KEPT` bytes in all that are also more than twice what is right.
+    """
     size = sum(map(_size, got))
     if size <= MAX_KEPT or size <= 2 * sum(map(_size, want)):
         return got
@@ -158,7 +166,7 @@ def _size(outcome: Outcome) -> int:
 
 
 def _weight(value: Any) -> int:
-    """Bytes, roughly."""
+    """The size of a value in bytes, roughly."""
     if isinstance(value, (np.ndarray, np.generic)):
         return int(value.nbytes)
     if isinstance(value, (tuple, list)):

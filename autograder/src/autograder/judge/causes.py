@@ -1,11 +1,11 @@
-"""What explains an exercise's failures: bounded in time, never in the way of points.
+"""Finds what explains an exercise's failures, in limited time; a diagnosis that fails changes no points.
 
-The rules are those of the check (`core.diagnose`, `core.forms`, `core.ratio`).  Only here, because only the judge can
-run the bank and the reference:
+The rules are those of the check (`core.diagnose`, `core.forms`, `core.ratio`).  The judge can do more than the check,
+because it can run the bank and the reference:
 
-- what a mistake gives is computed, on the hidden cases;
+- it runs the mistakes on the hidden cases;
 - a cause may be carried over from an earlier exercise ("other:key"), by running this exercise's reference on a mistake
-  of the other.  The check says no more than that the other is not ready: its file holds no such values;
+  of the other.  The check only says that the other is not ready, because its file holds no such values;
 - an ignored parameter is also recognised by what the reference gives without it.
 """
 
@@ -34,8 +34,8 @@ from ..core.reach import reach
 from .cases import find_problem
 from .model import CaseRecord, ExerciseVerdict
 
-#: Seconds of this thread's CPU for all mistakes of an exercise together: a busy machine changes no diagnosis.
-#: K-means takes 3 s of a quiet machine, and twice as many of one whose cores are shared.
+#: Seconds for all mistakes of an exercise together.  They are CPU time of this thread, so that a busy machine changes no
+#: diagnosis.  K-means takes 3 s on a quiet machine and twice as many where cores are shared.
 SECONDS = 20.0
 _LOG = logging.getLogger(__name__)
 Earlier = Mapping[str, ExerciseVerdict]
@@ -50,15 +50,15 @@ def likely_causes(
 ) -> tuple[str, ...]:
     """What probably went wrong, the likeliest first.
 
-    A mistake that hangs or raises costs the diagnosis at most.
+    If a mistake of the bank hangs or raises, at most the diagnosis is lost.
 
     Args:
-        unit, exercise, records: what was judged, and how each case went.
-        earlier: the verdicts on the exercises before this one: only what lost points there is carried over.
+        unit, exercise, records: what was judged, and the records of its cases.
+        earlier: the verdicts on the exercises before this one; only those that lost points can be to blame here.
 
     Returns:
-        Keys of mistakes; "other:key" when it is carried over from another exercise; "form.…" for what a result's form
-        gives away (`core.forms`).
+        Keys of mistakes; "other:key" for one that is carried over from another exercise; "form.…" for what a result's
+        form shows (`core.forms`), for an ignored parameter, and for an earlier exercise that is not right.
     """
     lost = {item.name: item.diagnoses for item in (earlier or {}).values() if item.score < item.max_score}
     deadline = time.thread_time() + SECONDS
@@ -73,7 +73,7 @@ def _diagnose(
         return tuple(causes)
     forms = {index: form_of_failure(seen, index) for index, item in enumerate(seen) if item.problem is not None}
     if form := next(filter(None, forms.values()), ""):
-        # What the form says nothing about may have a cause of its own: two slips in one function.
+        # Failures in which no form shows may have another cause: one function may have two slips.
         others = [index for index in range(len(seen)) if not forms.get(index)]
         bank = _Bank(unit, exercise.name, [records[index] for index in others], deadline)
         second = Diagnosis([seen[index] for index in others], bank).causes()[:1]
@@ -87,7 +87,7 @@ def _carried(
     unit: Unit, exercise: str, records: list[CaseRecord], seen: list[Seen], lost: Mapping[str, Collection[str]],
     deadline: float,
 ) -> tuple[str, ...]:  # fmt: skip
-    """A mistake of an earlier exercise that this one calls and that lost points itself."""
+    """The cause in an earlier exercise that lost points and that this one calls: its mistake, or only its name."""
     called = reach(exercise, unit.reference) if lost else {}
     blamed = [other for other in unit.solution_names if other in lost and other in called and other != exercise]
     numbers = sum(strength(item) for item in seen if item.problem is not None)
@@ -101,8 +101,8 @@ def _carried(
 
 
 def _all_seen(records: list[CaseRecord]) -> list[Seen]:
-    # `verify` is about random values in an exercise of which some case is judged without the reference; elsewhere it
-    # looks at what is right, as a comparison does, and nothing happens by luck.
+    # If some case of an exercise is judged without the reference (`alone`), `verify` looks at random values there, which
+    # may be right by luck.  Elsewhere `verify` is as exact as a comparison.
     random = any(record.case.alone for record in records)
     return [_seen(record, random) for record in records]
 
@@ -124,7 +124,7 @@ def _reference_of(unit: Unit) -> Callable[..., list[Outcome]]:
 
 
 class _Bank:
-    """An exercise's mistakes, each run on a case when that is asked for, and only once (`CaseRecord.bank`)."""
+    """An exercise's mistakes; each runs on a case when that is first needed, and only once (`CaseRecord.bank`)."""
 
     def __init__(self, unit: Unit, exercise: str, records: list[CaseRecord], deadline: float) -> None:
         self._unit, self._exercise, self._records, self._deadline = unit, exercise, records, deadline
@@ -133,7 +133,7 @@ class _Bank:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """In the order of the file."""
+        """The keys of the mistakes, in the order of the file."""
         return tuple(self._bank)
 
     def run(self, key: str, index: int) -> list[Outcome]:
@@ -147,18 +147,18 @@ class _Bank:
                 self._names[key] = self._unit.namespace({item.exercise: item.code})
             outcomes = run(self._records[index].case.steps, self._names[key])
             if any(item.error == "BaseException" for item in outcomes):
-                return outcomes  # somebody's limit ended it: that says nothing about the mistake
+                return outcomes  # ended by a time limit, which says nothing about the mistake
             found[at] = outcomes
         return found[at]
 
     def problem(self, key: str, index: int) -> Problem | None:
-        """What is wrong with it there."""
+        """What is wrong with what it gives there, or None."""
         record = self._records[index]
         return find_problem(record.case, self.run(key, index), record.want)
 
 
 def named_ratio(records: list[CaseRecord]) -> str:
-    """The one constant ratio by which every wrong gradient is off, by name; "" when there is none."""
+    """The name of the one constant ratio by which every wrong gradient is off; "" when there is none."""
     found = shared_ratio(
         [
             (record.got, record.want, record.problem, record.case.sizes)
@@ -170,7 +170,7 @@ def named_ratio(records: list[CaseRecord]) -> str:
 
 
 def first_error(records: list[CaseRecord]) -> str:
-    """Class of the first exception that should not have come, and after a colon which well-known error it is."""
+    """Class of the first unexpected exception, with ":name" if it is a well-known error; "" if there is none."""
     for record in records:
         if record.problem is not None and record.problem.kind == "error":
             step = record.problem.step
@@ -180,7 +180,7 @@ def first_error(records: list[CaseRecord]) -> str:
 
 
 def unexplained_error(unit: Unit, exercise: Exercise, records: list[CaseRecord], causes: Collection[str]) -> str:
-    """`first_error` of what no named mistake raises as well: a cause that explains an exception has said all about it."""
+    """`first_error` of the cases that no named mistake explains: where one explains an exception, that says enough."""
     error = first_error(records)
     parts = [key.rpartition(":") for key in causes if not key.startswith(FORM)]
     named = [(other or exercise.name, key) for other, _, key in parts]
@@ -202,10 +202,10 @@ def unexplained_error(unit: Unit, exercise: Exercise, records: list[CaseRecord],
 
 
 def _within(seconds: float, function: Callable[[], tuple[str, ...]]) -> tuple[str, ...] | None:
-    """What the function gives, or None when it takes too long or fails.
+    """What the function gives, or None when it raises or needs more than so many seconds of CPU time.
 
-    A thread raises `_Late` in this one, again and again: the runner of cases catches whatever a
-    mistake raises.  (Signals would reach the main thread only, and Dask's workers judge in others.)
+    A second thread raises `_Late` in this one.  It repeats that until the function ends, because `core.program.run`
+    catches whatever a mistake raises.  (Signals would reach the main thread only; Dask's workers judge in others.)
     """
     me, done = threading.get_ident(), threading.Event()
     interrupt = ctypes.pythonapi.PyThreadState_SetAsyncExc
@@ -239,10 +239,10 @@ def _within(seconds: float, function: Callable[[], tuple[str, ...]]) -> tuple[st
 
 
 def _look_at_interrupts() -> None:
-    """Let an interrupt that is still on its way come now.
+    """Let a `_Late` that is still pending be raised now.
 
-    It must not be taken back: CPython 3.11 and 3.12 then look for it in every thread for good, and under
-    `sys.settrace` 3.11 does nothing else any more.
+    Withdrawing it would be wrong: CPython 3.11 and 3.12 would then look for it in every thread for good, and under
+    `sys.settrace` 3.11 would do nothing else any more.
     """
-    for _ in range(2):  # where a loop jumps back
+    for _ in range(2):  # the interpreter looks where a loop jumps back
         pass

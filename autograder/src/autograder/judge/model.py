@@ -1,4 +1,4 @@
-"""What the judge talks to and what it says."""
+"""What the judge works with: sessions and snapshots, which it asks, and the records and verdicts that it gives."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ class Snapshot(Protocol):
         """Run a case in the student's zone.
 
         Raises:
-            SandboxTimeout: out of time; the snapshot is then gone.
-            SandboxError: died, or no answer; the snapshot is then gone.
-            ProtocolError: the answer is no valid frame; the snapshot is then gone.
+            SandboxTimeout: out of time; the snapshot cannot be used any more.
+            SandboxError: the snapshot died or did not answer.
+            ProtocolError: the answer is not a valid frame; the snapshot cannot be used any more.
         """
 
     def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
-        """Run cases in order; each answer as it comes.
+        """Run cases in order; gives each answer as it comes.
 
         Raises:
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
         """
 
     def allow(self, seconds: float) -> None:
-        """From now on, so many seconds for all that is asked."""
+        """From now on all questions together have so many seconds."""
 
     def use(self, exercise: str) -> None:
-        """From now on the names are in this state, as `Session.snapshot` says."""
+        """From now on the notebook's names are in this state (see `Session.snapshot`)."""
 
 
 class Session(Protocol):
@@ -46,66 +46,66 @@ class Session(Protocol):
 
     @property
     def rebound(self) -> Mapping[str, Mapping[str, int]]:
-        """For each exercise the names that later cells changed after its solution cell, and the last such cell."""
+        """For each exercise the names that cells after its solution cell changed, with the last such cell's index."""
 
     @property
     def states(self) -> Mapping[str, Sequence[str]]:
-        """For each exercise of which there is more than one, the states of the names to judge, in order."""
+        """For each exercise with more than one state of the names to judge: those states, in order."""
 
     def snapshot(self, exercise: str, seconds: float) -> AbstractContextManager[Snapshot]:
         """A fresh fork for an exercise with a total deadline; killed at exit.
 
         Args:
-            exercise: the state of the names: an exercise's name means as its solution cell left them, with "@check" as
-                its check cell found them, with "@failure" as they were when a line failed, "" as they are at the end.
-            seconds: for all its cases together.
+            exercise: the state of the names: "softmax" as that exercise's solution cell left them, "softmax@check" as
+                its check cell found them, "softmax@failure" as they were when a line failed, "" as they are at the end.
+            seconds: for all questions together.
         """
 
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """One hidden case as it went; for `explain`, never for a student."""
+    """One hidden case and its outcomes; for the instructor's `explain`, never for a student."""
 
     category: str
     case: Case
     got: list[Outcome]
     want: Sequence[Outcome]
     problem: Problem | None
-    #: What mistakes of the bank give on this case, by (exercise, key), as far as a diagnosis has asked.
+    #: What mistakes of the bank give on this case, by (exercise, key); a diagnosis fills it as it needs them.
     bank: dict[tuple[str, str], list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
 class CategoryVerdict:
-    """One category: passed or not."""
+    """One category's points, all or none."""
 
     name: str
     points: float
     max_points: float
     passed: bool
     #: Kind of the first problem: `core.compare.Problem.kind`; hang, crash, garbled; core (right here, but the
-    #: core is not); banned; unanswered, wrong_option (quiz); "" if none.
+    #: core is not); unanswered, wrong_option (quiz); "" if none.
     problem: str = ""
 
 
 @dataclass(frozen=True)
 class ExerciseVerdict:
-    """One exercise: points, categories, likely causes (keys, as `judge.causes` says)."""
+    """One exercise: points by category, and what is known about its failures."""
 
     name: str
     categories: tuple[CategoryVerdict, ...]
-    diagnoses: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()  # the likely causes, as `judge.causes.likely_causes` gives them
     attempted: bool = True
     ratio: str = ""  # a constant gradient ratio that was named: "m", "2", …
-    # The builtin exception class that came first, and ":name" of a well-known error (`core.known_errors`); of an
-    # exception that a named cause explains nothing.
+    # The class of the first unexpected exception that no named cause explains, and ":name" if it is a well-known error
+    # (`core.known_errors`).
     error: str = ""
     records: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
-    banned: str = ""  # the library that the function used although it must not
-    missing: str = ""  # the name of the first NameError; what a student may be told is decided where it is known
+    banned: str = ""  # the library that the function used against the rule
+    missing: str = ""  # the undefined name of the first NameError, for `grading.run_notes`
     #: Names that cells after the solution cell changed, with the index of the last such cell.
     rebound: tuple[tuple[str, int], ...] = ()
-    #: In which state of the names it was best, and counts: "" as the solution cell left them, "end", "check", "failure".
+    #: The state of the names that was best and so counts: "" as the solution cell left them, "end", "check", "failure".
     counted: str = ""
 
     @property
@@ -121,7 +121,7 @@ class ExerciseVerdict:
 
 @dataclass(frozen=True)
 class UnitVerdict:
-    """All exercises of a submission."""
+    """All exercises of a submission, the quiz last."""
 
     unit: str
     exercises: tuple[ExerciseVerdict, ...]

@@ -1,8 +1,8 @@
-"""Judging one unit: draw hidden cases, ask for the student's outcomes, compare, diagnose.
+"""Judges one unit: draws hidden cases, asks for the student's outcomes, compares them, and diagnoses failures.
 
-The judge runs outside the student's zone.  It never believes anything but values: the
-reference is computed here, and a category counts only when every case of it is right and
-the exercise's core values are.
+The judge runs outside the sandbox and trusts nothing from there but plain values.  The
+reference runs here, and a category counts only when all its cases are right and those
+of the exercise's core categories are.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def judge_unit(unit: Unit, session: Session, seed: bytes) -> UnitVerdict:
 
     Args:
         unit: the instructor's side.
-        session: the student's side.
-        seed: from the course secret, the student and the unit; at least 16 bytes.
+        session: the student's side, the executed notebook.
+        seed: made from the course secret, the student and the unit; at least 16 bytes.
 
     Raises:
         JudgeError: the trusted side failed; nothing may be concluded about the student.
@@ -66,18 +66,24 @@ def judge_exercise(
     unit: Unit, exercise: Exercise, session: Session, seed: bytes, *, name_causes: bool = True,
     earlier: Mapping[str, ExerciseVerdict] | None = None, hidden: Hidden = draw,
 ) -> ExerciseVerdict:  # fmt: skip
-    """Judge the exercise in the states of the names that the notebook had; the best counts (`Session.states`).
+    """Judge an exercise in each state of the notebook's names (`Session.states`); the best verdict counts.
 
-    ``name_causes=False`` leaves out the diagnosis, for those who want the points only.  ``earlier``: the verdicts on the
-    exercises before, for the diagnosis: what lost no points there is to blame for nothing here.  ``hidden``: gives the
-    hidden cases.
+    Args:
+        unit, session, seed: as for `judge_unit`.
+        exercise: what to judge.
+        name_causes: False leaves out the diagnosis, where only the points matter.
+        earlier: the verdicts on the exercises before, for the diagnosis: one that lost no points is not to blame.
+        hidden: gives the hidden cases.
+
+    Raises:
+        JudgeError: the trusted side failed.
     """
     judge = partial(_judge_names, unit, exercise, session, seed, name_causes=name_causes, earlier=earlier, hidden=hidden)
     return _best(session, exercise.name, judge)
 
 
 def _best(session: Session, exercise: str, judge: Callable[[str], ExerciseVerdict]) -> ExerciseVerdict:
-    """The verdict in the first state, or in a later one that is better."""
+    """The best verdict over the exercise's states, the earliest of equals; full points end the search."""
     best = None
     for key in session.states.get(exercise) or (exercise,):
         verdict = judge(key)
@@ -127,14 +133,14 @@ def _judge_names(
 def _judge_category(
     category: Category, drawn: Sequence[Drawn], asker: Asker, records: list[CaseRecord]
 ) -> tuple[str, bool]:
-    """Kind of the first problem ("" if none), and whether asking on is pointless should this be the core."""
+    """Kind of the first problem ("" if none), and whether to stop asking if this is the core."""
     first = ""
     for item, (got, failure) in zip(drawn, asker.ask_all([item.case.steps for item in drawn]), strict=False):
         problem = Problem(failure) if failure else item.judge(got)
         kept = bounded(got, item.want)
         records.append(CaseRecord(category.name, item.case, kept, item.want, problem, item.bank))
         first = first or (problem.kind if problem else "")
-        if failure:  # the hidden inputs are not drawn again, and what was left of them is lost
+        if failure:  # the category's other cases are lost: no new inputs are drawn for it
             return first, True
     return first, bool(first) and _not_attempted(records)
 
@@ -146,7 +152,7 @@ def _category_verdict(category: Category, problem: str | None, core_right: bool)
 
 
 def _missing_name(records: list[CaseRecord]) -> str:
-    """The name that the function looked for in vain, "" if it found all."""
+    """The undefined name of the first NameError, "" if there is none."""
     for record in records:
         for outcome in record.got:
             if outcome.error == "NameError" and (found := _UNDEFINED.fullmatch(outcome.text)):
@@ -155,7 +161,7 @@ def _missing_name(records: list[CaseRecord]) -> str:
 
 
 def _library(records: list[CaseRecord]) -> str:
-    """The library that the function used in a case that failed for it, "" if none."""
+    """The library whose use made a case fail, "" if there is none."""
     errors = [outcome for record in records if record.problem for outcome in record.got if outcome.error == "ImportError"]
     return next((library for outcome in errors if (library := library_of(outcome.text))), "")
 
@@ -165,7 +171,7 @@ def _not_attempted(records: list[CaseRecord]) -> bool:
 
 
 def judge_quiz(unit: Unit, session: Session) -> ExerciseVerdict:
-    """Judge the quiz from the notebook's answers, {question number: option number}: its cell's, or better ones later."""
+    """Judge the quiz by the notebook's answers, {question number: option number}; the best state of them counts."""
     return _best(session, QUIZ, lambda key: _judge_answers(unit, *_answers(session, key)))
 
 
@@ -207,14 +213,14 @@ class LocalSession:
 
     @contextmanager
     def snapshot(self, exercise: str, seconds: float) -> Iterator[LocalSession]:
-        """No fork: trusted code only."""
+        """This session itself: trusted code needs no fork."""
         yield self
 
     def allow(self, seconds: float) -> None:
-        """Trusted code takes the time that it takes."""
+        """Do nothing: trusted code has no time limit."""
 
     def use(self, exercise: str) -> None:
-        """There is one state of the names only."""
+        """Do nothing: there is only one state of the names."""
 
     def ask(self, steps: Steps) -> list[Outcome]:
         """Run the case here."""
