@@ -44,6 +44,16 @@ def test_property(name: str, params: dict[str, Any], expected: bool) -> None:
     assert holds(name, PAIR, {"step": 0, **params}) is expected
 
 
+@pytest.mark.parametrize("value", [{"out": OUT, "mask": MASK}, {}, None, 1.0, "글", [], OUT])
+def test_another_kind_of_result_has_no_property(value: object) -> None:
+    """Does a result of another form, as a dict for a tuple, fail the property and not the check?"""
+    found = [Outcome(value=value), Outcome(value=value)]
+    assert not holds("one_of", found, {"step": 0, "item": 1, "values": [7]})
+    assert not holds("equal", found, {"a": 0, "b": 1, "a_item": 5, "b_item": 5})
+    with pytest.raises(KeyError, match="no_such_property"):
+        holds("no_such_property", found, {})
+
+
 @pytest.mark.parametrize("rows", [[[1, 0, 1], [1, 0, 1]], [[1, 1], [0, 0], [1, 1]]])
 def test_equal_lines_are_seen(rows: list[list[int]]) -> None:
     """Do equal rows, or equal columns, count as equal lines?"""

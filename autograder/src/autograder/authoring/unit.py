@@ -70,7 +70,7 @@ class Unit:
         """The lesson as a notebook with the solutions in it."""
         try:
             text = self.lesson_path.read_text(encoding="utf-8")
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise UnitError(messages.NO_LESSON.format(path=self.lesson_path)) from error
         notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
         return notebook
@@ -121,9 +121,15 @@ class Unit:
 
         Args:
             overrides: names to replace afterwards, such as an exercise by a mistake or a variant.
+
+        Raises:
+            UnitError: the lesson's setup and solution cells do not run; names the file and the error.
         """
         names: dict[str, Any] = {"__name__": f"reference_{self.name}"}
-        exec(self._code, names)  # noqa: S102 - the instructor's own code
+        try:
+            exec(self._code, names)  # noqa: S102 - the instructor's own code
+        except Exception as error:
+            raise self._not_loaded(self.lesson_path, error) from error
         if overrides:
             names.update(overrides)
         return names
@@ -189,9 +195,13 @@ class Unit:
         """One exercise by name.
 
         Raises:
-            StopIteration: hidden.py has no exercise of this name.
+            UnitError: hidden.py has no exercise of this name.
         """
-        return next(item for item in self.exercises if item.name == name)
+        found = next((item for item in self.exercises if item.name == name), None)
+        if found is None:
+            known = ", ".join(item.name for item in self.exercises)
+            raise UnitError(messages.NO_SUCH_EXERCISE.format(path=self.folder / "hidden.py", name=name, known=known))
+        return found
 
     @cached_property
     def fingerprint(self) -> str:
@@ -214,8 +224,11 @@ class Unit:
         try:
             spec.loader.exec_module(module)
         except Exception as error:
-            raise UnitError(korean(messages.NOT_LOADED, path=path, kind=type(error).__name__, error=error)) from error
+            raise self._not_loaded(path, error) from error
         return module
+
+    def _not_loaded(self, path: Path, error: Exception) -> UnitError:
+        return UnitError(korean(messages.NOT_LOADED, path=path, kind=type(error).__name__, error=error))
 
     def validate(self) -> None:
         """Check that lesson, hidden.py and checks.py have the same exercises, and that points, cores and quiz are sound.

@@ -31,10 +31,11 @@ def holds(name: str, outcomes: Sequence[Outcome], params: dict[str, Any]) -> boo
     Raises:
         KeyError: there is no property of this name.
     """
+    property_holds = REGISTRY[name]
     try:
         with np.errstate(all="ignore"):
-            return bool(REGISTRY[name](outcomes, **params))
-    except (IndexError, TypeError, ValueError, AttributeError):
+            return bool(property_holds(outcomes, **params))
+    except (LookupError, TypeError, ValueError, AttributeError):  # of a dict where a tuple was asked for, KeyError
         return False
 
 
