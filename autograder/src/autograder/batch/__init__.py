@@ -1,4 +1,4 @@
-"""Many submissions: find them, skip what is recorded, grade the rest, here or on a cluster."""
+"""Grading many submissions: find them, skip those with a valid recorded grade, grade the rest, here or on a cluster."""
 
 from .. import lean  # noqa: F401  (first)
 from .cluster import grade_on_cluster
