@@ -4,7 +4,7 @@
 run in the reader's own process, with limited memory and time.
 """
 
-from .. import lean  # noqa: F401  (first)
+from .. import lean  # noqa: F401  (must be imported first)
 from .parse import parse
 from .read import MAX_BYTES, read_submission
 from .reader import Reader

@@ -1,7 +1,7 @@
 """From the bytes of a submission to a grade: read, mend, run in the sandbox, judge, render.
 
-One engine serves every command and every worker.  It holds one warm sandbox and one reader, so
-it is used by one thread at a time.
+All commands and workers grade through an `Engine`.  It holds one warm sandbox and one reader, so
+only one thread at a time may use it.
 """
 
 from __future__ import annotations

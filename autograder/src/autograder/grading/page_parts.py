@@ -137,7 +137,7 @@ def output_page(output: dict[str, Any]) -> str:
 
 
 def page_piece(kind: str, content: Any) -> str:
-    """A part of a page, by kind."""
+    """A part of a page as HTML, from a piece of work of this kind (`grading.pieces`)."""
     if kind == "page_markdown":
         return markdown_page(*content)
     return code_page(content) if kind == "page_code" else output_page(content)

@@ -31,7 +31,7 @@ from .sanitise import CodeCell, Sane
 SECONDS = 30.0
 START_SECONDS = 120.0
 MEMORY = 2 << 30
-#: CPU seconds for one piece to be rendered, and for all pieces of a request; honest ones take less than a tenth.
+#: CPU seconds for one piece to be rendered, and for all of a call of `work`; honest content takes less than a tenth.
 PIECE_SECONDS, WORK_SECONDS = 3, 15
 #: Seconds by the clock to wait for a rendered piece; long, since the machine may be busy.
 PATIENCE = 120.0

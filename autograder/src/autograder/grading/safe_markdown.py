@@ -36,22 +36,22 @@ class _Inspector(IPythonRenderer):
     harmless = True
 
     def block_html(self, html: str) -> str:
-        """Raw HTML as a block."""
+        """Check a block of raw HTML."""
         self.harmless &= _RAW_HTML.fullmatch(html) is not None
         return ""
 
     def inline_html(self, html: str) -> str:
-        """Raw HTML in a line."""
+        """Check raw HTML within a line."""
         self.harmless &= _RAW_HTML.fullmatch(html) is not None
         return ""
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        """A link, judged by its scheme."""
+        """Check the scheme of a link."""
         self.harmless &= _SAFE_URL.match(url) is not None
         return text
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        """A picture, harmless if it is embedded or lies beside the notebook, so that it is not fetched from elsewhere."""
+        """Check that a picture is embedded or lies beside the notebook, so that nothing is fetched from elsewhere."""
         remote = "//" in url and not PICTURE.fullmatch(url)
         self.harmless &= not remote and (bool(PICTURE.fullmatch(url)) or _SAFE_URL.match(url) is not None)
         return ""

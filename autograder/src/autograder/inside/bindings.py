@@ -54,7 +54,7 @@ class _State:
         return _all(names.get(name, _GONE) is value for name, value in self.names.items()) and not self.changed()
 
     def kept(self) -> dict[Any, Any]:
-        """The noted contents, under arbitrary keys.  What is removed from them is not restored by `put_back`."""
+        """The noted contents, under arbitrary keys; `banish` sweeps them, so that `put_back` restores no banned library."""
         return _dict(_enumerate(kept for _, kept in self._held))
 
     def changed(self) -> set[int]:

@@ -61,7 +61,7 @@ def _check(result: int, what: str) -> int:
 
 
 def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
-    """prctl(2).
+    """Call prctl(2).
 
     Raises:
         OSError: as the kernel says.
@@ -71,7 +71,7 @@ def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
 
 
 def unshare(flags: int) -> None:
-    """unshare(2).
+    """Call unshare(2).
 
     Raises:
         OSError: as the kernel says.
@@ -116,7 +116,7 @@ def is_thread_of(process: int, number: int) -> bool:
 
 
 def mount(source: str, target: str, kind: str | None, flags: int = 0, data: str = "") -> None:
-    """mount(2).
+    """Call mount(2).
 
     Raises:
         OSError: as the kernel says.

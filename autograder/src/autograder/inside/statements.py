@@ -3,7 +3,8 @@
 A line that only works at the student's home (a drive, a font, a data file, a missing package, `input()`) should cost
 nothing but itself.  So a failed statement is taken apart, and what did not fail still runs: the rest of a block, a
 function without the decorator that failed, a class without the base that failed.  What has run already does not run
-twice.  Which part failed is read from the traceback, where Python keeps the source position of every instruction.
+twice, except the body of a class and the contexts of a `with`.  Which part failed is read from the traceback, where
+Python keeps the source position of every instruction.
 """
 
 from __future__ import annotations

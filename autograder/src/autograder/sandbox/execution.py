@@ -99,7 +99,7 @@ class Execution:
         The whole notebook; the same up to twice again, with less of each cell that ended the process or hung; the
         solution cells with the definitions of the others; the definitions of all cells; the same with only what can do
         no harm in solution cells.  The first run has ``notebook_seconds``, the next two as many together, each of the
-        last three steps ``definitions_seconds``.  So no notebook takes more than twice the one and thrice the other.
+        last three steps ``definitions_seconds``.  So this takes at most twice the one and thrice the other.
 
         Raises:
             HostError: the zone could not be made.

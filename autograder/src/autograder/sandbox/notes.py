@@ -24,7 +24,7 @@ class FailedLine:
     """A statement that failed; the other statements of its cell ran all the same.
 
     Attributes:
-        cell: index of the cell.
+        cell: place of the cell in the student's own notebook, from 0.
         line: line in the cell, from 1.
         text: that line of the student's source, shortened.
         error: name of the exception's builtin class (`core.program.error_kind`).
@@ -40,6 +40,11 @@ class FailedLine:
 
 def read_failed(found: Any, cell: int, source: str) -> list[FailedLine]:
     """The failed statements of a cell.
+
+    Args:
+        found: from the student's zone.
+        cell: place of the cell in the student's own notebook, from 0.
+        source: its text.
 
     Raises:
         ProtocolError: it is not what the runner sends.
