@@ -1,6 +1,6 @@
-"""Many submissions: find them, skip what is recorded, grade the rest, here or on a cluster."""
+"""Grading many submissions: find them, skip those with a valid recorded grade, grade the rest, here or on a cluster."""
 
-from .. import lean  # noqa: F401  (first)
+from .. import lean  # noqa: F401  (must be imported first)
 from .cluster import grade_on_cluster
 from .config import GradingConfig
 from .local import grade_here

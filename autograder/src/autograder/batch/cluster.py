@@ -1,7 +1,7 @@
 """Grading through Dask: worker processes here, or a cluster elsewhere.
 
-The coordinator holds a few submissions per worker, never the class.  What a worker or a scheduler takes
-along when it dies is sent again; a result counts when it is recorded, once.
+The coordinator holds a few submissions per worker, never the whole class.  Submissions that are lost when a
+worker or the scheduler dies are sent again; each of them gives one result.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ from .work import Job, Result
 _dask: Any = distributed  # most of it has no annotations
 _LOG = logging.getLogger(__name__)
 CONNECT_SECONDS = 10.0
-#: How long to wait for a scheduler that went away, or for a first worker.
+#: How long to wait for a scheduler that went away, or for a worker when there is none.
 PATIENCE_SECONDS = 300.0
-#: Connections in a row that may break without a single result between them.
+#: Grading gives up when so many connections in a row broke without a single result.
 FRUITLESS = 5
-#: No dashboard; any free port for the rest of the scheduler's HTTP server, so that two runs are no conflict.
+#: No dashboard; any free port for the rest of the scheduler's HTTP server, so that two runs do not collide.
 _NO_PAGE = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
-#: Stealing is off in _LIGHT, which is not looked at where extensions are named.
+#: Extensions to leave out.  `_LIGHT` switches stealing off too, but without effect where extensions are listed.
 _UNWANTED = {"stealing", "spans"}
-#: What costs the coordinator memory or time and serves Dask's dashboard only.
+#: Settings without what costs the coordinator memory or time and serves only Dask's dashboard.
 _LIGHT = {
-    "distributed.admin.low-level-log-length": 0,  # of recent messages: each holds a notebook
+    "distributed.admin.low-level-log-length": 0,  # of messages, each of which holds a notebook
     "distributed.admin.system-monitor.interval": "60s",
     "distributed.admin.tick.interval": "1s",
     "distributed.worker.profile.enabled": False,  # also of the scheduler
-    "distributed.scheduler.work-stealing": False,  # no more waits at a worker than a few submissions
+    "distributed.scheduler.work-stealing": False,  # there is little to steal: few submissions wait at a worker
 }
 
 
 class _NoSpans:
-    """In place of the scheduler's extension that keeps a note of every submission for its dashboard.
+    """Replaces the scheduler's extension that keeps a note of every submission for its dashboard.
 
     See ``distributed.spans.SpansSchedulerExtension``; workers report to it with each heartbeat.
     """
@@ -68,14 +68,14 @@ def grade_on_cluster(
     """Results as they come, one for each job.
 
     Args:
-        jobs: is read only as far as there is room.
-        config: with a bundle when the workers are elsewhere.
+        jobs: read one by one, as workers have room.
+        config: with a bundle if the workers run elsewhere.
         workers: processes to start here, when there is no ``scheduler``.
         scheduler: address of a running cluster.
         patience: seconds without scheduler or workers after which to give up.
 
     Raises:
-        HostError: no cluster, or a worker that cannot run the sandbox or would grade differently.
+        HostError: there is no cluster, or a worker cannot run the sandbox or would grade differently.
     """
     source = Source(jobs)
     if not scheduler:
@@ -108,7 +108,11 @@ def _connect(scheduler: str) -> Any:
 
 
 def _connect_again(scheduler: str, patience: float) -> Any:
-    """Raises: HostError: it stays away."""
+    """A new connection to a scheduler that went away.
+
+    Raises:
+        HostError: it did not come back within ``patience`` seconds.
+    """
     deadline = time.monotonic() + patience
     while True:
         left = deadline - time.monotonic()
@@ -136,14 +140,14 @@ def _local(workers: int) -> Iterator[Any]:
 
 
 def _extensions() -> dict[str, Any]:
-    """Of the scheduler: its own, without those that hold on to what is done."""
+    """The scheduler's own extensions, without those that keep notes of finished work."""
     own = {name: item for name, item in DEFAULT_EXTENSIONS.items() if name not in _UNWANTED}
     return own | {"spans": _NoSpans}
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Dask for a class: what is lost is told by us, in Korean, and nothing is gathered for its dashboard."""
+    """Silence Dask's own log, since lost workers are reported by us, in Korean; and apply `_LIGHT`."""
     # Dask gives some of its loggers levels of their own.
     names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]
     levels = {name: logging.getLogger(name).level for name in names}

@@ -18,13 +18,13 @@ from .scratch import Scratch
 
 @dataclass(frozen=True)
 class GradingConfig:
-    """Where the units are, or, for workers elsewhere, the units themselves.
+    """Where the units are, or, for workers on other machines, the units themselves.
 
     Attributes:
-        course, solutions: folders; of this machine when there is no ``bundle``.
-        secret: of the course.
+        course, solutions: folders of this machine; not used if there is a ``bundle``.
+        secret: the secret of the course, from which hidden inputs are drawn.
         isolation, limits: of the sandbox.
-        bundle: files by path under ``course/`` and ``solutions/``.
+        bundle: contents of files by their path, under ``course/`` and ``solutions/`` (`pack_units`).
     """
 
     course: Path
@@ -40,7 +40,7 @@ class GradingConfig:
             return Engine(self.course, self.solutions, self.secret, self.isolation, self.limits)
         folder = Scratch("autograder-units-")
         root = folder.path
-        # What students' code sees must be readable for another uid; what it must not see is not bound.
+        # Students' code has another uid and must be able to read course/; all else stays outside its zone.
         root.chmod(0o711)
         for name, content in self.bundle.items():
             path = root / name
@@ -53,12 +53,12 @@ class GradingConfig:
 
     @cached_property
     def key(self) -> str:
-        """The same for configurations that grade the same way."""
+        """A hash that is the same for configurations that grade the same way."""
         return hashlib.sha256(pickle.dumps([getattr(self, item.name) for item in fields(self)])).hexdigest()
 
 
 def pack_units(course: Path, units: Iterable[Unit]) -> dict[str, bytes]:
-    """The files that grading these units needs."""
+    """The files that grading these units needs, as `GradingConfig.bundle`."""
     files: dict[str, bytes] = {}
     for unit in units:
         for name in GRADING_FILES:

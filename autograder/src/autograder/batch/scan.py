@@ -1,6 +1,6 @@
-"""What was handed in: ``class/submitted/STUDENT/UNIT/UNIT.ipynb``, never through a link.
+"""Finds what was handed in: ``class/submitted/STUDENT/UNIT/UNIT.ipynb``.  Links are never followed.
 
-Everything that lies there is graded or named with its reason; nothing is passed over in silence but
+Everything that lies there is graded, or reported with the reason why not.  Passed over in silence are only
 what systems make (``.DS_Store``, ``__MACOSX``) and units that were not asked for.
 """
 
@@ -21,11 +21,11 @@ from ..grading.names import guess, is_system, one_form, readable, shown
 from . import messages
 from .submission import Place, is_notebook, look_at
 
-#: As the gradebook takes it: a folder's name that is a student's id.
+#: A folder's name that the gradebook accepts as a student's id.
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
-#: So many folders below a foreign one are looked at.
+#: At most so many subfolders of a folder that is no unit's are searched for notebooks.
 MAX_FOLDERS = 200
-#: Files that somebody may have handed in; others (a roster) are passed over with a word.
+#: Endings of files that somebody may have handed in; other files (a roster) are skipped with a message.
 _WORK = (".py", ".zip", ".html", ".htm", ".pdf", ".7z", ".rar", ".tar", ".gz", ".alz", ".egg", ".hwp", ".docx", ".json")
 
 
@@ -34,12 +34,12 @@ class Found:
     """One thing in the folder of submissions.
 
     Attributes:
-        student, unit: "" where they cannot be told.
-        path: the notebook.
+        student, unit: "" if unknown.
+        path: of the notebook, or of what was found instead.
         problem: Korean; why a person must look at it before it can be graded.
-        note: Korean; what is odd about it.
-        untouched: Korean; why a person must look if it turns out to be as it was given out.
-        skipped: not a submission at all.
+        note: Korean; what is odd about it, although it can be graded.
+        untouched: Korean; why a person must look if the notebook turns out to be as it was handed out.
+        skipped: it is not a submission at all; ``problem`` says what it is.
     """
 
     student: str
@@ -54,13 +54,16 @@ class Found:
 def scan(
     class_dir: Path, units: Collection[str], students: Collection[str] = (), known: Collection[str] = ()
 ) -> Iterator[Found]:
-    """All submissions of the units (of these students), by student, then unit.
+    """All submissions of these units, by student, then unit.
 
     Args:
-        known: all units that there are; those not asked for are passed over in silence.
+        class_dir: the class's folder.
+        units: names of the units asked for.
+        students: the students asked for; empty for all.
+        known: names of all units that exist; those not asked for are passed over in silence.
 
     Raises:
-        UsageError: no such folder, or no such student.
+        UsageError: the folder does not exist or cannot be read, or there is no such student.
     """
     folder = class_dir / "submitted"
     if not os.path.isdir(folder):
@@ -102,7 +105,7 @@ class _Look:
         self._folder, self._units, self._known = folder, units, known
 
     def student(self, name: str, folders: list[Path]) -> Iterator[Found]:
-        """What lies under one name, in each form in which it is written."""
+        """What lies in the folders of one student: several if the name was written in several Unicode forms."""
         good = []
         for folder in folders:
             try:
@@ -151,7 +154,7 @@ class _Look:
         return Found(student, unit, place.path, place.problem, ". ".join(filter(None, notes)), place.untouched)
 
     def _stray(self, student: str, path: Path) -> Iterator[Found]:
-        """What is no folder of a unit, in a student's folder."""
+        """Something in a student's folder that is not the folder of a unit."""
         try:
             mode = os.lstat(path).st_mode
             if stat.S_ISLNK(mode):
@@ -180,7 +183,7 @@ class _Look:
 
 
 def _holds_books(folder: Path) -> bool:
-    """Whether there is a notebook somewhere below.
+    """Whether there is a notebook somewhere below the folder.
 
     Raises:
         OSError: the folder itself cannot be read.

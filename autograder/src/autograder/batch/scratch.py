@@ -1,7 +1,7 @@
-"""Temporary folders that are removed even when their owner was killed: by the next one that makes some.
+"""Temporary folders that are removed even if their owner was killed: by whoever makes the next one.
 
-A folder is its owner's for as long as the owner holds a lock on it, which the kernel releases with the
-process, also across process namespaces that share a /tmp.
+The owner holds a lock on its folder (flock(2)), which the kernel releases when the process ends.  This works
+also between pid namespaces that share a /tmp, where a pid would tell nothing.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from pathlib import Path
 
 
 class Scratch:
-    """A private folder with a name that begins with ``prefix``; gone with `remove`, with this object or process."""
+    """A private folder whose name begins with ``prefix``; removed by `remove`, with this object, or with the process."""
 
     def __init__(self, prefix: str) -> None:
         sweep(prefix)
         self.path, self._lock = _locked(prefix)
-        while not self.path.exists():  # swept by another before it was locked
+        while not self.path.exists():  # another process swept it before it was locked
             os.close(self._lock)
             self.path, self._lock = _locked(prefix)
-        # Also run when the interpreter ends.
+        # A finalizer also runs when the interpreter ends.
         self.remove = weakref.finalize(self, _remove, self.path, self._lock)
 
     def __enter__(self) -> Path:
@@ -50,11 +50,11 @@ def _remove(path: Path, lock: int) -> None:
 
 
 def sweep(prefix: str) -> None:
-    """Remove the folders of that prefix whose owners are dead."""
+    """Remove the folders with this prefix whose owners are dead."""
     for path in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         if path.is_symlink() or not path.is_dir():
             continue
-        with contextlib.suppress(OSError):  # another user's, or gone by now
+        with contextlib.suppress(OSError):  # another user's, locked, or gone by now
             lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
             try:
                 if os.fstat(lock).st_uid == os.geteuid():

@@ -1,4 +1,4 @@
-"""One connection to a cluster: submissions out, results in, never more than a few on the way."""
+"""One connection to a cluster: submissions go out, results come in, and only a few are on the way at a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 IN_FLIGHT = 3
 #: How often a submission whose worker failed is sent anew.  Dask has tried four workers each time.
 RETRIES = 1
-#: Seconds after which the cluster is looked at, with or without results.
+#: Seconds after which we look again which workers there are, with or without results.
 LOOK_SECONDS = 2.0
 
 
@@ -33,10 +33,10 @@ class ConnectionLost(AutograderError):
 
 
 class Source:
-    """Jobs as they are wanted; what came back unanswered comes first.
+    """Gives jobs one by one, first those that came back unanswered.
 
     Attributes:
-        returned: how many came back the last time.
+        returned: how many jobs came back the last time.
     """
 
     def __init__(self, jobs: Iterable[Job | Result]) -> None:
@@ -46,17 +46,17 @@ class Source:
         self.returned = 0
 
     def next(self) -> Job | Result | None:
-        """The next one, None at the end."""
+        """The next job, or a result that needs no grading; None at the end."""
         return self._back.popleft() if self._back else next(self._jobs, None)
 
     def give_back(self, jobs: Iterable[Job]) -> None:
-        """Take back what was not answered."""
+        """Take back jobs that were not answered."""
         before = len(self._back)
         self._back.extend(jobs)
         self.returned = len(self._back) - before
 
     def try_again(self, job: Job) -> bool:
-        """Take back a job whose worker failed, unless that happened too often."""
+        """Take back a job whose worker failed, unless that happened too often; returns whether it was taken back."""
         key = _key(job)
         self._failed[key] += 1
         again = self._failed[key] <= RETRIES
@@ -72,10 +72,10 @@ class Source:
 
 
 class Session:
-    """Grades what a source gives, over one client.
+    """Grades the jobs of a source over one Dask client.
 
     Attributes:
-        answered: results so far.
+        answered: how many results came so far.
     """
 
     def __init__(self, client: Any, config: GradingConfig, source: Source, address: str, patience: float) -> None:
@@ -96,8 +96,8 @@ class Session:
         """Results as they come.
 
         Raises:
-            ConnectionLost: to be continued with another client.
-            HostError: a worker that is unfit or different, or none for too long.
+            ConnectionLost: the scheduler is gone; another session with a new client can go on.
+            HostError: a worker is unfit or would grade differently, or there was none for too long.
         """
         try:
             with _reaching():
@@ -129,7 +129,7 @@ class Session:
                 exhausted = False  # something may have come back
 
     def _next_result(self) -> Result | None:
-        """What comes next, None when there is nothing to tell for a while."""
+        """The next result, None if none came for a while or a job goes out again."""
         if time.monotonic() - self._looked > LOOK_SECONDS:
             self._look()
         try:
@@ -165,7 +165,7 @@ class Session:
             self._install(answer.worker)
             self._source.give_back([job])
             return None
-        # A judge that failed may be that machine's trouble: another look, elsewhere, before a person is asked.
+        # The machine may be to blame for a judge that failed: try once more before a person is asked.
         failed = answer is None or answer.graded is None or answer.graded.status == "needs_review"
         if failed and self._source.try_again(job):
             return None
@@ -173,10 +173,10 @@ class Session:
         return answer if answer is not None else _died(job, error)
 
     def _look(self) -> list[str]:
-        """See which workers there are, and make room for so many submissions.
+        """The addresses of the workers; also sets how many submissions may be on the way.
 
         Raises:
-            HostError: none for too long.
+            HostError: there was no worker for too long.
         """
         self._looked = now = time.monotonic()
         threads = self._client.nthreads()
@@ -197,11 +197,15 @@ class Session:
             raise HostError(messages.FOREIGN.format(error=answer))
         if isinstance(answer, tuple):
             self._compare(address, answer)
-        # Anything else: it went away, and takes no more work.
+        # Anything else means that the worker went away; it gets no work.
 
     @staticmethod
     def _compare(address: str, theirs: worker.Identity) -> None:
-        """Raises: HostError: the worker would grade differently."""
+        """Check that a worker has the same code and versions as this process.
+
+        Raises:
+            HostError: it has not, and might grade differently.
+        """
         mine = dict(worker.identity())
         other = dict(theirs)
         differences = ", ".join(
@@ -213,7 +217,7 @@ class Session:
             raise HostError(messages.DIFFERENT.format(worker=address, differences=differences))
 
     def _leave(self) -> None:
-        """Give back the workers' memory; what cannot be reached any more is not waited for."""
+        """Cancel what is on the way and free the workers' memory; a scheduler that is gone is not waited for."""
         interrupted = bool(self._running)
         futures = [future for future, _ in self._running.values()]
         self._running.clear()
@@ -221,16 +225,16 @@ class Session:
             return
         with contextlib.suppress(Exception):
             self._client.cancel(futures)
-            if not interrupted:  # else an engine may be at work still; the worker ends it with the next class
+            if not interrupted:  # else an engine may be at work; the worker ends it later
                 self._client.run(worker.forget, self._config.key, on_error="ignore")
 
 
 @contextlib.contextmanager
 def _reaching() -> Iterator[None]:
-    """Around what speaks to the scheduler.
+    """Wraps calls to the scheduler.
 
     Raises:
-        ConnectionLost: in place of Dask's own errors.
+        ConnectionLost: in place of Dask's own errors when the scheduler is gone.
     """
     try:
         yield

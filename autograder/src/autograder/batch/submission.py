@@ -1,4 +1,4 @@
-"""One folder of a submission: which notebook in it is the one to grade, or why a person must say so."""
+"""Looks into the folder of one submission: which notebook is to be graded, or why a person must decide that."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..core.josa import korean
 from ..grading.names import guess, is_system, shown
 from . import messages
 
-#: So many names are listed in a message.
+#: At most so many names are listed in a message.
 MAX_NAMES = 5
-#: Endings with an advice of their own, and those that are treated alike.
+#: Ending of a file -> the ending in `messages.ADVICE` whose advice fits it too.
 _ALIKE = {
     ".htm": ".html", ".7z": ".zip", ".rar": ".zip", ".tar": ".zip", ".gz": ".zip", ".alz": ".zip", ".egg": ".zip",
     ".json": ".txt", ".download": ".txt",
@@ -23,7 +23,7 @@ _ALIKE = {
 
 @dataclass(frozen=True)
 class Place:
-    """See `scan.Found`."""
+    """The notebook in a submission's folder; the fields are those of `scan.Found`."""
 
     path: Path
     problem: str = ""
@@ -60,7 +60,7 @@ def look_at(folder: Path, unit: str, known: Collection[str]) -> Place:
     files = [entry for entry in books if entry.is_file(follow_symlinks=False)]
     if len(books) == 1 and files:
         other = guess(files[0].name, known)
-        if other in ("", unit):  # downloads are renamed easily: "… (1).ipynb"
+        if other in ("", unit):  # browsers rename downloads: "… (1).ipynb"
             return Place(folder / files[0].name, note=korean(messages.RENAMED, found=shown(files[0].name), unit=unit))
         return Place(path, _missing(folder, unit, entries, "other", other=other))
     return Place(path, _missing(folder, unit, entries, _kind(folder, books, entries), count=len(books)))

@@ -1,4 +1,4 @@
-"""The unit of work, and which work is left."""
+"""The unit of work (`Job`), and which work is left to do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .scan import Found
 class Job:
     """A submission to grade.
 
-    ``note`` says what is odd about it; ``untouched`` why a person must look if nothing in it was worked on.
+    ``note`` says what is odd about it.  ``untouched`` says why a person must look if no exercise in it was attempted.
     """
 
     submission: Submission
@@ -25,9 +25,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """A grade; ``graded`` is None where what is recorded holds.
+    """What came of a submission; ``graded`` is None if the recorded grade is still valid.
 
-    ``note``: what is odd about the submission although it was graded.
+    ``note`` says what is odd about the submission although it could be graded.
     """
 
     student: str
@@ -42,8 +42,15 @@ def pending(
 ) -> Iterator[Job | Result]:
     """A `Job` for what must be graded, a `Result` for what needs no grading (for a person to look at, or recorded).
 
-    ``known`` tells the digest that is recorded of a student's unit, "" when there is none.
-    Reads one file at a time, so that a caller that waits holds no more than it has taken.
+    Files are read one by one, as the caller takes the items, so that the class is never in memory as a whole.
+
+    Args:
+        found: from `scan.scan`.
+        engine: computes digests, and rejects what could not be read.
+        known: (student, unit) -> the digest recorded with the grade, "" if there is none.
+
+    Raises:
+        UnitError: a unit is broken, not there or not released.
     """
     for item in found:
         if item.skipped:
@@ -69,7 +76,7 @@ def grade_job(engine: Engine, job: Job) -> Result:
     submission = job.submission
     graded = engine.grade(submission)
     if job.untouched and graded.verdict is not None and not any(item.attempted for item in graded.verdict.exercises):
-        # The work lies in another file: no points are decided by this one.
+        # The student's work is probably in another file, so this one must not decide the points.
         graded = Graded(submission.path, submission.student, submission.unit, "needs_review", job.untouched)
     elif job.note:
         graded = replace(graded, message=f"{job.note}. {graded.message}".strip())

@@ -1,7 +1,7 @@
-"""What runs in a Dask worker: engines, warm from the first submission to the last.
+"""What runs in a Dask worker: engines that stay warm from the first submission to the last.
 
-A worker needs the installed package, bubblewrap and nothing else: the units come through Dask.  It asks
-for them with `Missing`, so that a worker that joins late, or comes back, needs no special care, and the
+A worker needs only the installed package and bubblewrap; the units come through Dask.  A worker that does
+not have them answers `Missing`.  So one that joins late or comes back needs no special care, and the
 scheduler keeps neither units nor secret.
 """
 
@@ -25,20 +25,20 @@ from .config import GradingConfig
 from .work import Job, Result, grade_job
 
 _dask: Any = distributed  # most of it has no annotations
-#: Configurations that a worker keeps: two classes that are graded at the same time do not push each other out.
+#: At most so many configurations are kept: two, so that two classes can be graded at the same time.
 KEPT = 2
-#: What must be the same at both ends, by name; a tuple, so that it can be compared and sent.
+#: (name, version) of what must be the same at both ends; a tuple, so that it can be compared and sent.
 Identity = tuple[tuple[str, str], ...]
 
 _lock = threading.Lock()
 _configs: OrderedDict[str, GradingConfig] = OrderedDict()
-#: By configuration and thread: an engine belongs to one thread.
+#: (key of the configuration, thread) -> engine: an engine belongs to one thread.
 _engines: dict[tuple[str, int], Engine] = {}
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A worker's answer when it does not have the units: where it is, and what it is."""
+    """A worker's answer when it does not have the configuration: its address and its identity."""
 
     worker: str
     identity: Identity
@@ -54,7 +54,7 @@ class Unfit:
 
 @cache
 def identity() -> Identity:
-    """What a grade must not depend on: this package (by a hash of all its code), Python and NumPy."""
+    """What a grade may depend on, so that it must not differ: this package (a hash of its code), Python and NumPy."""
     root = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
@@ -64,7 +64,7 @@ def identity() -> Identity:
 
 
 def install(key: str, config: GradingConfig) -> Identity:
-    """Keep a configuration under its key; says what this worker is."""
+    """Keep a configuration under its key; returns this worker's identity."""
     with _lock:
         _configs[key] = config
         _configs.move_to_end(key)
@@ -74,7 +74,7 @@ def install(key: str, config: GradingConfig) -> Identity:
 
 
 def forget(key: str) -> None:
-    """End a configuration's engines; nothing of it may be running here."""
+    """Drop a configuration and end its engines, none of which may be grading."""
     with _lock:
         _configs.pop(key, None)
         engines = [_engines.pop(place) for place in list(_engines) if place[0] == key]
@@ -83,7 +83,7 @@ def forget(key: str) -> None:
 
 
 def grade(key: str, job: Job) -> Result | Missing | Unfit:
-    """Grade one submission with the configuration of that key."""
+    """Grade one submission with the configuration kept under ``key``, or say why that is not possible here."""
     with _lock:
         config = _configs.get(key)
     if config is None:
@@ -103,7 +103,7 @@ def _engine(key: str, config: GradingConfig) -> Engine:
     """
     me = threading.get_ident()
     with _lock:
-        # Only this thread's: nobody else's engine is closed under its hands.
+        # Only this thread's engines are closed: another's may be grading.
         stale = [_engines.pop(place) for place in list(_engines) if place[1] == me and place[0] not in _configs]
         engine = _engines.get((key, me))
     for old in stale:

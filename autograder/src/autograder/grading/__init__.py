@@ -1,10 +1,10 @@
-"""From a submitted file to a notebook that can be run: read, parse, mend.
+"""From a submitted file to a graded notebook: read, parse, mend, run, judge, render.
 
-``read_submission`` and ``Reader`` are what the engine uses; ``parse`` and ``sanitise`` run in the
-reader's own process, which has limited memory and time.
+`read_submission` reads the file.  `Reader` turns it into a notebook that can be run: `parse` and `sanitise`
+run in the reader's own process, with limited memory and time.
 """
 
-from .. import lean  # noqa: F401  (first)
+from .. import lean  # noqa: F401  (must be imported first)
 from .parse import parse
 from .read import MAX_BYTES, read_submission
 from .reader import Reader

@@ -1,7 +1,7 @@
-"""What a cell defines, without what it does: run again when the whole notebook cannot finish.
+"""The definitions in a cell, without what it does; they are run when the notebook as a whole cannot finish.
 
 Kept: imports, functions, classes, simple assignments.  Dropped: calls at top level, loops, demos.
-A line that is kept stays what and where it was, since the feedback quotes it when it fails.
+A line that is kept keeps its text and its number, since the feedback quotes it when it fails.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _CHEAP_BUILTINS = frozenset(
 _CHEAP_MODULES = frozenset({"np", "numpy", "math", "fractions", "Fraction", "functools", "itertools"})
 #: A decorator that runs the function at once.
 _DEMO = "demo"
-#: What ends a line for Python.
+#: What ends a line for Python besides a newline.
 _NEWLINE = re.compile(r"\r\n?")
 
 
-#: Longer cells are not remembered: what a hostile submission can leave behind is bounded.
+#: Longer cells are not cached, which bounds the memory that a hostile submission can fill.
 LONGEST_KEPT = 20_000
 
 
@@ -33,8 +33,8 @@ def definitions(source: str, *, solution: bool) -> str:
 
     Args:
         source: the cell.
-        solution: a solution cell keeps all its assignments; elsewhere one that calls something
-            slow (data, training) is dropped.
+        solution: a solution cell keeps all its assignments; in other cells those that may call
+            something slow (data, training) are dropped.
     """
     return _remembered(source, solution) if len(source) <= LONGEST_KEPT else _definitions(source, solution)
 
@@ -55,7 +55,7 @@ def _definitions(source: str, solution: bool) -> str:
     shorter = _without(text, dropped)
     if not dropped or tree_of(shorter) is not None:
         return shorter
-    try:  # statements that share their lines in some odd way
+    try:  # the lines could not be blanked: some statements share them in an odd way
         return ast.unparse(ast.fix_missing_locations(ast.Module(kept, [])))
     except RecursionError:
         return source if solution else ""
@@ -64,7 +64,7 @@ def _definitions(source: str, solution: bool) -> str:
 def _without(text: str, dropped: list[ast.stmt]) -> str:
     """The text with a `0` in place of each of these statements; all others stay on their lines."""
     lines = [bytearray(line.encode()) for line in _NEWLINE.sub("\n", text).split("\n")]
-    for node in dropped:  # an inner one before the one around it
+    for node in dropped:  # inner statements come before those around them
         first = min([node.lineno, *(item.lineno for item in getattr(node, "decorator_list", ()))]) - 1
         last = (node.end_lineno or node.lineno) - 1
         start, chained = node.col_offset, lines[first].startswith(b"elif", node.col_offset)
@@ -78,7 +78,7 @@ def _without(text: str, dropped: list[ast.stmt]) -> str:
 
 
 def _filter(body: list[ast.stmt], solution: bool, dropped: list[ast.stmt]) -> list[ast.stmt]:
-    """What is kept of the statements; those that are not, or parts of them, go to ``dropped``."""
+    """What is kept of the statements; statements that are not kept, inner ones too, are added to ``dropped``."""
     kept: list[ast.stmt] = []
     for node in body:
         shorter = _shorter(node, solution, dropped)
@@ -90,7 +90,7 @@ def _filter(body: list[ast.stmt], solution: bool, dropped: list[ast.stmt]) -> li
 
 
 def _shorter(node: ast.stmt, solution: bool, dropped: list[ast.stmt]) -> ast.stmt | None:
-    """A statement without what acts in it, None if nothing is left."""
+    """A statement without its parts that do something, None if nothing is left."""
 
     def inner(body: list[ast.stmt]) -> list[ast.stmt]:
         return _filter(body, solution, dropped)
@@ -123,7 +123,7 @@ def _last_name(node: ast.expr) -> str:
 
 
 def _cheap(value: ast.expr) -> bool:
-    """Whether evaluating it calls nothing but constructors of constants."""
+    """Whether evaluating the expression calls nothing but functions that build constants."""
     waiting: list[ast.AST] = [value]
     while waiting:
         node = waiting.pop()

@@ -1,7 +1,7 @@
 """From the bytes of a submission to a grade: read, mend, run in the sandbox, judge, render.
 
-One engine serves every command and every worker.  It holds one warm sandbox and one reader, so
-it is used by one thread at a time.
+All commands and workers grade through an `Engine`.  It holds one warm sandbox and one reader, so
+only one thread at a time may use it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from .shows import shows_of, without_shows
 from .submission import Submission
 
 _LOG = logging.getLogger(__name__)
-#: Sources that decide a grade: a change in them is another engine.
+#: Sources that decide a grade: a change in them changes `engine_version`.
 _DECIDING = (
     "authoring", "core", "grading", "inside", "judge", "sandbox", "student", "widgets", "__init__.py", "errors.py",
     "lean.py",
@@ -56,7 +56,7 @@ def engine_version() -> str:
 
 
 def _beside(folder: Path) -> str:
-    """Hash of what a student's code finds beside the released notebook: the checks' values and ``public/``."""
+    """Hash of the files that a student's code finds beside the released notebook: ``checks.json`` and ``public/``."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts and path.name != f"{folder.name}.ipynb":
@@ -71,7 +71,7 @@ def seed_of(secret: bytes, student: str, unit: str) -> bytes:
 
 @dataclass(frozen=True)
 class _Course:
-    """A unit with the notebook that students were given, and its cells that only show something."""
+    """A unit, the notebook that students were given, and the cells in it that only show something (`shows_of`)."""
 
     unit: Unit
     released: NotebookNode
@@ -83,10 +83,10 @@ class Engine:
     """Grades submissions; a context manager.
 
     Args:
-        course: the released units.
-        solutions: the instructor's units.
-        secret: of the course; hidden inputs are drawn from it.
-        isolation: "none" runs students' code without a sandbox.
+        course: folder of the released units.
+        solutions: folder of the instructor's units.
+        secret: the secret of the course, from which hidden inputs are drawn.
+        isolation: "namespaces"; "none" runs students' code unprotected.
         limits: of each submission.
     """
 
@@ -145,7 +145,11 @@ class Engine:
         return self._units[name]
 
     def digest(self, submission: Submission) -> str:
-        """What a grade depends on: the submission, the unit, what lies beside it, the engine and the hidden inputs."""
+        """Hash of all that a grade depends on: submission, unit, files beside it, hidden inputs, engine, Python and NumPy.
+
+        Raises:
+            UnitError: the unit is broken, not there or not released.
+        """
         unit = submission.unit
         parts = (
             hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint, _beside(self._course / unit),
@@ -159,12 +163,12 @@ class Engine:
     def grade(self, submission: Submission, *, keep_records: bool = False) -> Graded:
         """Grade one submission; never raises for what a student handed in, nor for a failing judge.
 
-        The result carries the digest to record with it.  A file that was not read, and one that needs a person's
-        look, have none: the next run grades them again.
+        The result carries the digest to record with it, unless the file could not be read or a person must look: such
+        submissions are graded again by the next run.
 
         Args:
             submission: the file.
-            keep_records: keep each hidden case with its values in the verdict (`explain` only).
+            keep_records: keep each hidden case with its values in the verdict (for ``autograder explain`` only).
         """
         if submission.refused:
             return _without_verdict(submission, "rejected", submission.refused)
@@ -212,10 +216,10 @@ class Engine:
         return Graded(submission.path, submission.student, unit.name, "graded", message, verdict, notebook)
 
     def _prove(self, unit: str) -> None:
-        """Nothing answered: is that the submission's doing, or is the sandbox out of order?
+        """Check that the sandbox works, after a submission that answered no question at all.
 
         Raises:
-            HostError: a harmless notebook does not answer either.
+            HostError: a harmless notebook does not answer either, so the submission is not to blame.
         """
         cells = [CellSource(0, "answer = 7")]
         try:
@@ -229,20 +233,20 @@ class Engine:
     def _render(
         self, book: NotebookNode, outputs: Mapping[int, list[dict[str, object]]], verdict: UnitVerdict, unit: Unit
     ) -> str:
-        from .render import fill, make_safe  # the layer above: rendering is its trade
+        from .render import fill, make_safe  # loaded when it is needed
         from .safe_notebook import FAILED
 
         for index, found in outputs.items():
             if 0 <= index < len(book.cells) and book.cells[index].cell_type == "code":
-                book.cells[index]["outputs"] = found  # still hostile: made safe in the next line
+                book.cells[index]["outputs"] = found  # still hostile: made safe below
         safe = make_safe(book, lambda pieces: self._reader.work(pieces, FAILED))
         return to_line(fill(safe, verdict, unit))
 
     def _find(self, name: str) -> _Course:
-        """A unit with what students were given of it.
+        """A unit with what students were given of it; loaded once.
 
         Raises:
-            UnitError: it is broken, not there or not released.
+            UnitError: the unit is broken, not there or not released.
         """
         if name not in self._courses:
             unit = self.unit(name)
@@ -254,14 +258,14 @@ class Engine:
             print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
             released = from_text(text)
             self._courses[name] = _Course(unit, released, shows_of(released), print_of)
-            # A unit lives as long as this engine: collections, of 0.1 s each, need not look at it again.
+            # A unit lives as long as this engine.  Freezing it spares each later garbage collection 0.1 s.
             gc.collect()
             gc.freeze()
         return self._courses[name]
 
 
 def _cells(pieces: Sequence[CodeCell], sane: Sane) -> list[CellSource]:
-    """Cells to run; each knows the exercises whose check cell comes after it and before the next."""
+    """The cells as the sandbox takes them, each with the exercises whose check cell comes after it and before the next."""
     ends = [piece.index for piece in pieces[1:]] + [sys.maxsize]
     cells = []
     for piece, end in zip(pieces, ends, strict=False):
@@ -275,13 +279,13 @@ def _without_verdict(submission: Submission, status: Status, message: str) -> Gr
 
 
 def _never_answered(verdict: UnitVerdict) -> bool:
-    """Not one question of the whole submission was answered."""
+    """Whether not one question about the whole submission was answered."""
     judged = [item for item in verdict.exercises if item.records]
     records = [record for item in judged for record in item.records]
     return bool(records) and not any(record.got for record in records)
 
 
 def without_records(verdict: UnitVerdict) -> UnitVerdict:
-    """The verdict without hidden cases: what may be stored or sent."""
+    """The verdict without its hidden cases, so that it may be stored or sent."""
     exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=()) for item in verdict.exercises)
     return UnitVerdict(verdict.unit, exercises)

@@ -2,7 +2,7 @@
 
 The pages forbid scripts, so MathJax cannot typeset them; browsers show MathML by themselves.
 What latex2mathml makes of a student's LaTeX is not trusted (it passes ``<b>`` and ``\\href``
-through): it is parsed as XML and rebuilt from an allow-list; else the LaTeX is shown as text.
+through).  It is parsed as XML and rebuilt from an allow-list; if that fails, the LaTeX is shown as text.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _ATTRIBUTES = frozenset(
 _PLAIN_VALUE = re.compile(r"[\w .,%+-]{0,40}")
 _BRACKETS = frozenset("()[]{}|‖")
 MAX_LATEX = 2_000
-#: What the converter does not know, in words that it knows; in TeX `<` and `>` are relations, bare they would be markup.
+#: LaTeX that the converter does not know -> LaTeX that it knows.  Bare `<` and `>`, relations in TeX, would be markup.
 _ENVIRONMENTS = {
-    # Without the star the converter counts the lines.
+    # Without the star the converter numbers the lines.
     **dict.fromkeys(("align", "aligned", "split", "eqnarray", "gather", "gathered", "multline"), "align*"),
     "dcases": "cases",
 }  # fmt: skip
@@ -42,7 +42,7 @@ _WORDS = {
     r"\E": r"\mathbb{E}", r"\R": r"\mathbb{R}", r"\N": r"\mathbb{N}", r"\ ": r"\;", r"\nonumber": "", r"\notag": "",
     r"\hline": "", r"\newline": r"\\", r"\backslash": r"\setminus", "<": r"\lt ", ">": r"\gt ",
 }  # fmt: skip
-# A command and what is escaped are read whole, so that `\\` before "arg" stays a line's end before a word.
+# Commands and escaped characters are matched whole, so that `\\` before "arg" stays a line break before a word.
 _PART = re.compile(
     r"\\(?P<edge>begin|end)\{(?P<name>[a-z]+)(?P<star>\*?)\}|\\(?:label|tag)\{[^{}]*+\}|\\(?:eq)?ref\{(?P<to>[^{}]*+)\}"
     r"|\\operatorname\*|\\(?:[A-Za-z]++|.)|[<>]",
@@ -69,7 +69,7 @@ def to_mathml(latex: str, *, display: bool) -> str:
         made = latex2mathml.converter.convert(source, display="block" if display else "inline")
         tree = ElementTree.fromstring(made)
         safe = _rebuild(tree)
-    except Exception:  # whatever the converter meets in a student's LaTeX, the page is made
+    except Exception:  # whatever the converter makes of a student's LaTeX, the page must be made
         return shown
     if safe is None or _UNKNOWN.search("".join(safe.itertext())):
         return shown
@@ -96,7 +96,7 @@ def _rebuild(element: ElementTree.Element) -> ElementTree.Element | None:
 
 
 def _stretch_brackets(row: ElementTree.Element) -> None:
-    """Brackets around a matrix grow with it, also in the middle of a row, where browsers take them for infixes."""
+    """Make brackets around a matrix grow with it; in the middle of a row browsers would take them for infix operators."""
     parts = list(row)
     for number, part in enumerate(parts):
         if part.tag != "mtable":

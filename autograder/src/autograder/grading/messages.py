@@ -24,7 +24,7 @@ NUL = "{path}: {offset}번째 바이트에 NUL 문자가 있어요. 노트북은
 NOT_JSON = "{path}: {line}번째 줄에서 JSON을 읽을 수 없어요. 파일이 잘렸거나 깨진 것 같아요. " + AGAIN
 NOT_A_NOTEBOOK = "{path}: 이름은 노트북이지만 내용은 {kind:이에요/예요}. {advice}"
 INSTEAD = "JupyterLab에서 저장한 .ipynb 파일을 제출하게 해 주세요."
-#: What is often handed in under a notebook's name, by how it begins; with what to do.
+#: Kinds of files that are often handed in under a notebook's name: what each is, and what to do.
 KINDS_OF_FILE = {
     "web": (
         "저장한 웹 페이지(HTML)",
@@ -76,10 +76,10 @@ def json_name(value: object) -> str:
     return JSON_NAMES.get(type(value), type(value).__name__)
 
 
-# --- feedback: what is said of a hidden case comes from here and from the diagnoses of the banks, and from nowhere
-# else, so that no input, no expected value and no text of an exception can reach a student through it ------------
+# --- feedback: what is said of a hidden case comes only from here and from the diagnoses of the banks, so that no
+# input, no expected value and no text of an exception can reach a student through it -------------------------------
 
-#: What to look at, by the kind of the first problem of a category (`core.compare.Problem.kind`).
+#: What to look at, by the first problem of a category (`judge.model.CategoryVerdict.problem`).
 LOOK_AT = {
     "missing": "앞에서 난 예외 때문에 결과가 나오지 않은 호출이 있어요.",
     "error": "올바른 입력에서 예외가 났어요.",
@@ -123,7 +123,7 @@ CAUSE = "가능성이 높은 원인"
 CARRIED = "{name}에서 넘어온 것 같아요. {says}"
 ALSO = "함께 있을 수 있는 원인"
 RATIO = "여러분의 값이 기대한 값의 {ratio}배예요. 평균을 내는 곳과 부호를 확인해 보세요."
-#: ``where``: names of the categories, of this file's `IN_CATEGORIES`.
+#: ``where``: the names of the categories (`IN_CATEGORIES`), or "".
 ERROR = "{where}함수를 부를 때 {name:이/가} 났어요. {means}"
 OWN_RAISE = "{where}{says} 입력을 검사하는 `raise`의 조건이 올바른 입력까지 막지 않는지 살펴보세요."
 IN_CATEGORIES = "{names}: "
@@ -157,7 +157,7 @@ FAILED_COST = "이 줄이 만들지 못한 {name:을/를} {exercises:이/가} �
 MORE_FAILED = "이 밖에도 실패한 줄이 {count}개 더 있어요."
 REBOUND = "풀이 셀 뒤의 {where} 바꾸었어요."
 REBOUND_CELL = "{cell}번째 셀에서 {names:을/를}"
-#: By the state of the names that counted.
+#: By the moment whose state of the names counted (`judge.model.ExerciseVerdict.counted`).
 COUNTED = {
     "": "점수는 풀이 셀을 실행했을 때의 것으로 매겼어요.",
     "end": "노트북 끝에 남은 것이 더 나아서 그것으로 점수를 매겼어요.",

@@ -1,4 +1,4 @@
-"""Names of files and folders: how they are shown, which are a system's own, and what a misspelled one stands for."""
+"""Names of files and folders: how to show them, which ones systems make, and what a misspelled one stands for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALIKE = 0.75
 def shown(name: Path | str) -> str:
     """A name or path for a message: valid Unicode without control characters, bounded.
 
-    Names that are no UTF-8 are read as CP949, as old Korean archives have them.
+    Names that are not UTF-8 are read as CP949, which old Korean archives use.
     """
     text = "/".join(_decoded(part) for part in str(name).split("/"))
     text = "".join(char if char.isprintable() else "?" for char in text)
@@ -40,7 +40,7 @@ def _decoded(part: str) -> str:
 
 
 def readable(name: str) -> str:
-    """What a name that is no UTF-8 was meant to be; "" when it is UTF-8 or nobody can tell."""
+    """A name that is not UTF-8, read as CP949; "" if it is UTF-8 or not CP949 either."""
     try:
         raw = os.fsencode(name)
         try:
@@ -53,17 +53,17 @@ def readable(name: str) -> str:
 
 
 def one_form(name: str) -> str:
-    """A name in the form (NFC) in which those from Windows, Linux and macOS are the same."""
+    """A name in Unicode's form NFC, so that names from Windows, Linux and macOS compare equal."""
     return unicodedata.normalize("NFC", name)
 
 
 def is_system(name: str) -> bool:
-    """Whether a system made it, as ``__MACOSX``, ``Thumbs.db`` and all that is hidden."""
+    """Whether a system made it, such as ``__MACOSX`` or ``Thumbs.db``, or it is hidden."""
     return _SYSTEM.fullmatch(name) is not None
 
 
 def guess(name: str, known: Iterable[str]) -> str:
-    """Which of the known names a misspelled one stands for; "" when none or more than one is as likely."""
+    """The known name that a misspelled one stands for; "" if none is likely, or several are equally likely."""
     plain = {_plain(item): item for item in known}
     own = _plain(name)
     inside = [item for key, item in plain.items() if key in own]
@@ -80,7 +80,7 @@ def guess(name: str, known: Iterable[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    """Without what people and systems change: case, separators, copies' numbers, the ending."""
+    """A name without what people and systems change: case, separators and the ending."""
     stem = re.sub(r"\.ipynb(?:\.\w{1,5})?$", "", one_form(name)[:200].lower())
     return re.sub(r"[^a-z0-9가-힣]+", "_", stem).strip("_")
 

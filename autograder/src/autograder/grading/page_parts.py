@@ -1,4 +1,4 @@
-"""Cells and outputs as safe HTML: what a feedback page is put together from."""
+"""Cells and outputs as safe HTML, the parts of a feedback page."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from .safe_html import TooDear, clean_html
 from .safe_markdown import is_dear
 from .safe_notebook import safe_attachments
 
-#: Tags as the sanitiser writes them, with all attributes in double quotes.
+#: A tag with attributes as the sanitiser writes it, all values in double quotes.
 _TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'
-#: The lesson's text and the checks are the same in every submission.
+#: Bounds of the caches, which pay since the lesson's text and the checks are the same in every submission.
 LONGEST_KEPT, MOST_KEPT = 8_000, 512
 
 
 class _Renderer(IPythonRenderer):
-    """Markdown to HTML with each formula and picture set aside, so that it need not pass the sanitiser."""
+    """Markdown to HTML.  Formulas and pictures, which are safe already, are set aside so as not to pass the sanitiser."""
 
     def __init__(self, attachments: dict[str, Any]) -> None:
         super().__init__(escape=False, exclude_anchor_links=True, attachments=attachments)
         self.pictures = attachments
-        self._aside: list[tuple[str, str]] = []  # what stands there, and its text
+        self._aside: list[tuple[str, str]] = []  # HTML to put back, and its text
         self._token = f"aside{secrets.token_hex(12)}n"
         self._places = re.compile(rf"{self._token}(\d+)x")
 
@@ -41,7 +41,7 @@ class _Renderer(IPythonRenderer):
         return f"{self._token}{len(self._aside) - 1}x"
 
     def put_back(self, html: str) -> str:
-        """The page with what was set aside, in one pass; as text where it stands in a tag (a picture's alt)."""
+        """Put back what was set aside, in one pass; as text where it stands in a tag (a picture's alt)."""
 
         def put(match: re.Match[str]) -> str:
             if match[1] is not None:
@@ -79,7 +79,7 @@ class _Renderer(IPythonRenderer):
 
 
 def markdown_page(source: str, attachments: dict[str, Any] | None = None) -> str:
-    """Markdown as safe HTML with MathML; as text where it cannot be rendered."""
+    """Markdown as safe HTML with MathML; shown as text if it cannot be rendered."""
     if attachments or len(source) > LONGEST_KEPT:
         return _markdown_page(source, safe_attachments(attachments))
     return _remembered(source)
@@ -102,7 +102,7 @@ def _markdown_page(source: str, attachments: dict[str, Any]) -> str:
 
 
 def output_html(text: str) -> str:
-    """An HTML output, sanitised; the grader's own classes stay (they are stripped from students' at grading)."""
+    """An HTML output, sanitised.  The grader's own classes stay; in a student's HTML grading has removed them."""
     try:
         return clean_html(text, own=True)
     except TooDear:
@@ -121,7 +121,7 @@ def code_page(source: str) -> str:
 
 
 def output_page(output: dict[str, Any]) -> str:
-    """An output that was made safe at grading, as HTML."""
+    """An output that grading has made safe, as HTML."""
     kind, data = output.get("output_type"), output.get("data", {})
     if kind == "stream":
         mark = ' class="stderr"' if output.get("name") == "stderr" else ""
@@ -137,7 +137,7 @@ def output_page(output: dict[str, Any]) -> str:
 
 
 def page_piece(kind: str, content: Any) -> str:
-    """A part of a page, by kind."""
+    """A part of a page as HTML, from a piece of work of this kind (`grading.pieces`)."""
     if kind == "page_markdown":
         return markdown_page(*content)
     return code_page(content) if kind == "page_code" else output_page(content)

@@ -1,8 +1,8 @@
-"""Bytes to a notebook that holds nothing but cells' types, sources and nbgrader ids.
+"""Parses bytes into a notebook that holds nothing but the cells' types, sources, nbgrader ids and pictures.
 
 Bounds are checked on the bytes before anything is parsed, so that the parser's memory and
-depth are bounded too.  What a student's notebook carries besides (outputs, ids, time stamps,
-tags, widget state) is left behind here: it is never needed and could only mislead.
+depth are bounded too.  What else a student's notebook carries (outputs, ids, time stamps,
+tags, widget state) is dropped here: it is never needed and could only mislead.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ MAX_ATTACHMENT = 4 << 20
 MAX_PASTED = 50
 IMAGES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
-# Possessive: linear on hostile text, whatever it holds.
-# An unclosed text reaches to the end, so that no later quote begins the search anew.
+# Possessive, so that it takes linear time on hostile text.
+# An unclosed string reaches to the end, so that no later quote starts another search.
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.|\\\Z)*+(?:"|\Z)', re.S)
 _BRACKETS = re.compile(rb"[\[\]{}]")
-# Colab keeps a pasted picture in the text itself.
+# Colab keeps a pasted picture inside the Markdown text.
 _PASTED = re.compile(r"\(data:(image/(?:png|jpeg|gif));base64,([A-Za-z0-9+/=]++)\)")
 _BEGINNINGS = (
     (b"PK\x03\x04", "zip"), (b"%PDF", "pdf"), (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"\x89PNG", "picture"),
@@ -79,7 +79,7 @@ def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
 
 
 def _other_kind(raw: bytes) -> str:
-    """What a file is that is no notebook; "" for what begins as one, or could (cut off, in another encoding)."""
+    """The kind of a file that is no notebook (`messages.KINDS_OF_FILE`); "" if it may be one, perhaps damaged."""
     for begin, kind in _BEGINNINGS:
         if raw.startswith(begin):
             return kind
@@ -94,7 +94,7 @@ def _other_kind(raw: bytes) -> str:
         if _WEB.match(head) or _WEB.search(head[:1024]):
             return "web"
         return "text" if _is_text(head) else ""
-    return ""  # JSON, but no object: said there
+    return ""  # JSON but not an object: `parse` says so
 
 
 def _is_text(head: bytes) -> bool:
@@ -108,7 +108,7 @@ def _is_text(head: bytes) -> bool:
 def _checked_bytes(raw: bytes, path: Path | str) -> bytes:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise SubmissionRejected(messages.UTF16.format(path=path))
-    raw = raw.removeprefix(codecs.BOM_UTF8)  # some editors on Windows write one; it changes nothing
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # some editors on Windows write one; it is harmless
     if not raw.strip():
         raise SubmissionRejected(messages.EMPTY.format(path=path))
     if (offset := raw.find(b"\0")) >= 0:
@@ -121,7 +121,7 @@ def _checked_bytes(raw: bytes, path: Path | str) -> bytes:
 
 
 def _check_bounds(raw: bytes, path: Path | str) -> None:
-    """Depth and number of values, from the bytes outside JSON texts."""
+    """Check the depth and the number of values, counted in the bytes outside JSON strings."""
     bones = _STRING.sub(b"", raw)
     values = bones.count(b",") + bones.count(b"{") + bones.count(b"[") + 1
     if values > MAX_VALUES:
@@ -176,13 +176,13 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
 
 
 def _clean_text(text: str) -> str:
-    """Without NULs and lone surrogates, which no file and no database takes."""
+    """The text without NULs and lone surrogates, which files and databases refuse, and with newlines as line ends."""
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _set_aside(source: str) -> tuple[str, NotebookNode]:
-    """Pictures in a Markdown text made attachments of it: they are not read, nor rendered, as text."""
+    """Turn pictures inside a Markdown text into attachments, so that they are not handled as text."""
     found = node()
 
     def name_of(match: re.Match[str]) -> str:
@@ -196,7 +196,7 @@ def _set_aside(source: str) -> tuple[str, NotebookNode]:
 
 
 def _images(attachments: Any) -> NotebookNode:
-    """Pasted pictures: only images, only base64."""
+    """The pasted pictures among the attachments: only images, only base64."""
     kept = node()
     if not isinstance(attachments, dict):
         return kept

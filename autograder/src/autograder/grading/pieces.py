@@ -1,4 +1,4 @@
-"""What the reader's process renders, by kind: all that a student's markup goes through."""
+"""Rendering in the reader's process: all handling of a student's markup goes through here."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from .safe_notebook import clean_piece
 
 
 def do(kind: str, content: Any) -> Any:
-    """A piece of work, as JSON takes it."""
+    """Do a piece of work of this kind; the result can be written as JSON."""
     if kind in ("output", "markdown"):
         return clean_piece(kind, content)
-    from .page_parts import page_piece  # Pygments, which grading needs not
+    from .page_parts import page_piece  # loads Pygments, which grading does not need
 
     return page_piece(kind, content)

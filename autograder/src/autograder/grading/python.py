@@ -1,4 +1,4 @@
-"""A cell's source as Python: IPython's magics resolved, nothing executed."""
+"""Reads a cell's source as Python, with IPython's magics translated; nothing is executed."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ def _transformer() -> Any:
 
 
 class Reading(NamedTuple):
-    """A cell as Python: the text, line for line that of the cell, and its tree, None if Python cannot read it."""
+    """A cell as Python: its text, with the same lines as the cell, and its tree, None if Python cannot read it."""
 
     text: str
     tree: ast.Module | None
 
 
-#: Released cells: most of a submission's cells are as they were handed out.
+#: Source -> reading of the released cells: most cells of a submission are as they were handed out.
 _released: dict[str, Reading] = {}
 
 
 def read(source: str) -> Reading:
     """The cell as Python reads it.
 
-    Do not change the tree: it is asked for several times.  `forget` drops what is remembered of a submission.
+    Do not change the tree, which is cached and shared.  `forget` drops what is cached of a submission.
     """
     return _released[source] if source in _released else _read(source)
 
@@ -54,7 +54,7 @@ def remember(source: str) -> None:
 def _read(source: str) -> Reading:
     text = _TRANSPARENT.sub(lambda found: "\n" * found[0].count("\n"), source)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # invalid escapes in a student's text are not our news
+        warnings.simplefilter("ignore")  # invalid escapes in a student's text do not concern us
         try:
             return Reading(text, ast.parse(text))
         except (ValueError, RecursionError, MemoryError):
@@ -63,7 +63,7 @@ def _read(source: str) -> Reading:
             if not _MAGIC.search(text):
                 return Reading(text, None)
         try:
-            blank = _BLANK_LINES.match(text)  # IPython leaves them out
+            blank = _BLANK_LINES.match(text)  # IPython drops them, and with them the lines' numbers
             text = "\n" * (blank[0].count("\n") if blank else 0) + str(_transformer().transform_cell(text))
             return Reading(text, ast.parse(text))
         except Exception:
@@ -71,7 +71,7 @@ def _read(source: str) -> Reading:
 
 
 def forget() -> None:
-    """Drop the remembered trees of a submission."""
+    """Drop the cached trees of a submission."""
     _read.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""Reading a submitted file without being led elsewhere by it."""
+"""Reads a submitted file without following a link or waiting for a pipe."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read_submission(path: Path | str) -> bytes:
     file of at most `MAX_BYTES`.
 
     Raises:
-        SubmissionRejected: it is something else, says what and what to do.
+        SubmissionRejected: it is not such a file or cannot be read; the text says what to do.
     """
     said = shown(path)
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY
@@ -43,7 +43,7 @@ def read_submission(path: Path | str) -> bytes:
 
 
 def _read(descriptor: int, said: str) -> bytes:
-    # Looked at again on the open file: the path may have changed its meaning in between.
+    # Check the open file again: another file may have taken the path meanwhile.
     found = os.fstat(descriptor)
     if kind := _odd_kind(found.st_mode):
         raise SubmissionRejected(messages.NOT_REGULAR.format(path=said, found=messages.KINDS[kind]))

@@ -1,9 +1,9 @@
-"""Parsing and rendering in a process of its own: a hostile file can hurt nobody but it.
+"""Parses and renders in a process of its own, the only thing that a hostile file can harm.
 
-One reader serves many submissions.  It never runs a student's code; it has limited memory and
-each answer has a deadline (`core.deadline`, whose errors tell here that the reader hangs or died).
-When it dies or hangs the submission is rejected and the next one gets a new reader.  Where it renders,
-what took too much is left out and the rest goes on.
+One reader serves many submissions.  It never runs a student's code, its memory is limited, and
+each answer has a deadline (`core.deadline`, whose errors mean here that the reader hangs or died).
+If it hangs or dies while it reads, the submission is rejected and the next one gets a new process.  If
+it does so while it renders, the piece that took too much is left out and the rest goes on.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from .sanitise import CodeCell, Sane
 SECONDS = 30.0
 START_SECONDS = 120.0
 MEMORY = 2 << 30
-#: Processor time of one piece to be rendered, and of all that belong together; only what is hostile takes a tenth.
+#: CPU seconds for one piece to be rendered, and for all of a call of `work`; honest content takes less than a tenth.
 PIECE_SECONDS, WORK_SECONDS = 3, 15
-#: On the clock, for a machine that has much else to do.
+#: Seconds by the clock to wait for a rendered piece; long, since the machine may be busy.
 PATIENCE = 120.0
 READY = b"ready"
 _LENGTH = struct.Struct("<Q")
@@ -45,7 +45,7 @@ class Reader:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        # -P: a module beside the working directory must not be imported instead.
+        # -P: no module is imported from the working directory.
         self._command = [sys.executable, "-P", "-m", "autograder.grading.serve"]
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
@@ -61,9 +61,15 @@ class Reader:
     def read(self, raw: bytes, released: NotebookNode, path: Path | str = "") -> Sane:
         """Parse and sanitise a submission.
 
+        Args:
+            raw: the file's content.
+            released: the notebook that the student was given.
+            path: of the file, for messages.
+
         Raises:
-            SubmissionRejected: it is no readable notebook, or reading it took too much.
+            SubmissionRejected: it is no readable notebook, or reading it took too much time or memory.
             HostError: the reader's process cannot be started.
+            RuntimeError: the reader failed with an error of its own.
         """
         channel = self._start()
         head = json.dumps({"path": shown(path), "size": len(raw), **self._introduce(released)}).encode("utf-8", "replace")
@@ -84,7 +90,11 @@ class Reader:
         return _unpack(reply)
 
     def work(self, pieces: Sequence[tuple[str, Any]], failed: object = None) -> list[Any]:
-        """Do pieces of rendering (`grading.pieces`) in the process, in order; ``failed`` for what took too much.
+        """Do pieces of rendering (`grading.pieces`) in the process, in order.
+
+        Args:
+            pieces: the kind and the content of each.
+            failed: the result of a piece that failed, or took too much time or memory.
 
         Raises:
             HostError: the reader's process cannot be started.
@@ -110,7 +120,7 @@ class Reader:
         return done
 
     def _introduce(self, released: NotebookNode) -> dict[str, Any]:
-        """The number of a released notebook, with its text the first time that this process hears of it."""
+        """The number of a released notebook; with its text if the process does not have it yet."""
         if id(released) in self._numbers:
             return {"number": self._numbers[id(released)]}
         self._numbers[id(released)] = number = len(self._numbers)
@@ -130,7 +140,7 @@ class Reader:
             process.wait()
 
     def _start(self) -> socket.socket:
-        """The channel to a process that lives: its stdin and stdout."""
+        """The channel to the process (its stdin and stdout), which is started if it does not run."""
         if self._channel is not None and self._process is not None and self._process.poll() is None:
             return self._channel
         self.close()
@@ -154,7 +164,8 @@ def _answer(channel: socket.socket, deadline: Deadline) -> Any:
     """One answer of the process.
 
     Raises:
-        SandboxTimeout, SandboxError: as `receive`; an answer that is too large is none.
+        SandboxTimeout: it did not come in time.
+        SandboxError: the process is gone, or the answer is too large.
     """
     (size,) = _LENGTH.unpack(receive(channel, _LENGTH.size, deadline))
     if size > _MAX_REPLY:

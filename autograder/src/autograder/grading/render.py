@@ -1,8 +1,8 @@
-"""A verdict, written into the graded cells of a notebook.
+"""Writes a verdict into the graded cells of a notebook.
 
-Each graded cell gets a Korean table and, as an ``execute_result``, the points as a number: so
+Each graded cell gets a Korean table and, as an ``execute_result``, the points as a number, so that
 nbgrader's ``determine_grade``, formgrader, feedback and export work unchanged.  What a student
-reads is put together from `messages` and from the bank's diagnoses only.
+reads is made only of `messages` and of the bank's diagnoses.
 """
 
 from __future__ import annotations
@@ -28,24 +28,28 @@ from .safe_notebook import make_safe
 
 __all__ = ["KERNEL", "cell_points", "exercise_title", "fill", "fill_without_points", "make_safe", "says"]
 
-#: The kernel named in the gradebook.  It exists nowhere: without our configuration nbgrader cannot
-#: start it, so that nothing runs outside the sandbox and nothing is awarded.
+#: The kernel named in the gradebook.  It exists nowhere, so nbgrader cannot start it without our
+#: configuration: nothing runs outside the sandbox, and no points are awarded that way.
 KERNEL = {"display_name": "Python 3 (autograder)", "language": "python", "name": "autograder-sandbox"}
 _RATIO = re.compile(r"[-−]?[0-9A-Za-z./·×²√ ]{1,20}")
 
 
 def exercise_title(name: str) -> str:
-    """What an exercise is called to a person."""
+    """The name of an exercise as people read it."""
     return messages.QUIZ_NAME if name == QUIZ else name
 
 
 def cell_points(score: float, points: float) -> str:
-    """Points as text, never outside [0, points], never nan; parsed back by nbgrader as the same number."""
+    """Points as text, within [0, points] and never nan; nbgrader reads the same number back."""
     return repr(min(points, max(0.0, round(float(score), 9)))) if score == score else "0.0"
 
 
 def says(unit: Unit, exercise: str, key: str) -> str:
-    """The Korean diagnosis for a key of `judge.causes`: the bank's, one carried over ("other:key"), or a result's form."""
+    """The Korean diagnosis for a key of `judge.causes`; "" if there is none.
+
+    The key names a mistake of the exercise's bank, one carried over from another exercise ("other:key"), or a form of the
+    result (`core.forms`).
+    """
     if key.startswith(FORM):
         kind, _, name = key.removeprefix(FORM).partition(".")
         return form_says(kind, name)
@@ -58,7 +62,7 @@ def says(unit: Unit, exercise: str, key: str) -> str:
 def fill(nb: NotebookNode, verdict: UnitVerdict, unit: Unit) -> NotebookNode:
     """Put the verdict into the graded cells; changes and returns ``nb``.
 
-    A graded cell of which the verdict says nothing gets 0 points: no output would be full points to nbgrader.
+    A graded cell of which the verdict says nothing gets 0 points: for one without output nbgrader would give full points.
     """
     found = {check_id(item.name): item for item in verdict.exercises}
     for cell in graded_cells(nb):
@@ -73,7 +77,7 @@ def fill(nb: NotebookNode, verdict: UnitVerdict, unit: Unit) -> NotebookNode:
 
 
 def fill_without_points(nb: NotebookNode, message: str) -> NotebookNode:
-    """Say in every graded cell why there are no points (rejected, needs review): 0, never nothing."""
+    """Say in every graded cell why there are no points (rejected, needs review); the points are 0, as in `fill`."""
     for cell in graded_cells(nb):
         cell["outputs"] = _outputs(_paragraph(message), message, 0.0, float(cell.metadata.nbgrader.points))
         cell["execution_count"] = None
@@ -81,7 +85,7 @@ def fill_without_points(nb: NotebookNode, message: str) -> NotebookNode:
 
 
 def notice(unit: str, title: str, message: str, cells: Iterable[tuple[str, float, str]]) -> NotebookNode:
-    """A notebook in place of one that cannot be shown, with the graded cells (id, points, source)."""
+    """A notebook in place of one that cannot be shown, with the graded cells, each given as (id, points, source)."""
     nb = new_notebook(metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
     nb.cells.append(new_markdown_cell(f"# {unit}\n\n**{title}**\n\n{message}", id="notice"))
     for number, (name, points, source) in enumerate(cells):
@@ -123,7 +127,7 @@ def banned(item: ExerciseVerdict) -> str:
 
 
 def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
-    """Lines under the table: likely causes, a constant ratio, the exception's class if it is Python's own."""
+    """Lines above the table: likely causes, a constant ratio, an exception of Python's own, names that were bound again."""
     again = rebound_notes(item)
     if item.banned:
         return [banned(item), *again]
@@ -138,7 +142,7 @@ def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
 
 
 def summary(item: ExerciseVerdict, unit: Unit) -> list[str]:
-    """`remarks` for a reader without the table: if nothing is known of the cause, what went wrong in each category."""
+    """`remarks` for readers without the table; if there are none, what to look at in each category that failed."""
     if lines := remarks(item, unit):
         return lines
     return [
@@ -149,7 +153,7 @@ def summary(item: ExerciseVerdict, unit: Unit) -> list[str]:
 
 
 def message_of(item: ExerciseVerdict, unit: Unit | None) -> str:
-    """What an exercise's verdict says besides points, in one line."""
+    """What an exercise's verdict says besides points, in one line; without the unit only the banned library."""
     return " ".join(summary(item, unit)) if unit is not None else item.banned
 
 
@@ -165,7 +169,7 @@ def _causes(item: ExerciseVerdict, unit: Unit) -> list[str]:
 
 
 def _error(item: ExerciseVerdict) -> list[str]:
-    """What the first exception that should not have come means; its text is the student's and stays away."""
+    """What the first unexpected exception means.  Its text is the student's and is not shown."""
     kind, _, known = item.error.partition(":")
     if kind not in messages.NAMED_ERRORS or known not in (OWN, *KNOWN):
         return []
@@ -201,7 +205,7 @@ def _score_line(item: ExerciseVerdict) -> str:
     return messages.SCORE_LINE.format(name=exercise_title(item.name), score=f"{item.score:g}", points=f"{item.max_score:g}")
 
 
-#: Formgrader's own style takes the padding from cells.
+#: Formgrader's own style removes the padding of cells, so it is set on each.
 _ROOM = ' style="padding:.3em .7em"'
 
 
@@ -224,7 +228,7 @@ def _html(item: ExerciseVerdict, unit: Unit) -> str:
 
 
 def inline(text: str) -> str:
-    """Escaped text in which `…` is code."""
+    """The text as HTML, escaped, with `…` as code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 

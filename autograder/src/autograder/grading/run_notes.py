@@ -1,4 +1,4 @@
-"""What happened while a notebook ran, for its student: lines that failed, what that cost, names bound again."""
+"""Tells a student what happened while the notebook ran: lines that failed, what that cost, names bound again."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..judge.verdict import ExerciseVerdict, UnitVerdict
 from ..sandbox.notes import FailedLine
 from . import messages
 
-#: Lines that are told; a cell copied from another course can fail at every line.
+#: At most so many failed lines are told; a cell copied from another course can fail at every line.
 MOST = 8
 
 
 def run_notes(failed: Sequence[FailedLine], verdict: UnitVerdict, message: str) -> list[str]:
-    """Korean sentences for the head of the feedback, none when all went as it should.
+    """Korean sentences for the head of the feedback; none if all went well.
 
     Args:
         failed: statements that failed while the cells ran.
@@ -30,7 +30,7 @@ def run_notes(failed: Sequence[FailedLine], verdict: UnitVerdict, message: str) 
 
 
 def _failed_note(line: FailedLine, verdict: UnitVerdict, *, whole: bool) -> str:
-    """What a failed statement cost; ``whole``: all of each cell was run."""
+    """What a failed statement cost; ``whole`` says that no cell was left out or reduced."""
     where = messages.FAILED_LINE.format(
         cell=line.cell + 1, line=line.line, text=line.text.replace("`", "'"),
         why=messages.FAILED_WHY.get(line.error, messages.FAILED_OTHERWISE.format(error=line.error)),
@@ -52,19 +52,19 @@ def _failed_note(line: FailedLine, verdict: UnitVerdict, *, whole: bool) -> str:
 
 
 def _nothing_lost(line: FailedLine, verdict: UnitVerdict) -> bool:
-    """All points are there, or all that the line would have done is bind names and no exercise looked in vain for one."""
+    """Whether no points were lost, or the line would have bound names and no exercise missed any name."""
     if line.names and not any(item.missing for item in verdict.exercises):
         return True
     return all(item.score >= item.max_score for item in verdict.exercises if item.attempted)
 
 
 def exercise_name(item: ExerciseVerdict) -> str:
-    """An exercise as it stands in a sentence."""
+    """The name of an exercise for use in a sentence."""
     return messages.QUIZ_NAME if item.name == QUIZ else f"`{item.name}`"
 
 
 def rebound_notes(item: ExerciseVerdict) -> list[str]:
-    """Which cell changed a name of an exercise, and what counted."""
+    """Which cells changed names of an exercise, and at which moment the names counted."""
     own = QUIZ_VARIABLE if item.name == QUIZ else item.name
     told = [(name, cell) for name, cell in item.rebound if name == own or item.score < item.max_score or item.counted]
     if not told:

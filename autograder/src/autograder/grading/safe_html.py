@@ -1,7 +1,7 @@
-"""What HTML of a student's may stay, wherever it is opened: notebook, formgrader, feedback, report.
+"""Cleans HTML of a student's, so that it is safe wherever it is opened: notebook, formgrader, feedback, report.
 
-An allow-list, applied by nh3 (an HTML5 parser, so that it reads markup as a browser does) to markup that was
-made plain before (`tame`), so that no markup costs more than its length.
+The allow-list is applied by nh3, an HTML5 parser, which reads markup as a browser does.  The markup goes through
+`tame` first, so that parsing takes time in proportion to its length.
 What survives: text structure, tables, and the course's own ``<figure><img alt src=data:…>``.
 What never does: scripts, styles, forms, frames, SVG, ids, remote images.
 """
@@ -48,7 +48,7 @@ _PICTURE_STYLE = re.compile(r"(?:max-width|width|height|border-radius)\s*+:\s*+(
 _STYLE_PROPERTIES = {"max-width", "width", "height", "border-radius"}
 #: Longest HTML that is parsed at all.
 MAX_HTML = 4_000_000
-#: The result is at most so many times as long, and a little: beyond, the parser was led astray.
+#: The result may be so many times as long as the input, and a little more; beyond that the markup tricked the parser.
 GROWTH = 8
 _NAMES = frozenset(name for names in _ATTRIBUTES.values() for name in names) | {"class"}
 
@@ -57,11 +57,12 @@ def clean_html(html: str, *, own: bool = False, code: bool = False) -> str:
     """HTML that is safe to open anywhere.
 
     Args:
+        html: the markup.
         own: keep the grader's own classes (for HTML that the grader made itself).
         code: keep the classes of highlighted code.
 
     Raises:
-        TooDear: more markup than is worth reading.
+        TooDear: the markup is too long, has too many tags, or grew too much.
     """
     if len(html) > MAX_HTML:
         raise TooDear

@@ -1,4 +1,4 @@
-"""Markdown of a student's: harmless wherever it is rendered, also where nothing sanitises what comes out."""
+"""Makes Markdown of a student's harmless, even where it is rendered and nobody sanitises the result."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from . import messages
 from .safe_html import PICTURE, TEXT_TAGS
 
-#: Longer Markdown is not rendered: some of the renderer's patterns take the square of its length.  Pasted pictures are
-#: no part of it, they are attachments by then.
+#: Longer Markdown is not rendered, since some of the renderer's patterns take quadratic time.  Pasted pictures do not
+#: count: they are attachments by then.
 MAX_MARKDOWN = 20_000
-#: How often a formula that never ends may send the renderer to the end of the text, in characters.
+#: The renderer searches the rest of the text for the end of each formula: at most so many characters in all.
 MAX_SEARCHED = 4_000_000
 _OPENERS = re.compile(r"\\\\[(\[]|\\begin\{")
 _BLANKS = re.compile(r"[ \t]{1000}")
@@ -24,7 +24,7 @@ _SAFE_URL = re.compile(r"(?:https?://|mailto:|#|attachment:|[\w./%-]*(?:$|[?#]))
 
 
 def is_dear(source: str) -> bool:
-    """Whether rendering this Markdown would cost more than anybody's text does."""
+    """Whether this Markdown takes too long to render; nobody writes such text by hand."""
     if len(source) > MAX_MARKDOWN or _BLANKS.search(source):
         return True
     return len(_OPENERS.findall(source)) * len(source) > MAX_SEARCHED
@@ -36,35 +36,35 @@ class _Inspector(IPythonRenderer):
     harmless = True
 
     def block_html(self, html: str) -> str:
-        """Raw HTML as a block."""
+        """Check a block of raw HTML."""
         self.harmless &= _RAW_HTML.fullmatch(html) is not None
         return ""
 
     def inline_html(self, html: str) -> str:
-        """Raw HTML in a line."""
+        """Check raw HTML within a line."""
         self.harmless &= _RAW_HTML.fullmatch(html) is not None
         return ""
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        """A link: its scheme."""
+        """Check the scheme of a link."""
         self.harmless &= _SAFE_URL.match(url) is not None
         return text
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        """A picture: embedded or beside the notebook, never fetched from elsewhere."""
+        """Check that a picture is embedded or lies beside the notebook, so that nothing is fetched from elsewhere."""
         remote = "//" in url and not PICTURE.fullmatch(url)
         self.harmless &= not remote and (bool(PICTURE.fullmatch(url)) or _SAFE_URL.match(url) is not None)
         return ""
 
 
-#: Longer Markdown is not remembered: what hostile submissions leave behind is bounded.
+#: Longer Markdown is not cached, which bounds the memory that hostile submissions can fill.
 LONGEST_KEPT = 8_000
 
 
 def safe_markdown(source: str) -> str:
-    """Markdown whose raw HTML and links are harmless: unchanged if they were, else shown as text.
+    """Markdown whose raw HTML and links are harmless: unchanged if they are, otherwise with both shown as text.
 
-    What would be too dear to render is replaced by a note.
+    Markdown that would take too long to render is replaced by a note.
     """
     if is_dear(source):
         return messages.LEFT_OUT
@@ -73,7 +73,7 @@ def safe_markdown(source: str) -> str:
 
 @lru_cache(maxsize=512)
 def _remembered(source: str) -> str:
-    """The lesson's text is the same in every submission, and rendering it took a sixth of the judge's time."""
+    """Cached: the lesson's text is the same in every submission, and rendering it took a sixth of the judge's time."""
     return _safe_markdown(source)
 
 

@@ -1,8 +1,8 @@
-"""A student's executed notebook, made inert for whoever opens it.
+"""Makes a student's executed notebook inert, so that anybody may open it.
 
 `make_safe` keeps what a person needs to read (sources, text, pictures, tables) and drops or
 disarms the rest: scripts, SVG, widgets, control sequences, foreign metadata, attachments that are
-no pictures, and more output than anyone can read.  Harmless Markdown stays as it was to the byte.
+no pictures, and more output than anyone can read.  Harmless Markdown stays the same to the byte.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _KEPT_CELL_METADATA = ("nbgrader", "deletable", "editable")
 
 
 def clean_text(text: Any, limit: int = MAX_TEXT) -> str:
-    """Plain text without control sequences, bounded; lists of lines are joined."""
+    """Plain text without control sequences, at most ``limit`` characters and a note; a list of lines is joined."""
     if isinstance(text, list):
         text = "".join(item for item in text if isinstance(item, str))
     if not isinstance(text, str):
@@ -47,14 +47,14 @@ def clean_text(text: Any, limit: int = MAX_TEXT) -> str:
     return short if len(text) <= limit else short[:limit] + "\n" + messages.SHORTENED
 
 
-#: A piece of work for a process of its own: its kind and what it is about, both as JSON has them.
+#: A piece of rendering, which may be done in another process: its kind and its content, both as JSON values.
 Piece = tuple[str, Any]
-#: What a piece comes to that took too much.
+#: The result of a piece that failed, or took too much time or memory.
 FAILED = object()
 
 
 def clean_piece(kind: str, content: Any) -> Any:
-    """An output made inert (None: nothing of it stays), or a Markdown cell's text and attachments."""
+    """An output made inert (None if nothing of it is left), or a Markdown cell's text and attachments made harmless."""
     if kind == "output":
         return _safe_output(content)
     from .safe_markdown import safe_markdown  # mistune, which only the reader's process needs
@@ -64,7 +64,7 @@ def clean_piece(kind: str, content: Any) -> Any:
 
 
 def clean_here(pieces: list[Piece]) -> list[Any]:
-    """The pieces done in this process: for what is not a student's."""
+    """Do the pieces in this process; only for content that is not a student's."""
     return [clean_piece(*piece) for piece in pieces]
 
 
@@ -72,7 +72,8 @@ def make_safe(nb: NotebookNode, work: Callable[[list[Piece]], list[Any]] = clean
     """The same notebook, changed in place: inert outputs, Markdown, attachments and metadata.
 
     Args:
-        work: does the pieces, `FAILED` for one that took too much; a note stands in its place then.
+        nb: the notebook.
+        work: does the pieces, in order; where it gives `FAILED`, a note stands in place of the content.
     """
     pieces: list[Piece] = []
     for cell in nb.cells:
@@ -157,7 +158,7 @@ def _safe_data(data: Any) -> dict[str, str]:
                 continue
             try:
                 safe[mime] = clean_html(_CONTROLS.sub("", text[: MAX_HTML + 1]))
-            except TooDear:  # cut short it would end in a tag: the plain text is shown instead
+            except TooDear:  # a cut could split a tag, so the plain text is shown instead
                 left_out = True
         elif mime in _PICTURES and (picture := _safe_picture(mime, value)):
             safe[mime] = picture
@@ -178,7 +179,7 @@ def _safe_picture(mime: str, value: Any) -> str:
 
 
 def safe_attachments(attachments: Any) -> NotebookNode:
-    """Pasted pictures that are some, by name."""
+    """The attachments that really are pictures, by name."""
     safe = node({})
     for name, bundle in list(attachments.items())[:20] if isinstance(attachments, dict) else []:
         pictures = {

@@ -1,9 +1,9 @@
-"""A student's notebook against the released one: what is graded is where and what it should be.
+"""Mends a student's notebook by the released one, so that what is graded is where and what it should be.
 
-The instructor's version decides about every cell that nbgrader knows; the student's about the
-text of solution cells and of all others.  Honest work survives: code that was written into a
-locked cell runs as a cell of its own, a cell whose marks were lost is found by what it defines,
-and an untouched stub never overwrites a definition made elsewhere.
+Cells that nbgrader knows are taken from the released notebook; the text of solution cells and all
+other cells are the student's.  Honest work survives: code that was written into a locked cell
+runs as a cell of its own, a cell that lost its marks is found by what it defines, and an
+untouched stub never overwrites a definition made elsewhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class CodeCell:
 
     Attributes:
         index: of the cell in the mended notebook.
-        source: its text.
+        source: the text to run.
         solution: the exercise whose solution cell it is, "" if none.
     """
 
@@ -47,7 +47,7 @@ class Sane:
         cells: all code cells to run, in order; the graded, locked cells are not among them.
         definitions: the same cells' imports, functions, classes and simple assignments only.
         notes: what was mended, in Korean, for the instructor.
-        checks: of each cell that checks an exercise, its index and the exercise.
+        checks: for each cell that checks an exercise, its index and the exercise.
         numbers: for each cell its place in the student's own notebook, from 0; -1 for one that was put back.
     """
 
@@ -63,7 +63,7 @@ def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
     """Mend a parsed submission.
 
     Args:
-        nb: from `parse`; is changed.
+        nb: from `parse`; it is changed.
         released: the notebook that the student was given.
     """
     mender = _Mender(nb, released)
@@ -94,7 +94,7 @@ def _grade_id(cell: NotebookNode) -> str:
 class _Mender:
     def __init__(self, nb: NotebookNode, released: NotebookNode) -> None:
         self.cells: list[NotebookNode] = list(nb.cells)
-        self._mine = list(nb.cells)  # kept alive: they are known by their identity
+        self._mine = list(nb.cells)  # kept alive, since they are looked up by id()
         self._numbers = {id(cell): at for at, cell in enumerate(self._mine)}
         self.released = released
         marked = [cell for cell in released.cells if _grade_id(cell)]
@@ -118,7 +118,7 @@ class _Mender:
         return book
 
     def runnable(self) -> list[int]:
-        """Indices of the cells to run; a stub only where nobody else defines its name."""
+        """Indices of the cells to run; an untouched stub is among them only if no other cell defines its name."""
         defined = [defined_names(tree_of(cell.source)) if cell.cell_type == "code" else set() for cell in self.cells]
         run = []
         for index, cell in enumerate(self.cells):
@@ -153,7 +153,7 @@ class _Mender:
         original = self.locked[name]
         found = self._with(name)
         if not found:
-            # The marks may have been lost on the way (some editors drop them), not the cell.
+            # The cell may be there without its marks, which some editors drop.
             found = [c for c in self.cells if not _grade_id(c) and c.source.strip() == original.source.strip()][:1]
         kept = None
         for cell in found:
@@ -180,7 +180,7 @@ class _Mender:
                 cell for cell in self.cells
                 if not _grade_id(cell) and cell.cell_type == "code" and wanted in defined_names(tree_of(cell.source))
             ]  # fmt: skip
-            # The first that is no stub: what a later cell makes of the name is judged, too.
+            # Take the first that is no stub; if a later cell binds the name again, that state is judged too.
             found = [cell for cell in found if not self._is_stub(cell, name)][:1] or found[:1]
             if not found:
                 return
@@ -219,7 +219,7 @@ class _Mender:
         return next(at for at, other in enumerate(self.cells) if other is cell)
 
     def _as_from(self, cell: NotebookNode, made: NotebookNode) -> NotebookNode:
-        """A cell that stands where the student's was."""
+        """Note that a new cell stands where the student's cell was; returns the new cell."""
         self._numbers[id(made)] = self._numbers[id(cell)]
         return made
 
@@ -238,7 +238,7 @@ class _Mender:
         return made
 
     def _is_stub(self, cell: NotebookNode, name: str) -> bool:
-        """Nothing but comments and blanks differ from what was released."""
+        """Whether a solution cell differs from the released one in comments and blanks at most."""
         original = self.solutions[name]
         if cell.source.strip() == original.source.strip():
             return True
@@ -251,7 +251,7 @@ class _Mender:
             return False
 
     def _finish(self, book: NotebookNode) -> None:
-        """Unique ids: the released ones for released cells, numbers for the student's."""
+        """Give unique ids: released cells keep theirs, the student's own cells are numbered."""
         taken = {cell.get("id", "") for cell in self.released.cells}
         number = 0
         for cell in book.cells:

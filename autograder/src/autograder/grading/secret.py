@@ -1,4 +1,4 @@
-"""The secret that hidden inputs are drawn from, kept in a file: grading again gives the same verdict."""
+"""The secret from which hidden inputs are drawn; it is kept in a file, so that grading again gives the same verdict."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BYTES = 32
 
 
 def kept_secret(path: Path) -> bytes:
-    """The secret in a file; made with the first use, readable by nobody else.
+    """The secret in a file, 32 bytes.  The file is made at the first use and can be read by its owner only.
 
     Raises:
         UsageError: the file cannot be read or written, or holds something else.
@@ -22,8 +22,8 @@ def kept_secret(path: Path) -> bytes:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
-            # Written aside and linked into place: two first runs agree on one secret, and none reads half of it.
-            descriptor, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # for its owner only
+            # Written to another file and linked into place: two first runs agree on one secret, and none reads half of it.
+            descriptor, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # for the owner only
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(secrets.token_hex(BYTES) + "\n")
                 file.flush()

@@ -1,4 +1,4 @@
-"""The reader's process: requests on stdin, JSON answers on stdout, one for a submission or a piece to be rendered."""
+"""The reader's process: requests on stdin, JSON answers on stdout, one for each submission or piece of rendering."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .python import forget, remember
 from .reader import _LENGTH, MEMORY, PIECE_SECONDS, READY, pack
 from .sanitise import sanitise
 
-#: Released notebooks by the number that the engine gave them: each is sent once.
+#: Released notebooks by the number that `Reader` gave them; each is sent only once.
 _released: dict[int, NotebookNode] = {}
 
 
 def main() -> None:
-    """Serve until stdin ends."""
+    """Serve requests until stdin ends."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=0)
@@ -39,8 +39,8 @@ def main() -> None:
 
 
 def _render(pieces: list[tuple[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:
-    """One answer for each piece; the kernel ends this process in the middle of one that takes too long."""
-    from .pieces import do  # the layer above: rendering is its trade
+    """One answer for each piece; the kernel ends this process if a piece takes too much CPU time."""
+    from .pieces import do  # loaded when it is needed
 
     end = time.process_time() + seconds
     try:
@@ -51,18 +51,18 @@ def _render(pieces: list[tuple[str, Any]], seconds: float) -> Iterator[dict[str,
                 yield {"done": do(kind, content), "left": end - time.process_time()}
             except MemoryError:
                 os._exit(1)
-            except Exception as error:  # whatever a library meets in a student's text, the rest is shown
+            except Exception as error:  # whatever a student's text does to a library, the rest is shown
                 yield {"failed": f"{type(error).__name__}: {error}"[:200], "left": end - time.process_time()}
     finally:
         _limit_cpu(None)
 
 
 def _limit_cpu(until: float | None) -> None:
-    """Processor time of this process, after which the kernel ends it; whole seconds, rounded up."""
+    """Set the CPU time, in seconds, at which the kernel ends this process; None for no limit of ours.  setrlimit(2)"""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     soft = most if until is None else int(until) + 1
     if most != resource.RLIM_INFINITY:
-        soft = min(soft, most)  # a batch system allows no more
+        soft = min(soft, most)  # a batch system may have set a lower limit
     resource.setrlimit(resource.RLIMIT_CPU, (soft, most))
 
 
@@ -73,7 +73,7 @@ def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
     except SubmissionRejected as error:
         return {"rejected": str(error)}
     except MemoryError:
-        os._exit(1)  # the reader may be beyond repair: the engine starts another
+        os._exit(1)  # this process may be damaged: `Reader` starts another
     except Exception as error:
         return {"broken": f"{type(error).__name__}: {error}"}
     finally:

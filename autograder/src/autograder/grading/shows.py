@@ -1,10 +1,10 @@
-"""Cells of the release that grading need not run: they show something or serve those that do.
+"""Finds the released cells that grading need not run: they show something, or only serve cells that do.
 
 An untouched `@demo`, `explore(…)` or `hint(…)` is the instructor's code around the student's
-functions.  It draws and trains, which takes most of a notebook's time, and decides no point; so
-does the data that only such cells use.  Whatever a student wrote or changed runs, and with it
-every released cell that binds a name which appears there; of such a cell's imports only those that
-bind a name which appears (widgets, and the libraries that they load, take longer than all the rest).
+functions.  It draws and trains, which takes most of a notebook's time, and decides no point; nor
+does the data that only such cells use.  Whatever a student wrote or changed runs, and so does every
+released cell that binds a name which appears there.  Imports in such a cell that bind no name in use
+are dropped (widgets, and the libraries that they load, take longer than all the rest).
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _WORD = re.compile(r"\w+")
 
 
 def shows_of(released: NotebookNode) -> dict[str, frozenset[str]]:
-    """Sources of the released plain cells that may be left out, with the names that each binds."""
+    """The released plain cells that may be left out: source -> the names that the cell binds."""
     found = {}
     for cell in released.cells:
         if cell.cell_type == "code" and not cell.metadata.get("nbgrader"):
             tree = tree_of(cell.source)
             names = frozenset(defined_names(tree))
-            # Without a name nothing tells who relies on the cell, unless all that it does is to show.
+            # If a cell binds no name, we cannot tell who relies on it; it may go only if it does nothing but show.
             if tree is not None and "*" not in names and (names or _only_shows(tree)):
                 found[cell.source.strip()] = names
     return found
@@ -65,7 +65,7 @@ def _slim(piece: CodeCell, kept: list[CodeCell]) -> CodeCell:
     """A released cell without the imports whose names appear nowhere in what runs; its lines keep their numbers."""
     try:
         body = ast.parse(piece.source).body
-    except (SyntaxError, ValueError):  # with a magic in it
+    except (SyntaxError, ValueError):  # it contains a magic
         return piece
     imports = [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom)) and _may_go(node)]
     lines = piece.source.split("\n")

@@ -1,4 +1,4 @@
-"""One file that was handed in: what every way to a grade starts from."""
+"""One file that was handed in, the starting point of all grading."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ _GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"(\w{1,100})"')
 
 @dataclass(frozen=True)
 class Submission:
-    """A file by its bytes, so that it can be graded on a machine without access to the file.
+    """A file with its content, so that it can be graded on a machine that cannot read the file.
 
     Attributes:
-        raw: the file's content; empty when it could not be read.
+        raw: the file's content; empty if it could not be read.
         path: for messages, and for the time of submission.
         student: "" for a loose file.
-        refused: Korean; why the file could not be read or is of no known unit.  It is not graded, but rejected.
-        seed_name: what draws the hidden inputs of a loose file, which has no student; otherwise the student does.
-        digest: `Engine.digest`, where it was asked for before the grade: what is recorded is compared with it.
+        unit: "" for a loose file that was refused.
+        refused: Korean; why the file could not be read or its unit is unknown.  Then it is rejected, not graded.
+        seed_name: takes the student's place in the seed of the hidden inputs, for a loose file, which has no student.
+        digest: `Engine.digest` if it was computed before grading, to compare it with the recorded one; else "".
     """
 
     raw: bytes = field(repr=False)
@@ -41,7 +42,7 @@ class Submission:
 
     @classmethod
     def from_file(cls, path: Path, student: str, unit: str) -> Submission:
-        """Read a file; one that cannot be read is `refused`, never an exception."""
+        """Read a file; if it cannot be read, ``refused`` says why, and no exception is raised."""
         try:
             return cls(read_submission(path), str(path), student, unit)
         except SubmissionRejected as error:
@@ -49,12 +50,12 @@ class Submission:
 
 
 def loose_file(path: Path, exercises: Mapping[str, Collection[str]], unit: str = "") -> Submission:
-    """A file that lies in no class folder; its own content draws the hidden inputs.
+    """A file that lies in no class folder; the seed of its hidden inputs comes from its content.
 
     Args:
         path: the notebook.
-        exercises: names of exercises by unit.
-        unit: the unit, where it is known; otherwise it is found out (`detect_unit`).
+        exercises: unit -> names of its exercises.
+        unit: the unit if it is known, otherwise `detect_unit` finds it out.
     """
     found = Submission.from_file(path, student="", unit="")
     if found.refused:
@@ -67,14 +68,14 @@ def loose_file(path: Path, exercises: Mapping[str, Collection[str]], unit: str =
 
 
 def detect_unit(path: Path | str, raw: bytes, exercises: Mapping[str, Collection[str]]) -> str:
-    """The unit of a loose notebook: by its file's or folder's name, else by nbgrader's marks in it.
+    """The unit of a loose notebook, from the file's or folder's name, else from nbgrader's ids in it.
 
     Args:
         path, raw: the file and its content.
-        exercises: names of exercises by unit.
+        exercises: unit -> names of its exercises.
 
     Raises:
-        SubmissionRejected: none or several units fit.
+        SubmissionRejected: no unit fits, or several do.
     """
     path = Path(path)
     for text in (one_form(path.stem), one_form(path.parent.name)):

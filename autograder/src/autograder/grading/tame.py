@@ -1,9 +1,11 @@
-"""HTML made plain before it is parsed, so that parsing it takes time and memory in proportion to its length.
+"""Simplifies HTML before it is parsed, so that parsing takes time and memory in proportion to its length.
 
-An HTML5 parser does what the standard says: markup that is nested without end, or that leaves ``<b>`` open over
-thousands of paragraphs, costs it the square of its length, in the result too.  Here the text is read once, from
-left to right: comments, unknown tags and what runs or styles are dropped, every tag that stays is closed in order,
-and neither depth nor number goes beyond a bound.  That is no sanitiser: what comes out still goes through one.
+By the standard, markup that is nested without end, or that leaves ``<b>`` open over thousands of paragraphs, costs an
+HTML5 parser the square of its length, in time and in the result.  Here the text is read once, from left to right:
+comments, unknown tags, scripts and styles are dropped, every tag that stays is closed in order, and depth and number
+of tags are bounded.  This is no sanitiser: the result must still go through one.
+
+Source: the HTML standard, "Parsing HTML documents".
 """
 
 from __future__ import annotations
@@ -12,16 +14,16 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-#: Opening tags in one piece of HTML: a table of a thousand rows and ten columns has half of them.
+#: Opening tags in one piece of HTML; a table of a thousand rows and ten columns has half as many.
 MAX_TAGS = 20_000
 MAX_DEPTH = 60
-#: Of <b>, <i> and the like, which a parser opens again in each block that they reach into.
+#: Open <b>, <i> and the like at a time: a parser opens them anew in each block that begins inside them.
 MAX_FORMATTING = 8
 MAX_ATTRIBUTES = 12
 MAX_VALUE = 2_000
-#: Of an attribute of <b> and the like.
+#: Length of an attribute's value in <b> and the like, which a parser repeats.
 MAX_REPEATED = 300
-#: Of a picture in the HTML itself.
+#: Length of a picture that is embedded in the HTML.
 MAX_SOURCE = 4_000_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
@@ -45,7 +47,7 @@ _CELL = frozenset({"td", "th", "caption"})
 _ROW = _CELL | {"tr"}
 _SECTION = _ROW | {"tbody", "thead", "tfoot"}
 _TABLE = frozenset({"table"})
-#: What a start tag closes, and beyond which tags it does not look: as the standard has it.
+#: Start tag -> the open tags that it closes, and the tags beyond which it does not look for them, as in the standard.
 _CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "a": (frozenset({"a"}), _CELL), "li": (frozenset({"li"}), _CELL | {"ul", "ol"}),
     "dt": (frozenset({"dt", "dd"}), _CELL | {"dl"}), "dd": (frozenset({"dt", "dd"}), _CELL | {"dl"}),
@@ -76,7 +78,7 @@ class _Reader:
         self._html, self._tags, self._attributes = html, tags, attributes
         self._out: list[str] = []
         self._open: list[str] = []
-        self._skipped: Counter[str] = Counter()  # opened too deep: their ends are dropped too
+        self._skipped: Counter[str] = Counter()  # start tags that were dropped; their end tags must go too
         self._formatting = self._count = 0
 
     def read(self) -> str:
@@ -93,7 +95,7 @@ class _Reader:
         return "".join(self._out)
 
     def _markup(self, begin: int) -> int | None:
-        """Where to go on after what begins with "<"; None when it has no end."""
+        """Handle what begins with "<"; returns where to read on, None if it has no end."""
         found = _TAG.match(self._html, begin)
         if found is None:
             if self._html.startswith("<!--", begin):
@@ -112,7 +114,7 @@ class _Reader:
                 most = MAX_SOURCE if key == "src" else MAX_REPEATED if name in _FORMATTING else MAX_VALUE
                 kept[key] = value if len(value) <= most else ""
             if part.lastindex == 1 and _ENDLESS.match(self._html, at):
-                return None  # a quote without an end: a browser drops the rest
+                return None  # the quote has no end; a browser drops the rest too
         end = self._html.find(">", at)
         if end < 0:
             return None

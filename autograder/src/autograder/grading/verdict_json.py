@@ -1,6 +1,6 @@
-"""A verdict as JSON: as the gradebook keeps it, and as ``--json`` writes it.  Nothing else knows either form.
+"""A verdict as JSON: as the gradebook keeps it, and as ``--json`` writes it.  No other module knows either form.
 
-What is kept holds names, points, kinds and keys, never a value of a student or of a hidden case.
+The gradebook's form holds names, points, kinds and keys, never a value of a student's or of a hidden case.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ MAX_MESSAGE = 1000
 def to_stored(graded: Graded) -> str:
     """What the gradebook keeps of a result.
 
-    Left out are an exercise's `records`, which are secret, and `missing`, which only the feedback's first cell is made of.
-    A row that is written once is read for years: a field may be added, its meaning must stay.
+    Left out are an exercise's ``records``, which are secret, and ``missing``, which only `run_notes` needs, at grading.
+    Rows are read for years after they were written: fields may be added, but the meaning of a field must not change.
     """
     exercises = {item.name: _stored(item) for item in (graded.verdict.exercises if graded.verdict else ())}
     return json.dumps({"message": graded.message[:MAX_MESSAGE], "exercises": exercises}, ensure_ascii=False)
@@ -43,7 +43,7 @@ def _stored(item: ExerciseVerdict) -> dict[str, Any]:
 
 
 def from_stored(path: str, student: str, unit: str, status: Status, text: str) -> Graded:
-    """The result that `to_stored` was given, as far as it was kept; also one that an earlier version kept."""
+    """The result that `to_stored` was given, as far as it was kept; reads the rows of earlier versions too."""
     kept = json.loads(text)
     exercises = tuple(_from_stored(name, item) for name, item in kept.get("exercises", {}).items())
     verdict = UnitVerdict(unit, exercises) if status == "graded" else None
@@ -51,7 +51,7 @@ def from_stored(path: str, student: str, unit: str, status: Status, text: str) -
 
 
 def _from_stored(name: str, item: dict[str, Any]) -> ExerciseVerdict:
-    """Fields without a default have been kept from the first version on."""
+    """Rows of early versions lack some fields: those that are read with a default here."""
     problems = item.get("problems", {})
     categories = (
         CategoryVerdict(part, points, most, passed, problems.get(part, ""))
@@ -65,9 +65,9 @@ def _from_stored(name: str, item: dict[str, Any]) -> ExerciseVerdict:
 
 
 def to_public(graded: Graded, unit: Unit | None) -> dict[str, Any]:
-    """One submission in the shape of ``cli/results.schema.json``."""
+    """One submission in the form of ``cli/results.schema.json``."""
     exercises = {item.name: _public(item, unit) for item in graded.verdict.exercises} if graded.verdict else {}
-    # Without a verdict there are no points; the status says whether that is final.
+    # Without a verdict the score is 0; the status tells whether that is final.
     score = _tidy(graded.verdict.score) if graded.status == "graded" and graded.verdict is not None else 0.0
     return {
         "path": graded.path, "student": graded.student, "unit": graded.unit, "status": graded.status,

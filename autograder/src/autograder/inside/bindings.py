@@ -1,10 +1,10 @@
 """The states of the notebook's names in which an exercise is judged.
 
-What a student had when an answer was right at home must count here.  So the names that the exercise's function
-needs (the function itself, its helpers, settings, modules) are noted at four moments, with what they are bound to
-and what small containers, objects and classes among them hold: when the solution cell had run, when its check
-cell would have run, when a line failed that may have stopped the notebook at home, and at the end.  Moments
-that are alike are judged once.  Where the marked cell binds nothing, the first cell that does is the solution cell.
+An answer that was right at home must count here, even if another cell changes a name that it uses.  So the names that
+an exercise's function needs (the function itself, its helpers, settings, modules) are noted at four moments: after the
+solution cell, when its check cell would have run, when a line failed that may have stopped the notebook at home, and at
+the end.  Noted are their values and the contents of small containers, objects and classes among them.  Moments with the
+same state are judged once.  If the marked solution cell does not bind the name, the first cell that does takes its place.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _setattr, _delattr, _zip, _all, _any, _enumerate = setattr, delattr, zip, all, a
 _Exception, _OSError, _Function = Exception, OSError, FunctionType
 _copy, _reversed = copy.copy, reversed
 _getcwd, _chdir, _suppress = os.getcwd, os.chdir, contextlib.suppress
-#: Stands for a name that is gone.
+#: Stands for the value of a name that no longer exists.
 _GONE = object()
-#: So many containers are kept, none with more entries: settings and caches, not data.
+#: At most so many values are looked at, and only contents of at most so many entries: settings and caches, not data.
 _MOST, _MOST_ENTRIES = 300, 1000
-#: What every class has and nobody changes.
+#: Entries that Python gives to every class; they are not compared.
 _UNTOUCHED = ("__dict__", "__weakref__", "__doc__", "__module__")
 
 
 class _State:
-    """Some names, what they were bound to, and what it held."""
+    """Some of the notebook's names at one moment: their values, and the contents of values that can change."""
 
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
@@ -43,44 +43,44 @@ class _State:
         self._held = [(value, _contents(value)) for value in _holders(names.values())]
 
     def but(self, names: dict[str, Any], others: Sequence[_State]) -> _State:
-        """This state, some names in which are bound as in others, which also say what their values held."""
+        """A copy of this state with other bindings for some names; ``others`` know the contents of their values."""
         made = _copy(self)
         made.names = {**self.names, **names}
         made._held = [*self._held, *(held for state in others for held in state._held)]
         return made
 
     def same(self, names: Mapping[str, Any]) -> bool:
-        """Whether these names are bound to the same now, and hold the same."""
+        """Whether ``names`` still has these bindings, and the values still have the same contents."""
         return _all(names.get(name, _GONE) is value for name, value in self.names.items()) and not self.changed()
 
     def kept(self) -> dict[Any, Any]:
-        """What containers, objects and classes held, by any key; what is taken out of it is not put back."""
+        """The noted contents, under arbitrary keys; `banish` sweeps them, so that `put_back` restores no banned library."""
         return _dict(_enumerate(kept for _, kept in self._held))
 
     def changed(self) -> set[int]:
-        """Of what holds something else now: the identities."""
+        """The ids of the values whose contents are no longer the noted ones."""
         return {_id(value) for value, kept in self._held if not _alike(_contents(value), kept)}
 
     def put_back(self, names: dict[str, Any]) -> None:
-        """Bind the names as they were, to values that hold what they held, and go where the notebook was."""
+        """Restore the bindings, the contents of the values and the working folder."""
         names.update(self.names)
         _enter(self.folder)
         for value, kept in self._held:
             try:
                 if not _alike(_contents(value), kept):
                     _refill(value, kept)
-            except _Exception:  # an object may refuse whatever it likes
+            except _Exception:  # a student's object may raise at any access
                 continue
 
 
 class Bindings:
-    """The notebook's names at the moments that count.
+    """Notes the notebook's names at the moments that count, and restores them for judging.
 
     Args:
         names: the notebook's globals.
-        wanted: exercise -> the name that it is about.
-        solutions: cell -> the exercise whose solution cell it is.
-        checks: cell -> the exercises whose check cell comes next.
+        wanted: exercise -> the name that is judged.
+        solutions: index of a cell -> the exercise whose solution cell it is.
+        checks: index of a cell -> the exercises whose check cell comes after it and before the next.
     """
 
     def __init__(
@@ -88,9 +88,9 @@ class Bindings:
         checks: Mapping[int, Sequence[str]],
     ) -> None:  # fmt: skip
         self._names = names
-        #: Names that every namespace has; Python itself looks for some of them, to warn for example.
+        #: The dunder names of the namespace.  Python itself needs some of them, for example to warn.
         self._always = {name: value for name, value in names.items() if name.startswith("__")}
-        #: The folder in which the notebook began, and where it is.
+        #: The working folder in which the notebook began, and the one after the last cell.
         self.home = self._folder = os.getcwd()
         self._wanted, self._solutions, self._checks = wanted, solutions, checks
         self._states: dict[str, _State] = {}
@@ -100,11 +100,11 @@ class Bindings:
         self._own: dict[str, set[str]] = {}
 
     def spaces(self) -> list[dict[str, Any]]:
-        """All that may be put back: namespaces, and what containers held."""
+        """Everything that `restore` may bring back: noted names, and noted contents."""
         return [space for state in self._states.values() for space in (state.names, state.kept())]
 
     def after(self, cell: int) -> None:
-        """Note what a cell has left."""
+        """Note the state that a cell has left."""
         self._folder = _folder()
         for exercise, name in self._wanted.items():
             if name not in self._names:
@@ -119,7 +119,7 @@ class Bindings:
                 self._note(exercise, AT_CHECK)
 
     def after_failure(self) -> None:
-        """A line has failed; at home the notebook may have stopped here, and what follows never ran."""
+        """Note the state at the first failed line: at home the notebook may have stopped here."""
         for exercise, name in self._wanted.items():
             if name in self._names and exercise + AT_FAILURE not in self._states:
                 self._note(exercise, AT_FAILURE)
@@ -128,7 +128,10 @@ class Bindings:
         self._states[exercise + moment] = _State(_reach(self._wanted[exercise], self._names))
 
     def _spread_failures(self) -> None:
-        """An exercise that came after a failure may use what was there at the failure and has been bound again since."""
+        """Give a failure state to exercises that were solved only after the failures.
+
+        It differs from the state after the solution cell in the names that had another value when a line failed.
+        """
         failed = [self._states[exercise + AT_FAILURE] for exercise in self._wanted if exercise + AT_FAILURE in self._states]
         kept: dict[str, Any] = {}
         for state in _reversed(failed):
@@ -146,16 +149,16 @@ class Bindings:
         inner = latest.changed()
         names = latest.names
         for name, value in names.items():
-            # What the function itself counts or keeps in a global is its own doing.
+            # Globals that the function itself assigns (counters, caches) are no change by a later cell.
             if name in self._own[exercise]:
                 continue
             if self._names.get(name, _GONE) is not value or _any(_id(item) in inner for item in _holders([value])):
                 self._rebound[exercise][name] = cell
-        # The names of the solution cell, as they are now: what is told is about these.
+        # The next cell is compared with the present values, so that each change is reported with its own cell.
         self._latest[exercise] = _State({name: self._names.get(name, _GONE) for name in names})
 
     def restore(self, key: str) -> None:
-        """Bind the names as they were in a state; others stay as they are."""
+        """Restore the state ``key``; other names stay as they are.  `AT_END` needs no more than the working folder."""
         for name, value in self._always.items():
             self._names.setdefault(name, value)
         state = self._states.get(key)
@@ -165,7 +168,12 @@ class Bindings:
             _enter(self._folder)
 
     def report(self) -> dict[str, Any]:
-        """For the worker: exercise -> [[name, cell], …], and exercise -> keys of the states that differ, in order."""
+        """What the worker is told when all cells have run.
+
+        Returns:
+            ``rebound``: exercise -> [[name, index of the cell that changed it], …].  ``states``: exercise -> the keys of
+            its states, in order, for exercises with more than one.
+        """
         self._spread_failures()
         differ: dict[str, list[str]] = {}
         for exercise, first in self._states.items():
@@ -189,7 +197,7 @@ class Bindings:
 
 
 def _folder() -> str:
-    """The working folder, "" if it is gone."""
+    """The working folder, "" if it was deleted."""
     try:
         return _getcwd()
     except _OSError:
@@ -197,7 +205,7 @@ def _folder() -> str:
 
 
 def _enter(folder: str) -> None:
-    with _suppress(_OSError):  # it is gone
+    with _suppress(_OSError):  # it was deleted
         if folder:
             _chdir(folder)
 
@@ -210,7 +218,7 @@ def _same_states(one: _State, other: _State) -> bool:
 
 
 def _holders(values: Any) -> Iterator[Any]:
-    """What among the values, or in them, can be changed without a name being bound again."""
+    """The values, and what is inside them, that can change without a name being bound again."""
     seen: dict[int, Any] = {}
     waiting = _list(values)
     while waiting and _len(seen) < _MOST:
@@ -222,14 +230,14 @@ def _holders(values: Any) -> Iterator[Any]:
             waiting += _inside(item)
             if _contents(item) is not None:
                 yield item
-        except _Exception:  # an object may refuse whatever it likes
+        except _Exception:  # a student's object may raise at any access
             continue
 
 
 def _contents(value: Any) -> Any:
     """A shallow copy of what a container, an object or a class of the notebook holds; None for all others."""
     if _isinstance(value, _dict):
-        if "__builtins__" in value:  # a namespace: its names are kept one by one
+        if "__builtins__" in value:  # a namespace (globals()): its names are noted one by one
             return None
         return _dict(value) if _len(value) <= _MOST_ENTRIES else None
     if _type(value) in (_list, _set):
@@ -244,7 +252,7 @@ def _contents(value: Any) -> Any:
 
 
 def _alike(now: Any, before: Any) -> bool:
-    """Whether two contents are the same things in the same places; nothing of the student's is asked."""
+    """Whether two contents hold the same objects in the same places.  No code of the student's is called."""
     if _type(now) is not _type(before) or now is None or _len(now) != _len(before):
         return now is before
     if _isinstance(now, _dict):

@@ -2,8 +2,8 @@
 
 Run as ``python -I -S bootstrap.py CONFIG`` where CONFIG is JSON: ``fd`` (the channel to the
 worker), ``path`` (folder of the package), ``drop`` ([uid, gid] or null), ``isolated``.
-As root nothing but the standard library is imported before the privileges are gone:
-site-packages (and their .pth files) are read by the other user.
+Nothing but the standard library is imported before root's privileges are gone, so that
+site-packages (and the code in their .pth files) never run as root.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _give_up_root(uid: int, gid: int) -> None:
 
 
 def main() -> None:
-    """Drop, load, serve; never returns."""
+    """Drop the privileges, load the installation, serve; never returns."""
     config = json.loads(sys.argv[1])
     sys.argv[:] = ["student"]
     os.umask(0o077)

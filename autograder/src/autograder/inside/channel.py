@@ -1,7 +1,8 @@
-"""Blocking frames and small messages with descriptors, on names bound before a student's code runs.
+"""Blocking frames, and small messages with file descriptors, for the processes inside the sandbox.
 
-Not `core.deadline`, which the trusted side reads with: here the judge decides when there is no time left, and whatever
-is called is looked up in this module, so that a notebook that replaces `socket.socket.recv` still has its answers read.
+The trusted side reads with `core.deadline` instead.  Here no deadline is needed, because the judge outside watches the
+time.  The functions used are bound in this module before a student's code runs, so that a notebook that replaces
+`socket.socket.recv` still gets its answers out.
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ _CLOEXEC = socket.MSG_CMSG_CLOEXEC
 
 
 def read_exactly(channel: socket.socket, size: int) -> bytes:
-    """Exactly that many bytes.
+    """Exactly ``size`` bytes.
 
     Raises:
-        EOFError: the other side is gone.
+        EOFError: the other side has closed the channel.
     """
     parts = []
     while size:
@@ -52,7 +53,8 @@ def read_frame(channel: socket.socket) -> tuple[Any, list[bytes]]:
     """One frame from the trusted side.
 
     Raises:
-        EOFError, ProtocolError: no frame.
+        EOFError: the other side has closed the channel.
+        ProtocolError: not a valid frame.
     """
     header, body = frame_lengths(read_exactly(channel, PREFIX.size))
     return unpack_frame(read_exactly(channel, header), read_exactly(channel, body))
@@ -64,7 +66,7 @@ def send_all(channel: socket.socket, data: bytes) -> None:
 
 
 def send_message(channel: socket.socket, message: Any, fds: tuple[int, ...] = ()) -> None:
-    """One small JSON message on a SOCK_SEQPACKET channel, with descriptors."""
+    """Send one small JSON message on a SOCK_SEQPACKET channel, with file descriptors."""
     rights = [(_LEVEL, _RIGHTS, _array("i", fds))] if fds else []
     _sendmsg(channel, [_dumps(message).encode()], rights)
 
@@ -73,8 +75,9 @@ def receive_message(channel: socket.socket) -> tuple[Any, list[int], int]:
     """A message, its descriptors and its sender's pid (0 unless SO_PASSCRED is set).
 
     Raises:
-        EOFError: the other side is gone.
-        ProtocolError: no JSON.
+        EOFError: the other side has closed the channel.
+        ProtocolError: the message is not JSON; its descriptors are closed.
+        OSError: as recvmsg(2), `BlockingIOError` among them.
     """
     data, ancillary, _flags, _address = _recvmsg(channel, MAX_MESSAGE, _ROOM, _CLOEXEC)
     fds = _array("i")

@@ -1,4 +1,4 @@
-"""Killing, with and without namespaces."""
+"""Killing a student's processes, with and without namespaces."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from . import linux
 
 
 def kill(pid: int, *, group: bool) -> None:
-    """SIGKILL to a process, or to the group that it leads."""
+    """Send SIGKILL to a process, or with ``group`` to the process group that it leads."""
     try:
         if group and os.getpgid(pid) == pid:
             os.killpg(pid, signal.SIGKILL)
@@ -23,7 +23,7 @@ def kill(pid: int, *, group: bool) -> None:
 
 
 def descendants() -> list[int]:
-    """All processes below this one, by /proc."""
+    """The pids of all processes below this one, from /proc."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -46,16 +46,19 @@ def kill_others(spared: int) -> None:
 
 
 def kill_numbers(spared: int, last: int) -> bool:
-    """As pid 1: kill everything else in this namespace but one process with all its threads, without /proc.
+    """As pid 1: kill everything in this namespace except one process and its threads, without the help of /proc.
 
-    Numbers are given in order, so the last one tells how far they go.
+    The kernel gives pids in ascending order, so all numbers up to the last one given are tried.
 
     Args:
-        spared: a pid.
+        spared: the pid of the process to spare.
         last: descriptor of ns_last_pid, -1 where there is none.
 
     Returns:
-        False if new processes kept coming.
+        Whether all are dead; False if new processes kept coming.
+
+    Raises:
+        OSError: there is no ns_last_pid, and a fork that would tell the last pid is refused.
     """
     killed: set[int] = set()
     for _ in range(20):
@@ -73,7 +76,7 @@ def _last_number(last: int) -> int:
     if last >= 0:
         with contextlib.suppress(OSError, ValueError):
             return int(os.pread(last, 32, 0))
-    probe = os.fork()  # a fork of our own has the next number
+    probe = os.fork()  # our own child gets the next number
     if not probe:
         os._exit(0)
     os.waitpid(probe, 0)
@@ -89,7 +92,11 @@ def _is_killed(pid: int) -> bool:
 
 
 def kill_descendants(forget: Callable[[int, int], None]) -> None:
-    """Kill and reap until nothing is left; the orphans of the killed come here and are next."""
+    """Kill and reap all descendants; orphans of the killed processes become our children and are killed next.
+
+    Args:
+        forget: called with the pid and the wait status of each process that was reaped.
+    """
     while True:
         for pid in descendants():
             kill(pid, group=False)

@@ -1,6 +1,6 @@
 """The few system calls that Python 3.11 does not have, through libc.
 
-Sources: the man pages unshare(2), mount(2), prctl(2), capabilities(7), close_range(2).
+Sources: the man pages clone(2), unshare(2), tgkill(2), mount(2), prctl(2), capabilities(7), poll(2), close_range(2).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CAP_LAST = 63  # dropping one that the kernel does not know fails harmlessly
 CAPABILITY_VERSION_3 = 0x2008_0522
 
 _libc = ctypes.CDLL(None, use_errno=True)
-#: Calls through this keep the interpreter's lock: a fork must.
+#: Calls through this keep the GIL, as a fork must.
 _locked = ctypes.PyDLL(None, use_errno=True)
 _before_fork, _after_in_parent, _after_in_child = (
     getattr(ctypes.pythonapi, f"PyOS_{name}") for name in ("BeforeFork", "AfterFork_Parent", "AfterFork_Child")
@@ -42,7 +42,7 @@ for _hook in (_before_fork, _after_in_parent, _after_in_child):
     _hook.restype = None
 _locked.syscall.restype = ctypes.c_long
 _SIGCHLD = 17
-#: Number of clone(2) by machine; its first argument are the flags on both.
+#: The number of the system call clone(2) by machine; on both its first argument is the flags.
 CLONE_NUMBERS = {"x86_64": 56, "aarch64": 220}
 _CLONE = CLONE_NUMBERS.get(os.uname().machine)
 _c_int, _c_long, _c_ulong, _get_errno, _strerror, _OSError = (
@@ -61,7 +61,7 @@ def _check(result: int, what: str) -> int:
 
 
 def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
-    """prctl(2).
+    """Call prctl(2).
 
     Raises:
         OSError: as the kernel says.
@@ -71,7 +71,7 @@ def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
 
 
 def unshare(flags: int) -> None:
-    """unshare(2).
+    """Call unshare(2).
 
     Raises:
         OSError: as the kernel says.
@@ -80,13 +80,13 @@ def unshare(flags: int) -> None:
 
 
 def clone(flags: int) -> int:
-    """fork(2) with the child in new namespaces: one step where unshare(2) needs two forks.
+    """Fork with the child in new namespaces, in one step; with unshare(2) it would take two forks.
 
-    Past the C library, whose locks it does not look after: for a process with one thread only (`is_alone`).
-    Python's own hooks run as in os.fork.
+    The call bypasses the C library, which therefore cannot reset its locks in the child.  So it is only for a process
+    with a single thread (`is_alone`).  Python's own fork hooks run as in os.fork.
 
     Returns:
-        As fork.
+        As os.fork: the child's pid in the parent, 0 in the child.
 
     Raises:
         OSError: as the kernel says, or no number is known for this machine.
@@ -111,12 +111,12 @@ def is_alone() -> bool:
 
 
 def is_thread_of(process: int, number: int) -> bool:
-    """Whether a number is that of a thread of the process: kill(2) takes those, too, and ends the whole process."""
+    """Whether ``number`` is the id of another thread of ``process``: kill(2) with it would end the whole process."""
     return number != process and int(_libc.tgkill(_c_int(process), _c_int(number), _c_int(0))) == 0
 
 
 def mount(source: str, target: str, kind: str | None, flags: int = 0, data: str = "") -> None:
-    """mount(2).
+    """Call mount(2).
 
     Raises:
         OSError: as the kernel says.
@@ -132,7 +132,11 @@ class _CapHeader(ctypes.Structure):
 
 
 def drop_capabilities() -> None:
-    """Empty all capability sets of this thread; the bounding set too where that is allowed."""
+    """Empty all capability sets of this thread; the bounding set too where that is allowed.
+
+    Raises:
+        OSError: as the kernel says.
+    """
     for number in range(CAP_LAST + 1):
         _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(number), 0, 0, 0)
     _libc.prctl(PR_CAP_AMBIENT, ctypes.c_ulong(PR_CAP_AMBIENT_CLEAR_ALL), 0, 0, 0)
@@ -155,14 +159,14 @@ class _PollFd(ctypes.Structure):
 
 
 def wait_alone(fd: int) -> None:
-    """Wait until there is something to read; no other thread of Python's runs meanwhile, for this one keeps the lock."""
+    """Wait until ``fd`` is readable.  This thread keeps the GIL, so that no other Python thread runs meanwhile."""
     asked = _PollFd(fd, _POLLIN, 0)
     while _locked.poll(_byref(asked), _c_ulong(1), _c_int(-1)) < 0 and _get_errno() == _EINTR:
         pass
 
 
 def close_from(first: int, kept: Iterable[int] = ()) -> None:
-    """Close every descriptor from ``first`` on but some, without asking /proc which there are."""
+    """Close every descriptor from ``first`` on except ``kept``, without /proc, which the zone does not have."""
     for fd in _sorted(kept):
         if fd > first:
             _close_range(first, fd - 1)

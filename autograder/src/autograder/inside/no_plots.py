@@ -1,8 +1,8 @@
-"""Plots that a judged function draws: taken for granted, not drawn.  Nobody sees them, and they take all the time.
+"""Leaves out the plots of a judged function: nobody sees them, and drawing takes longer than all else.
 
-In a fork that answers cases pyplot's functions give a `Plot`, which takes every call, index and `with` and gives
-another.  What they return is shaped as pyplot's own where people unpack it: ``fig, axes = plt.subplots(1, 2)``,
-``line, = plt.plot(x)``, ``counts, edges, bars = plt.hist(x)``.
+In a fork that answers cases, pyplot's functions return a `Plot`, a stand-in that accepts every call, index and `with`
+and returns itself.  Where people unpack what pyplot returns, the result has the same shape as pyplot's own:
+``fig, axes = plt.subplots(1, 2)``, ``line, = plt.plot(x)``, ``counts, edges, bars = plt.hist(x)``.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _Function, _empty, _histogram, _ravel, _asarray = FunctionType, np.empty, np.his
 _frame = sys._getframe
 _UNPACK, _UNPACK_STAR = dis.opmap["UNPACK_SEQUENCE"], dis.opmap["UNPACK_EX"]
 _PYPLOT = "matplotlib.pyplot"
-#: Functions that only tell something and are as fast as they are.
+#: Functions that stay as they are: they draw nothing and are fast.
 _KEPT = frozenset(
     {"get_cmap", "imread", "imsave", "get_backend", "isinteractive", "ion", "ioff", "rc", "rcdefaults", "rc_context"}
 )  # fmt: skip
 
 
 class Plot:
-    """Any figure, axes or artist, and any number or text that one of them tells."""
+    """Stands for any figure, axes or artist, and for any number or text that one of them returns."""
 
     def _same(self, *_args: Any, **_kwargs: Any) -> Any:
         return self
@@ -47,12 +47,12 @@ class Plot:
     __lt__ = __le__ = __gt__ = __ge__ = _no
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # protocols of NumPy, copy and pickle are none of its own
+        if name.startswith("__"):  # it must not seem to support the protocols of NumPy, copy and pickle
             raise AttributeError(name)
         return self
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        """Take anything."""
+        """Accept anything, keep nothing."""
 
     def __exit__(self, *_: object) -> None:
         """Let errors through."""
@@ -68,7 +68,7 @@ class Plot:
 
 
 def _wanted(frame: Any) -> int:
-    """How many values the code takes apart here: ``low, high = ax.get_xlim()`` wants two, a loop is content with one."""
+    """How many values the running bytecode unpacks: two in ``low, high = ax.get_xlim()``.  A loop gets one."""
     code, at = frame.f_code.co_code, frame.f_lasti
     if code[at] == _UNPACK:
         return int(code[at + 1])
@@ -98,7 +98,7 @@ _SHAPED: dict[str, Callable[..., Any]] = {"subplots": _subplots, "hist": _hist}
 
 
 def leave_plots_out(*spaces: dict[str, Any]) -> None:
-    """Replace pyplot's functions, in the module and where a notebook imported them by name."""
+    """Replace pyplot's functions, in the module and in the given namespaces, where a notebook imported them by name."""
     pyplot = _modules.get(_PYPLOT)
     if pyplot is None:
         return
@@ -106,7 +106,7 @@ def leave_plots_out(*spaces: dict[str, Any]) -> None:
     for name, value in _list(own.items()):
         if _isinstance(value, _Function) and not name.startswith("_") and name not in _KEPT:
             own[name] = _SHAPED.get(name, _plot)
-    for name in ("savefig", "draw", "draw_without_rendering", "tight_layout"):  # of a figure that a cell made
+    for name in ("savefig", "draw", "draw_without_rendering", "tight_layout"):  # for figures that a cell has made
         _setattr(_modules["matplotlib.figure"].Figure, name, _plot)
     for name in ("draw", "draw_idle", "print_figure", "flush_events"):
         for module in ("matplotlib.backend_bases", "matplotlib.backends.backend_agg"):

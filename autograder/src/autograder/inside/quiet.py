@@ -1,6 +1,6 @@
-"""A judged call meets nothing that the cells left: no output, no figure, no folder, no random state, no thread.
+"""Keeps a judged call independent of what the cells left: output, figures, folder, random state, threads.
 
-Everything here is done in a fork that only answers cases, so nothing need be put back.
+All of it happens in a fork that only answers cases, so nothing needs to be undone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _POOLS = (
     ("concurrent.futures.thread", "ThreadPoolExecutor"), ("concurrent.futures.process", "ProcessPoolExecutor"),
     ("multiprocessing.pool", "Pool"),
 )  # fmt: skip
-#: Pools that the cells left open, and threads that wait for work with the queues in which they wait.
+#: Pools that the cells left open; and threads that wait for work, each with the queue at which it waits.
 _pools: list[Any] = []
 _workers: list[tuple[Any, Any]] = []
 #: Python's own limit of nested calls, which a cell may have lowered.
@@ -38,7 +38,7 @@ _SEED = 20_240_229
 
 
 def settle(shell: Any, bindings: Bindings) -> None:
-    """Put the process in order for a judged call.  What a cell has broken for good is left as it is."""
+    """Put the process in order for a judged call.  A step that fails, because a cell broke what it needs, is skipped."""
     spaces = (shell.user_ns, *bindings.spaces())
 
     def plots() -> None:
@@ -65,7 +65,7 @@ def _folder(home: str) -> Callable[[], None]:
 
 
 def _screen(shell: Any) -> Callable[[], None]:
-    """Rendering a figure takes longer than all cases together, and nobody will see it."""
+    """Gives the step that switches off display: rendering a figure takes longer than all cases, and nobody sees it."""
 
     def switch_off() -> None:
         shell.display_formatter.format = lambda *_args, **_kwargs: ({}, {})
@@ -80,7 +80,10 @@ def _random() -> None:
 
 
 def find_pools() -> None:
-    """Note what of the cells' threads can be had again; before the collector forgets what there is."""
+    """Note the cells' pools and waiting threads, which `settle` starts anew in a fork.
+
+    Call it before gc.freeze, after which gc.get_objects no longer lists them.
+    """
     threading: Any = _modules.get("threading")
     queue: Any = _modules.get("queue")
     if threading is None or threading.active_count() < 2:
@@ -97,7 +100,7 @@ def find_pools() -> None:
 
 
 def _refill_pools() -> None:
-    """A fork has no threads but its own: who waits for the lost ones would wait for ever."""
+    """Start the cells' pools and threads anew: a fork has one thread, and who waits for another would wait for ever."""
     threading = _modules["threading"]
     for pool in _pools:
         with _suppress(_Exception):
@@ -106,7 +109,7 @@ def _refill_pools() -> None:
         queue.mutex = threading.Lock()
         for name in ("not_empty", "not_full", "all_tasks_done"):
             _setattr(queue, name, threading.Condition(queue.mutex))
-    for thread, _ in _workers:  # it waits for work, so another can wait in its place
+    for thread, _ in _workers:  # it only waited for work, so a new thread can do that in its place
         threading.Thread(target=thread.run, daemon=True).start()
 
 
@@ -123,11 +126,11 @@ def _refill(pool: Any, threading: Any) -> None:
 
 
 def _at_once(seconds: Any, /) -> None:
-    _sleep(_min(seconds, 0))  # what is no time is refused as ever
+    _sleep(_min(seconds, 0))  # an invalid time is refused as always
 
 
 def _leave_sleep_out(*spaces: dict[str, Any]) -> None:
-    """A pause changes no value and takes the time of the cases; also where a notebook imported it by name."""
+    """Make time.sleep return at once, also where it was imported by name: a pause only uses up the time of the cases."""
     for space in (_vars(_modules["time"]), *spaces):
         for name, value in _list(space.items()):
             if value is _sleep:

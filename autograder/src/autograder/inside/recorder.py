@@ -1,4 +1,4 @@
-"""What a notebook's cells show: outputs and streams, recorded within bounds of bytes and count."""
+"""Records what a notebook's cells show: their outputs and streams, bounded in bytes and in number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _fstat, _pread, _ftruncate = os.fstat, os.pread, os.ftruncate
 
 
 class Recorder:
-    """The outputs of the running cell, in order, never more than the bounds."""
+    """The outputs of the running cell, in order; bytes are bounded for all cells together, the number for each."""
 
     def __init__(self) -> None:
         self.outputs: list[dict[str, Any]] = []
@@ -24,21 +24,21 @@ class Recorder:
         self._sealed = False
 
     def begin(self) -> None:
-        """Forget the last cell."""
+        """Begin a new cell."""
         self.outputs, self.cut, self.failed = [], False, []
         self.number += 1
 
     def seal(self) -> None:
-        """From now on nothing is recorded: a judged call meets nothing that the cells left."""
+        """Record nothing from now on: nobody reads the output of a judged call."""
         self._sealed = True
 
     def text(self, name: str, text: str) -> None:
-        """Text on stdout or stderr; joined to the output before if that is the same stream."""
+        """Record text on stdout or stderr; it is joined to the output before it if that is of the same stream."""
         if not text or self._sealed:
             return
         kept = text[: max(0, self.room)]
         size = len(kept.encode("utf-8", "replace"))
-        if size > self.room:  # room is counted in bytes, of which Hangul takes three each
+        if size > self.room:  # room counts bytes, and a Hangul syllable takes three
             kept = kept[: self.room // 4]
             size = len(kept.encode("utf-8", "replace"))
         self.cut |= len(kept) < len(text)
@@ -52,7 +52,7 @@ class Recorder:
             self.add({"output_type": "stream", "name": name, "text": [kept]}, size)
 
     def add(self, output: dict[str, Any], size: int) -> None:
-        """One output of about that many bytes, if there is room."""
+        """Record one output of about ``size`` bytes, if there is room."""
         if self._sealed:
             return
         if size > self.room or len(self.outputs) >= self.count:
@@ -62,7 +62,7 @@ class Recorder:
         self.outputs.append(output)
 
     def drain(self) -> None:
-        """What was written to descriptors 1 and 2 past Python: by C code and subprocesses."""
+        """Record what C code and subprocesses wrote straight to descriptors 1 and 2."""
         for name, fd in self.files.items():
             size = _fstat(fd).st_size
             if size:
@@ -72,7 +72,7 @@ class Recorder:
                 _ftruncate(fd, 0)
 
     def finish(self) -> list[dict[str, Any]]:
-        """The cell's outputs, as they are now; what is recorded stays as it is."""
+        """A copy of the cell's outputs so far, as nbformat 4 has them."""
         return [self._finished(output) for output in self.outputs]
 
     @staticmethod
@@ -92,7 +92,7 @@ def no_input(prompt: object = "") -> str:
 
 
 class Answer(str):
-    """An empty line that is a number, too, for a judged function that asks for one: ``int(input())``."""
+    """An empty line that can also be converted to a number, for a judged function with ``int(input())``."""
 
     def __int__(self) -> int:
         return 1
@@ -101,19 +101,23 @@ class Answer(str):
         return 1.0
 
     def strip(self, _chars: Any = None, /) -> str:
-        """Itself."""
+        """Itself, so that ``int(input().strip())`` works too."""
         return self
 
 
 _ANSWER, _questions, _next, _EOFError = Answer(), count(), next, EOFError
-#: A function that asks so often would ask for ever.
+#: A function that asks so often is taken to ask for ever.
 MOST_QUESTIONS = 1000
 
 
 def any_input(prompt: object = "") -> str:
     """Stands for `input` in a judged call, which must not depend on what somebody types.
 
-    In a cell the line fails and is told instead: there the answer might become one of the quiz's.
+    In a cell `no_input` stands there: ``int(input())`` fails and is reported, since a made-up number could become an
+    answer to the quiz.
+
+    Raises:
+        EOFError: it was asked more than `MOST_QUESTIONS` times.
     """
     if _next(_questions) >= MOST_QUESTIONS:
         raise _EOFError("EOF when reading a line")
@@ -134,7 +138,11 @@ class Stream:
         self._fd = fd
 
     def write(self, text: str) -> int:
-        """Record text."""
+        """Record text; returns its length.
+
+        Raises:
+            TypeError: not a text.
+        """
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         recorder.text("stdout" if self._fd == 1 else "stderr", text)
@@ -149,7 +157,7 @@ class Stream:
         """Nothing is held back."""
 
     def fileno(self) -> int:
-        """The real descriptor, which is recorded too."""
+        """The real descriptor; what is written to it is recorded too (`Recorder.drain`)."""
         return self._fd
 
     def isatty(self) -> bool:

@@ -1,7 +1,7 @@
 """The notebook process: runs the cells, then forks a snapshot whenever it is asked for one.
 
-A student's code lives here and may do anything to it.  Frames that leave are bounded by the
-worker, not by good will; a frame out of turn ends the run.
+A student's code runs in this process and may do anything to it.  So the worker bounds every
+frame that it sends, and ends the run at a frame out of turn.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .recorder import recorder
 from .seccomp import NO_PROGRAMS
 from .shell import OutOfTime, Shell, attach
 
-# Bound before a student's code can shadow them.
+# Bound here, before a student's code runs.
 _dumps = json.dumps
 _suppress = contextlib.suppress
 _setitimer, _signal = signal.setitimer, signal.signal
@@ -38,19 +38,19 @@ _banish, _freeze, _find_pools = banish, gc.freeze, find_pools
 _ignore_warnings = warnings.simplefilter
 _DEFINED = re.compile(r"^(?:(?:async\s+)?def\s+|class\s+)?(\w+)(?=\s*(?:\(|:|=(?!=)))", re.M)
 _getattr, _isinstance, _next, _enumerate, _shell = getattr, isinstance, next, enumerate, Shell.instance
-#: A cell magic, and those of which only the body is of interest here.
+#: A cell magic; and the magics that are dropped, so that their body runs as ordinary statements.
 _MAGIC, _TIMED = re.compile(r"\A(\s*)%%(\w+)[^\n]*"), frozenset({"time", "capture"})
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
 _wait_alone = linux.wait_alone
 _note_files, _parse = snapshot.note_files, ast.parse
 _BaseException, _Exception, _OutOfTime = BaseException, Exception, OutOfTime
-#: A loop that swallows the first interruption meets the next after so many seconds.
+#: Seconds between the interruptions of an overdue statement: a loop may swallow the first one.
 AGAIN = 0.5
 
 
 def run(channel: socket.socket, reports: socket.socket, isolated: bool) -> NoReturn:
-    """Run the job that the worker sends, report each cell, then serve snapshots."""
+    """Run the job that the worker sends, report each cell, then serve snapshots; never returns."""
     job, sources = read_frame(channel)
     shell: Shell = Shell.instance()
     recorder.room, recorder.count = job["output_bytes"], job["output_count"]
@@ -87,14 +87,18 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         finally:
             _setitimer(_ITIMER, 0)
     except _BaseException:
-        # The interruption landed between the shell and here, or IPython itself was broken.
+        # The interruption came outside the shell, or the cell has broken IPython itself.
         _setitimer(_ITIMER, 0)
         recorder.cut = True
     _signal(_SIGALRM, _IGNORE)
 
 
 def _without_magic(source: str) -> str:
-    """A cell without a magic that would run it as one statement, or that belongs to an extension of the student's home."""
+    """The cell without a first line such as ``%%time``, which would make one statement of the whole cell.
+
+    A magic that IPython does not know goes too: it belongs to an extension at the student's home.  It stays if the rest
+    is not Python.
+    """
     shell: Any = _shell()
     while found := _MAGIC.match(source):
         plain = found[1] + source[found.end() :]
@@ -131,17 +135,17 @@ def _serve(shell: Shell, reports: socket.socket, bindings: Bindings, isolated: b
     with _suppress(_BaseException):  # a notebook may have broken its own names or modules
         _banish(bindings.home, shell.user_ns, *bindings.spaces())
     with _suppress(_BaseException):
-        _ignore_warnings("ignore")  # since 3.12 a fork beside threads warns, which a notebook may have made an error
+        _ignore_warnings("ignore")  # since 3.12 a fork beside threads warns; a notebook may have made that an error
         _find_pools()
     with _suppress(_BaseException):
         _note_files()
     with _suppress(_BaseException):
-        if NO_PROGRAMS is not None:  # another Python would have the libraries
+        if NO_PROGRAMS is not None:  # another Python process could use the libraries that are banned here
             NO_PROGRAMS.install()
-    _freeze()  # a collection in a snapshot would touch, and so copy, every page
+    _freeze()  # a garbage collection in a snapshot would write to every page, and so copy it
     while True:
         try:
-            _wait_alone(reports.fileno())  # a thread that a cell left neither answers for a function nor takes its time
+            _wait_alone(reports.fileno())  # so that threads that the cells left do not run beside the judged calls
             message, fds, _ = _receive(reports)
         except _BaseException:
             _exit(0)

@@ -1,8 +1,8 @@
 """The system calls that a student's code may not make: a hand-written BPF filter.
 
-A deny list on top of namespaces and dropped capabilities: what is left of the kernel's
-surface that neither NumPy nor Matplotlib needs.  `unshare` and `clone` stay open for exactly the
-flags that a snapshot needs, and for the question whether a process has one thread.
+It is a deny list behind the namespaces and the dropped capabilities: it refuses what is left of the
+kernel's interface and not needed by NumPy or Matplotlib.  `unshare` and `clone` may make new namespaces
+only with exactly the flags that a snapshot needs; `unshare` also answers `linux.is_alone`.
 Sources: seccomp(2), the kernel's syscall tables.
 """
 
@@ -42,7 +42,7 @@ SNAPSHOT_FLAGS = CLONE_NEWUSER | CLONE_NEWPID
 SIGCHLD = 17
 SNAPSHOT_CLONE = SNAPSHOT_FLAGS | CLONE_PARENT | SIGCHLD
 
-#: Numbers that are the same on every architecture since 5.0 (the unified table from 424 on).
+#: Numbers that are the same on every architecture, since Linux 5.0 (the unified table begins at 424).
 _COMMON = {
     "pidfd_send_signal": 424, "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427,
     "open_tree": 428, "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432, "fspick": 433,
@@ -91,7 +91,7 @@ def _op(code: int, k: int, yes: int = 0, no: int = 0) -> bytes:
 
 
 def program(machine: str) -> bytes:
-    """The filter for a machine, as an array of struct sock_filter.
+    """The filter of a student's zone for a machine, as an array of struct sock_filter.
 
     Raises:
         KeyError: no table for this machine.
@@ -103,7 +103,7 @@ def program(machine: str) -> bytes:
         code += [_op(JGE, X32_BIT, 0, 1), _op(RET, KILL)]
     for number in sorted({*denied.values(), *_COMMON.values()}):
         code += [_op(JEQ, number, 0, 1), refuse]
-    # glibc falls back to clone when clone3 does not exist; its flags lie in memory, unreadable here.
+    # The flags of clone3 lie in memory, which a filter cannot read; after ENOSYS glibc uses clone instead.
     code += [_op(JEQ, clone3, 0, 1), _op(RET, ERRNO | errno.ENOSYS)]
     code += [
         _op(JEQ, clone, 0, 5), _op(LOAD, ARG0), _op(JEQ, SNAPSHOT_CLONE, 2, 0), _op(JSET, NEW_FLAGS, 0, 1), refuse,
@@ -119,7 +119,7 @@ def program(machine: str) -> bytes:
 
 
 def without_programs(machine: str) -> bytes:
-    """The filter for judged calls: there is no program to start.  ENOENT, as on a computer that lacks it.
+    """The filter for judged calls: no program can be started.  The error is ENOENT, as if it were not installed.
 
     Raises:
         KeyError: no table for this machine.
@@ -138,7 +138,7 @@ class _Program(ctypes.Structure):
 
 
 class Filter:
-    """A filter, made before a student's code runs."""
+    """A filter that is built before a student's code runs, and installed later."""
 
     def __init__(self, code: bytes) -> None:
         self._buffer = ctypes.create_string_buffer(code, len(code))
@@ -146,7 +146,7 @@ class Filter:
         self._address = ctypes.addressof(self._program)
 
     def install(self) -> None:
-        """Filter this thread and all that it forks, for good; no_new_privs must be set.
+        """Filter this thread and all that it forks, irrevocably; no_new_privs must be set.
 
         Raises:
             OSError: the kernel refuses.
@@ -155,7 +155,7 @@ class Filter:
 
 
 def install() -> None:
-    """The zone's filter.
+    """Install the zone's filter (`program`).
 
     Raises:
         OSError: the kernel refuses.
@@ -164,5 +164,5 @@ def install() -> None:
     Filter(program(os.uname().machine)).install()
 
 
-#: None on a machine without a table, which can only be one without isolation.
+#: None on a machine without a table: `install` fails there too, so the run is one without isolation.
 NO_PROGRAMS = Filter(without_programs(os.uname().machine)) if os.uname().machine in PROGRAMS else None

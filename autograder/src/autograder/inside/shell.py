@@ -27,13 +27,13 @@ _isinstance, _suppress, _Exception = isinstance, contextlib.suppress, Exception
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
 _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITIMER_REAL
-#: For formatting a traceback; less than what the worker waits past a cell's limit.
+#: Seconds for formatting a traceback; less than the worker waits after a cell's limit.
 SHOW_SECONDS = 1.5
-#: Calls in the plain traceback of an error for whose full one there was no time.
+#: Calls in the short traceback that is shown when there was no time for the full one.
 PLAIN_CALLS = 5
-#: For each statement when even the rest's time is over: enough for what is no loop.
+#: Seconds for each statement when even the time for the rest of the cell is over: enough for anything but a loop.
 LAST_SECONDS = 0.1
-#: Failed statements of a cell that are told.
+#: At most so many failed statements of a cell are reported.
 MOST_FAILED = 10
 
 
@@ -41,7 +41,7 @@ class OutOfTime(KeyboardInterrupt):
     """The running cell has used up its time."""
 
 
-# To the student it is what the stop button gives.
+# The student sees the exception that the stop button raises.
 OutOfTime.__name__ = OutOfTime.__qualname__ = "KeyboardInterrupt"
 OutOfTime.__module__ = "builtins"
 
@@ -60,7 +60,7 @@ class Publisher(DisplayPublisher):
         self, data: Any, metadata: Any = None, source: Any = None, *, transient: Any = None, update: Any = False,
         **kwargs: Any,
     ) -> None:  # fmt: skip
-        """Record a display; an update replaces what has the same id."""
+        """Record a display; an update replaces the output with the same id."""
         identity = (transient or {}).get("display_id")
         plain, size = _bundle(data)
         output = {"output_type": "display_data", "data": plain, "metadata": metadata or {}}
@@ -93,7 +93,7 @@ class Hook(DisplayHook):
         self._bundle = (format_dict, md_dict or {})
 
     def finish_displayhook(self) -> None:
-        """Record it."""
+        """Record the value as execute_result."""
         data, metadata = self._bundle
         if data:
             plain, size = _bundle(data)
@@ -109,17 +109,17 @@ class Shell(InteractiveShell):
     _written = False
     #: Only the first error of a cell is shown: what fails after it usually fails because of it.
     _silent = False
-    #: Seconds for all statements after the one at which the cell's time was over.
+    #: Seconds for all statements after the one in which the cell's time ran out.
     rest_seconds = 0.0
-    #: When that is over, 0 as long as the cell's own time is not, and how often an overdue statement is interrupted.
+    #: When those seconds end (0 while the cell's own time lasts), and the interval between interruptions then.
     _until, _again = 0.0, 0.0
-    #: Of the cell only that runs which binds names and can do no harm.
+    #: Whether to run only those statements of the cell that bind names and can do no harm.
     brief = False
     #: Blank lines at the cell's beginning, which IPython leaves out.
     skipped = 0
-    #: The line of the cell's statement that runs, 0 between cells.
+    #: The line of the statement of the cell that is running, 0 between cells.
     _line = 0
-    #: Called when a statement has failed, before what can be run of it runs.
+    #: Called when a statement has failed, before the parts of it that can still run.
     after_failure: Any = None
 
     def init_readline(self) -> None:
@@ -129,12 +129,12 @@ class Shell(InteractiveShell):
         """No event loop: figures are inline."""
 
     def showtraceback(self, exc_tuple: Any = None, *args: Any, **kwargs: Any) -> None:
-        """Show an error; the next interruption of an overdue cell waits until it is written down."""
+        """Show an error; meanwhile the next interruption of an overdue cell is put off."""
         if self._silent:
             return
         self._written, began = False, _monotonic()
         left, again = _getitimer(_ITIMER)
-        if again:  # a repeating timer: the runner's
+        if again:  # a repeating timer is the runner's
             _setitimer(_ITIMER, SHOW_SECONDS, SHOW_SECONDS)
         try:
             self._show_error(exc_tuple, began, *args, **kwargs)
@@ -145,7 +145,7 @@ class Shell(InteractiveShell):
     def _show_error(self, exc_tuple: Any, began: float, *args: Any, **kwargs: Any) -> None:
         super().showtraceback(exc_tuple, *args, **kwargs)  # type: ignore[no-untyped-call]
         if not self._written and _monotonic() - began >= SHOW_SECONDS:
-            # Interrupted, IPython drops the error: of a thousand calls deep, say, on a busy machine.
+            # IPython drops an error if its formatting is interrupted: a thousand calls on a busy machine, for example.
             etype, value, tb = self._get_exc_info(exc_tuple)  # type: ignore[no-untyped-call]
             self._showtraceback(etype, value, _format_exception(etype, value, tb, limit=-PLAIN_CALLS))
 
@@ -168,7 +168,7 @@ class Shell(InteractiveShell):
         compiler: Any = compile,
         result: Any = None,
     ) -> bool:
-        """Run a cell's statements, each by itself: one that fails does not take the others along."""
+        """Run a cell's statements one by one, so that those after a failed one still run; returns whether any failed."""
         silent, outermost = self._silent, not self._line
         failures = len(recorder.failed)
         if outermost:
@@ -187,7 +187,7 @@ class Shell(InteractiveShell):
         return len(recorder.failed) > failures
 
     async def _statement(self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any, outermost: bool) -> None:
-        """Run a statement, or what can be run of it."""
+        """Run a statement; if it fails, run the parts of it that still can."""
         if result is not None:
             result.error_in_exec = result.error_before_exec = None
         if outermost and self._until:
@@ -199,7 +199,7 @@ class Shell(InteractiveShell):
                 self._until, self._again = _monotonic() + self.rest_seconds, _getitimer(_ITIMER)[1]
             _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
         if outermost and self._until:
-            _setitimer(_ITIMER, 0)  # it would strike between the statements
+            _setitimer(_ITIMER, 0)  # it must not go off between two statements
         if not failed:
             return
         self._silent = True
@@ -210,14 +210,14 @@ class Shell(InteractiveShell):
         for _ in range(apart.back):
             error = error.__context__
         self.user_ns.update(_absent(apart.piece))
-        line = (apart.line if outermost else self._line) + self.skipped  # another cell's lines are not this one's
+        line = (apart.line if outermost else self._line) + self.skipped  # a cell run by the statement has its own lines
         at = len(recorder.failed)
         for part in apart.smaller:
             await self._statement(part, cell_name, "none", compiler, result, outermost)
         names = [name for name in apart.names if not any(name in _names_of(part) for part in apart.smaller)]
         told = [where for where, _, _ in recorder.failed[at:]]
         if (names or line not in told) and len(recorder.failed) < MOST_FAILED:
-            # "SyntaxError" is said of a cell that cannot be read at all; this is one statement, as `return` at top level.
+            # "SyntaxError" means that the whole cell cannot be read; here one statement failed, like `return` at top level.
             kind = "Exception" if error is None or isinstance(error, SyntaxError) else _error_kind(error)
             recorder.failed.insert(at, (line, kind, names))
         for part in apart.rest:
@@ -227,11 +227,11 @@ class Shell(InteractiveShell):
             await self._statement(part, cell_name, "none", compiler, result, outermost)
 
     def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """For a history that nobody reads, newer IPythons format every error a second time."""
+        """Newer versions of IPython format every error a second time for their history, which nobody reads here."""
         return {"ename": type(exception).__name__, "evalue": "", "traceback": []}
 
     def system(self, cmd: str) -> None:
-        """``!command``: whatever it prints, without a terminal."""
+        """Run ``!command`` without a terminal and record what it prints."""
         command = str(self.var_expand(cmd, depth=1))  # type: ignore[no-untyped-call]
         try:
             done = subprocess.run(
@@ -268,15 +268,15 @@ def create() -> Shell:
 
     matplotlib.use("module://matplotlib_inline.backend_inline")
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")  # type: ignore[no-untyped-call]
-    # What IPython loads and compiles for its first cell is loaded before the forks, not after each.
+    # IPython loads and compiles much for its first cell.  One runs here, so that not every fork does this again.
     shell.run_cell("import numpy\n\n\ndef f(x):\n    return numpy.zeros(2) + x\n\n\nf(1)", silent=True)  # type: ignore[no-untyped-call]
     del shell.user_ns["numpy"], shell.user_ns["f"]
-    assert shell.logger is not None  # loaded when first looked at
+    assert shell.logger is not None  # the attribute is loaded when it is first read
     return shell
 
 
 def attach(shell: Shell) -> None:
-    """Begin to record, in the notebook process: streams and the descriptors below them."""
+    """In the notebook process, begin to record the streams and the descriptors below them."""
     for name, fd in (("stdout", 1), ("stderr", 2)):
         path = f".{name}"
         made = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_EXCL | os.O_CLOEXEC, 0o600)

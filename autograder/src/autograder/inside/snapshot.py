@@ -1,8 +1,8 @@
 """One exercise's fork of the executed notebook: pid 1 of a namespace of its own.
 
-It answers requests of one or several cases, case by case, until it is killed.  Hidden inputs are
-seen from here on only, and nothing but the replies leaves: descriptors 0, 1 and 2 are /dev/null, and of the
-others only the files that the notebook has opened in its home are left.
+It answers requests of one or more cases, case by case, until it is killed.  It is the first process of
+the zone to see hidden inputs, and only its replies get out: descriptors 0, 1 and 2 are /dev/null, and of the
+others only the files that the notebook left open are kept.
 """
 
 from __future__ import annotations
@@ -43,17 +43,17 @@ _files, _range, _len, _getrlimit, _NOFILE = recorder.files, range, len, resource
 _settrace, _setprofile = sys.settrace, sys.setprofile
 #: /dev/null, zero, full, random and urandom: they lead nowhere.
 _DEVICES = frozenset(os.makedev(1, minor) for minor in (3, 5, 7, 8, 9))
-#: So many open files are left to a judged call, which needs descriptors of its own, too.
+#: At most so many files stay open for a judged call, which needs descriptors of its own too.
 MOST_FILES = 32
-#: The files that the cells left open, and where each is read or written next.
+#: Descriptors of the files that the cells left open -> the position at which each is read or written next.
 _left_open: dict[int, int] = {}
 
 
 def note_files() -> None:
     """Note the files that the cells left open: a log, a database, an archive that is read when it is needed.
 
-    At home they work in a later call.  What is no file could lead out of the zone, and the recorder's files are
-    none of the notebook's.
+    At home a later call can use them, so a judged call may too.  Anything but regular files and harmless devices
+    could lead out of the zone, and the recorder's own files are not the notebook's.
     """
     own = [(_fstat(fd).st_dev, _fstat(fd).st_ino) for fd in _files.values()]
     for fd in _range(3, _getrlimit(_NOFILE)[0]):
@@ -70,7 +70,7 @@ def note_files() -> None:
 def take(
     shell: Any, bindings: Bindings, reports: socket.socket, number: int, channel: int, isolated: bool
 ) -> None:  # fmt: skip
-    """Fork the snapshot that will serve ``channel``, as the supervisor's child; returns in the notebook process."""
+    """Fork the snapshot that will serve ``channel``, as a child of the supervisor; only the notebook process returns."""
     if isolated and _is_alone():
         try:
             pid = _clone(_FLAGS | _PARENT)
@@ -89,7 +89,7 @@ def take(
     try:
         if isolated:
             _unshare(_FLAGS)
-        # The one in the middle ends at once: the snapshot becomes the supervisor's child.
+        # The process in the middle ends at once, so that the snapshot becomes the supervisor's child.
         if _fork():
             _exit(0)
         _answer(shell, bindings, reports, number, channel, isolated)
@@ -122,13 +122,13 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
     state = None
     while True:
         tree, buffers = _read_frame(wire)
-        if tree["names"] != state:  # what a function keeps for itself stays from case to case
+        if tree["names"] != state:  # else what a function keeps for itself stays from case to case
             state = tree["names"]
             bindings.restore(state)
         for index, case in enumerate(tree["cases"]):
             steps = _unpack_steps(case, buffers)
             outcomes = _run(steps, names)
-            # A process that the function forked and that came back, too: one question, one answer.
+            # A child that the function forked comes back here too, but only one process may answer.
             if _getpid() != itself:
                 _exit(0)
             answer, raw = _pack_outcomes(outcomes, steps)
@@ -136,13 +136,13 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
 
 
 def _only(channel: int) -> socket.socket:
-    """Leave /dev/null at 0, 1 and 2, the channel (at 3 if that is free), the notebook's files, and nothing else."""
-    # Room first: a notebook that used up its descriptors keeps its points.
+    """Close all descriptors but the channel (moved to 3 if that is free) and the notebook's files; 0 to 2 are /dev/null."""
+    # Closing comes before opening: a notebook that used up its descriptors must not lose points by that.
     if 3 not in _left_open:
         _dup2(channel, 3, inheritable=False)
         channel = 3
     _close_from(3, [channel, *_left_open])
-    for fd, place in _left_open.items():  # an earlier snapshot has moved it
+    for fd, place in _left_open.items():  # an earlier snapshot may have moved the position
         with _suppress(_OSError):
             _lseek(fd, place, _SEEK_SET)
     null = _open(_devnull, os.O_RDWR)

@@ -1,9 +1,10 @@
-"""What of a cell can still run when one of its statements fails: each statement stands for itself.
+"""Finds out what of a cell can still run when one of its statements fails.
 
-A line that only works at the student's home (a drive, a font, a data file, a missing package, `input()`) costs
-nothing but itself.  What else a failed statement would have done happens all the same, and nothing happens twice:
-the rest of a block whose line failed, the other decorators of a function, the other bases of a class.  Which part
-failed is read from the traceback, where Python keeps the place in the source of every instruction.
+A line that only works at the student's home (a drive, a font, a data file, a missing package, `input()`) should cost
+nothing but itself.  So a failed statement is taken apart, and what did not fail still runs: the rest of a block, a
+function without the decorator that failed, a class without the base that failed.  What has run already does not run
+twice, except the body of a class and the contexts of a `with`.  Which part failed is read from the traceback, where
+Python keeps the source position of every instruction.
 """
 
 from __future__ import annotations
@@ -30,17 +31,17 @@ _ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 _WITHS, _TRIES, _LOOPS = (ast.With, ast.AsyncWith), (ast.Try, ast.TryStar), (ast.For, ast.AsyncFor, ast.While)
 _JUMPS = (ast.Break, ast.Continue)
 _BLOCKS = (ast.If, ast.Match, *_WITHS, *_TRIES, *_LOOPS)
-#: Comparisons that hold of something that is not there.
+#: Comparisons that count as true when a side of them could not be evaluated.
 _DIFFERS = (ast.NotEq, ast.IsNot, ast.NotIn)
-#: A function's code has this flag; the code of a cell or of a class body has not.
+#: CO_OPTIMIZED (module inspect): set for the code of a function, not for that of a cell or a class body.
 _OPTIMISED = 1
 _MOST_NAMES = 20
-#: Errors while another was on its way.
+#: At most so many errors are followed along their ``__context__``.
 _MOST_ERRORS = 5
 
 #: Lines and columns of an instruction: first and last line, first and last column.
 Place = tuple[Any, Any, Any, Any]
-#: For the cell and each class body in which it failed: the instructions up to the one that failed.
+#: For the cell, then for each class body in it that failed: the places of its instructions up to the failed one.
 Path = list[list[Place]]
 
 
@@ -48,13 +49,13 @@ class Apart(NamedTuple):
     """A failed statement, taken apart.
 
     Attributes:
-        piece: the innermost statement that failed, perhaps only at its head.
-        line: of the piece, of what failed in it if it is a definition.
-        names: what the failure left unbound, unless ``smaller`` binds it.
-        smaller: to be run in place of the piece.
-        rest: what Python would have run after it.
-        spare: to be run after that, of a branch not taken, where nobody has bound their names.
-        back: which error is the piece's, counted from the last one, whose context it is.
+        piece: the innermost statement that failed; of a block perhaps only the head failed.
+        line: the line of the piece; if it is a definition, the line in it that failed.
+        names: names that the failure left unbound, unless ``smaller`` binds them.
+        smaller: statements to run in place of the piece.
+        rest: statements that Python would have run after the piece.
+        spare: statements of a branch that was not taken; they run last, each only if its names are still unbound.
+        back: how many steps along ``__context__`` lead from the last error to the one that the piece raised.
     """
 
     piece: Any
@@ -67,7 +68,7 @@ class Apart(NamedTuple):
 
 
 def take_apart(node: Any, error: Any, cell_name: str, space: dict[str, Any]) -> Apart:
-    """A statement that raised an error, as what can still be run of it, each part by itself.
+    """Take apart a statement that raised an error, into the parts that can still run.
 
     Args:
         node: the statement.
@@ -76,7 +77,7 @@ def take_apart(node: Any, error: Any, cell_name: str, space: dict[str, Any]) -> 
         space: the notebook's names.
     """
     paths: list[Path] = []
-    with _suppress(_Exception):  # an exception may refuse whatever it likes
+    with _suppress(_Exception):  # a student's exception may raise at any access
         while error is not None and _len(paths) < _MOST_ERRORS:
             paths.append(_path(error, cell_name))
             error = error.__context__
@@ -84,7 +85,7 @@ def take_apart(node: Any, error: Any, cell_name: str, space: dict[str, Any]) -> 
 
 
 def absent_names(node: Any) -> dict[str, Any]:
-    """What a failed import of one of the libraries would have bound, as objects that name the library when used."""
+    """The names that a failed import of a banned library would have bound, each with an `Absent` in its place."""
     found: dict[str, Any] = {}
     if _isinstance(node, ast.Import):
         for alias in node.names:
@@ -114,7 +115,7 @@ def names_of(node: Any) -> list[str]:
 
 
 def only_binds(node: Any) -> list[Any]:
-    """What of a statement binds names and calls nothing, or only with constants: hardly anything hangs or kills then."""
+    """The parts of a statement that bind names without calls, or with constant arguments: these hardly hang or crash."""
     return [part for part in _binding([node]) if not _isinstance(part, _ASSIGNMENTS) or _is_plain(part.value)]
 
 
@@ -139,7 +140,7 @@ def _path(error: Any, cell_name: str) -> Path:
     while trace is not None:
         code, after = trace.tb_frame.f_code, trace.tb_next
         if code.co_filename == cell_name and not code.co_flags & _OPTIMISED:
-            # Raised again in the same frame: what counts is where it was raised first.
+            # An error that is raised again in the same frame has two entries; the later one says where it was raised first.
             if after is None or after.tb_frame is not trace.tb_frame:
                 found.append(_list(_islice(code.co_positions(), trace.tb_lasti // 2 + 1)))
         elif found:
@@ -165,14 +166,14 @@ def _failed_in(node: Any, path: Path) -> bool:
 
 
 def _failed_at(nodes: Iterable[Any], path: Path) -> int:
-    """Which of the nodes failed, -1 if none."""
+    """The index of the node that failed, -1 if none."""
     return _next((at for at, node in _enumerate(nodes) if _failed_in(node, path)), -1)
 
 
 def _latest(nodes: list[Any], node: Any, path: Path) -> int:
-    """In which of these parts of a node the latest instruction lies, -1 if there is none since the node was begun.
+    """The index of the part of a node in which the latest instruction lies, -1 if none does since the node began.
 
-    The code of a `finally` is there twice, so what comes earlier in it need not have run.
+    The search ends where the node began: Python compiles a `finally` twice, so that earlier instructions need not have run.
     """
     for place in _reversed(path[0]):
         at = _next((at for at, part in _enumerate(nodes) if _holds(part, place)), -1)
@@ -200,13 +201,13 @@ def _apart(node: Any, paths: list[Path], space: dict[str, Any]) -> Apart:
             return _earlier(node, Apart(node, node.lineno, []), paths, space)
         return _head(node, path)
     if _isinstance(node, ast.AnnAssign) and _failed_in(node.annotation, path):
-        return Apart(node, node.lineno, [])  # the value was bound before
+        return Apart(node, node.lineno, [])  # the value was bound before the annotation was evaluated
     line = path[-1][-1][0] if path and _isinstance(node, _DEFINITIONS) else None
     return Apart(node, line or node.lineno, names_of(node), _smaller(node, path, space))
 
 
 def _earlier(node: Any, inner: Apart, paths: list[Path], space: dict[str, Any]) -> Apart:
-    """Of a block that failed at its end: what had failed before that, if anything, and what comes after both."""
+    """For a block that failed at its end: what had failed in it before that, if anything, then what comes after both."""
     bodies = [_getattr(holder, field) for holder, field in _bodies(node) if field != "finalbody"]
     for at, path in _enumerate(paths):
         if at and _any(_failed_at(body, path) >= 0 for body in bodies):
@@ -217,7 +218,10 @@ def _earlier(node: Any, inner: Apart, paths: list[Path], space: dict[str, Any]) 
 
 
 def _ends(node: Any, paths: list[Path]) -> bool:
-    """Whether a `with` failed at its end, which has the place of the whole context but none inside it."""
+    """Whether a `with` failed while it was left.
+
+    Leaving has the place of the whole context expression, as entering has; what ran just before tells which it was.
+    """
     if _any(_failed_at(node.body, path) >= 0 for path in paths):
         return True
     children = [part for item in node.items for part in ast.iter_child_nodes(item.context_expr)]
@@ -234,19 +238,19 @@ def _bodies(node: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _after(node: Any, inner: Apart) -> Apart:
-    """What comes after a line that failed in the first body of a block."""
+    """Add what comes after a line that failed in the main body of a block."""
     if _isinstance(node, _LOOPS):
         return _iteration(inner)
     if not _isinstance(node, _TRIES):
         return inner
     if not inner.rest or not node.handlers:
         return inner._replace(rest=[*inner.rest, *node.orelse])
-    # What is cleaned up at the end has been.
+    # The `finally` has run already.
     return inner._replace(rest=[_with(node, body=inner.rest, finalbody=[])])
 
 
 def _iteration(inner: Apart) -> Apart:
-    """The rest of one turn of a loop, whose other turns are lost, up to where it might have been left."""
+    """The rest of one iteration of a loop, up to a `break` or `continue`; the iterations after it are lost."""
     rest = inner.rest
     jumps = (at for at, part in _enumerate(rest) if _any(_isinstance(item, _JUMPS) for item in _walk(part)))
     end = _next(jumps, _len(rest))
@@ -256,7 +260,7 @@ def _iteration(inner: Apart) -> Apart:
 
 
 def _head(node: Any, path: Path) -> Apart:
-    """A block that failed outside its statements: at its test, its context, what it goes through."""
+    """A block that failed outside its statements: at its test, its context or its iterable."""
     if _isinstance(node, ast.If) and _failed_in(node.test, path):
         spare = [part for part in _binding(node.body) if names_of(part) and not _isinstance(part, ast.AugAssign)]
         return Apart(node, node.lineno, [], rest=[_with(node, test=_untrue(node.test, path))], spare=spare)
@@ -267,13 +271,13 @@ def _head(node: Any, path: Path) -> Apart:
         names = names_of(target) if target is not None else []
         return Apart(node, node.lineno, names, rest=[_with(node, items=others)] if others else node.body)
     for handler in _getattr(node, "handlers", ()):
-        if _failed_in(handler.type, path):  # it was written for some error, and there was one
+        if _failed_in(handler.type, path):  # some error did occur, so the handler's body runs
             return Apart(node, node.lineno, [], rest=handler.body)
     return Apart(node, node.lineno, names_of(node), _definitions_in([node]))
 
 
 def _untrue(test: Any, path: Path) -> Any:
-    """A test in which what could not be evaluated is not true; what came before it in an `and` or `or` is decided."""
+    """The test with the failed part taken as false; operands before it did not decide an `and` or `or` and are dropped."""
     if _isinstance(test, ast.UnaryOp) and _isinstance(test.op, ast.Not):
         return _with(test, operand=_untrue(test.operand, path))
     if _isinstance(test, ast.BoolOp) and (at := _failed_at(test.values, path)) >= 0:
@@ -284,7 +288,7 @@ def _untrue(test: Any, path: Path) -> Any:
 
 
 def _smaller(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
-    """In place of a statement that is no block; none when there is nothing smaller in it."""
+    """What to run in place of a statement that is not a block; empty when no smaller part of it is of use."""
     if _isinstance(node, _IMPORTS):
         return [_with(node, names=[alias]) for alias in node.names] if _len(node.names) > 1 else []
     if _isinstance(node, _ASSIGNMENTS) and _isinstance(node.value, ast.IfExp) and _failed_in(node.value.test, path):
@@ -307,7 +311,7 @@ def _function(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
         return []
     plain = _with(node, args=_deepcopy(node.args), returns=None)
     for part in _parameters(plain):
-        part.annotation = None  # nothing depends on them
+        part.annotation = None  # the function works without them
     return [plain]
 
 
@@ -316,13 +320,13 @@ def _parameters(node: Any) -> list[Any]:
 
 
 def _class(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
-    if _len(path) > 1:  # in its body, which runs once more
+    if _len(path) > 1:  # it failed in its body, all of which runs again without the failed part
         at = _failed_at(node.body, path[1:])
         if at < 0:
             return []
         body = [*node.body[:at], *_member(node.body[at], path[1:], space), *node.body[at + 1 :]]
         return [_with(node, body=body or [_located(ast.Pass(), node.body[at])])]
-    # A class that failed as a whole has an absent class among its bases.
+    # It failed as a whole: at a base or an option, or because one of them is an `Absent`.
     bases = [base for base in node.bases if not _failed_in(base, path) and not _absent_in(base, space)]
     options = [item for item in node.keywords if not _failed_in(item.value, path) and not _absent_in(item.value, space)]
     if _len(bases) + _len(options) == _len(node.bases) + _len(node.keywords):
@@ -331,8 +335,8 @@ def _class(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
 
 
 def _member(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
-    """In place of a statement of a class body."""
-    if _isinstance(node, ast.AnnAssign):  # a data class needs some annotation to know its fields, and their order
+    """What to run in place of a failed statement of a class body."""
+    if _isinstance(node, ast.AnnAssign):  # a data class knows its fields and their order by annotations
         if _failed_in(node.annotation, path):
             return [_with(node, annotation=_located(_Name("object", ast.Load()), node.annotation))]
         if _failed_in(node.value, path):
@@ -342,7 +346,7 @@ def _member(node: Any, path: Path, space: dict[str, Any]) -> list[Any]:
 
 
 def _stand_in(value: Any, space: dict[str, Any]) -> Any:
-    """A default in place of one that could not be evaluated: it names the missing library when it is used."""
+    """In place of a default that could not be evaluated: an `Absent` that it mentions, or None."""
     return _located(_absent_in(value, space) or _Constant(None), value)
 
 

@@ -1,12 +1,12 @@
 """Pid 1 of a submission's zone: forks notebook processes, passes channels, kills.
 
 It never runs a student's code, so that a fresh notebook process can be forked from it when
-the first one is lost.  Nothing inside can signal it: it is pid 1.
+the first one is lost.  No process of the student's can signal it, because it is pid 1 of their namespace.
 
 From the worker (control): ``run`` (+ the notebook's channel), ``settle`` (end what the cells left
 running), ``snapshot`` (+ its channel), ``drop`` a snapshot, ``stop`` everything.  To the worker: ``up``,
-``broken``, ``ended``, ``hello``, ``dropped``, ``stopped``.  From the zone: ``hello`` of a snapshot, whose pid
-the kernel vouches for.
+``broken``, ``ended``, ``hello``, ``dropped``, ``stopped``.  From the zone: ``hello`` of a snapshot; the pid of
+its sender comes from the kernel (SO_PASSCRED, unix(7)).
 """
 
 from __future__ import annotations
@@ -26,7 +26,13 @@ SO_PASSCRED = 16
 
 
 def start(zygote: socket.socket, control: int, spec: dict[str, Any], isolated: bool) -> int:
-    """Fork a supervisor; runs in the zygote.
+    """Fork a supervisor, in the zygote.
+
+    Args:
+        zygote: the zygote's own channel, which the supervisor closes.
+        control: descriptor of the channel to the worker.
+        spec: the worker's ``open`` message.
+        isolated: with namespaces.
 
     Returns:
         Its pid as the zygote sees it, 0 if it could not be made.
@@ -124,7 +130,7 @@ class Supervisor:
             os.close(fd)
 
     def _run(self, channel: int) -> None:
-        """Fork a fresh notebook process; what was left of an earlier one is killed."""
+        """Kill what is left of an earlier notebook process and fork a fresh one."""
         self._kill_all()
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         mine.setsockopt(socket.SOL_SOCKET, SO_PASSCRED, 1)
@@ -142,7 +148,7 @@ class Supervisor:
         self._notebook, self._reports = pid, mine
 
     def _set_oom_score(self, score: int) -> None:
-        # What a notebook starts is what the kernel kills first when memory runs out.
+        # Children inherit the score: the kernel kills a notebook and its children first when memory runs out.
         if self._score >= 0:
             with contextlib.suppress(OSError):
                 os.pwrite(self._score, str(score).encode(), 0)
@@ -164,7 +170,7 @@ class Supervisor:
     def _pass_on(self, number: int, channel: int) -> None:
         self._wanted.add(number)
         if self._reports is not None:
-            with contextlib.suppress(OSError):  # it does not listen: the worker's deadline decides
+            with contextlib.suppress(OSError):  # the notebook process does not listen: the worker's deadline decides
                 send_message(self._reports, {"snapshot": number}, (channel,))
 
     def _hear(self) -> None:
@@ -223,19 +229,19 @@ class Supervisor:
             self._tell({"ended": os.waitstatus_to_exitcode(status)})
 
     def _settle(self) -> None:
-        """Kill what the cells left behind, so that it cannot starve the exercises."""
+        """Kill the processes that the cells left running, so that they cannot starve the exercises."""
         if not self._isolated:
             killing.kill_others(self._notebook)
             return
         try:
             settled = killing.kill_numbers(self._notebook, self._last)
-        except OSError:  # not even a fork is left to us
+        except OSError:  # not even our own fork is allowed any more
             settled = False
         if not settled:
             self._kill_all()
 
     def _kill_all(self) -> None:
-        """Leave nothing of the student's alive, and say so of the notebook process."""
+        """Kill all processes of the student's; the worker is told that the notebook process has ended."""
         if self._isolated and os.getpid() == 1:
             self._kill_namespace()
         else:

@@ -1,7 +1,7 @@
 """The student's zone: namespaces, mounts and limits of one submission; on a host without namespaces, a folder.
 
-What such a host gives up is said aloud wherever it is chosen: a student's code sees the file system and the network
-of the account that grades.
+On such a host a student's code sees the file system and the network of the account that grades; whoever chooses this
+is told so.
 
 Sources: namespaces(7), user_namespaces(7), mount_namespaces(7), getrlimit(2).
 """
@@ -29,7 +29,7 @@ INODES = 8192
 
 
 def name_user(uid: int, gid: int) -> None:
-    """As pid 1 of the zone, first of all: be the same user inside as outside.
+    """As pid 1 of the zone, before anything else: be the same user inside as outside.
 
     Raises:
         OSError: the kernel refuses.
@@ -43,7 +43,7 @@ def name_user(uid: int, gid: int) -> None:
 
 
 def isolate(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
-    """As pid 1 of the zone: mounts, then no privilege and a filter.
+    """As pid 1 of the zone: make the mounts, then give up all privileges and install the filter of system calls.
 
     Returns:
         Descriptors, opened while /proc is still there: of this process's oom_score_adj, and of the file that
@@ -51,6 +51,7 @@ def isolate(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
 
     Raises:
         OSError: the kernel refuses.
+        KeyError: there is no filter for this machine, or a limit is missing.
     """
     score = os.open("/proc/self/oom_score_adj", os.O_RDWR | os.O_CLOEXEC)
     last = -1
@@ -69,7 +70,7 @@ def isolate(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
         linux.mount("tmpfs", empty, "tmpfs", FLAGS | linux.MS_RDONLY | linux.MS_NOEXEC, "size=4k,nr_inodes=2,mode=0555")
     _link_unit(HOME, f"{UNITS}/{unit}")
     os.chdir(HOME)
-    os.environ["USER"] = "student"  # no table of users tells a name
+    os.environ["USER"] = "student"  # there is no /etc/passwd with a name
     linux.drop_capabilities()
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     seccomp.install()
@@ -85,7 +86,7 @@ def _read_only(target: str) -> None:
 
 
 def use_folder(home: str, unit: str) -> None:
-    """Without namespaces: a folder as home; orphans come to the supervisor."""
+    """Without namespaces: use a folder as home, and adopt orphaned processes so that they can be killed."""
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     os.environ["HOME"], os.environ["USER"] = home, "student"
     os.chdir(home)
@@ -93,20 +94,20 @@ def use_folder(home: str, unit: str) -> None:
 
 
 def _link_unit(home: str, unit: str) -> None:
-    """What the unit releases, where a notebook expects it: beside the notebook."""
+    """Link what the unit releases to where a notebook expects it: beside the notebook."""
     for name in ("public", "checks.json"):
         if os.path.exists(f"{unit}/{name}"):
             os.symlink(f"{unit}/{name}", f"{home}/{name}")
 
 
 def limit(limits: dict[str, Any]) -> None:
-    """Resource limits of the notebook process and all that it starts."""
+    """Set the resource limits of the notebook process and all that it starts."""
     for kind, value in (
         (resource.RLIMIT_AS, limits["address_bytes"]),
         (resource.RLIMIT_NPROC, limits["processes"]),
         (resource.RLIMIT_NOFILE, limits["files"]),
         (resource.RLIMIT_FSIZE, limits["file_bytes"]),
-        (resource.RLIMIT_CORE, 1),  # 0 would still feed a host's core_pattern that is a pipe; 1 is refused: core(5)
+        (resource.RLIMIT_CORE, 1),  # with 0 a core_pattern that is a pipe gets the dump, with 1 none does: core(5)
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_NICE, 0),

@@ -1,7 +1,7 @@
 """The warm process that every submission is a fork of.
 
-It holds NumPy, Matplotlib, IPython and the student's side of this package, one thread, no secret.
-Messages from the worker: ``open`` (with the supervisor's control channel) and ``close``.
+It has NumPy, Matplotlib, IPython and the student's side of this package loaded, one thread, and no secret.
+Messages from the worker: ``open`` (+ a supervisor's control channel), ``close``, ``heavy`` (+ a channel).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PRELOAD = (
     "autograder.student.checking", "autograder.student.demos", "autograder.student.exploring",
     "autograder.student.hints", "autograder.student.records", "autograder.student.quizzes", "autograder.widgets",
 )  # fmt: skip
-#: Twice the pages to copy at every fork: only for notebooks that speak of them.
+#: With these every fork copies twice as many pages, so they are only for notebooks that mention them.
 HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")
 
 
@@ -70,7 +70,7 @@ def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoRetur
 
 
 def _become_heavy(light: socket.socket, channel: socket.socket, isolated: bool) -> NoReturn:
-    """A second zygote, forked from the first, for notebooks that compare with scikit-learn."""
+    """Become a second zygote with `HEAVY` loaded, for notebooks that compare with SciPy or scikit-learn."""
     try:
         light.close()
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
@@ -118,7 +118,7 @@ def end(pid: int, isolated: bool) -> None:
     if pid <= 1:
         return
     if not isolated:
-        # Nobody else knows its descendants: it ends them itself when its channel is closed.
+        # Only the supervisor knows its descendants, and it kills them when its channel is closed: wait 5 s for that.
         for _ in range(1000):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 return

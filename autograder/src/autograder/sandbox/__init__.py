@@ -1,7 +1,7 @@
-"""Run a submission where it can hurt nobody.
+"""Run a submission where it can do no harm.
 
-``Sandbox`` holds one warm zygote; ``execute`` runs a notebook and gives an `Execution`, which the
-judge asks for snapshots.
+A `Sandbox` holds one warm zygote; `Sandbox.execute` runs a notebook and returns an `Execution`, which
+the judge asks for snapshots.
 """
 
 from .execution import Execution

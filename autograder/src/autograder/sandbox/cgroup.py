@@ -1,4 +1,4 @@
-"""A control group per sandbox: memory and processes bounded together, CPU shared fairly, where the host allows it.
+"""A control group per sandbox, where the host allows it: bounds memory and processes together, shares the CPU fairly.
 
 Version 2 needs a writable subtree with the controllers delegated; version 1 a writable
 ``memory`` and ``pids`` hierarchy.  Sources: the kernel's cgroup-v1 and cgroup-v2 documents.
@@ -15,19 +15,25 @@ from pathlib import Path
 
 ROOT = Path("/sys/fs/cgroup")
 NAME = "autograder-"
-#: Beside a submission's own processes: bubblewrap, the zygote, the supervisor, one in the middle.
+#: Processes beside a submission's own: bubblewrap, zygotes, supervisor, the process in the middle of a double fork.
 SPARE = 16
 
 
 class ControlGroup:
-    """Folders under /sys/fs/cgroup that hold one sandbox; ``folders`` is empty where there are none."""
+    """The groups of one sandbox: folders under /sys/fs/cgroup; ``folders`` is empty where the host allows none."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self.folders = list(folders)
 
     @classmethod
     def create(cls, name: str, memory: int, processes: int) -> ControlGroup:
-        """Make what this host allows."""
+        """Make the groups that this host allows.
+
+        Args:
+            name: the worker's pid, a hyphen and a number; `sweep` reads the pid.
+            memory: bytes that all processes may use together.
+            processes: how many of them there may be, beside `SPARE`.
+        """
         group = cls()
         for parent, settings in _plan(memory, processes + SPARE):
             folder = parent / f"{NAME}{name}"
@@ -44,11 +50,11 @@ class ControlGroup:
 
     @property
     def processes_files(self) -> list[str]:
-        """Where a process writes its pid to join."""
+        """The files to which a process writes its pid to join."""
         return [str(folder / "cgroup.procs") for folder in self.folders]
 
     def remove(self) -> None:
-        """Kill what is left in it (nothing, unless a process is just ending) and remove it."""
+        """Kill what is left in the groups (nothing, unless a process is just ending) and remove them."""
         for folder in self.folders:
             _empty(folder)
         self.folders = []
@@ -70,7 +76,7 @@ def _plan(memory: int, processes: int) -> list[tuple[Path, list[tuple[str, str, 
             ("memory.limit_in_bytes", str(memory), True), ("memory.memsw.limit_in_bytes", str(memory), False),
             ("memory.swappiness", "0", False),
         ]))  # fmt: skip
-    if "cpu" in mine:  # sixty spinning processes count as one; version 2 does so by itself where it has the controller
+    if "cpu" in mine:  # so that sixty busy processes get the share of one; version 2 does this by itself
         plan.append((ROOT / "cpu" / mine["cpu"].lstrip("/"), [("cpu.shares", "1024", False)]))
     if "pids" in mine:
         plan.append((ROOT / "pids" / mine["pids"].lstrip("/"), [("pids.max", str(processes), True)]))
@@ -92,7 +98,7 @@ def _own_groups() -> dict[str, str]:
 
 
 def _delegate(parent: Path) -> None:
-    """Let the groups below have the controllers; of version 1, or where it is not allowed, nothing happens."""
+    """Enable the controllers for the groups below; without effect for version 1, or where it is not allowed."""
     switch = parent / "cgroup.subtree_control"
     with contextlib.suppress(OSError):
         given = switch.read_text().split()
@@ -113,7 +119,7 @@ def _write_all(folder: Path, settings: list[tuple[str, str, bool]]) -> bool:
 
 
 def _empty(folder: Path) -> None:
-    # A killed process leaves its group only when the kernel has taken it apart.
+    # A killed process leaves its group only after a while, so try for up to 3 s.
     for _ in range(300):
         try:
             folder.rmdir()
@@ -139,7 +145,7 @@ def _kill(pid: int) -> None:
 
 
 def sweep() -> None:
-    """Remove the groups of workers that are dead."""
+    """Remove the groups that dead workers have left."""
     for parent, _ in _plan(0, 0):
         for folder in parent.glob(f"{NAME}*"):
             pid = folder.name.removeprefix(NAME).partition("-")[0]

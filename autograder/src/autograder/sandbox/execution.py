@@ -23,38 +23,38 @@ from .snapshot import Snapshot
 from .wireio import receive_frame
 
 Status = Literal["ran", "partly", "definitions", "failed"]
-#: After a cell's own limit has interrupted it, so long until everything is killed.
+#: Seconds that an interrupted cell has to end before its process is killed.
 GRACE = 2.0
 #: How often the whole notebook is run again, each time with less of the cell at which it was lost.
 AGAIN = 2
-#: Cells that a message names.
+#: At most so many cells are named in a message.
 MOST_TOLD = 5
-#: How often the notebook may be rebuilt after an exercise took it along.
+#: How often the notebook may be run anew after a judged function ended its process.
 REBUILDS = 4
-#: Bytes of what is told of a cell besides its outputs.
+#: At most so many bytes are read about a cell besides its outputs.
 MAX_NOTES = 1 << 17
 ANSWER_SECONDS = 15.0
 HELLO_SECONDS = 5.0
 
 
 class _Lost(Exception):
-    """A run ended before its last cell: at which, and why."""
+    """A run ended before its last cell; says at which cell, and why."""
 
     def __init__(self, cell: int, why: Literal["hang", "death", "garbled", "slow"]) -> None:
         self.cell, self.why = cell, why
 
 
 class Execution:
-    """One executed submission; a `judge.verdict.Session`.
+    """One executed submission; a `judge.model.Session`.
 
     Attributes:
         outputs: nbformat 4 outputs by cell index.
-        status: "ran"; "partly" if that took leaving out what some cells do; "definitions" if little more than those
-            could be run; "failed" if not even they could.
-        message: Korean, why it is not "ran", or that it was rebuilt on the way; never a student's text.
+        status: "ran"; "partly" if some cells were left out or reduced to their definitions; "definitions" if little
+            more than definitions could be run; "failed" if not even those.
+        message: Korean; why it is not "ran", or that the notebook was rebuilt on the way.  Never a student's text.
         failed: statements that failed while the cells ran.
         rebound: for each exercise the names that later cells changed after its solution cell, and the last such cell.
-        states: for each exercise of which there is more than one, the states of the names to judge (`snapshot`).
+        states: the keys of the states to judge an exercise in (`snapshot`), for exercises with more than one.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Execution:
         self._wanted = dict(wanted)
         self._control = control
         self._limits = limits
-        #: What may still be run of each cell: all of it, else what it defines, of solution cells in two lengths.
+        #: The cells that may still run as a whole; and for each cell its definitions, of a solution cell in two lengths.
         self._whole: dict[int, CellSource] = {}
         self._defines = {cell.index: [cell, *_briefer(cell)] for cell in definitions}
         self._cells: dict[int, CellSource] = {}
@@ -87,23 +87,23 @@ class Execution:
         self.close()
 
     def close(self) -> None:
-        """Leave nothing of the submission."""
+        """End everything of the submission that still runs."""
         end, self._end = self._end, None
         if end is not None:
             self._alive = False
             end()
 
     def begin(self, cells: Sequence[CellSource]) -> None:
-        """Run the notebook, else as much of it as can be run.
+        """Run the notebook, or as much of it as possible, and stop at the first of these steps that comes to its end.
 
-        First all of it; twice again, with less of each cell that ended the process or could not be stopped; then the
-        solution cells with what the others define; then only what all define; then of solution cells only what can
-        do no harm.  The first run has the notebook's seconds, the next two together as many again, and each of the
-        last three steps the seconds for definitions: whatever a notebook does, it has twice the one and three times
-        the other, and is then killed.
+        The whole notebook; the same up to twice again, with less of each cell that ended the process or hung; the
+        solution cells with the definitions of the others; the definitions of all cells; the same with only what can do
+        no harm in solution cells.  The first run has ``notebook_seconds``, the next two as many together, each of the
+        last three steps ``definitions_seconds``.  So this takes at most twice the one and thrice the other.
 
         Raises:
             HostError: the zone could not be made.
+            SandboxError: the supervisor died.
         """
         first = self._answer("up", "broken")
         if "broken" in first:
@@ -136,7 +136,7 @@ class Execution:
         self._define(why)
 
     def _left(self) -> list[CellSource]:
-        """What is to be run of each cell; the checks after one of which nothing is left come after the one before."""
+        """What is to be run of each cell.  If nothing of one is left, its checks move to the cell before it."""
         left: list[CellSource] = []
         for index, cell in self._cells.items():
             if index in self._whole:
@@ -148,14 +148,14 @@ class Execution:
         return left
 
     def _give_up(self, cell: int) -> bool:
-        """Run less of a cell from now on; whether anything of it is left."""
+        """Run less of a cell from now on; returns whether anything of it is left."""
         self._lost.append(cell)
         if self._whole.pop(cell, None) is None:
             del self._defines.get(cell, [])[:1]
         return bool(self._defines.get(cell))
 
     def _define(self, why: str) -> bool:
-        """Run the solution cells and what the others define, else only what all define; earlier outputs stay."""
+        """Run the last three steps of `begin`; returns whether one came to its end.  Outputs of earlier runs stay."""
         outputs = dict(self.outputs)
         self._whole = {index: cell for index, cell in self._whole.items() if cell.exercise}
         if self._whole and self._reduce():
@@ -183,14 +183,14 @@ class Execution:
         return said.format(cell=self._cells[lost.cell].shown)
 
     def _shorten(self) -> bool:
-        """Of all solution cells run only what can do no harm; whether that is less than before."""
+        """Of all solution cells run only what can do no harm; returns whether that is less than before."""
         longer = [texts for texts in self._defines.values() if len(texts) > 1]
         for texts in longer:
             del texts[0]
         return bool(longer)
 
     def _reduce(self) -> bool:
-        """Run what is left of the cells; one that ends the process has less of it run the next time."""
+        """Run what is left of the cells, each time with less of one that ends the process; returns whether it worked."""
         end = time.monotonic() + self._limits.definitions_seconds
         while cells := self._left():
             try:
@@ -203,10 +203,10 @@ class Execution:
         return False
 
     def _run(self, cells: list[CellSource], seconds: float) -> None:
-        """Run cells in a fresh notebook process; what an earlier run told of its cells is forgotten.
+        """Run cells in a fresh notebook process; what an earlier run reported is dropped, but for its outputs.
 
         Raises:
-            _Lost: it did not come to an end.
+            _Lost: the run did not come to its end.
         """
         self.failed, self.rebound, self.states = [], {}, {}
         mine, its = socket.socketpair()
@@ -263,7 +263,7 @@ class Execution:
             raise _Lost(current, "death") from None
 
     def _own(self, cell: CellSource) -> str:
-        """What the student wrote, if the lines of what is run of it are the same."""
+        """The student's own text of a cell if its lines are those of the text that runs, otherwise the latter."""
         own = self._cells[cell.index].source
         return own if own.rstrip("\n").count("\n") == cell.source.rstrip("\n").count("\n") else cell.source
 
@@ -272,8 +272,8 @@ class Execution:
         """A fork of the executed notebook for one exercise.
 
         Args:
-            exercise: the state in which it finds the names: an exercise's name means when its solution cell had run,
-                "" the end, and there are those of `states`.
+            exercise: the key of the state in which it finds the names: an exercise's name is the state after its
+                solution cell, "" the one at the end; see also `states`.
             seconds: for all its cases together.
 
         Raises:
@@ -287,11 +287,7 @@ class Execution:
                 self._drop(number)
 
     def _fork(self) -> tuple[int, socket.socket]:
-        """A snapshot that has come up; a notebook that cannot fork (any more) is rebuilt.
-
-        Raises:
-            SandboxError: as `snapshot`.
-        """
+        """The number and the channel of a new snapshot; a notebook process that cannot fork any more is replaced."""
         for _ in range(REBUILDS + 1):
             self._revive()
             self._snapshots += 1
@@ -354,10 +350,10 @@ class Execution:
         self._answer("stopped")
 
     def _answer(self, *wanted: str, seconds: float = ANSWER_SECONDS) -> dict[str, Any]:
-        """The supervisor's answer; events that come before it are noted.
+        """The supervisor's first message with a wanted key; events that come before it are noted.
 
         Raises:
-            SandboxError: it is gone.
+            SandboxError: it is gone, or silent for too long.
         """
         deadline = Deadline(seconds)
         while True:

@@ -1,4 +1,4 @@
-"""Starting a zygote: what it may see, and through which command."""
+"""Starting a zygote: the command, and what of the host the zygote can see."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..errors import HostError
 from . import messages
 from .cgroup import ControlGroup
 
-#: Nobody's number on any system known to us; not root's, not the worker's.
+#: User and group id of the zone: used by no system known to us, neither root's nor the worker's.
 USER = 64321
 PACKAGE = Path(__file__).resolve().parent.parent
 STAGE = "/opt/course"
@@ -40,21 +40,28 @@ _starters: dict[int, ThreadPoolExecutor] = {}
 
 
 def start(course: Path, channel: socket.socket, isolated: bool, group: ControlGroup) -> subprocess.Popen[bytes]:
-    """Start a zygote on its end of the channel.
+    """Start a zygote.
+
+    Args:
+        course: the released units.
+        channel: the zygote's end of the channel to the worker.
+        isolated: with namespaces.
+        group: the control groups that the zygote joins first.
 
     Raises:
         HostError: bubblewrap is missing.
+        OSError: the process cannot be started.
     """
     command = bubblewrap(course) if isolated else []
     config = {"fd": channel.fileno(), "path": STAGE if isolated else str(PACKAGE.parent), "isolated": isolated}
     config["drop"] = [USER, USER] if isolated and full_root() else None
     bootstrap = f"{STAGE}/autograder/inside/bootstrap.py" if isolated else str(PACKAGE / "inside" / "bootstrap.py")
-    # No assertions are stripped and no user's site is read: -I, and -S until root is given up.
+    # -I: no PYTHON* variable counts and no user's site is read.  -S: nor any other site until root is given up.
     command += [os.path.abspath(sys.executable), "-I", "-S", bootstrap, json.dumps(config)]
     if group.processes_files:
         joins = " ".join(f"echo $$ > {path};" for path in group.processes_files)
         command = ["/bin/sh", "-c", f'{joins} exec "$@"', "sh", *command]
-    # Root of a container may not mount: it becomes the ordinary user before bubblewrap starts.
+    # Root in a container may not be allowed to mount; then it becomes the ordinary user before bubblewrap starts.
     become = USER if isolated and os.geteuid() == 0 and not full_root() else None
     groups: list[int] | None = None if become is None else []
     environment = {key: value for key, value in ENVIRONMENT.items() if isolated or "zygote" not in value}
@@ -66,7 +73,7 @@ def start(course: Path, channel: socket.socket, isolated: bool, group: ControlGr
 
 
 def _starter() -> ThreadPoolExecutor:
-    # --die-with-parent means the thread that started it: one that lives as long as the process.
+    # For --die-with-parent the parent is the thread that started bubblewrap, so use one that lives as long as the process.
     return _starters.setdefault(os.getpid(), ThreadPoolExecutor(1, thread_name_prefix="zygote"))
 
 
@@ -79,7 +86,7 @@ def full_root() -> bool:
 
 
 def bubblewrap(course: Path) -> list[str]:
-    """The command up to the program.
+    """The command line of bubblewrap, up to the program that it starts.
 
     Raises:
         HostError: bubblewrap is missing.
@@ -104,7 +111,7 @@ def bubblewrap(course: Path) -> list[str]:
     for outside, inside in binds:
         command += ["--ro-bind", outside, inside]
     if any(str(PACKAGE).startswith(f"{folder}/") for folder, _ in binds):
-        # Installed among the libraries: nothing secret, but the judge's code is no student's business.
+        # The package lies among the libraries.  The judge's code is not secret, but students need not see it: cover it.
         command += ["--perms", "0555", "--tmpfs", str(PACKAGE), "--remount-ro", str(PACKAGE)]
     for target, place in links:
         command += ["--symlink", target, place]
@@ -114,7 +121,7 @@ def bubblewrap(course: Path) -> list[str]:
 
 
 def _installation() -> Iterator[tuple[str, str]]:
-    """Python as it lies here, and the system's libraries; nothing else of the root."""
+    """Folders to bind, as (outside, inside): this Python and the system's libraries, nothing else of the root."""
     roots = (sys.base_prefix, sys.base_exec_prefix, sys.prefix, sys.exec_prefix)
     wanted: dict[str, None] = dict.fromkeys(map(os.path.abspath, roots))
     if site.ENABLE_USER_SITE:
@@ -131,7 +138,7 @@ def _installation() -> Iterator[tuple[str, str]]:
 
 
 def _links(bound: list[str]) -> Iterator[tuple[str, str]]:
-    """The links from a virtual environment's python to the real one that lie outside what is bound."""
+    """Links to make, as (target, place): those from sys.executable to the real Python that lie in no bound folder."""
     path = os.path.abspath(sys.executable)
     while os.path.islink(path):
         target = os.readlink(path)
@@ -147,7 +154,7 @@ def _package() -> Iterator[tuple[str, str]]:
 
 
 def _units(course: Path) -> Iterator[tuple[str, str]]:
-    """Of each released unit what its notebook finds beside it."""
+    """Files to bind, as (outside, inside): of each released unit what its notebook finds beside it."""
     for folder in sorted(course.iterdir()) if course.is_dir() else []:
         for name in ("public", "checks.json"):
             if (folder / name).exists() and not folder.is_symlink():

@@ -1,4 +1,4 @@
-"""What a submission may use, and the cells that it consists of."""
+"""What resources a submission may use, and the cells that it consists of."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ class Limits:
     """Limits of one submission.
 
     Attributes:
-        cell_seconds: after which a cell's statement is interrupted.
-        rest_seconds: for all statements that follow it in the cell.
-        notebook_seconds: for all cells together; as many again if a cell must be left out.
-        definitions_seconds: for each try to run the definitions alone.
+        cell_seconds: time after which the running statement of a cell is interrupted.
+        rest_seconds: time for all statements of the cell after an interrupted one.
+        notebook_seconds: time for all cells together; as much again if a cell must be left out.
+        definitions_seconds: time for each attempt to run the definitions alone.
         memory_bytes: of the whole sandbox (control group).
         address_bytes: of one process's address space.
-        processes, files, file_bytes: as the resource limits of these names.
-        home_bytes: of the home folder, in memory.
+        processes, files, file_bytes: RLIMIT_NPROC, RLIMIT_NOFILE and RLIMIT_FSIZE of getrlimit(2).
+        home_bytes: of the home folder, which lies in memory.
         output_bytes: of all recorded outputs.
         output_count: of recorded outputs, per cell.
     """
@@ -37,7 +37,7 @@ class Limits:
     output_count: int = 500
 
     def as_message(self) -> dict[str, Any]:
-        """For the zygote."""
+        """The limits as the zygote's ``open`` message carries them."""
         return asdict(self)
 
 
@@ -46,10 +46,10 @@ class CellSource:
     """A code cell: its place in the notebook and its text.
 
     Attributes:
-        exercise: whose solution cell it is, "" if of none.
+        exercise: the exercise whose solution cell it is, "" if none.
         checks: the exercises whose check cell comes after it and before the next.
         number: its place in the student's own notebook, from 0; -1: the same as ``index``.
-        brief: only that of it is run which binds names and can do no harm.
+        brief: run only those of its statements that bind names and can do no harm.
     """
 
     index: int
@@ -61,5 +61,5 @@ class CellSource:
 
     @property
     def shown(self) -> int:
-        """Its place as its author counts, from 1."""
+        """Its place in the student's notebook, counted from 1, for messages."""
         return (self.number if self.number >= 0 else self.index) + 1

@@ -1,4 +1,4 @@
-"""Everything that this subpackage says to people."""
+"""Korean texts of the sandbox, for students and instructors."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a run tells about the cells: lines that failed, names that were changed, states that are worth judging.
+"""What a run reports about its cells: lines that failed, names that were changed, states that are worth judging.
 
-It comes from the student's zone and is checked as everything that does.
+The report comes from the student's zone, so all of it is checked.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ MAX_STATES = 4
 
 @dataclass(frozen=True)
 class FailedLine:
-    """A statement that failed; the others of its cell ran all the same.
+    """A statement that failed; the other statements of its cell ran all the same.
 
     Attributes:
-        cell: index of the cell.
-        line: of the cell, from 1.
+        cell: place of the cell in the student's own notebook, from 0.
+        line: line in the cell, from 1.
         text: that line of the student's source, shortened.
-        error: Python's own class of the exception.
-        names: what the statement would have bound.
+        error: name of the exception's builtin class (`core.program.error_kind`).
+        names: names that the statement would have bound.
     """
 
     cell: int
@@ -41,8 +41,13 @@ class FailedLine:
 def read_failed(found: Any, cell: int, source: str) -> list[FailedLine]:
     """The failed statements of a cell.
 
+    Args:
+        found: from the student's zone.
+        cell: place of the cell in the student's own notebook, from 0.
+        source: its text.
+
     Raises:
-        ProtocolError: not what the runner sends.
+        ProtocolError: it is not what the runner sends.
     """
     if not isinstance(found, list) or len(found) > MAX_FAILED:
         raise ProtocolError("not a list of failed statements")
@@ -61,7 +66,7 @@ def read_failed(found: Any, cell: int, source: str) -> list[FailedLine]:
 
 
 def _names(names: list[Any], source: str) -> tuple[str, ...]:
-    """Those that are identifiers of the source: what a student reads is his own words."""
+    """The names that are identifiers in the source, so that students read only words of their own."""
     return tuple(name for name in names[:MAX_NAMES] if isinstance(name, str) and name.isidentifier() and name in source)
 
 
@@ -70,10 +75,10 @@ def read_rebound(found: Any, places: Mapping[int, int]) -> dict[str, dict[str, i
 
     Args:
         found: from the student's zone.
-        places: of the cells that ran, by their index, where its author counts them.
+        places: index of each cell that ran -> its place in the student's own notebook, from 0.
 
     Raises:
-        ProtocolError: not what the runner sends.
+        ProtocolError: it is not what the runner sends.
     """
     if not isinstance(found, dict):
         raise ProtocolError("not a table of names")
@@ -94,10 +99,14 @@ def read_rebound(found: Any, places: Mapping[int, int]) -> dict[str, dict[str, i
 
 
 def read_states(found: Any, wanted: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """For each exercise the states in which its names are to be judged.
+    """For each exercise the keys of the states in which it is to be judged.
+
+    Args:
+        found: from the student's zone.
+        wanted: exercise -> the name that is judged.
 
     Raises:
-        ProtocolError: not what the runner sends.
+        ProtocolError: it is not what the runner sends.
     """
     if not isinstance(found, dict):
         raise ProtocolError("not a table of states")

@@ -1,6 +1,6 @@
-"""Recorded outputs from the student's zone: parsed, checked and bounded as nbformat 4.
+"""Recorded outputs from the student's zone: parsed, checked against nbformat 4, bounded in number.
 
-Whatever is malformed is left out: outputs never decide anything.
+What is malformed is left out without an error, since outputs never decide a point.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def clean_output(item: Any) -> dict[str, Any] | None:
 
 
 def stopped() -> dict[str, Any]:
-    """What stands in the cell at which a run ended."""
+    """The output that is shown in the cell at which a run ended."""
     return {
         "output_type": "error", "ename": messages.STOPPED_NAME, "evalue": messages.STOPPED,
         "traceback": [messages.STOPPED],

@@ -1,4 +1,4 @@
-"""What this host has and lacks for grading, for ``autograder doctor``."""
+"""Finds out what this host has and lacks for grading, for ``autograder doctor``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NEEDED_PYTHON = (3, 11)
 NEEDED_BWRAP = (0, 5, 0)
 SHM_BYTES = 64 << 20
 
-# Run in a process of its own: what a supervisor does first, as the user that it is then.
+# The first steps of a supervisor, with its user id, to be tried in a process of its own.
 TRIAL = """
 import ctypes, os, sys
 libc = ctypes.CDLL(None, use_errno=True)
@@ -40,13 +40,13 @@ if libc.mount(b"none", b"/", None, ctypes.c_ulong(16384 | (1 << 18)), None):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at.
+    """The result of one check.
 
     Attributes:
-        name: what, in Korean.
-        ok: None when grading works without it, but less well.
-        found: what is there.
-        mend: what to do; "" when nothing is to be done.
+        name: what was checked, in Korean.
+        ok: whether it is as it should be; None if grading works without it, but less well.
+        found: what was found, in Korean.
+        mend: what to do, in Korean; "" if nothing.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Finding:
 
 
 def probe_host() -> list[Finding]:
-    """Look at everything that the sandbox needs, then try it as a whole."""
+    """Check everything that the sandbox needs one by one, then try a whole sandbox."""
     checks: tuple[Callable[[], Finding], ...] = (
         python, bubblewrap, namespaces, apparmor, seccomp, control_groups, shared_memory, korean_font, whole,
     )  # fmt: skip
@@ -87,7 +87,7 @@ def bubblewrap() -> Finding:
 
 
 def namespaces() -> Finding:
-    """Whether an ordinary user may make namespaces, and who forbids it."""
+    """Whether an ordinary user may make namespaces, and if not, what forbids it."""
     tried = subprocess.run(
         [sys.executable, "-I", "-S", "-c", TRIAL.format(user=USER)], capture_output=True, text=True, check=False
     )
@@ -114,10 +114,10 @@ def _readable(reason: str) -> str:
 
 
 def seccomp() -> Finding:
-    """Whether a filter of system calls lies over this process, as in a container."""
+    """Whether this process runs under a filter of system calls, as in a container."""
     if not _seccomp():
         return Finding(messages.SECCOMP, True, messages.UNFILTERED)
-    # A filter as such is no harm: what it forbids shows in the trial of the namespaces.
+    # A filter as such does no harm; whether it forbids too much shows when namespaces are tried.
     if namespaces().ok:
         return Finding(messages.SECCOMP, True, messages.FILTERED_HARMLESS)
     return Finding(messages.SECCOMP, None, messages.FILTERED, messages.MEND_CONTAINER)
@@ -126,7 +126,7 @@ def seccomp() -> Finding:
 def apparmor() -> Finding:
     """Ubuntu's restriction of user namespaces."""
     if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
-        if namespaces().ok:  # an administrator's profile allows them to us
+        if namespaces().ok:  # a profile of the administrator's allows them for us
             return Finding(messages.APPARMOR, True, messages.RESTRICTED_NOT_US)
         return Finding(messages.APPARMOR, False, messages.RESTRICTED, messages.MEND_APPARMOR)
     return Finding(messages.APPARMOR, True, messages.UNRESTRICTED)
@@ -146,7 +146,7 @@ def control_groups() -> Finding:
 
 
 def shared_memory() -> Finding:
-    """Room in /dev/shm."""
+    """The size of /dev/shm."""
     try:
         status = os.statvfs("/dev/shm")
     except OSError:
@@ -166,7 +166,7 @@ def korean_font() -> Finding:
 
 
 def whole() -> Finding:
-    """A real submission in a real zone."""
+    """Run a real submission in a real zone."""
     from .sandbox import Sandbox
 
     limits = Limits(notebook_seconds=30.0)

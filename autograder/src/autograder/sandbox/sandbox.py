@@ -1,4 +1,4 @@
-"""The worker's side: one warm zygote, one execution at a time."""
+"""The worker's side of the sandbox: one warm zygote, one execution at a time."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .limits import CellSource, Limits
 
 START_SECONDS = 120.0
 ANSWER_SECONDS = 30.0
-#: Notebooks that speak of these are forked from a zygote that has them loaded.
+#: Notebooks that mention these are forked from a zygote that has them loaded.
 HEAVY = re.compile(r"\b(?:sklearn|scipy)\b")
 Isolation = Literal["namespaces", "none"]
 _numbers = itertools.count(1)
@@ -35,9 +35,12 @@ class Sandbox:
     """Runs submissions, each in a zone of its own.
 
     Args:
-        course: the released units.
-        isolation: "none" gives up the zone (hosts without namespaces); never a default.
+        course: the folder of the released units.
+        isolation: "namespaces"; or "none" for hosts without them, where students' code runs unprotected.
         limits: of each submission.
+
+    Raises:
+        UsageError: no such isolation.
     """
 
     def __init__(self, course: Path, *, isolation: Isolation = "namespaces", limits: Limits | None = None) -> None:
@@ -65,7 +68,8 @@ class Sandbox:
         """Start the zygote; returns when it is warm.
 
         Raises:
-            HostError: this host cannot; the text says what to do.
+            HostError: this host cannot run it; the text says what to do.
+            OSError: the process cannot be started.
         """
         self.close()
         sweep()
@@ -115,12 +119,13 @@ class Sandbox:
         Args:
             unit: name of the unit, as 09_softmax_cross_entropy.
             cells: all code cells, in order.
-            definitions: those that define what is graded; run alone when the others fail.
+            definitions: what the cells define, to be run alone when they cannot be run as they are.
             wanted: exercise -> the name that its cells must bind.
 
         Raises:
             HostError: no zone can be made.
             UnitError: the unit is not among the released ones.
+            SandboxError: the zygote or the supervisor died.
         """
         folder = self.course / unit
         if not folder.is_dir():
@@ -129,7 +134,7 @@ class Sandbox:
         try:
             zone = self._open(unit, folder, heavy)
         except (SandboxError, OSError):
-            # The zygote died: not this submission's fault, which has not begun.
+            # The zygote died, which this submission cannot have caused: it has not begun.
             self.start()
             zone = self._open(unit, folder, heavy)
         execution = Execution(zone.control, self.limits, definitions, wanted or {}, lambda: self._end(zone))
@@ -141,7 +146,7 @@ class Sandbox:
         return execution
 
     def _needs_heavy(self, folder: Path, cells: Sequence[CellSource]) -> bool:
-        """Whether the cells, or what the unit releases beside them, speak of the large libraries."""
+        """Whether the cells, or modules of the unit that they use, mention the large libraries."""
         if any(HEAVY.search(cell.source) for cell in cells):
             return True
         if folder not in self._heavy_units:
@@ -151,10 +156,10 @@ class Sandbox:
         return self._heavy_units[folder] and any("public" in cell.source for cell in cells)
 
     def _zygote(self, heavy: bool) -> socket.socket:
-        """The channel to the zygote for a notebook.
+        """The channel to the light or to the heavy zygote; the heavy one is started when it is first needed.
 
         Raises:
-            SandboxError, OSError: it is gone.
+            SandboxError, OSError: the zygote is gone.
         """
         if self._channel is None:
             raise SandboxError(messages.CLOSED)
@@ -186,13 +191,13 @@ class Sandbox:
         return zone
 
     def _end(self, zone: _Zone) -> None:
-        """Nothing of the submission is left when this returns."""
+        """End a zone; nothing of the submission is left when this returns."""
         zone.control.close()
         try:
             zone.zygote.send(json.dumps({"op": "close", "id": zone.number}).encode())
             _hear(zone.zygote, ANSWER_SECONDS)
         except (OSError, SandboxError):
-            self.close()  # a zygote that does not answer takes everything below it along
+            self.close()  # the zygote does not answer: end it, and with it everything below it
         zone.remove_home()
 
     def _last_words(self) -> str:
@@ -206,7 +211,7 @@ class Sandbox:
 
 @dataclass(frozen=True)
 class _Zone:
-    """One submission's zone: which zygote made it, the supervisor's channel, its folder without namespaces."""
+    """One submission's zone: the zygote that made it, the supervisor's channel, its home ("" with namespaces)."""
 
     number: int
     zygote: socket.socket

@@ -1,4 +1,4 @@
-"""Asking a forked notebook: cases out, outcomes in, within a time."""
+"""Asking a forked notebook: cases go out, outcomes come back, within a time limit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .wireio import must_be_silent, receive_frame
 
 
 class Snapshot:
-    """A forked notebook that answers cases; a `judge.verdict.Snapshot`."""
+    """A forked notebook that answers cases; a `judge.model.Snapshot`."""
 
     def __init__(self, channel: socket.socket, seconds: float, exercise: str = "") -> None:
         self._channel = channel
@@ -26,31 +26,32 @@ class Snapshot:
         self._names = exercise
 
     def allow(self, seconds: float) -> None:
-        """From now on, so many seconds for all that is asked."""
+        """Allow ``seconds`` of waiting for all questions from now on together."""
         self._left = seconds
 
     def use(self, exercise: str) -> None:
-        """From now on the names are in this state, by default as when this exercise's solution cell had run."""
+        """Ask from now on in the state of the names with this key (see `Execution.snapshot`)."""
         self._names = exercise
 
     def ask(self, steps: tuple[Step, ...]) -> list[Outcome]:
         """Run a case in the student's zone.
 
         Raises:
-            SandboxError: died; `SandboxTimeout`: out of time.
+            SandboxError: the process died; `SandboxTimeout`: it is out of time.
             ProtocolError: the answer is no valid frame, or came before it was asked for.
+            JudgeError: as `ask_all`.
         """
         (outcomes,) = self.ask_all((steps,))
         return outcomes
 
     def ask_all(self, programs: Sequence[tuple[Step, ...]]) -> Iterator[list[Outcome]]:
-        """Run cases in the student's zone, in order; each answer as it comes.
+        """Run cases in the student's zone, in order; yields each answer as it comes.
 
-        One request for all of them spares two changes of process for each. Of the time, only waiting counts.
+        One request for all cases saves two process switches for each.  Only the time spent waiting counts.
 
         Raises:
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
-            JudgeError: together they are more than a frame may hold, which is no student's fault.
+            JudgeError: all cases together are too large for a frame, which is not the student's fault.
         """
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
@@ -67,7 +68,7 @@ class Snapshot:
                 tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
                 if index == len(programs) - 1:
                     must_be_silent(self._channel)
-            # An answer to another request, or made before this one was known, is none.
+            # The number is random, so an answer that was made before the request arrived cannot carry it.
             if not isinstance(tree, dict) or tree.get("to") != number or tree.get("case") != index:
                 raise ProtocolError("an answer to no question")
             yield unpack_outcomes(tree.get("outcomes"), buffers, steps)

@@ -1,4 +1,4 @@
-"""Frames from the student's zone, and silence where nothing was asked."""
+"""Reads frames from the student's zone, and checks that it says nothing unasked."""
 
 from __future__ import annotations
 
@@ -11,21 +11,27 @@ from ..errors import ProtocolError, SandboxError
 
 
 def receive_frame(channel: socket.socket, deadline: Deadline, max_header: int, max_body: int) -> tuple[Any, list[bytes]]:
-    """One frame.
+    """One frame: its header, parsed, and its buffers.
+
+    Args:
+        channel: to the process in the student's zone.
+        deadline: for the whole frame.
+        max_header, max_body: bounds in bytes.
 
     Raises:
-        ProtocolError: no frame, or too large.
-        SandboxError: out of time, or gone.
+        ProtocolError: it is no frame, or too large.
+        SandboxError: the process is gone; `SandboxTimeout`: it is out of time.
     """
     header, body = frame_lengths(receive(channel, PREFIX.size, deadline), max_header, max_body)
     return unpack_frame(receive(channel, header, deadline), receive(channel, body, deadline))
 
 
 def must_be_silent(channel: socket.socket) -> None:
-    """Nothing may wait to be read when no request is open.
+    """Check that nothing waits to be read, as it must be when no request is open.
 
     Raises:
         ProtocolError: there are bytes that nobody asked for.
+        SandboxError: the process is gone.
     """
     try:
         if channel.recv(1, socket.MSG_DONTWAIT | socket.MSG_PEEK):
