@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -201,6 +202,15 @@ def test_a_zygote_that_cannot_start_says_why(course: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     with pytest.raises(HostError, match="nonexistent"):
         Sandbox(course).start()
+
+
+def test_a_process_that_cannot_be_started_is_the_hosts_failure(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(HostError, match="no more processes"), Sandbox(course, isolation="none") as sandbox:
+        sandbox.start()
 
 
 def test_the_doctor_looks_at_everything() -> None:

@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from . import linux, seccomp
+from .paths import CACHE, HOME, UNITS
 
-HOME = "/notebook"
-UNITS = "/units"
-CACHE = "/var/cache/zygote"
 FLAGS = linux.MS_NOSUID | linux.MS_NODEV
 NAMESPACES = (
     linux.CLONE_NEWUSER | linux.CLONE_NEWPID | linux.CLONE_NEWNS | linux.CLONE_NEWIPC | linux.CLONE_NEWNET

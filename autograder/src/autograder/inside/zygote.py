@@ -17,8 +17,9 @@ import time
 from typing import NoReturn
 
 from ..core.libraries import remember_modules
-from . import linux, zone
+from . import linux
 from .channel import receive_message, send_message
+from .paths import CACHE
 
 PRELOAD = (
     "numpy", "numpy.linalg", "numpy.random", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython",
@@ -94,7 +95,7 @@ def preload(names: tuple[str, ...]) -> list[str]:
     """Import modules; returns those that this installation lacks or cannot load."""
     failed = []
     # Some libraries ask for a temporary folder as they are imported; here only the cache is writable.
-    tempfile.tempdir = zone.CACHE if os.access(zone.CACHE, os.W_OK) else None
+    tempfile.tempdir = CACHE if os.access(CACHE, os.W_OK) else None
     for name in names:
         try:
             __import__(name)

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ..errors import HostError
+from ..inside.paths import CACHE, HOME, UNITS
 from . import messages
 from .cgroup import ControlGroup
 
@@ -23,9 +24,6 @@ from .cgroup import ControlGroup
 USER = 64321
 PACKAGE = Path(__file__).resolve().parent.parent
 STAGE = "/opt/course"
-HOME = "/notebook"
-CACHE = "/var/cache/zygote"
-UNITS = "/units"
 #: All of this package that a student's zone sees.
 VISIBLE = ("__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "inside")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache")

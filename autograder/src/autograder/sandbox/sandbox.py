@@ -69,7 +69,6 @@ class Sandbox:
 
         Raises:
             HostError: this host cannot run it; the text says what to do.
-            OSError: the process cannot be started.
         """
         self.close()
         sweep()
@@ -80,9 +79,11 @@ class Sandbox:
         try:
             self._process = launch.start(self.course, its, self._isolated, self._group)
             self._channel = mine
-        except BaseException:
+        except BaseException as error:
             mine.close()
             self._group.remove()
+            if isinstance(error, OSError):
+                raise HostError(messages.NO_START.format(detail=error)) from error
             raise
         finally:
             its.close()
