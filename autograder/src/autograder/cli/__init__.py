@@ -1,9 +1,10 @@
-"""The command line: every module ``cmd_*.py`` here is a subcommand.
+"""The command line: every module ``cmd_*.py`` in this package is a subcommand.
 
-A command module has ``register(subparsers)``, which adds its parser and sets ``run`` as a
-default: a function from the parsed arguments to the exit code.  Nothing else knows the list.
+Each has a function ``register(commands)``, which adds its parser and sets the default ``run``, a function
+from the parsed arguments to the exit code.  There is no other list of the commands.
 
-Exit codes: 0 all is well; 1 something needs a look; 2 wrong use; 3 stopped before its end.
+Exit codes: 0 all is well; 1 something needs a person's look; 2 wrong use; 3 stopped by an error before the end;
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -23,14 +24,18 @@ from .. import lean  # noqa: F401  (before nbformat)
 from ..errors import AutograderError, UsageError
 from . import messages
 
-#: All well; something needs a person's look; wrong use; stopped before its end (what was done stays done).
+#: The exit codes.  After STOPPED, what was done before the error is kept.
 OK, LOOK, USAGE, STOPPED = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; errors become one Korean line on stderr."""
+    """Run one command and return its exit code; errors become one Korean line on stderr.
+
+    Raises:
+        SystemExit: argparse printed a help text (code 0) or refused the arguments (code 2).
+    """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # names in any bytes, and terminals that know no Hangul
+        if isinstance(stream, io.TextIOWrapper):  # for names that are not UTF-8, and terminals without Hangul
             stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     args = parser.parse_args(argv)
@@ -49,13 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(messages.INTERRUPTED, file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader of our output (head, less) went away; keep the interpreter's shutdown quiet.
+        # The program that reads our output (head, less) has ended.  Keep Python from reporting that when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return LOOK
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser with all commands found in this package.  From here on this process's argparse speaks Korean."""
+    """The parser with all commands of this package.  It also makes argparse speak Korean in the whole process."""
     korean = _Korean()
     vars(argparse).update(_=korean.gettext, ngettext=korean.ngettext)
     parser = argparse.ArgumentParser(prog="autograder", description=messages.DESCRIPTION, epilog=messages.EPILOG)
@@ -67,20 +72,20 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 class _Columns(str):
-    """Text as long as the columns it takes in a terminal: argparse indents what follows by its length."""
+    """Text whose length is its width in terminal columns, because argparse indents lines by the length."""
 
     def __len__(self) -> int:
         return cell_len(str(self))
 
 
 class _Korean(NullTranslations):
-    """What argparse asks gettext for, whatever the computer's language; gettext's own files have none of it."""
+    """Translations of argparse's texts, for any language setting; gettext's own files have no Korean ones."""
 
     def gettext(self, message: str) -> str:
-        """The Korean text; the same text where there is none."""
+        """The Korean text, or the text itself when there is none."""
         found = messages.ARGPARSE.get(message)
         return message if found is None else _Columns(found)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """By the plural: Korean has one form."""
+        """The Korean text for the plural, because Korean has one form for both."""
         return self.gettext(msgid2)

@@ -17,7 +17,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Pack; 0 unless an error is raised."""
+    """Make the zip; return 0."""
     from ..release.bundle import bundle
 
     path = bundle(project_of(args))

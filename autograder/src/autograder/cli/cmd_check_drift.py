@@ -1,4 +1,4 @@
-"""``autograder check-drift [UNIT ...]``: is what is committed what the lessons give?"""
+"""``autograder check-drift [UNIT ...]``: finds committed files that differ from what the lessons give."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compare; 1 when anything differs."""
+    """Compare; return 1 if anything differs, else 0."""
     from ..release.drift import find_drift, report
 
     project = project_of(args)

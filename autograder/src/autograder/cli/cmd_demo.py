@@ -1,4 +1,4 @@
-"""``autograder demo``: a class of sample students, graded in the sandbox, with feedback."""
+"""``autograder demo``: makes a class of sample students, grades it in the sandbox, and writes feedback."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when every sample was graded as it should be, else 1."""
+    """Run the demo; return 0 if every submission was graded as it should be, else 1."""
     from ..sample_class.run import run_demo
     from .show import console
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def grade(arguments: list[str]) -> int:
-    """Run ``autograder grade`` as a person would."""
+    """Run ``autograder grade`` with these arguments, as if typed by a person; return its exit code."""
     parser = argparse.ArgumentParser()
     cmd_grade.register(parser.add_subparsers())
     args = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""``autograder doctor``: can this host isolate students' code, and if not, how to mend it."""
+"""``autograder doctor``: finds out whether this host can isolate students' code, and if not, how to mend that."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Look; 0 when nothing that grading needs is missing."""
+    """Examine the host; return 0 if nothing that grading needs is missing, else 1."""
     from rich.table import Table
     from rich.text import Text
 

@@ -1,4 +1,4 @@
-"""``autograder explain STUDENT UNIT``: why points were lost, case by case; for instructors only."""
+"""``autograder explain STUDENT UNIT``: shows case by case why points were lost; for instructors only."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Judge again and show; 0 when the submission could be judged."""
+    """Grade the submission again and show its cases; return 0 if it could be judged, else 1.
+
+    Raises:
+        UsageError: there is no such submission.
+    """
     from ..batch import scan
     from ..gradebook.classroom import Classroom
     from ..grading.engine import Engine

@@ -1,4 +1,4 @@
-"""``autograder feedback [UNIT ...]``: a page for each student, from what is recorded."""
+"""``autograder feedback [UNIT ...]``: writes a page for each student, from the recorded results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the pages; 0 when all were made, 1 when some could not be."""
+    """Write the pages; return 0 if all were made, 1 if some could not be or there are none."""
     from ..gradebook.feedback import write_feedback
 
     project = options.project_of(args)

@@ -1,4 +1,4 @@
-"""``autograder formgrader``: nbgrader's formgrader on a class folder, with everything set."""
+"""``autograder formgrader``: starts nbgrader's formgrader on a class folder, fully configured."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become JupyterLab.
+    """Replace this process by JupyterLab.
 
     Raises:
-        UsageError: there is no class folder with a configuration.
+        UsageError: the folder is no class folder.
     """
     from ..gradebook.formgrader import command, environment
 

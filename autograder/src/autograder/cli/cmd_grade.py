@@ -1,4 +1,4 @@
-"""``autograder grade [UNIT ...]``: a class folder into a gradebook."""
+"""``autograder grade [UNIT ...]``: grades a class folder's submissions and records them in the gradebook."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Grade; 0 when all were graded, 1 when something needs a look."""
+    """Grade; return 0 if all were graded, 1 if something needs a person's look.
+
+    Raises:
+        UsageError: there is nothing to grade.
+    """
     from ..batch import scan
     from ..gradebook.classroom import prepare
     from .jsonout import check_target
@@ -141,7 +145,7 @@ def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float
 
 
 def _feedback_command(args: argparse.Namespace) -> str:
-    """The command that makes the pages of what was graded, to be copied."""
+    """The command that makes the feedback pages of what was graded, for the instructor to copy."""
     words = ["autograder", "feedback", *args.units]
     for option in ("class_dir", "db", "root"):
         if value := getattr(args, option):

@@ -1,4 +1,4 @@
-"""``autograder grade-file NOTEBOOK ...``: loose notebooks, no class folder, no gradebook."""
+"""``autograder grade-file NOTEBOOK ...``: grades single notebooks without a class folder and a gradebook."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Grade; 0 when all were graded, 1 when something needs a look."""
+    """Grade; return 0 if all were graded, 1 if something needs a person's look."""
     from ..grading.engine import Engine
     from ..grading.render import message_of
     from ..grading.verdict_json import to_public
@@ -71,7 +71,7 @@ def _grade(engine: Engine, path: Path, exercises: Mapping[str, Collection[str]],
     """Grade one file.
 
     Raises:
-        UnitError: its unit is broken: that is no submission's affair, and ends the command.
+        UnitError: its unit is broken; no submission is to blame for that, so the command ends.
     """
     from ..grading.submission import loose_file
 

@@ -1,4 +1,4 @@
-"""``autograder leaks [PATH ...]``: does the release hold anything secret?"""
+"""``autograder leaks [PATH ...]``: finds secrets in the files that are released."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Scan; 1 when anything is found."""
+    """Scan; return 1 if anything is found, else 0."""
     from ..release.leaks import report, scan
 
     project = project_of(args)

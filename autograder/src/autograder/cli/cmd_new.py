@@ -1,4 +1,4 @@
-"""``autograder new NN_topic``: a unit's folder to start from."""
+"""``autograder new NN_topic``: makes a new unit's folder to start from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make it; 0 unless an error is raised."""
+    """Make the folder; return 0."""
     from ..release.new import new_unit
 
     folder = new_unit(project_of(args), args.unit)

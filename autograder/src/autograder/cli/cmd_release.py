@@ -1,4 +1,4 @@
-"""``autograder release [UNIT ...]``: lessons to notebooks."""
+"""``autograder release [UNIT ...]``: builds the notebooks from the lessons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build; 0 unless an error is raised."""
+    """Build; return 0."""
     from ..release.release import release
 
     release(project_of(args), args.units)

@@ -1,4 +1,4 @@
-"""``autograder report``: what a class got wrong, as HTML."""
+"""``autograder report``: writes as HTML what a class got wrong."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write it."""
+    """Write the report; return 0."""
     from ..gradebook.report import write_report
 
     project = options.project_of(args)

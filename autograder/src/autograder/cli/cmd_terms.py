@@ -1,4 +1,4 @@
-"""``autograder terms [FILE ...]``: the course's words, one for each thing."""
+"""``autograder terms [FILE ...]``: finds words that are not those of the course's glossary."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(args: argparse.Namespace) -> int:
-    """Lint; 1 when anything is found."""
+    """Search; return 1 if anything is found, else 0."""
     from ..release.terms import files_to_lint, lint_files, report
 
     project = project_of(args)

@@ -1,4 +1,4 @@
-"""``--json``: results into a file, in the shape of ``results.schema.json`` beside this module."""
+"""``--json``: writes results to a file, in the form that ``results.schema.json`` beside this module describes."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from . import messages
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of what ``--json`` writes."""
+    """The JSON Schema of the results that ``--json`` writes."""
     text = files(__package__).joinpath("results.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 
 
 def write_json(target: str, objects: Iterable[dict[str, Any]]) -> None:
-    """Write the list to a file, or to stdout for "-".
+    """Write the results as a JSON list to a file, or to stdout if the target is "-".
 
     Raises:
         UsageError: the file cannot be written.
     """
     if target == "-":
-        # A path may hold bytes that are no UTF-8.
+        # A path may contain bytes that are not UTF-8.
         for text in _texts(objects):
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
@@ -44,7 +44,7 @@ def write_json(target: str, objects: Iterable[dict[str, Any]]) -> None:
 
 
 def _texts(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A JSON list, one object after the other."""
+    """The text of a JSON list, one object after the other."""
     before = "[\n"
     for item in objects:
         yield before + json.dumps(item, ensure_ascii=False, indent=1, allow_nan=False)
@@ -53,10 +53,10 @@ def _texts(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def check_target(target: str | None) -> None:
-    """Find out before the work that the file cannot be written.
+    """Refuse a target whose folder does not exist, before any work is done.
 
     Raises:
-        UsageError: its folder is not there.
+        UsageError: the folder does not exist.
     """
     if target and target != "-" and not Path(target).absolute().parent.is_dir():
         raise UsageError(messages.NO_JSON_FILE.format(path=target, error=os.strerror(2)))

@@ -11,8 +11,8 @@ INTERRUPTED = "중단했습니다. 같은 명령을 다시 실행하면 남은 �
 
 # --- argparse's own sentences -----------------------------------------------------------
 
-#: By what argparse asks gettext for; no value is followed by a particle whose form depends on it.
-#: What stands for "%(message)s" of an argument goes on from "…에".
+#: The Korean texts by argparse's English ones.  No value is followed by a particle whose form would depend on it.
+#: A text that replaces "%(message)s" of an argument continues the sentence after "…에".
 ARGPARSE = {
     "usage: ": "사용법: ",
     "positional arguments": "인자",

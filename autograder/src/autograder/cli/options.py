@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they stand for."""
+"""Options that several commands share, and the functions that interpret them."""
 
 from __future__ import annotations
 
@@ -14,36 +14,40 @@ from . import messages
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
-    """``--root``: where course/ and solutions/ lie."""
+    """Add ``--root``, the folder that contains course/ and solutions/."""
     parser.add_argument("--root", type=Path, metavar="FOLDER", help=messages.HELP_ROOT)
 
 
 def add_class(parser: argparse.ArgumentParser) -> None:
-    """``--class-dir`` and ``--db``."""
+    """Add ``--class-dir`` and ``--db``."""
     parser.add_argument("--class-dir", type=Path, metavar="FOLDER", help=messages.HELP_CLASS)
     parser.add_argument("--db", default="", metavar="URL", help=messages.HELP_DB)
 
 
 def add_isolation(parser: argparse.ArgumentParser) -> None:
-    """``--isolation``."""
+    """Add ``--isolation``."""
     parser.add_argument("--isolation", choices=("namespaces", "none"), default="namespaces", help=messages.HELP_ISOLATION)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    """``--json``."""
+    """Add ``--json``."""
     parser.add_argument("--json", metavar="FILE", help=messages.HELP_JSON)
 
 
 def project_of(args: argparse.Namespace) -> Project:
-    """The repository that a command works on."""
+    """The repository that a command works on.
+
+    Raises:
+        UsageError: there is none at ``--root`` or above.
+    """
     return find_project(args.root)
 
 
 def class_dir(args: argparse.Namespace, project: Project) -> Path:
-    """The class folder; beside course/ and solutions/ by default.
+    """The class folder; by default ``class`` beside course/ and solutions/.
 
     Raises:
-        UsageError: its path is no UTF-8, which no database can be named by.
+        UsageError: its path is not UTF-8, so that no database URL can contain it.
     """
     folder = Path(args.class_dir) if args.class_dir is not None else project.root / "class"
     try:
@@ -54,11 +58,11 @@ def class_dir(args: argparse.Namespace, project: Project) -> Path:
 
 
 def units_of(project: Project, names: list[str] | None) -> list[Unit]:
-    """The units named (all when none is), each checked.
+    """The named units (without names, all), each validated.
 
     Raises:
-        UsageError: a name that is no unit.
-        UnitError: a unit that is broken.
+        UsageError: there is no such unit, or no unit at all.
+        UnitError: a unit is broken.
     """
     units = project.units(names or [])
     for unit in units:
@@ -67,15 +71,15 @@ def units_of(project: Project, names: list[str] | None) -> list[Unit]:
 
 
 def cores() -> int:
-    """Processors that this process may use."""
+    """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0))
 
 
 def at_least_one(text: str) -> int:
-    """An argparse type.
+    """An argparse type for positive integers.
 
     Raises:
-        ArgumentTypeError: no integer, or one below 1.
+        ArgumentTypeError: it is not an integer of at least 1.
     """
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(messages.NOT_POSITIVE.format(found=text))

@@ -1,4 +1,4 @@
-"""Progress on stderr: a bar on a terminal, now and then a line elsewhere."""
+"""Shows progress on stderr: a bar on a terminal, or else a line from time to time."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ LINE_SECONDS = 10.0
 
 
 class Ticker(Protocol):
-    """Counts what is done."""
+    """Counts the submissions that are done."""
 
     def tick(self) -> None:
-        """One more."""
+        """One more is done."""
 
 
 class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
-        """Submissions per second, so far."""
+        """Submissions per second so far."""
         return Text(messages.PROGRESS_RATE.format(rate=task.completed / task.elapsed if task.elapsed else 0.0))
 
 
@@ -58,7 +58,7 @@ class _Lines:
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, hours if need be."""
+    """Seconds as ``m:ss``, or as ``h:mm:ss`` from an hour on."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
@@ -66,7 +66,7 @@ def clock(seconds: float) -> str:
 
 @contextmanager
 def progress(total: int) -> Iterator[Ticker]:
-    """A ticker for so many submissions."""
+    """A context with a ticker for ``total`` submissions."""
     if not sys.stderr.isatty():
         yield _Lines(total)
         return

@@ -1,4 +1,4 @@
-"""Results as tables on a terminal."""
+"""Prints results as tables on a terminal."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from ..grading.results import Graded
 from . import messages
 from .words import printable
 
-#: More rows than this are summed up instead.
+#: Rows beyond this number are not shown, only counted.
 MAX_ROWS = 40
 
 
 def console(*, to_stderr: bool) -> Console:
-    """Where people read; wide enough for a line of a log when it is no terminal."""
+    """A console on stdout or stderr; if that is no terminal, lines are not wrapped and tables may have 160 columns."""
     stream = sys.stderr if to_stderr else sys.stdout
     return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=not stream.isatty(),
                    width=None if stream.isatty() else 160)  # fmt: skip
 
 
 def exercise_name(name: str) -> str:
-    """What an exercise is called."""
+    """The name of an exercise for a person; the quiz has a Korean one."""
     return messages.QUIZ if name == QUIZ else name
 
 
 def score_text(graded: Graded) -> str:
-    """Points, or a dash when none were decided."""
+    """The points, or a dash when there is no verdict."""
     verdict = graded.verdict
     return f"{verdict.score:g} / {verdict.max_score:g}" if verdict is not None else "–"
 
 
 def show_table(out: Console, results: Sequence[Graded], *, files: bool, count: int = 0) -> None:
-    """One line per submission; with ``files`` the path instead of the student; ``count`` when there are more."""
+    """Print a line for each submission, with its path or student; ``count`` is the number of all, if not all are given."""
     table = Table(box=None, pad_edge=False)
     table.add_column(messages.COLUMN_FILE if files else messages.COLUMN_STUDENT, overflow="fold")
     table.add_column(messages.COLUMN_UNIT)
@@ -54,7 +54,7 @@ def show_table(out: Console, results: Sequence[Graded], *, files: bool, count: i
 
 
 def show_exercises(out: Console, graded: Graded, notes: dict[str, str]) -> None:
-    """The categories of one submission, with a note per exercise."""
+    """Print the categories of one submission, with a note for each exercise."""
     if graded.verdict is None:
         return
     table = Table(box=None, pad_edge=False)
@@ -68,7 +68,7 @@ def show_exercises(out: Console, graded: Graded, notes: dict[str, str]) -> None:
 
 
 def show_notes(out: Console, notes: Sequence[tuple[str, str, str]], *, count: int) -> None:
-    """What is odd about submissions (student, unit, note) that were graded all the same."""
+    """Print notes (student, unit, note) on submissions that were graded; ``count`` is the number of all notes."""
     for student, unit, note in notes[:MAX_ROWS]:
         line = messages.NOTE_LINE.format(student=printable(student, 100), unit=unit, note=printable(note))
         out.print(line)
@@ -77,7 +77,7 @@ def show_notes(out: Console, notes: Sequence[tuple[str, str, str]], *, count: in
 
 
 def show_problems(out: Console, results: Sequence[Graded], *, count: int = 0) -> None:
-    """What could not be read or needs a person, with the reason; ``count`` when there are more."""
+    """Print the submissions that were not graded, with the reason; ``count`` is the number of all that were not."""
     bad = [item for item in results if item.status != "graded"]
     for item in bad[:MAX_ROWS]:
         where = " ".join(filter(None, [messages.STATUS[item.status], printable(item.student, 100), item.unit]))

@@ -1,4 +1,4 @@
-"""What `grade` says at its end, gathered as results come: never the results of a whole class at once."""
+"""Collects, as results arrive, what ``grade`` prints at its end, without keeping a whole class in memory."""
 
 from __future__ import annotations
 
@@ -18,32 +18,34 @@ from .show import MAX_ROWS
 
 
 def order(graded: Graded) -> tuple[str, str, str]:
-    """Results are shown by unit, then student."""
+    """The sort key by which results are shown: unit, student, path."""
     return (graded.unit, graded.student, graded.path)
 
 
 class First:
-    """The first few of many results in that order, and how many there were."""
+    """Keeps the first `show.MAX_ROWS` of many results in that order, and counts all."""
 
     def __init__(self) -> None:
         self.rows: list[Graded] = []
         self.count = 0
 
     def add(self, graded: Graded) -> None:
-        """Take one more."""
+        """Add one more result."""
         self.count += 1
         bisect.insort(self.rows, graded, key=order)
         del self.rows[MAX_ROWS:]
 
 
 class Tally:
-    """A context manager.
+    """Summarises the results of a grading run; a context manager.
 
     Attributes:
-        counts: of submissions by status.
-        skipped: how many were recorded already.
-        notes, noted: student, unit and what is odd about a graded submission, the first ones; and how many there are.
-        all, bad: the first rows of all, and of those that need a look.
+        counts: the number of submissions by status.
+        skipped: how many were not graded again, because they were recorded already.
+        notes: (student, unit, note) on what is odd about graded submissions, the first ones only.
+        noted: how many notes there are.
+        all: the first results, and the number of all.
+        bad: the first results that need a look, and the number of these.
     """
 
     def __init__(self, units: Mapping[str, Unit], *, keep_objects: bool) -> None:
@@ -54,7 +56,7 @@ class Tally:
         self.noted = 0
         self._units = units
         self._scores: defaultdict[str, list[float]] = defaultdict(lambda: [0, 0.0])
-        # A database without a name lies on the disk and ends with its connection.
+        # SQLite keeps a database without a name in a temporary file, and deletes it with the connection.
         self._objects = sqlite3.connect("") if keep_objects else None
         if self._objects is not None:
             self._objects.execute("CREATE TABLE objects (unit BLOB, student BLOB, path BLOB, json BLOB)")
@@ -67,7 +69,7 @@ class Tally:
             self._objects.close()
 
     def add(self, graded: Graded) -> None:
-        """Take one result."""
+        """Add one result."""
         graded = replace(graded, notebook=None)
         self.counts[graded.status] += 1
         self.all.add(graded)
@@ -79,25 +81,25 @@ class Tally:
             sums[1] += graded.verdict.score
         if self._objects is not None:
             data = json.dumps(to_public(graded, self._units.get(graded.unit)), ensure_ascii=False, allow_nan=False)
-            # Bytes: a path may hold what is no Unicode; they sort as the text does.
+            # Stored as bytes, because a path may contain lone surrogates.  Bytes are sorted as the text would be.
             row = [text.encode("utf-8", "surrogatepass") for text in (*order(graded), data)]
             self._objects.execute("INSERT INTO objects VALUES (?, ?, ?, ?)", row)
 
     def note(self, student: str, unit: str, text: str) -> None:
-        """Something odd about a submission that is graded all the same."""
+        """Add a note on something odd about a submission that is graded nevertheless."""
         self.noted += 1
         bisect.insort(self.notes, (student, unit, text))
         del self.notes[MAX_ROWS:]
 
     def means(self) -> Iterator[tuple[str, int, float]]:
-        """Unit, how many were judged (two at least), their mean."""
+        """(unit, number of verdicts, mean score) of each unit with at least two verdicts."""
         for unit in self._units:
             count, total = self._scores.get(unit, (0, 0.0))
             if count > 1:
                 yield unit, int(count), total / count
 
     def objects(self) -> Iterator[dict[str, Any]]:
-        """The results for ``--json``, in order."""
+        """The results for ``--json``, in order; nothing unless ``keep_objects`` was set."""
         if self._objects is None:
             return
         for (data,) in self._objects.execute("SELECT json FROM objects ORDER BY unit, student, path"):

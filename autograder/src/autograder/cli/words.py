@@ -1,7 +1,7 @@
-"""Verdicts in words for the terminal: safe to print, whatever a student handed in.
+"""Writes verdicts as text for the terminal.  `printable` makes it safe to print, whatever a student handed in.
 
-A step writes itself (`core.steps`); its arguments are written here.  An instructor looks for what is wrong in a value to
-the last digit, so each stands in its place with its dtype.  `student.describe` shortens them and explains.
+A step writes its own code (`core.steps`) and asks this module for its arguments.  Instructors need values in detail, so
+each is written in its place in the call, with its dtype.  For students, `student.describe` shortens and explains them.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ MAX_TEXT = 1_500
 
 
 def printable(text: object, limit: int = MAX_TEXT) -> str:
-    """Text without control characters (an escape sequence could rewrite the terminal), bounded."""
+    """Text of at most ``limit`` characters, with control characters escaped because they could control the terminal."""
     shown = str(text)
     shown = shown if len(shown) <= limit else shown[: limit - 1] + "…"
     return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in shown)
 
 
 def value_text(value: Any) -> str:
-    """A value as it would be written, with its dtype and shape if it is an array."""
+    """A value as text, for an array with its dtype and shape."""
     if isinstance(value, Opaque):
         return messages.OPAQUE.format(kind=value.kind)
     if isinstance(value, np.ndarray):
@@ -45,7 +45,7 @@ def value_text(value: Any) -> str:
 
 
 def outcome_text(outcome: Outcome | None) -> str:
-    """What one step gave."""
+    """The outcome of one step; None means that the step gave none."""
     if outcome is None:
         return messages.NOTHING
     if outcome.error is not None:
@@ -57,7 +57,7 @@ def outcome_text(outcome: Outcome | None) -> str:
 
 
 def argument_text(value: Any) -> str:
-    """An argument in a call."""
+    """An argument as it stands in a call."""
     if isinstance(value, Ref):
         return messages.RESULT_OF.format(step=value.step + 1) + ("" if value.item is None else f"[{value.item}]")
     if isinstance(value, Layout):
@@ -78,12 +78,12 @@ def argument_text(value: Any) -> str:
 
 
 def step_text(step: Step) -> str:
-    """A step as Python."""
+    """A step as Python code."""
     return step.source(lambda arg, _key: argument_text(arg))
 
 
 def problem_text(problem: Problem) -> str:
-    """A problem in one Korean sentence."""
+    """A problem in one Korean sentence, with the step and the place in its value."""
     text = messages.PROBLEMS.get(problem.kind, messages.PROBLEM_OTHER)
     if problem.detail and problem.kind in ("error", "other_error"):
         text = korean(messages.PROBLEM_ERROR, error=problem.detail)

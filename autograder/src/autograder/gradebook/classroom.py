@@ -1,11 +1,11 @@
 """The class folder: submissions, graded notebooks, feedback, the gradebook, the course secret.
 
 class/
-  submitted/STUDENT/UNIT/UNIT.ipynb    what came in; read with suspicion
-  autograded/, feedback/, report/      made from it
+  submitted/STUDENT/UNIT/UNIT.ipynb    the submissions, which are never trusted
+  autograded/, feedback/, report/      what is made from them
   gradebook.db                         nbgrader's database (unless another URL is given)
-  secret                               0600; hidden inputs are drawn from it
-  nbgrader_config.py                   0600; makes nbgrader's own commands go through the sandbox
+  secret                               mode 0600; the seed of the hidden inputs
+  nbgrader_config.py                   mode 0600; makes nbgrader's own commands use the sandbox
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ configure(get_config(), Path(__file__).parent, solutions={solutions}, db_url={db
 
 
 def check_student(student: str) -> str:
-    """A student's id, if it can be a folder and a key.
+    """Return a student's id if it is safe as the name of a folder and as a key.
 
     Raises:
-        UsageError: it could leave the class folder, or nbgrader would read it as a pattern.
+        UsageError: it could lead out of the class folder, or nbgrader would read it as a pattern.
     """
     if not _STUDENT.fullmatch(student) or student != student.strip() or ".." in student:
         raise UsageError(korean(messages.BAD_STUDENT, student=student[:80]))
@@ -56,10 +56,10 @@ def check_student(student: str) -> str:
 
 
 def check_unit(unit: str) -> str:
-    """A unit's name, if it is one.
+    """Return a unit's name if it has the right form.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it has not.
     """
     if not UNIT_NAME.fullmatch(unit):
         raise UsageError(korean(messages.BAD_UNIT, unit=unit[:80]))
@@ -74,7 +74,7 @@ class Classroom:
 
     @property
     def submitted(self) -> Path:
-        """What came in."""
+        """The submissions."""
         return self.root / "submitted"
 
     @property
@@ -84,29 +84,34 @@ class Classroom:
 
     @property
     def feedback(self) -> Path:
-        """HTML for the students."""
+        """The HTML pages for the students."""
         return self.root / "feedback"
 
     @property
     def report(self) -> Path:
-        """HTML for the instructor."""
+        """The HTML pages for the instructor."""
         return self.root / "report"
 
     @property
     def db_url(self) -> str:
-        """The gradebook that is used when no other is named."""
+        """The URL of the class's own gradebook, which is used unless another URL is given."""
         return f"sqlite:///{(self.root / 'gradebook.db').resolve()}"
 
     def notebook(self, step: Path, student: str, unit: str) -> Path:
-        """``STEP/STUDENT/UNIT/UNIT.ipynb``, never outside the step's folder.
+        """The path ``STEP/STUDENT/UNIT/UNIT.ipynb``, which is never outside the step's folder.
+
+        Args:
+            step: one of the class's folders, such as `autograded`.
+            student: the student's id.
+            unit: the unit's name.
 
         Raises:
-            UsageError: the names are unusable.
+            UsageError: the id or the name is not safe.
         """
         return step / check_student(student) / check_unit(unit) / f"{unit}.ipynb"
 
     def secret(self) -> bytes:
-        """The course secret; made once, readable by its owner only.
+        """The course secret, which is made at the first call and which only its owner can read.
 
         Raises:
             UsageError: it cannot be read or written.
@@ -114,9 +119,13 @@ class Classroom:
         return kept_secret(self.root / "secret")
 
     def make(self) -> None:
-        """Make the folders and the secret."""
+        """Make the folders and the secret where they are missing.
+
+        Raises:
+            UsageError: the secret cannot be read or written.
+        """
         if not self.root.exists():
-            self.root.mkdir(parents=True, mode=0o700)  # grades and the secret are nobody else's business
+            self.root.mkdir(parents=True, mode=0o700)  # nobody else may see grades and the secret
         for folder in (self.submitted, self.autograded, self.feedback):
             folder.mkdir(parents=True, exist_ok=True)
         self.secret()
@@ -126,12 +135,13 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
     """Make the class folder and register each unit as an assignment in nbgrader's database.
 
     Args:
-        class_dir: the class folder, made when missing.
-        units: one assignment each, with a notebook of the same name.
-        db_url: the gradebook, as SQLAlchemy names it; the class folder's own SQLite file by default.
+        class_dir: the class folder, which is made if it is missing.
+        units: each becomes an assignment with a notebook of the same name.
+        db_url: the SQLAlchemy URL of the gradebook; by default the class folder's own SQLite file.
 
     Raises:
-        UnitError: the graded cells changed although there are graded submissions.
+        UnitError: a unit's graded cells have changed although submissions have been graded.
+        UsageError: the database cannot be used, or the secret cannot be read or written.
     """
     room = Classroom(Path(class_dir))
     room.make()
@@ -142,7 +152,7 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
     with open_book(url) as book:
         known = _fingerprints(book.engine)
     for unit in wanted:
-        # Formgrader lists the folders in source/; they stay empty, so that nothing is copied from there.
+        # Formgrader lists the folders in source/.  They stay empty, so that nothing is copied from there.
         (room.root / "source" / unit.name).mkdir(parents=True, exist_ok=True)
         if known.get(unit.name) != unit.fingerprint:
             _register(unit, url)
@@ -165,9 +175,9 @@ def _register(unit: Unit, url: str) -> None:
     except RuntimeError as error:
         raise UnitError(messages.CELLS_CHANGED.format(path=unit.lesson_path)) from error
     with open_book(url) as book, book.engine.begin() as connection:
-        # SaveCells leaves the kernel alone when there are submissions.
         connection.execute(UNITS.delete().where(UNITS.c.unit == unit.name))
         connection.execute(UNITS.insert().values(unit=unit.name, fingerprint=unit.fingerprint))
+    # SaveCells does not update the kernel when there are submissions, so it is written here.
     with open_book(url) as book:
         try:
             book.find_notebook(unit.name, unit.name).kernelspec = json.dumps(KERNEL)
@@ -186,7 +196,7 @@ def _write_config(room: Classroom, solutions: Path, url: str) -> None:
 
 
 def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part."""
+    """Write a file so that a reader sees either the old or the new content, never a part of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
@@ -195,7 +205,7 @@ def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
-    for other in path.parent.glob(f".{path.name}.*.tmp"):  # of writers that were killed
+    for other in path.parent.glob(f".{path.name}.*.tmp"):  # left by writers that were killed
         pid = other.name.split(".")[-2]
         if pid.isdigit() and not Path(f"/proc/{pid}").exists():
             other.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The gradebook's database: nbgrader's own tables, two of ours beside them, in SQLite or PostgreSQL."""
+"""The gradebook's database, in SQLite or PostgreSQL: nbgrader's own tables and two of ours."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from ..errors import UsageError
 from . import messages
 
 _TABLES = MetaData()
-#: Which version of a unit the gradebook's cells come from.
+#: For each unit, the fingerprint of the version that is registered in the gradebook.
 UNITS = Table(
     "autograder_unit", _TABLES,
     Column("unit", String(128), primary_key=True), Column("fingerprint", String(64), nullable=False),
 )  # fmt: skip
-#: What was graded: written in the same transaction as the grade.
+#: The digest of each graded submission and its verdict, written in the same transaction as the grade.
 DIGESTS = Table(
     "autograder_digest", _TABLES,
     Column("student", String(128), primary_key=True), Column("unit", String(128), primary_key=True),
     Column("digest", String(128), nullable=False),
-    # "graded", "rejected" or "needs_review", and what the verdict was as JSON, for `autograder report`.
+    # status: "graded", "rejected" or "needs_review".  verdict: the verdict as JSON, for ``autograder report``.
     Column("status", String(16), nullable=False), Column("verdict", String(100_000), nullable=False),
 )  # fmt: skip
-#: nbgrader looks grades up by what it has no index for: without these each further submission costs the
-#: recorder, the report and formgrader more than the one before.
+#: Columns by which nbgrader looks up rows, but for which it has no index.  Without an index, recording, the report and
+#: formgrader become slower with every submission.
 _INDEXES = {"grade": "notebook_id", "comment": "notebook_id", "submitted_notebook": "assignment_id"}
-#: The driver that the package brings, for URLs that name none.
+#: For URLs that name no driver, the one that this package installs.
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 def database_url(url: str) -> str:
-    """A URL as SQLAlchemy wants it: PostgreSQL through psycopg unless it names a driver.
+    """A database URL with its driver: for PostgreSQL psycopg, unless the URL names another.
 
     Raises:
-        UsageError: no such URL.
+        UsageError: it is not a database URL.
     """
     try:
         parsed = make_url(url)
@@ -51,17 +51,17 @@ def database_url(url: str) -> str:
 
 
 def shown_url(url: str) -> str:
-    """A URL for a person, without its password."""
+    """A database URL with its password hidden, to be shown to a person."""
     return make_url(url).render_as_string(hide_password=True)
 
 
 def open_book(url: str) -> Gradebook:
-    """nbgrader's gradebook at an SQLAlchemy URL, with our tables and indexes beside its own; made when missing.
+    """Open nbgrader's gradebook at an SQLAlchemy URL, and make missing tables and indexes, also our own.
 
     Raises:
-        UsageError: no such database, or its driver is not installed.
+        UsageError: it is not a database URL, the database cannot be reached, or its driver is not installed.
     """
-    # nbgrader starts alembic by name, in what it runs later (upgrades).
+    # For upgrades nbgrader starts the program alembic by its name, so it must be on the PATH.
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
@@ -80,7 +80,10 @@ def open_book(url: str) -> Gradebook:
 
 
 def _make_ours(url: str) -> None:
-    """Our tables first: an empty database costs nbgrader a process of alembic, some seconds, for one line."""
+    """Make our tables before nbgrader's.
+
+    In an empty database nbgrader would start a process of alembic, which takes seconds, only to write one row.
+    """
     engine = create_engine(url)
     try:
         _TABLES.create_all(engine)
@@ -89,12 +92,12 @@ def _make_ours(url: str) -> None:
 
 
 def newest_version() -> str:
-    """The version of nbgrader's tables, as alembic itself reads it."""
+    """The newest version of nbgrader's tables, as alembic determines it."""
     return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
 
 
 def _finish(book: Gradebook) -> None:
-    """What nbgrader leaves undone: indexes; in a database with tables, or when it is killed, the version of its own."""
+    """Add the indexes, and the version of nbgrader's tables, which it writes only into an empty database, if not killed."""
     with book.engine.begin() as connection:
         there = inspect(connection)
         for table, column in _INDEXES.items():

@@ -1,4 +1,4 @@
-"""``nbgrader export`` as a CSV file that a spreadsheet opens right and cannot be attacked with."""
+"""``nbgrader export`` as a CSV file that spreadsheets open correctly and in which no text can act as a formula."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: Any) -> str:
-    """A value as text that no spreadsheet takes for a formula; numbers stay numbers."""
+    """A value as text that no spreadsheet takes for a formula; numbers are written as numbers."""
     if value is None:
         return ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -28,10 +28,10 @@ def safe_cell(value: Any) -> str:
 
 
 class SafeCsvExportPlugin(ExportPlugin):
-    """UTF-8 with a byte order mark (Excel needs it for Hangul), every field quoted, formulas neutralised."""
+    """Exports as UTF-8 with a byte order mark (Excel needs it for Hangul), quotes all fields and disarms formulas."""
 
     def export(self, gradebook: Gradebook) -> None:
-        """Write ``--to``, by default grades.csv."""
+        """Write the file named by ``--to``, by default grades.csv."""
         with Path(self.to or "grades.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, quoting=csv.QUOTE_ALL)
             writer.writerow(FIELDS)

@@ -1,4 +1,4 @@
-"""Feedback pages for a class, through nbgrader's own GenerateFeedback."""
+"""Writes the feedback pages of a class with nbgrader's own GenerateFeedback."""
 
 from __future__ import annotations
 
@@ -22,13 +22,16 @@ _LOG = logging.getLogger("autograder.feedback")
 def write_feedback(
     class_dir: Path, units: Iterable[Unit], db_url: str = "", *, force: bool = True
 ) -> tuple[int, list[str]]:
-    """Write ``feedback/STUDENT/UNIT/UNIT.html`` for everything that is graded.
+    """Write ``feedback/STUDENT/UNIT/UNIT.html`` for every graded submission.
 
     Args:
-        force: also where a newer page is there already.
+        force: also replace pages that are newer than the graded notebook.
 
     Returns:
-        How many pages there are now, and Korean sentences on what could not be made; empty when all is well.
+        How many pages there are now, and a Korean sentence for each unit whose pages could not all be made.
+
+    Raises:
+        UsageError: ``db_url`` is not a database URL.
     """
     room = Classroom(Path(class_dir).resolve())
     url = database_url(db_url or room.db_url)
@@ -40,7 +43,7 @@ def write_feedback(
         configure(config, room.root, solutions=str(unit.folder.parent.resolve()), db_url=url)
         config.CourseDirectory.assignment_id = unit.name
         config.GenerateFeedback.force = force
-        # nbgrader logs each file it writes; only what went wrong is of interest.
+        # nbgrader logs each file it writes; only errors are of interest.
         log = logging.getLogger(f"{_LOG.name}.{unit.name}")
         log.setLevel(logging.ERROR)
         course = CourseDirectory(config=config, log=log)

@@ -1,4 +1,4 @@
-"""How JupyterLab is started so that formgrader works on a class folder and goes through our engine."""
+"""How to start JupyterLab so that formgrader works on a class folder and grades with our engine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .classroom import CONFIG_FILE
 
 
 def command(class_dir: Path, port: int, *, browser: bool) -> list[str]:
-    """The command line that starts JupyterLab in the class folder, on this machine only.
+    """The command line that starts JupyterLab for the class folder, reachable from this machine only.
 
     Raises:
         UsageError: the folder is no class folder.
@@ -33,7 +33,7 @@ def command(class_dir: Path, port: int, *, browser: bool) -> list[str]:
 
 
 def environment(class_dir: Path) -> dict[str, str]:
-    """The environment: our configuration, and this environment's programs (nbgrader starts alembic by name)."""
+    """The environment variables: the class folder's configuration, and a PATH on which nbgrader finds alembic."""
     root, programs = class_dir.resolve(), Path(sys.executable).parent
     path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
     config = os.pathsep.join(filter(None, [str(root), os.environ.get("JUPYTER_CONFIG_PATH", "")]))

@@ -1,4 +1,4 @@
-"""Two places where nbgrader trusts what lies beside a submitted notebook, and has no option for it."""
+"""Patches nbgrader where it trusts files and folder names around a submitted notebook and has no option against it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ _submitted_students = NbGraderAPI.get_submitted_students
 
 
 def guard_submissions(submitted: Path) -> None:
-    """Make nbgrader, in this process, believe nothing that lies beside a submitted notebook.
+    """Patch nbgrader in this process so that it trusts nothing beside a submitted notebook.
 
-    - ``timestamp.txt`` may be written by a student, and nonsense in it stops the grading of that
-      submission and breaks formgrader's page for the whole class: the file system says when a
-      notebook arrived.
-    - A name that Windows and macOS write differently is one student, as `autograder grade` has it.
-    - Files beside the notebook are not copied: they may be links, pipes or endless.
+    - A student may write ``timestamp.txt``.  Nonsense in it stops the grading of that submission and
+      breaks formgrader's page for the whole class, so the file system's time is used instead.
+    - A name that Windows and macOS encode differently counts as one student, as in ``autograder grade``.
+    - Files beside the notebook are not copied, because they may be links, pipes or endless.
     """
 
     def newest(self: CourseDirectory, dest_path: str) -> datetime | None:

@@ -1,7 +1,7 @@
 """Every Korean text of the gradebook that a student or an instructor reads.
 
-What is said of a hidden case comes from here and from the banks' diagnoses, and from nowhere
-else: no input, no expected value, no text of an exception can reach a student through it.
+Texts about hidden cases come only from here and from the banks' diagnoses, so that no input, no expected
+value and no text of an exception can reach a student through them.
 """
 
 from __future__ import annotations

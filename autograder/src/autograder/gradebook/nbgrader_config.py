@@ -1,7 +1,7 @@
-"""nbgrader's configuration for a class folder: its commands and formgrader go through our engine.
+"""nbgrader's configuration for a class folder, with which its commands and formgrader use our engine.
 
-A class folder's own ``nbgrader_config.py`` calls `configure`; nbgrader and JupyterLab read that
-file when they are started in the folder, or with JUPYTER_CONFIG_PATH naming it.
+The ``nbgrader_config.py`` in the class folder calls `configure`.  nbgrader and JupyterLab read that file
+when they are started in the folder, or when JUPYTER_CONFIG_PATH names the folder.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ PREPROCESS = "autograder.gradebook.preprocess"
 
 
 def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = "") -> None:
-    """Fill a traitlets ``Config``.
+    """Fill a traitlets ``Config``, and patch nbgrader with `guard.guard_submissions`.
 
     Args:
-        c: what ``get_config()`` gives in a configuration file.
+        c: the result of ``get_config()`` in a configuration file.
         root: the class folder.
         solutions: the folder with the units.
         course: the folder with the released units; by default the one beside ``solutions``.
@@ -28,7 +28,7 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     c.CourseDirectory.autograded_directory = "autograded"
     c.CourseDirectory.feedback_directory = "feedback"
 
-    # One exporter reads, sanitises, runs and judges; nothing of nbgrader's own runs student code.
+    # SandboxExporter reads, sanitises, runs and judges, so that no code of nbgrader's runs student code.
     c.Autograde.exporter_class = f"{PREPROCESS}.SandboxExporter"
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = [f"{PREPROCESS}.SaveVerdict", "nbgrader.preprocessors.AssignLatePenalties"]
@@ -41,7 +41,7 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     c.FeedbackExporter.template_name = "autograder_feedback"
     c.FeedbackExporter.extra_template_basedirs = [templates]
 
-    # Formgrader makes its pages with HTMLExporter and its own template.
+    # Formgrader makes its pages with HTMLExporter, so this makes their Markdown safe, too.
     c.HTMLExporter.filters = {"markdown2html": "autograder.gradebook.pages.markdown2html"}
     c.HTMLExporter.mathjax_url = ""
     c.ExportApp.plugin_class = "autograder.gradebook.export.SafeCsvExportPlugin"

@@ -1,7 +1,7 @@
-"""The exporter that makes a student's feedback page, and Markdown for formgrader's.
+"""The exporter that makes a student's feedback page, and the Markdown filter for formgrader's pages.
 
-What is a student's is rendered in a process of its own, with bounds (`grading.Reader`); what takes too much is
-left out with a word, and the rest of the page stands.
+What a student wrote is rendered in another process with limits (`grading.Reader`).  A piece that takes too much time
+or memory is replaced by a short notice, and the rest of the page remains.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from ..grading.page_parts import markdown_page, output_html
 from . import messages
 
 TEMPLATES = Path(__file__).parent / "templates"
-#: Nothing runs and nothing is fetched: styles and pictures are in the page itself.
+#: Content-Security-Policy: no script runs and nothing is fetched; styles and pictures are in the page itself.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _LEFT_OUT = f"<p>{escape(grading_messages.LEFT_OUT)}</p>"
 _readers: list[Reader] = []
 
 
 def work(pieces: list[tuple[str, Any]]) -> list[Any]:
-    """Render in this process's one reader, which lives as long as it."""
+    """Render pieces, each (kind, content), in the one reader of this process, which is closed when the process ends."""
     if not _readers:
         _readers.append(Reader())
         atexit.register(_readers[0].close)
@@ -42,7 +42,7 @@ def work(pieces: list[tuple[str, Any]]) -> list[Any]:
 
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
-    """nbconvert's filter of that name, for formgrader and for teachers' comments."""
+    """A safe replacement for nbconvert's filter of that name, for formgrader's pages and teachers' comments."""
     cell = context.get("cell", {})
     return str(work([("page_markdown", (str(source), cell.get("attachments", {})))])[0])
 
@@ -55,12 +55,12 @@ class FeedbackExporter(HTMLExporter):
         return "autograder_feedback"
 
     def default_filters(self) -> Any:
-        """nbconvert's filters with ours in place of the unsafe ones."""
+        """nbconvert's filters, with our safe one in place of its Markdown filter."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield ("markdown2html", markdown2html)
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
-        """The page; without HTMLExporter's last look at it, which reads all of it again and takes longer than the rest."""
+        """Make the page, but skip HTMLExporter's own method, which parses the page again and takes longer than the rest."""
         ready = self._init_resources(resources)
         return TemplateExporter.from_notebook_node(self, nb, ready, **kw)  # type: ignore[no-untyped-call]
 
@@ -72,7 +72,7 @@ class FeedbackExporter(HTMLExporter):
         return resources
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        """nbgrader's part (grades, comments), then all cells and outputs as HTML."""
+        """Let nbgrader add grades and comments, then render all cells and outputs as HTML."""
         nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
         names = resources.get("nbgrader", {})
         if "db_url" in names:
@@ -98,7 +98,7 @@ class FeedbackExporter(HTMLExporter):
 
 
 def undecided(names: dict[str, Any]) -> list[str]:
-    """The graded cells that a person has yet to give points for, so that the sum so far says nothing."""
+    """The graded cells that still wait for a person's points; while there are any, the page must not show a total."""
     with Gradebook(names["db_url"]) as book:
         try:
             notebook = book.find_submission_notebook(names["notebook"], names["assignment"], names["student"])

@@ -1,9 +1,9 @@
-"""``nbgrader autograde`` and formgrader's button, by way of our engine.
+"""Makes ``nbgrader autograde`` and formgrader's button grade with our engine.
 
-nbgrader converts each notebook twice: once to sanitise it, once to run and grade it.  Here the
-first pass is `SandboxExporter`, which reads the submitted file itself (also one that is no
-notebook, a link or a pipe), runs it in the sandbox and judges it; the second, `SaveVerdict`,
-records the result exactly as ``autograder grade`` does.
+nbgrader converts each notebook twice: once to sanitise it, once to run and grade it.  In the first
+pass `SandboxExporter` reads the submitted file (which may be no notebook, or a link or a pipe), runs it
+in the sandbox and judges it.  In the second pass `SaveVerdict` records the result exactly as
+``autograder grade`` does.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .record import Recorder, explanation
 
 
 class SandboxExporter(NotebookExporter):
-    """Reads a submission by grading it."""
+    """Exports a submission as its graded notebook; grading happens when the file is read."""
 
     solutions = Unicode("", help="the folder with the units").tag(config=True)
     class_dir = Unicode("", help="the class folder").tag(config=True)
@@ -40,7 +40,11 @@ class SandboxExporter(NotebookExporter):
     graded: Graded | None = None
 
     def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any) -> Any:
-        """First pass: grade the submitted file.  Second pass: read what the first one wrote."""
+        """In the first pass, grade the submitted file; in the second, read what the first one wrote.
+
+        Raises:
+            AutograderError: the unit, the class folder or the database cannot be used, or grading fails.
+        """
         if resources is None or not getattr(self.parent, "_sanitizing", False):
             return super().from_filename(filename, resources=resources, **kw)
         names = resources["nbgrader"]
@@ -55,7 +59,7 @@ class SandboxExporter(NotebookExporter):
             solutions = Path(self.solutions)
             course = Path(self.course) if self.course else solutions.parent / "course"
             self._engine = Engine(course, solutions, Classroom(Path(self.class_dir)).secret())
-            # A converter has no end that could be hooked; one batch has one exporter.
+            # nbgrader does not tell when a batch ends, so the engine is closed with its exporter, one for each batch.
             weakref.finalize(self, self._engine.close)
         return self._engine.grade(submission)
 
@@ -71,10 +75,15 @@ class SandboxExporter(NotebookExporter):
 
 
 class SaveVerdict(NbGraderPreprocessor):
-    """Records the verdict of the first pass; stands where nbgrader has Execute and SaveAutoGrades."""
+    """Records the verdict of the first pass; used in place of nbgrader's Execute and SaveAutoGrades."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Write the scores; the notebook has its tables already."""
+        """Write the scores into the gradebook; the notebook itself is not changed.
+
+        Raises:
+            RuntimeError: there is no verdict on this submission, or it could not be recorded.
+            AutograderError: the database cannot be used.
+        """
         exporter = self.parent
         names = resources["nbgrader"]
         graded = exporter.graded

@@ -1,9 +1,9 @@
-"""Results into the class folder and nbgrader's database: one writer, in batches.
+"""Writes results into the class folder and nbgrader's database, as the only writer and in batches.
 
-For each submission the graded notebook is written first (atomically); then the scores and the
-digest of what was graded go into the database in one transaction.  A crash in between grades
-that submission again, nothing else.  A result that cannot be recorded is that submission's failure:
-the others of its batch are recorded without it.
+For each submission the graded notebook is written first (atomically).  Then the scores and the digest
+of what was graded go into the database in one transaction.  After a crash in between, only that
+submission is graded again.  A result that cannot be recorded concerns only its own submission: the
+others of its batch are recorded without it.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ from .classroom import Classroom, check_student, check_unit, write_atomically
 from .database import DIGESTS, open_book
 from .rows import Scores, UnitRows, registered, write_scores
 
-#: A transaction holds SQLite's lock, and formgrader waits for it only 5 s: batches are short.
+#: Batches are small, because a transaction holds SQLite's lock, for which formgrader waits only 5 seconds.
 BATCH = 16
 BATCH_SECONDS = 2.0
-#: Digests, only of what is in nbgrader's tables too: a teacher may have removed it there.
+#: The digests of submissions that are in nbgrader's tables, too; a teacher may have removed some there.
 _KNOWN = (
     select(DIGESTS.c.student, DIGESTS.c.unit, DIGESTS.c.digest)
     .join(SubmittedAssignment, SubmittedAssignment.student_id == DIGESTS.c.student)
     .join(Assignment, (Assignment.id == SubmittedAssignment.assignment_id) & (Assignment.name == DIGESTS.c.unit))
 )
 _LOG = logging.getLogger(__name__)
-#: The disk's trouble, not a submission's.
+#: Errors of the disk or the process, for which no submission is to blame.
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 _FORGET = DIGESTS.delete().where(
     DIGESTS.c.student == bindparam("of_student"), DIGESTS.c.unit == bindparam("of_unit")
@@ -51,7 +51,11 @@ _FORGET = DIGESTS.delete().where(
 
 
 class Recorder:
-    """Context manager; the one writer of a class's results."""
+    """Records the results of a class; a context manager, of which there must be only one at a time.
+
+    Raises:
+        UsageError: the database cannot be used.
+    """
 
     def __init__(self, class_dir: Path, db_url: str = "") -> None:
         self.room = Classroom(Path(class_dir))
@@ -67,18 +71,18 @@ class Recorder:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         try:
-            self.flush()  # what is judged is kept, also when the run is interrupted
+            self.flush()  # so that results are kept even if the grading run is interrupted
         finally:
             self._book.close()
 
     def known(self) -> dict[tuple[str, str], str]:
-        """Digest of what is recorded, by (student, unit); only where the graded notebook is still there."""
+        """The digests of recorded submissions whose graded notebook is still there, by (student, unit)."""
         with self._book.engine.connect() as connection:
             rows = connection.execute(_KNOWN).all()
         return {(row.student, row.unit): row.digest for row in rows if self._is_there(row.student, row.unit)}
 
     def digest(self, student: str, unit: str) -> str:
-        """What `known` has of one submission, "" when it has nothing: a large class need not be held in memory."""
+        """The digest that `known` has for one submission, or ""; with it a large class need not be held in memory."""
         query = _KNOWN.where(DIGESTS.c.student == student, DIGESTS.c.unit == unit)
         with self._book.engine.connect() as connection:
             row = connection.execute(query).one_or_none()
@@ -88,23 +92,25 @@ class Recorder:
         return self.room.notebook(self.room.autograded, student, unit).is_file()
 
     def recall(self, student: str, unit: str, path: str) -> Graded | None:
-        """What was recorded of a submission, without its notebook."""
+        """The recorded result of a submission, with this path and without its notebook; None when there is none."""
         key = (DIGESTS.c.student == student) & (DIGESTS.c.unit == unit)
         with self._book.engine.connect() as connection:
             row = connection.execute(select(DIGESTS).where(key)).one_or_none()
         return None if row is None else from_stored(path, student, unit, row.status, row.verdict)
 
     def write(self, graded: Graded) -> list[Graded]:
-        """Record one result, soon: at the latest when the context ends.
+        """Queue one result; it is written with its batch, at the latest when the context ends.
 
         Args:
-            graded: the result; ``graded.path`` gives the time of submission, ``graded.digest`` is what `known` returns.
+            graded: the result; the file at ``graded.path`` gives the time of submission, and `known` will return
+                ``graded.digest``.
 
         Returns:
-            See `flush`; nothing while it waits.
+            What `flush` returns if the batch was written now, else an empty list.
 
         Raises:
             UsageError: the student's id or the unit's name cannot be a folder, or the unit is not registered.
+            Exception: the database or the disk failed.
         """
         check_student(graded.student)
         check_unit(graded.unit)
@@ -113,16 +119,21 @@ class Recorder:
         return self.flush() if due else []
 
     def flush(self) -> list[Graded]:
-        """Write what is waiting.
+        """Write all waiting results.
 
         Returns:
-            What is recorded now; a result that could not be recorded comes back as one that needs a look.
+            The results that are recorded now; one that could not be recorded is replaced by one with the status
+            "needs_review".
+
+        Raises:
+            UsageError: the unit is not registered.
+            Exception: the database or the disk failed, for which no submission is to blame.
         """
         waiting, self._waiting = self._waiting, []
         self._since = time.monotonic()
         if not waiting:
             return []
-        # Handed in twice within a batch: the later result is the one that stays.
+        # If a submission is twice in the batch, only the later result is written.
         batch = list({(graded.student, graded.unit): graded for graded in waiting}.values())
         try:
             self._commit(batch)
@@ -133,7 +144,7 @@ class Recorder:
         return batch
 
     def _alone(self, graded: Graded) -> Graded:
-        """Record one result by itself; what cannot be recorded is left to a person."""
+        """Record one result by itself; if that fails, record instead that a person must look at the submission."""
         try:
             self._commit([graded])
         except Exception as error:
@@ -144,7 +155,7 @@ class Recorder:
             _LOG.warning("%s/%s: %s", failed.student, failed.unit, failed.message)
         else:
             return graded
-        with contextlib.suppress(Exception):  # so that the gradebook, too, asks for a person
+        with contextlib.suppress(Exception):  # so that the gradebook asks for a person, too
             self._commit([failed])
         return failed
 
@@ -191,14 +202,14 @@ def _notebook_text(graded: Graded, rows: UnitRows) -> str:
 
 
 def explanation(graded: Graded) -> tuple[str, str]:
-    """Title and text for a student whose submission has no verdict."""
+    """The title and text that a student reads when the submission has no verdict."""
     if graded.status == "rejected":
         return messages.REJECTED_TITLE, messages.REJECTED
     return messages.REVIEW_TITLE, grading_messages.NEEDS_REVIEW
 
 
 def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:
-    """The score of a graded cell; None (a person decides) when there is no verdict on it."""
+    """The score of a graded cell; None, so that a person decides, when there is no verdict on it."""
     if graded.status != "graded" or graded.verdict is None:
         return None
     for item in graded.verdict.exercises:
@@ -208,7 +219,7 @@ def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:
 
 
 def submitted_at(path: Path) -> datetime | None:
-    """When a file arrived by the file system, never from inside the submission; UTC without zone, as nbgrader."""
+    """The file's modification time (never one that the submission claims), in UTC without a zone, as nbgrader has it."""
     try:
         stamp = os.lstat(path).st_mtime
     except (OSError, ValueError):
@@ -217,12 +228,12 @@ def submitted_at(path: Path) -> datetime | None:
 
 
 def storable(text: str) -> str:
-    """Text that files and databases take: no lone surrogates (of names that are no UTF-8), no NULs."""
+    """The text without what files and databases refuse: NULs, and lone surrogates (from names that are not UTF-8)."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_ours(error: Exception) -> bool:
-    """Whether an error in recording is the database's, the disk's or a wrong use, so that no submission is to blame."""
+    """Whether an error comes from the database, the disk or wrong use, so that no submission is to blame for it."""
     if isinstance(error, OSError):
         return error.errno in _DISK
     lost = isinstance(error, DBAPIError) and error.connection_invalidated

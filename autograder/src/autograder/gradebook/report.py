@@ -1,8 +1,8 @@
-"""What a class got wrong: ``class/report/index.html`` and a page for each unit.
+"""Reports what a class got wrong: ``class/report/index.html`` and a page for each unit.
 
-Made from the recorded verdicts (names, points, keys of the bank), never from students' values.
-The pages run nothing and fetch nothing, and can be printed.  This module counts; `templates/report` says
-how it looks, and escapes all that it is given except the figure and what `inline` has escaped itself.
+The report is made from the recorded verdicts (names, points, keys of the bank), never from students' values.
+Its pages contain no scripts, fetch nothing, and can be printed.  This module counts.  The templates in
+``templates/report`` lay out the pages and escape everything except the figure and what `inline` has escaped.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _PAGES.filters |= {"title_of": exercise_title, "inline": lambda text: Markup(inl
 
 @dataclass(frozen=True)
 class Entry:
-    """One recorded submission."""
+    """One recorded submission; ``exercises`` are its verdicts by name, ``why`` is the reason if it was not graded."""
 
     student: str
     name: str
@@ -54,10 +54,13 @@ class Entry:
 
 
 def write_report(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> Path:
-    """Write the report of all units that have submissions.
+    """Write the report on those of the units that have submissions.
 
     Returns:
-        The start page.
+        The path of the start page.
+
+    Raises:
+        UsageError: the database cannot be used.
     """
     room = Classroom(Path(class_dir))
     entries = read_entries(db_url or room.db_url)
@@ -71,7 +74,7 @@ def write_report(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> Pa
     return start
 
 
-#: In one statement what nbgrader would ask for submission by submission.
+#: Load in one statement what nbgrader would query for each submission separately.
 _TOGETHER = (
     joinedload(SubmittedAssignment.student), joinedload(SubmittedAssignment.assignment),
     undefer(SubmittedAssignment.score), undefer(SubmittedAssignment.max_score),
@@ -80,7 +83,11 @@ _TOGETHER = (
 
 
 def read_entries(db_url: str) -> dict[str, list[Entry]]:
-    """The recorded submissions by unit, by student's id."""
+    """The recorded submissions by unit, sorted by the student's id.
+
+    Raises:
+        UsageError: the database cannot be used.
+    """
     found: dict[str, list[Entry]] = {}
     with open_book(db_url) as book:
         with book.engine.connect() as connection:
@@ -116,7 +123,7 @@ def _mean(entries: Sequence[Entry]) -> float:
 
 
 def _decided(entries: Sequence[Entry]) -> list[Entry]:
-    """Without those whose points a person has yet to decide."""
+    """The submissions that were graded; for the others a person has yet to decide the points."""
     return [item for item in entries if item.status == "graded"]
 
 
@@ -141,7 +148,7 @@ def _names(unit: Unit) -> list[str]:
 
 
 def _hardest(unit: Unit, items: Sequence[Entry]) -> str:
-    """The exercise with the smallest share of its points, "" when all have full points or none was judged."""
+    """The exercise in which the smallest share of points was reached; "" if all were right or none was judged."""
     shares = []
     for name in _names(unit):
         judged = _judged(items, name)
@@ -159,7 +166,7 @@ def _unit_page(unit: Unit, items: Sequence[Entry]) -> str:
 
 
 def _distribution(unit: Unit, scores: Sequence[float]) -> Markup:
-    """A histogram; the last bar holds 100 too."""
+    """A histogram of the scores, as HTML; the last bar includes 100."""
     counts = [0] * 10
     for score in scores:
         counts[min(9, max(0, int(score // 10)))] += 1
@@ -188,7 +195,7 @@ def _exercises(unit: Unit, items: Sequence[Entry]) -> list[dict[str, Any]]:
 
 
 def _causes(unit: Unit, items: Sequence[Entry]) -> list[tuple[str, str, int]]:
-    """(exercise, what is known of the cause, students), the most frequent first."""
+    """(exercise, text of the likely cause, number of students), the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
     for item in items:
         for name, part in item.exercises.items():
@@ -198,7 +205,7 @@ def _causes(unit: Unit, items: Sequence[Entry]) -> list[tuple[str, str, int]]:
 
 
 def _categories(unit: Unit, items: Sequence[Entry]) -> Iterator[tuple[str, str, int, int]]:
-    """(exercise, category, students who passed it, students who tried)."""
+    """(exercise, category, number of students who passed it, number who attempted the exercise)."""
     for name in _names(unit):
         judged = [part for part in _judged(items, name) if part.attempted]
         passed = Counter(category.name for part in judged for category in part.categories if category.passed)

@@ -1,8 +1,8 @@
-"""nbgrader's rows for a batch of results: its own tables, a few statements for the whole batch.
+"""Writes a batch of results into nbgrader's own tables, with a few statements for the whole batch.
 
-Through nbgrader's objects a result costs some thirty statements, each built anew; that kept the
-coordinator as busy as a worker.  The rows are the same that ``Gradebook.add_submission`` and
-``SaveAutoGrades`` make (the tests compare them).
+With nbgrader's objects each result takes about thirty statements, which kept the coordinator as busy as a
+worker.  The rows are the same that ``Gradebook.add_submission`` and ``SaveAutoGrades`` make; the tests
+compare them.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _notebook: Any = SubmittedNotebook.__table__
 _grade: Any = Grade.__table__
 _comment: Any = Comment.__table__
 
-#: A teacher's manual score stays, and is marked for another look when the automatic one changes.
+#: A new automatic score.  A teacher's manual score stays, and is marked for another look if the automatic one changed.
 _SCORE = (
     update(_grade)
     .where(_grade.c.notebook_id == bindparam("of_notebook"), _grade.c.cell_id == bindparam("of_cell"))
     .where(_grade.c.auto_score.is_distinct_from(bindparam("score")))
     .values(auto_score=bindparam("score"), needs_manual_grade=_grade.c.manual_score.is_not(None))
 )
-#: No score: a person decides.
+#: No automatic score, so a person has to decide.
 _NO_SCORE = (
     update(_grade)
     .where(_grade.c.notebook_id == bindparam("of_notebook"), _grade.c.cell_id == bindparam("of_cell"))
@@ -47,7 +47,7 @@ _TIME = (
 
 @dataclass(frozen=True)
 class GradeRow:
-    """A graded cell of a unit, as it is registered."""
+    """A graded cell of a registered unit."""
 
     id: str
     name: str
@@ -57,7 +57,7 @@ class GradeRow:
 
 @dataclass(frozen=True)
 class UnitRows:
-    """What is registered of a unit."""
+    """A registered unit: nbgrader's ids of assignment, notebook and solution cells (``comments``), and its graded cells."""
 
     assignment: str
     notebook: str
@@ -67,11 +67,11 @@ class UnitRows:
 
 @dataclass(frozen=True)
 class Scores:
-    """What to write of one submission.
+    """What to write for one submission.
 
     Attributes:
-        scores: by the name of the graded cell; None where a person decides.
-        arrived: time of submission, when it is known.
+        scores: the score by the name of the graded cell; None where a person decides.
+        arrived: the time of submission in UTC without a time zone; None when it is not known.
     """
 
     student: str
@@ -81,10 +81,10 @@ class Scores:
 
 
 def registered(db: Session, unit: str) -> UnitRows:
-    """The rows of a unit.
+    """The rows that are registered for a unit.
 
     Raises:
-        UsageError: it is not registered.
+        UsageError: the unit is not registered.
     """
     assignment = db.query(Assignment).filter(Assignment.name == unit).one_or_none()
     book = next((item for item in assignment.notebooks if item.name == unit), None) if assignment else None
@@ -96,7 +96,7 @@ def registered(db: Session, unit: str) -> UnitRows:
 
 
 def write_scores(db: Session, units: dict[str, UnitRows], batch: Sequence[Scores]) -> None:
-    """Write a batch in the session's transaction; no (student, unit) may be in it twice."""
+    """Write a batch in the session's transaction; no (student, unit) may occur twice in it."""
     _add_students(db, {item.student for item in batch})
     notebooks = _add_submissions(db, units, batch)
     _write_grades(db, units, [(notebooks[item.student, item.unit], item) for item in batch])
@@ -116,7 +116,7 @@ def _add_students(db: Session, students: Iterable[str]) -> None:
 def _find(
     db: Session, units: dict[str, UnitRows], batch: Sequence[Scores]
 ) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """Ids of the submitted assignment and of its notebook, by (student, unit), where there are any."""
+    """The ids of existing submitted assignments and of their notebooks (or None), by (student, unit)."""
     names = {units[item.unit].assignment: item.unit for item in batch}
     found = db.connection().execute(
         select(_submission.c.student_id, _submission.c.assignment_id, _submission.c.id, _notebook.c.id)
@@ -128,7 +128,7 @@ def _find(
 
 
 def _add_submissions(db: Session, units: dict[str, UnitRows], batch: Sequence[Scores]) -> dict[tuple[str, str], str]:
-    """Make what is missing; the id of each submitted notebook, by (student, unit)."""
+    """Make the missing rows of submissions; return the id of each submitted notebook, by (student, unit)."""
     found = _find(db, units, batch)
     notebooks, times, new_submissions, new_notebooks = {}, [], [], []
     for item in batch:

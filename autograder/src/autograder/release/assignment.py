@@ -1,7 +1,7 @@
-"""The student's notebook, made by nbgrader's own GenerateAssignment.
+"""Makes the student's notebook with nbgrader's own GenerateAssignment.
 
-A throw-away course folder without a database: nothing on this machine but the source decides
-what comes out.
+It runs in a temporary course folder without a database, so that the result depends on nothing but
+the source notebook.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from .notebooks import canonical, quiz_stub
 
 
 class ClearToStubs(ClearSolutions):
-    """nbgrader's ClearSolutions with a stub of its own for the quiz, which nothing computes."""
+    """nbgrader's ClearSolutions, but with another stub for the quiz, where there is no function to write."""
 
     quiz_stub = Unicode("", help="what replaces the quiz's answers").tag(config=True)
 
     def preprocess_cell(self, cell, resources, cell_index):  # type: ignore[no-untyped-def]
-        """Clear one cell."""
+        """Replace the solution of one cell by its stub."""
         usual: dict[str, str] = self.code_stub  # type: ignore[has-type]
         if cell.metadata.get("nbgrader", {}).get("grade_id") == QUIZ:
             self.code_stub = {"python": self.quiz_stub}
@@ -42,10 +42,10 @@ class ClearToStubs(ClearSolutions):
 
 
 def student_notebook(unit: Unit, source: NotebookNode) -> NotebookNode:
-    """What the student gets, from the instructor's source notebook.
+    """The notebook that the student gets, made from the instructor's source notebook.
 
     Raises:
-        UnitError: nbgrader could not convert it.
+        UnitError: nbgrader could not convert the notebook.
     """
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         root = Path(folder)

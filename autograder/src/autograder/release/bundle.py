@@ -1,7 +1,7 @@
-"""The student's zip: course/, the wheel, an environment and a short README.
+"""Makes the student's zip: course/, the wheel, files to set up an environment, and a short README.
 
-The zip is the same bytes on every build of the same sources: fixed time stamps, sorted names,
-one mode, and a wheel that hatchling makes reproducibly.
+Every build of the same sources gives the same bytes: time stamps are fixed, names are sorted, all files have
+one mode, and hatchling builds the wheel reproducibly.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ from .release import is_ignored
 
 NAME = "numpy-ml"
 WHEN = (2020, 2, 2, 0, 0, 0)
-EPOCH = "1580601600"  # the same moment, for the wheel
+EPOCH = "1580601600"  # the same moment in seconds since 1970, for the wheel
 
 
 def bundle(project: Project) -> Path:
-    """Make ``dist/numpy-ml-VERSION.zip`` from what is committed under course/.
+    """Make ``dist/numpy-ml-VERSION.zip`` from the files under course/ and return its path.
 
     Raises:
-        UnitError: something secret is in it; the zip is removed.
+        UnitError: the leak scan found something secret in the zip, which is then deleted.
+        UsageError: the project has no units.
         AutograderError: the wheel could not be built.
     """
     metadata = tomllib.loads((project.package / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -56,10 +57,10 @@ def bundle(project: Project) -> Path:
 
 
 def build_wheel(project: Project, folder: Path) -> Path:
-    """The package's wheel, built offline.
+    """Build the package's wheel without network access and return its path.
 
     Raises:
-        AutograderError: hatchling failed; its last words are in the message.
+        AutograderError: hatchling failed; the end of its output is in the message.
     """
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -72,28 +73,28 @@ def build_wheel(project: Project, folder: Path) -> Path:
 
 
 def student_environment(requirements: list[str], wheel: str) -> str:
-    """environment.yml for conda: Python and pip from conda, the rest with the wheel."""
+    """The text of environment.yml: conda installs Python, pip and the requirements it knows, pip the rest and the wheel."""
     lines = [
         "name: numpy-ml", "channels:", "  - conda-forge", "  - nodefaults", "dependencies:", "  - python>=3.11", "  - pip",
     ]  # fmt: skip
-    pip = [item for item in requirements if item != item.lower()]  # not on conda-forge under this name
+    pip = [item for item in requirements if item != item.lower()]  # conda-forge has no names with capitals
     lines += [f"  - {item}" for item in requirements if item not in pip]
     lines += ["  - pip:", *(f"      - {item}" for item in pip), f"      - ./{wheel}"]
     return "\n".join(lines) + "\n"
 
 
 def constraints(lock: str) -> str:
-    """The lock's versions without hashes, for ``pip install -c`` beside a local wheel."""
+    """The lock's versions without hashes, because ``pip install -c`` with hashes would refuse the local wheel."""
     pins = re.findall(r"^([A-Za-z0-9][^\s\\]*==[^\\\n]*?)\s*\\?$", lock, re.M)
     return "\n".join(pins) + "\n"
 
 
 def write_zip(target: Path, files: dict[str, bytes]) -> None:
-    """A zip whose bytes depend on nothing but its content."""
+    """Write a zip whose bytes depend on nothing but the names and contents of its files."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            entry.create_system = 3  # the same on Windows
+            entry.create_system = 3  # 3 stands for Unix; zipfile writes another number on Windows
             archive.writestr(entry, files[name])

@@ -1,8 +1,8 @@
-"""From a unit's secret folder to its ``checks.json``: values that a student may see, no code.
+"""Makes a unit's ``checks.json`` from its secret folder: values that a student may see, but no code.
 
-Per exercise: signature, hints, the visible cases as data, what the reference gives on each
-case, and what each mistake of the bank gives, with its diagnosis.  The student's kernel
-compares and diagnoses with `core`, as the judge does, but holds neither reference nor bank.
+Each exercise has its signature, hints, the visible cases as data, what the reference gives on each
+case, and what each mistake of the bank gives, with its diagnosis.  The student's kernel compares and
+diagnoses with `core`, as the judge does, but has neither the reference nor the bank.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ from ..student import sealed
 from ..student.unitfile import FORMAT, GROUPS
 from . import messages
 
-STEP = 1e-5  # of the central differences
-#: Where one-sided differences disagree by more than this share, the loss has a kink.
+STEP = 1e-5  # step h of the central differences
+#: Where the two one-sided differences disagree by more than this share, the loss is taken to have a kink.
 KINK = 1e-3
 
 
 def visible_values(unit: Unit) -> dict[str, Any]:
-    """Everything of a unit's checks.json, as a tree for JSON; the same tree on every build.
+    """The content of a unit's checks.json, as a tree for JSON; every build gives the same tree.
 
     Raises:
-        UnitError: a visible case that the reference itself fails, an unknown property or mistake,
-            a hint that is missing, or a loss whose numerical gradient is not the reference's.
+        UnitError: a visible case that the reference fails or that has ``verify``, an unknown property or mistake,
+            not three hints, a loss whose numerical gradient is not the reference's, or a widget value that is no data.
     """
     points = {exercise.name: float(exercise.points) for exercise in unit.exercises}
     compute = getattr(unit._checks, "widget_values", None)
@@ -58,7 +58,7 @@ def visible_values(unit: Unit) -> dict[str, Any]:
 
 
 def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:
-    """A question with its key sealed: see `student.sealed`."""
+    """A question with its answer key encoded by `student.sealed`."""
     salt = sealed.salt_of(unit.name, number, question.text)
     texts = [option.text for option in question.options]
     marks = [sealed.mark(salt, option.text, option.right) for option in question.options]
@@ -67,7 +67,7 @@ def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:
 
 
 def equivalent(one: bytes, other: bytes) -> bool:
-    """Whether two files say the same but for the last digits, which differ between processors."""
+    """Whether two checks.json files differ at most in the last digits of floats, which depend on the processor."""
     return _alike_trees(json.loads(one), json.loads(other))
 
 
@@ -86,7 +86,7 @@ def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
             group: [_case(unit, check, group, number, case, bank, spaces) for number, case in enumerate(cases, 1)]
             for group, cases in groups.items()
         },
-        # A list: the order of the bank is the order of preference.
+        # A list, because the order of the bank is the order of preference.
         "diagnoses": [[item.key, item.says, item.convention] for item in bank],
     }
 
@@ -110,13 +110,13 @@ def _case(
 
 
 def _as_shipped(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps as the student's kernel will read them: the file sorts the keys of its objects."""
+    """The steps as the student's kernel will read them, because the file stores the keys of objects sorted."""
     tree, buffers = wire.pack_steps(steps)
     return wire.unpack_steps(json.loads(json.dumps(tree, sort_keys=True)), buffers)
 
 
 def _options(case: Case) -> dict[str, Any]:
-    """What differs from the defaults."""
+    """A case's tolerances, and the options that differ from their defaults."""
     found: dict[str, Any] = {"rtol": case.rtol, "atol": case.atol}
     lists = {"look": sorted(case.look), "blame": list(case.blame), "skip": sorted(case.skip)}
     found.update({key: items for key, items in lists.items() if items})
@@ -157,14 +157,14 @@ def _comparison(case: Case) -> dict[str, Any]:
 
 
 def _kept(case: Case, outcomes: list[Outcome]) -> list[Outcome]:
-    """Without the arguments, where nobody looks at them."""
+    """The outcomes without the arguments, unless the case compares those ("pure")."""
     if "pure" in case.look:
         return outcomes
     return [replace(outcome, args=None) for outcome in outcomes]
 
 
 def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dict[str, Any]) -> list[Any]:
-    """Per mistake its outcomes: None when right, an earlier mistake's key when the same."""
+    """[key, outcomes] of each mistake; None when they are right, an earlier mistake's key when they equal that one's."""
     stored: list[Any] = []
     first: dict[str, str] = {}
     right = _kept(case, want)
@@ -181,7 +181,7 @@ def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dic
 
 
 def _without_text(case: Case, outcome: Outcome) -> Outcome:
-    """Of an exception's text, which might quote code, only which well-known error it is and what it had to name."""
+    """Drop an exception's text, which might quote code; keep the mark of a known error and the name it had to contain."""
     if outcome.error is None:
         return replace(outcome, text="")
     named = names_one(outcome.text, case.blame)
@@ -189,7 +189,7 @@ def _without_text(case: Case, outcome: Outcome) -> Outcome:
 
 
 def _gradient(unit: Unit, check: Check, where: str, case: Case, analytic: Any) -> Any:
-    """The loss's gradient by central differences in float64; NaN at kinks."""
+    """The gradient of the loss by central differences in float64, in the shape of the argument; NaN at kinks."""
     call = case.steps[0]
     assert isinstance(call, Call)
     assert check.loss is not None

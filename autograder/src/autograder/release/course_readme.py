@@ -1,4 +1,4 @@
-"""course/README.md: the map of the units, from their first cells."""
+"""Makes course/README.md, a table of the units, from the first cells of their lessons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ README = "README.md"
 
 
 def course_readme(units: Sequence[Unit]) -> str:
-    """A table of titles, minutes and prerequisites."""
+    """The README's text: a table of titles, minutes and prerequisites."""
     rows = []
     for unit in units:
         opening = "\n".join(cell.source for cell in unit.lesson.cells[:3] if cell.cell_type == "markdown")
@@ -22,13 +22,13 @@ def course_readme(units: Sequence[Unit]) -> str:
 
 
 def _minutes(opening: str) -> str:
-    """The total, in bold at the end of the table of minutes; else what the line on time says."""
+    """The total in bold at the end of the table of minutes; without such a table, what the line on time says."""
     total = re.search(r"^\|[^|\n]*시간.*\*\*(\d+)\*\*\s*\|\s*$", opening, re.MULTILINE)
     return messages.MINUTES.format(minutes=total.group(1)) if total else _about(opening, "시간")
 
 
 def _about(opening: str, word: str) -> str:
-    """What follows the colon (or fills the table row) of the line that has the word."""
+    """What stands after the word and a colon, or beside it in a table row; "–" if no line has the word."""
     for line in opening.splitlines():
         plain = line.replace("**", "").replace("|", " ").strip(" -*>")
         found = re.match(rf"[^:：]*{word}[^:：]*[:：]\s*(.+)", plain) or re.match(rf"\S*\s*\S*{word}\S*\s{{2,}}(.+)", plain)

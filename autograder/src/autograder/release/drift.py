@@ -1,8 +1,7 @@
-"""Is what is committed what the lessons give?
+"""Finds committed files that are not what the lessons give.
 
-course/ is compared byte for byte, but for the last digits in checks.json.  A solved notebook is
-compared by its cells without outputs (nbval compares those), so drift is found without running
-anything.
+course/ is compared byte for byte, except for the last digits in checks.json.  Solved notebooks are
+compared without their outputs, which nbval compares, so that no notebook has to be executed.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ SHOWN_LINES = 12
 
 @dataclass(frozen=True)
 class Drift:
-    """One file that is not what the lesson gives."""
+    """One file that is not what the lesson gives; ``diff`` holds the first lines of the difference."""
 
     path: Path
     kind: Literal["missing", "extra", "changed"]
@@ -35,10 +34,11 @@ class Drift:
 
 
 def find_drift(project: Project, names: Sequence[str] = ()) -> list[Drift]:
-    """All differences of the units named; of everything under course/ when none is.
+    """All differences in the named units; without names, in everything under course/.
 
     Raises:
         UnitError: a unit cannot be built at all.
+        UsageError: there is no such unit, or no unit at all.
     """
     units = project.units(names)
     found: list[Drift] = []
@@ -109,7 +109,7 @@ def _diff(found: bytes, wanted: bytes) -> tuple[str, ...]:
 
 
 def report(project: Project, found: Sequence[Drift]) -> int:
-    """Print the findings in Korean; the exit code."""
+    """Print the findings in Korean and return the exit code: 1 if there are any, else 0."""
     if not found:
         print(messages.DRIFT_NONE)
         return 0

@@ -1,4 +1,4 @@
-"""The solved notebook: executed in its own folder, outputs kept, machine-dependent parts dropped."""
+"""Executes the solved notebook: keeps its outputs, and removes from them all that depends on the machine."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def executed(path: Path, source: NotebookNode, folder: Path) -> NotebookNode:
-    """The notebook with its outputs.
+    """Execute a notebook and return it with its outputs.
 
     Args:
-        path: how to name it in an error.
-        source: the notebook to run; not modified.
+        path: the name for the notebook in an error.
+        source: the notebook to run; it is not modified.
         folder: the working directory of its kernel.
 
     Raises:
-        UnitError: a cell raised; names the cell.
+        UnitError: a cell raised an error; the message tells which cell.
     """
     book = copy.deepcopy(source)
     client = NotebookClient(
         book, timeout=CELL_SECONDS, kernel_name="python3", store_widget_state=False, coalesce_streams=True,
-        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only
+        extra_arguments=["--IPKernelApp.log_level=40"],  # log errors only
         resources={"metadata": {"path": str(folder)}},
     )  # fmt: skip
     try:
@@ -53,10 +53,10 @@ def executed(path: Path, source: NotebookNode, folder: Path) -> NotebookNode:
 
 
 def _environment() -> dict[str, str]:
-    # One BLAS thread: sums of floats come in one order everywhere.
+    # One BLAS thread, so that floats are summed in the same order everywhere.
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    # Strict: an error in a demo or widget fails the build instead of becoming a panel for the student.
-    # No compiled files beside the sources: they would hold the solutions.
+    # AUTOGRADER_STRICT: an error in a demo or widget fails the build instead of becoming a panel for the student.
+    # No bytecode is written beside the sources, because it would contain the solutions.
     return {**os.environ, **threads, "AUTOGRADER_STRICT": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -65,7 +65,7 @@ def _plain(output: Any, number: int) -> Any:
         output["execution_count"] = number
     data = output.get("data", {})
     if WIDGET in data and len(data) > 1:
-        # A live widget cannot be revived from a file; its text or HTML stays.
+        # A saved notebook cannot show a live widget, so only its HTML and text are kept.
         del data[WIDGET]
     return output
 

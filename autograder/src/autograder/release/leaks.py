@@ -1,7 +1,7 @@
-"""The leak scan: does what students get hold anything that is secret?
+"""The leak scan: finds what is secret in the files that students get.
 
-Looks into notebooks, JSON, text and Python files, and into zips and wheels.  What counts as secret,
-and what an author may repeat, is said in `secrets`.
+It reads notebooks, JSON, text and Python files, also inside zips and wheels.  `secret_lines` defines what
+counts as secret and what an author may repeat.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ COMPILED = frozenset({".pyc", ".pyo", ".so", ".pyd", ".o"})
 INSTRUCTOR = frozenset({"lesson.py", "hidden.py", "mistakes.py", "variants.py"})
 MARKER = re.compile(r"(BEGIN|END)\s+(SOLUTION|HIDDEN\s+TESTS|MARK\s+SCHEME)")
 ANSWERED = re.compile(rf"{QUIZ_VARIABLE}\s*=\s*\{{\s*\d+\s*:\s*\d|{QUIZ_VARIABLE}\s*\[\s*\d+\s*\]\s*=\s*\d")
-#: The package's pattern of a unit, from which every new unit starts: no unit's secret.
+#: The templates in the wheel, from which every new unit starts.  They are no unit's secret.
 TEMPLATE = ".whl/autograder/release/template/"
 PERCENT = re.compile(r"#\s*%%.*tags=\[")
 
 
 @dataclass(frozen=True)
 class Leak:
-    """One finding."""
+    """One finding; ``kind`` is a key of ``messages.LEAK_KINDS``."""
 
     path: str
     line: int
@@ -46,7 +46,7 @@ class Leak:
 
 @dataclass(frozen=True)
 class Scan:
-    """What was found, and in how much."""
+    """The findings, and the numbers of files and of secret passages."""
 
     leaks: tuple[Leak, ...]
     files: int
@@ -54,7 +54,11 @@ class Scan:
 
 
 def scan(project: Project, paths: Sequence[Path]) -> Scan:
-    """Scan files, folders and archives."""
+    """Scan files, folders and archives for the secrets of all units.
+
+    Raises:
+        UsageError: the project has no units.
+    """
     units = project.units()
     secret = [item for unit in units for item in passages(unit)]
     visible = {unit.name: visible_lines_of(unit) for unit in units}
@@ -67,7 +71,7 @@ def scan(project: Project, paths: Sequence[Path]) -> Scan:
 
 
 def walk(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """Every file with its content, archives opened (also in one another)."""
+    """The name and content of every file; archives are opened, also archives in archives."""
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and not _is_by_product(file):
@@ -75,10 +79,10 @@ def walk(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_by_product(path: Path) -> bool:
-    """What using a notebook leaves beside it: git and the bundle ignore it, and it says nothing new."""
+    """Whether using a notebook left this file beside it; git and the bundle ignore it, and it reveals nothing new."""
     if ".ipynb_checkpoints" in path.parts:
         return True
-    # The bytecode of a module that is itself released, as public/widgets.py.
+    # Bytecode reveals nothing if its module is released itself, as public/widgets.py is.
     return path.parent.name == "__pycache__" and (path.parent.parent / f"{path.name.split('.')[0]}.py").is_file()
 
 
@@ -109,7 +113,7 @@ def _scan_file(name: str, content: bytes, secret: Sequence[Passage], visible: di
     unit = next((part for part in path.parts if part in visible), "")
     if path.suffix == ".ipynb":
         yield from _scan_notebook_shape(name, text)
-    if not in_wheel:  # the package's own code speaks of the markers
+    if not in_wheel:  # the package's own code mentions the markers
         yield from _scan_marks(name, text)
     lines = _lines(path.suffix, text)
     yield from _scan_lines(name, lines, secret, visible.get(unit, frozenset()), blocks_only=in_wheel)
@@ -132,7 +136,7 @@ def _scan_notebook_shape(name: str, text: str) -> Iterator[Leak]:
 
 
 def _lines(suffix: str, text: str) -> list[tuple[int, str]]:
-    """The lines that a person or a program would read, whatever the file's own syntax."""
+    """The numbered lines of a file's text; of JSON, the lines of its strings without JSON's escapes."""
     if suffix in (".ipynb", ".json"):
         strings = list(_strings(json.loads(text)))
         numbers = _positions(text, strings)
@@ -152,7 +156,7 @@ def _strings(tree: Any) -> Iterator[str]:
 
 
 def _positions(text: str, strings: Sequence[str]) -> list[int]:
-    """The line of the file in which each string stands (strings come in the file's order)."""
+    """The line number of each string in the file; the strings are in the order of the file."""
     found, at, line = [], 0, 1
     for item in strings:
         for form in (json.dumps(item, ensure_ascii=False), json.dumps(item)):
@@ -174,7 +178,7 @@ def _scan_lines(
     blocks_only: bool,
 ) -> Iterator[Leak]:
     plain = [(number, short, raw) for number, raw in lines if (short := normal(raw))]
-    # One long text makes the first look fast; only what is in it is searched line by line.
+    # Searching one long text is fast; only secrets found in it are then searched for line by line.
     whole = "\n".join(short for _, short, _ in plain)
     told = [item for item in plain if telling(item[1])]
     for item in secret:
@@ -197,7 +201,7 @@ def _find_pair(told: Sequence[tuple[int, str, str]], first: str, second: str) ->
 
 
 def report(project: Project, found: Scan) -> int:
-    """Print the findings in Korean; the exit code."""
+    """Print the findings in Korean and return the exit code: 1 if there are any, else 0."""
     if not found.leaks:
         print(messages.LEAK_NONE.format(files=found.files, secrets=found.secrets))
         return 0

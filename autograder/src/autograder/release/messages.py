@@ -1,11 +1,11 @@
-"""All Korean texts of the build, in one place."""
+"""All Korean texts of the release, in one place."""
 
 from __future__ import annotations
 
-#: What a student's notebook holds in place of a solution.
+#: The line that stands in a student's notebook in place of a solution.
 STUB = 'raise NotImplementedError("여기를 채우세요")'
 
-#: The end of every notebook's first cell.
+#: The text at the end of every notebook's first cell.
 LIBRARY_RULE = (
     "채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 씁니다. 함수 밖에서 SciPy나 PyTorch 같은 다른 라이브러리를 불러 "
     "답을 비교하는 것은 점수에 아무 영향이 없습니다."
@@ -143,5 +143,5 @@ REFERENCE_STOPS = "{where}에서 정답이 {number}번째 단계에 멈춰요: {
 OTHER_GRADIENT = "{where}: 정답의 기울기가 loss의 수치 미분과 달라요. loss와 wrt를 확인해 주세요."
 NOT_SHIPPABLE = "{path}: widget_values의 {key!r}에 숫자·문자열·배열이 아닌 값이 있어요."
 
-#: course/README.md
+#: The minutes of a unit in course/README.md.
 MINUTES = "{minutes}분"

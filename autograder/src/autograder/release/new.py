@@ -1,7 +1,7 @@
-"""A new unit's folder, from the templates beside this module.
+"""Makes a new unit's folder from the templates beside this module.
 
-It is small but complete: it passes the judge's lab and the unit tests, so an author
-changes one thing at a time and sees at once what breaks.
+The new unit is small but complete: it passes the lab (`audit.lab`) and the unit tests, so that an author
+can change one thing at a time and see at once what breaks.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ TEMPLATES = {
 
 
 def new_unit(project: Project, name: str) -> Path:
-    """Make ``solutions/NAME``.
+    """Make the folder ``solutions/NAME`` and return its path.
 
     Raises:
-        UsageError: not a unit's name, or the folder exists.
+        UsageError: the name is not one for a unit (NN_topic), or the folder exists.
     """
     name = name.rstrip("/").rsplit("/", 1)[-1]
     if not UNIT_NAME.match(name):

@@ -1,8 +1,8 @@
-"""A lesson as nbgrader's source notebook, and notebooks as canonical bytes.
+"""Turns a lesson into nbgrader's source notebook, and notebooks and JSON into canonical text.
 
-Which cells are nbgrader's: ``solution:NAME`` (the student writes there) and ``grade:NAME``
-(locked, carries the points).  Prose and demos are the student's own to change, so they carry
-no nbgrader metadata: nothing in them is graded.
+Two kinds of cells get nbgrader metadata: ``solution:NAME``, where the student writes, and ``grade:NAME``,
+which is locked and has the points.  Prose and demos get none: nothing in them is graded, and students may
+change them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from . import messages
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    # No version: the file must not depend on which Python built it.
+    # Without "version", because the file must not depend on the Python that built it.
     "language_info": {
         "codemirror_mode": {"name": "ipython", "version": 3},
         "file_extension": ".py",
@@ -36,15 +36,16 @@ METADATA: dict[str, Any] = {
     },
 }
 
-#: exercises, an exercise, its cases, a stage, a case.
+#: A visible case lies this deep in checks.json: exercises, an exercise, its cases, a group, the case.
 CASE_DEPTH, LINE = 5, 120
 
 
 def source_notebook(unit: Unit) -> NotebookNode:
-    """The unit as the instructor's nbgrader source: solutions in it, nbgrader metadata, no outputs.
+    """The unit as nbgrader's source notebook: with solutions and nbgrader metadata, without outputs.
 
     Raises:
-        UnitError: a solution cell without a region, an unusable name, a quiz cell that gives answers away.
+        UnitError: a solution cell has no solution region, the name of a cell contains a character that is not
+            allowed, or a quiz cell has code outside its region, which might show answers.
     """
     points = {item.name: item.points for item in unit.exercises} | {QUIZ: QUIZ_POINTS}
     book: NotebookNode = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
@@ -100,12 +101,12 @@ def _check_region(unit: Unit, name: str, source: str) -> None:
 
 
 def visible_lines(source: str) -> list[str]:
-    """Lines of a solution cell outside its regions."""
+    """The lines of a solution cell outside its solution regions."""
     return [line for line, hidden in split_lines(source) if not hidden]
 
 
 def split_lines(source: str) -> list[tuple[str, bool]]:
-    """Every line but the markers, with whether it lies in a solution region."""
+    """Every line except the markers, and whether it lies in a solution region."""
     found, inside = [], False
     for line in source.splitlines():
         if BEGIN in line:
@@ -123,7 +124,12 @@ def quiz_stub(questions: int) -> str:
 
 
 def cell_id(cell: NotebookNode, seen: Counter[str]) -> str:
-    """A stable id: nbgrader's, else from the content and which occurrence of it this is."""
+    """A cell id that stays the same between builds: nbgrader's grade_id, or else a hash of the content.
+
+    Args:
+        cell: the cell.
+        seen: how often each hash has occurred; updated here, so that cells with equal content get different ids.
+    """
     marks = cell.metadata.get("nbgrader")
     if marks:
         return str(marks["grade_id"])
@@ -133,20 +139,24 @@ def cell_id(cell: NotebookNode, seen: Counter[str]) -> str:
 
 
 def canonical(book: NotebookNode) -> str:
-    """The notebook as the text that is committed: sorted keys, Hangul as it is, one newline at the end."""
+    """The notebook as the text that is committed: sorted keys, Hangul not escaped, one newline at the end.
+
+    Raises:
+        nbformat.ValidationError: the notebook is not valid.
+    """
     nbformat.validate(book)
-    # nbformat's writer splits long texts into lines, which keeps diffs readable.
+    # nbformat's writer stores texts as lists of lines, which keeps diffs readable.
     lines = nbformat.v4.writes_json(book, indent=1, sort_keys=True, ensure_ascii=False)
     return str(lines).rstrip("\n") + "\n"
 
 
 def canonical_json(value: Any) -> str:
-    """JSON as it is committed, short and with a line for each visible case, so that a change shows where it is."""
+    """The JSON as it is committed: compact, but with one line for each visible case, so that diffs show what changed."""
     return "\n".join(_lines(value, 0)) + "\n"
 
 
 def _lines(value: Any, depth: int) -> list[str]:
-    """A value as lines of JSON; what is small or as deep as a case stands on one."""
+    """A value as lines of JSON; a short value, or one as deep as a case, takes one line."""
     line = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
     if depth == CASE_DEPTH or len(line) <= LINE or not isinstance(value, (dict, list)):
         return [line]

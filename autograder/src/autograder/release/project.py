@@ -1,4 +1,4 @@
-"""Where things lie: the repository's folders, found from any folder in it."""
+"""The repository's folders, found from any folder inside it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Project:
 
     @property
     def solutions(self) -> Path:
-        """The instructor's side."""
+        """The instructor's folder, with the units' sources."""
         return self.root / "solutions"
 
     @property
     def course(self) -> Path:
-        """What is released."""
+        """The folder of all that is released to students."""
         return self.root / "course"
 
     @property
@@ -35,14 +35,14 @@ class Project:
 
     @property
     def dist(self) -> Path:
-        """Where bundles go; ignored by git."""
+        """The folder for bundles, which git ignores."""
         return self.root / "dist"
 
     def units(self, names: Sequence[str] = ()) -> list[Unit]:
-        """The units named, by folder or by number alone (``9``, ``09``); all when none is.
+        """The units of these names, given as folders or as numbers (``9``, ``09``); without names, all units.
 
         Raises:
-            UsageError: a name that is no unit, or no unit at all.
+            UsageError: there is no such unit, or no unit at all.
         """
         found = find_units(self.solutions)
         if not found:
@@ -58,10 +58,10 @@ class Project:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project that a folder belongs to.
+    """The project that a folder belongs to; by default the working folder.
 
     Raises:
-        UsageError: neither it nor a parent holds ``solutions/``.
+        UsageError: neither the folder nor any of its parents contains ``solutions/``.
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):

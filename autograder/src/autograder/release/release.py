@@ -1,11 +1,11 @@
-"""From lessons to what students and instructors open: course/ and the solved notebooks.
+"""Builds from the lessons what students and instructors open: course/ and the solved notebooks.
 
     solutions/NN_topic/lesson.py --+-- nbgrader --> course/NN_topic/NN_topic.ipynb
                                    +-- executed --> solutions/NN_topic/NN_topic.ipynb
     checks.py, mistakes.py -- values only -------> course/NN_topic/checks.json
     public/ -- as it is -------------------------> course/NN_topic/public/
 
-Files of course/ are the same bytes on every build (checks.json but for last digits on another processor).
+Every build gives the same bytes for course/, except that another processor may change last digits in checks.json.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from .execute import executed
 from .notebooks import canonical, canonical_json, source_notebook
 from .project import Project
 
-#: Made by running or editing things, never part of a release.
+#: By-products of running or editing, which are never part of a release.
 IGNORED = ("__pycache__", "*.pyc", ".ipynb_checkpoints", ".DS_Store", ".~*")
 Say = Callable[[str], None]
 
 
 def course_files(unit: Unit) -> dict[str, bytes]:
-    """The unit's part of course/: path relative to ``course/NN_topic/`` -> content.
+    """The unit's part of course/, as a mapping from the path relative to ``course/NN_topic/`` to the content.
 
     Raises:
         UnitError: the unit is inconsistent or cannot be converted.
@@ -49,18 +49,25 @@ def course_files(unit: Unit) -> dict[str, bytes]:
 
 
 def public_files(public: Path) -> list[Path]:
-    """The files under public/ that are released, in a stable order."""
+    """The files under public/ that are released, sorted."""
     found = sorted(public.rglob("*")) if public.is_dir() else []
     return [path for path in found if path.is_file() and not is_ignored(path)]
 
 
 def is_ignored(path: Path) -> bool:
-    """Whether a file is a by-product (also one that git ignores)."""
+    """Whether a file is a by-product that is not released."""
     return any(fnmatch(part, pattern) for part in path.parts for pattern in IGNORED)
 
 
 def solved_notebook(unit: Unit, files: dict[str, bytes]) -> bytes:
-    """The executed notebook with the solutions; run beside a copy of what the student has."""
+    """The executed notebook with the solutions.
+
+    Args:
+        files: the unit's part of course/; the notebook runs beside a copy of it, as the student's does.
+
+    Raises:
+        UnitError: a cell raised an error, or the source notebook is inconsistent.
+    """
     source = source_notebook(unit)
     with tempfile.TemporaryDirectory(prefix="solved-") as folder:
         home = Path(folder) / unit.name
@@ -69,10 +76,14 @@ def solved_notebook(unit: Unit, files: dict[str, bytes]) -> bytes:
 
 
 def release(project: Project, names: Sequence[str] = (), say: Say = print) -> list[Path]:
-    """Build the units named (all when none is) into course/ and solutions/.
+    """Build the named units (without names, all) into course/ and solutions/.
 
     Returns:
         The files that changed.
+
+    Raises:
+        UnitError: a unit is inconsistent or cannot be built.
+        UsageError: there is no such unit, or no unit at all.
     """
     changed: list[Path] = []
     for unit in project.units(names):
@@ -92,8 +103,9 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
 def is_same(name: str, found: bytes, wanted: bytes) -> bool:
     """Whether a committed file is what the build gives.
 
-    Byte for byte, but for the numbers in checks.json: another processor or Python (3.12 sums floats with compensation)
-    rounds their last digits differently, which no check sees, and a release made there need not change the file.
+    Files are compared byte for byte, except for the numbers in checks.json: another processor or Python (3.12 sums
+    floats with compensation) rounds their last digits differently.  No check depends on them, so a release made there
+    need not change the file.
     """
     if found == wanted:
         return True
@@ -108,7 +120,7 @@ def is_same(name: str, found: bytes, wanted: bytes) -> bool:
 
 
 def write_files(folder: Path, files: dict[str, bytes], *, prune: bool = False) -> list[Path]:
-    """Write what differs; with ``prune``, remove what is no longer made.  Returns what changed."""
+    """Write the files that differ, with ``prune`` also delete those that are not among ``files``; return what changed."""
     changed = []
     for name, content in files.items():
         path = folder / name

@@ -1,15 +1,15 @@
-"""What must not leave the instructor's side, as lines that can be looked for.
+"""The lines of code that must not leave the instructor's side, in a form that can be searched for.
 
 Two kinds of code are secret: right answers (the solution regions of lesson.py, variants.py) and
-the grader's own (hidden.py, mistakes.py).  A line is compared without whitespace and comments;
-lines that say nothing (``else:``, ``return x``) are left out.
+the grader's own code (hidden.py, mistakes.py).  Lines are compared without whitespace and comments;
+lines that reveal nothing (``else:``, ``return x``) are left out.
 
-The rule for what an author may repeat on purpose, in prose, a demo or public/:
+An author may repeat some secret lines on purpose, in prose, a demo or public/:
 
-- a single line of a longer answer or of the grader's code, when the unit's own visible source
-  has it (so a reviewer saw it there);
-- never two secret lines of an answer in a row, and never the only line of a short solution;
-- a line that ends with ``# public: why`` in lesson.py is no secret.
+- a single line of a longer answer or of the grader's code may be repeated if the unit's own visible
+  source contains it, because a reviewer saw it there;
+- two consecutive secret lines of an answer, or the only line of a short solution, may never be repeated;
+- a line that ends with ``# public: why`` is no secret.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _DULL = re.compile(
 
 @dataclass(frozen=True)
 class Passage:
-    """Consecutive telling lines of one secret place, normalised.
+    """The revealing lines of one piece of secret code.
 
     Attributes:
-        source: where it comes from, for the report.
-        answer: a right answer (else the grader's own code).
-        lines: with what a person would recognise.
-        whole: the passage is all of a solution.
-        by_line: only a line as a whole gives it away; a hint may begin as a mistake does.
+        source: where the code comes from, for the report.
+        answer: whether it is a right answer; else it is the grader's own code.
+        lines: its lines in order, as `normal` gives them, without those that reveal nothing.
+        whole: whether the passage is a whole solution region.
+        by_line: whether only a whole line equal to a secret one is a leak; a hint may begin as a mistake does.
     """
 
     source: str
@@ -53,7 +53,7 @@ class Passage:
 
     @property
     def alone(self) -> str:
-        """The only line of a short solution, without its ``return``; "" for others."""
+        """The line of a solution that has only one, without its ``return``; "" for all other passages."""
         if not self.whole or len(self.lines) != 1:
             return ""
         line = self.lines[0].removeprefix("return")
@@ -61,12 +61,12 @@ class Passage:
 
     @property
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Two lines in a row."""
+        """Each line together with the next one."""
         return zip(self.lines, self.lines[1:], strict=False)
 
 
 def normal(line: str) -> str:
-    """A line of code or prose without whitespace, trailing comments and the kind of quotes."""
+    """A line of code or prose without whitespace and trailing comment, and with all quotes double."""
     return re.sub(r"\s+", "", _without_comment(line)).replace("'", '"')
 
 
@@ -82,7 +82,7 @@ def _without_comment(line: str) -> str:
 
 
 def telling(line: str) -> bool:
-    """Whether a normalised line gives anything away."""
+    """Whether a line, as `normal` gives it, reveals anything."""
     return len(line) >= SHORTEST and not _DULL.fullmatch(line)
 
 
@@ -112,7 +112,7 @@ def _solutions(unit: Unit) -> Iterator[Passage]:
 
 
 def _edits(unit: Unit) -> Iterator[Passage]:
-    """Mistakes that are edits of a solution: the lines in which they differ from it."""
+    """For each mistake written as an edit of the solution, the lines that differ from the solution."""
     for item in unit.mistakes:
         if item.source:
             right = set(unit.solution(item.exercise).splitlines())
@@ -122,7 +122,7 @@ def _edits(unit: Unit) -> Iterator[Passage]:
 
 
 def _bodies(path: Path, source: str, answer: bool) -> Iterator[Passage]:
-    """Bodies of a module's functions and classes, tables of hidden cases; what diagnoses say is no secret."""
+    """Bodies of functions and classes, and hidden.py's tables; those of mistakes.py hold diagnoses and are no secret."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     for node in ast.parse(text).body:
@@ -149,7 +149,7 @@ def _without_docstrings(lines: list[str]) -> list[str]:
 
 
 def visible_lines_of(unit: Unit) -> frozenset[str]:
-    """Normalised lines that the unit's author wrote for students: visible cells and public/."""
+    """The lines that the unit's author wrote for students, as `normal` gives them: visible cells and public/."""
     lines: list[str] = []
     for cell in unit.lesson.cells:
         hides = tag_of(cell)[0] == SOLUTION

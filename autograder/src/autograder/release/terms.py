@@ -1,7 +1,7 @@
-"""One word for one thing: a lint over everything that a student or instructor reads.
+"""Checks that everything that a student or instructor reads calls one thing by one word.
 
-`terms.toml` holds the words.  Prose of lessons, and string constants and docstrings of Python
-files, are searched; code blocks, inline code and what stands in brackets after a term are not.
+The file ``terms.toml`` lists the words.  Searched are Markdown files and the strings and docstrings of Python
+files (lessons are such files), but not code blocks, inline code, formulas and what stands in brackets.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from .project import Project
 
 LESSON_FILES = ("lesson.py", "checks.py", "mistakes.py", "public/*.py")
 HANGUL = re.compile("[가-힣]")
-# Fenced blocks, inline code, formulas, brackets: blanked, so that positions stay.
+# Fenced blocks, inline code, formulas and brackets; they are replaced by spaces, so that positions stay the same.
 _APART = re.compile(r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|\([^()\n]*\)", re.S)
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the course and its unwanted variants."""
+    """A word of the course, the variants that must not be used, and the phrases in which they may be."""
 
     use: str
     banned: re.Pattern[str]
@@ -35,7 +35,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Finding:
-    """An unwanted word."""
+    """An unwanted word in a file, and the word to use instead."""
 
     path: Path
     line: int
@@ -45,7 +45,7 @@ class Finding:
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """The table."""
+    """The words listed in ``terms.toml``."""
     table = tomllib.loads((files(__package__) / "terms.toml").read_text(encoding="utf-8"))
     return tuple(
         Term(
@@ -58,7 +58,7 @@ def terms() -> tuple[Term, ...]:
 
 
 def lint_text(text: str) -> Iterator[tuple[int, str, str]]:
-    """Unwanted words in a text: line (from 0), what was found, what to write."""
+    """The unwanted words in a text, each as (line counted from 0, the word found, the word to use)."""
     plain = _APART.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     for term in terms():
         allowed = [item.span() for item in term.excepted.finditer(plain)] if term.excepted else []
@@ -68,14 +68,18 @@ def lint_text(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def korean_texts(source: str) -> Iterator[tuple[int, str]]:
-    """String constants of a Python file that hold Hangul, with the line on which each begins."""
+    """The string constants of a Python source that contain Hangul, each with the line on which it begins.
+
+    Raises:
+        SyntaxError: the source is not valid Python.
+    """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and HANGUL.search(node.value):
             yield node.lineno, node.value
 
 
 def lint_files(paths: Sequence[Path]) -> list[Finding]:
-    """All findings in Python and Markdown files, in order."""
+    """All findings in Python and Markdown files, sorted by path and line."""
     found = []
     for path in paths:
         text = path.read_text(encoding="utf-8")
@@ -86,7 +90,7 @@ def lint_files(paths: Sequence[Path]) -> list[Finding]:
 
 
 def files_to_lint(project: Project) -> list[Path]:
-    """Lessons with their checks, mistakes and widgets, all messages, the README and CONTRIBUTING."""
+    """Lessons with their checks, mistakes and widgets, all messages, the README, CONTRIBUTING and the changelog."""
     found = [path for unit in project.units() for pattern in LESSON_FILES for path in sorted(unit.folder.glob(pattern))]
     source = project.package / "src" / "autograder"
     found += sorted([*source.rglob("messages.py"), *source.rglob("messages/*.py")])
@@ -95,7 +99,7 @@ def files_to_lint(project: Project) -> list[Path]:
 
 
 def report(project: Project, paths: Sequence[Path], found: Sequence[Finding]) -> int:
-    """Print the findings in Korean; the exit code."""
+    """Print the findings in Korean and return the exit code: 1 if there are any, else 0."""
     for item in found:
         path = item.path.relative_to(project.root) if item.path.is_relative_to(project.root) else item.path
         print(messages.TERM_FOUND.format(path=path, line=item.line, found=item.found, use=item.use))

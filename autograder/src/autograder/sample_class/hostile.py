@@ -1,6 +1,7 @@
-"""Submissions that try to get points without solving anything, or to reach whoever looks at them.
+"""Submissions that try to get points without solving anything, or attack the person who looks at them.
 
-Each takes the released notebook and a unit's exercise names and must earn nothing.
+Each function changes the released notebook, and gets the names of the unit's exercises for that.  What it returns
+must earn no points.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def forged_result(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
 
 
 def always_equal(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
-    """Returns an object that equals everything and passes for any array."""
+    """Answers with an object that equals everything and can be used as an array."""
     return _every(
         nb,
         names,
@@ -48,7 +49,7 @@ def always_equal(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
 
 
 def patched_numpy(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
-    """Patches what a careless grader would compare with."""
+    """Patches the functions with which a careless grader would compare results."""
     patch = (
         "import builtins\nimport numpy as np\nimport numpy.testing\n\ndef yes(*args, **kwargs):\n    return True\n\n"
         "np.allclose = np.array_equal = np.isclose = np.testing.assert_allclose = yes\n"
@@ -76,7 +77,7 @@ def spy(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
 
 
 def markup(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
-    """Aims at whoever opens the notebook or the feedback: scripts, SVG, escapes, remote pictures."""
+    """Attacks the person who opens the notebook or the feedback, with scripts, SVG, escape sequences, remote pictures."""
     nb.cells.append(
         new_markdown_cell(
             "<script>document.title='뚫림'</script><img src=x onerror=\"document.title='뚫림'\">"
@@ -96,7 +97,7 @@ def markup(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
 
 
 def duplicated(nb: NotebookNode, names: Sequence[str]) -> NotebookNode:
-    """Hands in every graded cell twice and edited: nbgrader would stop the whole class's grading."""
+    """Duplicates and edits every graded cell, which would make nbgrader stop grading the whole class."""
     for cell in [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]:
         again = new_code_cell("100.0", metadata=dict(cell.metadata))
         again.pop("id", None)

@@ -1,4 +1,4 @@
-"""Make the sample class, grade it as ``autograder grade`` does, and say what to look at."""
+"""Makes the sample class, grades it with ``autograder grade``, and tells the instructor what to look at."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ from ..release.project import Project
 from . import messages
 from .students import Paper, Want, papers_of, roster
 
-#: Marks a class folder as the demo's own, which a second run may fill again.
+#: This file marks a class folder as the demo's own, so that the demo may fill it again.
 MARK = ".demo"
-#: Units of a class when none is named: enough to see everything.
+#: How many units the class has when none is named; these are enough to show everything.
 UNITS = 3
 Grade = Callable[[list[str]], object]
 
 
 def make_class(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> list[Paper]:
-    """Write the sample students' submissions and their names.
+    """Write the sample students' submissions, which are returned, and put their names into the gradebook.
 
     Raises:
-        UsageError: there is a class already that is not the demo's.
+        UsageError: the folder has a class that is not the demo's, or the database cannot be used.
+        UnitError: the graded cells of a unit changed although submissions have been graded.
     """
     room = Classroom(class_dir)
     if room.submitted.is_dir() and any(room.submitted.iterdir()) and not (class_dir / MARK).exists():
@@ -52,18 +53,21 @@ def make_class(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> list
 def run_demo(
     project: Project, class_dir: Path, grade: Grade, out: Console, db_url: str = "", units: Sequence[str] = ()
 ) -> bool:
-    """The whole demo, on the units named or the first few; True when everything was graded as it should be.
+    """Run the whole demo.
 
     Args:
         project: the repository.
-        class_dir: where the class is made.
-        grade: runs ``autograder grade`` with arguments; the command line, which is above this.
-        out: where what happens is told.
-        db_url: of the gradebook, "" for the class's own.
-        units: names of units, none for the first few.
+        class_dir: the folder in which the class is made.
+        grade: runs ``autograder grade`` with these arguments; passed in because this package must not import `cli`.
+        out: the console for the demo's texts.
+        db_url: the SQLAlchemy URL of the gradebook; "" for the class folder's own.
+        units: the names of the units; by default the first few.
+
+    Returns:
+        Whether everything was graded as it should be and all feedback was made.
 
     Raises:
-        UsageError: the units are not released, or the class folder is somebody's.
+        UsageError: there is no such unit, a unit is not released, or the folder has a class that is not the demo's.
     """
     chosen = project.units(units) if units else project.units()[:UNITS]
     for unit in chosen:
@@ -74,7 +78,7 @@ def run_demo(
     out.print(messages.GRADING)
     names = [unit.name for unit in chosen]
     options = ["--db", db_url] if db_url else []
-    # Its progress (on stderr) is of interest; its table is not, ours says more.
+    # Its progress is shown (on stderr), but its table is dropped, because the demo's own table says more.
     with redirect_stdout(io.StringIO()):
         grade(["grade", *names, "--root", str(project.root), "--class-dir", str(class_dir), *options])
     out.print(messages.WRITING)
@@ -92,7 +96,7 @@ def run_demo(
             feedback=_short(first), report=_short(report), db=db_url or _short(room.root / "gradebook.db"),
             root=_short(class_dir),
         ),
-        soft_wrap=True,  # commands to copy
+        soft_wrap=True,  # so that the commands can be copied
     )  # fmt: skip
     return not bad and not problems
 
@@ -131,7 +135,7 @@ def _score(entry: Entry | None) -> str:
 
 
 def unmet(paper: Paper, entry: Entry | None) -> str:
-    """What grading should have found and did not; "" when all is well."""
+    """A sentence on what grading should have found but did not; "" when all is well."""
     want: Want = paper.want
     if entry is None:
         return korean(messages.WANT_RECORD, unit=paper.unit)

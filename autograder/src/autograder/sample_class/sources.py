@@ -1,4 +1,4 @@
-"""Notebooks as students would hand them in, made from a unit's lesson, variants and mistakes."""
+"""Makes notebooks as students would hand them in, from a unit's lesson, variants and mistakes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
 
 
 class Papers:
-    """What a unit's students start from, and what they may write."""
+    """Makes a unit's notebooks: as released, and with all kinds of answers in it."""
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
@@ -28,7 +28,7 @@ class Papers:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """Names of the exercises, in order, without the quiz."""
+        """The names of the exercises in order, without the quiz."""
         return self.unit.solution_names
 
     def stub(self) -> NotebookNode:
@@ -36,7 +36,7 @@ class Papers:
         return copy.deepcopy(self._stub)
 
     def solved(self, *, quiz: bool = True, only: tuple[str, ...] | None = None) -> NotebookNode:
-        """With the lesson's solutions, of some exercises only if ``only`` names them."""
+        """The notebook with the lesson's solutions, of all exercises or those in ``only``."""
         nb = self.stub()
         for name, cell in answers(nb).items():
             if (name == QUIZ and quiz) or (name != QUIZ and (only is None or name in only)):
@@ -44,7 +44,7 @@ class Papers:
         return nb
 
     def variant(self, number: int) -> NotebookNode:
-        """Solved with the unit's own variants instead of the lesson's solutions."""
+        """The solved notebook, but with the unit's variants (one of each bank) where there are any."""
         nb = self.solved()
         cells = answers(nb)
         for name in self.exercises:
@@ -55,13 +55,21 @@ class Papers:
         return nb
 
     def mistaken(self, exercise: str, key: str) -> NotebookNode:
-        """Solved but for one exercise, which holds a mistake of the bank."""
+        """The solved notebook, but with a mistake of the bank in one exercise.
+
+        Raises:
+            LookupError: the bank has no such mistake, or makes it with another function.
+        """
         nb = self.solved()
         answers(nb)[exercise]["source"] = self._slip(exercise, key)
         return nb
 
     def mixed(self, exercise: str, key: str) -> NotebookNode:
-        """One exercise with a mistake of the bank, the last one not tried, half of the quiz, the rest right."""
+        """A notebook with a mistake in one exercise, the last exercise not attempted, half of the quiz, and the rest right.
+
+        Raises:
+            LookupError: the bank has no such mistake, or makes it with another function.
+        """
         last = self.exercises[-1]
         nb = self.solved(only=tuple(name for name in self.exercises if name != last))
         cells = answers(nb)
@@ -70,7 +78,7 @@ class Papers:
         return nb
 
     def _slip(self, exercise: str, key: str) -> str:
-        """A mistake as a student would have it: below the stub's docstring, with the solution's own helpers."""
+        """A mistake as a student would write it: with the stub's docstring and the helpers of the solution."""
         slip = ast.parse(slip_as_cell(self.unit, exercise, key)).body
         defined = set().union(*map(_names_of, slip))
         right = ast.parse(self._solutions[exercise]).body
@@ -82,18 +90,18 @@ class Papers:
 
 
 def answers(nb: NotebookNode) -> dict[str, NotebookNode]:
-    """The cells that a student writes in, by exercise."""
+    """The cells in which a student writes, by the exercise's name."""
     return {cell.metadata.nbgrader.grade_id: cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("solution")}
 
 
 def _document(node: ast.FunctionDef, twin: ast.FunctionDef) -> None:
-    """Give a function its twin's docstring, when it has none."""
+    """Give a function without a docstring that of its twin."""
     if ast.get_docstring(node) is None and ast.get_docstring(twin) is not None:
         node.body.insert(0, copy.deepcopy(twin.body[0]))
 
 
 def _half_of_the_quiz(right: str, empty: str) -> str:
-    """The first half of the questions answered right, the next one with another option, the rest not."""
+    """A quiz cell in which the first half of the questions is right, the next one wrong, and the rest unanswered."""
     found: dict[int, int] = ast.literal_eval(right.partition("=")[2].strip())
     half = len(found) // 2
     given = {
@@ -108,10 +116,10 @@ def _without_markers(source: str) -> str:
 
 
 def slip_as_cell(unit: Unit, exercise: str, key: str) -> str:
-    """The source of a mistake, with all that it needs of the bank's own helpers.
+    """The source of a mistake, with all that it needs from mistakes.py.
 
     Raises:
-        LookupError: the bank has no such mistake, or makes it of another function.
+        LookupError: the bank has no such mistake, or makes it with another function.
     """
     path = unit.folder / "mistakes.py"
     item = next((item for item in unit.mistakes if (item.exercise, item.key) == (exercise, key)), None)
@@ -129,12 +137,12 @@ def slip_as_cell(unit: Unit, exercise: str, key: str) -> str:
 
 
 def as_cell(path: Path, exercise: str, key: str) -> str:
-    """The source of one variant, named like the exercise, with all that it needs.
+    """The source of one variant, named like the exercise, with all that it needs from its file.
 
-    What a bank's author writes and a student does not is left out: annotations, docstrings of helpers.
+    Annotations and docstrings are left out, because students do not write them.
 
     Raises:
-        LookupError: the file has no such answer.
+        LookupError: the file has no such variant.
     """
     body = [_plain(node) for node in ast.parse(path.read_text(encoding="utf-8")).body]
     found = next((node for node in body if _is_answer(node, exercise, key)), None)
@@ -145,7 +153,7 @@ def as_cell(path: Path, exercise: str, key: str) -> str:
 
 
 def _named(found: ast.FunctionDef | ast.ClassDef, body: list[ast.stmt], exercise: str) -> str:
-    """A definition with what it needs, under another name."""
+    """The source of a definition and of what it needs, with the definition renamed to the exercise."""
     wanted = list(_needed(found, body))
     own = found.name
     parts = []
@@ -164,7 +172,7 @@ def _joined(parts: Iterable[ast.AST]) -> str:
 
 
 def _plain(node: ast.stmt) -> ast.stmt:
-    """A definition without annotations of functions and without docstrings."""
+    """Remove docstrings, and the annotations of functions, from a definition."""
     for part in ast.walk(node):
         if isinstance(part, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(part) and len(part.body) > 1:
             del part.body[0]
@@ -223,7 +231,7 @@ def _names_of(node: ast.stmt) -> set[str]:
 
 
 def _needed(start: ast.stmt, body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """A statement and the top-level ones that it uses, directly or not."""
+    """A statement, and the top-level statements that it uses, directly or indirectly."""
     waiting, seen = [start], {start}
     while waiting:
         node = waiting.pop()

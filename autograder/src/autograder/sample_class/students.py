@@ -1,4 +1,4 @@
-"""Who is in the sample class, what each hands in, and what each must get."""
+"""The students of the sample class, what each of them hands in, and what grading must find."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..grading.nodes import new_code_cell, new_notebook, to_text
 from .hostile import ATTACKS
 from .sources import Papers
 
-#: id, family name, given name.  Ids are folders, so they are ASCII.
+#: Id, family name and given name.  The ids are names of folders, so they are ASCII.
 PEOPLE = (
     ("minjun", "김", "민준"), ("seoyeon", "이", "서연"), ("doyun", "박", "도윤"), ("haeun", "최", "하은"),
     ("jiho", "정", "지호"), ("subin", "강", "수빈"), ("yejun", "조", "예준"), ("jiwoo", "윤", "지우"),
@@ -23,14 +23,20 @@ PEOPLE = (
     ("seungmin", "홍", "승민"), ("bomi", "고", "보미"), ("inho", "문", "인호"), ("sejin", "남궁", "세진"),
     ("woojin", "배", "우진"), ("hanbyul", "백", "한별"),
 )  # fmt: skip
-MISTAKES = 6
-#: Which of them stands beside exercises that are right, one not tried and half of a quiz.
+MISTAKES = 6  # how many students hand in a mistake
+#: Which of these mistakes is handed in as a mixed notebook: see ``Papers.mixed``.
 MIXED = 1
 
 
 @dataclass(frozen=True)
 class Want:
-    """What grading must find: exact points, or less than full points with a cause; or a rejected file."""
+    """What grading must find.
+
+    Attributes:
+        points: the exact points, or None.
+        cause: (exercise, key) of a mistake: it must be diagnosed, and the points must be less than full.
+        rejected: whether the file must be rejected.
+    """
 
     points: float | None = None
     cause: tuple[str, str] | None = None
@@ -39,7 +45,7 @@ class Want:
 
 @dataclass(frozen=True)
 class Paper:
-    """One submission: ``write`` puts it at a path."""
+    """One submission; ``kind`` is a key of ``messages.KINDS``, and ``write`` puts it at a path."""
 
     student: str
     kind: str
@@ -49,7 +55,7 @@ class Paper:
 
 
 def papers_of(unit: Unit) -> Iterator[Paper]:
-    """Everything that the sample class hands in for a unit."""
+    """All submissions of the sample class for a unit."""
     papers = Papers(unit)
     ids = iter(person[0] for person in PEOPLE)
 
@@ -70,7 +76,7 @@ def papers_of(unit: Unit) -> Iterator[Paper]:
     for place, (exercise, key) in enumerate(typical_mistakes(unit, MISTAKES)):
         kind, write = ("mixed", papers.mixed) if place == MIXED else ("mistake", papers.mistaken)
         yield paper(kind, to_text(write(exercise, key)), Want(cause=(exercise, key)))
-    while next(ids) != "hyunwoo":  # units with fewer mistakes: the same people all the same
+    while next(ids) != "hyunwoo":  # so that a unit with fewer mistakes gives the other papers to the same people
         pass
     nothing = Want(points=0.0)
     yield paper("unsolved", to_text(papers.stub()), nothing)
@@ -85,7 +91,11 @@ def papers_of(unit: Unit) -> Iterator[Paper]:
 
 
 def typical_mistakes(unit: Unit, count: int) -> list[tuple[str, str]]:
-    """The first mistakes of each exercise's bank in turn: the banks begin with the likeliest."""
+    """The first ``count`` mistakes, taken from the exercises' banks in turn, since each bank begins with the likeliest.
+
+    Returns:
+        (exercise, key) of each mistake.
+    """
     banks = [[item.key for item in unit.mistakes if item.exercise == name] for name in unit.solution_names]
     found: list[tuple[str, str]] = []
     for rank in range(max(map(len, banks), default=0)):
@@ -113,7 +123,7 @@ def _put(path: Path, raw: bytes) -> None:
 
 
 def _link(path: Path, unit: str) -> None:
-    """A link to a classmate's right notebook."""
+    """Hand in a symbolic link to the right notebook of a classmate."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     path.symlink_to(Path("..") / ".." / PEOPLE[0][0] / unit / f"{unit}.ipynb")

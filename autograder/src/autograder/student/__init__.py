@@ -1,4 +1,4 @@
-"""What runs in the student's kernel: six names, each resolved on first use."""
+"""The code that runs in the student's kernel: six public names, each imported only when it is first used."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""A message to the student, written once and shown as HTML and as text."""
+"""A message to the student: built once, shown as HTML and as plain text."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ SYMBOLS: dict[State, str] = {"good": "✓", "bad": "✗", "info": "○", "warn":
 
 @dataclass
 class Card:
-    """A panel that grows part by part.
+    """A panel to which its builder adds one part after another.
 
     Attributes:
-        state: decides symbol and colour.
-        title: plain text.
-        role: for screen readers.
+        state: decides the symbol and the colour.
+        title: the heading, as plain text.
+        role: the panel's ARIA role, for screen readers.
     """
 
     state: State
@@ -33,7 +33,7 @@ class Card:
     _text: list[str] = field(default_factory=list)
 
     def say(self, text: str, lead: str = "") -> Card:
-        """A paragraph; `backticks` are code; ``lead`` is a bold beginning."""
+        """Add a paragraph, in which text between `backticks` is code; ``lead`` is put before it in bold."""
         if text:
             head = f"<strong>{escape(lead)}</strong> · " if lead else ""
             self._html.append(para(head + rich(text)))
@@ -41,13 +41,13 @@ class Card:
         return self
 
     def first(self, text: str) -> Card:
-        """A paragraph before all others."""
+        """Add a paragraph before all that is there already."""
         self._html.insert(0, para(rich(text)))
         self._text.insert(0, text)
         return self
 
     def lines(self, title: str, text: str) -> Card:
-        """Code or values under a small title."""
+        """Add code or values under a small title."""
         if text:
             indented = "\n".join("    " + line for line in text.splitlines())
             head = title if title.endswith(".") else f"{title}:"
@@ -56,7 +56,7 @@ class Card:
         return self
 
     def beside(self, *pairs: tuple[str, str]) -> Card:
-        """Blocks side by side where there is room: (title, code or values)."""
+        """Add blocks, each given as (title, code or values), side by side where the page is wide enough."""
         cells = "".join(
             f'<div style="flex:1 1 14em;min-width:0">{para(escape(title))}{block(text)}</div>' for title, text in pairs
         )
@@ -66,14 +66,14 @@ class Card:
         return self
 
     def rows(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Card:
-        """A small table."""
+        """Add a small table: the heads of its columns, then its rows."""
         self._html.append(table([escape(item) for item in head], [[escape(item) for item in row] for row in rows]))
         for row in rows:
             self._text.append(" · ".join(f"{name} {item}" for name, item in zip(head, row, strict=True)))
         return self
 
     def steps(self, items: list[tuple[str, str, str]]) -> Card:
-        """A row of stages: (symbol, what the symbol says, name)."""
+        """Add a row of stages, each given as (symbol, the symbol in words for screen readers, name)."""
         faint = ";opacity:.7"
         cells = "".join(
             f'<li style="margin:0 1em 0 0;list-style:none;display:inline-block{faint if symbol == "–" else ""}">'
@@ -85,28 +85,31 @@ class Card:
         return self
 
     def html(self) -> str:
-        """The panel."""
+        """The whole panel as HTML."""
         title = f'<span aria-hidden="true">{SYMBOLS[self.state]}</span> {escape(self.title)}'
         return panel(self.state, title, *self._html, label=self.title, role=self.role)
 
     def text(self) -> str:
-        """The same for a terminal."""
+        """The whole panel as plain text, for a terminal."""
         return "\n".join([f"{SYMBOLS[self.state]} {self.title}", *self._text]).replace("`", "")
 
     def show(self) -> None:
-        """Display it."""
+        """Display the panel."""
         show(self.html(), self.text())
 
 
 def unit_here(names: dict[str, Any], *, raises: bool) -> UnitFile | None:
-    """The unit of the notebook that runs; where there is no checks.json a panel says so, and there is none.
+    """The unit of the running notebook.
 
     Args:
         names: the notebook's globals.
-        raises: where nobody reads a panel (a build, a validation).
+        raises: raise an error when there is no unit, because nobody would read a panel (in a build or a validation).
+
+    Returns:
+        The unit; or None, after a panel has told the student that no readable checks.json was found.
 
     Raises:
-        NoUnit: there is no checks.json, and ``raises``.
+        NoUnit: no readable checks.json was found, and ``raises`` is set.
     """
     try:
         return current_unit(names)

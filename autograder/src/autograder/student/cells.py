@@ -1,7 +1,7 @@
-"""Which cells ran in this kernel, how they ended, and which of them bound an exercise's name.
+"""Records which cells ran in this kernel, how each run ended, and which of them bound the name of an exercise.
 
-The namespace alone does not tell: after a cell with a SyntaxError the function of an earlier run is still there, and a
-name may have been given to something else.  IPython's events tell, from the first import of this package on.
+The namespace alone does not tell: after a cell with a SyntaxError it still holds the function of an earlier run, and
+another cell may have bound the name to something else.  So the package listens to IPython's events from its first use.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .namespace import current_unit
 from .output import shell
 from .place import notebook_path
 
-#: Runs that are remembered: those that concern an exercise only.
+#: How many runs are remembered.  Only runs that concern an exercise count.
 MAX_RUNS = 500
 _MISSING = object()
 
@@ -29,13 +29,13 @@ class Run:
     """One run of a cell.
 
     Attributes:
-        number: as in ``[12]`` beside the cell.
-        cell: the cell's id, where the frontend tells it; nbgrader's solution cells have the exercise's name as theirs.
-        source: what was run.
-        error: the class of the error that ended it, or "".
-        line: the cell's line where that happened, 0 when not known.
-        saved: the notebook file's time stamp and size when the run began, or None.
-        bound: by exercise, what the name was bound to by this run.
+        number: the execution count, as in ``[12]`` beside the cell.
+        cell: the cell's id, or "" where the frontend does not send it; a solution cell's id is its exercise's name.
+        source: the code that was run.
+        error: the name of the error's class when an error ended the run, else "".
+        line: the line of the cell where the error was raised, 0 when it is not known.
+        saved: the notebook file's modification time (ns) and size (bytes) when the run began, or None.
+        bound: the new values that this run bound to the names of exercises, by name.
     """
 
     number: int
@@ -47,25 +47,25 @@ class Run:
     bound: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def defines(self, name: str) -> bool:
-        """Whether the source holds ``def name`` or ``class name`` at its top."""
+        """Whether the source has ``def name`` or ``class name`` at its top level."""
         try:
             tree = ast.parse(self.source)
-        except (SyntaxError, ValueError):  # also cells with IPython's % and !
+        except (SyntaxError, ValueError):  # a real error, or a cell with IPython's % or !
             return re.search(rf"^(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b", self.source, re.M) is not None
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
         return any(isinstance(node, kinds) and node.name == name for node in tree.body)
 
     def speaks_of(self, name: str) -> bool:
-        """Whether the name stands anywhere in it."""
+        """Whether the name occurs anywhere in the source."""
         return re.search(rf"\b{re.escape(name)}\b", self.source) is not None
 
     def failed_to_bind(self, name: str) -> bool:
-        """Whether it should have defined the name and ended before that."""
+        """Whether the run contains the name's definition but ended with an error before it was reached."""
         return bool(self.error) and name not in self.bound and self.defines(name)
 
 
 class Watch:
-    """The runs of one shell."""
+    """Collects the runs of one IPython shell."""
 
     def __init__(self, running: Any) -> None:
         self.shell = running
@@ -77,19 +77,19 @@ class Watch:
 
     @property
     def runs(self) -> list[Run]:
-        """In the order in which they ran; the last may be running."""
+        """The runs in order; the last one may still be running."""
         current = self._run(self._info, self.shell.execution_count) if self._info is not None else None
         return [*self._runs, current] if current is not None and current.bound else list(self._runs)
 
     def begin(self, info: Any) -> None:
-        """A cell begins."""
+        """A cell begins: remember what the exercises' names are bound to."""
         self._info = info
         unit, names = self._unit(), self.shell.user_ns
         self._before = {name: names.get(name, _MISSING) for name in unit.exercises} if unit else {}
         self._saved = saved(names, unit) if unit else None
 
     def end(self, result: Any) -> None:
-        """A cell ended, whether well or not."""
+        """A cell ended, well or not: keep its run if it concerns an exercise."""
         info, self._info = result.info, None
         error = result.error_before_exec or result.error_in_exec
         run = self._run(info, result.execution_count, error)
@@ -124,7 +124,7 @@ def _line(error: BaseException, names: Mapping[str, Any]) -> int:
 
 
 def saved(names: Mapping[str, Any], unit: unitfile.UnitFile) -> tuple[int, int] | None:
-    """When the notebook's file was saved last, as a mark to compare."""
+    """The notebook file's modification time (ns) and size (bytes), by which a later save is noticed; or None."""
     path = notebook_path(names, unit.path.parent)
     if path is not None:
         with contextlib.suppress(OSError):
@@ -137,7 +137,7 @@ _watch: Watch | None = None
 
 
 def begin() -> None:
-    """Watch this kernel's cells from now on; called whenever one of the package's six names is imported."""
+    """Watch this kernel's cells from now on; called whenever one of the package's six names is looked up."""
     global _watch
     running = shell()
     if _watch is not None and _watch.shell is running:
@@ -149,7 +149,7 @@ def begin() -> None:
 
 def _safely(watch: Any) -> Any:
     def call(item: Any) -> None:
-        # IPython would print the traceback of ours below every cell of the student's.
+        # An error of ours must stay silent: IPython would print its traceback below every cell that the student runs.
         with contextlib.suppress(Exception):
             watch(item)
 
@@ -157,10 +157,10 @@ def _safely(watch: Any) -> Any:
 
 
 def runs() -> list[Run]:
-    """What was seen in the running kernel; nothing elsewhere."""
+    """The runs seen so far in this kernel; an empty list outside a watched kernel."""
     return _watch.runs if _watch is not None and _watch.shell is shell() else []
 
 
 def newest(found: list[Run]) -> Run | None:
-    """The last of some."""
+    """The last of these runs, or None when there are none."""
     return found[-1] if found else None

@@ -20,10 +20,13 @@ from .unitfile import UnitFile, VisibleExercise
 
 
 def check(name: str) -> None:
-    """Check the function or class of this name in the notebook, and show a panel.
+    """Check the student's function or class of this name, and show the result in a panel.
 
-    Args:
-        name: of an exercise of this unit.
+    Raises:
+        Interrupted: the student interrupted the check.
+        NoUnit: in a build or in nbgrader's validation, there is no readable checks.json.
+        NotRight: in nbgrader's validation, the exercise did not pass.
+        AssertionError: in a build, the exercise failed.
     """
     names = caller_names()
     unit = unit_here(names, raises=strict() or validating())
@@ -57,7 +60,7 @@ def check(name: str) -> None:
 
 
 def stopped_card(guard: Guard, exercise: VisibleExercise) -> Card:
-    """The student's code was stopped: at the limit, or by the student."""
+    """The panel for a check that was stopped, by the time limit or by the student."""
     if guard.why == INTERRUPT:
         card = Card("warn", said.title_interrupted(exercise.name))
     else:
@@ -70,7 +73,7 @@ def stopped_card(guard: Guard, exercise: VisibleExercise) -> Card:
 
 
 def unknown(name: Any, unit: UnitFile) -> Card:
-    """There is no such exercise."""
+    """The panel for a name that is no exercise of the unit."""
     if name == "quiz":
         return Card("warn", text.LABEL).say(text.QUIZ_HINT)
     return Card("warn", text.LABEL).say(text.unknown(str(name), list(unit.exercises)))

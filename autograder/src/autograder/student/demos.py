@@ -1,4 +1,4 @@
-"""``@demo``: a cell that runs a student's function as soon as it is written."""
+"""``@demo``: a cell of the lesson that runs the student's functions as soon as they are written."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ Result = TypeVar("Result")
 
 
 def demo(function: Callable[[], Result]) -> Result | None:
-    """Run a demo at once; before its functions are written, say which cell to fill first.
+    """Run a demo at once; if it calls a stub, show which cell the student has to fill first.
 
     The decorated name is bound to the result, so that later cells can use it.
 
     Args:
-        function: takes no arguments; its code is the lesson's, the functions it calls are the student's.
+        function: takes no arguments; its own code belongs to the lesson, the functions it calls to the student.
 
     Returns:
-        The function's result; None when a stub is not filled yet or a function failed.
+        The function's result; None when it called a stub or an error occurred.
+
+    Raises:
+        Interrupted: the student interrupted the demo.
+        Exception: in a build, any error but NotImplementedError.
     """
     try:
         return function()
@@ -42,7 +46,7 @@ def demo(function: Callable[[], Result]) -> Result | None:
 
 
 def waiting_for(error: BaseException) -> str:
-    """Name of the stub that raised NotImplementedError, as a student knows it."""
+    """The name of the stub that raised NotImplementedError, written as a student knows it."""
     trace, name = error.__traceback__, ""
     while trace is not None:
         code = trace.tb_frame.f_code
@@ -52,7 +56,7 @@ def waiting_for(error: BaseException) -> str:
 
 
 def waiting(name: str) -> None:
-    """Say which cell to fill first."""
+    """Show which cell has to be filled first."""
     text = messages.waiting(name)
     show(
         panel("info", f"○ {messages.WAITING_TITLE}", para(rich(text)), role="note"),
@@ -61,6 +65,6 @@ def waiting(name: str) -> None:
 
 
 def show_trouble(found: Trouble, title: str = messages.DEMO_TROUBLE) -> None:
-    """Show an error of the student's code in a demo, or where it was interrupted."""
+    """Show an error that the student's code raised in a demo, or where the demo was interrupted."""
     html = panel("bad", f"✗ {title}", trouble_html(found), para(rich(messages.DEMO_NEXT)), role="alert")
     show(html, "\n".join([f"[{title}]", *trouble_text(found), messages.DEMO_NEXT]))

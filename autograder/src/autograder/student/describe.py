@@ -1,7 +1,7 @@
-"""Values and calls as a student should read them: short, with the worst element marked.
+"""Writes values and calls as a student should read them: short, with the worst element marked.
 
-A step writes itself (`core.steps`); its arguments are written here.  A long one has its value below the call, under its
-parameter's name, with few digits and without a dtype's details.  `cli.words` gives an instructor all of that in place.
+A step writes its own code (`core.steps`) and asks this module for its arguments.  In place of a long argument the call
+shows the parameter's name, and the value follows below in few digits.  For instructors, `cli.words` writes it in place.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from ..core.values import Opaque
 from .messages.checking import ARRAY, COLLECTION, GENERATOR, LAYOUTS, OBJECT, OBJECTS, RESULT_OF
 from .unitfile import VisibleExercise
 
-GRID = 40  # arrays up to this size are shown whole
-WIDTH = 10  # columns of a matrix that fit
+GRID = 40  # arrays with up to this many elements are shown whole
+WIDTH = 10  # a matrix with more columns is shortened
 SHOWN_STEPS = 4
 SHOWN_NOTES = 4
-Note = Callable[[str, str], str]  # a name and a value's text: what stands in the call
+Note = Callable[[str, str], str]  # takes a name and a value's text, gives what the call shows instead
 
 
 def kind_of(value: Any) -> str:
-    """The kind of a value in words: its type, and shape and dtype of an array."""
+    """The type of a value in words; for an array its shape and dtype, too."""
     if isinstance(value, np.ndarray):
         return ARRAY.format(shape=value.shape, dtype=value.dtype)
     if isinstance(value, Opaque):
@@ -38,7 +38,13 @@ def kind_of(value: Any) -> str:
 
 
 def show_value(value: Any, where: tuple[int, ...] | None = None, digits: int = 6) -> str:
-    """A value in lines; the element at ``where`` stands between » and «."""
+    """A value as text, perhaps of several lines.
+
+    Args:
+        value: of any type that a case may hold.
+        where: the index of the array element to mark with » and «, or None.
+        digits: significant digits of floats.
+    """
     if isinstance(value, Layout):
         return f"{LAYOUTS.get(value.how, value.how)}, {show_value(np.asarray(value.array), where, digits)}"
     if isinstance(value, Shared):
@@ -56,7 +62,7 @@ def show_value(value: Any, where: tuple[int, ...] | None = None, digits: int = 6
 
 
 def element(value: Any, digits: int = 6) -> str:
-    """One number or other scalar."""
+    """A single value as text, a float with so many significant digits."""
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
@@ -65,7 +71,7 @@ def element(value: Any, digits: int = 6) -> str:
 
 
 def pair(got: Any, want: Any) -> tuple[str, str]:
-    """Two numbers with as many digits as it takes to tell them apart."""
+    """Both numbers as text, with as many digits as it takes to tell them apart."""
     for digits in (6, 9, 12, 17):
         a, b = element(got, digits), element(want, digits)
         if a != b:
@@ -74,15 +80,15 @@ def pair(got: Any, want: Any) -> tuple[str, str]:
 
 
 def _float(x: float, digits: int) -> str:
-    text = f"{x + 0.0:.{digits}g}"  # a negative zero is a zero
-    # As NumPy and Python write a float: 6.0, not 6.
+    text = f"{x + 0.0:.{digits}g}"  # adding zero turns -0.0 into 0.0
+    # A float is written as NumPy and Python write it: 6.0, not 6.
     return text if not np.isfinite(x) or "." in text or "e" in text else f"{text}.0"
 
 
 def _grid(array: Any, where: tuple[int, ...] | None, digits: int) -> str:
     if array.ndim > 2 or array.size > GRID or array.shape[-1] > WIDTH:
         if array.dtype.kind == "f":
-            array = array + array.dtype.type(0)  # a negative zero is a zero
+            array = array + array.dtype.type(0)  # turns -0.0 into 0.0
         return np.array2string(array, precision=min(digits, 8), threshold=24, edgeitems=2, max_line_width=88)
     rows = array.reshape(1, -1) if array.ndim == 1 else array
     target = None if where is None else ((0, *where) if array.ndim == 1 else where)
@@ -113,15 +119,16 @@ def _sequence(value: Any, digits: int) -> str:
 
 
 def calls(exercise: VisibleExercise, steps: tuple[Step, ...], last: int, shortened: str) -> str:
-    """The code of a case up to a step, then the arguments' values.
+    """The code of a case up to the step that failed, followed by the values of long arguments.
 
     Args:
-        exercise: gives the parameters' names.
-        steps, last: the case and the step that failed.
-        shortened: the line for earlier steps that are left out, with ``{count}``.
+        exercise: knows the parameters' names.
+        steps: all steps of the case.
+        last: the index of the step that failed.
+        shortened: the line that stands for left-out earlier steps; ``{count}`` in it becomes their number.
     """
     skipped = max(0, last + 1 - SHOWN_STEPS)
-    skipped = 0 if skipped == 1 else skipped  # a line that says so would be as long
+    skipped = 0 if skipped == 1 else skipped  # one skipped step saves nothing: the line that says so is as long
     shown = [step for index, step in enumerate(steps[: last + 1]) if not skipped or index == 0 or index > skipped]
     notes = _Notes()
     for step in shown:
@@ -135,31 +142,31 @@ def calls(exercise: VisibleExercise, steps: tuple[Step, ...], last: int, shorten
 
 
 class _Notes:
-    """The values of arguments that are too long for a call, each under a name of its own."""
+    """Collects the arguments that are too long to stand in a call; each value gets a name of its own."""
 
     def __init__(self) -> None:
         self.texts: list[tuple[str, str]] = []
 
     def collect(self, name: str, text: str) -> str:
-        """Take a value; one that is there already counts once, and as late as it comes."""
+        """Add a value.  One that was added before moves to the end instead of being listed twice."""
         if (name, text) in self.texts:
             self.texts.remove((name, text))
         self.texts.append((name, text))
         return name
 
     def keep(self, count: int) -> None:
-        """Only the latest."""
+        """Drop all but the ``count`` latest values."""
         self.texts = self.texts[-count:]
 
     def label(self, name: str, text: str) -> str:
-        """What stands in the call: the name, numbered where it has several values."""
+        """What the call shows: the name, with a number if it has several values; "…" if the value was dropped."""
         several = [own for other, own in self.texts if other == name]
         if text not in several:
             return "…"
         return name if len(several) == 1 else f"{name}{several.index(text) + 1}"
 
     def lines(self) -> list[str]:
-        """The values."""
+        """One line ``name = value`` for each value."""
         return [f"{self.label(name, text)} = {text}" for name, text in self.texts]
 
 
@@ -169,7 +176,7 @@ def _line(exercise: VisibleExercise, step: Step, note: Note) -> str:
 
 
 def _names(exercise: VisibleExercise, step: Step) -> tuple[str, ...]:
-    """The parameters of what a step calls, as far as the exercise tells."""
+    """The parameter names of the function that a step calls, or () when the exercise does not list them."""
     if not isinstance(step, Invocation):
         return ()
     if method := step.target.partition(".")[2]:
@@ -178,7 +185,7 @@ def _names(exercise: VisibleExercise, step: Step) -> tuple[str, ...]:
 
 
 def _argument(arg: Any, name: str, note: Note) -> str:
-    """An argument in a call: itself when short, else a name that a note explains."""
+    """How an argument stands in the call: its value when that is short, else a name whose value is noted below."""
     if isinstance(arg, Ref):
         return RESULT_OF.format(number=arg.step + 1) + (f"[{arg.item}]" if arg.item is not None else "")
     if isinstance(arg, Rng):
@@ -200,7 +207,7 @@ def _argument(arg: Any, name: str, note: Note) -> str:
 
 
 def _digits(array: Any) -> int:
-    """As many digits as it takes to tell elements apart, as in 1e6 ± 1."""
+    """How many digits tell the elements of an array apart: more than 6 for values such as 1e6 + 1 and 1e6 + 2."""
     if array.dtype.kind != "f" or array.size > GRID:
         return 6
     values = set(array.ravel().tolist())
@@ -215,7 +222,7 @@ def _has_arrays(items: Any) -> bool:
 
 
 def dig(value: Any, item: tuple[int, ...]) -> Any:
-    """The item of a nested tuple or list."""
+    """The element at a path of indices in a nested tuple or list."""
     for index in item:
         value = value[index]
     return value

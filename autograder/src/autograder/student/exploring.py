@@ -1,4 +1,4 @@
-"""``explore``: a widget on the student's own function."""
+"""``explore``: a widget that draws what the student's own functions do."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ from .widgets.figures import alt_of, figure_html, goal_of, reading_of
 
 
 def explore(draw: Callable[..., Any], *functions: Any) -> None:
-    """Show a widget: its picture for the default settings, and controls where a kernel runs.
+    """Show a widget: the picture for its default settings and, in a running kernel, controls to change them.
 
     Args:
         draw: a function declared with `autograder.widgets.widget`.
-        functions: the student's functions that it draws, in its order.
+        functions: the student's functions, in the order in which ``draw`` takes them.
+
+    Raises:
+        TypeError: ``draw`` is not declared with `autograder.widgets.widget`.
+        Exception: in a build, any error of the picture; otherwise a panel shows it.
     """
     declared = declaration_of(draw)
     view = _View(draw, functions, declared)
@@ -49,23 +53,23 @@ class _View:
         self._declared = declared
 
     def heading(self) -> str:
-        """Title and mission."""
+        """Title and mission as HTML."""
         mission = self._declared.mission
         line = para(f"<strong>{messages.MISSION}</strong> · {rich(mission)}", ".2em") if mission else ""
         return f'<div style="font-weight:600;font-size:1.08em">{escape(self._declared.title)}</div>{line}'
 
     def heading_text(self) -> str:
-        """The same as text."""
+        """Title and mission as plain text."""
         mission = f"\n{messages.MISSION}: {self._declared.mission}" if self._declared.mission else ""
         return f"[{self._declared.title}]{mission}"
 
     def render(self, params: dict[str, Any]) -> tuple[str, str]:
-        """The picture with reading and mission's state, as HTML and as text; an error becomes a panel."""
+        """The picture, its reading and the mission's state, as HTML and as text; outside a build errors become panels."""
         try:
             fig = self._draw(*self._functions, **params)
             alt, reading, goal = alt_of(fig), reading_of(fig), goal_of(fig)
             html = figure_html(fig, alt, reading)
-        except KeyboardInterrupt as error:  # of a picture that takes too long
+        except KeyboardInterrupt as error:  # the student gave up on a picture that takes too long
             return self._trouble(error, said.DEMO_INTERRUPTED)
         except Exception as error:
             if strict():
@@ -79,7 +83,7 @@ class _View:
         return html, "\n".join(lines)
 
     def static_controls(self, params: dict[str, Any]) -> str:
-        """The settings of the picture, for a saved notebook without controls."""
+        """The picture's settings in words, for a saved notebook, which has no controls."""
         items = [
             f"{escape(control.label)} {_shown(control, params[name])}" for name, control in self._declared.controls.items()
         ]

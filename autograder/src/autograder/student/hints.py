@@ -12,11 +12,14 @@ from .unitfile import UnitFile
 
 
 def hint(name: str, level: int = 1) -> None:
-    """Show one hint: 1 a direction, 2 the formula and shapes, 3 a line with a blank.
+    """Show one hint: 1 gives a direction, 2 the formula and shapes, 3 a line of code with a blank.
 
     Args:
-        name: of an exercise of this unit.
-        level: which hint; the last one is recorded for `progress`, without any penalty.
+        name: the name of an exercise of this unit.
+        level: which hint.  `progress` shows the highest level that was opened; the grade does not depend on it.
+
+    Raises:
+        NoUnit: in a build, there is no readable checks.json.
     """
     unit = unit_here(caller_names(), raises=strict())
     if unit is None:
@@ -25,7 +28,7 @@ def hint(name: str, level: int = 1) -> None:
 
 
 def hint_card(unit: UnitFile, name: str, level: int) -> Card:
-    """The hint as a card; what is wrong with the request otherwise."""
+    """The hint as a card; if there is no such exercise or level, a card that says so."""
     if name not in unit.exercises:
         return unknown(name, unit)
     hints = unit.exercises[name].hints

@@ -1,8 +1,8 @@
-"""The likely cause of a failed check: by the rules that the grade has, on the values in the unit's file.
+"""The likely cause of a failed check, found with the grade's own rules on the values in the unit's checks.json.
 
-The rules are in `core`.  Only here, because only here the student's function lies in the same process: a function that
-this one really calls and that fails its own check.  Only in the judge, see there: a mistake carried over from such a
-function, and what is right without an argument.
+The rules are in `core`.  One cause is looked for only here, where the student's functions are in the same process: the
+function calls another one that fails its own check.  Two others only the judge can find (`judge.causes`): a mistake
+carried over from such a function, and an ignored argument recognised by what the reference gives without it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .unitfile import UnitFile, VisibleExercise
 
 @dataclass(frozen=True)
 class Cause:
-    """A sentence of the bank; ``convention``: it is another textbook's convention."""
+    """A diagnosis of the bank; ``convention`` is set when it is no mistake but another textbook's convention."""
 
     says: str = ""
     convention: bool = False
@@ -39,9 +39,9 @@ class Likely:
 
     Attributes:
         causes: the bank's diagnoses, the likeliest first.
-        form: what the form of the result gives away, where the bank knows nothing, or "".
-        ratio: (value, name or None) of a constant ratio, or None.
-        unready: a function that this one calls and that is not right yet, or "".
+        form: what the form of the wrong result suggests, or ""; looked for only when the bank has no diagnosis.
+        ratio: (value, name or None) when got and expected values differ by a constant factor, else None.
+        unready: the name of a function that this one calls and that is not right yet, or "".
     """
 
     causes: tuple[Cause, ...] = ()
@@ -51,7 +51,7 @@ class Likely:
 
     @property
     def says(self) -> str:
-        """The likeliest diagnosis of the bank, or ""."""
+        """The text of the bank's likeliest diagnosis, or "" when it has none."""
         return self.causes[0].says if self.causes else ""
 
 
@@ -68,22 +68,22 @@ def likely(report: Report, exercise: VisibleExercise, unit: UnitFile, names: Map
 
 
 def diagnosis(trials: Sequence[Trial], exercise: VisibleExercise) -> Diagnosis:
-    """The exercise's mistakes against the cases of a check."""
+    """Compare the cases of a check with what the exercise's known mistakes give on them."""
     return Diagnosis([_seen(trial) for trial in trials], _Bank(trials, tuple(exercise.diagnoses)))
 
 
 class _Bank:
-    """What the unit's file holds of each mistake on the visible cases."""
+    """The known mistakes' results on the visible cases, as stored in checks.json."""
 
     def __init__(self, trials: Sequence[Trial], keys: tuple[str, ...]) -> None:
         self._trials, self.keys = trials, keys
 
     def run(self, key: str, index: int) -> list[Outcome] | None:
-        """What a mistake gives on a case; None when it was not known at build time."""
+        """The outcomes that a mistake gives on a case; None when none were stored at build time."""
         return self._trials[index].case.wrong(key)
 
     def problem(self, key: str, index: int) -> Problem | None:
-        """What is wrong with it there."""
+        """What is wrong with a mistake's outcomes on a case, or None."""
         case = self._trials[index].case
         run = case.wrong(key)
         return None if run is None or run is case.want else find_problem(case, run)[0]
@@ -103,7 +103,7 @@ def _form(trials: Sequence[Trial], front: int, exercise: VisibleExercise) -> str
 
 
 def _ratio(report: Report) -> tuple[float, str | None] | None:
-    """Of the case shown and of every other wrong gradient, as in the grade."""
+    """The ratio that the failing case and all other wrong gradients share, found as the grade finds it; or None."""
     front = report.failing
     if front is None or front.problem is None or front.problem.kind != "value" or not _is_gradient(front):
         return None
@@ -122,7 +122,7 @@ def _is_gradient(trial: Trial) -> bool:
 
 
 def _unready(name: str, unit: UnitFile, names: Mapping[str, Any]) -> str:
-    """An earlier exercise that this function calls and that fails its own check."""
+    """The name of an earlier exercise that this function uses and that fails its own check, or ""."""
     called = used_names(names.get(name))
     for other, exercise in unit.exercises.items():
         if other == name:
@@ -133,7 +133,11 @@ def _unready(name: str, unit: UnitFile, names: Mapping[str, Any]) -> str:
 
 
 def worst_gradient(trial: Trial) -> tuple[tuple[int, ...], float, float, float] | None:
-    """(coordinate, analytic, numeric, ratio) where a gradient is farthest from the numerical one."""
+    """The element where the student's gradient is farthest from the numerical one.
+
+    Returns:
+        (index, the student's value, the numerical value, their ratio or NaN); None if there is nothing to compare.
+    """
     numeric = trial.case.gradient
     if numeric is None or not trial.got:
         return None

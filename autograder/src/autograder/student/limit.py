@@ -1,7 +1,7 @@
-"""Stopping a student's call that does not end, at a limit or when the student interrupts it.
+"""Stops a call of the student's code that does not end, at a time limit or when the student interrupts it.
 
-The interruption comes into the student's own code as an exception.  Code that swallows it gets another one at a line
-where it cannot, so that a loop around ``try`` ends, too; and so on, again and again.
+Stopping means raising an exception inside the student's code.  Code that catches it gets another one, at a line where
+it cannot catch it, so that even a loop around ``try`` ends; this is repeated until the call has ended.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from ..core import program
 from .own_lines import OwnLine
 
 INTERRUPT, TOO_LONG = "interrupt", "limit"
-#: Seconds for all calls of one check: a right answer takes milliseconds, also on a slow machine far less than this.
+#: Seconds for all calls of one check.  A right answer takes milliseconds, and even on a slow machine far less than this.
 LIMIT = 20.0
-#: Between two attempts to stop it.
+#: Seconds between two attempts to stop the code.
 AGAIN = 0.1
-#: Frames of comprehensions: their line is that of the function around them.
+#: Comprehensions have frames of their own; they are left out, because the function around them shows the same line.
 _INNER = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 _CALL = program._perform.__code__
 
 
 class Stopped(BaseException):
-    """What is raised in the student's code; no ``except Exception`` may take it for an error of its own."""
+    """Raised in the student's code to stop it.  It is no Exception, so that ``except Exception`` does not catch it."""
 
 
 class Interrupted(KeyboardInterrupt):
-    """Ends a cell that was interrupted, without a traceback of ours; the cells that wait are not run."""
+    """Ends an interrupted cell with one line instead of our traceback; Jupyter then does not run the waiting cells."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -44,13 +44,16 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Guard:
-    """A context in which the student's code is called; at its end all is as it was before.
+    """A context manager around calls of the student's code; on exit it restores signal handlers, timer and tracing.
 
     Attributes:
-        case: the visible case that runs, for the message; set by who runs it.
-        why: "" while nothing was stopped; INTERRUPT; TOO_LONG.
-        lines: the student's own lines that ran when it was stopped, outermost first.
-        at: the number of the step of the case that ran.
+        names: the notebook's globals, by which the student's frames are recognised.
+        seconds: the time limit in seconds.
+        case: the visible case that runs, for the message; `running` sets it.
+        why: "" while nothing was stopped, else INTERRUPT or TOO_LONG.
+        lines: the student's own lines that were running when the code was stopped, outermost first.
+        at: the index of the step of the case that was running then.
+        late: set when the watchdog interrupts because the limit is reached, rather than the student.
     """
 
     def __init__(self, names: Mapping[str, Any], seconds: float | None = None) -> None:
@@ -61,7 +64,7 @@ class Guard:
         self.lines: tuple[OwnLine, ...] = ()
         self.at = 0
         self._alarms = self._over = False
-        self.late = False  # the watchdog interrupts, not the student
+        self.late = False
         self._tries = 0
         self._undo: list[Any] = []
 
@@ -69,7 +72,7 @@ class Guard:
         global _active
         _active = self
         if threading.current_thread() is not threading.main_thread():
-            return self  # neither signals nor interrupts come here
+            return self  # Python runs signal handlers in the main thread only
         trace = sys.gettrace()
         self._undo.append(lambda: sys.settrace(trace) if sys.gettrace() is not trace else None)
         before = signal.signal(signal.SIGINT, self._interrupt) or signal.default_int_handler
@@ -93,10 +96,10 @@ class Guard:
         return isinstance(error, Stopped) and bool(self.why)
 
     def finish(self) -> None:
-        """Raise when it was stopped and went on all the same.
+        """Called after the student's code returned: raise if it was stopped but caught the exception.
 
         Raises:
-            Stopped: it was.
+            Stopped: the code had been stopped.
         """
         if self.why:
             raise Stopped
@@ -109,7 +112,7 @@ class Guard:
 
     def _stop(self, frame: FrameType | None, why: str) -> None:
         if self._over or (frame is not None and frame.f_globals is globals()):
-            return  # the next signal came while this one was being handled
+            return  # another signal came while our own code was handling one, or after the end
         if self.note(frame, why) and frame is not None:
             if self._alarms:
                 signal.setitimer(signal.ITIMER_REAL, AGAIN, AGAIN)
@@ -118,7 +121,7 @@ class Guard:
             raise Stopped
 
     def note(self, frame: FrameType | None, why: str) -> bool:
-        """Remember where it was; whether the student's code is running."""
+        """Remember why and where the code was stopped; return whether it is the student's code that runs."""
         lines, step, inside = [], None, False
         below = frame
         while below is not None and not inside:
@@ -142,10 +145,10 @@ _active: Guard | None = None
 
 @contextlib.contextmanager
 def running(case: Any) -> Iterator[None]:
-    """Around calls of the student's code for a case.
+    """A context around calls of the student's code that tells the active guard which case runs.
 
     Raises:
-        Stopped: the code was stopped and went on all the same, or its exception was taken for an outcome.
+        Stopped: the code had been stopped, but caught the exception, or the exception was recorded as an outcome.
     """
     guard = _active
     if guard is not None and not guard.why:
@@ -156,15 +159,15 @@ def running(case: Any) -> Iterator[None]:
 
 
 def insist(frame: FrameType, names: Mapping[str, Any], attempt: int) -> None:
-    """Raise once more at a line that begins in the student's frames, in case that the first exception is swallowed.
+    """Arrange that `Stopped` is raised once more in the student's frames, in case the code catches the first one.
 
-    By turns where no ``try`` of the function is around, there but only in the outermost function, and at the very next
-    line, as a rule that of the ``except``.
+    A trace function raises it when a line begins.  Three ways take turns: at a line outside every ``try`` of its
+    function; the same, but only in the outermost function; and at the very next line, which mostly is the ``except``.
 
     Args:
-        frame: the innermost.
-        names: whose code is the student's.
-        attempt: counted from 0.
+        frame: the innermost frame.
+        names: the notebook's globals, by which the student's frames are recognised.
+        attempt: the number of the attempt, from 0.
     """
     frames = []
     below: FrameType | None = frame
@@ -184,7 +187,7 @@ def insist(frame: FrameType, names: Mapping[str, Any], attempt: int) -> None:
 
 
 def _covered(frame: FrameType) -> bool:
-    """Whether an exception here would be handled in the same function."""
+    """Whether a handler of the same function covers the instruction that this frame executes."""
     import dis
 
     table = dis._parse_exception_table(frame.f_code)  # type: ignore[attr-defined]
@@ -202,12 +205,12 @@ def _no_more_alarms() -> None:
 
 
 def _look_at_signals() -> None:
-    for _ in range(2):  # Python calls handlers for the signals that came where a loop jumps back
+    for _ in range(2):  # where a loop jumps back, Python runs the handlers of the signals that have arrived
         pass
 
 
 class _Watchdog:
-    """Where there are no alarm signals: a thread that interrupts the main one, as the student would."""
+    """A thread that interrupts the main thread as the student would; used where no alarm signal can be."""
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
@@ -216,7 +219,7 @@ class _Watchdog:
         threading.Thread(target=self._watch, daemon=True).start()
 
     def end(self) -> None:
-        """No more; what is on its way comes while there is a handler for it."""
+        """Send no more interrupts.  One that is on its way is handled now, while our handler is still installed."""
         with self._lock:
             self._over.set()
         _look_at_signals()

@@ -1,4 +1,4 @@
-"""The live side of ``explore``: ipywidgets made of the declared controls."""
+"""The live side of ``explore``: makes ipywidgets from the declared controls."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .widgets.controls import Choice, Control, Declaration, Slider, Toggle
 if TYPE_CHECKING:
     import ipywidgets
 
-NO_TIP = ""  # None would be shown as "null" beside the pointer
+NO_TIP = ""  # with None, the browser would show "null" as a tooltip
 MIME = "application/vnd.jupyter.widget-view+json"
 
 
 class View(Protocol):
-    """What draws."""
+    """What draws the widget's picture."""
 
     def heading(self) -> str:
         """Title and mission as HTML."""
@@ -26,13 +26,16 @@ class View(Protocol):
 
 
 def live_widget(view: View, declared: Declaration, controls: dict[str, Control], first: str) -> dict[str, Any]:
-    """Make the widget; its representation for `output.show`.
+    """Make the live widget.
 
     Args:
-        view: draws.
-        declared: title and defaults.
-        controls: by parameter.
-        first: the picture for the defaults, already drawn.
+        view: draws the picture for given settings.
+        declared: what the widget's author declared.
+        controls: the controls by parameter.
+        first: the HTML of the picture for the default settings, already drawn.
+
+    Returns:
+        The widget's representation by MIME type, for `output.show`.
     """
     import ipywidgets
 
@@ -41,7 +44,7 @@ def live_widget(view: View, declared: Declaration, controls: dict[str, Control],
     picture = ipywidgets.HTML(prose(first))
 
     def redraw(_: Any) -> None:
-        # One assignment swaps the whole picture: nothing is cleared, so nothing flickers.
+        # One assignment replaces the whole picture without clearing it first, so that it does not flicker.
         picture.value = prose(view.render({name: item.value for name, item in inputs.items()})[0])
 
     for item in inputs.values():
@@ -52,21 +55,20 @@ def live_widget(view: View, declared: Declaration, controls: dict[str, Control],
 
 
 def prose(html: str) -> str:
-    """Sentences inside a widget, whose own style sets lines far apart and breaks words in the middle."""
+    """Wrap HTML for use inside a widget, whose default style spaces lines too widely and breaks words in the middle."""
     return f'<div style="line-height:1.5;word-break:keep-all;overflow-wrap:anywhere">{html}</div>'
 
 
 def label_width(labels: Iterable[str]) -> str:
-    """Room for the longest label, the same for all: sliders and buttons begin on one line."""
+    """A CSS width that fits the longest label; all labels get it, so that sliders and buttons are aligned."""
     widths = (sum(1.05 if unicodedata.east_asian_width(letter) in "WF" else 0.65 for letter in item) for item in labels)
     return f"{max(widths, default=0) + 0.5:.1f}em"
 
 
 def make_control(control: Control, label: str = "initial") -> ipywidgets.ValueWidget:
-    """The ipywidget for one control; sends its value when the handle is let go or a key is pressed.
+    """The ipywidget for one control; it sends its value when the handle is released or a key is pressed.
 
     Args:
-        control: as declared.
         label: the label's width in CSS.
     """
     import ipywidgets
@@ -84,21 +86,20 @@ def make_control(control: Control, label: str = "initial") -> ipywidgets.ValueWi
             style={**style, "button_width": "auto"},
             layout=ipywidgets.Layout(width="auto", display="flex", flex_flow="row nowrap", margin="2px 2px 4px"),
         )
-        buttons.add_class("widget-inline-hbox")  # else its label would not end where those of the sliders do
+        buttons.add_class("widget-inline-hbox")  # otherwise its label would not be aligned with those of the sliders
         return buttons
     layout = ipywidgets.Layout(width="auto", flex="1 1 auto")
     return _slider(control, {"readout": False, "tooltip": NO_TIP, "continuous_update": False, "layout": layout})
 
 
 def with_field(control: Control, made: ipywidgets.ValueWidget, label: str = "initial") -> ipywidgets.Widget:
-    """A slider beside a field with its name and its value; any other control as it is.
+    """Put a number field with label and value beside a slider; any other control stays as it is.
 
-    The handle of an ipywidgets slider has no name that a screen reader could say, and its value is said with one decimal,
-    on a logarithmic scale that of the exponent.  A field has a real label, the value itself, and takes one that is typed.
+    A screen reader finds no name on the handle of an ipywidgets slider.  It reads the value with one decimal only, and
+    on a logarithmic slider it reads the exponent.  The field has a label and the exact value, and one can type into it.
 
     Args:
-        control: as declared.
-        made: what `make_control` made of it.
+        made: the widget that `make_control` made for the control.
         label: the label's width in CSS.
     """
     import ipywidgets
@@ -143,14 +144,14 @@ def _slider(control: Slider, common: dict[str, Any]) -> ipywidgets.ValueWidget:
 
 
 def _shown(control: Slider, value: float) -> float:
-    """A slider's value in as many digits as its steps have: 0.3, not 0.30000000000000004."""
+    """A slider's value rounded to the digits of its step: 0.3, not 0.30000000000000004."""
     if control.integer:
         return int(value)
     return float(format(value, _log_format(control) if control.log else _format(control)))
 
 
 def _nearest(control: Slider, value: float) -> float:
-    """Where a linear slider could stand: a picture is drawn for no other value."""
+    """The nearest value that a linear slider can take, because a picture is drawn only for such values."""
     if control.log:
         return value
     low = control.trials[0]
@@ -159,8 +160,8 @@ def _nearest(control: Slider, value: float) -> float:
 
 def _log_format(control: Slider) -> str:
     if control.low >= 1 and control.high >= 1000:
-        return ".0f"  # a count; with g 30 would be written 30.00
-    # With three digits 1000 would be written 1.00e+3.
+        return ".0f"  # it is a count; "g" would show 30 as 30.00
+    # Three digits would show 1000 as 1.00e+3.
     return ".4g" if control.high >= 1000 else ".3g"
 
 

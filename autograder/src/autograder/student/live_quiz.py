@@ -13,17 +13,17 @@ from .unitfile import UnitFile
 
 
 def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
-    """The representation for `output.show`; choices are kept in the widget only."""
+    """The quiz's representation by MIME type, for `output.show`.  The student's choices are kept in the widget only."""
     import ipywidgets
 
     chosen = dict(given)
     keep = ipywidgets.HTML(_footer(unit, chosen))
-    # The buttons of ipywidgets are no group in the browser: arrows do not move among them, but from cell to cell.
+    # In the browser, radio buttons of ipywidgets form no group: arrow keys move between cells, not between the buttons.
     keys = f'<span style="opacity:.75">{rich(text.KEYBOARD)}</span>'
     rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(keys))]
     for number, question in enumerate(unit.quiz, 1):
         title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
-        # An index of None leaves all buttons open until the student chooses.
+        # With a value of None no button is selected until the student chooses one.
         options = [
             (f"{MARKS[index]} {label.replace('`', '')}", index + 1) for index, (label, _, _) in enumerate(question.options)
         ]

@@ -10,7 +10,9 @@ from pathlib import Path
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock; released by the system when the process dies.  A file system without locks goes without.
+    """Hold an exclusive lock on a file, which is created if missing; the system releases it when the process dies.
+
+    On a file system without locks none is held.
 
     Raises:
         OSError: the file cannot be opened.
@@ -18,7 +20,7 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("a+b") as stream:
         with contextlib.suppress(OSError):
             _lock(stream.fileno())
-        yield  # closing the file gives the lock back
+        yield  # closing the file releases the lock
 
 
 if sys.platform == "win32":

@@ -1,7 +1,7 @@
-"""Small pieces of HTML that read well in light and dark themes, and without any colour.
+"""Small pieces of HTML that are readable in light and dark themes, and without any colour.
 
-Only inline styles: a notebook's sanitiser drops ``<style>``.  Text takes the theme's own colour;
-a state is said by a symbol and a word, colour only underlines it.
+Styles are inline, because a notebook's sanitiser removes ``<style>``.  Text takes the theme's own colour.
+A symbol and a word tell the state; colour only repeats it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BOX = "border:1px solid rgba(128,128,128,.35);border-radius:4px"
 
 
 def panel(state: State, title: str, *body: str, label: str = "", role: str = "region") -> str:
-    """A box with a heading; ``label`` names it for screen readers."""
+    """A box with a heading; title and body are ready HTML.  Screen readers call it ``label``, or else by its title."""
     return (
         f'<div role="{role}" aria-label="{escape(label or title)}" style="border:1px solid rgba(128,128,128,.35);'
         f"border-left:6px solid {_BAR[state]};background:{_TINT[state]};border-radius:4px;padding:.6em .9em;"
@@ -33,18 +33,18 @@ def panel(state: State, title: str, *body: str, label: str = "", role: str = "re
 
 
 def para(inner: str, gap: str = ".4em") -> str:
-    """A paragraph of ready HTML."""
+    """A paragraph of ready HTML; ``gap`` is the CSS margin above it."""
     return f'<div style="margin-top:{gap}">{inner}</div>'
 
 
 def code(text: str) -> str:
-    """Inline code."""
+    """Text as inline code."""
     style = f"{MONO};color:inherit;background:rgba(128,128,128,.15);padding:0 .25em;border-radius:3px"
     return f'<code style="{style}">{escape(text)}</code>'
 
 
 def block(text: str) -> str:
-    """Several lines of code or values."""
+    """A block of code or values."""
     return (
         f'<pre style="{MONO};{_BOX};color:inherit;background:rgba(128,128,128,.10);padding:.4em .6em;margin:.25em 0;'
         f'white-space:pre-wrap;overflow-wrap:anywhere">{escape(text)}</pre>'
@@ -52,7 +52,7 @@ def block(text: str) -> str:
 
 
 def rich(text: str) -> str:
-    """Escaped text in which `backticks` are code and blank lines part paragraphs."""
+    """Plain text as HTML: text between `backticks` becomes code (unless a backtick is unpaired), a line break ``<br>``."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return escape(text).replace("\n", "<br>")
@@ -60,7 +60,7 @@ def rich(text: str) -> str:
 
 
 def table(head: list[str], rows: list[list[str]], caption: str = "") -> str:
-    """A table of ready HTML cells; the first cell of a row is its header."""
+    """A table of ready HTML cells; the first cell of each row is the row's header."""
     cell = 'style="padding:.15em .7em .15em 0;text-align:left;vertical-align:top;color:inherit;background:none"'
     top = "".join(f'<th scope="col" {cell}>{item}</th>' for item in head)
     body = "".join(

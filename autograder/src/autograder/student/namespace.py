@@ -1,4 +1,4 @@
-"""The notebook's names: where the student's functions are."""
+"""Finds the notebook's globals, in which the student's functions are."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .place import unit_path
 
 
 def caller_names(depth: int = 2) -> dict[str, Any]:
-    """The notebook's globals: IPython's, or those of the code that called the public function.
+    """The notebook's globals; outside IPython, the globals of the code that called the public function.
 
     Args:
-        depth: frames between this call and that code.
+        depth: how many frames above this function that code is.
     """
     running = shell()
     if running is not None and isinstance(getattr(running, "user_ns", None), dict):
@@ -24,10 +24,13 @@ def caller_names(depth: int = 2) -> dict[str, Any]:
 
 
 def current_unit(names: dict[str, Any]) -> unitfile.UnitFile:
-    """The unit of the notebook that runs.
+    """The unit of the running notebook.
+
+    Args:
+        names: the notebook's globals.
 
     Raises:
-        NoUnit: there is no checks.json near.
+        NoUnit: there is no checks.json nearby, or it cannot be read.
     """
     found = unit_path(names)
     if found is None:

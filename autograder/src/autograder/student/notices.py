@@ -1,8 +1,7 @@
-"""Is what ``check`` looks at what the grade will look at?
+"""Tells the student when ``check`` looks at another function than the grade will.
 
-A grade runs the cells as they stand in the file and judges the function that the solution cell leaves.  The function in
-the kernel may be another: left by an earlier run of the cell, or bound by another cell.  A notice is given only when that
-is certain; in doubt there is none.
+Grading runs the cells as they are saved in the file and judges the function that the solution cell defines.  The kernel
+may hold another one, from an earlier run of that cell or from another cell.  A notice is given only when that is certain.
 """
 
 from __future__ import annotations
@@ -21,20 +20,20 @@ from .stages import Report, examine
 from .unitfile import UnitFile
 
 FAILED, GONE, EDITED, REBOUND = "failed", "gone", "edited", "rebound"
-#: A larger file is not read for a notice.
+#: A notebook file with more bytes is not read.
 MAX_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
 class Notice:
-    """What differs.
+    """How the function in the kernel differs from the one that will be graded.
 
     Attributes:
-        kind: failed (the newest definition was not reached); gone (the solution cell no longer speaks of the name);
-            edited (the saved cell was not run); rebound.
-        run: the run that failed, or that bound the name.
-        solution: what the solution cell left, where that is known.
-        above: the cell that bound the name stands above the solution cell, which will bind it again.
+        kind: failed (the newest run of the definition ended with an error before it); gone (the solution cell no longer
+            contains the name); edited (the saved solution cell was not run); rebound (another cell bound the name).
+        run: the run that failed, or the run that bound the name.
+        solution: the function that the solution cell defined, or None if it is not known.
+        above: whether the cell that bound the name stands above the solution cell, which will then bind it again.
     """
 
     kind: str
@@ -44,7 +43,7 @@ class Notice:
 
 
 def notice(name: str, unit: UnitFile, names: Mapping[str, Any]) -> Notice | None:
-    """What is to be said about the function that is going to be checked, or None."""
+    """The notice that the function about to be checked deserves, or None."""
     runs = cells.runs()
     if not runs:
         return None
@@ -64,10 +63,10 @@ def notice(name: str, unit: UnitFile, names: Mapping[str, Any]) -> Notice | None
 
 
 def _failed(name: str, runs: list[Run], mine: list[Run], binder: Run | None) -> Run | None:
-    """The newest run that should have defined the name and did not."""
+    """The newest run of the name's definition, if it ended with an error before it defined the name."""
     if mine:
         return mine[-1] if mine[-1].failed_to_bind(name) else None
-    # The frontend does not say which cell is the solution's: the cell that bound the name is, as far as one can tell.
+    # The frontend did not send cell ids, so the cell that bound the name is taken for the solution cell.
     last = newest([run for run in runs if run.defines(name)])
     if last is None or not last.failed_to_bind(name):
         return None
@@ -76,13 +75,17 @@ def _failed(name: str, runs: list[Run], mine: list[Run], binder: Run | None) -> 
 
 
 def _edited(stored: str, runs: list[Run], last: Run | None, saved: Any, *, known: bool) -> bool:
-    """Whether the file was saved after the newest run, with a solution cell that was not run.
+    """Whether the file was saved after the newest run with a solution cell whose source was not run.
 
     Args:
-        known: ``last`` is a run of that very cell.
+        stored: the source of the solution cell in the file.
+        runs: all runs of this kernel.
+        last: the newest run of the solution cell, or else the run that bound the name.
+        saved: when the file was saved last, as `cells.saved` tells it.
+        known: whether ``last`` certainly is a run of the solution cell.
     """
     if last is None or last.saved is None or saved is None or saved == last.saved:
-        return False  # the file may be older than what was run
+        return False  # the file was not saved since that run, so it may be older than the code that ran
     return not _same(last.source, stored) and (known or not _alike(runs, stored))
 
 
@@ -107,7 +110,7 @@ def _rebound(name: str, runs: list[Run], mine: list[Run], binder: Run | None) ->
 
 
 def _stored(name: str, unit: UnitFile, names: Mapping[str, Any]) -> tuple[str | None, dict[str, int]]:
-    """From the notebook's file the solution cell (None when it is not found) and where cells stand, by their ids."""
+    """From the notebook's file: the solution cell's source (None if it is not found), and cells' positions by their ids."""
     path = notebook_path(names, unit.path.parent)
     if path is None:
         return None, {}
@@ -129,7 +132,7 @@ def _grade_id(cell: Any) -> Any:
 
 
 def add(card: Card, report: Report, found: Notice, unit: UnitFile, names: Mapping[str, Any]) -> str:
-    """Say it at the head of a check's panel; what then counts as the check's state."""
+    """Put a notice at the head of a check's panel, and return the state to record for the check."""
     name = report.name
     if found.kind == REBOUND:
         return _add_rebound(card, report, found, unit, names)
@@ -157,7 +160,7 @@ def _add_rebound(card: Card, report: Report, found: Notice, unit: UnitFile, name
     card.first(f"{text.rebound(name, number)} {also}".rstrip())
     if also != text.ONLY_OTHER_PASSES:
         return report.state
-    # The grade takes the better of the solution cell's and the last one in the notebook.
+    # The grade takes the better of two functions: the solution cell's and the last one in the notebook.
     card.state = "warn"
     card.title = text.title_rebound(name) if found.above else text.title_passed_elsewhere(name)
     return "failed" if found.above else "passed"

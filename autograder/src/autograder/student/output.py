@@ -1,4 +1,4 @@
-"""Showing HTML with a plain-text equivalent, wherever the code runs."""
+"""Shows HTML together with an equivalent plain text, in a notebook or in a terminal."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import os
 import sys
 from typing import Any
 
-#: Set by the build and by CI: errors of demos and widgets go through instead of becoming panels.
+#: The build and CI set this variable, so that errors in demos and widgets stop them instead of becoming panels.
 STRICT = "AUTOGRADER_STRICT"
 
 
 def strict() -> bool:
-    """Whether errors must go through."""
+    """Whether errors must be raised, because no student is there to read a panel."""
     return bool(os.environ.get(STRICT))
 
 
 def validating() -> bool:
-    """Whether nbgrader validates the notebook: what is not right must raise, else it says that all is well."""
+    """Whether nbgrader validates the notebook.  Wrong answers must then raise, or nbgrader reports that all is well."""
     return bool(os.environ.get("NBGRADER_VALIDATING"))
 
 
 class NotRight(AssertionError):
-    """Ends a cell whose answer is not right where that is asked for: one line instead of a traceback of ours."""
+    """Ends a cell with a wrong answer during nbgrader's validation, with one line instead of our traceback."""
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
@@ -34,16 +34,16 @@ def shell() -> Any:
 
 
 def in_kernel() -> bool:
-    """Whether a Jupyter kernel runs this, so that widgets may find a frontend."""
+    """Whether this code runs in a Jupyter kernel, where a frontend may show widgets."""
     return getattr(shell(), "kernel", None) is not None
 
 
 def show(html: str, text: str, extra: dict[str, Any] | None = None) -> None:
-    """Display HTML, with text for terminals and for whoever cannot show HTML.
+    """Display HTML, or the plain text where HTML cannot be shown.
 
     Args:
-        html: static and complete: it is what remains in a saved notebook.
-        text: says the same.
+        html: complete without scripts or widgets, because it is all that a saved notebook keeps.
+        text: the same content as plain text.
         extra: further representations by MIME type.
     """
     if shell() is None:

@@ -1,4 +1,4 @@
-"""The student's own lines in a traceback."""
+"""Finds the student's own lines in a traceback."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class Trouble:
-    """An exception as a student should see it: outermost own line first.
+    """An exception as a student should see it.
 
-    ``meant``: by the student's own ``raise`` or ``assert``.
+    Attributes:
+        kind: the name of its class.
+        text: the first 400 characters of its message.
+        lines: the student's own lines that it went through, outermost first, at most three.
+        meant: whether the student's own ``raise`` or ``assert`` raised it.
     """
 
     kind: str
@@ -36,14 +40,14 @@ def trouble(error: BaseException, namespace: Mapping[str, Any] | None = None) ->
     """What to show of an exception.
 
     Args:
-        error: what was raised.
-        namespace: the notebook's globals: lines of code defined there are the student's. By
-            default every line of an IPython cell is.
+        error: the exception that was raised.
+        namespace: the notebook's globals: the student's lines are those of code that was defined there.  Without it,
+            every line of an IPython cell counts as the student's.
     """
     lines = []
     meant = False
     for frame, number, raises in _walk(error.__traceback__):
-        meant = False  # until the innermost frame
+        meant = False  # reset for each frame, because only the innermost one decides
         if _own(frame, namespace):
             code = frame.f_code
             source = linecache.getline(code.co_filename, number, frame.f_globals).strip()
@@ -56,7 +60,7 @@ def trouble(error: BaseException, namespace: Mapping[str, Any] | None = None) ->
 
 
 def _walk(trace: TracebackType | None) -> Iterator[tuple[FrameType, int, bool]]:
-    """Each frame with its line, and whether it was left by a statement that raises: not by what that statement computes."""
+    """Each frame, its line, and whether the ``raise`` itself left the frame (not an error in computing what to raise)."""
     while trace is not None:
         code = trace.tb_frame.f_code.co_code
         at = trace.tb_lasti

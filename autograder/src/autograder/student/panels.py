@@ -1,4 +1,4 @@
-"""A check's report as a card."""
+"""Turns the report of a check into a card."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .unitfile import GROUPS, VisibleExercise
 
 
 def report_card(report: Report, exercise: VisibleExercise, cause: Likely) -> Card:
-    """The panel for a report."""
+    """The card for a report, with the likely cause of a failure."""
     if report.state == "missing":
         return Card("info", text.title_missing(report.name)).say(text.missing(report.name, report.signature[1]))
     if report.state == "stub":
@@ -75,11 +75,11 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
 
 
 def _meaning(found: Trouble, trial: Trial, want: Outcome) -> str:
-    """What the exception says about the student's code in this case."""
+    """A sentence on what the exception means for the student's code in this case, or ""."""
     assert trial.problem is not None
     step = trial.case.steps[trial.problem.step]
     if trial.problem.kind == "message" or (found.meant and want.error):
-        return ""  # there an error is right
+        return ""  # an error is expected here
     if want.error:
         return text.not_refused(want.error, found.kind)
     if found.meant:
@@ -111,7 +111,7 @@ def _sentence(report: Report, trial: Trial, got: Outcome, want: Outcome, exercis
 
 
 def _blamed(trial: Trial, exercise: VisibleExercise) -> tuple[str, ...]:
-    """What a message should name: a library's name for it counts too, but is no advice."""
+    """The parameters that a message should name; a library's name for one is accepted, too, but not advised."""
     accepted = trial.case.options["blame"]
     return tuple(name for name in dict.fromkeys(accepted) if name in exercise.names) or accepted
 

@@ -1,7 +1,7 @@
-"""Where the unit of the running notebook lies: looked for once, remembered for the kernel's life.
+"""Finds the unit of the running notebook, once for the life of the kernel.
 
-A kernel starts in its notebook's folder, but ``%cd`` and ``os.chdir`` lead away from it, and an editor may start it
-elsewhere.  What was found once is right until the kernel ends.
+A kernel usually starts in its notebook's folder, but ``%cd`` and ``os.chdir`` change the working folder, and some editors
+start it elsewhere.  The notebook does not change while the kernel runs, so a file found once stays the right one.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any
 from .output import shell
 from .unitfile import OVERRIDE, find_beside
 
-#: Of a running shell (by its id): one process holds several in tests.
+#: The id of a shell and the file found for it.  The id is kept because tests run several shells in one process.
 _known: tuple[int, Path] | None = None
 
 
 def unit_path(names: Mapping[str, Any] | None = None) -> Path | None:
-    """The checks.json of the notebook that runs, or None.
+    """The checks.json of the running notebook, or None.
 
     Args:
         names: the notebook's globals, or those of the calling file.
@@ -41,7 +41,7 @@ def unit_path(names: Mapping[str, Any] | None = None) -> Path | None:
 
 
 def notebook_path(names: Mapping[str, Any], unit_folder: Path) -> Path | None:
-    """The file of the notebook that runs, or None when it is not known for certain."""
+    """The file of the running notebook, or None when it is not known for certain."""
     for named in _named(names):
         if named.suffix == ".ipynb" and named.is_file() and named.parent == unit_folder.resolve():
             return named
@@ -50,8 +50,8 @@ def notebook_path(names: Mapping[str, Any], unit_folder: Path) -> Path | None:
 
 
 def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:
-    """Folders to look in, the surest first."""
-    visited = getattr(running, "user_ns", {}).get("_dh")  # IPython's: the first is where the kernel started
+    """Folders to look in, the most reliable first."""
+    visited = getattr(running, "user_ns", {}).get("_dh")  # IPython's list of visited folders, the first one first
     if isinstance(visited, list) and visited:
         yield Path(str(visited[0]))
     with contextlib.suppress(OSError):  # the working folder was removed
@@ -63,7 +63,7 @@ def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:
 
 
 def _named(names: Mapping[str, Any]) -> Iterator[Path]:
-    """The notebook's own path as VS Code and Jupyter tell it."""
+    """The notebook's path as VS Code and Jupyter announce it."""
     for value in (names.get("__vsc_ipynb_file__"), os.environ.get("JPY_SESSION_NAME")):
         if isinstance(value, str) and os.path.isabs(value):
             yield Path(value).resolve()

@@ -1,4 +1,4 @@
-"""What the quiz of a saved notebook and the one with radio buttons are both made of."""
+"""The parts that the quiz of a saved notebook and the live quiz with radio buttons share."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ Answers = dict[int, int | None]
 
 
 def verdict(question: QuizQuestion, option: int) -> tuple[str, str]:
-    """Right or not, and why."""
+    """Whether an option (from 1) is right, in words, and why."""
     _, why, right = question.options[option - 1]
     return (text.RIGHT if right else text.WRONG), why
 
 
 def right_count(unit: UnitFile, given: Answers) -> int:
-    """How many answers are right."""
+    """How many of the given answers are right."""
     return sum(option is not None and unit.quiz[number - 1].options[option - 1][2] for number, option in given.items())
 
 
 def copy_line(given: Answers) -> str:
-    """The line that keeps the answers in the notebook."""
+    """The line of code that, put into the notebook, keeps the answers."""
     return "quiz_answers = {" + ", ".join(f"{number}: {option}" for number, option in given.items()) + "}"
 
 
 def explanation_html(question: QuizQuestion, option: int | None) -> str:
-    """What a chosen option means, as HTML."""
+    """The panel that explains a chosen option, as HTML; "" when none is chosen."""
     if option is None:
         return ""
     state, why = verdict(question, option)
@@ -39,5 +39,5 @@ def explanation_html(question: QuizQuestion, option: int | None) -> str:
 
 
 def keep_html(given: Answers) -> str:
-    """The line to copy, with its reason."""
+    """The line to copy, and why it should be copied, as HTML."""
     return para(rich(text.KEEP), ".6em") + block(copy_line(given))

@@ -1,7 +1,7 @@
 """``quiz``: questions with an explanation for every option.
 
-What is graded is the text of the notebook (``quiz_answers = {…}``); the radio buttons help to
-find the answers and give the line to copy.
+Only the answers written in the notebook (``quiz_answers = {…}``) are graded.  The radio buttons help to
+find the answers and show the line to copy.
 """
 
 from __future__ import annotations
@@ -22,11 +22,15 @@ from .unitfile import UnitFile
 
 
 def quiz(answers: Any = None, option: int | None = None) -> None:
-    """Show the quiz, or one question, or what one option means.
+    """Show the quiz, one question, or the explanation of one option.
 
     Args:
-        answers: ``quiz_answers``; a question's number; or nothing for all questions.
-        option: with a question's number, the option to explain.
+        answers: ``quiz_answers``; a question's number; or None for all questions without answers.
+        option: with a question's number, the number of the option to explain.
+
+    Raises:
+        NoUnit: in a build or in nbgrader's validation, there is no readable checks.json.
+        NotRight: in nbgrader's validation, not every question is answered rightly.
     """
     unit = unit_here(caller_names(), raises=strict() or validating())
     if unit is None:
@@ -61,7 +65,7 @@ def answers_problem(unit: UnitFile, answers: Any) -> str:
         return ""
     if not isinstance(answers, dict):
         return text.NOT_A_DICT
-    for number, option in answers.items():  # keys stay what they are: the grade looks for numbers
+    for number, option in answers.items():  # keys are not converted, because the grade accepts only ints
         if type(number) is not int or not 1 <= number <= len(unit.quiz):
             return text.no_question(number, len(unit.quiz))
         count, option = len(unit.quiz[number - 1].options), as_number(option)
@@ -71,7 +75,7 @@ def answers_problem(unit: UnitFile, answers: Any) -> str:
 
 
 def question_card(unit: UnitFile, number: int, option: int | None) -> Card:
-    """One question without widgets."""
+    """One question as a card, perhaps with the explanation of one option."""
     if not 1 <= number <= len(unit.quiz):
         return Card("warn", text.QUIZ).say(text.no_question(number, len(unit.quiz)))
     question = unit.quiz[number - 1]
@@ -88,7 +92,7 @@ def question_card(unit: UnitFile, number: int, option: int | None) -> Card:
 
 
 def static_quiz(unit: UnitFile, given: Answers) -> tuple[str, str]:
-    """The whole quiz for a saved notebook and for a terminal."""
+    """The whole quiz as HTML for a saved notebook, and as text for a terminal."""
     html, lines = [], [f"[{text.QUIZ}]"]
     for number, question in enumerate(unit.quiz, 1):
         chosen = given[number]

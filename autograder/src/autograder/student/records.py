@@ -1,6 +1,6 @@
-"""The progress records: what has been practised on this computer, and ``progress()``, which shows it.
+"""The records of what has been practised on this computer, and ``progress()``, which shows them.
 
-A small JSON file for each unit in the user's state folder; nothing here is graded, and nothing breaks
+Each unit has a small JSON file in the user's state folder.  Nothing in it is graded, and nothing breaks
 when it cannot be read or written.
 """
 
@@ -21,16 +21,16 @@ from .namespace import caller_names
 from .output import strict
 from .unitfile import FILE, NoUnit, UnitFile, load
 
-#: Names the state file, beside which the units' own lie; "" keeps the record in this process only.
+#: This variable names the old common state file, beside which the units' files lie.  If it is "", no file is written.
 OVERRIDE = "AUTOGRADER_STATE"
-#: checks: name -> state; hints: name -> level; quiz: how many are right.
+#: "checks": name -> state; "hints": name -> highest level; "quiz": how many answers are right.
 Record = dict[str, Any]
-#: By unit, what could not be written.
+#: What could not be written to a file, by unit.
 _session: dict[str, Record] = {}
 
 
 def record_check(unit: UnitFile, name: str, state: str) -> None:
-    """Remember a check; what has once passed stays passed."""
+    """Remember a check, except of a stub; what has passed once stays passed."""
     if state not in ("stub", "missing"):
         _add(unit.unit, {"checks": {name: state}})
 
@@ -46,7 +46,11 @@ def record_quiz(unit: UnitFile, right: int) -> None:
 
 
 def progress() -> None:
-    """Show what has been mastered in this unit, and in the others that were worked on here."""
+    """Show what has been mastered in this unit, and a summary of the other units that were worked on here.
+
+    Raises:
+        NoUnit: in a build, there is no readable checks.json.
+    """
     unit = unit_here(caller_names(), raises=strict())
     if unit is None:
         return
@@ -54,7 +58,7 @@ def progress() -> None:
 
 
 def progress_card(unit: UnitFile) -> Card:
-    """The page as a card."""
+    """The progress as a card."""
     record = _record(unit.unit)
     checks, hints = record["checks"], record["hints"]
     card = Card("info", f"{text.PROGRESS}: {unit.title}")
@@ -92,7 +96,7 @@ def _state(state: Any) -> str:
 
 
 def _base() -> Path | None:
-    """The single file that held all units once, and beside which there is now one a unit; None: keep no record."""
+    """The file in which earlier versions kept all units; the units' own files lie beside it.  None: write no files."""
     override = os.environ.get(OVERRIDE)
     if strict() or override == "":
         return None
@@ -111,7 +115,7 @@ def _path(base: Path, unit: str) -> Path:
 
 
 def _record(unit: str) -> Record:
-    """What is known of a unit: from its file, the old common file, and what could not be written."""
+    """All that is known of a unit: from its file, from the old common file, and what could not be written."""
     base = _base()
     stored = _stored(base, unit) if base is not None else _clean({})
     return _merged(stored, _session.get(unit, {}))
@@ -131,7 +135,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _clean(stored: Any) -> Record:
-    """A record of the right form, whatever the file holds."""
+    """The valid parts of what a file holds, as a record."""
     given = _dict(stored)
     record: Record = {
         part: {key: value for key, value in _dict(given.get(part)).items() if type(value) is kind}
@@ -147,7 +151,7 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def _merged(one: Record, other: Record) -> Record:
-    """Both; what has once passed stays passed, of two levels the higher, of two scores that of ``other``."""
+    """Both records in one: what has passed stays passed, the higher hint level counts, and the score of ``other`` does."""
     checks, hints = dict(one.get("checks", {})), dict(one.get("hints", {}))
     for name, state in other.get("checks", {}).items():
         if checks.get(name) != "passed":
@@ -163,7 +167,7 @@ def _merged(one: Record, other: Record) -> Record:
 def _add(unit: str, news: Record) -> None:
     """Add to a unit's record.
 
-    Another kernel may do so at the same time: under a lock the file is read again and a whole one replaces it.
+    Another kernel may do so at the same time.  So the file is read again under a lock, and replaced as a whole.
     """
     base = _base()
     _session[unit] = waiting = _merged(_session.get(unit, {}), news)
@@ -179,4 +183,4 @@ def _add(unit: str, news: Record) -> None:
                 with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
                     json.dump(after, stream, ensure_ascii=False, indent=1, sort_keys=True)
                 os.replace(stream.name, path)
-        del _session[unit]  # what could not be written stays for this process
+        del _session[unit]  # after an OSError this line is not reached: the record stays known to this process

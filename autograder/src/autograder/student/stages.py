@@ -1,6 +1,6 @@
-"""The staged check of one function or class: runs, compares, stops at the first failing stage.
+"""The staged check of one function or class: runs the visible cases and finds the first stage that fails.
 
-Decides with `core.program.run` and `core.compare`, as the judge does.
+It runs and compares with `core.program.run` and `core.compare`, as the judge does.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from .unitfile import GROUPS, VisibleCase, VisibleExercise
 DEFINED, TYPE, SHAPE, FINITE, EXAMPLE, RANDOM, GRADIENT, INVARIANTS, EDGES, EFFECTS = (
     "defined", "type", "shape", "finite", "example", "random", "gradient", "invariants", "edges", "effects",
 )  # fmt: skip
-#: In the order in which they are tried and shown.
+#: The stages in the order in which they are shown; the first that fails is reported.
 STAGES = (DEFINED, TYPE, SHAPE, FINITE, EXAMPLE, RANDOM, GRADIENT, INVARIANTS, EDGES, EFFECTS)
-#: On the hand-computed example a problem of these kinds fails an earlier stage than the value.
+#: Kinds of problems that, on the hand-computed example, belong to an earlier stage than the value.
 _EARLY = {
     "error": TYPE, "missing": TYPE, "type": TYPE, "length": TYPE, "shape": SHAPE, "dtype": FINITE, "nonfinite": FINITE,
 }  # fmt: skip
@@ -38,14 +38,14 @@ MAX_PRINTED = 2_000
 
 @dataclass(frozen=True)
 class Trial:
-    """One visible case as it went with the student's function."""
+    """One visible case and what the student's function gave on it."""
 
     group: str
     case: VisibleCase
     got: list[Outcome]
     problem: Problem | None
-    prop: str = ""  # the property that does not hold
-    key: str = ""  # the mistake which that property names
+    prop: str = ""  # the name of the property that does not hold
+    key: str = ""  # the key of the mistake that explains why that property does not hold
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,18 @@ class Report:
     """What a check found.
 
     Attributes:
-        state: passed; failed; missing (no such name); stub (not written yet); broken (signature).
-        stage: the first that failed, or "".
-        passed: stages passed, in order.
-        failing: the case that decided.
+        name: the exercise's name.
+        state: passed; failed; missing (nothing callable of that name); stub (not written yet); broken (its signature).
+        stage: the first stage that failed, or "".
+        passed: the stages that passed, in order.
+        failing: the case that failed in that stage.
         trials: all cases that ran, for the diagnosis.
-        stub: whose stub raised NotImplementedError.
-        signature: (found, expected) parameters, when they do not fit.
+        stub: the name of the function whose stub raised NotImplementedError.
+        signature: (where, found, expected): parameters that do not fit; of a missing name, what is bound to it instead.
         trouble: the student's exception in the failing case.
         printed: what the student's code printed in the failing case.
-        gradient: largest relative error against the numerical gradient, where there is one.
+        warned: the kinds of NumPy warnings that occurred: overflow, invalid, divide.
+        gradient: the largest relative error against the numerical gradient; None if there is none or the check failed.
     """
 
     name: str
@@ -80,14 +82,11 @@ class Report:
 
 
 def examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
-    """Check the student's function.
-
-    Args:
-        exercise: what is expected.
-        names: the notebook's globals.
+    """Check the student's function, found in the notebook's globals, on all visible cases.
 
     Raises:
-        KeyboardInterrupt: the student stopped a check that ran too long.
+        KeyboardInterrupt: the student interrupted the check where no `limit.Guard` handles that.
+        Stopped: the `limit.Guard` around this call stopped the student's code.
     """
     name = exercise.name
     if name not in names or not callable(names[name]):
@@ -117,7 +116,7 @@ def _examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
 
 
 def _passed(exercise: VisibleExercise, failing: str) -> tuple[str, ...]:
-    """Stages before the failing one that had something to try."""
+    """The stages before the failing one, without those for which the exercise has no cases."""
     before = STAGES[: STAGES.index(failing)] if failing else STAGES
     empty = {group for group in GROUPS if not exercise.groups[group]}
     if not any(case.gradient is not None for case in exercise.cases):
@@ -155,7 +154,11 @@ def _try(group: str, case: VisibleCase, names: Mapping[str, Any]) -> Trial:
 
 
 def find_problem(case: VisibleCase, got: list[Outcome]) -> tuple[Problem | None, str, str]:
-    """What is wrong with a case's outcomes; for a property also its name and the mistake that it names."""
+    """What is wrong with the outcomes of a case.
+
+    Returns:
+        (problem or None, name of the property that does not hold or "", key of the mistake that explains it or "").
+    """
     if problem := compare_case(got, case.want, **case.options):
         return problem, "", ""
     for name, params, key in case.props:
@@ -171,21 +174,21 @@ def _last_step(params: dict[str, Any]) -> int:
 
 @contextlib.contextmanager
 def quietly(keep: io.StringIO | None = None) -> Iterator[None]:
-    """Without the student's prints: a loop that prints would bury the verdict."""
+    """A context in which prints go to ``keep`` or nowhere, so that a loop that prints does not bury the verdict."""
     stream = keep if keep is not None else _Void()
     with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         yield
 
 
 class _Void(io.StringIO):
-    """Takes text and keeps none: an endless print must not fill the memory."""
+    """A stream that drops all text, so that endless printing does not fill the memory."""
 
     def write(self, text: str) -> int:
         return len(text)
 
 
 class _Short(io.StringIO):
-    """Keeps the first `MAX_PRINTED` characters."""
+    """A stream that keeps only the first `MAX_PRINTED` characters."""
 
     def write(self, text: str) -> int:
         if self.tell() < MAX_PRINTED:
@@ -194,7 +197,7 @@ class _Short(io.StringIO):
 
 
 def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble | None, str]:
-    """Once more, for the exception with its traceback and for what is printed."""
+    """Run the failing case once more to get the exception with its traceback, and what is printed."""
     printed = _Short()
     found: Trouble | None = None
     with running(trial.case), quietly(printed):
@@ -202,14 +205,14 @@ def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble |
             run(_until(trial, step), names, catch=False)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # the student's SystemExit is an error of the function
+        except BaseException as error:  # a SystemExit in the student's code is an error of the function, too
             found = trouble(error, names if isinstance(names, dict) else None)
     wanted = trial.problem is not None and trial.problem.kind in ("error", "other_error", "message")
     return (found if wanted else None), printed.getvalue()
 
 
 def _until(trial: Trial, step: int) -> tuple[Step, ...]:
-    """The steps to repeat: earlier errors that were expected would end the repetition too soon."""
+    """The steps to repeat: only the last if it needs no other, because an expected error before it would end the rerun."""
     steps = trial.case.steps[: step + 1]
     target = steps[-1]
     if isinstance(target, Call) and "." not in target.target and not _refers(target.given):
@@ -229,7 +232,7 @@ def _raised(trial: Trial) -> str:
 
 
 def _stub_name(trial: Trial, names: Mapping[str, Any]) -> str:
-    """The function whose stub raised: the student's own, or one that it calls."""
+    """The name of the function whose stub raised: the exercise's own, or one that it calls."""
     step = trial.problem.step if trial.problem else 0
     with running(trial.case), quietly():
         try:
@@ -240,7 +243,7 @@ def _stub_name(trial: Trial, names: Mapping[str, Any]) -> str:
                 name = getattr(trace.tb_frame.f_code, "co_qualname", trace.tb_frame.f_code.co_name)
                 trace = trace.tb_next
             return name if name.split(".")[0] in names else ""
-        except BaseException as error:  # another outcome than before: say what is known
+        except BaseException as error:  # the rerun ended differently: report what it raised
             return error_kind(error)
     return ""
 
@@ -249,9 +252,9 @@ def _stub_name(trial: Trial, names: Mapping[str, Any]) -> str:
 
 
 def _signature_problem(exercise: VisibleExercise, function: Any) -> tuple[str, str | None, str] | None:
-    """(where, found or None, expected) when the documented calls do not fit, else None."""
+    """(function or method, its parameters or None, the expected ones) if calls as documented do not fit, else None."""
     if exercise.methods and not inspect.isclass(function):
-        return None  # a factory is as good as a class
+        return None  # a function that makes the objects is accepted in place of a class
     if mismatch := _unfit(function, exercise.params):
         return exercise.name, *mismatch
     for method, params in exercise.methods.items():
@@ -267,7 +270,7 @@ def _signature_problem(exercise: VisibleExercise, function: Any) -> tuple[str, s
 def _unfit(function: Any, params: tuple[str, ...], named: tuple[str, ...] | None = None) -> tuple[str, str] | None:
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError):  # no signature to look at, as with a function from C
+    except (TypeError, ValueError):  # it has no signature to look at; functions written in C may not
         return None
     names = params if named is None else named
     unnamed = len(params) - len(names)
@@ -276,7 +279,7 @@ def _unfit(function: Any, params: tuple[str, ...], named: tuple[str, ...] | None
         signature.bind(*params[:unnamed], **dict.fromkeys(names))
     except TypeError:
         if unnamed and list(signature.parameters) == list(names):
-            return ", ".join(names), ", ".join(names)  # all there but self
+            return ", ".join(names), ", ".join(names)  # only self is missing
         return _parameters(signature, unnamed), ", ".join(names)
     return None
 
@@ -289,7 +292,12 @@ def _parameters(signature: inspect.Signature, skip: int) -> str:
 
 
 def relative_errors(analytic: Any, numeric: Any) -> Any:
-    """Per coordinate ``|a − n| / max(|a| + |n|, 1e-8)``; NaN where the loss has a kink."""
+    """The relative error ``|a − n| / max(|a| + |n|, 1e-8)`` of each element; NaN where the loss has a kink.
+
+    Args:
+        analytic: the student's gradient a, of any shape.
+        numeric: the numerical gradient n, of the same shape, NaN where the loss has a kink.
+    """
     a, n = np.asarray(analytic, dtype=np.float64), np.asarray(numeric, dtype=np.float64)
     with np.errstate(all="ignore"):
         return np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-8)

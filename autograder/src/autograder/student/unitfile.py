@@ -1,4 +1,4 @@
-"""Finding and reading a unit's ``checks.json``: values only, made by ``release/checks.py``."""
+"""Finds and reads a unit's ``checks.json``, which ``release/checks.py`` makes and which holds values, but no code."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from ..errors import AutograderError
 from .sealed import is_right, opened
 
 FILE = "checks.json"
-#: Names the file when it lies elsewhere; the build sets it while it executes a notebook.
+#: This environment variable names the file when it is not near the notebook.
 OVERRIDE = "AUTOGRADER_CHECKS"
 FORMAT = 2
-#: The visible stages' cases, in the order in which they are tried.
+#: The groups of visible cases, in the order in which they are tried.
 GROUPS = ("example", "random", "invariants", "edges", "effects")
 
 
 class NoUnit(AutograderError):
-    """No readable checks.json."""
+    """There is no checks.json, or it cannot be read."""
 
 
 @dataclass(frozen=True)
 class VisibleCase:
-    """A visible case with what is expected and what each known mistake gives."""
+    """A visible case: its steps, what the reference gives, and what each known mistake gives."""
 
     tree: Mapping[str, Any]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The program."""
+        """The steps of the case."""
         return wire.unpack_steps(*_packed(self.tree["steps"]))
 
     @cached_property
     def want(self) -> list[Outcome]:
-        """What the reference gave."""
+        """The outcomes of the reference."""
         return wire.unpack_outcomes(*_packed(self.tree["want"]))
 
     @cached_property
@@ -53,14 +53,14 @@ class VisibleCase:
         return {}
 
     def wrong(self, key: str) -> list[Outcome] | None:
-        """What a mistake gives, `want` itself when it gives the right outcome; None when it is not known.
+        """The outcomes of a mistake: `want` itself when they are right, None when they are not known.
 
-        Read when it is first asked for: a bank has dozens of mistakes, and most are ruled out by one case.
+        They are decoded only when asked for: a bank has dozens of mistakes, and one case rules out most of them.
         """
         stored = self._stored.get(key, "")
         if stored is None:
             return self.want
-        if isinstance(stored, str):  # the earlier mistake that gives the same
+        if isinstance(stored, str):  # the key of an earlier mistake that gives the same
             return self.wrong(stored) if stored else None
         if key not in self._read:
             self._read[key] = wire.unpack_outcomes(*_packed(stored))
@@ -84,34 +84,34 @@ class VisibleCase:
 
     @property
     def props(self) -> list[tuple[str, dict[str, Any], str]]:
-        """Properties that must hold: name, parameters, the mistake that a failure names."""
+        """The properties that must hold, each as (name, parameters, key of the mistake that breaks it or "")."""
         return [(name, params, key) for name, params, key in self.tree.get("props", ())]
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Sizes by name, for naming a ratio."""
+        """Sizes by name, with which a constant ratio can be explained."""
         return dict(self.tree.get("sizes", {}))
 
     @property
     def say(self) -> str:
-        """What the case shows."""
+        """A short text on what the case tests."""
         return str(self.tree.get("say", ""))
 
 
 @dataclass(frozen=True)
 class VisibleExercise:
-    """One exercise's visible side."""
+    """What a student's computer knows of one exercise."""
 
     name: str
     params: tuple[str, ...]
     methods: dict[str, tuple[str, ...]]
     hints: tuple[str, ...]
     groups: dict[str, tuple[VisibleCase, ...]]
-    diagnoses: dict[str, tuple[str, bool]]  # key -> (text, another convention)
+    diagnoses: dict[str, tuple[str, bool]]  # key -> (text, whether it is another convention)
 
     @property
     def names(self) -> set[str]:
-        """Every parameter of the function, or of the class's methods."""
+        """The names of all parameters of the function, or of the class and its methods."""
         return {*self.params, *(name for names in self.methods.values() for name in names)}
 
     @property
@@ -122,7 +122,7 @@ class VisibleExercise:
 
 @dataclass(frozen=True)
 class QuizQuestion:
-    """A question, and for each option its text, why, and whether it is right."""
+    """A question, and for each option its text, its explanation, and whether it is right."""
 
     text: str
     options: tuple[tuple[str, str, bool], ...]
@@ -130,7 +130,7 @@ class QuizQuestion:
 
 @dataclass(frozen=True)
 class UnitFile:
-    """A unit's visible side."""
+    """What a student's computer knows of a unit."""
 
     path: Path
     unit: str
@@ -142,12 +142,12 @@ class UnitFile:
 
     @cached_property
     def widget_values(self) -> dict[str, Any]:
-        """Values for reference curves."""
+        """The values from which widgets draw their reference curves, by key."""
         return {key: values.from_text(stored) for key, stored in self.stored_values.items()}
 
 
 def find_beside(folder: Path) -> Path | None:
-    """The checks.json for a file in a unit's folder or in its ``public/``."""
+    """The checks.json in a folder or its three nearest parents, or None; for solutions/NN_topic that of course/NN_topic."""
     for base in (folder, *folder.parents[:3]):
         released = base.parent.parent / "course" / base.name / FILE
         for path in (base / FILE, released):
@@ -173,10 +173,10 @@ def _read(path: Path, changed: int) -> UnitFile:
 
 
 def load(path: Path) -> UnitFile:
-    """Read a checks.json; read again only when it changed.
+    """Read a checks.json; the result is cached until the file changes.
 
     Raises:
-        NoUnit: missing, or not of this version's format.
+        NoUnit: the file is missing, cannot be read, or is not of this version's format.
     """
     try:
         changed = path.stat().st_mtime_ns

@@ -1,7 +1,7 @@
-"""What a unit's ``public/widgets.py`` is written with; see DESIGN.md.
+"""The functions with which authors write a unit's ``public/widgets.py``; see DESIGN.md.
 
-A draw function is pure: the same parameters give the same figure, nothing is shown, and
-pyplot is not touched.
+A draw function must be pure: the same parameters give the same figure, and it neither shows anything nor
+uses pyplot.
 """
 
 from ..core.formatting import number

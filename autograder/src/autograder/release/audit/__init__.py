@@ -1,1 +1,1 @@
-"""Is a unit's grading any good?  Mistakes, variants, mechanical mutants and answers from outside through the judge."""
+"""Audits of a unit's grading: how the judge treats mistakes, variants, mechanical mutants and answers outside the bank."""

@@ -1,8 +1,8 @@
-"""Is a unit's grading any good?  Reference, right variants and every mistake through the judge.
+"""Audits a unit's grading: the judge grades the reference, the right variants and every mistake.
 
 ``python -m autograder.release.audit.lab solutions/09_softmax_cross_entropy`` prints what the unit
-tests assert: the reference and the variants earn full points, the stub earns nothing, every
-mistake loses points and gets its own diagnosis (the confusion matrix).
+tests assert: the reference and the variants earn full points, the stub earns nothing, and every
+mistake loses points and gets its own diagnosis.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ SEEDS = (b"lab-seed-0123456", b"another-seed-789")
 
 
 def hidden(unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> list[Drawn]:
-    """The hidden cases of a category, drawn once for all answers that are judged one after the other.
+    """The hidden cases of a category; they are cached, so that answers judged one after the other share them.
 
-    What the reference and the bank's mistakes give on them is kept with them.
+    Each case also keeps what the reference and the bank's mistakes give on it.
     """
     return _drawn(unit, exercise.name, category.name, seed)
 
 
-@lru_cache(maxsize=24)  # the categories of an exercise or two
+@lru_cache(maxsize=24)  # enough for the categories of one or two exercises
 def _drawn(unit: Unit, exercise: str, category: str, seed: bytes) -> list[Drawn]:
     item = unit.exercise(exercise)
     return draw(unit, item, next(part for part in item.categories if part.name == category), seed)
@@ -40,31 +40,31 @@ def _drawn(unit: Unit, exercise: str, category: str, seed: bytes) -> list[Drawn]
 def verdict_on(
     unit: Unit, exercise: str, overrides: Mapping[str, Any], seed: bytes = SEEDS[0], *, name_causes: bool = True
 ) -> ExerciseVerdict:
-    """The verdict on the reference with some names replaced."""
+    """The verdict on an exercise when ``overrides`` replace some names of the reference."""
     session = LocalSession(unit.namespace(overrides))
     return judge_exercise(unit, unit.exercise(exercise), session, seed, name_causes=name_causes, hidden=hidden)
 
 
 def stub(*args: Any, **kwargs: Any) -> Any:
-    """What the released notebook holds in place of a solution."""
+    """The function that the released notebook has in place of a solution."""
     raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class MistakeResult:
-    """How one mistake of the bank fared."""
+    """A mistake of the bank and the verdict on it."""
 
     mistake: Mistake
     verdict: ExerciseVerdict
 
     @property
     def caught(self) -> bool:
-        """It lost points."""
+        """Whether it lost points."""
         return self.verdict.score < self.verdict.max_score
 
     @property
     def named(self) -> bool:
-        """Its own diagnosis came first."""
+        """Whether its own diagnosis came first."""
         return self.verdict.diagnoses[:1] == (self.mistake.key,)
 
 
@@ -79,7 +79,11 @@ def try_variant(unit: Unit, item: Variant, seed: bytes = SEEDS[0]) -> ExerciseVe
 
 
 def report(unit: Unit) -> bool:
-    """Print the lab's findings on one unit; True when all is as it should be."""
+    """Print the lab's findings on one unit; return whether all is as it should be.
+
+    Raises:
+        UnitError: the unit is inconsistent.
+    """
     unit.validate()
     good = True
     for exercise in unit.exercises:
@@ -113,7 +117,7 @@ def report(unit: Unit) -> bool:
 
 
 def main(argv: list[str]) -> int:
-    """Report on the units whose folders are named."""
+    """Report on the units in these folders; the exit code is 0 when all is as it should be."""
     results = [report(Unit(Path(path).resolve())) for path in argv]
     return 0 if all(results) else 1
 

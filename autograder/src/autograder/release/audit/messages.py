@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Why the name that an answer got is wrong (`release/audit/truth.py`).
+# Reasons why the name that an answer got is wrong (`release/audit/truth.py`).
 HELPER_IS_RIGHT = "{name}에는 잘못이 없어요"
 ANSWER_PASSES = "이 오답이 틀리는 입력에서 맞아요: {category}"
 FAILS_DIFFERENTLY = "이 오답과 다르게 틀려요: {category}, {kind}"

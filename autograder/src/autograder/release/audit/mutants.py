@@ -1,9 +1,8 @@
-"""Mechanical mutants of a reference: does every small change lose points?
+"""Mutation testing of a unit's hidden cases: every small change of a reference should lose points.
 
-Besides the hand-written bank, each solution is changed in one place at a time, or given one of the slips that
-students make around a whole function (`mutation`), and judged by the hidden cases.  A mutant that keeps full
-points is either equivalent, and then listed with its reason in the unit's ``equivalent.toml``, or shows a
-missing case.
+In addition to the hand-written bank, each solution is changed in one place at a time, or gets one of the slips that
+students make around a whole function (`mutation`), and the hidden cases judge it.  If a mutant keeps full points,
+either it is equivalent, and the unit's ``equivalent.toml`` lists it with the reason, or a case is missing.
 
 Source of the method: DeMillo, Lipton, Sayward, "Hints on Test Data Selection", 1978.
 """
@@ -39,12 +38,12 @@ SECONDS = 5.0
 
 
 def mutants_of(unit: Unit, exercise: str) -> list[Mutant]:
-    """The mutants of one exercise's solution that are a program of their own: the classical ones."""
+    """The classical mutants of one exercise's solution, whose source runs without the module `mutation.slip`."""
     return _unique(classical(ast.parse(_source(unit, exercise)), exercise))
 
 
 def slips_of(unit: Unit, exercise: str, drawn: Sequence[Drawn]) -> list[Mutant]:
-    """The other mutants, chosen by what the hidden cases show of the solution; their source needs the name ``slip``."""
+    """The other mutants, chosen by what the hidden cases do with the solution; they call `mutation.slip` as ``slip``."""
     source = _source(unit, exercise)
     tree = ast.parse(source)
     line = next(getattr(node, "lineno", 0) for node in tree.body if getattr(node, "name", "") == exercise)
@@ -65,18 +64,21 @@ def _unique(found: Sequence[Mutant] | Iterator[Mutant]) -> list[Mutant]:
 
 
 class TooLong(BaseException):
-    """A mutant that loops; BaseException, so that no code under test swallows it."""
+    """Raised in a mutant that loops.  It is a BaseException, so that ``except Exception`` under test does not catch it."""
 
 
 @contextmanager
 def limit(seconds: float) -> Iterator[None]:
-    """`TooLong` after so many seconds of CPU, so that a busy machine kills no mutant; in the main thread only."""
+    """A context that raises `TooLong` after so many seconds of CPU time, which a busy machine does not use up.
+
+    It works in the main thread only.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise TooLong
 
     previous = signal.signal(signal.SIGPROF, stop)
-    # Again every second: the program runner catches whatever a case raises.
+    # It is raised again every second, because the program runner catches whatever a case raises.
     signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
@@ -86,24 +88,24 @@ def limit(seconds: float) -> Iterator[None]:
 
 
 def hidden_cases(unit: Unit, exercise: str, seed: bytes = SEEDS[0]) -> list[Drawn]:
-    """The hidden cases of an exercise with what the reference gives, drawn once for all mutants; the core first."""
+    """The hidden cases of an exercise with what the reference gives on them, those of the core first."""
     item = unit.exercise(exercise)
     ordered = sorted(item.categories, key=lambda category: not category.core)
     return [case for category in ordered for case in draw(unit, item, category, seed)]
 
 
 def load(unit: Unit, mutant: Mutant) -> dict[str, object] | None:
-    """The reference's names with the mutant in the place of its exercise, or None when it does not even load."""
+    """The reference's names with the mutant in the place of its exercise, or None when its source cannot be executed."""
     names = unit.namespace() | {"slip": slip}
     try:
         exec(compile(mutant.source, "<mutant>", "exec"), names)  # noqa: S102 - our own code
         return unit.namespace({mutant.exercise: names[mutant.exercise]})
-    except Exception:  # noqa: BLE001 - whatever it may be
+    except Exception:  # noqa: BLE001 - a mutant may raise anything
         return None
 
 
 def survives(unit: Unit, mutant: Mutant, drawn: Sequence[Drawn] | None = None) -> bool:
-    """Whether a mutant keeps full points: no hidden case shows a problem."""
+    """Whether a mutant keeps full points, because no hidden case (by default newly drawn) shows a problem."""
     cases = hidden_cases(unit, mutant.exercise) if drawn is None else drawn
     try:
         with limit(SECONDS):
@@ -114,10 +116,10 @@ def survives(unit: Unit, mutant: Mutant, drawn: Sequence[Drawn] | None = None) -
 
 
 def _passes(item: Drawn, names: Mapping[str, object]) -> bool:
-    """Whether the names answer a case rightly, by themselves.
+    """Whether the names answer a case rightly, and not by chance.
 
-    What a mutant leaves of an `np.empty` unwritten would be right by chance in the memory that the reference's result
-    has just given back: that memory is filled with something else first.
+    A mutant may leave parts of an `np.empty` array unwritten.  In memory where a right result has just been freed,
+    these parts would be right by chance, so such memory is filled with another number first.
     """
     for outcome in item.want:
         for value in outcome.value if isinstance(outcome.value, (tuple, list)) else (outcome.value,):
@@ -127,7 +129,7 @@ def _passes(item: Drawn, names: Mapping[str, object]) -> bool:
 
 
 def known_equivalents(unit: Unit) -> dict[tuple[str, str], str]:
-    """(exercise, change) -> reason, from the unit's equivalent.toml."""
+    """The reasons from the unit's equivalent.toml, by (exercise, change)."""
     path = unit.folder / EQUIVALENT
     if not path.is_file():
         return {}
@@ -137,12 +139,12 @@ def known_equivalents(unit: Unit) -> dict[tuple[str, str], str]:
 
 @dataclass(frozen=True)
 class Survey:
-    """What became of a unit's mutants."""
+    """The mutants of a unit: how many, how many equivalent, and which survive unlisted."""
 
     total: int
     equivalent: int
     survivors: tuple[Mutant, ...]
-    stale: tuple[tuple[str, str], ...]  # listed as equivalent, but no longer a survivor
+    stale: tuple[tuple[str, str], ...]  # (exercise, change) listed as equivalent that no longer survive
 
 
 def survey(unit: Unit) -> Survey:
@@ -160,7 +162,7 @@ def survey(unit: Unit) -> Survey:
 
 
 def main(argv: list[str]) -> int:
-    """Print the survivors of the units whose folders are named."""
+    """Print the survivors of the units in these folders; the exit code is 1 if there are any or a list is stale."""
     bad = 0
     for path in argv:
         unit = Unit(Path(path).resolve())

@@ -1,26 +1,26 @@
-"""Answers that are not in the bank: how many get a name, and how many a wrong one?
+"""Measures how many wrong answers outside the bank get a name (the diagnosis of a mistake), and how many a wrong one.
 
 ``python -m autograder.release.audit.outside solutions/09_softmax_cross_entropy`` prints, for the grade and for the
-visible check, how many wrong answers outside the bank lost points, how many of them got no name, a name, a
-wrong name, and each wrong name.  ``--exercise NAME`` looks at one exercise only.
+visible check, how many wrong answers outside the bank lost points, how many of them got no name, a name, or a
+wrong name, and lists the wrong names.  ``--exercise NAME`` looks at one exercise only.
 
-The answers are the mechanical mutants of `mutants` and, in the place of each exercise, the unit's references and
-variants of its other exercises.
+The answers are the mechanical mutants of `mutants` and, in the place of each exercise, the references and variants
+of the unit's other exercises.
 
-What is a wrong name?  A name says "you made this mistake".  It is right when the answer shows all that the
-mistake shows, on inputs that neither was compared on before (other seeds, every category):
+A name says "you made this mistake".  It is right when the answer behaves as the mistake does, on inputs on which
+the two have not been compared before (other seeds, every category):
 
-- in every case that the bank's entry of that name fails, the answer fails alike: the same values, errors and side
-  effects, and the same dtype where the dtype is the fault.  Where right answers differ, because they draw at
-  random, the same property fails; where bad input should have been refused, neither refuses it.  A student who
-  hears "the labels are not checked" and does check them, but for one value, has been misled;
-- there is such a case, and in one of them more is alike than the class of an exception: a value, a side effect,
-  an error that is missing, an exception with the same words, or one that both raise by a statement of their own;
-- if the answer fails the core, one of those cases is of the core: nobody whose values are wrong should hear of an
-  error message first.
+- In every case that the mistake fails, the answer fails in the same way: with the same values, errors and side
+  effects, and with the same dtype where the dtype is wrong.  Where right answers differ because they draw random
+  numbers, the same property must fail; where bad input should be refused, neither must refuse it.  A student who
+  reads "the labels are not checked", but does check them except for one value, has been misled.
+- There is such a case, and in at least one the two share more than the class of an exception: a value, a side
+  effect, a missing error, an exception with the same text, or one that both raise with their own ``raise``.
+- If the answer fails a case of the core, one of these cases belongs to the core, because a student whose values are
+  wrong should not first read about an error message.
 
 The answer may have further faults: then the name is true, though not the whole truth.
-A name that is carried over from a function that this one calls is wrong here: that function is the reference.
+A name carried over from a function that this one calls is always wrong here, because that function is the reference.
 """
 
 from __future__ import annotations
@@ -43,17 +43,18 @@ from .mutants import SECONDS, TooLong, hidden_cases, limit, mutants_of, slips_of
 from .mutants import load as load_mutant
 from .truth import Fresh, steady
 
-#: Of the wrong answers outside the bank, so many may get a wrong name.
+#: The share of wrong answers outside the bank that may get a wrong name.
 MOST = 0.02
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A wrong answer that is not in the bank.
+    """An answer that is not in the bank.
 
     Attributes:
-        says: what it is, for a person.
-        make: the function or class, with nothing left in it of an earlier use.
+        exercise: the name of the exercise.
+        says: what it is, for a person to read.
+        make: gives the function or class anew, so that nothing of an earlier use is left in it.
     """
 
     exercise: str
@@ -63,7 +64,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Named:
-    """The names that a wrong answer got, each with "" or with why it is wrong."""
+    """A wrong answer and the names that it got, each with the reason why it is wrong, or "" when it is right."""
 
     answer: Answer
     names: dict[str, str]
@@ -76,7 +77,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Tally:
-    """What became of the answers that lost points, or failed the check."""
+    """The answers that lost points, or failed the check, with the names they got."""
 
     failed: tuple[Named, ...]
 
@@ -87,12 +88,12 @@ class Tally:
 
     @cached_property
     def misled(self) -> tuple[Named, ...]:
-        """Those with a wrong name, be it beside a right one."""
+        """The answers that got a wrong name, even if they got a right one, too."""
         return tuple(item for item in self.failed if item.wrong)
 
     @property
     def share(self) -> float:
-        """Wrong names among the failed answers."""
+        """The share of failed answers that got a wrong name, from 0 to 1."""
         return len(self.misled) / max(1, len(self.failed))
 
     def __str__(self) -> str:
@@ -103,7 +104,7 @@ class Tally:
 
 
 def answers(unit: Unit, exercise: str) -> Iterator[Answer]:
-    """Answers to one exercise that are not in the bank; some are right all the same."""
+    """The answers to one exercise that are not in the bank; some of them are right."""
     drawn = hidden_cases(unit, exercise)
     for mutant in [*mutants_of(unit, exercise), *slips_of(unit, exercise, drawn)]:
         names = load_mutant(unit, mutant)
@@ -120,12 +121,15 @@ def answers(unit: Unit, exercise: str) -> Iterator[Answer]:
 
 
 def measure(unit: Unit, exercises: Sequence[str] = (), visible: UnitFile | None = None) -> tuple[Tally, Tally]:
-    """The names that answers outside the bank get: in the grade, and in the visible check.
+    """The names that answers outside the bank get.
 
     Args:
-        unit: the instructor's side.
-        exercises: those to look at; all when there are none.
+        unit: the unit.
+        exercises: the names of the exercises to look at; all when empty.
         visible: the unit's checks.json; without it the second tally is empty.
+
+    Returns:
+        The tally of the grade, and the tally of the visible check.
     """
     graded: list[Named] = []
     checked: list[Named] = []
@@ -148,13 +152,13 @@ def _graded(unit: Unit, answer: Answer) -> tuple[str, ...] | None:
             verdict = verdict_on(unit, answer.exercise, {answer.exercise: answer.make()})
     except TooLong:
         return None
-    # What the form of a result gives away is a fact about the answer, and names no mistake of the bank.
+    # A diagnosis from the form of the result states a fact about the answer; it is no name of a mistake.
     names = tuple(key for key in verdict.diagnoses if not key.startswith(FORM))
     return None if verdict.score == verdict.max_score else names
 
 
 def _checked(unit: Unit, visible: UnitFile, answer: Answer) -> tuple[str, ...] | None:
-    """The bank's keys for the text that the check shows; None when it did not fail."""
+    """The bank's keys for the diagnosis that the check shows; None when the answer did not fail, or ran for too long."""
     exercise, names = visible.exercises[answer.exercise], unit.namespace({answer.exercise: answer.make()})
     try:
         with limit(SECONDS), steady():
@@ -168,14 +172,14 @@ def _checked(unit: Unit, visible: UnitFile, answer: Answer) -> tuple[str, ...] |
 
 
 def _best(keys: tuple[str, ...], fresh: Fresh, answer: Answer) -> dict[str, str]:
-    """One text may stand for several entries: it is right when one of them is."""
+    """One name for a text that several mistakes share: it is right when it is right for one of them."""
     found = {key: fresh.why_wrong(key, answer.make) for key in keys}
     right = [key for key, why in found.items() if not why]
     return {right[0]: ""} if right else dict(list(found.items())[:1])
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Print the table of the units whose folders are named."""
+    """Print the tallies of the units in these folders; the exit code is 1 if a share above `MOST` got a wrong name."""
     parser = argparse.ArgumentParser(description=messages.OUTSIDE)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--exercise", action="append", default=[])

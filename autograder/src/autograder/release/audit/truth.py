@@ -1,6 +1,6 @@
-"""Is an answer the mistake that it is said to be?  Both are run on inputs that nobody has compared them on yet.
+"""Decides whether an answer really is the mistake whose name it got, by running both on new inputs.
 
-What counts as right is written in `outside`.
+The docstring of `outside` defines when a name is right.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from ...judge.cases import Drawn, find_problem
 from . import messages
 from .mutants import SECONDS, TooLong, hidden_cases, limit
 
-#: Seeds that no other test judges with.
+#: Seeds that nothing else judges with.
 SEEDS = (b"fresh-seed-00001", b"fresh-seed-00002")
-#: A mistake gets so many other chances to pass what is drawn at random: the same case, and as other seeds make it.
+#: Further tries for a mistake to pass a random case by luck: with these seeds, and ``LUCK`` times with the same case.
 CHANCES = (b"chance-seed-0001", b"chance-seed-0002", b"chance-seed-0003", b"chance-seed-0004", b"chance-seed-0005")
 LUCK = 3
 _UNREFUSED = frozenset({"no_error", "other_error"})
@@ -36,11 +36,11 @@ _NUMPY = Path(np.__file__).parent
 
 @dataclass(frozen=True)
 class _Run:
-    """One case as it went."""
+    """The result of one case."""
 
     got: list[Outcome]
     problem: Problem | None
-    own: frozenset[int]  # steps whose exception came from a `raise` of the answer's own
+    own: frozenset[int]  # steps whose exception came from the answer's own ``raise``
 
     def error_at(self, step: int) -> str | None:
         return self.got[step].error if step < len(self.got) else None
@@ -48,9 +48,9 @@ class _Run:
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """Draws "afresh" that are the same in every measurement, and still unlike one another.
+    """A context in which generators made without a seed differ from one another, but are the same in every run.
 
-    A test whose figures differ from run to run could not be repeated.
+    Without it the figures would change from run to run and could not be reproduced.
     """
     fresh, state, seeds = np.random.default_rng, np.random.get_state(), itertools.count()  # noqa: NPY002
     np.random.seed(0)  # noqa: NPY002
@@ -63,7 +63,7 @@ def steady() -> Iterator[None]:
 
 
 class Fresh:
-    """The fresh cases of an exercise, and how each mistake of the bank does on them."""
+    """New cases of an exercise, and what each mistake of the bank gives on them."""
 
     def __init__(self, unit: Unit, exercise: str) -> None:
         self._unit, self._exercise = unit, exercise
@@ -77,7 +77,7 @@ class Fresh:
 
     @functools.cached_property
     def _chance(self) -> list[bool]:
-        """Which cases' results are drawn at random: right answers do not give the same."""
+        """For each case, whether its result is random, so that right answers give different results."""
         right = [item.code for item in self._unit.variants if item.exercise == self._exercise]
         spaces = [self._unit.namespace({self._exercise: code}) for code in right]
         return [
@@ -87,11 +87,11 @@ class Fresh:
         ]
 
     def why_wrong(self, key: str, make: Callable[[], Any]) -> str:
-        """Why an answer is not the mistake of this name, "" when it is.
+        """Why an answer is not the mistake of this name; "" when it is.
 
         Args:
-            key: of the bank, or "other:key" for one carried over from another exercise.
-            make: gives the answer's function or class.
+            key: the key of a mistake in the bank, or "other:key" for one carried over from another exercise.
+            make: gives the answer's function or class anew.
         """
         if key not in self._bank:
             return messages.HELPER_IS_RIGHT.format(name=key.partition(":")[0])
@@ -109,7 +109,7 @@ class Fresh:
             )  # fmt: skip
 
     def _restless(self, index: int, codes: Sequence[Any]) -> bool:
-        """Whether each of these gives something else on a case every time."""
+        """Whether each of these answers gives different results when it runs a case twice."""
         item = self._cases[index]
         spaces = [self._unit.namespace({self._exercise: code}) for code in codes]
         return not any(same_run(run(item.case.steps, names), run(item.case.steps, names)) for names in spaces)
@@ -119,7 +119,7 @@ class Fresh:
         return [hidden_cases(self._unit, self._exercise, seed) for seed in CHANCES]
 
     def _lucky(self, index: int, code: Any) -> bool:
-        """Whether a mistake passes a case once in a while: with a seed in the case, by the draws of other seeds."""
+        """Whether a mistake passes a case by luck, when that is repeated or drawn again with other seeds."""
         item, names = self._cases[index], self._unit.namespace({self._exercise: code})
         size = len(self._cases) // len(SEEDS)
         others = [cases[index % size] for cases in self._chances if len(cases) == size]
@@ -174,14 +174,14 @@ def _category(item: Drawn) -> str:
 
 
 def _alike(random: bool, mine: _Run, theirs: _Run) -> bool:
-    """Whether two failing runs of a case fail alike."""
+    """Whether two failing runs of a case fail in the same way; ``random``: right results differ, too."""
     a, b = mine.problem, theirs.problem
     assert a is not None
     assert b is not None
     if random and a.kind == b.kind and a.kind in ("property", "value"):
         return a.detail == b.detail
     if a.step == b.step and a.kind in _UNREFUSED and b.kind in _UNREFUSED:
-        return True  # what comes of input that should have been refused is chance
+        return True  # what a function gives for input that it should have refused does not matter
     if a.kind == b.kind == "dtype" and _dtype(mine, a) != _dtype(theirs, b):
         return False
     return same_run(mine.got, theirs.got)
@@ -196,7 +196,7 @@ def _dtype(answer: _Run, problem: Problem) -> str:
 
 
 def _telling(mine: _Run, theirs: _Run) -> bool:
-    """Whether more is alike than the class of an exception."""
+    """Whether two runs that fail alike share more than the class of an exception."""
     problem = mine.problem
     assert problem is not None
     if problem.kind == "property":
@@ -212,7 +212,7 @@ def _telling(mine: _Run, theirs: _Run) -> bool:
 
 
 def _watched(code: Any, raised: list[bool]) -> Any:
-    """The function, or a class like it, that notes of every exception whether a `raise` of its own was the origin."""
+    """The function or class, but for each exception it adds to ``raised`` whether the code's own ``raise`` caused it."""
     if not inspect.isclass(code):
         return _noting(code, raised)
     methods = {key: _noting(value, raised) for key, value in vars(code).items() if inspect.isfunction(value)}

@@ -1,4 +1,4 @@
-"""All Korean texts that a student reads from this package (those of `check` in `.checking`)."""
+"""The Korean texts that a student reads: here those of demos, widgets and tracebacks, the others in the submodules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_SHIPPED = "shipped({key!r}): {file}에 그런 값이 없어요. 있는 이�
 
 
 def waiting(name: str) -> str:
-    """Which stub to fill first."""
+    """Which stub has to be filled first."""
     if not name or name.startswith("<"):
         return "먼저 위의 빈칸을 채우고 실행해 주세요. 그러면 이 칸도 작동해요."
     return f"먼저 `{name}`{josa_of(name, '을/를')} 채우고 그 칸을 실행해 주세요. 그러면 이 칸도 작동해요."
@@ -39,11 +39,11 @@ OWN_LINES = "여러분의 코드에서 오류가 지나간 줄이에요."
 
 
 def explain_error(kind: str, text: str = "") -> str:
-    """What an exception means, by its class and its own message; "" when no more is known than they say."""
+    """What an exception of this class with this message usually means; "" when there is nothing to add to them."""
     return error_means(kind, recognise(text))
 
 
 def own_line(function: str, line: int, source: str) -> str:
-    """A line of the student's code."""
+    """A line of the student's code and where it stands."""
     where = "칸" if function == "<module>" else function
     return f"{where}, {line}번째 줄" + (f":  {source}" if source else "")

@@ -1,4 +1,4 @@
-"""Korean texts of ``check``: stages, problems, diagnosis."""
+"""Korean texts of ``check``: stages, problems, diagnoses."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ def title_passed(name: str) -> str:
 
 
 def title_failed(name: str, stage: str) -> str:
-    """Stopped at a stage."""
+    """A stage failed."""
     return f"{name}: ‘{STAGE_NAMES[stage]}’ 단계에서 멈췄어요"
 
 
 def title_stub(name: str) -> str:
-    """Not attempted."""
+    """The function is not written yet."""
     return f"{name}: 아직 채우지 않았어요"
 
 
 def title_missing(name: str) -> str:
-    """No such name in the notebook."""
+    """The notebook has no such name."""
     return f"{name}: 아직 정의되지 않았어요"
 
 
@@ -69,14 +69,14 @@ def stub(name: str, whose: str) -> str:
 
 
 def missing(name: str, found: str | None) -> str:
-    """No function of that name."""
+    """The name is not bound, or bound to something of the type ``found``."""
     if found:
         return f"`{name}`{josa_of(name, '은/는')} 함수나 클래스여야 하는데 지금은 `{found}` 값이에요. 이름을 다시 쓰지 않았는지 살펴보세요."
     return f"`{name}`{josa_of(name, '을/를')} 정의하는 칸을 먼저 실행해 주세요. 이름의 철자도 확인해 보세요."
 
 
 def signature(where: str, found: str | None, wanted: str) -> str:
-    """Parameters that do not fit."""
+    """The parameters do not fit."""
     if found is None:
         return f"`{where}`{josa_of(where, '이/가')} 없어요. `({wanted})`{josa_of(wanted, '을/를')} 받는 메서드를 정의해 주세요."
     if found == wanted:
@@ -88,13 +88,13 @@ def signature(where: str, found: str | None, wanted: str) -> str:
 
 
 def own_raise(kind: str, asserted: bool = False) -> str:
-    """The student's own statement raised where the input is legal."""
+    """The student's own ``raise`` or ``assert`` raised an error although the input is legal."""
     line = "`assert`에 적은" if asserted else "`raise`를 실행하게 한"
     return f"{raised_on_legal_input(kind)} {line} 조건이 올바른 입력까지 막지 않는지 살펴보세요."
 
 
 def not_refused(wanted: str, found: str) -> str:
-    """Bad input went on to the computation, which raised something else than asked for."""
+    """Bad input was not refused: the computation went on and raised another error than the one asked for."""
     return (
         f"잘못된 입력이 검사를 거치지 않고 계산까지 가서 `{found}`{josa_of(found, '이/가')} 났어요. "
         f"계산하기 전에 입력을 검사해 `{wanted}`{josa_of(wanted, '을/를')} 내 주세요."
@@ -102,12 +102,12 @@ def not_refused(wanted: str, found: str) -> str:
 
 
 def no_attribute(attr: str) -> str:
-    """An attribute of the student's object that is not there."""
+    """The student's object does not have this attribute."""
     return f"객체에 `{attr}` 속성이 없어요. `self.{attr}`에 값을 담는 줄이 있는지, 이름의 철자가 맞는지 살펴보세요."
 
 
 def unknown(name: str, names: list[str]) -> str:
-    """No such exercise in the unit."""
+    """The unit has no such exercise."""
     known = ", ".join(f"`{item}`" for item in names)
     return f"이 단원에는 `{name}` 문제가 없어요. 있는 문제는 {known}{josa_of(names[-1], '이에요')}."
 
@@ -126,12 +126,12 @@ def next_step(name: str) -> str:
 
 
 def gradient_passed(error: float) -> str:
-    """The gradient check's number."""
+    """The largest relative error that the gradient check found."""
     return f"수치 미분과의 상대 오차는 최대 {number(error, 2)}{josa_of(number(error, 2), '이에요')}."
 
 
 def warned(words: tuple[str, ...]) -> str:
-    """NumPy warnings, each once."""
+    """Which NumPy warnings occurred."""
     names = {
         "overflow": "overflow(값이 너무 큼)",
         "invalid": "invalid value(정의되지 않는 계산)",
@@ -149,15 +149,15 @@ GENERATOR = "제너레이터, 원소 {count}개"
 RESULT_OF = "({number}번째 결과)"
 OR = " 또는 "
 
-# Values that have no representation.
+# Values that cannot be stored or shown.
 OBJECT = "알 수 없는 객체"
-#: By the kind of a `core.values.Opaque`.
+#: What such a value is, by the ``kind`` of its `core.values.Opaque`.
 OBJECTS = {
     "generator": "제너레이터", "range": "range 객체", "map": "map 객체", "zip": "zip 객체", "filter": "filter 객체",
     "set": "집합", "function": "함수", "class": "클래스", "array of another dtype": "다룰 수 없는 dtype의 배열",
     "array too large": "너무 큰 배열", "too long": "너무 긴 값", "huge int": "너무 큰 정수", "complex": "복소수",
 }  # fmt: skip
-#: By the ``how`` of a `core.program.Layout`: what is particular about an array in memory.
+#: How an array lies in memory, by the ``how`` of its `core.arguments.Layout`.
 LAYOUTS = {
     "readonly": "읽기 전용 배열", "F": "열 방향으로 저장한 배열", "strided": "띄엄띄엄 저장한 배열", "negative": "거꾸로 저장한 배열",
 }  # fmt: skip
@@ -165,7 +165,7 @@ _LAZY = {"제너레이터", "range 객체", "map 객체", "zip 객체", "filter 
 
 
 def _advice(found: str, wanted: str) -> str:
-    """What to do about a result of such a type where another was wanted."""
+    """What to do about a result of a wrong type, or "" when there is no particular advice."""
     if found in _LAZY:
         make = "`np.array(list(…))`로 배열을" if wanted.endswith("배열") else "`list(…)`로 값을 모두 꺼내 결과를"
         return f" 값을 하나씩 꺼내야 나오는 객체예요. {make} 만들어 돌려주세요."
@@ -180,12 +180,13 @@ def _advice(found: str, wanted: str) -> str:
 
 
 def problem(kind: str, detail: str, wanted: str, found: str) -> str:
-    """One sentence on what is wrong.
+    """What is wrong, in a sentence.
 
     Args:
-        kind: of the `core.compare.Problem`.
-        detail: its detail.
-        wanted, found: types, shapes or errors, as the kind needs.
+        kind: the ``kind`` of the `core.compare.Problem`.
+        detail: its ``detail``.
+        wanted: the expected type, shape, dtype or error, depending on the kind.
+        found: the student's.
     """
     texts = {
         "missing": "앞 단계의 오류 때문에 결과가 나오지 않았어요.",
@@ -219,7 +220,7 @@ PROPERTIES = {
 
 
 def property_failed(name: str, params: dict[str, object]) -> str:
-    """A property that does not hold."""
+    """Which property should hold but does not."""
     if name == "sums_to":
         total = number(params.get("total", 0))
         axis = params.get("axis")
@@ -237,7 +238,7 @@ def property_failed(name: str, params: dict[str, object]) -> str:
 
 
 def expected_error(kind: str, blame: tuple[str, ...]) -> str:
-    """The error that should come."""
+    """The error that should be raised, and what its message should name."""
     names = OR.join(f"`{name}`" for name in blame)
     return f"`{kind}`" + (f" (메시지에 {names})" if names else "")
 
@@ -251,7 +252,13 @@ _SIZES = {
 
 
 def ratio(value: float, name: str | None, *, cause: bool = True) -> str:
-    """A constant ratio between the student's value and the right one; ``cause``: with what it suggests."""
+    """The constant ratio between the student's values and the expected ones.
+
+    Args:
+        value: the ratio.
+        name: what the ratio equals (a size, a small number or a fraction of them), or None.
+        cause: whether to add what the ratio suggests.
+    """
     shown = f"{value:.3f}" if 1e-3 <= abs(value) < 1e5 else number(value)
     start = f"모든 좌표에서 여러분의 값과 기대한 값의 비율이 {shown}"
     if name is None:

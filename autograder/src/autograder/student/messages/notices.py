@@ -8,15 +8,16 @@ from ...core.josa import josa, josa_of
 
 
 def title_not_run(name: str) -> str:
-    """The newest code of an exercise has not been run."""
+    """The newest code of the exercise has not been run."""
     return f"{name}: 지금 적힌 코드는 아직 확인하지 않았어요"
 
 
 def failed(name: str, number: int, error: str, line: int, *, older: bool) -> str:
-    """The newest cell with the definition ended with an error above it.
+    """The newest run of the cell with the definition ended with an error before it reached the definition.
 
     Args:
-        older: there is a function from an earlier run.
+        line: the line of the cell where the error was raised, 0 when not known.
+        older: whether a function from an earlier run is checked instead.
     """
     where = f"{line}번째 줄에서 " if line else ""
     start = f"`{name}`{josa_of(name, '을/를')} 정의하는 칸을 마지막으로 실행했을 때({mark(number)}) {where}{josa(f'`{error}`', '이/가')} 났어요."
@@ -27,7 +28,7 @@ def failed(name: str, number: int, error: str, line: int, *, older: bool) -> str
 
 
 def edited(name: str) -> str:
-    """The notebook's file holds another solution cell than the one that was run."""
+    """The solution cell in the notebook's file differs from the code that was run."""
     return (
         f"저장된 노트북을 보니 `{name}`의 답을 쓰는 칸이 마지막으로 실행한 코드와 달라요. 채점은 저장된 코드를 봐요. "
         "그 칸을 다시 실행한 다음 확인해 주세요."
@@ -35,7 +36,7 @@ def edited(name: str) -> str:
 
 
 def gone(name: str) -> str:
-    """The solution cell, as it was run last, does not define the exercise any more."""
+    """The solution cell, when it was last run, did not define the exercise any more."""
     return (
         f"답을 쓰는 칸에 이제 `{name}`{josa_of(name, '이/가')} 없어요. 아래에서 확인한 것은 그전에 실행한 코드의 함수예요. "
         "이름을 바꾸지 않았는지 살펴보고, 그 칸을 다시 실행한 다음 확인해 주세요."
@@ -46,22 +47,22 @@ def gone(name: str) -> str:
 
 
 def mark(number: int) -> str:
-    """A cell by the number beside it."""
+    """The execution count as it stands beside a cell."""
     return f"`[{number}]`"
 
 
 def rebound(name: str, number: int) -> str:
-    """What is being checked is not the solution cell's."""
+    """The function that was checked is not the solution cell's."""
     return f"지금 확인한 것은 답을 쓰는 칸이 아니라 {mark(number)}번 칸에서 다시 정한 `{name}`{josa_of(name, '이에요')}."
 
 
 def title_rebound(name: str) -> str:
-    """The other one passes, the solution cell's does not."""
+    """Another cell's function passes, but the solution cell's does not, and it counts."""
     return f"{name}: 답을 쓰는 칸의 코드는 아직 통과하지 못했어요"
 
 
 def title_passed_elsewhere(name: str) -> str:
-    """The other one passes and may count."""
+    """Another cell's function passes and may count; the solution cell's fails."""
     return f"{name}: 통과했지만 답을 쓰는 칸의 코드가 아니에요"
 
 
@@ -78,12 +79,12 @@ ONLY_SOLUTION_PASSES = (
 
 
 def title_too_long(name: str, seconds: float) -> str:
-    """The limit was reached."""
+    """The time limit was reached."""
     return f"{name}: {seconds:.0f}초 안에 끝나지 않아 멈췄어요"
 
 
 def title_interrupted(name: str) -> str:
-    """The student stopped it."""
+    """The student interrupted the check."""
     return f"{name}: 확인을 중단했어요"
 
 
@@ -99,7 +100,7 @@ DEMO_INTERRUPTED = "실행을 중단했어요"
 
 
 def invalid_quiz(right: int, count: int, unanswered: int) -> str:
-    """Not all answers are right; none is given away."""
+    """Not all answers are right.  The text does not tell which ones are wrong."""
     if unanswered == count:
         return f"퀴즈: {count}문제 모두 아직 답하지 않았어요."
     if unanswered:

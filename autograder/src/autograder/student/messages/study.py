@@ -16,13 +16,13 @@ def hint_title(name: str, level: int, count: int) -> str:
 
 
 def hint_more(name: str, level: int) -> str:
-    """How to open the next one."""
+    """How to open the next hint."""
     call = f'hint("{name}", {level})'
     return f"더 필요하면 `{call}`{josa_of(level, '을/를')} 실행해 보세요."
 
 
 def no_level(level: object, count: int) -> str:
-    """A level that is not there."""
+    """There is no such level of hints."""
     return f"힌트는 1단계부터 {count}단계까지 있어요. `{level!r}`단계는 없어요."
 
 
@@ -45,17 +45,17 @@ def question_title(number: int) -> str:
 
 
 def no_question(number: object, count: int) -> str:
-    """A question that is not there."""
+    """There is no such question."""
     return f"퀴즈는 1번부터 {count}번까지 있어요. `{number!r}`번 문제는 없어요."
 
 
 def no_option(number: object, option: object, count: int) -> str:
-    """An option that is not there."""
+    """The question has no such option."""
     return f"{number}번 문제의 보기는 1부터 {count}까지예요. `{option!r}`{josa_of(repr(option), '은/는')} 없는 보기예요."
 
 
 def score(right: int, count: int) -> str:
-    """How many are right."""
+    """How many answers are right."""
     if right == count:
         return f"{count}문제를 모두 맞혔어요."
     return f"{count}문제 중 {right}문제를 맞혔어요."
@@ -72,10 +72,10 @@ LOCAL_ONLY = "이 기록은 이 컴퓨터에만 남고 채점에는 쓰이지 �
 
 
 def opened(level: int) -> str:
-    """Which hints were opened."""
+    """Up to which level hints were opened."""
     return f"{level}단계까지" if level else NO_HINT
 
 
 def of_total(done: int, count: int) -> str:
-    """Done of all."""
+    """How many of all are done."""
     return f"{count}개 중 {done}개"

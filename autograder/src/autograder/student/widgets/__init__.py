@@ -1,1 +1,1 @@
-"""Figures and controls that a unit's widgets are made of; `autograder.widgets` is how units reach them."""
+"""The figures and controls of which a unit's widgets are made; units import them from `autograder.widgets`."""

@@ -1,4 +1,4 @@
-"""A student's function inside a picture: not yet written, wrong, or right."""
+"""Calls a student's function for a picture, whether it is not yet written, wrong, or right."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ import numpy as np
 def attempt(function: Callable[..., Any] | None, *args: Any, **kwargs: Any) -> Any:
     """The function's result, or None while it is a stub.
 
-    Arrays are passed as copies, so that a function that writes into its arguments spoils no data.
-    Its NumPy warnings and prints are dropped: a picture that diverges would print hundreds.
+    Arrays are passed as copies, so that a function that writes into its arguments does not change the picture's data.
+    Warnings and prints are dropped, because a computation that diverges would print hundreds.
 
     Args:
-        function: the student's; None (a demo that is not ready) gives None.
-        args, kwargs: for it.
+        function: the student's function; None, the result of a demo that is not ready, gives None.
+        args, kwargs: its arguments.
 
     Raises:
-        Exception: whatever else the function raises.
+        Exception: whatever the function raises except NotImplementedError.
     """
     if function is None:
         return None
@@ -51,8 +51,8 @@ def usable(value: Any, shape: tuple[int | None, ...] | None = None, *, limit: fl
 
     Args:
         value: whatever a right or wrong function returned.
-        shape: what is needed; None in it fits any size. None for any shape.
-        limit: what is not finite or larger than this becomes NaN, which matplotlib leaves out.
+        shape: the shape needed, with None for an axis of any size; None when any shape will do.
+        limit: a number that is not finite or whose magnitude is larger becomes NaN, which matplotlib leaves out.
 
     Returns:
         The array, or None when there is no array of numbers of that shape.

@@ -1,7 +1,7 @@
-"""What a widget's author declares: title, mission and controls of a draw function.
+"""What a widget's author declares about a draw function: its title, mission and controls.
 
-The declaration is plain data; `autograder.explore` makes ipywidgets of it, and tests try
-every control at its ends without any frontend.
+The declaration is plain data: `autograder.explore` makes ipywidgets of it, and tests can try
+every control at its ends without a frontend.
 """
 
 from __future__ import annotations
@@ -17,13 +17,18 @@ Draw = TypeVar("Draw", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Slider:
-    """A number.  ``step=1`` or any integer step makes it an integer; ``log`` makes steps multiply.
+    """A slider for a number; the values of a linear one are ints if low, high, value and step all are whole numbers.
 
     Attributes:
-        label: Korean, short.
-        low, high, value: the ends and the default.
-        step: of a linear slider; a hundredth of the range if not given.
-        log: the handle moves on a logarithmic scale (low > 0), 20 steps per decade.
+        label: short and in Korean.
+        low: the lower end.
+        high: the upper end.
+        value: the default.
+        step: the step of a linear slider; by default about a hundredth of the range, rounded to 1, 2 or 5 times 10ⁿ.
+        log: whether the handle moves on a logarithmic scale, in 20 steps per decade; low must then be positive.
+
+    Raises:
+        ValueError: value is not between low and high, low equals high, or a log slider's low is not positive.
     """
 
     label: str
@@ -42,13 +47,13 @@ class Slider:
 
     @property
     def integer(self) -> bool:
-        """Whether its values are ints."""
+        """Whether the slider's values are ints."""
         given = (self.low, self.high, self.value, self.step if self.step is not None else 0.5)
         return not self.log and all(float(x).is_integer() for x in given)
 
     @property
     def spacing(self) -> float:
-        """Distance of neighbouring values, of their decimal logarithms for a log slider."""
+        """The distance of neighbouring values; for a log slider, of their decimal logarithms."""
         if self.log:
             return 0.05
         return self.step if self.step is not None else _round_step((self.high - self.low) / 100)
@@ -67,7 +72,11 @@ class Slider:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several words."""
+    """A choice of one of several words.
+
+    Raises:
+        ValueError: the default ``value`` is not among the options.
+    """
 
     label: str
     options: tuple[str, ...]
@@ -90,7 +99,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Toggle:
-    """On or off."""
+    """A switch that is on or off."""
 
     label: str
     value: bool = False
@@ -128,11 +137,11 @@ def widget(title: str, *, controls: Mapping[str, Control], mission: str = "") ->
 
     Args:
         title: Korean heading of the widget.
-        controls: by the draw function's keyword, in the order shown.
-        mission: what to find with the controls; `picture`'s ``goal`` says whether it is reached.
+        controls: the controls by the draw function's keywords, in the order in which they are shown.
+        mission: what to find with the controls; the ``goal`` given to `picture` tells whether it is reached.
 
     Raises:
-        TypeError: the controls are not the draw function's keyword-only parameters.
+        TypeError: when decorating: the controls are not exactly the draw function's keyword-only parameters.
     """
 
     def mark(draw: Draw) -> Draw:
@@ -147,7 +156,7 @@ def widget(title: str, *, controls: Mapping[str, Control], mission: str = "") ->
 
 
 def declaration_of(draw: Callable[..., Any]) -> Declaration:
-    """The declaration of a draw function.
+    """The declaration that `widget` attached to a draw function.
 
     Raises:
         TypeError: it has none.
@@ -159,12 +168,20 @@ def declaration_of(draw: Callable[..., Any]) -> Declaration:
 
 
 def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
-    """The controls of a draw function, by keyword."""
+    """The controls of a draw function, by keyword.
+
+    Raises:
+        TypeError: it has no declaration.
+    """
     return dict(declaration_of(draw).controls)
 
 
 def settings_of(draw: Callable[..., Any]) -> Iterator[dict[str, Any]]:
-    """Parameter sets to test: the defaults, all minima, all maxima, each control alone at each trial."""
+    """Sets of parameters to test: all defaults, all first and all last trials, and each control alone at each trial.
+
+    Raises:
+        TypeError: the draw function has no declaration.
+    """
     controls = controls_of(draw)
     defaults = {name: control.default for name, control in controls.items()}
     sets = [defaults]

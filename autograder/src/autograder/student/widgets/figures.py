@@ -1,4 +1,4 @@
-"""Figures with Korean text, alt text and a reading; the same bytes for the same picture."""
+"""Figures with Korean text, alt text and a reading, which give the same PNG bytes whenever the picture is the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FONT_FILE = Path(__file__).parent.parent / "fonts" / "NanumGothic.ttf"
 FONT = "NanumGothic"
 DPI = 110
-#: Looks that every figure of the course shares.  U+2212 comes from the second family.
+#: The style that all figures of the course share.  The second font family supplies the minus sign (U+2212).
 STYLE: dict[str, Any] = {
     "font.family": [FONT, "DejaVu Sans"], "axes.unicode_minus": True, "font.size": 10.5, "axes.titlesize": 12,
     "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.alpha": 0.3,
@@ -39,7 +39,7 @@ class Picture:
 
 @cache
 def register_font() -> None:
-    """Make the bundled font the only one of its name: an installed version would draw other pixels."""
+    """Make the bundled font the only one of its name, because an installed version may draw other pixels."""
     from matplotlib import font_manager
 
     manager = font_manager.fontManager
@@ -48,7 +48,7 @@ def register_font() -> None:
 
 
 def use_korean() -> None:
-    """Korean text and the course's looks in this process's figures."""
+    """Give all figures of this process Korean text and the course's style."""
     import matplotlib as mpl
     from cycler import cycler
 
@@ -61,12 +61,14 @@ def use_korean() -> None:
 
 def subplots(rows: int = 1, cols: int = 1, *, width: float | None = None, height: float | None = None,
              **options: Any) -> tuple[Figure, Any]:  # fmt: skip
-    """A figure outside pyplot, and its axes (one, or an array as `Figure.subplots` gives it).
+    """A figure that pyplot does not manage, and its axes (one, or an array as `Figure.subplots` returns it).
 
     Args:
-        rows, cols: of the grid.
-        width, height: inches; by default 7.2 wide and 3.4 per row.
-        options: for `Figure.subplots`: sharex, sharey, width_ratios …
+        rows: rows of the grid.
+        cols: columns of the grid.
+        width: in inches; by default 5.4 for one column and 2.1 more for each further one, up to 9.6.
+        height: in inches; by default 3.4 per row.
+        options: for `Figure.subplots`, such as sharex, sharey, width_ratios.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -77,22 +79,22 @@ def subplots(rows: int = 1, cols: int = 1, *, width: float | None = None, height
     FigureCanvasAgg(fig)
     axes = fig.subplots(rows, cols, **options)
     for one in fig.axes:
-        # Mathtext, which log axes use, takes no second family: 10⁻³ would lose its minus.
+        # Log axes use mathtext, which takes the first font family only and would draw 10⁻³ without its minus.
         one.tick_params(labelfontfamily=["DejaVu Sans", FONT])
     return fig, axes
 
 
 def picture(fig: Figure, *, alt: str, reading: str, goal: bool | None = None) -> Figure:
-    """Attach what a person hears or reads about the figure.
+    """Attach to a figure what a person hears or reads about it, and return the figure.
 
     Args:
-        fig: the figure, returned.
-        alt: what is to be seen, for those who do not see it.
-        reading: one Korean sentence computed from the numbers.
-        goal: whether the widget's mission is reached; None when there is none.
+        fig: the figure.
+        alt: what can be seen in it, for those who cannot see it.
+        reading: one Korean sentence computed from its numbers.
+        goal: whether the widget's mission is reached; None when there is no mission.
 
     Raises:
-        ValueError: alt or reading is empty.
+        ValueError: alt or reading is blank.
     """
     if not alt.strip() or not reading.strip():
         raise ValueError("picture: alt and reading must say something")
@@ -108,23 +110,27 @@ def _picture_of(fig: Figure) -> Picture:
 
 
 def alt_of(fig: Figure) -> str:
-    """The alt text that `picture` attached."""
+    """The alt text that `picture` attached.
+
+    Raises:
+        TypeError: the figure has not been through `picture`; so do `reading_of` and `goal_of`.
+    """
     return _picture_of(fig).alt
 
 
 def reading_of(fig: Figure) -> str:
-    """The sentence that `picture` attached."""
+    """The reading that `picture` attached."""
     return _picture_of(fig).reading
 
 
 def goal_of(fig: Figure) -> bool | None:
-    """Whether the mission is reached, None when there is none."""
+    """Whether the mission is reached, as given to `picture`; None when there is no mission."""
     return _picture_of(fig).goal
 
 
 @contextmanager
 def odd_numbers_allowed() -> Iterator[None]:
-    """Keep Matplotlib quiet about a wrong function's huge or equal numbers; a missing glyph is still heard."""
+    """Silence Matplotlib's warnings about the huge or equal numbers of a wrong function, but not about missing glyphs."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=RuntimeWarning)
         warnings.filterwarnings("ignore", message="(Attempting to set|constrained_layout|Tight layout|.*non-positive)")
@@ -140,7 +146,7 @@ def png(fig: Figure) -> bytes:
 
 
 def figure_html(fig: Figure, alt: str, caption: str = "") -> str:
-    """A figure with alt text and caption that survive nbconvert, in light and dark themes."""
+    """A figure as HTML, with alt text and caption that nbconvert keeps; readable in light and dark themes."""
     from ..markup import rich
 
     data = base64.b64encode(png(fig)).decode("ascii")
@@ -154,11 +160,11 @@ def figure_html(fig: Figure, alt: str, caption: str = "") -> str:
 
 
 def figure(fig: Figure, *, alt: str, caption: str = "") -> None:
-    """Show a figure in a cell as ``<figure><img alt=…>``; a pyplot figure is closed, so it shows once.
+    """Show a figure in a cell as ``<figure><img alt=…>``; close it in pyplot, which would show it a second time.
 
     Args:
-        fig: from `subplots` or pyplot.
-        alt: what is to be seen.
+        fig: a figure from `subplots` or pyplot.
+        alt: what can be seen in it.
         caption: a Korean sentence below it, or "".
     """
     import sys

@@ -1,7 +1,7 @@
 """Colours that people with any kind of colour vision can tell apart.
 
-Source: M. Okabe and K. Ito, "Color Universal Design" (2008).  Use them with another sign as
-well: solid for the student's result, dashed for the reference, markers, words.
+Source: M. Okabe and K. Ito, "Color Universal Design" (2008).  Do not rely on colour alone: draw the
+student's result solid and the reference dashed, or use markers or words as well.
 """
 
 from __future__ import annotations
@@ -16,5 +16,5 @@ YELLOW = "#F0E442"
 GREY = "#7A7A7A"
 INK = "#1B1B1B"
 PAPER = "#FFFFFF"
-#: In the order in which a figure should use them.
+#: The colours in the order in which a figure should use them.
 COLORS = (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GREY, INK)

@@ -1,4 +1,4 @@
-"""Values that the build ships for the reference curves: numbers only, no code."""
+"""Values that the build ships for the widgets' reference curves; they are data, never code."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from ..unitfile import find_beside, load
 
 
 def shipped(key: str) -> Any:
-    """A value that the unit's ``widget_values`` computed at build time; a fresh copy.
+    """A fresh copy of a value that the unit's ``widget_values`` computed at build time.
 
-    It is looked for beside the calling file (``public/widgets.py``), then from the working folder.
+    The checks.json is looked for near the calling file (``public/widgets.py``), then where `place.unit_path` looks.
 
     Raises:
-        LookupError: no checks.json, or no such key in it.
+        LookupError: there is no checks.json, or no such key in it.
+        NoUnit: the checks.json cannot be read.
     """
     caller = sys._getframe(1).f_globals.get("__file__")
     path = (find_beside(Path(caller).resolve().parent) if caller else None) or unit_path()

@@ -1,1 +1,1 @@
-"""Mechanical mutants: the operators that make them, and what the hidden cases show of a solution beforehand."""
+"""Mechanical mutants: the operators that make them, and the observations that decide where an operator is tried."""

@@ -1,4 +1,4 @@
-"""A function with something done to its arguments by name, or to its result."""
+"""Wraps a function so that its arguments, by name, or its result are changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Function = Callable[..., Any]
 
 
 def on_arguments(function: Function, change: Callable[[dict[str, Any]], None]) -> Function:
-    """The function, with its arguments by name changed beforehand; a call that it cannot take goes on as it is."""
+    """The function, but ``change`` modifies the dict of its arguments before each call."""
 
     def body(call: Callable[[], Any], named: dict[str, Any]) -> Any:
         change(named)
@@ -21,7 +21,11 @@ def on_arguments(function: Function, change: Callable[[dict[str, Any]], None]) -
 
 
 def around(function: Function, body: Callable[[Callable[[], Any], dict[str, Any]], Any]) -> Function:
-    """The function, called by ``body`` as ``call()`` with what is then in the arguments by name."""
+    """The function, but each call runs ``body(call, named)``, whose result is returned.
+
+    ``named`` holds the arguments by name, and ``call()`` calls the function with what is in it then.  A call whose
+    arguments do not fit the signature goes to the function directly.
+    """
     signature = inspect.signature(function)
 
     @functools.wraps(function)
@@ -37,12 +41,12 @@ def around(function: Function, body: Callable[[Callable[[], Any], dict[str, Any]
 
 
 def on_result(function: Function, change: Callable[[Any], Any]) -> Function:
-    """The function, with every array and number in its result changed."""
+    """The function, but ``change`` is applied to every value in its result."""
     return around(function, lambda call, named: each(call(), change))
 
 
 def each(value: Any, change: Callable[[Any], Any]) -> Any:
-    """A value with ``change`` applied to all that is in its tuples and lists."""
+    """The value with ``change`` applied to it, or to all items of its nested tuples and lists."""
     if type(value) in (tuple, list):
         return type(value)(each(item, change) for item in value)
     return change(value)

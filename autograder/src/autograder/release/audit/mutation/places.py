@@ -1,6 +1,6 @@
-"""Operators at one place of the solution for the slips that readers, and not tests, had found.
+"""Operators that change one place of a solution into a slip that once was found by reading, not by a test.
 
-Near for equal, loops that end early, integers that stay integers, checks that wait for the first step of a loop,
+Close numbers taken for equal ones, loops that end early, integers that stay integers, input checks made only in a loop,
 behaviour that changes after many calls, attributes of the class in place of the object's.
 """
 
@@ -22,7 +22,7 @@ _CASTS = ("astype", "asarray", "array")
 
 
 def placed(tree: ast.Module, exercise: str, kinds: Kinds) -> Iterator[Mutant]:
-    """The mutants of one exercise's solution cell by these operators."""
+    """The mutants that these operators make of one exercise's solution cell; ``kinds`` is from `seen.value_kinds`."""
     numbers = {id(node): number for number, node in enumerate(ast.walk(tree))}
 
     def changes() -> Iterator[tuple[Path, Build]]:
@@ -38,10 +38,10 @@ def placed(tree: ast.Module, exercise: str, kinds: Kinds) -> Iterator[Mutant]:
 
 
 def _near(node: ast.AST, seen: list[set[str]]) -> Iterator[Build]:
-    """``isclose`` for ``==`` and for ties, a tolerance beside ``<``, a divisor that is never 0, small parts left out."""
+    """``isclose`` for ``==`` and for ties, a tolerance added to ``<``, a divisor that is never 0, small terms left out."""
     if isinstance(node, ast.BinOp) and seen and "f" in seen[0]:
         yield put("right", ast.BinOp(copy.deepcopy(node.right), ast.Add(), ast.Constant(SAFE)))
-    if isinstance(node, ast.Compare) and "random" not in ast.unparse(node):  # no draw is near anything
+    if isinstance(node, ast.Compare) and "random" not in ast.unparse(node):  # random numbers are never close
         for place, operator in enumerate(node.ops):
             if not {"f"} & (seen[place] | seen[place + 1]):
                 continue
@@ -49,7 +49,7 @@ def _near(node: ast.AST, seen: list[set[str]]) -> Iterator[Build]:
                 name = "np.isclose" if isinstance(operator, ast.Eq) else "slip.apart"
                 yield lambda n, name=name: _call(name, n.left, n.comparators[0])  # type: ignore[misc]
             elif isinstance(operator, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)):
-                # The outer end of a chain is moved, so that `0 <= rate <= 1` is tried at each end.
+                # In a chain like ``0 <= rate <= 1`` the outer operands are moved, so that each end is tried.
                 end = 0 if len(node.ops) > 1 and place == 0 else place + 1
                 yield _moved(end, ast.Add())
                 yield _moved(end, ast.Sub())
@@ -73,7 +73,7 @@ def _moved(end: int, operator: ast.operator) -> Build:
 
 
 def _casts(node: ast.AST, seen: list[set[str]]) -> Iterator[Build]:
-    """Integers cast to int64 in place of float64."""
+    """Integers are cast to int64 instead of float64."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr not in _CASTS:
         return
     if "float64" in ast.unparse(node) and seen and {"i", "u"} & seen[0]:
@@ -81,7 +81,7 @@ def _casts(node: ast.AST, seen: list[set[str]]) -> Iterator[Build]:
 
 
 def _loops(node: ast.AST) -> Iterator[Build]:
-    """Loops that end after some steps; one that may stop by itself is cut early, for it is hard to make it long."""
+    """Loops that end after some steps; fewer for one with ``break``, because it is hard to make a case run it for long."""
     if not isinstance(node, (ast.For, ast.comprehension)) or isinstance(node.iter, (ast.Tuple, ast.List)):
         return
     stops = isinstance(node, ast.For) and any(isinstance(item, ast.Break) for item in ast.walk(node))
@@ -91,7 +91,7 @@ def _loops(node: ast.AST) -> Iterator[Build]:
 
 
 def _count(loop: ast.For) -> str:
-    """``n`` of ``for _ in range(n)``, or ""."""
+    """The name ``n`` of a loop ``for _ in range(n)``, or "" for any other loop."""
     call = loop.iter
     if not isinstance(call, ast.Call) or ast.unparse(call.func) != "range" or len(call.args) != 1:
         return ""
@@ -99,7 +99,7 @@ def _count(loop: ast.For) -> str:
 
 
 def _guards(function: ast.FunctionDef) -> Iterator[tuple[Path, Build]]:
-    """Checks that are made in a loop: with no step of it they are not."""
+    """Input checks before a loop are made only if the loop has a step, as if they stood inside it."""
     parameters = {arg.arg for arg in function.args.args}
     for index, loop in enumerate(function.body):
         if not isinstance(loop, ast.For) or _count(loop) not in parameters:
@@ -118,7 +118,7 @@ def _guards(function: ast.FunctionDef) -> Iterator[tuple[Path, Build]]:
 
 
 def of_class(tree: ast.Module, exercise: str, targets: list[Target]) -> Iterator[Mutant]:
-    """What goes wrong after many calls, or with a second object."""
+    """The mutants of a class whose slips show only after many calls, or with a second object."""
     for index, node in enumerate(tree.body):
         if not isinstance(node, ast.ClassDef):
             continue
@@ -137,7 +137,7 @@ def of_class(tree: ast.Module, exercise: str, targets: list[Target]) -> Iterator
 
 
 def _late(method: ast.FunctionDef, start: Path) -> Iterator[tuple[Path, Build]]:
-    """Of ``a op b`` only a is left after so many calls; a method that counts its calls is followed for longer."""
+    """``a op b`` becomes ``a`` after many calls; for a method that counts something, also after very many."""
     counts = any(isinstance(item, ast.AugAssign) and _own(item.target) for item in ast.walk(method))
     for path, item in walk(ast.Module([method], [])):
         if isinstance(item, (ast.Assign, ast.Return)) and isinstance(item.value, ast.BinOp):

@@ -1,6 +1,6 @@
-"""What the hidden cases show of a solution: which parameters are arrays, what results look like, which values are floats.
+"""Observes a solution in the hidden cases: which parameters are arrays, what results look like, which values are floats.
 
-An operator is tried only where it can make a difference: nobody narrows the dtype of a result that is a float.
+With that, an operator is tried only where it can make a difference: one that narrows integers needs an integer result.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from .around import around
 
 @dataclass
 class Parameter:
-    """What an argument was, over all calls of the hidden cases."""
+    """What the arguments for one parameter were in all calls by the hidden cases."""
 
     default: Any = inspect.Parameter.empty
-    ndim: int = 0  # of arrays, the largest
-    listed: bool = False  # a list of arrays
-    whole: bool = False  # an array of integers
-    floats: bool = False  # an array of floats
-    largest: float = 0.0  # absolute value in an array
-    like: bool = False  # the result was an array of its shape
-    unlike: bool = False  # it was an array, and the result none of its shape
-    came_out: bool = False  # the result was equal to it
+    ndim: int = 0  # the largest ndim of an array; 1 for a list
+    listed: bool = False  # whether it was ever a list of arrays
+    whole: bool = False  # whether it was ever an array of integers
+    floats: bool = False  # whether it was ever an array of floats
+    largest: float = 0.0  # the largest absolute value in an array
+    like: bool = False  # whether the result ever was an array of its shape
+    unlike: bool = False  # whether it ever was an array while the result was no array of its shape
+    came_out: bool = False  # whether it was ever equal to the result or one of its items
 
     @property
     def array(self) -> bool:
@@ -41,21 +41,21 @@ class Parameter:
 
     @property
     def like_result(self) -> bool:
-        """Whether the result is always an array of its shape."""
+        """Whether the result was always an array of its shape."""
         return self.like and not self.unlike
 
 
 @dataclass
 class Target:
-    """A function, or a public method as "Class.method"."""
+    """A function, or a method under the name "Class.method", with its parameters and what its results were."""
 
     name: str
     parameters: dict[str, Parameter] = field(default_factory=dict)
-    arrays: bool = False  # there are arrays in its results
-    floats: bool = False
-    scalar: bool = False  # a result was one float
-    largest: int = 0  # whole number in its results
-    items: int = 0  # results were tuples of so many items, with numbers among them
+    arrays: bool = False  # whether there were arrays in its results
+    floats: bool = False  # whether there were floats in its results
+    scalar: bool = False  # whether a result was a single float
+    largest: int = 0  # the largest integer in its results
+    items: int = 0  # the number of items when results were tuples with Python numbers among them
 
     @property
     def method(self) -> bool:
@@ -64,7 +64,7 @@ class Target:
 
 
 def targets(unit: Unit, exercise: str, drawn: Sequence[Drawn]) -> list[Target]:
-    """What the hidden cases show of an exercise's function, or of its class's methods."""
+    """Run the hidden cases and observe an exercise's function, or the public methods and ``__init__`` of its class."""
     names = unit.namespace()
     subject = names[exercise]
     if inspect.isclass(subject):
@@ -147,7 +147,7 @@ Kinds = dict[tuple[int, int], set[str]]
 
 
 def operands(node: ast.AST) -> list[ast.expr]:
-    """The expressions in a node whose values decide whether a change of it can show."""
+    """The expressions in a node whose values decide whether an operator of `places` can make a difference there."""
     if isinstance(node, ast.Compare):
         return [node.left, *node.comparators]
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
@@ -160,7 +160,12 @@ def operands(node: ast.AST) -> list[ast.expr]:
 
 
 def value_kinds(unit: Unit, exercise: str, tree: ast.Module, drawn: Sequence[Drawn]) -> Kinds:
-    """(number of the node in `ast.walk`'s order, operand) -> the kinds of dtypes that it had in the hidden cases."""
+    """The kinds of dtypes that each operand had in the hidden cases.
+
+    Returns:
+        Kinds (``dtype.kind``, but "b" for arrays of zeros and ones) by (number of the node in the order of `ast.walk`,
+        place among its `operands`).
+    """
     kinds: Kinds = {}
     watched = copy.deepcopy(tree)
     for number, node in enumerate(list(ast.walk(watched))):
@@ -185,7 +190,7 @@ def _kind(value: Any) -> str:
     except ValueError:
         return "O"
     zero_one = array.dtype.kind in "iu" and array.ndim and not np.any(array.astype(bool) != array)
-    return "b" if zero_one else array.dtype.kind  # an array of zeros and ones is as good as one of booleans
+    return "b" if zero_one else array.dtype.kind  # zeros and ones are treated as booleans
 
 
 def _probe(number: int, place: int, operand: ast.expr) -> ast.Call:

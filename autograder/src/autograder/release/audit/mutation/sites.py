@@ -1,4 +1,4 @@
-"""A mutant, and the places of a solution's syntax tree where one can be made."""
+"""The class of mutants, and functions that change one place in a solution's syntax tree."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class Mutant:
     """One changed solution.
 
     Attributes:
-        exercise: whose solution it is.
-        line: of the changed statement, in its cell.
-        change: "before → after" of the changed statement's first line, unique text for a person.
-        source: the cell with the change in it; ``slip`` in it is the module beside this one.
+        exercise: the name of the exercise.
+        line: the line of the changed statement in its cell.
+        change: "before → after", from the first line of the changed statement, for a person to read.
+        source: the changed cell; the name ``slip`` in it stands for the module `slip` beside this one.
     """
 
     exercise: str
@@ -31,7 +31,11 @@ Build = Callable[[ast.AST], ast.AST | None]
 
 
 def changed_trees(tree: ast.Module, exercise: str, changes: Iterable[tuple[Path, Build]]) -> Iterator[Mutant]:
-    """A mutant for each change that makes a difference to the text of its statement."""
+    """A mutant for each change that alters the first line of its statement.
+
+    Args:
+        changes: the path to a node, and a function that makes its replacement, or None to change nothing.
+    """
     for path, build in changes:
         mutated = copy.deepcopy(tree)
         before, line = _statement(mutated, path)
@@ -43,7 +47,7 @@ def changed_trees(tree: ast.Module, exercise: str, changes: Iterable[tuple[Path,
 
 
 def walk(tree: ast.Module) -> Iterator[tuple[Path, ast.AST]]:
-    """Every node of the cell's functions and classes, with the way to it."""
+    """Every node of the cell's functions and classes, with its path: (field, index or None) for each level."""
     for index, node in enumerate(tree.body):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             yield from _below(node, (("body", index),))
@@ -92,7 +96,7 @@ def _statement(tree: ast.AST, path: Path) -> tuple[str, int]:
 
 
 def put(field: str, value: Any) -> Build:
-    """The node with another value in a field."""
+    """A change that sets a field of the node to another value."""
 
     def build(node: ast.AST) -> ast.AST:
         changed = copy.deepcopy(node)
@@ -103,7 +107,7 @@ def put(field: str, value: Any) -> Build:
 
 
 def put_item(field: str, index: int, value: ast.AST) -> Build:
-    """The node with another item in a field that is a list."""
+    """A change that replaces one item in a list field of the node."""
 
     def build(node: ast.AST) -> ast.AST:
         changed = copy.deepcopy(node)
@@ -114,7 +118,7 @@ def put_item(field: str, index: int, value: ast.AST) -> Build:
 
 
 def drop(field: str, index: int) -> Build:
-    """The node without one item of a field that is a list."""
+    """A change that deletes one item of a list field of the node."""
 
     def build(node: ast.AST) -> ast.AST:
         changed = copy.deepcopy(node)

@@ -1,7 +1,8 @@
-"""What mutants call: slips that a student makes around a whole function, and in place of one expression.
+"""The slips that mutants call: those that students make around a whole function, or in place of one expression.
 
-A mutant's source names this module ``slip``.  Each function that takes a ``function`` gives one like it that slips:
-it looks at some rows only, keeps what it should make anew, rounds.  Where the slip does not show, nothing changes.
+A mutant's source knows this module as ``slip``.  Each function here that takes a ``function`` returns the same function
+with one slip: it uses some rows only, reuses an old result, or rounds.  On inputs that the slip does not concern the
+result is the same.
 """
 
 from __future__ import annotations
@@ -20,17 +21,17 @@ from .around import Function, around, each, on_arguments, on_result
 
 
 def first(function: Function, parameter: str, axis: int, size: int) -> Function:
-    """Only the first entries along an axis of an argument; the same axis of the other arguments is cut as well."""
+    """Uses only the first entries along an axis of an argument; axes of the same size in other arguments are cut, too."""
     return on_arguments(function, lambda named: _cut(named, parameter, axis, slice(None, size)))
 
 
 def last(function: Function, parameter: str, axis: int, size: int) -> Function:
-    """Only the last entries."""
+    """Uses only the last entries, as `first` uses the first ones."""
     return on_arguments(function, lambda named: _cut(named, parameter, axis, slice(-size, None)))
 
 
 def first_inside(function: Function, parameter: str, size: int) -> Function:
-    """Only the first rows of each array in a list."""
+    """Uses only the first rows of each array in a list."""
 
     def change(named: dict[str, Any]) -> None:
         if isinstance(named.get(parameter), list):
@@ -62,7 +63,7 @@ def first_of(items: Iterable[Any], size: int) -> Iterator[Any]:
 
 
 def counted(method: Function) -> Function:
-    """The method, its calls on each object counted for `calls`."""
+    """The method, but its calls on each object are counted, for `calls`."""
 
     @functools.wraps(method)
     def counting(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -73,7 +74,7 @@ def counted(method: Function) -> Function:
 
 
 def calls(instance: Any) -> int:
-    """How often a counted method was called on an object."""
+    """How often a method wrapped by `counted` was called on an object."""
     return int(getattr(instance, "slip_calls", 0))
 
 
@@ -81,7 +82,7 @@ def calls(instance: Any) -> int:
 
 
 def defaulted(function: Function, parameter: str) -> Function:
-    """``parameter = parameter or default``."""
+    """Begins with ``parameter = parameter or default``, so that 0 counts as not given."""
 
     def change(named: dict[str, Any]) -> None:
         if parameter in named and np.ndim(named[parameter]) == 0 and not named[parameter]:
@@ -91,12 +92,12 @@ def defaulted(function: Function, parameter: str) -> Function:
 
 
 def none_for_zero(function: Function) -> Function:
-    """``return result or None``."""
+    """Ends with ``return result or None``, so that 0 becomes None."""
     return around(function, lambda call, named: call() or None)
 
 
 def nothing_for_zero(function: Function, item: int) -> Function:
-    """An item of the result that is 0 is taken for "nothing found"."""
+    """Takes a 0 in this item of the result for "nothing found"."""
 
     def change(result: Any) -> Any:
         if type(result) is tuple and result[item] is not None and not result[item]:
@@ -107,7 +108,7 @@ def nothing_for_zero(function: Function, item: int) -> Function:
 
 
 def kept_rows(function: Function, parameter: str) -> Function:
-    """A row of the result that is all zeros is taken for empty: the argument's row stays."""
+    """Takes an all-zero row of the result for empty and puts the argument's row in its place."""
 
     def body(call: Callable[[], Any], named: dict[str, Any]) -> Any:
         value, result = named.get(parameter), call()
@@ -120,7 +121,7 @@ def kept_rows(function: Function, parameter: str) -> Function:
 
 
 def skipped_zeros(function: Function, parameter: str, other: str) -> Function:
-    """Where another argument is 0 the argument stays as it is."""
+    """Leaves the argument's value wherever another argument is 0."""
 
     def body(call: Callable[[], Any], named: dict[str, Any]) -> Any:
         value, zero, result = named.get(parameter), named.get(other), call()
@@ -134,7 +135,7 @@ def _alike(value: Any, result: Any) -> bool:
 
 
 def large_only(values: Any) -> Any:
-    """What is below a hundredth of the largest counts for nothing."""
+    """Sets values to 0 whose magnitude is below a hundredth of the largest."""
     array = np.asarray(values)
     size = np.abs(array)
     return np.where(size < 0.01 * np.max(size, initial=0.0), 0, array)
@@ -144,7 +145,7 @@ def large_only(values: Any) -> Any:
 
 
 def apart(a: Any, b: Any) -> Any:
-    """``!=`` by `numpy.isclose`."""
+    """``!=`` that takes close values for equal, by `numpy.isclose`."""
     return ~np.isclose(a, b)
 
 
@@ -159,12 +160,12 @@ def near_argmax(values: Any, axis: Any = None) -> Any:
 
 
 def zeroed(function: Function, size: float) -> Function:
-    """Results smaller than this are set to zero."""
+    """Sets results of smaller magnitude to zero."""
     return on_result(function, lambda v: _same_kind(np.where(np.abs(v) < size, 0.0, v), v) if _real(v) else v)
 
 
 def rounded(function: Function, digits: int) -> Function:
-    """Results rounded to some decimals."""
+    """Rounds results to some decimals."""
     return on_result(function, lambda v: _same_kind(np.round(v, digits), v) if _real(v) else v)
 
 
@@ -180,12 +181,12 @@ def _same_kind(new: Any, old: Any) -> Any:
 
 
 def narrow(function: Function, dtype: str) -> Function:
-    """Whole numbers in the result have a small dtype."""
+    """Casts integers in the result to a small dtype."""
     return on_result(function, lambda v: _narrow(v, dtype))
 
 
 def narrowed(function: Function, parameter: str, dtype: str) -> Function:
-    """An argument of whole numbers is cast to a small dtype."""
+    """Casts an integer argument to a small dtype."""
 
     def change(named: dict[str, Any]) -> None:
         if parameter in named:
@@ -200,7 +201,7 @@ def _narrow(value: Any, dtype: str) -> Any:
 
 
 def clipped(function: Function, parameter: str, size: float) -> Function:
-    """An argument of floats is clipped, "so that nothing overflows"."""
+    """Clips an array of floats, as one does "so that nothing overflows"."""
 
     def change(named: dict[str, Any]) -> None:
         value = named.get(parameter)
@@ -211,7 +212,7 @@ def clipped(function: Function, parameter: str, size: float) -> Function:
 
 
 def widened(values: Any) -> Any:
-    """Whole numbers are cast to int64 in place of float64."""
+    """Casts integers to int64 instead of float64."""
     array = np.array(values)
     return array.astype(np.int64 if array.dtype.kind in "iu" else np.float64)
 
@@ -220,8 +221,8 @@ def widened(values: Any) -> Any:
 
 
 def by_identity(function: Function, parameter: str) -> Function:
-    """An array is copied the first time that it is seen, and the copy used from then on."""
-    copies: dict[int, tuple[Any, Any]] = {}  # the object is kept as well: its id stays its own
+    """Copies an array the first time that it is given, and uses the copy from then on."""
+    copies: dict[int, tuple[Any, Any]] = {}  # the array is kept, too, so that no other object can get its id
 
     def known(value: Any) -> Any:
         if not isinstance(value, np.ndarray):
@@ -236,19 +237,19 @@ def by_identity(function: Function, parameter: str) -> Function:
 
 
 def by_shape(function: Function) -> Function:
-    """A result is made once for arguments of the same shapes."""
+    """Computes a result only once for arguments of the same shapes."""
     return _remembered(function, lambda v: np.shape(v) if isinstance(v, np.ndarray) else repr(v), copy.deepcopy)
 
 
 def by_value(function: Function) -> Function:
-    """A result is made once for equal arguments, and given out as the same object again."""
+    """Computes a result only once for equal arguments, and returns the same object again."""
     return _remembered(function, lambda v: (v.shape, v.dtype.str, v.tobytes()) if isinstance(v, np.ndarray) else repr(v))
 
 
 def _remembered(
     function: Function, key: Callable[[Any], Any], give: Callable[[Any], Any] = lambda result: result
 ) -> Function:
-    results: dict[str, tuple[Any, Any]] = {}  # what the names of objects in a key are made of is kept as well
+    results: dict[str, tuple[Any, Any]] = {}  # arguments are kept, too: keys may contain ids of objects
 
     def body(call: Callable[[], Any], named: dict[str, Any]) -> Any:
         at = repr([(name, each(value, key)) for name, value in named.items()])
@@ -261,7 +262,7 @@ def _remembered(
 
 
 def buffered(function: Function) -> Function:
-    """Every result is written into the one array kept for its shape."""
+    """Writes every result into the one array that is kept for its shape and dtype."""
     buffers: dict[Any, Any] = {}
 
     def body(call: Callable[[], Any], named: dict[str, Any]) -> Any:
@@ -280,7 +281,7 @@ def buffered(function: Function) -> Function:
 
 
 def same_object(function: Function, parameter: str) -> Function:
-    """An argument that comes out as it went in is returned itself."""
+    """Returns the argument itself instead of a result that equals it."""
 
     def body(call: Callable[[], Any], named: dict[str, Any]) -> Any:
         value, result = named.get(parameter), call()

@@ -1,6 +1,6 @@
-"""The classical operators: one place of the solution changed at a time.
+"""The classical mutation operators, which change one place of the solution at a time.
 
-Operators, comparisons, constants, keywords, conditions, well-known NumPy functions, deleted statements.
+They change operators, comparisons, constants, keywords, conditions and well-known NumPy functions, and delete statements.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NAMES = {
 
 
 def classical(tree: ast.Module, exercise: str) -> Iterator[Mutant]:
-    """The mutants of one exercise's solution cell by these operators."""
+    """The mutants that these operators make of one exercise's solution cell."""
     changes = ((path, build) for path, node in walk(tree) for build in _mutations(node))
     yield from changed_trees(tree, exercise, changes)
 

@@ -1,4 +1,4 @@
-"""Operators around a whole function or method: what it takes, what it gives, what it keeps."""
+"""Operators that wrap a whole function or method and change its arguments, its results, or what it keeps between calls."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ TINY, LARGE, DIGITS = 1e-6, 500.0, 8
 
 
 def wrapped(source: str, line: int, exercise: str, targets: list[Target]) -> Iterator[Mutant]:
-    """The mutants of one exercise's solution by these operators.
+    """The mutants that these operators make of one exercise's solution.
 
     Args:
         source: the solution cell.
-        line: of the function or class in it.
-        exercise: its name.
-        targets: what the hidden cases show of it.
+        line: the line of the function or class in it.
+        exercise: the name of the exercise.
+        targets: its function or methods, as observed in the hidden cases.
     """
     for target in targets:
         for made in [*_sizes(target), *_taken(target), *_given(target), *_kept(target)]:
@@ -33,7 +33,7 @@ Call = tuple[object, ...]  # name in the module `slip`, arguments after the func
 
 
 def _sizes(target: Target) -> Iterator[Call]:
-    """Only the first or the last entries; many rows only of the first array: a square matrix of 1,001 rows costs."""
+    """Only the first or last entries are used; many rows only of the first array, since such cases cost time."""
     arrays = [name for name, seen in target.parameters.items() if seen.array]
     for name in arrays:
         yield "first", name, 0, FEW
@@ -49,10 +49,10 @@ def _sizes(target: Target) -> Iterator[Call]:
 def _taken(target: Target) -> Iterator[Call]:
     arrays = [name for name, seen in target.parameters.items() if seen.array]
     for name, seen in target.parameters.items():
-        # A default of 0 or False is what `or` gives in its place anyway; that of None is for "not given".
+        # With a default of 0 or False, ``or`` makes no difference.  None means "not given" and has another meaning than 0.
         if seen.default is not inspect.Parameter.empty and (seen.default or seen.default is None):
             yield "defaulted", name
-        # Neither shows where all values are zeros and ones, or probabilities.
+        # Neither slip makes a difference if all values are zeros and ones, or probabilities.
         if seen.whole and seen.largest > 1.0:
             yield "narrowed", name, "int8"
         if seen.floats and seen.largest > 1.0 and name == arrays[0]:
@@ -72,7 +72,7 @@ def _given(target: Target) -> Iterator[Call]:
     if target.largest > 1:
         yield "narrow", "int8"
         yield "narrow", "uint8"
-    # What the result is a newer version of comes first: params before grads.
+    # The argument of which the result is a newer version comes first, as params before grads.
     newer, *others = [name for name, seen in target.parameters.items() if seen.array and seen.like_result] or [""]
     if newer and not target.method:
         yield "kept_rows", newer
