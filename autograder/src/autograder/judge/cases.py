@@ -15,7 +15,7 @@ from typing import Any, overload
 import numpy as np
 
 from ..authoring.unit import Unit
-from ..authoring.vocabulary import Case, Category, Exercise
+from ..authoring.vocabulary import Case, Category, Exercise, Mistake
 from ..core.compare import Problem, compare_case, compare_looks
 from ..core.josa import korean
 from ..core.program import Outcome, run
@@ -65,7 +65,7 @@ class Drawn:
     want: Answers
     place: str
     #: As `CaseRecord.bank`: who judges the same case again need not run the mistakes again.
-    bank: dict[tuple[str, str], list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
+    bank: dict[Mistake, list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
 
     def judge(self, got: list[Outcome]) -> Problem | None:
         """What is wrong with the student's outcomes, if anything.

@@ -127,7 +127,7 @@ class _Bank:
     """An exercise's mistakes; each runs on a case when that is first needed, and only once (`CaseRecord.bank`)."""
 
     def __init__(self, unit: Unit, exercise: str, records: list[CaseRecord], deadline: float) -> None:
-        self._unit, self._exercise, self._records, self._deadline = unit, exercise, records, deadline
+        self._unit, self._records, self._deadline = unit, records, deadline
         self._bank = {item.key: item for item in unit.mistakes if item.exercise == exercise}
         self._names: dict[str, dict[str, Any]] = {}
 
@@ -138,18 +138,17 @@ class _Bank:
 
     def run(self, key: str, index: int) -> list[Outcome]:
         """What a mistake gives on a case."""
-        found, at = self._records[index].bank, (self._exercise, key)
-        if at not in found:
+        found, item = self._records[index].bank, self._bank[key]
+        if item not in found:
             if time.thread_time() > self._deadline:
                 raise _Late
             if key not in self._names:
-                item = self._bank[key]
                 self._names[key] = self._unit.namespace({item.exercise: item.code})
             outcomes = run(self._records[index].case.steps, self._names[key])
-            if any(item.error == "BaseException" for item in outcomes):
+            if any(outcome.error == "BaseException" for outcome in outcomes):
                 return outcomes  # ended by a time limit, which says nothing about the mistake
-            found[at] = outcomes
-        return found[at]
+            found[item] = outcomes
+        return found[item]
 
     def problem(self, key: str, index: int) -> Problem | None:
         """What is wrong with what it gives there, or None."""

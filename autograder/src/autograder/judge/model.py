@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..authoring.vocabulary import Case
+from ..authoring.vocabulary import Case, Mistake
 from ..core.compare import Problem
 from ..core.program import Outcome
 from ..core.steps import Step
@@ -71,8 +71,8 @@ class CaseRecord:
     got: list[Outcome]
     want: Sequence[Outcome]
     problem: Problem | None
-    #: What mistakes of the bank give on this case, by (exercise, key); a diagnosis fills it as it needs them.
-    bank: dict[tuple[str, str], list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
+    #: What mistakes of the bank give on this case; a diagnosis fills it as it needs them.
+    bank: dict[Mistake, list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -23,18 +23,14 @@ from . import messages
 SEEDS = (b"lab-seed-0123456", b"another-seed-789")
 
 
+@lru_cache(maxsize=24)  # the categories of an exercise or two
 def hidden(unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> list[Drawn]:
-    """The hidden cases of a category; they are cached, so that answers judged one after the other share them.
+    """The hidden cases of a category, drawn once for all answers that are judged one after the other.
 
-    Each case also keeps what the reference and the bank's mistakes give on it.
+    What the reference and the bank's mistakes give on them is kept with them.  A unit that is loaded anew has another
+    function that draws its cases, and so cases of its own.
     """
-    return _drawn(unit, exercise.name, category.name, seed)
-
-
-@lru_cache(maxsize=24)  # enough for the categories of one or two exercises
-def _drawn(unit: Unit, exercise: str, category: str, seed: bytes) -> list[Drawn]:
-    item = unit.exercise(exercise)
-    return draw(unit, item, next(part for part in item.categories if part.name == category), seed)
+    return draw(unit, exercise, category, seed)
 
 
 def verdict_on(
