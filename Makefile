@@ -16,6 +16,8 @@ AUTOGRADER := $(RUN) $(BIN)/autograder
 # One BLAS thread in every process: pytest-xdist fills the cores, and sums come in one order.
 THREADS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= 2
+# Tests that wait for a time limit or a browser leave a core to another worker.
+TESTERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 EXAMPLES ?= 3000
 SECONDS_EACH ?= 60
 BENCH_SIZE ?= 288
@@ -25,7 +27,7 @@ BENCH_UNITS ?=
 # Debian packages are installed where that needs no password (root); SYSTEM=no leaves the machine as it is.
 SYSTEM ?= yes
 # No record of what was practised on this computer may show up in a notebook that is compared.
-NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(WORKERS) --dist loadfile
+NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(TESTERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
 	test-lowest test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
@@ -141,10 +143,10 @@ test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
 
 test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실행합니다
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(TESTERS) --dist worksteal
 
 quick: lint types ## 코드를 고치며 자주 하는 빠른 검사입니다
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) tests/test_layers.py tests/core tests/authoring tests/judge tests/student \
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(TESTERS) tests/test_layers.py tests/core tests/authoring tests/judge tests/student \
 		--ignore tests/student/test_kernel.py --ignore tests/student/test_units.py
 
 soak: setup postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
@@ -156,7 +158,7 @@ test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보�
 test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다 (.venv-lowest)
 	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
 	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct './$(PKG)[grading,dev]'
-	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(WORKERS) --dist worksteal
+	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(TESTERS) --dist worksteal
 
 test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-Mode Linux)
 	@command -v linux.uml >/dev/null || { \

@@ -17,8 +17,6 @@ from autograder.batch import grade_here
 
 from .conftest import Class
 
-#: Every moment of recording so many is tried: right, wrong, untouched and rejected ones, in three batches.
-SOME = 5
 KILLING = Path(__file__).with_name("killing.py")
 
 
@@ -34,17 +32,19 @@ def options(whole: Class, *more: str) -> Sequence[str]:
     return ["--root", str(whole.project), "--class-dir", str(whole.room.root), *more]
 
 
+@pytest.mark.parametrize("some", [3, pytest.param(5, marks=pytest.mark.soak)])
 def test_recording_can_be_killed_between_any_two_steps(
-    fresh: Callable[..., Class], undisturbed: dict[str, Any], tmp_path: Path
+    fresh: Callable[..., Class], undisturbed: dict[str, Any], tmp_path: Path, some: int
 ) -> None:
+    """Every moment of recording so many is tried: right, wrong, another right, a rejected and an untouched one, two a batch."""
     whole = fresh()
     with whole.config().engine() as engine:
-        results = list(grade_here(whole.jobs(), engine))[:SOME]
+        results = list(grade_here(whole.jobs(), engine))[:some]
     (tmp_path / "results").write_bytes(pickle.dumps(results))
     done = program("record", tmp_path / "results", whole.room.root)
     assert done.returncode == 0, done.stderr[-3000:]
-    # Three batches, each with at least a commit, a statement and two sides of a renaming for each submission.
-    assert int(done.stdout) > 2 * SOME + 3 * 8
+    # Each batch with at least a commit, a statement and two sides of a renaming for each submission.
+    assert int(done.stdout) > 2 * some + (some + 1) // 2 * 8
 
 
 def test_making_a_class_can_be_killed(project: Path, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_making_a_class_can_be_killed(project: Path, tmp_path: Path) -> None:
     assert int(done.stdout) >= 2
 
 
-@pytest.mark.parametrize("moment", [1, 4])
+@pytest.mark.parametrize("moment", [pytest.param(1, marks=pytest.mark.soak), 4])
 def test_a_run_with_workers_can_be_killed(fresh: Callable[..., Class], undisturbed: dict[str, Any], moment: int) -> None:
     whole = fresh()
     done = program("grade", moment, *options(whole, "--workers", "2"))

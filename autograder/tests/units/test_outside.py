@@ -6,23 +6,28 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from autograder.authoring.unit import Unit
 from autograder.release.audit.outside import MOST, Tally, measure
 from autograder.release.audit.truth import Fresh
 from autograder.student.unitfile import load
 
 
+@pytest.mark.parametrize("stride", [4, pytest.param(1, marks=pytest.mark.soak)])
 def test_few_answers_outside_the_bank_get_a_wrong_name(
-    unit: Unit, released: Path, record_property: Callable[[str, object], None]
+    unit: Unit, released: Path, record_property: Callable[[str, object], None], stride: int
 ) -> None:
-    """Do mutants, and answers to other exercises, get a wrong name in at most one case of fifty?"""
-    graded, checked = measure(unit, visible=load(released / "checks.json"))
+    """Do mutants, and answers to other exercises, get a wrong name in at most one case of fifty?
+
+    `make soak` looks at all of them.  `make test` looks at a quarter, where one may be wrong: among so few it says nothing.
+    """
+    graded, checked = measure(unit, visible=load(released / "checks.json"), stride=stride)
     for title, tally in (("채점", graded), ("확인", checked)):
-        record_property("bank", f"{unit.name} 은행 밖, {title}: {tally}")
-    assert graded.failed
-    assert checked.failed
-    assert graded.share <= MOST, wrong_names(graded)
-    assert checked.share <= MOST, wrong_names(checked)
+        record_property("bank", f"{unit.name} 은행 밖({stride}개에 하나), {title}: {tally}")
+        assert tally.failed
+        allowed = max(MOST * len(tally.failed), 1 if stride > 1 else 0)
+        assert len(tally.misled) <= allowed, wrong_names(tally)
 
 
 def wrong_names(tally: Tally) -> list[str]:
@@ -30,6 +35,7 @@ def wrong_names(tally: Tally) -> list[str]:
     return [f"{item.answer.exercise}: {item.answer.says}: {item.wrong}" for item in tally.misled]
 
 
+@pytest.mark.soak  # it tests the measure above, which few edits touch, and is dear
 def test_every_mistake_is_itself(unit: Unit, exercise: str) -> None:
     """Does the measure find each name of the bank true of its own entry, on inputs of other seeds?"""
     fresh = Fresh(unit, exercise)
