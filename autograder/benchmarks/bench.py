@@ -24,8 +24,8 @@ from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.report import read_entries
 from autograder.grading import Reader
 from autograder.grading.engine import seed_of
+from autograder.grading.nodes import from_text
 from autograder.grading.shows import shows_of, without_shows
-from autograder.grading.written_nodes import from_text
 from autograder.judge.cases import draw
 from autograder.release.project import Project, find_project
 

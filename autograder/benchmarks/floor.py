@@ -19,7 +19,8 @@ from typing import Any
 
 from autograder.core import program
 from autograder.core.arguments import Machine
-from autograder.inside.shell import attach, create, recorder
+from autograder.inside.recorder import recorder
+from autograder.inside.shell import attach, create
 from autograder.inside.zygote import HEAVY, PRELOAD, preload
 
 #: Seconds of CPU after which a case that does not end is given up, as the judge does.
@@ -59,7 +60,7 @@ def run(plan: dict[str, Any]) -> dict[str, float]:
             begin = time.process_time()
             for source in sources:
                 recorder.begin()
-                shell.run_cell(source, store_history=True)
+                shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
                 recorder.drain()
             middle = time.process_time()
             for steps in cases:

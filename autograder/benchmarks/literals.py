@@ -6,6 +6,7 @@ with names for what several steps share.  What people read need not run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -80,7 +81,7 @@ def _assertion(name: str, want: Any, item: Case) -> list[str]:
     return []
 
 
-def as_test(item: Case, want: list[Outcome]) -> str:
+def as_test(item: Case, want: Sequence[Outcome]) -> str:
     """The case as lines of a test cell, "" when it cannot be written as one."""
     before: list[str] = []
     lines: list[str] = []

@@ -78,7 +78,7 @@ def checking(folder: Path, checks: Path) -> dict[str, Any]:
     sys.stdout = io.StringIO()  # panels
     first = True
     for name in unit.solution_names:
-        times = {}
+        times: dict[str, Any] = {}
         trials = [("right", right[name])] + [("wrong", item.code) for item in bank[name]]
         trials.append(("unsolved", _unsolved))
         for kind, code in trials:

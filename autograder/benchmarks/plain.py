@@ -21,7 +21,7 @@ from pupils import Paper
 
 from autograder.authoring.unit import QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
 from autograder.core.marks import QUIZ, QUIZ_VARIABLE
-from autograder.grading.written_nodes import from_text, new_code_cell, new_markdown_cell, new_notebook, to_text
+from autograder.grading.nodes import from_text, new_code_cell, new_markdown_cell, new_notebook, to_text
 from autograder.judge.cases import draw
 from autograder.sample_class.sources import answers
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.authoring.unit import QUIZ_POINTS, Unit
-from autograder.grading.written_nodes import new_code_cell, to_text
+from autograder.grading.nodes import new_code_cell, to_text
 from autograder.release.audit.mutants import mutants_of
 from autograder.sample_class.hostile import ATTACKS
 from autograder.sample_class.sources import Papers, answers

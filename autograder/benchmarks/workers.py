@@ -26,7 +26,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from meter import ROOT, own_groups, removed
+from meter import own_groups, removed
 from table import Table
 
 from autograder.authoring.unit import Unit
@@ -35,9 +35,10 @@ from autograder.batch.cluster import _local, _quiet
 from autograder.batch.session import IN_FLIGHT
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.record import Recorder
-from autograder.grading.written_nodes import to_text
+from autograder.grading.nodes import to_text
 from autograder.release.project import Project, find_project
 from autograder.sample_class.sources import Papers
+from autograder.sandbox.cgroup import ROOT
 
 #: Of the kernel's bandwidth control, its default: of a short one, what a core has taken and not used is lost.
 PERIOD_MICROSECONDS = 100_000
