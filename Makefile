@@ -149,7 +149,7 @@ quick: lint types ## 코드를 고치며 자주 하는 빠른 검사입니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(TESTERS) tests/test_layers.py tests/core tests/authoring tests/judge tests/student \
 		--ignore tests/student/test_kernel.py --ignore tests/student/test_units.py
 
-soak: setup postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
+soak: setup chromium postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s -m soak
 
 test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보여 줍니다)
