@@ -152,8 +152,9 @@ quick: lint types ## 코드를 고치며 자주 하는 빠른 검사입니다
 soak: setup chromium postgresql ## 오래 걸리는 장애·공격 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s -m soak
 
-test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보여 줍니다)
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s tests/units
+test-units: setup ## 단원의 테스트만 실행합니다 (오답 표를 보여 줍니다, UNIT=이름이면 그 단원만)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -s tests/units tests/student/test_units.py \
+		$(if $(UNIT),-k '$(UNIT) or test_$(firstword $(subst _, ,$(UNIT)))_oracle')
 
 test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다 (.venv-lowest)
 	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest

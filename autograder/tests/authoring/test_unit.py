@@ -28,7 +28,7 @@ def edit(path: Path, old: str, new: str) -> None:
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "a lesson that is no Python": (
         lambda folder: edit(folder / "lesson.py", "import numpy as np", "import numpy as"),
-        r"lesson\.py: 읽는 중에 SyntaxError가 났어요",
+        r"lesson\.py: 읽는 중에 SyntaxError가 났어요.*lesson\.py, line 11\b",
     ),
     "a lesson whose cells raise": (
         lambda folder: edit(folder / "lesson.py", "import numpy as np", "import numpy as np\nnp.no_such_name"),
@@ -42,6 +42,10 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: (folder / "hidden.py").write_text("EXERCISES = (", encoding="utf-8"),
         r"hidden\.py: 읽는 중에 SyntaxError가 났어요",
     ),
+    "a quiz that is solved otherwise": (
+        lambda folder: edit(folder / "lesson.py", "quiz_answers = {1: 2,", "quiz_answers = {1: 3,"),
+        r"lesson\.py: quiz_answers가 checks\.py의 정답.*lesson\.py: \{1: 3,.*checks\.py: \{1: 2,",
+    ),
     "no lesson": (lambda folder: (folder / "lesson.py").unlink(), r"lesson\.py: 파일을 읽을 수 없어요"),
 }
 
@@ -51,7 +55,7 @@ def test_a_broken_unit_names_its_file(folder: Path, name: str) -> None:
     harm, words = BROKEN[name]
     harm(folder)
     with pytest.raises(UnitError, match=words):
-        Unit(folder).validate() if "hidden" in name else Unit(folder).reference
+        Unit(folder).reference if "lesson" in name else Unit(folder).validate()
 
 
 def test_an_exercise_that_is_not_there_is_named_beside_those_that_are(folder: Path) -> None:

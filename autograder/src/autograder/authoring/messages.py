@@ -18,3 +18,4 @@ GRADE_CELLS = "{path}: 채점 셀(grade:이름)은 문제마다 하나, quiz에 
 NOT_HUNDRED = "{path}: 배점의 합이 퀴즈 10점까지 {total:g}점이에요. 100점이어야 해요."
 NO_CORE = "{path}: {name}에 core 범주가 없어요."
 NOT_ONE_RIGHT = "{path}: 퀴즈 {number}번의 정답이 하나가 아니에요."
+OTHER_QUIZ = "{path}: quiz_answers가 checks.py의 정답(right=True)과 달라요. lesson.py: {found}. checks.py: {expected}."

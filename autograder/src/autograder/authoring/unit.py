@@ -19,7 +19,7 @@ import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
 from ..core.josa import korean
-from ..core.marks import QUIZ
+from ..core.marks import QUIZ, QUIZ_VARIABLE
 from ..errors import UnitError
 from . import messages
 from .editing import apply
@@ -103,17 +103,17 @@ class Unit:
 
     @cached_property
     def _code(self) -> CodeType:
-        parts = [
-            cell.source
-            for cell in self.lesson.cells
-            if cell.cell_type == "code" and tag_of(cell)[0] in (SOLUTION, SETUP) and tag_of(cell)[1] != QUIZ
-        ]
-        # Magics, and what is imported for the student's side, do not belong to the reference.
-        lines = [
-            line
-            for line in "\n\n".join(parts).splitlines()
-            if not line.startswith(("%", "!", "from autograder", "from public"))
-        ]
+        """The reference's code, each line at its place in lesson.py, so that an error names the right one."""
+        cells, at, lines = self.lesson.cells, 0, list[str]()
+        text = self.lesson_path.read_text(encoding="utf-8")
+        for cell in cells:
+            if cell.cell_type == "code" and tag_of(cell)[0] in (SOLUTION, SETUP) and tag_of(cell)[1] != QUIZ:
+                found = text.find(cell.source, at)  # jupytext changes a cell with magics: it follows wherever it may lie
+                at = max(at, found)
+                lines += [""] * (text.count("\n", 0, found) - len(lines) if found >= 0 else 1)
+                # Magics, and what is imported for the student's side, do not belong to the reference.
+                left_out = ("%", "!", "from autograder", "from public")
+                lines += ["" if line.startswith(left_out) else line for line in cell.source.splitlines()]
         return compile("\n".join(lines), str(self.lesson_path), "exec")
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -128,6 +128,8 @@ class Unit:
         names: dict[str, Any] = {"__name__": f"reference_{self.name}"}
         try:
             exec(self._code, names)  # noqa: S102 - the instructor's own code
+        except UnitError:
+            raise
         except Exception as error:
             raise self._not_loaded(self.lesson_path, error) from error
         if overrides:
@@ -254,6 +256,23 @@ class Unit:
         for number, question in enumerate(self.quiz, 1):
             if sum(option.right for option in question.options) != 1:
                 raise UnitError(messages.NOT_ONE_RIGHT.format(path=self.folder / "checks.py", number=number))
+        right = {
+            number: next(at for at, option in enumerate(question.options, 1) if option.right)
+            for number, question in enumerate(self.quiz, 1)
+        }
+        if (solved := self._solved_quiz()) != right:
+            raise UnitError(messages.OTHER_QUIZ.format(path=self.lesson_path, found=solved, expected=right))
+
+    def _solved_quiz(self) -> object:
+        """What the quiz's solution cell assigns; None without such a cell."""
+        names: dict[str, object] = {}
+        for cell in self.lesson.cells:
+            if tag_of(cell) == (SOLUTION, QUIZ):
+                try:
+                    exec(cell.source, names)  # noqa: S102 - the instructor's own code
+                except Exception as error:
+                    raise self._not_loaded(self.lesson_path, error) from error
+        return names.get(QUIZ_VARIABLE)
 
 
 def _listed(module: ModuleType, name: str) -> tuple[Any, ...]:

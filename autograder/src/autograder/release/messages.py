@@ -83,7 +83,7 @@ HELP_TERM_FILES = "살펴볼 파일 (없으면 단원의 글과 메시지 전부
 BUNDLED = "{path:을/를} 만들었습니다 ({size:.1f} MB)."
 NEW_MADE = (
     "{folder:을/를} 만들었습니다.\n"
-    "lesson.py의 TODO를 채운 다음 python -m autograder.release.audit.lab {folder} 명령으로 채점이 믿을 만한지 확인하세요."
+    "lesson.py의 TODO를 채운 다음 .venv/bin/python -m autograder.release.audit.lab {folder} 명령으로 채점이 믿을 만한지 확인하세요."
 )
 
 DRIFT_UNREADABLE = "(노트북으로 읽을 수 없습니다.)"

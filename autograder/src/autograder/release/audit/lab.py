@@ -7,15 +7,19 @@ mistake loses points and gets its own diagnosis.
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ...authoring.unit import Unit
 from ...authoring.vocabulary import Category, Exercise, Mistake, Variant
+from ...errors import AutograderError
 from ...judge.cases import Drawn, draw
 from ...judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
 from . import messages
@@ -87,10 +91,10 @@ def report(unit: Unit) -> bool:
             verdict = verdict_on(unit, exercise.name, {}, seed)
             if verdict.score != verdict.max_score:
                 good = False
-                print(f"  !! reference of {exercise.name} loses points: {verdict.categories}")
+                _print_failures(messages.LAB_REFERENCE, verdict)
         if verdict_on(unit, exercise.name, {exercise.name: stub}).score != 0:
             good = False
-            print(f"  !! the stub of {exercise.name} earns points")
+            print(messages.LAB_STUB)
         bank = [item for item in unit.mistakes if item.exercise == exercise.name]
         results = [try_mistake(unit, item) for item in bank]
         variants = [item for item in unit.variants if item.exercise == exercise.name]
@@ -99,24 +103,54 @@ def report(unit: Unit) -> bool:
             verdict = try_variant(unit, item)
             accepted += verdict.score == verdict.max_score
             if verdict.score != verdict.max_score:
-                failed = [record for record in verdict.records if record.problem][:2]
-                print(f"  !! variant {exercise.name}/{item.key} loses points: {failed}")
+                _print_failures(messages.LAB_VARIANT.format(key=item.key), verdict)
         caught, named = sum(r.caught for r in results), sum(r.named for r in results)
         good &= caught == named == len(bank) and accepted == len(variants)
         counts = {"caught": caught, "named": named, "mistakes": len(bank), "accepted": accepted, "variants": len(variants)}
         print(messages.LAB.format(place=f"{unit.name}/{exercise.name}", points=exercise.points, **counts))
         for result in results:
             if not (result.caught and result.named):
-                score, diagnoses = result.verdict.score, result.verdict.diagnoses
-                print(messages.LAB_MISTAKE.format(key=result.mistake.key, score=score, diagnoses=diagnoses))
+                said = {"key": result.mistake.key, "score": result.verdict.score, "max_score": result.verdict.max_score}
+                diagnoses = ", ".join(result.verdict.diagnoses) or messages.LAB_NO_NAME
+                print(messages.LAB_MISTAKE.format(diagnoses=diagnoses, **said))
     return good
 
 
-def main(argv: list[str]) -> int:
-    """Report on the units in these folders; the exit code is 0 when all is as it should be."""
-    results = [report(Unit(Path(path).resolve())) for path in argv]
+def _print_failures(title: str, verdict: ExerciseVerdict) -> None:
+    """The first failing case of each category in a line: the last call that was made, and what is wrong with it."""
+    print(title)
+    told: set[str] = set()
+    for record in verdict.records:
+        if record.problem is None or record.category in told:
+            continue
+        told.add(record.category)
+        step = record.case.steps[min(record.problem.step, len(record.case.steps) - 1)]
+        texts = [outcome.text for outcome in record.got if outcome.error]
+        problem = ": ".join(filter(None, [record.problem.kind, record.problem.detail, *texts[:1]]))
+        print(messages.LAB_FAILED.format(category=record.category, call=step.source(_short), problem=problem))
+
+
+def _short(value: Any, _: int | str) -> str:
+    return np.array2string(value, threshold=6) if isinstance(value, np.ndarray) else repr(value)
+
+
+def run_audit(audit: Callable[[Unit], bool], description: str, argv: Sequence[str] | None) -> int:
+    """The command line of an audit of units' folders: 0 when all is as it should be, 1 when not, 2 for wrong use.
+
+    Args:
+        audit: prints what it finds of one unit; True when all is well.
+        description: what it looks at.
+        argv: the arguments; None for those of the process.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("folders", nargs="+", type=Path, help=messages.HELP_FOLDER)
+    try:
+        results = [audit(Unit(folder.resolve())) for folder in parser.parse_args(argv).folders]
+    except AutograderError as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0 if all(results) else 1
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(run_audit(report, messages.HELP_LAB, None))

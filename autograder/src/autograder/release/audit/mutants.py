@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import ast
 import signal
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 
 import numpy as np
@@ -25,7 +23,7 @@ from ...authoring.unit import SOLUTION, Unit, tag_of
 from ...core.program import run
 from ...judge.cases import Drawn, draw
 from . import messages
-from .lab import SEEDS
+from .lab import SEEDS, run_audit
 from .mutation import slip
 from .mutation.places import of_class, placed
 from .mutation.seen import targets, value_kinds
@@ -161,22 +159,20 @@ def survey(unit: Unit) -> Survey:
     return Survey(total, len(alive) - len(survivors), survivors, tuple(sorted(set(known) - keys)))
 
 
-def main(argv: list[str]) -> int:
-    """Print the survivors of the units in these folders; the exit code is 1 if there are any or a list is stale."""
-    bad = 0
-    for path in argv:
-        unit = Unit(Path(path).resolve())
-        result = survey(unit)
-        counts = {"total": result.total, "equivalent": result.equivalent, "survivors": len(result.survivors)}
-        failed = result.total - result.equivalent - len(result.survivors)
-        print(messages.SURVEY.format(unit=unit.name, failed=failed, **counts))
-        for mutant in result.survivors:
-            print(f"  {mutant.exercise}: {mutant.change}")
-        for exercise, change in result.stale:
-            print(messages.STALE.format(exercise=exercise, file=EQUIVALENT, change=change))
-        bad += len(result.survivors) + len(result.stale)
-    return 1 if bad else 0
+def report(unit: Unit) -> bool:
+    """Print the survivors of a unit; True when there are none, and its list of equivalent mutants is up to date."""
+    result = survey(unit)
+    counts = {"total": result.total, "equivalent": result.equivalent, "survivors": len(result.survivors)}
+    failed = result.total - result.equivalent - len(result.survivors)
+    print(messages.SURVEY.format(unit=unit.name, failed=failed, **counts))
+    for mutant in result.survivors:
+        print(f"  {mutant.exercise}: {mutant.change}")
+    if result.survivors:
+        print(messages.SURVIVORS)
+    for exercise, change in result.stale:
+        print(messages.STALE.format(exercise=exercise, file=EQUIVALENT, change=change))
+    return not (result.survivors or result.stale)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(run_audit(report, messages.HELP_MUTANTS, None))
