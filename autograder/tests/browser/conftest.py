@@ -47,7 +47,7 @@ def served(sample: Unit, root: Path, tmp_path_factory: pytest.TempPathFactory) -
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # not longer: an open JupyterLab takes a quarter of a core
 def page_and_address(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
     """One JupyterLab and one browser for all tests."""
     with (
