@@ -66,23 +66,26 @@ $(READY): $(PKG)/requirements.lock $(PKG)/pyproject.toml | python-ok
 compiled: $(READY)
 	@$(BIN)/python -m compileall -q $(PKG)/src
 
-# $(call debian,packages,what for): says what it installs and why, and installs it; without root it says how to.
+# $(call debian,packages,what for,more): says what it installs and why, and installs it; without root it says how to.
 debian = if [ "$$(id -u)" = 0 ] && [ "$(SYSTEM)" = yes ] && command -v apt-get >/dev/null; then \
 		printf '%s에 쓰는 데비안 패키지를 apt-get으로 설치합니다: %s (원하지 않으면 SYSTEM=no)\n' '$(2)' '$(1)'; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; \
-	else printf '%s에 쓰는 패키지가 없습니다. 데비안·우분투: sudo apt install %s\n' '$(2)' '$(1)' >&2; fi
+	else printf '%s에 쓰는 패키지가 없습니다. 데비안·우분투: sudo apt install %s%s\n' '$(2)' '$(1)' '$(3)' >&2; fi
+# Variables, because a comma would end the argument.
+SKIPPED := . 없으면 그 테스트는 건너뜁니다.
+ELSEWHERE := , 페도라: sudo dnf install bubblewrap, conda: conda install -c conda-forge bubblewrap
 
 # Grading runs students' code inside bubblewrap; everything else works without it.
 bubblewrap:
-	@command -v bwrap >/dev/null || { $(call debian,bubblewrap,채점할 때 학생의 코드를 격리하는 데); }
+	@command -v bwrap >/dev/null || { $(call debian,bubblewrap,채점할 때 학생의 코드를 격리하는 데,$(ELSEWHERE)); }
 
 # Only the tests that drive a real browser need it; without it they are skipped and say so.
 chromium:
-	@command -v chromium >/dev/null || { $(call debian,chromium fonts-nanum,브라우저 테스트); }
+	@command -v chromium >/dev/null || { $(call debian,chromium fonts-nanum,브라우저 테스트,$(SKIPPED)); }
 
 # Only the tests of the gradebook in PostgreSQL need a server, their own; without one they are skipped and say so.
 postgresql:
-	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(call debian,postgresql,성적부 테스트); }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(call debian,postgresql,성적부 테스트,$(SKIPPED)); }
 
 lock: $(READY) ## requirements.lock을 pyproject.toml에 맞추어 새로 만듭니다
 	cd $(PKG) && ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \

@@ -57,10 +57,7 @@ def source_of(unit: Unit) -> NotebookNode:
 def _test(unit: Unit, name: str) -> NotebookNode:
     points = QUIZ_POINTS if name == QUIZ else unit.exercise(name).points
     if name == QUIZ:
-        right = {
-            number: next(at for at, option in enumerate(question.options, 1) if option.right)
-            for number, question in enumerate(unit.quiz, 1)
-        }
+        right = {number: question.answer for number, question in enumerate(unit.quiz, 1)}
         tests = [f"assert {QUIZ_VARIABLE} == {right!r}"]
     else:
         drawn = [

@@ -71,6 +71,29 @@ def test_are_aliases_mutations_warnings_and_the_global_generator_noticed() -> No
     assert not run((Call("use", Rng(1)),), NAMES)[0].rng_used
 
 
+def test_an_array_that_hides_what_it_holds_is_seen_to_change() -> None:
+    class Hiding(np.ndarray):
+        def tobytes(self, order: object = None) -> bytes:
+            return b""
+
+    kept = np.zeros(3).view(Hiding)
+
+    def give() -> np.ndarray:
+        kept[0] += 1
+        return kept
+
+    outcomes = run((Call("give"), Call("give")), {"give": give})
+    assert [item.changed for item in outcomes] == [False, True]
+
+
+def test_an_array_that_hides_whose_memory_it_has_is_seen_as_shared() -> None:
+    class Hiding(np.ndarray):
+        base = None  # type: ignore[assignment]
+
+    names = {"same": lambda x: x[:].view(Hiding)}
+    assert run((Call("same", np.ones(3)),), names)[0].aliased
+
+
 def test_does_a_shared_array_take_new_values_so_that_a_result_kept_by_identity_is_stale() -> None:
     kept: dict[int, float] = {}
     total = {"total": lambda x: kept.setdefault(id(x), float(x.sum()))}

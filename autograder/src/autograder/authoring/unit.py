@@ -256,10 +256,7 @@ class Unit:
         for number, question in enumerate(self.quiz, 1):
             if sum(option.right for option in question.options) != 1:
                 raise UnitError(messages.NOT_ONE_RIGHT.format(path=self.folder / "checks.py", number=number))
-        right = {
-            number: next(at for at, option in enumerate(question.options, 1) if option.right)
-            for number, question in enumerate(self.quiz, 1)
-        }
+        right = {number: question.answer for number, question in enumerate(self.quiz, 1)}
         if (solved := self._solved_quiz()) != right:
             raise UnitError(messages.OTHER_QUIZ.format(path=self.lesson_path, found=solved, expected=right))
 

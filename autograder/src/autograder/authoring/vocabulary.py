@@ -215,6 +215,11 @@ class Question:
     text: str
     options: tuple[Option, ...]
 
+    @property
+    def answer(self) -> int:
+        """The number of the right option, from 1."""
+        return [option.right for option in self.options].index(True) + 1
+
 
 @dataclass(frozen=True)
 class Mistake:

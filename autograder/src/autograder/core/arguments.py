@@ -23,14 +23,20 @@ class Kept:
     __slots__ = ("array", "copy", "held")
 
     def __init__(self, array: Any) -> None:
-        self.array, self.copy, self.held = array, array.copy(), array.tobytes()
+        plain = _plain(array)
+        self.array, self.copy, self.held = array, plain.copy(), plain.tobytes()
 
     def is_changed(self) -> bool:
         """Whether the array holds something else now."""
-        array, copy = self.array, self.copy
+        array, copy = _plain(self.array), self.copy
         if array.tobytes() == self.held and array.shape == copy.shape and array.dtype == copy.dtype:
             return False  # nearly always; costs a tenth of comparing numbers
         return not np.array_equal(array, copy, equal_nan=array.dtype.kind in "fc")
+
+
+def _plain(array: Any) -> Any:
+    """The array without what a subclass says of itself."""
+    return np.ndarray.view(array, np.ndarray)
 
 
 @dataclass

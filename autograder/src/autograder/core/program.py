@@ -141,6 +141,10 @@ def _arrays(value: Any, depth: int = 0) -> list[Any]:
     return []
 
 
+#: The array that owns another's memory, as NumPy knows it: a subclass may give its own ``base``.
+_base = np.ndarray.base.__get__  # type: ignore[attr-defined]
+
+
 def _aliased(result: Any, arguments: list[Any], machine: Machine) -> bool:
     if any(result is argument for argument in arguments if isinstance(argument, (list, np.ndarray))):
         return True
@@ -148,7 +152,7 @@ def _aliased(result: Any, arguments: list[Any], machine: Machine) -> bool:
     others = [array for argument in arguments for array in _arrays(argument)]
     others += [kept.array for kept in machine.kept]
     # Two different arrays that both own their memory share none: this settles nearly all pairs without calling NumPy.
-    pairs = [(a, b) for a in mine for b in others if a is b or a.base is not None or b.base is not None]
+    pairs = [(a, b) for a in mine for b in others if a is b or _base(a) is not None or _base(b) is not None]
     try:
         return any(np.may_share_memory(a, b) and _overlap(a, b) for a, b in pairs)
     except Exception:  # too hard to decide: overlapping bounds count as sharing

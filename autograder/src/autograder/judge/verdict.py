@@ -189,9 +189,8 @@ def _judge_answers(unit: Unit, answers: dict[Any, Any], error: str) -> ExerciseV
     points = QUIZ_POINTS / len(unit.quiz)
     categories = []
     for number, question in enumerate(unit.quiz, 1):
-        right = next(index for index, option in enumerate(question.options, 1) if option.right)
         given = as_number(answers.get(number))
-        passed = type(given) is int and given == right
+        passed = type(given) is int and given == question.answer
         problem = "" if passed else ("unanswered" if given is None else "wrong_option")
         name = messages.QUESTION.format(number=number)
         categories.append(CategoryVerdict(name, points if passed else 0.0, points, passed, problem))
