@@ -17,11 +17,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.core import program
-from autograder.core.arguments import Machine
 from autograder.inside.recorder import recorder
 from autograder.inside.shell import attach, create
 from autograder.inside.zygote import HEAVY, PRELOAD, preload
+from npml.core import program
+from npml.core.arguments import Machine
 
 #: Seconds of CPU after which a case that does not end is given up, as the judge does.
 LIMIT = 10.0

@@ -1,6 +1,6 @@
 """A case of the hidden tests, written out as the asserts of an ordinary test cell with hard-coded values.
 
-A step writes itself (`autograder.core.steps`); its arguments are written here as code that runs, with every digit and
+A step writes itself (`npml.core.steps`); its arguments are written here as code that runs, with every digit and
 with names for what several steps share.  What people read need not run.
 """
 
@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring import Case
-from autograder.core.arguments import Gen, Layout, Ref, Rng, Shared
-from autograder.core.program import Outcome
-from autograder.core.steps import Step
+from npml.core.arguments import Gen, Layout, Ref, Rng, Shared
+from npml.core.program import Outcome
+from npml.core.steps import Step
 
 #: A case longer than this is left out: nobody writes such a cell.
 LONGEST = 4000

@@ -25,7 +25,7 @@ def importing() -> dict[str, float]:
     before = set(sys.modules)
     begin, cpu = time.perf_counter(), time.process_time()
     from autograder import check, demo, explore, hint, progress, quiz  # noqa: F401
-    from autograder.widgets import figure, subplots  # noqa: F401
+    from npml.widgets import figure, subplots  # noqa: F401
 
     return {
         "wall": time.perf_counter() - begin, "cpu": time.process_time() - cpu, "modules": len(set(sys.modules) - before),
@@ -66,12 +66,12 @@ def checking(folder: Path, checks: Path) -> dict[str, Any]:
     bank = {name: [item for item in unit.mistakes if item.exercise == name] for name in unit.solution_names}
     # What a kernel has: a shell, and only the student's side freshly imported.
     shell = InteractiveShell.instance()
-    loaded = {name for name in sys.modules if name.startswith("autograder.student")}
+    loaded = {name for name in sys.modules if name.startswith("npml.student")}
     assert not loaded, loaded
     begin = time.process_time()
-    shell.run_cell("from autograder import check\nimport autograder.student.checking")
+    shell.run_cell("from autograder import check\nimport npml.student.checking")
     imported = time.process_time() - begin
-    from autograder.core import program
+    from npml.core import program
 
     own = _Own(program)
     out: dict[str, Any] = {"unit": unit.name, "import": imported, "exercises": {}}

@@ -20,10 +20,10 @@ from nbgrader.api import Gradebook
 from pupils import Paper
 
 from autograder.authoring.unit import QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
-from autograder.core.marks import QUIZ, QUIZ_VARIABLE
 from autograder.grading.nodes import from_text, new_code_cell, new_markdown_cell, new_notebook, to_text
 from autograder.judge.cases import draw
 from autograder.sample_class.sources import answers
+from npml.core.marks import QUIZ, QUIZ_VARIABLE
 
 SEED = b"hard-coded values"
 #: Hidden cases of each category that become asserts.

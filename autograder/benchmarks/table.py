@@ -204,7 +204,7 @@ def _notebook_text(found: dict[str, Any]) -> str:
     cpu = found["importing"]["cpu"]
     lines = [
         "## In the notebook", "", _where(found), "",
-        f"- `import autograder` with its six names and `autograder.widgets`, beyond NumPy, Matplotlib and the kernel: "
+        f"- `import autograder` with its six names and `npml.widgets`, beyond NumPy, Matplotlib and the kernel: "
         f"**{cpu * 1000:.0f} ms** (goal {GOAL_IMPORT * 1000:g} ms: {_goal(cpu, GOAL_IMPORT)}).",
         f"- `check()` beyond the student's own code, slowest of all exercises: **{worst * 1000:.0f} ms** (goal "
         f"{GOAL_CHECK * 1000:g} ms: {_goal(worst, GOAL_CHECK)}); the first one in a kernel: {first * 1000:.0f} ms.",

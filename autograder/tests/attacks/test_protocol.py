@@ -134,16 +134,16 @@ def test_the_channel_was_really_taken(site: Site, honest: float) -> None:
 
 
 PATCHES = {
-    "the function that runs a case": "import autograder.inside.snapshot as s\nfrom autograder.core.program import Outcome\n"
+    "the function that runs a case": "import autograder.inside.snapshot as s\nfrom npml.core.program import Outcome\n"
     "s._run = lambda steps, names: [Outcome(value=np.zeros((3, 5)))] * len(steps)",
-    "the encoder of values": "import autograder.core.values as v\nv._encode = lambda value, buffers, depth: True",
+    "the encoder of values": "import npml.core.values as v\nv._encode = lambda value, buffers, depth: True",
     "the packer of outcomes": "import autograder.inside.snapshot as s\ns._pack_outcomes = lambda outcomes, steps: ([{'value': True}] * len(outcomes), [])",
-    "what the machine looks at": "import autograder.core.program as p\np._aliased = p._changed = lambda *a: False\np._snapshot = lambda a: tuple(a)\n"
+    "what the machine looks at": "import npml.core.program as p\np._aliased = p._changed = lambda *a: False\np._snapshot = lambda a: tuple(a)\n"
     "p._warned = lambda caught: ()\np._rng_state = lambda: 0",
-    "the code of the runner's functions": "import autograder.core.program as p\np._perform.__code__ = (lambda step, machine, arguments: 0.0).__code__",
-    "the way in which a step is done": "import autograder.core.steps as s\ns.Call.perform = lambda self, machine, arguments: np.zeros((3, 5))",
-    "the frames' magic": "import autograder.core.wire as w\nw.MAGIC = b'XXXX'",
-    "the outcomes' class": "import autograder.core.program as p\np.Outcome.__init__ = lambda self, *a, **k: None",
+    "the code of the runner's functions": "import npml.core.program as p\np._perform.__code__ = (lambda step, machine, arguments: 0.0).__code__",
+    "the way in which a step is done": "import npml.core.steps as s\ns.Call.perform = lambda self, machine, arguments: np.zeros((3, 5))",
+    "the frames' magic": "import npml.core.wire as w\nw.MAGIC = b'XXXX'",
+    "the outcomes' class": "import npml.core.program as p\np.Outcome.__init__ = lambda self, *a, **k: None",
     "json and struct below the runner": "import json, struct\njson.encoder.encode_basestring_ascii = json.encoder.c_make_encoder = lambda *a: '1'\n"
     "json.JSONEncoder.iterencode = lambda *a, **k: ['{}']",
     "NumPy's bytes": "np.ndarray.__class__\nnp.ascontiguousarray = np.asarray = lambda *a, **k: np.zeros((3, 5))\nnp.may_share_memory = lambda *a: False",

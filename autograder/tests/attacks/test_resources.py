@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.core.steps import Call
-from autograder.errors import ProtocolError, SandboxError
 from autograder.sandbox import Execution
 from autograder.sandbox.cgroup import ControlGroup
+from npml.core.steps import Call
+from npml.errors import ProtocolError, SandboxError
 
 from .conftest import SMALL, Run, said
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from autograder.core.steps import Call
-from autograder.errors import SandboxError
 from autograder.judge.cases import draw
+from npml.core.steps import Call
+from npml.errors import SandboxError
 
 from .conftest import REST, TARGET, Run, Site, said
 

@@ -11,7 +11,7 @@ import pytest
 from autograder.authoring import edit, rewrite, wrong
 from autograder.authoring.editing import apply, without_docstrings
 from autograder.authoring.unit import Unit
-from autograder.errors import UnitError
+from npml.errors import UnitError
 
 SOURCE = '''def double(x):
     """x, twice: 2 * x.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.errors import UnitError
+from npml.errors import UnitError
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from autograder.batch import grade_on_cluster
-from autograder.errors import HostError
+from npml.errors import HostError
 
 from .conftest import STUDENTS, Class
 from .nodes import Nodes, free_port

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.batch import Found, scan
-from autograder.errors import SubmissionRejected, UsageError
 from autograder.grading.submission import detect_unit
+from npml.errors import SubmissionRejected, UsageError
 
 UNITS = {"09_softmax_cross_entropy", "06_adam"}
 U = "06_adam"
@@ -211,7 +211,7 @@ def test_what_another_user_may_not_read_is_a_message(closed: str, mode: int) -> 
 def as_another_user(room: Path) -> subprocess.CompletedProcess[str]:
     code = (
         "import os, sys; from pathlib import Path; from autograder.batch import scan; from autograder.grading import read_submission\n"
-        "from autograder.errors import SubmissionRejected\n"
+        "from npml.errors import SubmissionRejected\n"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
         "for item in scan(Path(sys.argv[1]), set(sys.argv[2:])):\n"
         "    try: item.problem or read_submission(item.path)\n"

@@ -159,8 +159,8 @@ def test_loose_files(room: Path, project: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_the_secret_of_loose_files_is_the_users_own(room: Path, tmp_path: Path) -> None:
-    from autograder.core.folders import user_folder
     from autograder.grading.secret import kept_secret
+    from npml.core.folders import user_folder
 
     secret = kept_secret(user_folder() / "secret")
     assert kept_secret(user_folder() / "secret") == secret

@@ -197,7 +197,7 @@ def test_no_control_group() -> None:
 
 
 def test_no_korean_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from autograder.student.widgets import figures
+    from npml.student.widgets import figures
 
     monkeypatch.setattr(figures, "FONT_FILE", tmp_path / "absent.ttf")
     assert probe.korean_font() == probe.Finding(messages.FONT, False, messages.ABSENT, messages.MEND_FONT)

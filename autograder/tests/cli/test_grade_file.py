@@ -12,10 +12,10 @@ import pytest
 
 from autograder.authoring.unit import Unit, find_units
 from autograder.cli import main
-from autograder.core.marks import check_id
 from autograder.grading.submission import loose_file
 from autograder.release.assignment import student_notebook
 from autograder.release.notebooks import canonical, source_notebook
+from npml.core.marks import check_id
 
 UNIT, OTHER = "13_toy", "14_other"
 NAME = "column_mean"

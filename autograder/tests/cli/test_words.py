@@ -7,11 +7,11 @@ import pytest
 
 from autograder.cli.show import console
 from autograder.cli.words import outcome_text, printable, problem_text, step_text, value_text
-from autograder.core.arguments import Gen, Layout, Ref, Rng, Shared
-from autograder.core.compare import Problem
-from autograder.core.program import Outcome
-from autograder.core.steps import Call, Get, New, Set, Value
-from autograder.core.values import Opaque
+from npml.core.arguments import Gen, Layout, Ref, Rng, Shared
+from npml.core.compare import Problem
+from npml.core.program import Outcome
+from npml.core.steps import Call, Get, New, Set, Value
+from npml.core.values import Opaque
 
 
 def test_control_characters_cannot_reach_the_terminal() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.compare import alike, compare_case, compare_values, names_one
-from autograder.core.program import Outcome
+from npml.core.compare import alike, compare_case, compare_values, names_one
+from npml.core.program import Outcome
 
 
 def kind(got: object, want: object, **options: Any) -> str | None:

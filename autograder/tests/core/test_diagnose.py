@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.compare import Problem, compare_case
-from autograder.core.diagnose import Diagnosis
-from autograder.core.evidence import Run, Seen, same_run, strength
-from autograder.core.program import Outcome
-from autograder.core.steps import Call
+from npml.core.compare import Problem, compare_case
+from npml.core.diagnose import Diagnosis
+from npml.core.evidence import Run, Seen, same_run, strength
+from npml.core.program import Outcome
+from npml.core.steps import Call
 
 RIGHT, WRONG = [Outcome(value=np.array([1.5, 2.0]))], [Outcome(value=np.array([2.5, 4.0]))]
 OTHER = [Outcome(value=np.array([9.5, 4.0]))]

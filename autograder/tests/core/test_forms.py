@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.arguments import Gen, Layout, Shared
-from autograder.core.compare import Problem, compare_case
-from autograder.core.evidence import Seen
-from autograder.core.forms import form_of, form_of_failure, ignored_parameter
-from autograder.core.messages import _FORMS, form_says
-from autograder.core.program import Outcome, run
-from autograder.core.steps import Call
+from npml.core.arguments import Gen, Layout, Shared
+from npml.core.compare import Problem, compare_case
+from npml.core.evidence import Seen
+from npml.core.forms import form_of, form_of_failure, ignored_parameter
+from npml.core.messages import _FORMS, form_says
+from npml.core.program import Outcome, run
+from npml.core.steps import Call
 
 X = np.array([[1.5, 2.0, -3.0], [0.5, 1.0, 4.0]])
 V = np.array([1.5, -2.0, 3.5])

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.core.formatting import number
-from autograder.core.josa import josa, josa_of, korean
+from npml.core.formatting import number
+from npml.core.josa import josa, josa_of, korean
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.known_errors import KNOWN, OWN, mark, recognise, same_error
-from autograder.core.messages import KNOWN_ERRORS, error_means
+from npml.core.known_errors import KNOWN, OWN, mark, recognise, same_error
+from npml.core.messages import KNOWN_ERRORS, error_means
 
 
 def unpacked(value: Any) -> None:

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 import scipy.special
 
-from autograder.core.libraries import LIBRARIES, SAY, Absent, LibraryUsedError, library_of, only_numpy
-from autograder.core.reach import reach
+from npml.core.libraries import LIBRARIES, SAY, Absent, LibraryUsedError, library_of, only_numpy
+from npml.core.reach import reach
 
 SOURCES: dict[str, str] = {
     "import": "def f(x):\n    from scipy.special import expit\n    return expit(x)",

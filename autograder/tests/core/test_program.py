@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from autograder.authoring import again, case
-from autograder.core import wire
-from autograder.core.arguments import Gen, Layout, Ref, Rng, Shared
-from autograder.core.program import run
-from autograder.core.steps import Call, Get, New, Set, Step, Value
-from autograder.errors import ProtocolError
+from npml.core import wire
+from npml.core.arguments import Gen, Layout, Ref, Rng, Shared
+from npml.core.program import run
+from npml.core.steps import Call, Get, New, Set, Step, Value
+from npml.errors import ProtocolError
 
 
 class Counter:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.program import Outcome
-from autograder.core.properties import holds
+from npml.core.program import Outcome
+from npml.core.properties import holds
 
 MASK = np.array([[1, 0, 1], [0, 1, 1]])
 OUT = MASK * np.array([[2.0, 4.0, 6.0], [8.0, 10.0, 12.0]])

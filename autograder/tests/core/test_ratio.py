@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.core.compare import Problem
-from autograder.core.program import Outcome
-from autograder.core.ratio import Failure, constant_ratio, name_ratio, shared_ratio
+from npml.core.compare import Problem
+from npml.core.program import Outcome
+from npml.core.ratio import Failure, constant_ratio, name_ratio, shared_ratio
 
 
 @pytest.mark.parametrize(("factor", "name"), [(7.0, "m"), (2.0, "2"), (-1.0, "-1"), (1 / 7, "1/m"), (7 / 3, "m/n")])

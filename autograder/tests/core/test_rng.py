@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.random import mtrand
 
-from autograder.core.rng import rng_token
+from npml.core.rng import rng_token
 
 DRAWS: dict[str, Callable[[], object]] = {
     "rand": lambda: np.random.rand(),

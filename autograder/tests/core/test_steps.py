@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 from autograder.cli.words import step_text
-from autograder.core import wire
-from autograder.core.arguments import ARGUMENTS, Argument, Gen, Layout, Ref, Rng, Shared
-from autograder.core.program import run
-from autograder.core.steps import STEPS, Call, Get, New, Set, Step, Value
-from autograder.student.describe import calls
-from autograder.student.unitfile import VisibleExercise
+from npml.core import wire
+from npml.core.arguments import ARGUMENTS, Argument, Gen, Layout, Ref, Rng, Shared
+from npml.core.program import run
+from npml.core.steps import STEPS, Call, Get, New, Set, Step, Value
+from npml.student.describe import calls
+from npml.student.unitfile import VisibleExercise
 
 #: One of each kind, after `BEFORE`; a new kind belongs here, and then all below is asked of it.
 EXAMPLES = (

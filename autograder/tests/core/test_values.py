@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.core import values
-from autograder.core.compare import identical
-from autograder.core.values import Opaque, decode, encode, from_text, to_text
-from autograder.errors import ProtocolError
+from npml.core import values
+from npml.core.compare import identical
+from npml.core.values import Opaque, decode, encode, from_text, to_text
+from npml.errors import ProtocolError
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats() | st.text(max_size=50)
 ARRAYS = hnp.arrays(

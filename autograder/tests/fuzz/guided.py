@@ -13,10 +13,10 @@ from pathlib import Path
 import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-PACKAGES = ["autograder.core", "autograder.grading", "autograder.sandbox", "autograder.gradebook"]
+PACKAGES = ["npml.core", "autograder.grading", "autograder.sandbox", "autograder.gradebook"]
 with atheris.instrument_imports(include=PACKAGES):
-    from autograder.core import wire
-    from autograder.core.program import Outcome
+    from npml.core import wire
+    from npml.core.program import Outcome
     from tests.fuzz import targets
 
 

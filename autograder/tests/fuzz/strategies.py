@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.core import values, wire
-from autograder.core.program import Outcome
+from npml.core import values, wire
+from npml.core.program import Outcome
 
 from .targets import _released
 

@@ -20,10 +20,6 @@ from xml.etree import ElementTree
 import nbformat
 import numpy as np
 
-from autograder.core import wire
-from autograder.core.arguments import Layout, Shared
-from autograder.core.steps import Call, Get, New
-from autograder.errors import ProtocolError, SubmissionRejected
 from autograder.grading import Reader, parse, sanitise
 from autograder.grading.mathml import to_mathml
 from autograder.grading.nodes import from_text, to_text
@@ -32,6 +28,10 @@ from autograder.grading.safe_markdown import safe_markdown
 from autograder.grading.safe_notebook import make_safe
 from autograder.grading.tame import tame
 from autograder.sandbox.outputs import read_outputs
+from npml.core import wire
+from npml.core.arguments import Layout, Shared
+from npml.core.steps import Call, Get, New
+from npml.errors import ProtocolError, SubmissionRejected
 
 ROOT = Path(__file__).resolve().parents[3]
 UNIT = "09_softmax_cross_entropy"

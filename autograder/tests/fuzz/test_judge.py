@@ -20,15 +20,15 @@ from hypothesis import strategies as st
 
 from autograder.authoring import Exercise
 from autograder.authoring.unit import Unit, find_units
-from autograder.core import wire
-from autograder.core.program import Outcome
-from autograder.core.values import Opaque
-from autograder.errors import ProtocolError
 from autograder.judge.cases import Drawn, draw, find_problem
 from autograder.judge.cases import bounded as bounded_outcomes
 from autograder.judge.causes import likely_causes, named_ratio
 from autograder.judge.model import CaseRecord, Steps
 from autograder.judge.verdict import judge_quiz
+from npml.core import wire
+from npml.core.program import Outcome
+from npml.core.values import Opaque
+from npml.errors import ProtocolError
 
 from .conftest import bounded
 from .strategies import OUTCOME, VALUE

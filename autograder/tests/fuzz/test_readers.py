@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder.core import wire
-from autograder.core.program import Outcome
+from npml.core import wire
+from npml.core.program import Outcome
 
 from . import targets
 from .conftest import bounded

@@ -12,7 +12,6 @@ from rich.console import Console
 from autograder.authoring.unit import Unit
 from autograder.authoring.vocabulary import Mistake, Variant
 from autograder.cli.cmd_demo import grade
-from autograder.errors import UsageError
 from autograder.gradebook.database import open_book
 from autograder.gradebook.report import Entry
 from autograder.judge.verdict import ExerciseVerdict
@@ -21,6 +20,7 @@ from autograder.sample_class import messages
 from autograder.sample_class.run import make_class, run_demo, show_table, unmet
 from autograder.sample_class.sources import as_cell, slip_as_cell
 from autograder.sample_class.students import PEOPLE, Paper, Want, papers_of
+from npml.errors import UsageError
 
 from .conftest import NAME, UNIT
 

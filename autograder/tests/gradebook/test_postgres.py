@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.errors import UsageError
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
 from autograder.gradebook.record import Recorder
 from autograder.gradebook.report import read_entries, write_report
 from autograder.grading.results import Graded
+from npml.errors import UsageError
 
 from . import postgres
 from .conftest import NAME, UNIT, nbgrader

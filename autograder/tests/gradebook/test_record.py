@@ -18,7 +18,6 @@ from sqlalchemy.exc import OperationalError
 
 from autograder.authoring.unit import Unit
 from autograder.cli.words import printable
-from autograder.errors import UsageError
 from autograder.gradebook import record
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import newest_version, open_book
@@ -27,6 +26,7 @@ from autograder.gradebook.report import write_report
 from autograder.grading.render import KERNEL
 from autograder.grading.results import Graded, Status
 from autograder.grading.verdict_json import to_public, to_stored
+from npml.errors import UsageError
 
 from .conftest import NAME, UNIT
 

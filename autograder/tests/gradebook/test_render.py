@@ -14,11 +14,11 @@ from nbgrader.utils import determine_grade
 
 from autograder.authoring.unit import Unit
 from autograder.authoring.vocabulary import Mistake
-from autograder.core.messages import CONVENTION
 from autograder.grading import messages
 from autograder.grading.render import cell_points, fill, fill_without_points, graded_cells, remarks, says, summary
 from autograder.judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from autograder.sample_class.sources import Papers
+from npml.core.messages import CONVENTION
 
 from .conftest import NAME
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.errors import SubmissionRejected
 from autograder.grading import MAX_BYTES, parse, read_submission
 from autograder.grading.parse import MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_VALUES
+from npml.errors import SubmissionRejected
 
 
 def book(*cells: Any, **more: Any) -> bytes:

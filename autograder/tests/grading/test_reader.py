@@ -9,8 +9,8 @@ from contextlib import suppress
 import nbformat
 import pytest
 
-from autograder.errors import SubmissionRejected
 from autograder.grading import Reader
+from npml.errors import SubmissionRejected
 
 RELEASED = nbformat.v4.new_notebook()
 BOOK = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "한글 = 1"}]}).encode()

@@ -8,9 +8,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from autograder.core.folders import user_folder
-from autograder.errors import UsageError
 from autograder.grading.secret import BYTES, kept_secret
+from npml.core.folders import user_folder
+from npml.errors import UsageError
 
 
 def test_it_is_made_once_and_is_its_owners_only(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from autograder.authoring import Call, Category, Exercise, Mistake, case
-from autograder.core.compare import Problem
-from autograder.core.program import Outcome, run
 from autograder.judge.cases import find_problem
 from autograder.judge.causes import first_error, likely_causes, named_ratio, unexplained_error
 from autograder.judge.model import CaseRecord, CategoryVerdict, ExerciseVerdict
+from npml.core.compare import Problem
+from npml.core.program import Outcome, run
 
 SOURCE = """
 def helper(x):

@@ -11,12 +11,6 @@ import numpy as np
 import pytest
 
 from autograder.authoring import Case, Category, Exercise, Mistake, Option, Question, case
-from autograder.core.compare import Problem
-from autograder.core.libraries import LibraryUsedError
-from autograder.core.program import Outcome, run
-from autograder.core.steps import Call, Step
-from autograder.core.values import Opaque
-from autograder.errors import JudgeError, ProtocolError, SandboxError, SandboxTimeout
 from autograder.judge.cases import bounded, draw
 from autograder.judge.causes import likely_causes
 from autograder.judge.verdict import (
@@ -28,6 +22,12 @@ from autograder.judge.verdict import (
     judge_quiz,
     judge_unit,
 )
+from npml.core.compare import Problem
+from npml.core.libraries import LibraryUsedError
+from npml.core.program import Outcome, run
+from npml.core.steps import Call, Step
+from npml.core.values import Opaque
+from npml.errors import JudgeError, ProtocolError, SandboxError, SandboxTimeout
 
 SEED = b"0123456789abcdef"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import UnitError
 from autograder.release.bundle import bundle, constraints, student_environment
 from autograder.release.project import Project
 from autograder.release.release import course_files, write_files
+from npml.errors import UnitError
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.core.steps import Call
 from autograder.release.audit import messages, outside
 from autograder.release.audit.lab import verdict_on
 from autograder.release.audit.outside import answers, measure
 from autograder.release.audit.truth import Fresh, steady
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
-from autograder.student.unitfile import load
+from npml.core.steps import Call
+from npml.student.unitfile import load
 
 NAME = "column_mean"
 

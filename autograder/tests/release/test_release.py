@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.errors import UnitError, UsageError
 from autograder.release.assignment import student_notebook
 from autograder.release.drift import find_drift
 from autograder.release.execute import executed
@@ -23,6 +22,7 @@ from autograder.release.messages import STUB
 from autograder.release.notebooks import canonical, source_notebook
 from autograder.release.project import Project
 from autograder.release.release import course_files, release, write_files
+from npml.errors import UnitError, UsageError
 
 CLASS_CELL = '''
 # %% tags=["solution:Twice"]

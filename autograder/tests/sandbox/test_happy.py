@@ -8,9 +8,9 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.core.steps import Call, Get, New, Value
-from autograder.errors import JudgeError, SandboxError, UnitError
 from autograder.sandbox import CellSource, Execution, Sandbox
+from npml.core.steps import Call, Get, New, Value
+from npml.errors import JudgeError, SandboxError, UnitError
 
 Run = Callable[..., Execution]
 DOUBLE = "import numpy as np\n\ndef double(x):\n    return 2.0 * x"

@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder.core.steps import Call
-from autograder.errors import HostError, SandboxTimeout, UsageError
 from autograder.sandbox import CellSource, Limits, Sandbox
 from autograder.sandbox.cgroup import ControlGroup
 from autograder.sandbox.probe import probe_host
+from npml.core.steps import Call
+from npml.errors import HostError, SandboxTimeout, UsageError
 
 SOURCE = Path(autograder.__file__).parent.parent
 UNIT = "09_toy"
@@ -31,7 +31,7 @@ CELLS = [CellSource(0, "def double(x):\n    return 2 * x"), CellSource(1, HANG),
 PROGRAM = """
 import sys
 from pathlib import Path
-from autograder.core.steps import Call
+from npml.core.steps import Call
 from autograder.sandbox import CellSource, Sandbox
 with Sandbox(Path(sys.argv[1])) as sandbox:
     cells = [CellSource(0, "import os\\ndef who():\\n    return [os.getuid() != 0, os.listdir('/proc'), os.path.exists('/etc/passwd')]")]
@@ -121,7 +121,7 @@ def test_without_namespaces_nothing_runs_on(course: Path, tmp_path: Path, monkey
     with Sandbox(course, isolation="none", limits=LIMITS) as sandbox:
         code = "import os, sys, time\npid = os.fork()\nif not pid:\n    os.setsid()\n    time.sleep(1000)"
         with sandbox.execute(UNIT, [CellSource(0, code)], []) as execution, execution.snapshot("pid", 5.0) as snapshot:
-            from autograder.core.steps import Value
+            from npml.core.steps import Value
 
             pid = snapshot.ask((Value("pid"),))[0].value
             assert list(tmp_path.glob("autograder-*"))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from autograder.errors import ProtocolError
 from autograder.sandbox.notes import FailedLine, read_failed, read_rebound, read_states
+from npml.errors import ProtocolError
 
 WANTED = {"f": "f", "quiz": "quiz_answers"}
 

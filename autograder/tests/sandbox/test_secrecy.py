@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.core.steps import Call
 from autograder.sandbox import Execution, Sandbox
+from npml.core.steps import Call
 
 Run = Callable[..., Execution]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from autograder.core.libraries import Absent
-from autograder.core.steps import Value
 from autograder.inside.bindings import Bindings
 from autograder.inside.statements import Apart, absent_names, names_of, only_binds, take_apart
 from autograder.sandbox import Execution
+from npml.core.libraries import Absent
+from npml.core.steps import Value
 
 Run = Callable[..., Execution]
 #: What a notebook might hold before the statement that fails.

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.core.steps import Call, Value
-from autograder.errors import ProtocolError, SandboxError, SandboxTimeout
 from autograder.sandbox import CellSource, Execution, Sandbox
+from npml.core.steps import Call, Value
+from npml.errors import ProtocolError, SandboxError, SandboxTimeout
 
 Run = Callable[..., Execution]
 DOUBLE = "import numpy as np\n\ndef double(x):\n    return 2.0 * x"

@@ -13,7 +13,7 @@ import pytest
 from autograder.authoring.unit import Unit
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
-from autograder.student import records, unitfile
+from npml.student import records, unitfile
 
 SAMPLE = Path(__file__).parent / "sample" / "14_sample"
 

@@ -13,15 +13,15 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.core.arguments import Layout, Shared
-from autograder.core.steps import Call, Get, New
-from autograder.student.checking import check
-from autograder.student.describe import calls, show_value
-from autograder.student.likely import Cause, Likely, likely
-from autograder.student.messages import explain_error
-from autograder.student.panels import report_card
-from autograder.student.stages import Report, examine
-from autograder.student.unitfile import UnitFile, VisibleExercise
+from npml.core.arguments import Layout, Shared
+from npml.core.steps import Call, Get, New
+from npml.student.checking import check
+from npml.student.describe import calls, show_value
+from npml.student.likely import Cause, Likely, likely
+from npml.student.messages import explain_error
+from npml.student.panels import report_card
+from npml.student.stages import Report, examine
+from npml.student.unitfile import UnitFile, VisibleExercise
 
 Cell = Callable[[str], None]
 MEAN_GRADIENT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.core.program import run
-from autograder.errors import UnitError
 from autograder.release.checks import equivalent, visible_values
 from autograder.release.notebooks import canonical_json
-from autograder.student import unitfile
+from npml.core.program import run
+from npml.errors import UnitError
+from npml.student import unitfile
 
 
 def test_two_builds_give_the_same_bytes(unit: Unit) -> None:

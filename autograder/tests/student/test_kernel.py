@@ -12,7 +12,7 @@ from jupyter_client.manager import start_new_kernel
 
 RIGHT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"
 ENDLESS = "def mean_gradient(X, y, theta):\n    while True:\n        theta = theta + 1\n"
-IMPORTS = "from autograder import check, hint, progress, quiz\nfrom autograder.widgets import shipped"
+IMPORTS = "from autograder import check, hint, progress, quiz\nfrom npml.widgets import shipped"
 
 
 class Kernel:
@@ -105,7 +105,7 @@ def test_cells_that_failed_and_names_bound_again(kernel: Kernel) -> None:
 
 
 def test_an_endless_loop_ends_and_the_kernel_goes_on(kernel: Kernel) -> None:
-    kernel.run("from autograder.student import limit\nlimit.LIMIT = 0.5")
+    kernel.run("from npml.student import limit\nlimit.LIMIT = 0.5")
     kernel.run(ENDLESS, "mean_gradient")
     text = kernel.run('check("mean_gradient")')
     assert "안에 끝나지 않아 멈췄어요" in text

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.core.program import run
-from autograder.core.steps import Call
-from autograder.student import checking, limit
-from autograder.student.limit import INTERRUPT, TOO_LONG, Guard, Interrupted, running
-from autograder.student.unitfile import UnitFile
+from npml.core.program import run
+from npml.core.steps import Call
+from npml.student import checking, limit
+from npml.student.limit import INTERRUPT, TOO_LONG, Guard, Interrupted, running
+from npml.student.unitfile import UnitFile
 
 #: Names: what a student may write; each has no end.
 ENDLESS = {

@@ -11,9 +11,9 @@ from typing import Any
 import IPython
 import pytest
 
-from autograder.student import cells, place
-from autograder.student.checking import check
-from autograder.student.unitfile import UnitFile
+from npml.student import cells, place
+from npml.student.checking import check
+from npml.student.unitfile import UnitFile
 
 RIGHT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"
 WRONG = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y)\n"
@@ -98,7 +98,7 @@ def kernel(released: Path, monkeypatch: pytest.MonkeyPatch, ids: bool) -> Any:
 def checked(monkeypatch: pytest.MonkeyPatch) -> str:
     """The text of the check's panel."""
     shown: list[str] = []
-    monkeypatch.setattr("autograder.student.card.show", lambda html, text: shown.append(text))
+    monkeypatch.setattr("npml.student.card.show", lambda html, text: shown.append(text))
     check("mean_gradient")
     return shown[0]
 
@@ -263,7 +263,7 @@ def test_a_right_one_elsewhere_is_not_green(
 
 def test_a_check_in_the_cell_of_the_definition(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr("autograder.student.card.show", lambda html, text: shown.append(text))
+    monkeypatch.setattr("npml.student.card.show", lambda html, text: shown.append(text))
     kernel.user_ns["check"] = check
     kernel.run(WRONG, "mean_gradient")
     kernel.run(RIGHT + 'check("mean_gradient")', "mean_gradient")

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.student import records
-from autograder.student.hints import hint_card
-from autograder.student.quizzes import answers_problem, question_card, static_quiz
-from autograder.student.unitfile import UnitFile
+from npml.student import records
+from npml.student.hints import hint_card
+from npml.student.quizzes import answers_problem, question_card, static_quiz
+from npml.student.unitfile import UnitFile
 
 Cell = Callable[[str], None]
 SETUP = "from autograder import check, hint, progress, quiz\n"
@@ -96,7 +96,7 @@ def test_what_the_old_common_file_holds_is_kept(
 WRITER = """
 import sys
 from pathlib import Path
-from autograder.student import records, unitfile
+from npml.student import records, unitfile
 unit = unitfile.load(Path("checks.json"))
 for number in range(40):
     records.record_hint(unit, f"{sys.argv[1]}{number}", number + 1)

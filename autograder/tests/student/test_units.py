@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 from autograder.authoring.unit import Unit, find_units
-from autograder.core.program import run
-from autograder.core.steps import Call
-from autograder.core.wire import pack_outcomes, unpack_outcomes
 from autograder.release.audit.lab import stub
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
-from autograder.student.likely import diagnosis, likely
-from autograder.student.panels import report_card
-from autograder.student.stages import examine
-from autograder.student.unitfile import UnitFile, load
+from npml.core.program import run
+from npml.core.steps import Call
+from npml.core.wire import pack_outcomes, unpack_outcomes
+from npml.student.likely import diagnosis, likely
+from npml.student.panels import report_card
+from npml.student.stages import examine
+from npml.student.unitfile import UnitFile, load
 
 UNITS = [unit.name for unit in find_units(Path(__file__).resolve().parents[3] / "solutions")]
 

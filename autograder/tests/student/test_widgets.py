@@ -15,8 +15,8 @@ import pytest
 
 from autograder import demo, explore
 from autograder.authoring.unit import Unit
-from autograder.student.live import make_control, with_field
-from autograder.widgets import (
+from npml.student.live import make_control, with_field
+from npml.widgets import (
     Choice,
     Slider,
     Toggle,
@@ -60,7 +60,7 @@ def test_a_missing_glyph_is_heard() -> None:
 
 def test_the_same_picture_has_the_same_bytes_in_two_processes() -> None:
     code = (
-        "import hashlib; from autograder.widgets import *; f, a = subplots(1, 2); a[0].plot([1, -2], [3, 4], label='가'); "
+        "import hashlib; from npml.widgets import *; f, a = subplots(1, 2); a[0].plot([1, -2], [3, 4], label='가'); "
         "a[0].legend(); print(hashlib.sha256(png(f)).hexdigest())"
     )
     runs = {

@@ -11,7 +11,7 @@ import pytest
 from autograder.authoring.unit import Unit
 from autograder.release.audit.outside import MOST, Tally, measure
 from autograder.release.audit.truth import Fresh
-from autograder.student.unitfile import load
+from npml.student.unitfile import load
 
 
 @pytest.mark.parametrize("stride", [4, pytest.param(1, marks=pytest.mark.soak)])

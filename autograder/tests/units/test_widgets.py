@@ -23,8 +23,8 @@ from matplotlib.text import Text
 
 from autograder.authoring.unit import Unit
 from autograder.release.audit.lab import stub
-from autograder.student.widgets.figures import odd_numbers_allowed
-from autograder.widgets import alt_of, controls_of, png, reading_of, settings_of
+from npml.student.widgets.figures import odd_numbers_allowed
+from npml.widgets import alt_of, controls_of, png, reading_of, settings_of
 
 HANGUL = re.compile("[가-힣]")
 

@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from ..errors import UnitError
+from npml.errors import UnitError
+
 from . import messages
 from .vocabulary import Edit, Mistake
 

@@ -18,9 +18,10 @@ from typing import Any
 import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
-from ..core.josa import korean
-from ..core.marks import QUIZ, QUIZ_VARIABLE
-from ..errors import UnitError
+from npml.core.josa import korean
+from npml.core.marks import QUIZ, QUIZ_VARIABLE
+from npml.errors import UnitError
+
 from . import messages
 from .editing import apply
 from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from ..core.arguments import Gen, Layout, Ref, Rng, Shared
-from ..core.program import Outcome
-from ..core.steps import Call, Get, New, Set, Step, Value
+from npml.core.arguments import Gen, Layout, Ref, Rng, Shared
+from npml.core.program import Outcome
+from npml.core.steps import Call, Get, New, Set, Step, Value
 
 __all__ = [
     "Call", "Case", "Category", "Check", "Edit", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",

@@ -16,7 +16,8 @@ import dask.config
 import distributed
 from distributed.scheduler import DEFAULT_EXTENSIONS
 
-from ..errors import HostError
+from npml.errors import HostError
+
 from . import messages
 from .config import GradingConfig
 from .scratch import Scratch

@@ -15,8 +15,9 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from ..core.josa import korean
-from ..errors import UsageError
+from npml.core.josa import korean
+from npml.errors import UsageError
+
 from ..grading.names import guess, is_system, one_form, readable, shown
 from . import messages
 from .submission import Place, is_notebook, look_at

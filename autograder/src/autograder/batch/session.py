@@ -13,7 +13,8 @@ from typing import Any
 
 from distributed.client import ClosedClientError
 
-from ..errors import AutograderError, HostError
+from npml.errors import AutograderError, HostError
+
 from ..grading.results import Graded
 from . import messages, worker
 from .config import GradingConfig

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.josa import korean
+from npml.core.josa import korean
+
 from ..grading.names import guess, is_system, shown
 from . import messages
 

@@ -19,7 +19,8 @@ from typing import Any
 import distributed
 import numpy as np
 
-from ..errors import HostError
+from npml.errors import HostError
+
 from ..grading.engine import Engine
 from .config import GradingConfig
 from .work import Job, Result, grade_job

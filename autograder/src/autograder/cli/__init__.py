@@ -20,8 +20,9 @@ from importlib import import_module
 
 from rich.cells import cell_len
 
+from npml.errors import AutograderError, UsageError
+
 from .. import lean  # noqa: F401  (before nbformat)
-from ..errors import AutograderError, UsageError
 from . import messages
 
 #: The exit codes.  After STOPPED, what was done before the error is kept.

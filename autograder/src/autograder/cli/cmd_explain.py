@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from npml.errors import UsageError
+
 from . import messages, options
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from npml.errors import UsageError
+
 from ..authoring.unit import Unit
-from ..errors import UsageError
 from . import messages, options
 
 if TYPE_CHECKING:

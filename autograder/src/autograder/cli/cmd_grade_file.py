@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from npml.errors import UsageError
+
 from . import messages, options
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _secret() -> bytes:
-    from ..core.folders import user_folder
+    from npml.core.folders import user_folder
+
     from ..grading.secret import kept_secret
 
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from ..core.josa import korean
+from npml.core.josa import korean
+
 from ..release import messages
 from .options import add_project, project_of
 

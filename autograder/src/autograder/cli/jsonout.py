@@ -10,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ..errors import UsageError
+from npml.errors import UsageError
+
 from . import messages
 
 

@@ -6,8 +6,9 @@ import argparse
 import os
 from pathlib import Path
 
+from npml.errors import UsageError
+
 from ..authoring.unit import Unit
-from ..errors import UsageError
 from ..grading.names import shown
 from ..release.project import Project, find_project
 from . import messages

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..core.marks import QUIZ
+from npml.core.marks import QUIZ
+
 from ..grading.results import Graded
 from . import messages
 from .words import printable

@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from ..core.arguments import Gen, Layout, Ref, Rng, Shared
-from ..core.compare import Problem
-from ..core.josa import korean
-from ..core.program import Outcome
-from ..core.steps import Step
-from ..core.values import Opaque
+from npml.core.arguments import Gen, Layout, Ref, Rng, Shared
+from npml.core.compare import Problem
+from npml.core.josa import korean
+from npml.core.program import Outcome
+from npml.core.steps import Step
+from npml.core.values import Opaque
+
 from . import messages
 
 MAX_TEXT = 1_500

@@ -22,9 +22,10 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
+from npml.core.josa import korean
+from npml.errors import UnitError, UsageError
+
 from ..authoring.unit import UNIT_NAME, Unit
-from ..core.josa import korean
-from ..errors import UnitError, UsageError
 from ..grading.render import KERNEL
 from ..grading.secret import kept_secret
 from ..release.assignment import student_notebook

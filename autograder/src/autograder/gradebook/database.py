@@ -12,7 +12,8 @@ from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import Column, MetaData, String, Table, create_engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from ..errors import UsageError
+from npml.errors import UsageError
+
 from . import messages
 
 _TABLES = MetaData()

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from ..errors import UsageError
+from npml.errors import UsageError
+
 from . import messages
 from .classroom import CONFIG_FILE
 

@@ -21,8 +21,9 @@ from nbgrader.api import Assignment, SubmittedAssignment
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
-from ..core.marks import check_id
-from ..errors import AutograderError
+from npml.core.marks import check_id
+from npml.errors import AutograderError
+
 from ..grading import messages as grading_messages
 from ..grading.nodes import to_text
 from ..grading.render import cell_points, notice

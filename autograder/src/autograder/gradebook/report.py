@@ -19,12 +19,13 @@ from nbgrader.api import SubmittedAssignment
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
+from npml.core.marks import QUIZ
+from npml.widgets import BLUE, figure_html, subplots
+
 from ..authoring.unit import Unit
-from ..core.marks import QUIZ
 from ..grading.render import exercise_title, inline, says
 from ..grading.verdict_json import from_stored
 from ..judge.verdict import ExerciseVerdict
-from ..widgets import BLUE, figure_html, subplots
 from . import messages
 from .classroom import Classroom, write_atomically
 from .database import DIGESTS, open_book

@@ -16,7 +16,8 @@ from nbgrader.api import Assignment, Comment, Grade, Student, SubmittedAssignmen
 from sqlalchemy import bindparam, func, null, select, update
 from sqlalchemy.orm import Session
 
-from ..errors import UsageError
+from npml.errors import UsageError
+
 from . import messages
 
 _student: Any = Student.__table__

@@ -21,10 +21,11 @@ from types import TracebackType
 import numpy as np
 from nbformat import NotebookNode
 
+from npml.core.marks import QUIZ, QUIZ_VARIABLE
+from npml.core.steps import Value
+from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
+
 from ..authoring.unit import UNIT_NAME, Unit
-from ..core.marks import QUIZ, QUIZ_VARIABLE
-from ..core.steps import Value
-from ..errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation

@@ -15,8 +15,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from ..core.josa import korean
-from ..errors import SubmissionRejected
+from npml.core.josa import korean
+from npml.errors import SubmissionRejected
+
 from . import messages
 from .names import shown
 from .nodes import new_cell, new_notebook, node

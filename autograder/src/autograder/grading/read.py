@@ -7,7 +7,8 @@ import os
 import stat
 from pathlib import Path
 
-from ..errors import SubmissionRejected
+from npml.errors import SubmissionRejected
+
 from . import messages
 from .names import shown
 

@@ -21,8 +21,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from ..core.deadline import Deadline, receive, send
-from ..errors import HostError, SandboxError, SandboxTimeout, SubmissionRejected
+from npml.errors import HostError, SandboxError, SandboxTimeout, SubmissionRejected
+
+from ..deadline import Deadline, receive, send
 from . import messages
 from .names import shown
 from .nodes import to_line

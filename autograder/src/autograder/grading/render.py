@@ -13,12 +13,13 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
+from npml.core.forms import FORM
+from npml.core.josa import korean
+from npml.core.known_errors import KNOWN, OWN
+from npml.core.marks import QUIZ, check_id
+from npml.core.messages import CONVENTION, convention_said, error_means, form_says, raised_on_legal_input
+
 from ..authoring.unit import Unit
-from ..core.forms import FORM
-from ..core.josa import korean
-from ..core.known_errors import KNOWN, OWN
-from ..core.marks import QUIZ, check_id
-from ..core.messages import CONVENTION, convention_said, error_means, form_says, raised_on_legal_input
 from ..judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdict
 from . import messages
 from .nodes import new_code_cell, new_markdown_cell, new_notebook, new_output

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..core.josa import korean
-from ..core.marks import QUIZ, QUIZ_VARIABLE
+from npml.core.josa import korean
+from npml.core.marks import QUIZ, QUIZ_VARIABLE
+
 from ..judge.verdict import ExerciseVerdict, UnitVerdict
 from ..sandbox.notes import FailedLine
 from . import messages

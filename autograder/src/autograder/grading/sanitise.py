@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
-from ..core.marks import QUIZ, QUIZ_VARIABLE, check_id
+from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id
+
 from . import messages
 from .definitions import definitions
 from .nodes import new_cell, new_notebook, node

@@ -7,7 +7,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from ..errors import UsageError
+from npml.errors import UsageError
+
 from . import messages
 
 BYTES = 32

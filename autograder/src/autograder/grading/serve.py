@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 
 from nbformat import NotebookNode
 
-from ..errors import SubmissionRejected
+from npml.errors import SubmissionRejected
+
 from .nodes import from_text
 from .parse import parse
 from .python import forget, remember

@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..core.josa import korean
-from ..core.marks import check_id
-from ..errors import SubmissionRejected
+from npml.core.josa import korean
+from npml.core.marks import check_id
+from npml.errors import SubmissionRejected
+
 from . import messages
 from .names import guess, one_form, shown
 from .read import read_submission

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import FunctionType
 from typing import Any
 
-from ..core.marks import AT_CHECK, AT_END, AT_FAILURE
-from ..core.reach import inside, is_own, reach, stored_names
+from npml.core.marks import AT_CHECK, AT_END, AT_FAILURE
+from npml.core.reach import inside, is_own, reach, stored_names
 
 # Bound here, before a student's code runs.
 _reach, _inside, _is_own, _stored = reach, inside, is_own, stored_names

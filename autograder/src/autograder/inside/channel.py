@@ -14,8 +14,8 @@ import socket
 import struct
 from typing import Any
 
-from ..core.wire import PREFIX, frame_lengths, unpack_frame
-from ..errors import ProtocolError
+from npml.core.wire import PREFIX, frame_lengths, unpack_frame
+from npml.errors import ProtocolError
 
 MAX_MESSAGE = 64 << 10
 UCRED = struct.Struct("3i")

@@ -18,8 +18,9 @@ import warnings
 from types import FrameType
 from typing import Any, NoReturn
 
-from ..core.libraries import banish
-from ..core.wire import pack_frame
+from npml.core.libraries import banish
+from npml.core.wire import pack_frame
+
 from . import linux, snapshot
 from .bindings import Bindings
 from .channel import read_frame, receive_message, send_all

@@ -18,7 +18,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
-from ..core.program import error_kind
+from npml.core.program import error_kind
+
 from .recorder import Stream, no_input, recorder
 from .statements import absent_names, names_of, only_binds, take_apart
 

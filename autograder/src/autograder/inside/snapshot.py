@@ -16,8 +16,9 @@ import stat
 import sys
 from typing import Any, NoReturn
 
-from ..core.program import run
-from ..core.wire import pack_frame, pack_outcomes, unpack_steps
+from npml.core.program import run
+from npml.core.wire import pack_frame, pack_outcomes, unpack_steps
+
 from . import linux
 from .bindings import Bindings
 from .channel import read_frame, send_all, send_message

@@ -18,7 +18,8 @@ import signal
 import socket
 from typing import Any, NoReturn
 
-from ..errors import ProtocolError
+from npml.errors import ProtocolError
+
 from . import killing, linux, runner, zone
 from .channel import receive_message, send_message
 

@@ -16,16 +16,17 @@ import threading
 import time
 from typing import NoReturn
 
-from ..core.libraries import remember_modules
+from npml.core.libraries import remember_modules
+
 from . import linux
 from .channel import receive_message, send_message
 from .paths import CACHE
 
 PRELOAD = (
     "numpy", "numpy.linalg", "numpy.random", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython",
-    "ipywidgets", "autograder.core.program", "autograder.core.wire", "autograder.core.properties",
-    "autograder.student.checking", "autograder.student.demos", "autograder.student.exploring",
-    "autograder.student.hints", "autograder.student.records", "autograder.student.quizzes", "autograder.widgets",
+    "ipywidgets", "npml.core.program", "npml.core.wire", "npml.core.properties",
+    "npml.student.checking", "npml.student.demos", "npml.student.exploring",
+    "npml.student.hints", "npml.student.records", "npml.student.quizzes", "npml.widgets",
 )  # fmt: skip
 #: With these every fork copies twice as many pages, so they are only for notebooks that mention them.
 HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")

@@ -7,8 +7,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 
-from ..core.program import Outcome
-from ..errors import ProtocolError, SandboxError, SandboxTimeout
+from npml.core.program import Outcome
+from npml.errors import ProtocolError, SandboxError, SandboxTimeout
+
 from .model import Session, Snapshot, Steps
 
 

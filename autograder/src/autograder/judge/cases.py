@@ -14,13 +14,14 @@ from typing import Any, overload
 
 import numpy as np
 
+from npml.core.compare import Problem, compare_case, compare_looks
+from npml.core.josa import korean
+from npml.core.program import Outcome, run
+from npml.core.values import Opaque
+from npml.errors import JudgeError
+
 from ..authoring.unit import Unit
 from ..authoring.vocabulary import Case, Category, Exercise, Mistake
-from ..core.compare import Problem, compare_case, compare_looks
-from ..core.josa import korean
-from ..core.program import Outcome, run
-from ..core.values import Opaque
-from ..errors import JudgeError
 from . import messages
 
 #: Bytes above which a case's record no longer keeps huge values (`bounded`).

@@ -21,16 +21,17 @@ from typing import Any
 
 import numpy as np
 
+from npml.core.compare import Problem
+from npml.core.diagnose import Diagnosis
+from npml.core.evidence import ENOUGH, Seen, strength
+from npml.core.forms import FORM, form_of_failure, ignored_parameter
+from npml.core.known_errors import recognise
+from npml.core.program import Outcome, run
+from npml.core.ratio import shared_ratio
+from npml.core.reach import reach
+
 from ..authoring.unit import Unit
 from ..authoring.vocabulary import Exercise
-from ..core.compare import Problem
-from ..core.diagnose import Diagnosis
-from ..core.evidence import ENOUGH, Seen, strength
-from ..core.forms import FORM, form_of_failure, ignored_parameter
-from ..core.known_errors import recognise
-from ..core.program import Outcome, run
-from ..core.ratio import shared_ratio
-from ..core.reach import reach
 from .cases import find_problem
 from .model import CaseRecord, ExerciseVerdict
 

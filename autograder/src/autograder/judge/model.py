@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from npml.core.compare import Problem
+from npml.core.program import Outcome
+from npml.core.steps import Step
+
 from ..authoring.vocabulary import Case, Mistake
-from ..core.compare import Problem
-from ..core.program import Outcome
-from ..core.steps import Step
 
 Steps = tuple[Step, ...]
 

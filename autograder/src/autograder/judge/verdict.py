@@ -14,15 +14,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from npml.core.compare import Problem
+from npml.core.libraries import library_of
+from npml.core.marks import QUIZ, QUIZ_VARIABLE
+from npml.core.options import as_number
+from npml.core.program import Outcome, run
+from npml.core.steps import Value
+from npml.errors import JudgeError, ProtocolError, SandboxError
+
 from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Category, Exercise
-from ..core.compare import Problem
-from ..core.libraries import library_of
-from ..core.marks import QUIZ, QUIZ_VARIABLE
-from ..core.options import as_number
-from ..core.program import Outcome, run
-from ..core.steps import Value
-from ..errors import JudgeError, ProtocolError, SandboxError
 from . import messages
 from .ask import Asker, Handover
 from .cases import Drawn, bounded, case_rng, draw, find_problem

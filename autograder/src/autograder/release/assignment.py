@@ -18,9 +18,10 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets import Unicode
 from traitlets.config import Config
 
+from npml.core.marks import QUIZ
+from npml.errors import UnitError
+
 from ..authoring.unit import Unit
-from ..core.marks import QUIZ
-from ..errors import UnitError
 from . import messages
 from .notebooks import canonical, quiz_stub
 

@@ -15,7 +15,8 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-from ..errors import AutograderError, UnitError
+from npml.errors import AutograderError, UnitError
+
 from . import messages
 from .leaks import report, scan
 from .project import Project

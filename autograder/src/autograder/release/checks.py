@@ -15,20 +15,21 @@ from typing import Any
 
 import numpy as np
 
+from npml.core import properties, values, wire
+from npml.core.arguments import plain
+from npml.core.compare import alike, compare_case, names_one
+from npml.core.evidence import same_run
+from npml.core.josa import korean
+from npml.core.known_errors import mark
+from npml.core.marks import QUIZ
+from npml.core.program import Outcome, run
+from npml.core.steps import Call, Step
+from npml.errors import UnitError
+from npml.student import sealed
+from npml.student.unitfile import FORMAT, GROUPS
+
 from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Check, Mistake, Question
-from ..core import properties, values, wire
-from ..core.arguments import plain
-from ..core.compare import alike, compare_case, names_one
-from ..core.evidence import same_run
-from ..core.josa import korean
-from ..core.known_errors import mark
-from ..core.marks import QUIZ
-from ..core.program import Outcome, run
-from ..core.steps import Call, Step
-from ..errors import UnitError
-from ..student import sealed
-from ..student.unitfile import FORMAT, GROUPS
 from . import messages
 
 STEP = 1e-5  # step h of the central differences

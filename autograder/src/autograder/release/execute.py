@@ -11,8 +11,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from ..core.josa import korean
-from ..errors import UnitError
+from npml.core.josa import korean
+from npml.errors import UnitError
+
 from . import messages
 from .notebooks import METADATA
 

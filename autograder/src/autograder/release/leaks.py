@@ -16,7 +16,8 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..core.marks import QUIZ_VARIABLE
+from npml.core.marks import QUIZ_VARIABLE
+
 from . import messages
 from .project import Project
 from .secret_lines import Passage, normal, passages, telling, visible_lines_of

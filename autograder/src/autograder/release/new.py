@@ -9,8 +9,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from npml.errors import UsageError
+
 from ..authoring.unit import UNIT_NAME
-from ..errors import UsageError
 from . import messages
 from .project import Project
 

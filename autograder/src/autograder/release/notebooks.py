@@ -17,9 +17,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id
+from npml.errors import UnitError
+
 from ..authoring.unit import GRADE, QUIZ_POINTS, SOLUTION, Unit, tag_of
-from ..core.marks import QUIZ, QUIZ_VARIABLE, check_id
-from ..errors import UnitError
 from . import messages
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"

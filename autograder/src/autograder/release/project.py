@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from npml.core.josa import korean
+from npml.errors import UsageError
+
 from ..authoring.unit import Unit, find_units
-from ..core.josa import korean
-from ..errors import UsageError
 from . import messages
 
 

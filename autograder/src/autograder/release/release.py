@@ -15,8 +15,9 @@ from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
+from npml.errors import AutograderError
+
 from ..authoring.unit import Unit
-from ..errors import AutograderError
 from . import messages
 from .assignment import student_notebook
 from .course_readme import README, course_readme

@@ -10,9 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from npml.core.josa import korean
+from npml.errors import UsageError
+
 from ..authoring.unit import Unit
-from ..core.josa import korean
-from ..errors import UsageError
 from ..gradebook.classroom import Classroom, prepare
 from ..gradebook.database import open_book
 from ..gradebook.feedback import write_feedback

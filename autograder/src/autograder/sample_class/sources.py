@@ -9,8 +9,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from npml.core.marks import QUIZ
+
 from ..authoring.unit import Unit
-from ..core.marks import QUIZ
 from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Literal
 
-from ..core.deadline import Deadline, send, wait
-from ..core.wire import pack_frame
-from ..errors import HostError, ProtocolError, SandboxError, SandboxTimeout
+from npml.core.wire import pack_frame
+from npml.errors import HostError, ProtocolError, SandboxError, SandboxTimeout
+
+from ..deadline import Deadline, send, wait
 from . import messages
 from .limits import CellSource, Limits
 from .notes import FailedLine, read_failed, read_rebound, read_states

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from ..errors import HostError
+from npml.errors import HostError
+
 from ..inside.paths import CACHE, HOME, UNITS
 from . import messages
 from .cgroup import ControlGroup

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.marks import AT_CHECK, AT_END, AT_FAILURE
-from ..core.program import ERROR_KINDS
-from ..errors import ProtocolError
+from npml.core.marks import AT_CHECK, AT_END, AT_FAILURE
+from npml.core.program import ERROR_KINDS
+from npml.errors import ProtocolError
 
 MAX_FAILED = 20
 MAX_NAMES = 50

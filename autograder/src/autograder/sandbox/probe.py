@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import AutograderError
+from npml.errors import AutograderError
+
 from . import messages
 from .cgroup import ControlGroup
 from .launch import USER
@@ -158,7 +159,7 @@ def shared_memory() -> Finding:
 
 def korean_font() -> Finding:
     """The font that the course brings for its figures."""
-    from ..student.widgets.figures import FONT, FONT_FILE
+    from npml.student.widgets.figures import FONT, FONT_FILE
 
     if FONT_FILE.is_file():
         return Finding(messages.FONT, True, FONT)

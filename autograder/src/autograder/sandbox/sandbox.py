@@ -16,8 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from ..core.deadline import Deadline, receive_some
-from ..errors import HostError, SandboxError, SandboxTimeout, UnitError, UsageError
+from npml.errors import HostError, SandboxError, SandboxTimeout, UnitError, UsageError
+
+from ..deadline import Deadline, receive_some
 from . import launch, messages
 from .cgroup import ControlGroup, sweep
 from .execution import Execution

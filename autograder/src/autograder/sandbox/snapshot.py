@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from ..core.deadline import Deadline, send
-from ..core.program import Outcome
-from ..core.steps import Step
-from ..core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
-from ..errors import JudgeError, ProtocolError
+from npml.core.program import Outcome
+from npml.core.steps import Step
+from npml.core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
+from npml.errors import JudgeError, ProtocolError
+
+from ..deadline import Deadline, send
 from . import messages
 from .wireio import must_be_silent, receive_frame
 

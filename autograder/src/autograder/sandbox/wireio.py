@@ -5,9 +5,10 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-from ..core.deadline import Deadline, receive
-from ..core.wire import PREFIX, frame_lengths, unpack_frame
-from ..errors import ProtocolError, SandboxError
+from npml.core.wire import PREFIX, frame_lengths, unpack_frame
+from npml.errors import ProtocolError, SandboxError
+
+from ..deadline import Deadline, receive
 
 
 def receive_frame(channel: socket.socket, deadline: Deadline, max_header: int, max_body: int) -> tuple[Any, list[bytes]]:

@@ -16,9 +16,9 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris, load_wine
 
 from autograder.authoring.unit import Unit
-from autograder.core.program import run
-from autograder.core.steps import Call
 from autograder.judge.cases import Drawn, draw
+from npml.core.program import run
+from npml.core.steps import Call
 
 UNIT = Unit(Path(__file__).resolve().parents[4] / "solutions" / "03_kmeans")
 SEEDS = range(5)

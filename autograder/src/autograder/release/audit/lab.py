@@ -17,9 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from npml.errors import AutograderError
+
 from ...authoring.unit import Unit
 from ...authoring.vocabulary import Category, Exercise, Mistake, Variant
-from ...errors import AutograderError
 from ...judge.cases import Drawn, draw
 from ...judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
 from . import messages

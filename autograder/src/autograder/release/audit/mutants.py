@@ -19,8 +19,9 @@ from types import FrameType
 
 import numpy as np
 
+from npml.core.program import run
+
 from ...authoring.unit import SOLUTION, Unit, tag_of
-from ...core.program import run
 from ...judge.cases import Drawn, draw
 from . import messages
 from .lab import SEEDS, run_audit

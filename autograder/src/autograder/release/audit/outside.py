@@ -33,11 +33,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from npml.core.forms import FORM
+from npml.student.likely import likely
+from npml.student.stages import examine
+from npml.student.unitfile import UnitFile, find_beside, load
+
 from ...authoring.unit import Unit
-from ...core.forms import FORM
-from ...student.likely import likely
-from ...student.stages import examine
-from ...student.unitfile import UnitFile, find_beside, load
 from . import messages
 from .lab import verdict_on
 from .mutants import SECONDS, TooLong, hidden_cases, limit, mutants_of, slips_of

@@ -17,10 +17,11 @@ from typing import Any
 
 import numpy as np
 
+from npml.core.compare import Problem
+from npml.core.evidence import same_run
+from npml.core.program import Outcome, run
+
 from ...authoring.unit import Unit
-from ...core.compare import Problem
-from ...core.evidence import same_run
-from ...core.program import Outcome, run
 from ...judge.cases import Drawn, find_problem
 from . import messages
 from .mutants import SECONDS, TooLong, hidden_cases, limit

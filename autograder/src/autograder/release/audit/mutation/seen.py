@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from npml.core.program import run
+
 from ....authoring.unit import Unit
-from ....core.program import run
 from ....judge.cases import Drawn
 from .around import around
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.widgets import (
+from npml.widgets import (
     BLUE,
     GREY,
     Slider,

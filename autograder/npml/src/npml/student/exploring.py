@@ -21,11 +21,11 @@ def explore(draw: Callable[..., Any], *functions: Any) -> None:
     """Show a widget: the picture for its default settings and, in a running kernel, controls to change them.
 
     Args:
-        draw: a function declared with `autograder.widgets.widget`.
+        draw: a function declared with `npml.widgets.widget`.
         functions: the student's functions, in the order in which ``draw`` takes them.
 
     Raises:
-        TypeError: ``draw`` is not declared with `autograder.widgets.widget`.
+        TypeError: ``draw`` is not declared with `npml.widgets.widget`.
         Exception: in a build, any error of the picture; otherwise a panel shows it.
     """
     declared = declaration_of(draw)

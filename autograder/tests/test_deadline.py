@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.core.deadline import Deadline, receive, receive_some, send, wait
-from autograder.errors import SandboxError, SandboxTimeout
+from autograder.deadline import Deadline, receive, receive_some, send, wait
+from npml.errors import SandboxError, SandboxTimeout
 
 LONG, OVER = 60.0, -1.0
 Pair = tuple[socket.socket, socket.socket]

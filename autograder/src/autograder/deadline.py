@@ -10,7 +10,7 @@ import select
 import socket
 import time
 
-from ..errors import SandboxError, SandboxTimeout
+from npml.errors import SandboxError, SandboxTimeout
 
 
 class Deadline:

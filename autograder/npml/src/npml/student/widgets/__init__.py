@@ -1,0 +1,1 @@
+"""The figures and controls of which a unit's widgets are made; units import them from `npml.widgets`."""

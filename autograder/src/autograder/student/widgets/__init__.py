@@ -1,1 +1,0 @@
-"""The figures and controls of which a unit's widgets are made; units import them from `autograder.widgets`."""
