@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from .demos import demo
     from .exploring import explore
     from .hints import hint
+    from .overview import progress
     from .quizzes import quiz
-    from .records import progress
 
 _HOMES = {
     "check": "checking",
     "demo": "demos",
     "explore": "exploring",
     "hint": "hints",
-    "progress": "records",
+    "progress": "overview",
     "quiz": "quizzes",
 }
 __all__ = ["check", "demo", "explore", "hint", "progress", "quiz"]

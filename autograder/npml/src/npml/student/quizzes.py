@@ -46,7 +46,7 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
         return
     given = {number: as_number((answers or {}).get(number)) for number in range(1, len(unit.quiz) + 1)}
     if any(value is not None for value in given.values()):
-        records.record_quiz(unit, right_count(unit, given))
+        records.record_quiz(unit, right_count(unit, given), sum(value is not None for value in given.values()))
     html, plain = static_quiz(unit, given)
     extra: dict[str, Any] = {}
     if in_kernel():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...core.formatting import number
 from ...core.josa import josa_of
 
 # --- hint --------------------------------------------------------------------------------
@@ -64,11 +65,86 @@ def score(right: int, count: int) -> str:
 # --- progress ------------------------------------------------------------------------------
 
 PROGRESS = "학습 기록"
-SKILL_HEAD = ("익힐 것", "확인", "연 힌트")
+SKILL_HEAD = ("익힐 것", "배점", "확인", "연 힌트")
 DONE, TRIED, TODO = "✓ 통과했어요", "✗ 고치는 중이에요", "○ 아직이에요"
 NO_HINT = "없음"
-UNIT_HEAD = ("단원", "통과한 문제", "퀴즈")
-LOCAL_ONLY = "이 기록은 이 컴퓨터에만 남고 채점에는 쓰이지 않아요."
+MISSION_HEAD = ("그림의 미션", "상태")
+REACHED = "✓ 달성했어요"
+POINTS = "점수"
+UNIT_HEAD = ("단원", "시간", "문제", "퀴즈", "미션", "점수")
+COURSE = "전체 지도"
+NONE = "–"
+NEXT = "이어서 하기"
+NEXT_QUIZ = "퀴즈에서 아직 고르지 않은 문제의 답을 골라 보세요."
+NEXT_QUIZ_WRONG = "퀴즈에서 틀린 문제의 설명을 읽고 다시 골라 보세요."
+ALL_DONE = "모든 단원을 마쳤어요."
+LOCAL_ONLY = (
+    "이 기록은 이 컴퓨터에만 남고 채점에는 쓰이지 않아요. "
+    '`progress(save="내진도.json")`으로 파일에 담고, 다른 컴퓨터에서 `progress(load="내진도.json")`으로 합칠 수 있어요.'
+)
+
+
+def points(count: float) -> str:
+    """A number of points."""
+    return f"{number(count)}점"
+
+
+def minutes(count: int) -> str:
+    """How long a unit takes."""
+    return f"{count}분" if count else NONE
+
+
+def points_reached(reached: float, total: float) -> str:
+    """The points of what passed the check, and that the grade may differ."""
+    return (
+        f"{number(total)}점 중 {number(reached)}점에 해당하는 문제가 확인을 통과했어요. "
+        "채점은 다른 값으로 하므로 실제 점수는 다를 수 있어요."
+    )
+
+
+def out_of(done: float, total: float) -> str:
+    """How much of all, in a table's cell."""
+    return f"{number(done)} / {number(total)}"
+
+
+def quiz_state(right: int, answered: int, count: int) -> str:
+    """How far the quiz is."""
+    if not answered:
+        return TODO
+    if right == count:
+        return f"✓ {score(right, count)}"
+    left = f" {count - answered}문제는 아직 고르지 않았어요." if answered < count else ""
+    return f"✗ {score(right, count)}{left}"
+
+
+def next_exercise(name: str) -> str:
+    """The exercise to do next."""
+    return f'`{name}`{josa_of(name, "을/를")} 채우고 `check("{name}")`{josa_of(name, "을/를")} 실행해 보세요.'
+
+
+def next_mission(title: str) -> str:
+    """The mission to reach next."""
+    return f"‘{title}’ 그림의 미션에 도전해 보세요."
+
+
+def saved(file: str, count: int) -> str:
+    """The records were exported."""
+    return f"단원 {count}개의 기록을 `{file}`에 담았어요. 다른 컴퓨터의 노트북 옆에 두고 `progress(load=\"{file}\")`을 실행하세요."
+
+
+def loaded(file: str, count: int) -> str:
+    """The records of an exported file were joined to those of this computer."""
+    return f"`{file}`에 있던 단원 {count}개의 기록을 이 컴퓨터의 기록과 합쳤어요."
+
+
+def not_saved(file: str, why: str) -> str:
+    """The file could not be written."""
+    return f"`{file}`에 쓰지 못했어요({why}). 다른 이름이나 폴더로 다시 해 보세요."
+
+
+def not_loaded(file: str, why: str) -> str:
+    """The file could not be read, or holds something else."""
+    return f"`{file}`에서 학습 기록을 읽지 못했어요({why}). `progress(save=…)`로 만든 파일인지 확인해 주세요."
 
 
 def opened(level: int) -> str:
@@ -76,6 +152,3 @@ def opened(level: int) -> str:
     return f"{level}단계까지" if level else NO_HINT
 
 
-def of_total(done: int, count: int) -> str:
-    """How many of all are done."""
-    return f"{count}개 중 {done}개"
