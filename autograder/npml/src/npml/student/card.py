@@ -58,6 +58,13 @@ class Card:
             self._text.append(f"{head}\n{indented}" if title else indented)
         return self
 
+    def fold(self, title: str, inner: str, text: str) -> Card:
+        """Add a part that is closed until its title is pressed; ``inner`` is ready HTML, ``text`` stands for it as text."""
+        summary = f'<summary style="cursor:pointer">{escape(title)}</summary>'
+        self._html.append(f'<details style="margin-top:.35em">{summary}{inner}</details>')
+        self._text.append(f"{title}: {text}")
+        return self
+
     def beside(self, *pairs: tuple[str, str]) -> Card:
         """Add blocks, each given as (title, code or values), side by side where the page is wide enough."""
         cells = "".join(

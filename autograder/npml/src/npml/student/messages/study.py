@@ -11,6 +11,34 @@ LEVELS = {1: "방향", 2: "수식과 shape", 3: "코드 골격"}
 HINT_RECORDED = "코드 골격을 열었다는 것은 `progress()`에만 적어 두어요. 점수는 그대로예요."
 
 
+HINT_WAKE = "이 칸을 실행하면 단추로 열 수 있고, 어디까지 열었는지 적어 두어요."
+
+
+def level_name(level: int) -> str:
+    """A level of hints by number and name."""
+    return f"{level}. {LEVELS.get(level, '')}"
+
+
+def open_level(level: int) -> str:
+    """What a button says while its hint is closed."""
+    return f"힌트 {level_name(level)} 열기"
+
+
+def close_level(level: int) -> str:
+    """What a button says while its hint is open."""
+    return f"힌트 {level_name(level)} 닫기"
+
+
+def hints_title(name: str) -> str:
+    """The heading of all hints of an exercise."""
+    return f"{name} 힌트"
+
+
+def open_by_call(name: str, level: int) -> str:
+    """How to open a hint where there is no button."""
+    return f'`hint("{name}", {level})`'
+
+
 def hint_title(name: str, level: int, count: int) -> str:
     """The heading of a hint."""
     return f"{name} 힌트 {level}/{count}: {LEVELS.get(level, '')}"
