@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from . import records
-from .live import MIME, prose
+from .live import prose
 from .markup import para, rich
 from .messages import study as text
 from .quiz_parts import MARKS, Answers, explanation_html, keep_html, right_count
 from .unitfile import UnitFile
 
+if TYPE_CHECKING:
+    import ipywidgets
 
-def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
-    """The quiz's representation by MIME type, for `output.show`.  The student's choices are kept in the widget only."""
+
+def live_quiz(unit: UnitFile, given: Answers, chose: Callable[[Answers], None]) -> ipywidgets.DOMWidget:
+    """The quiz as a widget; ``chose`` is told all choices after each."""
     import ipywidgets
 
     chosen = dict(given)
@@ -38,11 +42,11 @@ def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
             why.value = explanation_html(unit.quiz[number - 1], chosen[number])
             keep.value = _footer(unit, chosen)
             records.record_quiz(unit, right_count(unit, chosen))
+            chose(chosen)
 
         buttons.observe(choose, names="value")
         rows += [ipywidgets.HTMLMath(prose(para(title, ".8em"))), buttons, why]
-    box = ipywidgets.VBox([*rows, keep])
-    return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
+    return ipywidgets.VBox([*rows, keep])
 
 
 def _footer(unit: UnitFile, chosen: Answers) -> str:

@@ -47,13 +47,14 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
     given = {number: as_number((answers or {}).get(number)) for number in range(1, len(unit.quiz) + 1)}
     if any(value is not None for value in given.values()):
         records.record_quiz(unit, right_count(unit, given))
-    html, plain = static_quiz(unit, given)
-    extra: dict[str, Any] = {}
     if in_kernel():
         from .live_quiz import live_quiz
+        from .two_outputs import show_live
 
-        extra = live_quiz(unit, given)
-    show(html, plain, extra)
+        widget = live_quiz(unit, given, lambda chosen: shown.keep(*static_quiz(unit, chosen)))
+        shown = show_live(*static_quiz(unit, given), widget, wake=text.QUIZ_WAKE)
+    else:
+        show(*static_quiz(unit, given))
     right, unanswered = right_count(unit, given), sum(value is None for value in given.values())
     if validating() and right < len(unit.quiz):
         raise NotRight(said.invalid_quiz(right, len(unit.quiz), unanswered))
