@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from npml.student import records
+from npml.student.answers import sheet
 from npml.student.hints import hint_card
 from npml.student.quizzes import answers_problem, question_card, static_quiz
 from npml.student.unitfile import UnitFile
@@ -153,13 +154,13 @@ def test_a_question_alone_gives_nothing_away(visible: UnitFile) -> None:
 
 
 def test_the_static_quiz_shows_choices_explanations_and_the_line_to_keep(visible: UnitFile) -> None:
-    html, text = static_quiz(visible, {1: 2, 2: 2})
+    html, text = static_quiz(sheet(visible, {1: 2, 2: 2}))
     assert "quiz_answers = {1: 2, 2: 2}" in text
     assert "2문제 중 1문제를 맞혔어요." in text
     assert "둘이 맞아요." in html
     assert "하나가 아니에요." not in html
-    assert static_quiz(visible, {1: 2, 2: 2}) == (html, text)
-    assert "맞혔어요" not in static_quiz(visible, {1: 2, 2: None})[1]
+    assert static_quiz(sheet(visible, {1: 2, 2: 2})) == (html, text)
+    assert "맞혔어요" not in static_quiz(sheet(visible, {1: 2, 2: None}))[1]
 
 
 @pytest.mark.parametrize(

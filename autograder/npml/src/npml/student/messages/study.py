@@ -59,13 +59,24 @@ def no_level(level: object, count: int) -> str:
 
 QUIZ = "퀴즈"
 RIGHT, WRONG, OPEN = "맞았어요", "다시 생각해 보세요", "아직 고르지 않았어요"
-KEEP = "채점은 노트북에 적힌 값만 봐요. 고른 답을 남기려면 이 줄을 복사해 위 칸에 넣고 그 칸을 다시 실행하세요."
+KEEP = (
+    "고른 답은 이 칸의 출력에 남고, 저장한 노트북의 답이 채점돼요. 출력을 지웠다면 이 칸을 다시 실행하세요. "
+    "지난번에 고른 답이 돌아와요."
+)
+KEEP_BY_LINE = "출력 없이도 답을 남기려면 위 칸에 이렇게 적으세요."
+WRITTEN = "위 칸에 적은 답이 채점돼요."
+QUIZ_WAKE = "이 칸을 실행하면 보기를 고를 수 있어요."
 KEYBOARD = (
     "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요. 화살표 키를 누르면 다른 칸으로 넘어가요. "
     "`quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."
 )
 NOT_A_DICT = "`quiz`에는 `quiz_answers`처럼 {문제 번호: 보기 번호} 꼴의 딕셔너리를 넣어 주세요."
 CHOSEN = "고른 답"
+
+
+def written_counts(option: str) -> str:
+    """An answer is written in the code, so that a click does not count."""
+    return f"위 칸에 적은 {option}번이 채점돼요. 바꾸려면 위 칸의 숫자를 고치고 두 칸을 다시 실행하세요."
 
 
 def question_title(number: int) -> str:
