@@ -18,10 +18,10 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-import npml
 import numpy as np
 from nbformat import NotebookNode
 
+import npml
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, package_of
 from npml.core.steps import Value
 from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError

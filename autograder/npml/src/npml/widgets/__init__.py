@@ -18,12 +18,14 @@ from ..student.widgets.controls import (
     settings_of,
     widget,
 )  # fmt: skip
+from ..student.widgets.drawing import drawing
 from ..student.widgets.figures import (
     alt_of,
     figure,
     figure_html,
     goal_of,
     picture,
+    picture_bytes,
     png,
     reading_of,
     register_font,
@@ -36,6 +38,6 @@ from ..student.widgets.values import shipped
 __all__ = [
     "BLUE", "COLORS", "GREEN", "GREY", "INK", "ORANGE", "PAPER", "PURPLE", "RED", "SKY", "YELLOW",
     "Choice", "Control", "Declaration", "Slider", "Toggle", "alt_of", "attempt", "controls_of",
-    "declaration_of", "figure", "figure_html", "goal_of", "josa", "josa_of", "number", "picture", "png",
+    "declaration_of", "drawing", "figure", "figure_html", "goal_of", "josa", "josa_of", "number", "picture", "picture_bytes", "png",
     "reading_of", "register_font", "settings_of", "shipped", "subplots", "usable", "use_korean", "widget",
 ]  # fmt: skip
