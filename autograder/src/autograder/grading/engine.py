@@ -155,7 +155,8 @@ class Engine:
         """
         unit = submission.unit
         parts = (
-            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint, _released(self._packages / package_of(unit)),
+            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint,
+            _released(self._packages / package_of(unit)),
             engine_version(), hashlib.sha256(self._seed(submission)).hexdigest(), platform.python_version(), np.__version__,
         )  # fmt: skip
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
