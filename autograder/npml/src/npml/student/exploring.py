@@ -91,7 +91,8 @@ class View:
         good = state and state != messages.NOT_REACHED
         frame = "background:rgba(0,158,115,.14);border-left:4px solid #009E73;padding:.1em .5em" if good else ""
         said = f' <strong style="white-space:nowrap">{state}</strong>' if state else ""
-        return f'<div style="margin-top:.2em;{frame}"><strong>{messages.MISSION}</strong> · {rich(self._declared.mission)}{said}</div>'
+        whole = f"<strong>{messages.MISSION}</strong> · {rich(self._declared.mission)}{said}"
+        return f'<div style="margin-top:.2em;{frame}">{whole}</div>'
 
     def render(self, params: dict[str, Any]) -> Seen:
         """The picture, its reading and the mission's state; outside a build errors become panels."""
@@ -121,8 +122,8 @@ class View:
         """All that a saved notebook shows for a rendered picture, as HTML and as text."""
         picture = seen.live if seen.fig is None else figure_html(seen.fig, alt_of(seen.fig), reading_of(seen.fig))
         whole = self.title() + self.mission(seen.state) + picture + self._settings(params)
-        lines = [f"[{self._declared.title}]", *([f"{messages.MISSION}: {self._declared.mission}"] if self._declared.mission else [])]
-        lines += [seen.text, *([f"{messages.MISSION}: {seen.state}"] if seen.state else [])]
+        mission = [f"{messages.MISSION}: {said}" if said else "" for said in (self._declared.mission, seen.state)]
+        lines = [line for line in (f"[{self._declared.title}]", mission[0], seen.text, mission[1]) if line]
         return f'<div role="group" aria-label="{escape(self._declared.title)}">{whole}</div>', "\n".join(lines)
 
     def _settings(self, params: dict[str, Any]) -> str:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 NO_TIP = ""  # with None, the browser would show "null" as a tooltip
 
 
-
-def live_widget(view: View, controls: dict[str, Control], first: Seen, moved: Callable[[dict[str, Any], Seen], None]) -> ipywidgets.DOMWidget:
+def live_widget(
+    view: View, controls: dict[str, Control], first: Seen, moved: Callable[[dict[str, Any], Seen], None]
+) -> ipywidgets.DOMWidget:
     """Make the live widget.
 
     While a handle moves, the frontend sends one value at a time: the next when the kernel is done with the last, and then

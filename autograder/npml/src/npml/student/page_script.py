@@ -19,13 +19,18 @@ _SCRIPT = """(() => {
   if (window.npmlLive) return;
   window.npmlLive = true;
   const PLAY = __PLAY__;
-  const set = (node, key, value) => { if (node && value && node.getAttribute(key) !== value) node.setAttribute(key, value); };
+  const set = (node, key, value) => {
+    if (node && value && node.getAttribute(key) !== value) node.setAttribute(key, value);
+  };
   const all = (node, path) => [...node.querySelectorAll(path)];
   const label = node => node.querySelector(':scope > .widget-label')?.textContent.trim();
   const dress = root => {
     set(root, 'role', 'group');
     set(root, 'aria-label', root.querySelector('.npml-title')?.textContent);
-    all(root, '.npml-status > .widget-html-content').forEach(node => { set(node, 'role', 'status'); set(node, 'aria-atomic', 'true'); });
+    all(root, '.npml-status > .widget-html-content').forEach(node => {
+      set(node, 'role', 'status');
+      set(node, 'aria-atomic', 'true');
+    });
     all(root, '.noUi-handle').forEach(handle => {
       const row = handle.closest('[class*="npml-at-"]'), field = row?.querySelector('input[type=number]');
       if (!field) return;
@@ -36,7 +41,9 @@ _SCRIPT = """(() => {
     all(root, '.widget-toggle-buttons').forEach(group => {
       set(group, 'role', 'group');
       set(group, 'aria-label', label(group));
-      all(group, 'button').forEach(button => set(button, 'aria-pressed', String(button.classList.contains('mod-active'))));
+      all(group, 'button').forEach(button => {
+        set(button, 'aria-pressed', String(button.classList.contains('mod-active')));
+      });
     });
     all(root, '.widget-radio').forEach((group, number) => {
       set(group, 'role', 'radiogroup');

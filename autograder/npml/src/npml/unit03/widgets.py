@@ -6,8 +6,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_iris
-
 from npml.widgets import (
     BLUE,
     GREEN,
@@ -26,6 +24,7 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
+from sklearn.datasets import load_iris
 
 COLORS, MARKERS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED), ("o", "s", "^", "D", "v", "P")
 ACROSS, UP = (0.6, 7.3), (-0.1, 2.8)  # the plane of the petals
@@ -260,9 +259,9 @@ def draw_elbow(kmeans: Any, inertia: Any, *, restarts: int, k: int) -> Any:
     _draw_best(left, right_values)  # on top, so that the dashes show where both coincide
     if None not in right_values:
         over = 100.0 * (np.array(values) / np.array(right_values, dtype=float) - 1.0)
-        middle.plot(ticks, np.minimum(over, 24.0), "none", marker="o", markersize=9)
+        middle.plot(ticks, np.clip(over, -2.0, 24.0), "none", marker="o", markersize=9)
         for count, share in zip(ticks, over, strict=True):
-            middle.text(count, min(share, 24.0), f"{abs(share) if abs(share) < 0.05 else share:.1f}", size=12, halo=True, lift=14.0)
+            middle.text(count, float(np.clip(share, -2.0, 24.0)), f"{abs(share) if abs(share) < 0.05 else share:.1f}", size=12, halo=True, lift=14.0)
     _points(right, X[:, 2:], found[k - 1][2], k)  # type: ignore[index]
     centers = found[k - 1][1]  # type: ignore[index]
     _trails(right, [centers[:, 2:]])

@@ -3,7 +3,6 @@
 from functools import cache, lru_cache
 
 import numpy as np
-
 from npml.widgets import (
     GREEN,
     GREY,
@@ -18,7 +17,6 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
-
 from .network import DEPTH, activations, relu
 
 SATURATED = 0.99
@@ -157,7 +155,7 @@ def follow(BatchNorm, momentum, size, count):
         NotReady: the class is a stub, or keeps no running mean of shape (1,).
     """
     layer = attempt(BatchNorm, momentum=momentum)
-    if layer is None or (attempt(layer.forward, proline(), False) is None and _is_stub(layer)):
+    if layer is None or attempt(layer.forward, proline(), False) is None and _is_stub(layer):
         raise NotReady("stub")
     layer, means = attempt(BatchNorm, momentum=momentum), np.full(count, np.nan)
     for index, batch in enumerate(batches(size)[:count]):

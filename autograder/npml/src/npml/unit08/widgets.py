@@ -3,7 +3,6 @@
 from functools import cache
 
 import numpy as np
-
 from npml.widgets import (
     BLUE,
     INK,

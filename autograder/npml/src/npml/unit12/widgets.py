@@ -6,8 +6,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_diabetes
-
 from npml.widgets import (
     BLUE,
     GREY,
@@ -24,6 +22,7 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
+from sklearn.datasets import load_diabetes
 
 FILL_FIRST = "먼저 4절의 `clip_gradients`를 채우면 내 결과가 나타납니다."
 NOT_A_LIST = "결과가 받은 것과 shape가 같은 배열의 리스트가 아닙니다. 4번의 확인 칸을 먼저 통과하세요."

@@ -36,8 +36,8 @@ from ..student.widgets.palette import BLUE, COLORS, GREEN, GREY, INK, ORANGE, PA
 from ..student.widgets.values import shipped
 
 __all__ = [
-    "BLUE", "COLORS", "GREEN", "GREY", "INK", "ORANGE", "PAPER", "PURPLE", "RED", "SKY", "YELLOW",
-    "Choice", "Control", "Declaration", "Slider", "Toggle", "alt_of", "attempt", "controls_of",
-    "declaration_of", "drawing", "figure", "figure_html", "goal_of", "josa", "josa_of", "number", "picture", "picture_bytes", "png",
+    "BLUE", "COLORS", "Choice", "Control", "Declaration", "GREEN", "GREY", "INK", "ORANGE", "PAPER", "PURPLE",
+    "RED", "SKY", "Slider", "Toggle", "YELLOW", "alt_of", "attempt", "controls_of", "declaration_of", "drawing",
+    "figure", "figure_html", "goal_of", "josa", "josa_of", "number", "picture", "picture_bytes", "png",
     "reading_of", "register_font", "settings_of", "shipped", "subplots", "usable", "use_korean", "widget",
 ]  # fmt: skip

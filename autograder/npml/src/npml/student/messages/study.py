@@ -198,7 +198,7 @@ def next_mission(title: str) -> str:
 
 def saved(file: str, count: int) -> str:
     """The records were exported."""
-    return f"단원 {count}개의 기록을 `{file}`에 담았어요. 다른 컴퓨터의 노트북 옆에 두고 `progress(load=\"{file}\")`을 실행하세요."
+    return f'단원 {count}개의 기록을 `{file}`에 담았어요. 다른 컴퓨터의 노트북 옆에 두고 `progress(load="{file}")`을 실행하세요.'
 
 
 def loaded(file: str, count: int) -> str:
@@ -219,5 +219,3 @@ def not_loaded(file: str, why: str) -> str:
 def opened(level: int) -> str:
     """Up to which level hints were opened."""
     return f"{level}단계까지" if level else NO_HINT
-
-

@@ -9,12 +9,15 @@ from typing import Any
 import numpy as np
 
 from . import svg
-from .axes import GAP, ROW, Axes, Frame
+from .axes import Axes
+from .looks import Frame
 from .palette import INK
 
 #: The default width in pixels; a notebook on a page of 900 px shows it nearly so wide.
 WIDTH, NARROW, HEIGHT = 860.0, 560.0, 350.0
-EDGE = 6.0
+EDGE = 6.0  # around the whole
+GAP = 30.0  # between two columns
+ROW = 20.0  # of a line of text
 
 
 class Drawing:
@@ -29,7 +32,8 @@ class Drawing:
 
     def inline(self, alt: str) -> str:
         """For a live page: ink is the page's colour, in light and dark themes."""
-        return self._svg(f'role="img" aria-label="{escape(alt)}" style="max-width:100%;width:{self.width:g}px;height:auto"', "")
+        style = f"max-width:100%;width:{self.width:g}px;height:auto"
+        return self._svg(f'role="img" aria-label="{escape(alt)}" style="{style}"', "")
 
     def standalone(self) -> str:
         """For a file or an ``<img>``, which knows nothing of the page: ink on paper."""
@@ -94,9 +98,12 @@ class _Part:
 
     def drawn(self, left: float, top: float, above: float, below: float) -> str:
         """The plot with all around it, in a cell of the drawing whose corner is at (left, top)."""
-        frame = self._frame(left + self.left, top + above, self.width - self.left - self.right, self.height - above - below)
+        width, height = self.width - self.left - self.right, self.height - above - below
+        frame = self._frame(left + self.left, top + above, width, height)
         axes = self.axes
-        inner = svg.tag("svg", axes.drawn("marks", frame), width=frame.width, height=frame.height) if frame.height > 0 else ""
+        inner = (
+            svg.tag("svg", axes.drawn("marks", frame), width=frame.width, height=frame.height) if frame.height > 0 else ""
+        )
         # Signs at the edge are seen whole.
         points = axes.drawn("points", frame)
         if points:
@@ -132,8 +139,9 @@ class _Part:
         for at, text in zip(frame.y(self.up[0]), self.up[1], strict=True):
             if -0.5 <= at <= frame.height + 0.5:
                 lines = text.split("\n")
+                first = at + 4.5 - 7.5 * (len(lines) - 1)
                 for number, line in enumerate(lines):
-                    drawn += svg.words(-7.0, at + 4.5 + 15.0 * (number - (len(lines) - 1) / 2), line, anchor="end", size=13)
+                    drawn += svg.words(-7.0, first + 15.0 * number, line, anchor="end", size=13)
         foot = frame.height + self.below - 5.0 - 18.0 * (len(self.xlabel) - 1)
         for number, line in enumerate(self.xlabel):
             drawn += svg.words(frame.width / 2, foot + 18.0 * number, line, anchor="middle", size=13, faint=True)
@@ -147,7 +155,7 @@ class _Part:
             at += ROW + 3
         for row in self.legend:
             for x, text, key in row:
-                drawn += svg.tag("g", key(frame), transform=f"translate({svg.short(x)} {svg.short(at - 5)})")
+                drawn += svg.tag("g", key, transform=f"translate({svg.short(x)} {svg.short(at - 5)})")
                 drawn += svg.words(x + 31.0, at, text, size=13)
             at += ROW
         if self.axes.label(1):

@@ -28,9 +28,9 @@ FONT = (
 SIZE, TITLE = 14, 16
 #: Colours of the palette that are too pale for a line on white paper, and what is drawn instead.
 _DARKER = {ORANGE: "#BF7F00", PURPLE: "#C1659A", SKY: "#2F93CF", YELLOW: "#A89B00"}
-DASHES = {"-": "", "--": "7 4", ":": "2 4", "-.": "8 4 2 4", "none": ""}
+DASHES = {"-": "", "--": "7 4", ":": "2 4", "-.": "8 4 2 4"}
 #: No coordinate is farther from the picture than this: a renderer may count in 16 bits.
-_FAR = 5000.0
+FAR = 5000.0
 
 
 def tone(color: str) -> str:
@@ -43,7 +43,7 @@ def short(value: float) -> str:
     return f"{round(float(value), 1) + 0.0:g}"
 
 
-def tag(name: str, inner: str = "", **attributes: Any) -> str:
+def tag(name: str, inner: str = "", /, **attributes: Any) -> str:
     """An element; ``stroke_width`` is written as ``stroke-width``, and what is None is left out."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{short(value) if isinstance(value, float) else escape(str(value))}"'
@@ -51,6 +51,24 @@ def tag(name: str, inner: str = "", **attributes: Any) -> str:
         if value not in (None, "")
     )
     return f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>"
+
+
+def stroke(path: str, color: str, width: float, style: str = "-", *, alpha: float | None = None) -> str:
+    """A line along a path.
+
+    Args:
+        path: as SVG writes it; "" gives "".
+        color: of the palette.
+        width: in pixels.
+        style: "-", "--", ":", "-." or "none".
+        alpha: opacity, None for 1.
+    """
+    if not path or style == "none":
+        return ""
+    dash = DASHES[style]
+    return tag(
+        "path", d=path, fill="none", stroke=tone(color), stroke_width=float(width), stroke_dasharray=dash, opacity=alpha
+    )
 
 
 def line_path(x: Any, y: Any, *, closed: bool = False) -> str:
@@ -63,7 +81,7 @@ def line_path(x: Any, y: Any, *, closed: bool = False) -> str:
     """
     points = np.stack([np.asarray(x, dtype=float), np.asarray(y, dtype=float)], axis=1)
     good = np.isfinite(points).all(axis=1)
-    points = np.round(np.clip(points, -_FAR, _FAR), 1) + 0.0
+    points = np.round(np.clip(points, -FAR, FAR), 1) + 0.0
     parts: list[str] = []
     begun = False
     before: tuple[float, float] | None = None
@@ -95,7 +113,7 @@ def markers(x: Any, y: Any, kind: str, radius: float, color: str, *, alpha: floa
     Args:
         x: pixels, (n,).
         y: pixels, (n,).
-        kind: "o", ".", "s", "^", "v", "D", "P", "x" or "*", as Matplotlib calls them.
+        kind: "o", "s", "^", "v", "D", "P", "x" or "*", as Matplotlib calls them.
         radius: in pixels.
         color: of the palette.
         alpha: opacity, None for 1.
@@ -103,21 +121,23 @@ def markers(x: Any, y: Any, kind: str, radius: float, color: str, *, alpha: floa
     """
     points = np.stack([np.asarray(x, dtype=float), np.asarray(y, dtype=float)], axis=1)
     points = points[np.isfinite(points).all(axis=1)]
-    points = np.round(points[(np.abs(points) < _FAR).all(axis=1)], 1) + 0.0
+    points = np.round(points[(np.abs(points) < FAR).all(axis=1)], 1) + 0.0
     if not len(points):
         return ""
-    if kind in ("o", "."):  # a stroke with round ends and without length is a disk
+    if kind == "o":  # a stroke with round ends and without length is a disk
         dots = "".join(f"M{a:g} {b:g}h0" for a, b in points.tolist())
-        around = {"fill": "none", "stroke_linecap": "round", "opacity": alpha}
-        below = tag("path", d=dots, stroke=tone(edge), stroke_width=2 * radius + 2.4, **around) if edge else ""
-        return below + tag("path", d=dots, stroke=tone(color), stroke_width=2 * radius, **around)
+        disks = "".join(
+            tag("path", d=dots, stroke=tone(paint), stroke_width=width, stroke_linecap="round", opacity=alpha)
+            for paint, width in ([(edge, 2 * radius + 2.4)] if edge else []) + [(color, 2 * radius)]
+        )
+        return disks
     shape, open_ = _MARKERS[kind]
     drawn = _scaled(shape, radius)
     signs = "".join(f"M{a:g} {b:g}{drawn}" for a, b in points.tolist())
     if open_:
-        return tag("path", d=signs, fill="none", stroke=tone(color), stroke_width=2.0, opacity=alpha)
-    outline = {"stroke": tone(edge), "stroke_width": 1.2} if edge else {}
-    return tag("path", d=signs, fill=tone(color), opacity=alpha, **outline)
+        return stroke(signs, color, 2.0, alpha=alpha)
+    around = tone(edge) if edge else ""
+    return tag("path", d=signs, fill=tone(color), opacity=alpha, stroke=around, stroke_width=1.2 if edge else None)
 
 
 def _scaled(shape: str, radius: float) -> str:
@@ -167,27 +187,27 @@ def words(x: float, y: float, text: str, *, anchor: str = "start", size: float =
         halo: whether the paper shows around the letters, for text that stands on lines and fillings.
         faint: for what matters less; it still has 7:1.
     """
-    around = {"paint_order": "stroke", "stroke_width": 3.5, "stroke_linejoin": "round", "style": "stroke:var(--jp-layout-color0,#fff)"}
+    paper = "paint-order:stroke;stroke-width:3.5px;stroke-linejoin:round;stroke:var(--jp-layout-color0,#fff)"
     return tag(
         "text", escape(text, quote=False), x=float(x), y=float(y), text_anchor=None if anchor == "start" else anchor,
         font_size=None if size == SIZE else float(size), font_weight="600" if bold else None,
-        opacity=".8" if faint else None, **(around if halo else {}),
+        opacity=".8" if faint else None, style=paper if halo else None,
     )  # fmt: skip
 
 
 def rectangle(x: float, y: float, width: float, height: float, **attributes: Any) -> str:
     """A rectangle in pixels."""
-    return tag("rect", x=float(x), y=float(y), width=float(max(width, 0.0)), height=float(max(height, 0.0)), **attributes)
+    size = {"width": float(max(width, 0.0)), "height": float(max(height, 0.0))}
+    return tag("rect", x=float(x), y=float(y), **size, **attributes)
 
 
-def hatched(x: float, y: float, width: float, height: float, color: str) -> str:
+def hatched(x: float, y: float, width: float, height: float) -> str:
     """Slanted lines in a rectangle, which tell it from another without its colour."""
-    count = int((width + height) // 9)
-    lines = "".join(f"M{short(9 * i - height)} {short(height)}l{short(height)} {short(-height)}" for i in range(1, count + 1))
+    starts = [short(9.0 * i - height) for i in range(1, int((width + height) // 9) + 1)]
+    lines = "".join(f"M{start} {short(height)}l{short(height)} {short(-height)}" for start in starts)
     if width <= 0 or height <= 0 or not lines:
         return ""
-    inner = tag("path", d=lines, stroke=color, stroke_width=1.2, opacity=".8", fill="none")
-    return tag("svg", inner, x=float(x), y=float(y), width=float(width), height=float(height))
+    return tag("svg", stroke(lines, INK, 1.2, alpha=0.8), x=float(x), y=float(y), width=float(width), height=float(height))
 
 
 def picture_of_cells(colors: Any) -> str:
