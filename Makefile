@@ -97,8 +97,8 @@ demo: setup ## 본보기 학급을 만들어 채점하고 피드백까지 보여
 	@$(AUTOGRADER) demo
 
 # The folder autograder/jupyterlab also holds configuration: nbgrader's extensions for instructors are off.
-lab: setup ## 주피터랩에서 course/를 엽니다
-	@$(RUN) JUPYTER_CONFIG_PATH='$(CURDIR)/$(PKG)/jupyterlab'"$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab course --custom-css --ServerApp.tornado_settings=static_custom_path='$(CURDIR)/$(PKG)/jupyterlab' $$([ "$$(id -u)" != 0 ] || printf -- --allow-root)
+lab: setup ## 주피터랩에서 course/00_시작.ipynb를 엽니다
+	@$(RUN) JUPYTER_CONFIG_PATH='$(CURDIR)/$(PKG)/jupyterlab'"$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab 'course/00_시작.ipynb' --custom-css --ServerApp.tornado_settings=static_custom_path='$(CURDIR)/$(PKG)/jupyterlab' $$([ "$$(id -u)" != 0 ] || printf -- --allow-root)
 
 formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
 	@$(AUTOGRADER) formgrader

@@ -164,7 +164,8 @@ def test_indices_point_into_the_mended_notebook(mine: NotebookNode, released: No
 
 
 def clicked_output(html: object) -> NotebookNode:
-    return nbformat.from_dict({"output_type": "display_data", "data": {"text/html": html}, "metadata": {}})
+    made: NotebookNode = nbformat.from_dict({"output_type": "display_data", "data": {"text/html": html}, "metadata": {}})
+    return made
 
 
 MARK = '<div role="group" data-npml-quiz="1:2,3:4" aria-label="퀴즈">'

@@ -1,4 +1,4 @@
-"""Parses bytes into a notebook that holds nothing but the cells' types, sources, nbgrader ids, pictures and clicked answers.
+"""Parses bytes into a notebook of nothing but the cells' types, sources, nbgrader ids, pictures and clicked answers.
 
 Bounds are checked on the bytes before anything is parsed, so that the parser's memory and
 depth are bounded too.  What else a student's notebook carries (outputs, ids, time stamps,

@@ -91,7 +91,7 @@ def _with_points(unit: Unit, points: Mapping[str, float]) -> list[str]:
 
 
 def with_points(source: str, points: float) -> str:
-    """Prose with the points of the exercise that it introduces, below its last heading, beside the minutes if they are there."""
+    """Prose with the points of the exercise that it introduces, below its last heading and beside the minutes there."""
     shown = messages.POINTS.format(points=_tidy(points))
     lines = source.rstrip().split("\n")
     at = max((number for number, line in enumerate(lines) if re.match(r"#+\s", line)), default=None)
