@@ -14,25 +14,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from nbformat import NotebookNode
-
+from .nodes import Node
 from .python import defined_names, tree_of
 from .sanitise import CodeCell
 
-_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz"})
+_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz", "submit"})
 _WORD = re.compile(r"\w+")
 
 
-def shows_of(released: NotebookNode) -> dict[str, frozenset[str]]:
+def shows_of(released: Node) -> dict[str, frozenset[str]]:
     """The released plain cells that may be left out: source -> the names that the cell binds."""
     found = {}
-    for cell in released.cells:
-        if cell.cell_type == "code" and not cell.metadata.get("nbgrader"):
-            tree = tree_of(cell.source)
+    for cell in released["cells"]:
+        if cell["cell_type"] == "code" and not cell["metadata"].get("nbgrader"):
+            tree = tree_of(cell["source"])
             names = frozenset(defined_names(tree))
             # If a cell binds no name, we cannot tell who relies on it; it may go only if it does nothing but show.
             if tree is not None and "*" not in names and (names or _only_shows(tree)):
-                found[cell.source.strip()] = names
+                found[cell["source"].strip()] = names
     return found
 
 
