@@ -16,7 +16,7 @@ _ANSWER = re.compile(r"([1-9][0-9]?):([1-9])")
 MAX_LENGTH = 200_000
 
 
-def mark(answers: Mapping[int, int | None]) -> str:
+def carried(answers: Mapping[int, int | None]) -> str:
     """The HTML attribute that carries answers, {question number: option number}; "" when there are none."""
     pairs = ",".join(f"{number}:{option}" for number, option in sorted(answers.items()) if option is not None)
     return f' {_ATTRIBUTE}="{pairs}"' if pairs else ""

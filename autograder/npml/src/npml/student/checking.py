@@ -51,6 +51,7 @@ def check(name: str) -> None:
         card, state = report_card(report, exercise, cause), report.state
         if found is not None:
             state = notices.add(card, report, found, unit, names)
+    card.title = text.with_points(card.title, unit.points.get(name, 0))
     card.show()
     records.record_check(unit, name, state)
     if validating() and state != "passed":
