@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 
+import npml
 from autograder.authoring.unit import Unit
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
+from autograder.release.release import package_files, write_files
 from npml.student import records, unitfile
+
+from .papers import Installed
 
 SAMPLE = Path(__file__).parent / "sample" / "14_sample"
 
@@ -43,6 +47,22 @@ def released(released_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     records._session.clear()
     yield released_folder
     records._session.clear()
+
+
+@pytest.fixture(scope="session")
+def packages(unit: Unit, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The sample unit, released as a package."""
+    folder = tmp_path_factory.mktemp("packages")
+    write_files(folder / "unit14", package_files(unit))
+    return Installed(folder, folder / "unit14", unitfile.load(folder / "unit14" / "checks.json"), unit)
+
+
+@pytest.fixture
+def installed(packages: Installed, released: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
+    """The same, found by this process and by those that it starts."""
+    monkeypatch.setenv("NPML_UNITS", str(packages.packages))
+    monkeypatch.setattr(npml, "__path__", [*npml.__path__, str(packages.packages)])
+    return packages
 
 
 @pytest.fixture

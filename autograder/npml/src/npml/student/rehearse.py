@@ -17,19 +17,17 @@ import re
 import signal
 import site
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..core.marks import QUIZ, QUIZ_VARIABLE
+from ..core.marks import QUIZ_VARIABLE
 from ..core.options import as_number
 from ..errors import SubmissionRejected
 from ..intake.parse import parse
 from ..intake.sanitise import CodeCell, Sane, sanitise
-from ..intake.limits import CELL_SECONDS, REST_SECONDS
 from ..intake.shell import Failed, OutOfTime, PatientShell, run_source
 from ..intake.shows import shows_of, without_shows
 from .limit import Guard
@@ -82,10 +80,11 @@ def run(sane: Sane, released: dict[str, Any], unit: UnitFile, job: dict[str, Any
     """Run the cells as the grader does, and check each exercise at the moments at which the grader looks at it.
 
     Args:
-        job: "lost": cells of which only the definitions are run; "defines": do that with all but the solution cells.
+        job: "lost": cells of which only the definitions are run; "defines": do that with all but the solution cells;
+            "cell_seconds" and "rest_seconds": for a cell, and for what is left of it when they are over.
     """
     shell = _Shell.instance()
-    shell.tell = tell
+    shell.tell, shell.cell_seconds, shell.rest_seconds = tell, job["cell_seconds"], job["rest_seconds"]
     builtins.input = shell.asked
     _Refusing(Path(job["folder"]), shell)
     brief = {piece.index: piece for piece in sane.definitions}
@@ -137,7 +136,7 @@ def answers_of(given: Any, unit: UnitFile) -> dict[str, Any]:
 class _Shell(PatientShell):
     """The shell of the rehearsal; a thread interrupts what takes too long, since Windows has no alarm signals."""
 
-    rest_seconds = REST_SECONDS
+    cell_seconds = 0.0
     #: The number of the running cell in the student's notebook, from 1.
     cell = 0
     tell: Any = None
@@ -159,7 +158,7 @@ class _Shell(PatientShell):
         """Run a cell within its time, and tell which of its statements failed."""
         self._failed = []
         try:
-            self.interrupt_after(CELL_SECONDS)
+            self.interrupt_after(self.cell_seconds)
             run_source(self, self.run_cell, piece.source)
         except OutOfTime:  # the interruption came outside a statement
             pass
@@ -211,7 +210,7 @@ class _Refusing:
         self._shell = shell
         home = os.path.expanduser("~")
         self._theirs = [_real(str(folder)), _real(home)]
-        roots = [sys.prefix, sys.base_prefix, tempfile.gettempdir(), os.getcwd(), *sys.path, *site.getsitepackages()]
+        roots = [sys.prefix, sys.base_prefix, os.getcwd(), *sys.path, *site.getsitepackages()]
         self._ours = [_real(root) for root in roots if root]
         sys.addaudithook(self._look)
 
