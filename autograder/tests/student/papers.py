@@ -73,13 +73,12 @@ class Book:
 
 @dataclass(frozen=True)
 class Installed:
-    """The sample unit's package in a folder of packages, and its blank notebook."""
+    """The sample unit's package, and what it was made of."""
 
-    packages: Path
     folder: Path
     unit: unitfile.UnitFile
     source: Unit
 
     def blank(self) -> Book:
         """The notebook as it was handed out."""
-        return Book(json.loads((self.folder / "notebook.ipynb").read_text(encoding="utf-8")), self.source)
+        return Book(json.loads((self.folder / "notebook.json").read_text(encoding="utf-8")), self.source)

@@ -10,7 +10,6 @@ import sys
 import types
 import unicodedata
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +31,12 @@ FILE = f"20231234_김하늘_{NAME}.ipynb"
 
 
 @pytest.fixture
-def home(installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with nothing in it, where the student works."""
     folder = tmp_path / "과제 (1)"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    yield folder
+    return folder
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def read(raw: bytes, path: str, checks: Path) -> tuple[Sane, dict[str, Any]]:
     Raises:
         SubmissionRejected: it is no readable notebook.
     """
-    released = json.loads(checks.with_name("notebook.ipynb").read_text(encoding="utf-8"))
+    released = json.loads(checks.with_name("notebook.json").read_text(encoding="utf-8"))
     for cell in released["cells"]:
         cell["source"] = "".join(cell["source"])
     return sanitise(parse(raw, path), released), released
