@@ -23,6 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import npml
+
 from ..core.marks import QUIZ_VARIABLE
 from ..core.options import as_number
 from ..errors import SubmissionRejected
@@ -210,7 +212,7 @@ class _Refusing:
         self._shell = shell
         home = os.path.expanduser("~")
         self._theirs = [_real(str(folder)), _real(home)]
-        roots = [sys.prefix, sys.base_prefix, os.getcwd(), *sys.path, *site.getsitepackages()]
+        roots = [sys.prefix, sys.base_prefix, os.getcwd(), *sys.path, *site.getsitepackages(), *npml.__path__]
         self._ours = [_real(root) for root in roots if root]
         sys.addaudithook(self._look)
 
