@@ -81,6 +81,8 @@ def package_files(unit: Unit) -> dict[str, bytes]:
     files = {
         "__init__.py": (PACKAGE.format(title=unit.title, unit=unit.name)).encode(),
         "checks.json": canonical_json(visible_values(unit)).encode(),
+        # By it `submit` mends a notebook as the grade does.
+        "notebook.json": notebook_files(unit)[f"{unit.name}.ipynb"],
     }
     public = unit.folder / "public"
     for path in public_files(public):

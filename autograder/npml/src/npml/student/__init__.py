@@ -1,4 +1,4 @@
-"""The code that runs in the student's kernel: seven public names, each imported only when it is first used."""
+"""The code that runs in the student's kernel: eight public names, each imported only when it is first used."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .overview import progress
     from .quizzes import quiz
     from .resetting import reset
+    from .submitting import submit
 
 _HOMES = {
     "check": "checking",
@@ -22,8 +23,9 @@ _HOMES = {
     "progress": "overview",
     "quiz": "quizzes",
     "reset": "resetting",
+    "submit": "submitting",
 }
-__all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "reset"]
+__all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "reset", "submit"]
 
 
 def __getattr__(name: str) -> Any:

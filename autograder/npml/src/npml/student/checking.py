@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import notices, records
+from . import cells, notices, records
 from .card import Card, unit_here
 from .describe import calls
 from .likely import Likely, likely
@@ -13,7 +13,7 @@ from .messages import checking as text
 from .messages import notices as said
 from .messages import own_line
 from .namespace import caller_names
-from .output import NotRight, strict, validating
+from .output import NotRight, in_kernel, strict, validating
 from .panels import report_card
 from .stages import examine
 from .unitfile import UnitFile, VisibleExercise
@@ -51,6 +51,8 @@ def check(name: str) -> None:
         card, state = report_card(report, exercise, cause), report.state
         if found is not None:
             state = notices.add(card, report, found, unit, names)
+        elif state == "missing" and in_kernel() and not cells.ran(name):
+            card = Card("info", text.title_missing(name)).say(said.not_run_yet(name, bool(exercise.methods)))
     card.title = text.with_points(card.title, unit.points.get(name, 0))
     card.show()
     records.record_check(unit, name, state)

@@ -78,7 +78,7 @@ def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
         names: the notebook's globals.
         unit: the unit's name, such as 09_softmax_cross_entropy; a lone notebook may have any name.
     """
-    for named in _named(names):
+    for named in announced(names):
         if named.suffix == ".ipynb" and named.is_file():
             return named
     folder = next(_places(names, shell()), None)
@@ -95,13 +95,13 @@ def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:
         yield Path(str(visited[0]))
     with contextlib.suppress(OSError):  # the working folder was removed
         yield Path.cwd()
-    yield from (path.parent for path in _named(names))
+    yield from (path.parent for path in announced(names))
     file = names.get("__file__")
     if isinstance(file, str):
         yield Path(file).resolve().parent
 
 
-def _named(names: Mapping[str, Any]) -> Iterator[Path]:
+def announced(names: Mapping[str, Any]) -> Iterator[Path]:
     """The notebook's path as VS Code and Jupyter announce it."""
     for value in (names.get("__vsc_ipynb_file__"), os.environ.get("JPY_SESSION_NAME")):
         if isinstance(value, str) and os.path.isabs(value):

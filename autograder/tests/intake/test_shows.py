@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 from nbformat import NotebookNode, v4
 
-from autograder.grading.sanitise import CodeCell
-from autograder.grading.shows import shows_of, without_shows
+from npml.intake.sanitise import CodeCell
+from npml.intake.shows import shows_of, without_shows
 
 DEMO = "@demo\ndef picture():\n    figure(fig)"
 DATA = "from sklearn.datasets import load_iris\n\ntable = load_iris().data"
