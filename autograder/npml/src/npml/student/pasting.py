@@ -175,9 +175,9 @@ def _assigned(name: str, arg: Any, number: int, exercise: str, label: str) -> li
     value = plain(arg)
     note = f"shape {value.shape}, {value.dtype}" if isinstance(value, np.ndarray) else ""
     how = arg.how if isinstance(arg, Layout) else ""
-    if how:
-        note += f", {LAYOUTS.get(how, how)}"
-    if not (number and (how in ("strided", "negative") or _is_too_long(value))):
+    inner = [] if how else [item.how for item in _flat(arg) if isinstance(item, Layout)]
+    note = ", ".join(filter(None, [note, *(LAYOUTS.get(item, item) for item in dict.fromkeys([how, *inner]) if item)]))
+    if not (number and (how in ("strided", "negative") or inner or _is_too_long(value))):
         around = "np.asfortranarray({})" if how == "F" else "{}"
         written = around.format(literal(value, len(name) + 3 + around.index("{")))
         lines = f"{name} = {written}" + (f"  # {note}" if note else "")

@@ -37,7 +37,7 @@ def between(low: str, high: str) -> str:
 
 LABEL = "한 줄씩 보기"
 CALL = "부른 코드"
-READS, MADE, RETURNED, YIELDED, PRINTED, ARGUMENTS = "읽은 값", "만든 값", "반환", "내준 값", "출력", "받은 값"
+READS, RETURNED, YIELDED, PRINTED = "읽은 값", "반환", "내준 값", "출력"
 TRUE, FALSE = "조건이 참", "조건이 거짓"
 BROADCAST, CLASH = "브로드캐스팅", "맞지 않는 shape"
 ALL_LINES = "실행한 줄 모두 보기"
@@ -50,8 +50,6 @@ NOTHING_CHECKED = (
 DEFINED_NOTHING = "함수나 클래스를 정의하는 칸을 먼저 실행해 주세요."
 STEP, BEFORE, AFTER, NEXT_MARK = "단계", "◀ 앞 단계", "다음 단계 ▶", "다음 표시로"
 BEFORE_TIP, AFTER_TIP, MARK_TIP = "앞 단계로 가기", "다음 단계로 가기", "다음 △ 표시가 있는 단계로 가기"
-MARK = "살펴볼 곳"
-RAISED_BEFORE = "오류가 나기 전의 값"
 
 
 def title(name: str) -> str:
@@ -165,6 +163,8 @@ def mark(kind: str, data: dict[str, object]) -> str:
         return f"이 줄이 인자 `{name}`{josa_of(name, '을/를')} 제자리에서 바꾸었어요. 부른 쪽의 값도 함께 바뀌어요."
     if kind == "returned":
         return "앞에서 돌려준 배열을 이 줄이 바꾸었어요. 같은 배열을 다시 쓰고 있는지 살펴보세요."
+    if kind == "aliased":
+        return f"돌려주는 값이 인자 `{name}`{josa_of(name, '과/와')} 같은 메모리를 써요. 결과를 바꾸면 인자도 바뀌어요."
     if kind == "rng":
         return "이 줄이 전역 난수 상태(`np.random`)를 바꾸었어요."
     if kind == "crossed":

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...core.rng import rng_token
 from .documented import Promise
-from .records import CROSSED, INF, MUTATED, NAN, RETURNED_CHANGED, RNG, SHAPE, STRETCHED, WARNED, Executed, Mark
+from .records import ALIASED, CROSSED, INF, MUTATED, NAN, RETURNED_CHANGED, RNG, SHAPE, STRETCHED, WARNED, Executed, Mark
 from .shapes import Broadcast, sizes
 from .snapshots import arrays_in, signature
 from .source import Statement
@@ -22,10 +22,11 @@ class Marker:
 
     Args:
         warned: the list in which `warnings.catch_warnings` collects.
+        aliasing: a result that shares memory with an argument is wrong here; some functions may give an argument back.
     """
 
-    def __init__(self, warned: list[Any]) -> None:
-        self._warned = warned
+    def __init__(self, warned: list[Any], aliasing: bool) -> None:
+        self._warned, self._aliasing = warned, aliasing
         self._heard = 0
         self._said: set[Any] = set()
         self._watched: list[tuple[str, Any, Any]] = []
@@ -90,6 +91,16 @@ class Marker:
             several = len({size for _, size in promise.result}) > 1
             data = {"wanted": wanted, "sizes": "" if several else str(promise.sizes_of()), "found": str(np.shape(value))}
             executed.marks.append(Mark(SHAPE, data))
+
+    def shares(self, executed: Executed, value: Any) -> None:
+        """Mark the result of an outermost call that shares memory with an argument."""
+        if not self._aliasing:
+            return
+        for name, given, _ in self._watched:
+            if isinstance(given, np.ndarray) and any(np.may_share_memory(given, array) for array in arrays_in(value)):
+                if self._first(ALIASED):
+                    executed.marks.append(Mark(ALIASED, {"name": name}))
+                return
 
     def _changes(self, executed: Executed) -> None:
         for at, (name, value, was) in enumerate(self._watched):

@@ -53,21 +53,22 @@ class Recorder:
     Args:
         names: the notebook's globals.
         warned: the list in which `warnings.catch_warnings` collects.
-        printed: how many characters were printed so far, and the text from a position.
+        printed: gives what was printed so far.
+        aliasing: a result that shares memory with an argument is to be marked.
 
     Attributes:
         sections: what was recorded.
         ended: "" or why the recording ended early: steps, fault.
-        watched: the objects that the code must not change, with their names.
+        fault: the error of the recorder itself that ended it.
     """
 
-    def __init__(self, names: Mapping[str, Any], warned: list[Any], printed: Callable[[], str]) -> None:
+    def __init__(self, names: Mapping[str, Any], warned: list[Any], printed: Callable[[], str], aliasing: bool) -> None:
         self._names = names
         self._printed = printed
         self.sections: list[Section] = []
         self.ended = ""
         self.fault: BaseException | None = None
-        self.marker = Marker(warned)
+        self.marker = Marker(warned, aliasing)
         self._sources: dict[str, Source] = {}
         self._frames: list[Frame] = []
         self._events = self._kept = 0
@@ -208,6 +209,8 @@ class Recorder:
             self._kept += state.folder.close()
         if executed is not None and not unwinding and state.promise is not None and not generator:
             self.marker.returned(executed, arg, state.promise)
+        if executed is not None and not unwinding and len(self._frames) == 1:
+            self.marker.shares(executed, arg)
         self._frames.pop()
         if self._frames and state.call is not None and not unwinding:
             self._frames[-1].results.setdefault(state.frame.f_code.co_name, []).append(arg)

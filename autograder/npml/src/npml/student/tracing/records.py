@@ -10,8 +10,8 @@ from .shapes import Broadcast
 from .snapshots import Snapshot
 
 #: Kinds of marks: (kind, data for the sentence).
-NAN, INF, WARNED, MUTATED, RETURNED_CHANGED, RNG, STRETCHED, CROSSED, SHAPE, RAISED = (
-    "nan", "inf", "warned", "mutated", "returned", "rng", "stretched", "crossed", "shape", "raised",
+NAN, INF, WARNED, MUTATED, RETURNED_CHANGED, ALIASED, RNG, STRETCHED, CROSSED, SHAPE = (
+    "nan", "inf", "warned", "mutated", "returned", "aliased", "rng", "stretched", "crossed", "shape",
 )  # fmt: skip
 
 

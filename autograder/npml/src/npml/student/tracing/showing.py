@@ -86,7 +86,7 @@ def trace(name: str = "", /, *args: Any, case: int | None = None, **kwargs: Any)
         chosen = (exercise.groups["example"] or tuple(exercise.cases))[0]
         _show(exercise, chosen, chosen.steps, names, f"{chosen.say}. {text.what('example')}")
         return
-    _show(exercise, found.case, needed(found), names, f"{found.case.say}. {text.what('failing')}")
+    _show(exercise, found.case, needed(found), names, f"{found.case.say}. {text.what('failing')}", found.kind)
 
 
 def stop_of(exercise: VisibleExercise, names: dict[str, Any]) -> Stop | None:
@@ -120,9 +120,14 @@ def needed(stop: Stop) -> tuple[Step, ...]:
 
 
 def _show(
-    exercise: VisibleExercise, case: VisibleCase | None, steps: tuple[Step, ...], names: dict[str, Any], lead: str
+    exercise: VisibleExercise,
+    case: VisibleCase | None,
+    steps: tuple[Step, ...],
+    names: dict[str, Any],
+    lead: str,
+    kind: str = "",
 ) -> None:
-    page, interrupted = run_page(exercise, case, steps, names, lead)
+    page, interrupted = run_page(exercise, case, steps, names, lead, kind)
     extra: dict[str, Any] = {}
     if in_kernel() and len(page.steps) > 1:
         from .stepper import stepper
@@ -134,9 +139,22 @@ def _show(
 
 
 def run_page(
-    exercise: VisibleExercise, case: VisibleCase | None, steps: tuple[Step, ...], names: dict[str, Any], lead: str = ""
+    exercise: VisibleExercise,
+    case: VisibleCase | None,
+    steps: tuple[Step, ...],
+    names: dict[str, Any],
+    lead: str = "",
+    kind: str = "",
 ) -> tuple[Page, bool]:
     """Run the steps on the student's function and record them.
+
+    Args:
+        exercise: knows the parameters' names.
+        case: the case that the steps are of; None for a call of the student's own.
+        steps: what to run.
+        names: the notebook's globals.
+        lead: a sentence on which call it is.
+        kind: the kind of problem that the check found in it.
 
     Returns:
         What is to be shown, and whether the student interrupted it.
@@ -149,7 +167,7 @@ def run_page(
         Guard(names) as guard,
     ):
         warnings.simplefilter("always")
-        recorder = Recorder(names, warned, printed.getvalue)
+        recorder = Recorder(names, warned, printed.getvalue, kind == "aliased")
         with only_numpy(names, exercise.name), running(case), quietly(printed):
             _perform_all(steps, Machine(names), recorder, exercise)
     ended = text.ended("interrupt" if guard.why == INTERRUPT else "limit", LIMIT) if guard.why else ""
