@@ -17,6 +17,7 @@ from autograder.authoring import (
     Question,
     Shared,
     case,
+    rest,
 )
 
 # The numbers of block 3: two coordinates whose gradients differ by a factor of -100.  These cases and the first
@@ -137,6 +138,14 @@ HINTS = (
     ),
 )
 
+
+
+def updates_once(item: Case) -> bool:
+    """Whether no object is updated twice."""
+    targets = [step.target for step in item.steps if isinstance(step, Call)]
+    return len(targets) == len(set(targets))
+
+
 CHECKS = (
     Check(
         "Adam",
@@ -148,6 +157,7 @@ CHECKS = (
         edges=EDGES,
         effects=EFFECTS,
         hints=HINTS,
+        parts={"첫 갱신": updates_once, "이어지는 갱신": rest},
     ),
 )
 

@@ -23,6 +23,8 @@ from .unitfile import FILE, NoUnit, UnitFile, load
 
 #: This variable names the old common state file, beside which the units' files lie.  If it is "", no file is written.
 OVERRIDE = "AUTOGRADER_STATE"
+#: The state of an exercise of which a part passed its check.
+PART = "part"
 #: "checks": name -> state; "hints": name -> highest level; "quiz": how many answers are right.
 Record = dict[str, Any]
 #: What could not be written to a file, by unit.
@@ -89,7 +91,7 @@ def _siblings(unit: UnitFile) -> list[UnitFile]:
 
 
 def _state(state: Any) -> str:
-    return text.DONE if state == "passed" else text.TRIED if state else text.TODO
+    return {"passed": text.DONE, PART: text.PARTLY}.get(state, text.TRIED if state else text.TODO)
 
 
 # --- the files ------------------------------------------------------------------------------

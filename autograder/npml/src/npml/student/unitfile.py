@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,11 @@ class VisibleCase:
         return dict(self.tree.get("sizes", {}))
 
     @property
+    def part(self) -> str:
+        """The part of the exercise to which the case belongs; "" in an exercise without parts."""
+        return str(self.tree.get("part", ""))
+
+    @property
     def say(self) -> str:
         """A short text on what the case tests."""
         return str(self.tree.get("say", ""))
@@ -108,6 +113,12 @@ class VisibleExercise:
     hints: tuple[str, ...]
     groups: dict[str, tuple[VisibleCase, ...]]
     diagnoses: dict[str, tuple[str, bool]]  # key -> (text, whether it is another convention)
+    parts: tuple[str, ...] = ()  # the parts of a big exercise, in the order in which they are written
+
+    def only(self, part: str) -> VisibleExercise:
+        """The exercise with the cases of one part."""
+        groups = {group: tuple(case for case in cases if case.part == part) for group, cases in self.groups.items()}
+        return replace(self, groups=groups, parts=(part,))
 
     @property
     def names(self) -> set[str]:
@@ -189,7 +200,7 @@ def _exercise(item: dict[str, Any]) -> VisibleExercise:
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
-        {key: (says, convention) for key, says, convention in item["diagnoses"]},
+        {key: (says, convention) for key, says, convention in item["diagnoses"]}, tuple(item.get("parts", ())),
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def score(right: int, count: int) -> str:
 PROGRESS = "학습 기록"
 SKILL_HEAD = ("익힐 것", "확인", "연 힌트")
 DONE, TRIED, TODO = "✓ 통과했어요", "✗ 고치는 중이에요", "○ 아직이에요"
+PARTLY = "◐ 일부를 통과했어요"
 NO_HINT = "없음"
 UNIT_HEAD = ("단원", "통과한 문제", "퀴즈")
 LOCAL_ONLY = "이 기록은 이 컴퓨터에만 남고 채점에는 쓰이지 않아요."
