@@ -47,7 +47,7 @@ def part_passed(name: str) -> str:
 def no_part(name: str, part: str, parts: tuple[str, ...]) -> str:
     """The exercise has no such part."""
     if not parts:
-        return f'`{name}`{josa_of(name, '은/는')} 나누어 확인하지 않아요. `check("{name}")`로 한꺼번에 확인해요.'
+        return f'`{name}`{josa_of(name, "은/는")} 나누어 확인하지 않아요. `check("{name}")`로 한꺼번에 확인해요.'
     known = ", ".join(f'`check("{name}", "{item}")`' for item in parts)
     return f"`{name}`에는 ‘{part}’ 부분이 없어요. 나누어 확인하려면 {known} 가운데 하나를 실행해 보세요."
 
