@@ -161,3 +161,41 @@ def test_indices_point_into_the_mended_notebook(mine: NotebookNode, released: No
     sane = mend(mine, released)
     for piece in sane.cells:
         assert sane.notebook.cells[piece.index].source == piece.source
+
+
+def clicked_output(html: object) -> NotebookNode:
+    return nbformat.from_dict({"output_type": "display_data", "data": {"text/html": html}, "metadata": {}})
+
+
+MARK = '<div role="group" data-npml-quiz="1:2,3:4" aria-label="퀴즈">'
+
+
+@pytest.mark.parametrize("marks", [True, False])
+def test_clicked_answers_come_from_the_output_of_the_quiz_cell(
+    mine: NotebookNode, released: NotebookNode, marks: bool
+) -> None:
+    mine.cells[5].outputs = [clicked_output("<p>그림</p>"), clicked_output(MARK)]
+    if not marks:
+        del mine.cells[5].metadata["nbgrader"]
+    sane = mend(mine, released)
+    assert sane.clicked == ((1, 2), (3, 4))
+    assert [cell.metadata for cell in sane.notebook.cells] == [cell.metadata for cell in released.cells]
+
+
+def test_an_output_elsewhere_answers_nothing(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells[1].outputs = [clicked_output(MARK)]
+    mine.cells[2].outputs = [clicked_output(MARK)]
+    assert mend(mine, released).clicked == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "1:2", 'data-npml-quiz=""', 'data-npml-quiz="1"', 'data-npml-quiz="1:2,"', 'data-npml-quiz="1:2;2:1"', 'data-npml-quiz="1:x"',
+        'data-npml-quiz="100:2"', 'data-npml-quiz="1:22"', 'data-npml-quiz="01:2"', 'data-npml-quiz="1:-1"', None, 3, ["a", 3],
+        "&lt;div data-npml-quiz=&quot;1:2&quot;&gt;", " " * 300_000 + MARK, 'data-npml-quiz="' + "1:2," * 200 + '1:2"',
+    ],
+)  # fmt: skip
+def test_a_malformed_mark_answers_nothing(mine: NotebookNode, released: NotebookNode, html: object) -> None:
+    mine.cells[5].outputs = [clicked_output(html)]
+    assert mend(mine, released).clicked == ()

@@ -203,7 +203,7 @@ class Engine:
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
-            verdict = judge_unit(unit, execution, self._seed(submission))
+            verdict = judge_unit(unit, execution, self._seed(submission), dict(sane.clicked))
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
         notes = [*sane.notes, *told]

@@ -155,6 +155,7 @@ FAILED_FREE = "이 줄 때문에 잃은 점수는 없어요."
 FAILED_REST = "나머지 줄은 그대로 실행했어요."
 FAILED_COST = "이 줄이 만들지 못한 {name:을/를} {exercises:이/가} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
 MORE_FAILED = "이 밖에도 실패한 줄이 {count}개 더 있어요."
+CLICKED = "퀴즈 {numbers}번의 답은 셀에 적혀 있지 않아서, 저장된 출력에 남은 ‘눌러서 고른 답’으로 채점했어요."
 REBOUND = "풀이 셀 뒤의 {where} 바꾸었어요."
 REBOUND_CELL = "{cell}번째 셀에서 {names:을/를}"
 #: By the moment whose state of the names counted (`judge.model.ExerciseVerdict.counted`).

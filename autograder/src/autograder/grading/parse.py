@@ -1,8 +1,9 @@
-"""Parses bytes into a notebook that holds nothing but the cells' types, sources, nbgrader ids and pictures.
+"""Parses bytes into a notebook that holds nothing but the cells' types, sources, nbgrader ids, pictures and clicked answers.
 
 Bounds are checked on the bytes before anything is parsed, so that the parser's memory and
 depth are bounded too.  What else a student's notebook carries (outputs, ids, time stamps,
-tags, widget state) is dropped here: it is never needed and could only mislead.
+tags, widget state) is dropped here: it is never needed and could only mislead.  Of the outputs only the quiz answers
+are kept that a student chose by clicking (`core.clicked`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from npml.core.clicked import clicked
 from npml.core.josa import korean
 from npml.errors import SubmissionRejected
 
@@ -47,8 +49,8 @@ _WEB = re.compile(rb"<(?:!doctype html|html|head|body|meta|\?xml)\b", re.I)
 def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
     """The notebook in a submission's bytes.
 
-    Cells have their type, source, ``metadata.nbgrader.grade_id`` if it is a text, and image
-    attachments; nothing else.
+    Cells have their type, source, ``metadata.nbgrader.grade_id`` if it is a text, image attachments,
+    and as ``metadata.clicked`` the pairs of question and option that an output of the cell carries; nothing else.
 
     Raises:
         SubmissionRejected: not UTF-8, not JSON, not nbformat 4, or beyond the bounds.
@@ -171,6 +173,8 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
     grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
     if isinstance(grade_id, str) and len(grade_id) <= 200:
         made.metadata["nbgrader"] = node({"grade_id": grade_id})
+    if kind == "code" and (answers := clicked(cell.get("outputs"))):
+        made.metadata["clicked"] = [list(pair) for pair in answers.items()]
     if kind == "markdown" and (images := node({**_images(cell.get("attachments")), **pasted})):
         made["attachments"] = images
     return made

@@ -183,6 +183,7 @@ def pack(sane: Sane) -> dict[str, Any]:
         "notes": list(sane.notes),
         "checks": list(sane.checks),
         "numbers": list(sane.numbers),
+        "clicked": list(sane.clicked),
     }
 
 
@@ -194,4 +195,5 @@ def _unpack(reply: dict[str, Any]) -> Sane:
         tuple(reply["notes"]),
         tuple((at, exercise) for at, exercise in reply["checks"]),
         tuple(reply["numbers"]),
+        tuple((number, option) for number, option in reply["clicked"]),
     )

@@ -50,6 +50,7 @@ class Sane:
         notes: what was mended, in Korean, for the instructor.
         checks: for each cell that checks an exercise, its index and the exercise.
         numbers: for each cell its place in the student's own notebook, from 0; -1 for one that was put back.
+        clicked: the quiz answers that the saved output of the quiz's cell carries, as (question, option).
     """
 
     notebook: NotebookNode
@@ -58,6 +59,7 @@ class Sane:
     notes: tuple[str, ...] = ()
     checks: tuple[tuple[int, str], ...] = ()
     numbers: tuple[int, ...] = ()
+    clicked: tuple[tuple[int, int], ...] = ()
 
 
 def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
@@ -68,6 +70,7 @@ def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
         released: the notebook that the student was given.
     """
     mender = _Mender(nb, released)
+    answers = mender.clicked()
     book = mender.mend()
     cells, kept = [], []
     for index in mender.runnable():
@@ -76,7 +79,7 @@ def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
         cells.append(CodeCell(index, cell.source, solution))
         if text := definitions(cell.source, solution=_is_solution(cell)):
             kept.append(CodeCell(index, text, solution))
-    return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes), mender.checks(), mender.numbers())
+    return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes), mender.checks(), mender.numbers(), answers)
 
 
 def _marks(cell: NotebookNode) -> dict[str, object]:
@@ -117,6 +120,17 @@ class _Mender:
         self._finish(book)
         nbformat.validate(book)
         return book
+
+    def clicked(self) -> tuple[tuple[int, int], ...]:
+        """As `Sane.clicked`: of the quiz's check cell, known by its mark or its source; the first one that has answers."""
+        name = check_id(QUIZ)
+        source = self.locked[name].source.strip() if name in self.locked else None
+        found: tuple[tuple[int, int], ...] = ()
+        for cell in self.cells:
+            pairs = cell.metadata.pop("clicked", [])
+            if not found and (_grade_id(cell) == name or cell.source.strip() == source):
+                found = tuple((number, option) for number, option in pairs)
+        return found
 
     def runnable(self) -> list[int]:
         """Indices of the cells to run; an untouched stub is among them only if no other cell defines its name."""

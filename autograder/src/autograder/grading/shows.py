@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from .python import defined_names, tree_of
 from .sanitise import CodeCell
 
-_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz"})
+_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz", "review"})
 _WORD = re.compile(r"\w+")
 
 

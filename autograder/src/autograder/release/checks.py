@@ -31,6 +31,8 @@ from npml.student.unitfile import FORMAT, GROUPS
 from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Check, Mistake, Question
 from . import messages
+from .assignment import stub_of
+from .course_readme import minutes_of
 
 STEP = 1e-5  # step h of the central differences
 #: Where the two one-sided differences disagree by more than this share, the loss is taken to have a kink.
@@ -52,10 +54,19 @@ def visible_values(unit: Unit) -> dict[str, Any]:
         "unit": unit.name,
         "title": unit.title,
         "points": {**points, QUIZ: QUIZ_POINTS},
+        "minutes": minutes_of(unit),
+        "missions": _missions(unit),
         "exercises": [_exercise(unit, check) for check in unit.checks],
         "quiz": [_question(unit, number, question) for number, question in enumerate(unit.quiz, 1)],
         "widget_values": {key: _shippable(unit, key, value) for key, value in shipped.items()},
     }  # fmt: skip
+
+
+def _missions(unit: Unit) -> dict[str, str]:
+    """The titles of the widgets with a mission that the lesson shows, by the name of the draw function."""
+    shown = "\n".join(cell.source for cell in unit.lesson.cells if cell.cell_type == "code")
+    declared = {name: getattr(draw, "__widget__", None) for name, draw in unit.draw_functions.items()}
+    return {name: item.title for name, item in declared.items() if item and item.mission and f"explore({name}" in shown}
 
 
 def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:
@@ -85,6 +96,7 @@ def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
         "params": list(check.params),
         "methods": {name: list(params) for name, params in check.methods.items()},
         "hints": list(check.hints),
+        "stub": stub_of(unit, check.name),
         "cases": {
             group: [_case(unit, check, group, number, case, bank, spaces) for number, case in enumerate(cases, 1)]
             for group, cases in groups.items()

@@ -1,4 +1,4 @@
-"""The code that runs in the student's kernel: six public names, each imported only when it is first used."""
+"""The code that runs in the student's kernel: seven public names, each imported only when it is first used."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,18 +10,20 @@ if TYPE_CHECKING:
     from .demos import demo
     from .exploring import explore
     from .hints import hint
+    from .overview import progress
     from .quizzes import quiz
-    from .records import progress
+    from .review import review
 
 _HOMES = {
     "check": "checking",
     "demo": "demos",
     "explore": "exploring",
     "hint": "hints",
-    "progress": "records",
+    "progress": "overview",
     "quiz": "quizzes",
+    "review": "review",
 }
-__all__ = ["check", "demo", "explore", "hint", "progress", "quiz"]
+__all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "review"]
 
 
 def __getattr__(name: str) -> Any:

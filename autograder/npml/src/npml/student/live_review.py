@@ -1,33 +1,42 @@
-"""The live side of ``review``: radio buttons made with ipywidgets, as those of the quiz."""
+"""The live side of ``review``: radio buttons as those of the quiz."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from .live import MIME, prose
+from .live import prose
+from .live_quiz import radio_buttons
 from .markup import para, rich
 from .messages import review as text
 from .messages import study as words
 from .quiz_parts import Answers
-from .review import explanation_html, option_texts, question_html, remember, score_text
+from .review import explanation_html, question_html, remember, score_text
 from .review_questions import ReviewQuestion
 
-
-def live_review(asked: Sequence[ReviewQuestion], given: Answers, head: str) -> dict[str, Any]:
-    """The questions' representation by MIME type, for `output.show`."""
+if TYPE_CHECKING:
     import ipywidgets
 
-    chosen = dict(given)
-    start = para(f"<strong>{text.TITLE}</strong>") + para(rich(head)) + para(f'<span style="opacity:.75">{rich(words.KEYBOARD)}</span>')
+
+def live_review(
+    asked: Sequence[ReviewQuestion], chosen: Answers, head: str, kept: Callable[[], None]
+) -> ipywidgets.DOMWidget:
+    """The questions as a widget.
+
+    Args:
+        asked: the questions.
+        chosen: the chosen options by question; clicks change it.
+        head: the text under the title.
+        kept: called after each click.
+    """
+    import ipywidgets
+
+    keys = f'<span style="opacity:.75">{rich(words.KEYBOARD)}</span>'
+    start = para(f"<strong>{text.TITLE}</strong>") + para(rich(head)) + para(keys)
     ending = ipywidgets.HTML(_ending(asked, chosen))
     rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(start))]
     for number, question in enumerate(asked, 1):
-        options = [(label.replace("`", ""), index) for index, label in enumerate(option_texts(question), 1)]
-        buttons = ipywidgets.RadioButtons(
-            options=options, value=chosen[number], layout=ipywidgets.Layout(width="auto", margin="0 0 0 1em")
-        )
-        buttons.add_class("autograder-quiz")
+        buttons = radio_buttons([choice.text for choice in question.choices], chosen[number])
         why = ipywidgets.HTML(explanation_html(question, chosen[number]))
 
         def choose(change: Any, number: int = number, question: ReviewQuestion = question, why: Any = why) -> None:
@@ -35,11 +44,11 @@ def live_review(asked: Sequence[ReviewQuestion], given: Answers, head: str) -> d
             why.value = explanation_html(question, chosen[number])
             ending.value = _ending(asked, chosen)
             remember(question, chosen[number])
+            kept()
 
         buttons.observe(choose, names="value")
         rows += [ipywidgets.HTML(prose(question_html(number, question))), buttons, why]
-    box = ipywidgets.VBox([*rows, ending])
-    return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
+    return ipywidgets.VBox([*rows, ending])
 
 
 def _ending(asked: Sequence[ReviewQuestion], chosen: Answers) -> str:

@@ -64,6 +64,11 @@ def unit_path(names: Mapping[str, Any] | None = None) -> Path | None:
     return None
 
 
+def start_folder() -> Path | None:
+    """The folder in which the kernel was started, which is usually the notebook's; None outside IPython."""
+    return next(_places({}, running), None) if (running := shell()) is not None else None
+
+
 def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
     """The file of the running notebook, or None when it is not known for certain.
 

@@ -58,13 +58,14 @@ def review(answers: Any = None, *, seed: Any = None) -> None:
     for number, option in given.items():
         remember(asked[number - 1], option)
     head = text.DONE_UNITS if done else text.NOT_YET
-    html, plain = static_review(asked, given, head)
-    extra: dict[str, Any] = {}
     if in_kernel():
         from .live_review import live_review
+        from .two_outputs import show_live
 
-        extra = live_review(asked, given, head)
-    show(html, plain, extra)
+        widget = live_review(asked, given, head, lambda: shown.keep(*static_review(asked, given, head)))
+        shown = show_live(*static_review(asked, given, head), widget, wake=text.WAKE)
+    else:
+        show(*static_review(asked, given, head))
 
 
 def answers_problem(asked: Sequence[ReviewQuestion], answers: Any) -> str:

@@ -113,6 +113,7 @@ class VisibleExercise:
     hints: tuple[str, ...]
     groups: dict[str, tuple[VisibleCase, ...]]
     diagnoses: dict[str, tuple[str, bool]]  # key -> (text, whether it is another convention)
+    stub: str = ""  # the released solution cell
     parts: tuple[str, ...] = ()  # the parts of a big exercise, in the order in which they are written
 
     def only(self, part: str) -> VisibleExercise:
@@ -150,6 +151,8 @@ class UnitFile:
     exercises: dict[str, VisibleExercise]
     quiz: tuple[QuizQuestion, ...]
     stored_values: dict[str, Any] = field(default_factory=dict, repr=False)
+    missions: dict[str, str] = field(default_factory=dict)  # draw function -> the widget's title
+    minutes: int = 0  # 0: not known
 
     @cached_property
     def widget_values(self) -> dict[str, Any]:
@@ -173,7 +176,7 @@ def _read(path: Path, changed: int) -> UnitFile:
             path, tree["unit"], tree["title"], tree["points"],
             {item["name"]: _exercise(item) for item in tree["exercises"]},
             tuple(map(_question, tree["quiz"])),
-            tree["widget_values"],
+            tree["widget_values"], tree.get("missions", {}), tree.get("minutes", 0),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoUnit(f"{path.name}: {type(error).__name__}: {error}") from error
@@ -196,7 +199,8 @@ def _exercise(item: dict[str, Any]) -> VisibleExercise:
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
-        {key: (says, convention) for key, says, convention in item["diagnoses"]}, tuple(item.get("parts", ())),
+        {key: (says, convention) for key, says, convention in item["diagnoses"]}, item.get("stub", ""),
+        tuple(item.get("parts", ())),
     )  # fmt: skip
 
 

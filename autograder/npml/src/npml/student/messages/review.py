@@ -15,7 +15,7 @@ RIGHT_RESULT, WRONG_RESULT = "맞는 결과", "어떤 실수의 결과"
 THIS_ONE = "이 실수예요."
 OTHER_RESULT = "이 실수였다면 결과가 이렇게 나와요. 오른쪽 위의 결과와 견주어 보세요."
 AGAIN = "틀린 문제는 내일, 맞힌 문제는 며칠 뒤에 다시 나와요. 이 기록은 채점에 쓰이지 않아요."
-OPTIONS = "보기"
+WAKE = "이 칸을 다시 실행하면 눌러서 답할 수 있어요."
 
 
 def question_title(number: int, exercise: str, unit: str) -> str:
