@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .hints import hint
     from .overview import progress
     from .quizzes import quiz
-    from .review import review
+    from .reviewing import review
 
 _HOMES = {
     "check": "checking",
@@ -21,7 +21,7 @@ _HOMES = {
     "hint": "hints",
     "progress": "overview",
     "quiz": "quizzes",
-    "review": "review",
+    "review": "reviewing",
 }
 __all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "review"]
 

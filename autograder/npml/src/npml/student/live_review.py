@@ -11,7 +11,7 @@ from .markup import para, rich
 from .messages import review as text
 from .messages import study as words
 from .quiz_parts import Answers
-from .review import explanation_html, question_html, remember, score_text
+from .reviewing import explanation_html, question_html, remember, score_text
 from .review_questions import ReviewQuestion
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""``review()``: three questions about units that are done, each with a wrong result: which mistake gives it?
+"""``review()``: three questions about units that are done.  Each shows a wrong result: which mistake gives it?
 
 The day decides on the questions, so that they stay the same when the cell runs again.  Questions that were missed come back
 the next day, others after a growing number of days.  What is remembered of a question are the days of its last answers.
@@ -117,7 +117,7 @@ def draw(pool: Pool, today: date, seed: str) -> list[ReviewQuestion]:
     asked: list[ReviewQuestion] = []
     # First one question an exercise; more of them only where there are too few exercises.
     while len(asked) < COUNT and waiting:
-        used, left = {item.exercise for item in asked}, []
+        used, left = set[str](), []
         for place in waiting:
             _, unit, name, key = place
             if len(asked) == COUNT or name in used:
