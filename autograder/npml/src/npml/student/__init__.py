@@ -1,4 +1,4 @@
-"""The code that runs in the student's kernel: seven public names, each imported only when it is first used."""
+"""The code that runs in the student's kernel: eight public names, each imported only when it is first used."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .hints import hint
     from .overview import progress
     from .quizzes import quiz
+    from .resetting import reset
     from .reviewing import review
 
 _HOMES = {
@@ -21,9 +22,10 @@ _HOMES = {
     "hint": "hints",
     "progress": "overview",
     "quiz": "quizzes",
+    "reset": "resetting",
     "review": "reviewing",
 }
-__all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "review"]
+__all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "reset", "review"]
 
 
 def __getattr__(name: str) -> Any:

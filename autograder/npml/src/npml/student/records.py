@@ -35,6 +35,8 @@ _NUMBERS = ("quiz", "answered")
 EXPORT, MAX_BYTES = "npml_progress", 1_000_000
 #: What could not be written to a file, by unit.
 _session: dict[str, Record] = {}
+#: The code of solution cells that were reset, by unit and exercise.
+_code: dict[tuple[str, str], str] = {}
 
 
 def record_check(unit: UnitFile, name: str, state: str) -> None:
@@ -81,6 +83,36 @@ def clicked_answers(unit: UnitFile) -> dict[int, int]:
     stored = record_of(unit.unit)["answers"]
     known = {str(number): len(question.options) for number, question in enumerate(unit.quiz, 1)}
     return {int(number): option for number, option in stored.items() if 1 <= option <= known.get(number, 0)}
+
+
+def keep_code(unit: UnitFile, name: str, source: str) -> None:
+    """Keep the text of a solution cell that is about to be replaced, as a file of its own; none is ever deleted."""
+    folder = _code_folder(unit)
+    if folder is not None and kept_code(unit, name) != source:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}-{len(_code_files(unit, name)) + 1}.py").write_text(source, encoding="utf-8")
+    _code[unit.unit, name] = source
+
+
+def kept_code(unit: UnitFile, name: str) -> str:
+    """The text of a solution cell that was kept last, or ""."""
+    with contextlib.suppress(OSError, ValueError):
+        if (unit.unit, name) not in _code and (files := _code_files(unit, name)):
+            return files[-1].read_text(encoding="utf-8")
+    return _code.get((unit.unit, name), "")
+
+
+def _code_folder(unit: UnitFile) -> Path | None:
+    base = _base()
+    return _path(base, unit.unit).with_suffix("") if base is not None else None
+
+
+def _code_files(unit: UnitFile, name: str) -> list[Path]:
+    """The kept texts of a solution cell in the order in which they were kept."""
+    folder = _code_folder(unit)
+    found = [] if folder is None else [(int(path.stem.rpartition("-")[2]), path) for path in folder.glob(f"{name}-*.py")]
+    return [path for _, path in sorted(found)]
 
 
 # --- one file for another computer ----------------------------------------------------------

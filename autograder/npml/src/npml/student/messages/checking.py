@@ -57,6 +57,11 @@ def title_failed(name: str, stage: str) -> str:
     return f"{name}: ‘{STAGE_NAMES[stage]}’ 단계에서 멈췄어요"
 
 
+def with_points(title: str, points: float) -> str:
+    """A heading with the points of its exercise."""
+    return f"{title} (배점 {number(points)}점)"
+
+
 def title_stub(name: str) -> str:
     """The function is not written yet."""
     return f"{name}: 아직 채우지 않았어요"
@@ -77,7 +82,7 @@ def stub(name: str, whose: str) -> str:
     return (
         f"`{what}`의 `raise NotImplementedError(…)` 줄을 지우고 코드를 써 보세요. "
         "이미 썼다면 그 칸을 다시 실행했는지, 칸 아래에 오류가 나지 않았는지 살펴보세요. "
-        f'시작이 어려우면 `hint("{name}", 1)`을 실행해 보세요.'
+        f'시작이 어려우면 `hint("{name}")`{josa_of(name, "을/를")} 실행해 보세요.'
     )
 
 
@@ -135,7 +140,7 @@ def calls_unready(name: str, other: str) -> str:
 
 def next_step(name: str) -> str:
     """What to do after a failure."""
-    return f'막히면 `hint("{name}", 1)`{josa_of("1", "을/를")} 실행해 보세요.'
+    return f'막히면 `hint("{name}")`{josa_of(name, "을/를")} 실행해 보세요.'
 
 
 def gradient_passed(error: float) -> str:

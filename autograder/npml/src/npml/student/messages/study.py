@@ -101,6 +101,31 @@ def score(right: int, count: int) -> str:
     return f"{count}문제 중 {right}문제를 맞혔어요."
 
 
+# --- reset --------------------------------------------------------------------------------
+
+RESET = "처음 상태로 되돌리기"
+RESET_DONE = "이 칸을 처음 상태로 되돌렸어요"
+BACK_DONE = "이 칸에 쓰던 코드를 되찾았어요"
+NEW_TEXT, OWN_TEXT = "이 칸의 새 내용", "조금 전까지의 코드"
+IF_NOT_REPLACED = "칸의 내용이 그대로라면 아래의 새 내용을 복사해 붙여 넣으세요."
+NOTHING_KEPT = "되찾을 코드가 없어요. `reset`으로 되돌린 적이 있는 문제만 되찾을 수 있어요."
+NO_STUB = "이 단원 파일에는 처음 상태가 들어 있지 않아요. 새 판의 노트북과 꾸러미를 받으세요."
+
+
+def reset_where(name: str, back: bool) -> str:
+    """The call has to stand in the cell that it resets."""
+    call = f'reset("{name}"{", back=True" if back else ""})'
+    return (
+        f"노트북은 실행하는 칸의 내용만 바꿀 수 있어요. `{name}`{josa_of(name, '을/를')} 채우는 칸의 맨 윗줄에 `{call}`라고 적고 "
+        "그 칸을 실행하세요. 아래의 내용을 그 칸에 붙여 넣어도 돼요."
+    )
+
+
+def how_back(name: str) -> str:
+    """How to get the code back that was in the cell."""
+    return f'쓰던 코드는 따로 두었어요. 되찾으려면 이 칸에 `reset("{name}", back=True)`라고 적고 실행하세요.'
+
+
 # --- progress ------------------------------------------------------------------------------
 
 PROGRESS = "학습 기록"
