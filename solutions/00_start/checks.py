@@ -39,7 +39,7 @@ COLUMN_MEANS = Check(
     effects=(case(Call("column_means", Layout(table(6, 3, 2), "readonly")), look=EFFECTS, say="X는 그대로"),),
     hints=(
         "행이 여러 개인데 결과에는 열마다 하나만 남아요. 그렇다면 0번 축과 1번 축 가운데 없어지는 것은 어느 쪽일까요?",
-        "X가 (m, n)이고 결과가 (n,)이니 길이가 m인 0번 축이 없어져요. 없어지는 축의 번호를 `axis`에 적어요.",
+        "`X`가 `(m, n)`이고 결과가 `(n,)`이니 길이가 m인 0번 축이 없어져요. 없어지는 축의 번호를 `axis`에 적어요.",
         "return X.mean(axis=____)",
     ),
 )
@@ -59,8 +59,8 @@ ROW_SHARES = Check(
     ),
     effects=(case(Call("row_shares", positive(6, 3, 2)), look=EFFECTS, say="X는 그대로"),),
     hints=(
-        "행의 합은 행마다 하나예요. 그 합을 (m, n) 배열의 행마다 나누려면, 합의 shape가 (m,)이어야 할까요, (m, 1)이어야 할까요?",
-        "X가 (m, n)일 때 X.sum(axis=1)은 (m,)이고 X.sum(axis=1, keepdims=True)는 (m, 1)이에요. (m, n)을 (m, 1)로 나누면 1번 축이 늘어나요.",
+        "행의 합은 행마다 하나예요. `(m, n)` 배열의 행마다 그 합으로 나누려면, 합의 shape는 `(m,)`이어야 할까요, `(m, 1)`이어야 할까요?",
+        "`X`가 `(m, n)`일 때 `X.sum(axis=1)`은 `(m,)`이고 `X.sum(axis=1, keepdims=True)`는 `(m, 1)`이에요. `(m, n)`을 `(m, 1)`로 나누면 1번 축이 늘어나요.",
         "return X / X.sum(axis=1, ____)",
     ),
 )
@@ -69,7 +69,7 @@ SQUARED = Check(
     "squared_distances",
     ("X", "point"),
     example=(
-        case(Call("squared_distances", np.array([[0, 0], [3, 4], [1, 1]]), np.array([0, 0])), say="3절의 예: 0, 25, 2"),
+        case(Call("squared_distances", np.array([[0.0, 0.0], [3.0, 4.0], [1.0, 1.0]]), np.zeros(2)), say="3절의 예: 0, 25, 2"),
     ),
     random=(
         case(Call("squared_distances", table(1, 5, 3), table(2, 1, 3)[0]), say="행 5개, 열 3개"),
@@ -82,8 +82,8 @@ SQUARED = Check(
     ),
     effects=(case(Call("squared_distances", table(1, 4, 3), table(2, 1, 3)[0]), look=EFFECTS, say="X와 point는 그대로"),),
     hints=(
-        "모든 행에서 point를 한꺼번에 빼려면 반복문이 있어야 할까요? 뺀 다음 제곱하면 (m, n)이에요. 행마다 하나로 만들려면 어느 축이 없어져야 할까요?",
-        "X − point는 (m, n)에서 (n,)을 빼서 (m, n)이에요. 원소마다 제곱하고(`** 2`) 1번 축을 따라 더하면 (m,)이에요.",
+        "모든 행에서 `point`를 한꺼번에 빼려면 반복문이 있어야 할까요? 뺀 다음 제곱하면 `(m, n)`이에요. 행마다 하나로 만들려면 어느 축이 없어져야 할까요?",
+        "`X - point`는 `(m, n)`에서 `(n,)`을 빼서 `(m, n)`이에요. 원소마다 제곱하고(`** 2`) 1번 축을 따라 더하면 `(m,)`이에요.",
         "return np.sum((X - ____) ** 2, axis=____)",
     ),
 )
@@ -104,8 +104,8 @@ GROUP = Check(
     ),
     effects=(case(Call("group_mean", table(6, 4, 3), np.array([0, 1, 1, 0]), 1), look=EFFECTS, say="X와 labels는 그대로"),),
     hints=(
-        "labels 가운데 k와 같은 자리는 어떤 식으로 알아낼 수 있을까요? 그 식의 결과를 X의 대괄호에 넣으면 어떤 행이 남을까요?",
-        "labels == k는 (m,)인 불리언 배열이에요. X[labels == k]는 참인 행만 남긴 (고른 수, n)이고, 0번 축을 따라 평균하면 (n,)이에요.",
+        "`labels` 가운데 `k`와 같은 자리는 어떤 식으로 알아낼 수 있을까요? 그 식의 결과를 `X`의 대괄호에 넣으면 어떤 행이 남을까요?",
+        "`labels == k`는 `(m,)`인 불리언 배열이에요. `X[labels == k]`는 참인 행만 남긴 배열이고, 0번 축을 따라 평균하면 `(n,)`이에요.",
         "return X[____].mean(axis=0)",
     ),
 )
@@ -123,12 +123,12 @@ PICK = Check(
     ),
     edges=(
         case(Call("pick", positive(4, 1, 3), np.array([2])), say="행이 하나"),
-        case(Call("pick", np.array([[5, 7], [9, 4], [1, 3]]), np.array([0, 1, 1])), say="정수 배열"),
+        case(Call("pick", np.array([[5, 7], [9, 4], [1, 3]]), np.array([0, 1, 1])), loose=True, say="정수 배열"),
     ),
     effects=(case(Call("pick", positive(5, 3, 4), np.array([3, 0, 2])), look=EFFECTS, say="P와 labels는 그대로"),),
     hints=(
-        "i번 행에서 뽑을 열은 labels[i]예요. 행 번호 0, 1, …, m − 1을 labels와 나란히 적으려면 행 번호의 배열이 있어야겠죠?",
-        "np.arange(m)은 (m,)이고 labels도 (m,)이에요. P[행 번호 배열, 열 번호 배열]은 짝마다 하나씩 뽑아 (m,)이에요.",
+        "i번 행에서 뽑을 열은 `labels[i]`예요. `labels`와 나란히 적을 행 번호 0, 1, …, m − 1은 어떻게 만들 수 있을까요?",
+        "`np.arange(m)`은 `(m,)`이고 `labels`도 `(m,)`이에요. `P[행 번호 배열, 열 번호 배열]`은 짝마다 하나씩 뽑아 `(m,)`이에요.",
         "return P[np.arange(____), ____]",
     ),
 )

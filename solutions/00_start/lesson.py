@@ -54,8 +54,7 @@ def column_means(X):
 check("column_means")
 
 # %%
-# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
-# hint("column_means", 1)
+hint("column_means")  # 막히면 단추를 눌러 하나씩 여세요
 
 # %% [markdown]
 r"""
@@ -94,7 +93,7 @@ def row_shares(X):
 check("row_shares")
 
 # %%
-# hint("row_shares", 1)
+hint("row_shares")
 
 # %% [markdown]
 r"""
@@ -130,7 +129,7 @@ def squared_distances(X, point):
 check("squared_distances")
 
 # %%
-# hint("squared_distances", 1)
+hint("squared_distances")
 
 # %% [markdown]
 r"""
@@ -168,7 +167,7 @@ def group_mean(X, labels, k):
 check("group_mean")
 
 # %%
-# hint("group_mean", 1)
+hint("group_mean")
 
 # %% [markdown]
 r"""
@@ -204,7 +203,7 @@ def pick(P, labels):
 check("pick")
 
 # %%
-# hint("pick", 1)
+hint("pick")
 
 # %% [markdown]
 r"""

@@ -149,7 +149,7 @@ def test_the_record_says_that_a_part_is_done(
 
     def state_after(names: dict[str, Any], *arguments: str) -> Any:
         exec(f"check({', '.join(map(repr, arguments))})", {**names, "check": check})
-        return records._record(visible.unit)["checks"].get("BatchNorm")
+        return records.record_of(visible.unit)["checks"].get("BatchNorm")
 
     written = half(unit, unit.reference["BatchNorm"], "pass")
     assert state_after(written, "BatchNorm", INFERENCE) == "failed"

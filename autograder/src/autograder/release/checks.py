@@ -53,7 +53,7 @@ def visible_values(unit: Unit) -> dict[str, Any]:
         "format": FORMAT,
         "unit": unit.name,
         "title": unit.title,
-        "points": {**points, QUIZ: QUIZ_POINTS},
+        "points": {**points, QUIZ: QUIZ_POINTS} if unit.is_graded else {},
         "minutes": minutes_of(unit),
         "missions": _missions(unit),
         "exercises": [_exercise(unit, check) for check in unit.checks],

@@ -64,8 +64,8 @@ def check(name: str, part: str | None = None) -> None:
             state = notices.add(card, report, found, unit, names)
         for done in part_cards(report, exercise):
             done.show()
-    if part is None:
-        card.title = text.with_points(card.title, unit.points.get(name, 0))
+    if part is None and name in unit.points:
+        card.title = text.with_points(card.title, unit.points[name])
     card.show()
     records.record_check(unit, name, PART if _in_part(report, state, part) else state)
     if validating() and state != "passed":

@@ -59,7 +59,9 @@ def _passed(report: Report, exercise: VisibleExercise) -> Card:
     card = Card("good", text.title_passed(_label(report))).steps(_stages(report, exercise))
     if report.gradient is not None:
         card.say(text.gradient_passed(report.gradient))
-    return card.say(text.part_passed(report.name) if report.part else text.NEVER_MIND)
+    if report.part:
+        return card.say(text.part_passed(report.name))
+    return card.say(text.NEVER_MIND if exercise.graded else text.PRACTISED)
 
 
 def _stages(report: Report, exercise: VisibleExercise) -> list[tuple[str, str, str]]:

@@ -114,6 +114,7 @@ class VisibleExercise:
     groups: dict[str, tuple[VisibleCase, ...]]
     diagnoses: dict[str, tuple[str, bool]]  # key -> (text, whether it is another convention)
     stub: str = ""  # the released solution cell
+    graded: bool = True  # it has points, so that the grade will try other values
     parts: tuple[str, ...] = ()  # the parts of a big exercise, in the order in which they are written
 
     def only(self, part: str) -> VisibleExercise:
@@ -174,7 +175,7 @@ def _read(path: Path, changed: int) -> UnitFile:
             raise NoUnit(f"{path.name}: format {tree['format']}, expected {FORMAT}")
         return UnitFile(
             path, tree["unit"], tree["title"], tree["points"],
-            {item["name"]: _exercise(item) for item in tree["exercises"]},
+            {item["name"]: _exercise(item, tree["points"]) for item in tree["exercises"]},
             tuple(map(_question, tree["quiz"])),
             tree["widget_values"], tree.get("missions", {}), tree.get("minutes", 0),
         )  # fmt: skip
@@ -195,12 +196,12 @@ def load(path: Path) -> UnitFile:
     return _read(path, changed)
 
 
-def _exercise(item: dict[str, Any]) -> VisibleExercise:
+def _exercise(item: dict[str, Any], points: dict[str, float]) -> VisibleExercise:
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
         {key: (says, convention) for key, says, convention in item["diagnoses"]}, item.get("stub", ""),
-        tuple(item.get("parts", ())),
+        item["name"] in points, tuple(item.get("parts", ())),
     )  # fmt: skip
 
 

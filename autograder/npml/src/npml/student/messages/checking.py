@@ -30,6 +30,7 @@ NO_UNIT = (
 )
 QUIZ_HINT = "퀴즈는 `quiz(quiz_answers)`로 확인해요."
 NEVER_MIND = "채점할 때는 다른 값으로도 확인해요."
+PRACTISED = "다음으로 넘어가세요."
 WORST_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "기대한 값")
 GRADIENT_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "수치 미분", "비율")
 
