@@ -31,7 +31,7 @@ def live_review(
     """
     import ipywidgets
 
-    keys = f'<span style="opacity:.75">{rich(words.KEYBOARD)}</span>'
+    keys = f'<span style="opacity:.75">{rich(words.KEYS)}</span>'
     start = para(f"<strong>{text.TITLE}</strong>") + para(rich(head)) + para(keys)
     ending = ipywidgets.HTML(_ending(asked, chosen))
     rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(start))]
