@@ -82,7 +82,8 @@ def row_shares(X):
 
     X: 배열 (m, n). 모든 원소가 양수. 바꾸지 않는다.
     반환값: (m, n) 배열.
-    예: row_shares(np.array([[1, 2, 1], [2, 2, 4]])) -> [[0.25, 0.5, 0.25], [0.25, 0.25, 0.5]]
+    예: row_shares(np.array([[1, 2, 1], [2, 2, 4]]))
+        -> [[0.25, 0.5, 0.25], [0.25, 0.25, 0.5]]
     """
     ### BEGIN SOLUTION
     return X / X.sum(axis=1, keepdims=True)
@@ -117,8 +118,10 @@ def squared_distances(X, point):
     """X의 행마다 point까지의 거리의 제곱을 구합니다. (≈ 1줄)
 
     X: 배열 (m, n). point: 배열 (n,). 둘 다 바꾸지 않는다.
-    반환값: (m,) 배열. i번 값은 (X[i, 0] − point[0])² + … + (X[i, n−1] − point[n−1])². 제곱근은 구하지 않는다.
-    예: squared_distances(np.array([[0, 0], [3, 4], [1, 1]]), np.array([0, 0])) -> [0, 25, 2]
+    반환값: (m,) 배열. i번 값은 (X[i, 0] − point[0])² + … + (X[i, n−1] − point[n−1])².
+        제곱근은 구하지 않는다.
+    예: squared_distances(np.array([[0, 0], [3, 4], [1, 1]]), np.array([0, 0]))
+        -> [0, 25, 2]
     """
     ### BEGIN SOLUTION
     return np.sum((X - point) ** 2, axis=1)
@@ -154,9 +157,11 @@ r"""
 def group_mean(X, labels, k):
     """labels가 k인 행만 골라 열마다 평균을 구합니다. (≈ 1줄)
 
-    X: 배열 (m, n). labels: 정수 배열 (m,). k: 정수이고, labels에 적어도 하나 있다. 둘 다 바꾸지 않는다.
+    X: 배열 (m, n). labels: 정수 배열 (m,). k: 정수이고, labels에 적어도 하나 있다.
+    X와 labels를 바꾸지 않는다.
     반환값: (n,) 배열.
-    예: group_mean(np.array([[1, 2], [3, 4], [5, 8]]), np.array([1, 0, 1]), 1) -> [3, 5]
+    예: group_mean(np.array([[1, 2], [3, 4], [5, 8]]), np.array([1, 0, 1]), 1)
+        -> [3, 5]
     """
     ### BEGIN SOLUTION
     return X[labels == k].mean(axis=0)
@@ -190,9 +195,11 @@ r"""
 def pick(P, labels):
     """행마다 labels가 가리키는 열의 값을 하나씩 뽑습니다. (≈ 1줄)
 
-    P: 배열 (m, C). labels: 정수 배열 (m,), 0 이상 C 미만. 둘 다 바꾸지 않는다.
+    P: 배열 (m, C). labels: 정수 배열 (m,), 0 이상 C 미만.
+    P와 labels를 바꾸지 않는다.
     반환값: (m,) 배열. i번 값은 P[i, labels[i]].
-    예: pick(np.array([[0.2, 0.8], [0.7, 0.3], [0.4, 0.6]]), np.array([1, 0, 0])) -> [0.8, 0.7, 0.4]
+    예: pick(np.array([[0.2, 0.8], [0.7, 0.3], [0.4, 0.6]]), np.array([1, 0, 0]))
+        -> [0.8, 0.7, 0.4]
     """
     ### BEGIN SOLUTION
     return P[np.arange(len(P)), labels]
