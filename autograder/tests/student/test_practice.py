@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,7 @@ def test_nothing_of_it_is_graded(root: Path, practice: Unit, visible: UnitFile) 
 
 
 def test_its_cells_have_stubs_and_no_marks(practice: Unit, visible: UnitFile) -> None:
-    cells = practice_cells(practice)
+    cells = practice_cells(practice, Counter())
     text = "\n".join(cell.source for cell in cells)
     assert not any(cell.metadata for cell in cells)
     assert len({cell.id for cell in cells}) == len(cells)

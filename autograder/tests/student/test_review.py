@@ -93,7 +93,7 @@ def test_exactly_one_option_explains_the_result(name: str, root: Path) -> None:
 def test_every_unit_alone_has_three_questions(name: str, state: Path) -> None:
     visible = shipped(name)
     pass_all(visible)
-    pool, done = pool_of(visible)
+    pool, done = pool_of([visible])
     assert done
     asked = draw(pool, TODAY, "")
     assert len({question.id for question in asked}) == 3
@@ -109,12 +109,12 @@ def test_the_day_decides_and_answers_of_the_day_change_nothing(state: Path, monk
     pass_all(visible)
 
     def asked_on(day: date, seed: str = "") -> list[tuple[str, str, tuple[str, ...]]]:
-        found = draw(pool_of(visible)[0], day, seed)
+        found = draw(pool_of([visible])[0], day, seed)
         return [(item.id, item.call, tuple(choice.key for choice in item.choices)) for item in found]
 
     monkeypatch.setattr(reviewing, "date", Fixed)
     before = asked_on(TODAY)
-    for question in draw(pool_of(visible)[0], TODAY, ""):
+    for question in draw(pool_of([visible])[0], TODAY, ""):
         remember(question, 1 + question.answer % len(question.choices))
     assert asked_on(TODAY) == before
     assert asked_on(TODAY, "7") != before
@@ -135,7 +135,7 @@ def test_only_the_first_answer_of_a_day_is_remembered(state: Path, monkeypatch: 
     monkeypatch.setattr(reviewing, "date", Fixed)
     visible = shipped("01_linear_regression")
     pass_all(visible)
-    question = draw(pool_of(visible)[0], TODAY, "")[0]
+    question = draw(pool_of([visible])[0], TODAY, "")[0]
     remember(question, None)
     assert records.record_of(visible.unit)["review"] == {}
     remember(question, 1 + question.answer % len(question.choices))
@@ -184,7 +184,7 @@ def test_answers_in_text(state: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     visible = shipped("09_softmax")
     monkeypatch.setenv("AUTOGRADER_CHECKS", str(visible.path))
     pass_all(visible)
-    asked = draw(pool_of(visible)[0], date.today(), "None")
+    asked = draw(pool_of([visible])[0], date.today(), "None")
     npml.review({number: question.answer for number, question in enumerate(asked, 1)})
     said = capsys.readouterr().out
     assert said.count("맞았어요: ") == 3

@@ -19,7 +19,8 @@ from .messages import review as text
 from .messages import study as words
 from .namespace import caller_names
 from .output import in_kernel, show, strict
-from .overview import siblings
+from .overview import installed_units, siblings
+from .place import unit_path
 from .quiz_parts import MARKS, Answers
 from .review_questions import Rank, ReviewQuestion, question_about, question_id, ranked_by
 from .unitfile import UnitFile
@@ -43,10 +44,10 @@ def review(answers: Any = None, *, seed: Any = None) -> None:
     Raises:
         NoUnit: in a build, there is no readable checks.json.
     """
-    unit = unit_here(caller_names(), raises=strict())
-    if unit is None:
+    units = _units(caller_names())
+    if not units:
         return
-    pool, done = pool_of(unit)
+    pool, done = pool_of(units)
     asked = draw(pool, date.today(), str(seed))
     if not asked:
         Card("info", text.TITLE).say(text.NO_QUESTION if pool else text.NOTHING).show()
@@ -86,12 +87,19 @@ def answers_problem(asked: Sequence[ReviewQuestion], answers: Any) -> str:
 # --- which questions ------------------------------------------------------------------------
 
 
-def pool_of(unit: UnitFile) -> tuple[Pool, bool]:
+def _units(names: dict[str, Any]) -> list[UnitFile]:
+    """All units, that of the notebook first; [] after a panel has said that none was found."""
+    if unit_path(names) is None and (installed := installed_units()):
+        return installed
+    unit = unit_here(names, raises=strict())
+    return [] if unit is None else [unit, *siblings(unit)]
+
+
+def pool_of(units: Sequence[UnitFile]) -> tuple[Pool, bool]:
     """The exercises to ask about, by unit, and whether they are those of units that are done.
 
-    While no unit is done, they are what passed in this unit, or else in any.
+    While no unit is done, they are what passed in the first one, or else in any.
     """
-    units = [unit, *siblings(unit)]
     passed = [(item, _passed(item)) for item in units]
     done = [(item, names) for item, names in passed if names and len(names) == len(item.exercises)]
     if done:
