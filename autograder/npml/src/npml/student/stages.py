@@ -109,9 +109,8 @@ def _examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
     failing, stage = _first_failure(trials, exercise.parts)
     if failing is None:
         only = exercise.parts[0] if len(exercise.parts) == 1 else ""
-        found = Report(
-            name, "passed", "", _passed(exercise, ""), trials=trials, warned=warned, part=only, done=exercise.parts
-        )
+        texts = _passed(exercise, "")
+        found = Report(name, "passed", "", texts, trials=trials, warned=warned, part=only, done=exercise.parts)
         return replace(found, gradient=_gradient_error(trials))
     part = failing.case.part
     passed = _passed(exercise.only(part) if part else exercise, stage)
