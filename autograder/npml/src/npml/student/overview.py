@@ -15,12 +15,12 @@ from .card import Card, unit_here
 from .messages import study as text
 from .namespace import caller_names
 from .output import strict
-from .place import start_folder
+from .place import start_folder, unit_path
 from .unitfile import FILE, NoUnit, UnitFile, load
 
 
 def progress(*, save: str | Path | None = None, load: str | Path | None = None) -> None:
-    """Show what has been done in this unit and in the others, and what to do next.
+    """Show what has been done in this unit and in the others, and what to do next; in a notebook of no unit, the whole map.
 
     Args:
         save: a file to which the records of all units are written, for another computer.
@@ -35,9 +35,12 @@ def progress(*, save: str | Path | None = None, load: str | Path | None = None) 
         exported(Path(save)).show()
     if save is not None or load is not None:
         return
-    unit = unit_here(caller_names(), raises=strict())
-    if unit is not None:
-        progress_card(unit).show()
+    names = caller_names()
+    if unit_path(names) is None and (units := installed_units()):
+        course_card(units).show()
+    elif (unit := unit_here(names, raises=strict())) is not None:
+        # The exercises without points stand in the start notebook, which is that of the whole course.
+        (progress_card(unit) if unit.points else course_card([unit, *siblings(unit)])).show()
 
 
 def exported(path: Path) -> Card:
@@ -125,7 +128,8 @@ class State:
         missions = text.out_of(len(self.reached), len(unit.missions)) if unit.missions else text.NONE
         return (
             unit.title, text.minutes(unit.minutes), text.out_of(len(self.passed), len(unit.exercises)),
-            text.out_of(self.right, len(unit.quiz)), missions, text.out_of(self.points, self.total),
+            text.out_of(self.right, len(unit.quiz)) if unit.points else text.NONE, missions,
+            text.out_of(self.points, self.total) if unit.points else text.NONE,
         )  # fmt: skip
 
 
@@ -168,9 +172,9 @@ def course_card(units: Iterable[UnitFile]) -> Card:
 
 
 def _say_next(card: Card, states: Iterable[State]) -> None:
-    """Name the first unit in which something is left, with a link where its notebook lies beside this one."""
+    """Name the first unit with points in which something is left, with a link where its notebook lies beside this one."""
     for state in states:
-        if what := state.next():
+        if state.unit.points and (what := state.next()):
             title = state.unit.title
             card.say(title, text.NEXT, _links([state]).get(title, "")).say(what)
             return
@@ -192,13 +196,24 @@ def _links(states: Iterable[State]) -> dict[str, str]:
 
 def siblings(unit: UnitFile) -> list[UnitFile]:
     """The other units that are installed or lie beside this one, in order."""
-    found = []
-    for path in sorted(unit.path.parent.parent.glob(f"*/{FILE}")):
-        if path != unit.path:
-            with contextlib.suppress(NoUnit):
-                found.append(load(path))
-    return found
+    return [other for other in _units(unit.path.parent.parent.glob(f"*/{FILE}")) if other.path != unit.path]
+
+
+def installed_units() -> list[UnitFile]:
+    """The units that are installed, in order."""
+    import npml
+
+    return _units(path for folder in npml.__path__ for path in Path(folder).glob(f"unit*/{FILE}"))
+
+
+def _units(paths: Iterable[Path]) -> list[UnitFile]:
+    found: dict[str, UnitFile] = {}
+    for path in paths:
+        with contextlib.suppress(NoUnit):
+            unit = load(path)
+            found.setdefault(unit.unit, unit)
+    return [found[name] for name in sorted(found)]
 
 
 def _state(state: object) -> str:
-    return text.DONE if state == "passed" else text.TRIED if state else text.TODO
+    return {"passed": text.DONE, records.PART: text.PARTLY}.get(str(state), text.TRIED if state else text.TODO)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...core.formatting import number
-from ...core.josa import josa_of
+from ...core.josa import josa, josa_of
 
 # --- hint --------------------------------------------------------------------------------
 
@@ -71,10 +71,8 @@ PLAY_BUTTONS = {
     "fa-retweet": "되풀이",
 }  # fmt: skip
 QUIZ_WAKE = "이 칸을 실행하면 보기를 고를 수 있어요."
-KEYBOARD = (
-    "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요. 화살표 키를 누르면 다른 칸으로 넘어가요. "
-    "`quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."
-)
+KEYS = "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요. 화살표 키를 누르면 다른 칸으로 넘어가요."
+KEYBOARD = f"{KEYS} `quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."
 NOT_A_DICT = "`quiz`에는 `quiz_answers`처럼 {문제 번호: 보기 번호} 꼴의 딕셔너리를 넣어 주세요."
 CHOSEN = "고른 답"
 
@@ -136,6 +134,7 @@ def how_back(name: str) -> str:
 PROGRESS = "학습 기록"
 SKILL_HEAD = ("익힐 것", "배점", "확인", "연 힌트")
 DONE, TRIED, TODO = "✓ 통과했어요", "✗ 고치는 중이에요", "○ 아직이에요"
+PARTLY = "◐ 일부를 통과했어요"
 NO_HINT = "없음"
 MISSION_HEAD = ("그림의 미션", "상태")
 REACHED = "✓ 달성했어요"
@@ -166,7 +165,7 @@ def minutes(count: int) -> str:
 def points_reached(reached: float, total: float) -> str:
     """The points of what passed the check, and that the grade may differ."""
     return (
-        f"{number(total)}점 중 {number(reached)}점에 해당하는 문제가 확인을 통과했어요. "
+        f"확인을 통과한 문제와 맞힌 퀴즈의 배점을 더하면 {number(total)}점 중 {josa(f'{number(reached)}점', '이에요')}. "
         "채점은 다른 값으로 하므로 실제 점수는 다를 수 있어요."
     )
 
