@@ -101,18 +101,10 @@ class _Part:
         width, height = self.width - self.left - self.right, self.height - above - below
         frame = self._frame(left + self.left, top + above, width, height)
         axes = self.axes
-        inner = (
-            svg.tag("svg", axes.drawn("marks", frame), width=frame.width, height=frame.height) if frame.height > 0 else ""
-        )
-        # Signs at the edge are seen whole.
-        points = axes.drawn("points", frame)
-        if points:
-            size = f"-7 -7 {svg.short(frame.width + 14)} {svg.short(frame.height + 14)}"
-            inner += svg.tag("svg", points, x=-7, y=-7, width=frame.width + 14, height=frame.height + 14, viewBox=size)
-        back = axes.drawn("back", frame)
-        behind = svg.tag("svg", back, width=frame.width, height=frame.height) if back else ""
+        back, marks = (_clipped(axes.drawn(layer, frame), frame) for layer in ("back", "marks"))
+        points = _clipped(axes.drawn("points", frame), frame, 7.0)  # signs at the edge are seen whole
         lines = axes.lines(frame, (self.across[0], self.up[0]))
-        body = behind + lines + inner + self._texts(frame) + self._head(frame) + axes.drawn("free", frame)
+        body = back + lines + marks + points + self._texts(frame) + self._head(frame) + axes.drawn("free", frame)
         return svg.tag("g", body, transform=f"translate({svg.short(frame.left)} {svg.short(frame.top)})")
 
     def _frame(self, left: float, top: float, width: float, height: float) -> Frame:
@@ -161,6 +153,15 @@ class _Part:
         if self.axes.label(1):
             drawn += svg.words(-self.left + 2.0, at - 2.0, self.axes.label(1), size=13, faint=True)
         return drawn
+
+
+def _clipped(inner: str, frame: Frame, over: float = 0.0) -> str:
+    """What is drawn, up to the edges of the plot or some pixels over them."""
+    if not inner:
+        return ""
+    width, height = frame.width + 2 * over, frame.height + 2 * over
+    size = f"{svg.short(-over)} {svg.short(-over)} {svg.short(width)} {svg.short(height)}" if over else None
+    return svg.tag("svg", inner, x=-over if over else None, y=-over if over else None, width=width, height=height, viewBox=size)
 
 
 def _legend_rows(axes: Axes, width: float) -> list[list[tuple[float, str, Any]]]:
