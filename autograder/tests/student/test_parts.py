@@ -62,7 +62,9 @@ def test_training_alone_is_green(root: Path, visible: UnitFile, inference: str) 
     assert green.text().startswith(f"✓ BatchNorm · {TRAINING}: 모든 단계를 통과했어요")
     assert "✗" not in green.text()
     assert "–" not in green.text()
-    assert report_card(report, exercise, likely(report, exercise, visible, names)).title.startswith(f"BatchNorm · {INFERENCE}: ")
+    assert report_card(report, exercise, likely(report, exercise, visible, names)).title.startswith(
+        f"BatchNorm · {INFERENCE}: "
+    )
     alone = examine(exercise.only(TRAINING), names)
     assert (alone.state, report_card(alone, exercise.only(TRAINING), likely(alone, exercise, visible, names)).state) == (
         "passed", "good",
@@ -70,7 +72,9 @@ def test_training_alone_is_green(root: Path, visible: UnitFile, inference: str) 
 
 
 @pytest.mark.parametrize("inference", UNWRITTEN[:2])
-def test_a_mistake_in_the_first_half_is_named_before_the_second_is_written(root: Path, visible: UnitFile, inference: str) -> None:
+def test_a_mistake_in_the_first_half_is_named_before_the_second_is_written(
+    root: Path, visible: UnitFile, inference: str
+) -> None:
     unit, exercise = unit_of(root, BATCHNORM), visible.exercises["BatchNorm"]
     named = 0
     for item in unit.mistakes:
@@ -113,7 +117,9 @@ def test_the_first_part_of_every_big_exercise_can_be_right_alone(root: Path, tmp
 
 def only_for(right: Any, exercise: VisibleExercise, part: str) -> Any:
     """The right answer, but a call that only later parts make raises."""
-    known = [given(step.args, step.kwargs) for case in exercise.only(part).cases for step in case.steps if isinstance(step, Call)]
+    known = [
+        given(step.args, step.kwargs) for case in exercise.only(part).cases for step in case.steps if isinstance(step, Call)
+    ]
 
     if isinstance(right, type):
 

@@ -118,7 +118,9 @@ def test_its_cells_have_stubs_and_no_marks(practice: Unit, visible: UnitFile) ->
     assert not [line for line in text.splitlines() if line.startswith("# ")]
 
 
-def test_the_lesson_runs_with_its_solutions(practice: Unit, visible: UnitFile, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_the_lesson_runs_with_its_solutions(
+    practice: Unit, visible: UnitFile, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
     monkeypatch.setenv("AUTOGRADER_STRICT", "1")
     monkeypatch.setenv("AUTOGRADER_CHECKS", str(visible.path))
     names: dict[str, Any] = {"__name__": "__main__"}

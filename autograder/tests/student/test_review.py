@@ -199,6 +199,37 @@ def test_answers_in_text(state: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     stored = json.loads((state / f"{visible.unit}.json").read_text(encoding="utf-8"))["review"]
     assert sorted(stored) == sorted(question.id for question in asked)
     assert all(line.endswith("+") for line in stored.values())
-    for given, expected in (([1], "딕셔너리"), ({4: 1}, "3번까지"), ({1: 9}, "9는 없는"), ({"1": 1}, "없어요"), ({1: 1.5}, "없는 보기")):
+    for given, expected in (
+        ([1], "딕셔너리"),
+        ({4: 1}, "3번까지"),
+        ({1: 9}, "9는 없는"),
+        ({"1": 1}, "없어요"),
+        ({1: 1.5}, "없는 보기"),
+    ):
         npml.review(given)
         assert expected in capsys.readouterr().out
+
+
+def test_a_click_explains_and_is_remembered(state: Path) -> None:
+    """Do the buttons do what review({1: 2}) does?"""
+    import ipywidgets
+
+    from npml.student.live_review import live_review
+
+    visible = shipped("09_softmax")
+    pass_all(visible)
+    asked = draw(pool_of([visible])[0], TODAY, "")
+    kept: list[int] = []
+    given: dict[int, int | None] = dict.fromkeys((1, 2, 3))
+    box = live_review(asked, given, "", lambda: kept.append(1))
+    buttons = [item for item in box.children if isinstance(item, ipywidgets.RadioButtons)]
+    assert [item.value for item in buttons] == [None, None, None]
+    why = box.children[box.children.index(buttons[1]) + 1]
+    buttons[1].value = 1 + asked[1].answer % len(asked[1].choices)
+    assert "다시 생각해 보세요" in why.value
+    buttons[1].value = asked[1].answer
+    assert "맞았어요" in why.value
+    assert (len(kept), given) == (2, {1: None, 2: asked[1].answer, 3: None})
+    assert records.record_of(visible.unit)["review"][asked[1].id].endswith("-")
+    buttons[0].value, buttons[2].value = asked[0].answer, asked[2].answer
+    assert "3문제를 모두 맞혔어요" in box.children[-1].value

@@ -11,8 +11,8 @@ from .markup import para, rich
 from .messages import review as text
 from .messages import study as words
 from .quiz_parts import Answers
-from .reviewing import explanation_html, question_html, remember, score_text
 from .review_questions import ReviewQuestion
+from .reviewing import explanation_html, question_html, remember, score_text
 
 if TYPE_CHECKING:
     import ipywidgets

@@ -1,6 +1,6 @@
 """Makes the questions of ``review``: a call, the right result, a wrong one, and which mistake gives it.
 
-They are made from the values in a unit's checks.json: what each known mistake gives on the visible cases, and its diagnosis.
+They are made from the values in a unit's checks.json: what each mistake gives on the visible cases, and its diagnosis.
 A mistake may only be an option where its result differs from the one shown in the digits that are shown, so that exactly
 one option explains it.
 """
@@ -171,7 +171,7 @@ def _others(exercise: VisibleExercise, case: VisibleCase, key: str, step: int, r
     assert mine is not None
     texts = {first_sentence(exercise.diagnoses[key][0])}
     found: list[tuple[int, str, str]] = []
-    for other, (says, _) in exercise.diagnoses.items():
+    for other in exercise.diagnoses:
         outcome = _outcome(case, other, step)
         if other == key or outcome is None or not _differ(outcome, mine):
             continue
