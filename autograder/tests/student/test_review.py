@@ -15,8 +15,8 @@ import npml
 from autograder.authoring.unit import Unit, find_units
 from npml.core.program import run
 from npml.student import records, reviewing
-from npml.student.describe import calls, show_value
-from npml.student.messages.checking import SHORTENED
+from npml.student.describe import show_value
+from npml.student.pasting import source_of
 from npml.student.review_questions import FEWEST, MOST, ReviewQuestion, first_sentence, question_about, ranked_by
 from npml.student.reviewing import draw, pool_of, remember, static_review, urgency
 from npml.student.unitfile import UnitFile, load
@@ -55,7 +55,7 @@ def cases_shown(unit: UnitFile, question: ReviewQuestion) -> list[tuple[Any, int
         (case, step)
         for case in exercise.cases
         for step in range(len(case.steps))
-        if calls(exercise, case.steps, step, SHORTENED) == question.call
+        if source_of(exercise, case, case.steps[: step + 1]) == question.call
     ]
 
 

@@ -185,7 +185,8 @@ class Check:
             numerical gradient of each example and random case by central differences.
         wrt: index of the positional argument of step 0 in which the gradient is taken.
         parts: for a big exercise, its parts in the order in which a student writes them, each with the test whether a
-            case belongs to it; the first that says so counts.  ``check`` shows each part by itself, the grade knows none.
+            case belongs to it; the first that says so counts.  ``check`` shows each part by itself; the grade knows
+            no parts.
     """
 
     name: str

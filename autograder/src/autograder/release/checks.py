@@ -73,8 +73,8 @@ def _missions(unit: Unit) -> dict[str, str]:
     path = unit.folder / "public" / "widgets.py"
     body = ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else []
     found = {}
-    for node in body:
-        for call in node.decorator_list if isinstance(node, ast.FunctionDef) else []:
+    for node in (item for item in body if isinstance(item, ast.FunctionDef)):
+        for call in node.decorator_list:
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "widget":
                 missions = [item for item in call.keywords if item.arg == "mission"]
                 if missions and re.search(rf"\bexplore\(\s*{node.name}\b", shown):

@@ -21,7 +21,7 @@ from . import messages
 from .course_readme import README
 from .notebooks import canonical, source_notebook
 from .project import Project
-from .release import course_files, is_ignored, is_same, notebook_files, package_files
+from .release import is_ignored, is_same, notebook_files, package_files, shared_files
 from .start import NAME as START
 
 SHOWN_LINES = 12
@@ -54,7 +54,7 @@ def find_drift(project: Project, names: Sequence[str] = ()) -> list[Drift]:
             folder = project.packages / package_of(project.practice.name)
             found += _course_drift(folder, package_files(project.practice))
         found += _stray(project, units)
-        found += _course_drift(project.course, course_files(project, units), closed=False)
+        found += _course_drift(project.course, shared_files(project, units), closed=False)
     return found
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id
+from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id, package_of
 from npml.errors import UnitError
 
 from ..authoring.unit import GRADE, QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
@@ -72,6 +72,12 @@ def source_notebook(unit: Unit) -> NotebookNode:
             book.cells.append(first)
         cell["id"] = cell_id(cell, seen)
         book.cells.append(cell)
+    # The import makes this cell work alone, on the day after too.
+    ending = [("markdown", messages.HAND_IN), ("code", f"from npml.{package_of(unit.name)} import submit\n\nsubmit()")]
+    for kind, source in ending:
+        cell = empty_cell(kind, source)
+        cell["id"] = f"hand-in-{kind}"
+        book.cells.append(cell)
     return book
 
 
@@ -91,7 +97,7 @@ def _with_points(unit: Unit, points: Mapping[str, float]) -> list[str]:
 
 
 def with_points(source: str, points: float) -> str:
-    """Prose with the points of the exercise that it introduces, below its last heading, beside the minutes if they are there."""
+    """Prose with the points of the exercise that it introduces, below its last heading and beside the minutes there."""
     shown = messages.POINTS.format(points=_tidy(points))
     lines = source.rstrip().split("\n")
     at = max((number for number, line in enumerate(lines) if re.match(r"#+\s", line)), default=None)

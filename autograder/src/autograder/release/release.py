@@ -4,7 +4,7 @@
                                    +-- executed --> solutions/NN_topic/NN_topic.ipynb
     checks.py, mistakes.py -- values only -------> npml/unitNN/checks.json
     public/ -- as it is -------------------------> npml/unitNN/
-    solutions/start.py --------------------------> course/00_시작.ipynb
+    solutions/start.py --------------------------> course/, the start notebook
 
 Students get the notebook, and with their wheel the packages of all units: a notebook needs no file beside it.
 Every build gives the same bytes, except that another processor may change last digits in checks.json.
@@ -57,7 +57,7 @@ def notebook_files(unit: Unit) -> dict[str, bytes]:
     return {f"{unit.name}.ipynb": canonical(with_links(student_notebook(unit, source_notebook(unit)), unit)).encode()}
 
 
-def course_files(project: Project, units: Sequence[Unit]) -> dict[str, bytes]:
+def shared_files(project: Project, units: Sequence[Unit]) -> dict[str, bytes]:
     """What lies in ``course/`` beside the units' folders: the path relative to it -> the content.
 
     Raises:
@@ -81,6 +81,8 @@ def package_files(unit: Unit) -> dict[str, bytes]:
     files = {
         "__init__.py": (PACKAGE.format(title=unit.title, unit=unit.name)).encode(),
         "checks.json": canonical_json(visible_values(unit)).encode(),
+        # By it `submit` mends a notebook as the grade does.
+        "notebook.json": notebook_files(unit)[f"{unit.name}.ipynb"],
     }
     public = unit.folder / "public"
     for path in public_files(public):
@@ -139,7 +141,7 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
         text = messages.RELEASED if mine else messages.NOTHING_CHANGED
         say(text.format(unit=unit.name, changed=len(mine)))
         changed += mine
-    changed += write_files(project.course, course_files(project, project.units()))
+    changed += write_files(project.course, shared_files(project, project.units()))
     return changed
 
 

@@ -1,4 +1,4 @@
-"""Makes course/00_시작.ipynb, the map of the units, and the links from each unit's notebook to its neighbours and the map.
+"""Makes the course's start notebook, with the map of the units, and the links between the notebooks.
 
 The prose and the cells of the start notebook stand in ``solutions/start.py``; a cell with the tag "map" becomes the table,
 and one with the tag "practice" the exercises before the first unit (`practice`).
@@ -25,7 +25,7 @@ from .install import CELL_ID, install_source
 from .notebooks import METADATA, cell_id, empty_cell
 from .practice import practice_cells
 
-NAME = "00_시작.ipynb"
+NAME = messages.START_NAME
 SOURCE, MAP, PRACTICE = "start.py", "map", "practice"
 
 
@@ -72,7 +72,9 @@ def with_links(book: NotebookNode, unit: Unit) -> NotebookNode:
     prose = [cell for cell in book.cells if cell.cell_type == "markdown"]
     if line and prose:
         prose[-1].source = f"{prose[-1].source.rstrip()}\n\n{line}"
-        prose[0].source = re.sub(r"^(#\s+[^\n]+\n?)", lambda title: f"{title[1].rstrip()}\n\n{line}\n", prose[0].source, count=1)
+        prose[0].source = re.sub(
+            r"^(#\s+[^\n]+\n?)", lambda title: f"{title[1].rstrip()}\n\n{line}\n", prose[0].source, count=1
+        )
     return book
 
 

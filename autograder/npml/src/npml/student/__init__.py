@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from .exploring import explore
     from .hints import hint
     from .overview import progress
+    from .pasting import case
     from .quizzes import quiz
     from .resetting import reset
     from .reviewing import review
+    from .submitting import submit
+    from .tracing.showing import trace
 
 _HOMES = {
+    "case": "pasting",
     "check": "checking",
     "demo": "demos",
     "explore": "exploring",
@@ -24,8 +28,10 @@ _HOMES = {
     "quiz": "quizzes",
     "reset": "resetting",
     "review": "reviewing",
+    "submit": "submitting",
+    "trace": "tracing.showing",
 }
-__all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "reset", "review"]
+__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"]
 
 
 def __getattr__(name: str) -> Any:

@@ -207,7 +207,7 @@ def installed_units() -> list[UnitFile]:
 
 
 def _units(paths: Iterable[Path]) -> list[UnitFile]:
-    found = {}
+    found: dict[str, UnitFile] = {}
     for path in paths:
         with contextlib.suppress(NoUnit):
             unit = load(path)

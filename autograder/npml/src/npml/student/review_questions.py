@@ -1,6 +1,7 @@
 """Makes the questions of ``review``: a call, the right result, a wrong one, and which mistake gives it.
 
-They are made from the values in a unit's checks.json: what each mistake gives on the visible cases, and its diagnosis.
+They are made from the values in a unit's checks.json: what each known mistake gives on the visible cases, and its
+diagnosis.
 A mistake may only be an option where its result differs from the one shown in the digits that are shown, so that exactly
 one option explains it.
 """
@@ -17,8 +18,8 @@ import numpy as np
 
 from ..core.arguments import Layout
 from ..core.program import Outcome
-from .describe import calls, show_value
-from .messages.checking import SHORTENED
+from .describe import show_value
+from .pasting import source_of
 from .stages import find_problem
 from .unitfile import UnitFile, VisibleCase, VisibleExercise
 
@@ -109,7 +110,7 @@ def question_about(unit: UnitFile, exercise: VisibleExercise, key: str, rank: Ra
         # A form that no other option has would give the answer away: the diagnosis names it.
         if len(others) + 1 < FEWEST or (kind in _FORM and not alike):
             continue
-        lines = calls(exercise, case.steps, step, SHORTENED).count("\n")
+        lines = _call(exercise, case, step).count("\n")
         merit = (-min(wrong, MOST - 1), lines // 6, rank(f"{exercise.name} {key} {number}"))
         if best is None or merit < best[0]:
             best = merit, case, step, others
@@ -118,8 +119,12 @@ def question_about(unit: UnitFile, exercise: VisibleExercise, key: str, rank: Ra
     _, case, step, others = best
     keys = sorted([key, *others[: MOST - 1]], key=lambda item: rank(f"{item} {key}"))
     choices = tuple(_choice(exercise, case, item, step) for item in keys)
-    call = calls(exercise, case.steps, step, SHORTENED)
+    call = _call(exercise, case, step)
     return ReviewQuestion(unit, exercise.name, call, show_value(case.want[step].value), choices, keys.index(key) + 1)
+
+
+def _call(exercise: VisibleExercise, case: VisibleCase, step: int) -> str:
+    return source_of(exercise, case, case.steps[: step + 1])
 
 
 def _choice(exercise: VisibleExercise, case: VisibleCase, key: str, step: int) -> Choice:
@@ -153,8 +158,10 @@ def _step_to_show(exercise: VisibleExercise, case: VisibleCase, key: str) -> tup
     if wrong.error is not None or right.error is not None or not _differ(wrong, right):
         return 0, ""
     long = max(show_value(outcome.value).count("\n") for outcome in (wrong, right)) >= RESULT_LINES
-    call = calls(exercise, case.steps, problem.step, SHORTENED)
-    return problem.step, "" if long or call.count("\n") >= CALL_LINES or "…" in call or "..." in call else problem.kind
+    call = _call(exercise, case, problem.step)
+    return problem.step, "" if long or call.count(
+        "\n"
+    ) >= CALL_LINES or "…" in call or "..." in call or "case(" in call else problem.kind
 
 
 def _is_unusual(case: VisibleCase) -> bool:
