@@ -16,6 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from npml.errors import UnitError
+from npml.lab import START
 
 from ..authoring.unit import SETUP, Unit, find_units, tag_of
 from . import messages
@@ -23,7 +24,7 @@ from .course_readme import unit_table
 from .install import CELL_ID, install_source
 from .notebooks import METADATA, cell_id, empty_cell
 
-NAME = messages.START_NAME
+NAME = START
 SOURCE, MAP = "start.py", "map"
 
 
