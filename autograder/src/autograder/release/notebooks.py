@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id
+from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id, package_of
 from npml.errors import UnitError
 
 from ..authoring.unit import GRADE, QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
@@ -71,6 +71,12 @@ def source_notebook(unit: Unit) -> NotebookNode:
             first["id"] = CELL_ID
             book.cells.append(first)
         cell["id"] = cell_id(cell, seen)
+        book.cells.append(cell)
+    # The import makes this cell work alone, on the day after too.
+    ending = [("markdown", messages.HAND_IN), ("code", f"from npml.{package_of(unit.name)} import submit\n\nsubmit()")]
+    for kind, source in ending:
+        cell = empty_cell(kind, source)
+        cell["id"] = f"hand-in-{kind}"
         book.cells.append(cell)
     return book
 

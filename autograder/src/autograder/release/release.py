@@ -81,6 +81,8 @@ def package_files(unit: Unit) -> dict[str, bytes]:
     files = {
         "__init__.py": (PACKAGE.format(title=unit.title, unit=unit.name)).encode(),
         "checks.json": canonical_json(visible_values(unit)).encode(),
+        # By it `submit` mends a notebook as the grade does.
+        "notebook.json": notebook_files(unit)[f"{unit.name}.ipynb"],
     }
     public = unit.folder / "public"
     for path in public_files(public):
@@ -127,6 +129,9 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
         UsageError: there is no such unit, or no unit at all.
     """
     changed: list[Path] = []
+    if project.practice is not None and not names:
+        folder = project.packages / package_of(project.practice.name)
+        changed += write_files(folder, package_files(project.practice), prune=True)
     for unit in project.units(names):
         say(messages.RELEASING.format(unit=unit.name))
         package = package_files(unit)

@@ -172,6 +172,11 @@ def running() -> tuple[str, str]:
     return str(getattr(info, "cell_id", None) or ""), str(getattr(info, "raw_cell", ""))
 
 
+def ran(name: str) -> bool:
+    """Whether a cell that defines this name, or the exercise's own cell, ran in this kernel, well or not."""
+    return any(run.cell == name or run.defines(name) for run in runs())
+
+
 def newest(found: list[Run]) -> Run | None:
     """The last of these runs, or None when there are none."""
     return found[-1] if found else None
