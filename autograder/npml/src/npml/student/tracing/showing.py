@@ -115,7 +115,7 @@ def needed(stop: Stop) -> tuple[Step, ...]:
     """The steps to run: all up to the failing one, or only that one if it needs no other."""
     assert stop.case is not None
     steps = stop.case.steps[: stop.at + 1]
-    alone = stop.kind not in ("property", "changed", "differ") and needs_no_other(steps[-1])
+    alone = stop.kind not in ("property", "changed", "aliased") and needs_no_other(steps[-1])
     return steps[-1:] if alone else steps
 
 

@@ -54,7 +54,8 @@ def stepper(page: Page) -> dict[str, Any]:
         buttons.append(button(text.NEXT_MARK, text.MARK_TIP, lambda at: next((m for m in marked if m > at), marked[0])))
     place.observe(redraw, names="value")
     row = ipywidgets.HBox([*buttons, place], layout=ipywidgets.Layout(flex_flow="row wrap"))
-    box = ipywidgets.VBox([row, view, ipywidgets.HTML(prose(page.html(" ")))])
+    head, rest = page.frame(page.head()), page.all_lines(opened=False)
+    box = ipywidgets.VBox([ipywidgets.HTML(prose(head)), row, view, ipywidgets.HTML(prose(rest))])
     return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
 
 
