@@ -93,6 +93,7 @@ def test_case_hands_out_fresh_copies(visible: UnitFile) -> None:
     label = next(iter(vars(first)))
     vars(first)[label][...] = 99
     assert not np.array_equal(vars(case(name, 1))[label], vars(first)[label])
+    assert "from npml import case\nX = case(" in "\n".join(source_of(exercise, item, item.steps) for item in exercise.cases)
     for number in (0, len(exercise.cases) + 1, True, "1"):
         with pytest.raises(ValueError, match="그런 호출이 없어요"):
             case(name, number)  # type: ignore[arg-type]

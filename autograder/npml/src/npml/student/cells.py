@@ -137,7 +137,7 @@ _watch: Watch | None = None
 
 
 def begin() -> None:
-    """Watch this kernel's cells from now on; called whenever one of the package's six names is looked up."""
+    """Watch this kernel's cells from now on; called whenever one of the package's names is looked up."""
     global _watch
     running = shell()
     if _watch is not None and _watch.shell is running:

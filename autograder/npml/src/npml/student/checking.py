@@ -52,6 +52,8 @@ def check(name: str) -> None:
         if report.state in ("passed", "failed"):
             latest.remember(latest.of_report(report, names.get(name)))
         card, state = report_card(report, exercise, cause), report.state
+        if state == "failed":
+            card.say(text.step_through(imported=callable(names.get("trace"))))
         if found is not None:
             state = notices.add(card, report, found, unit, names)
     card.show()

@@ -3,6 +3,7 @@
 ::
 
     x = np.array([[1.0, 2.0, 5.0]])          short values are written out, exactly
+    from npml import case
     X = case("kmeans", 12).X                 long ones come from the unit's file; their digits follow as a comment
     kmeans(X, 3, rng=0)
 """
@@ -116,6 +117,12 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         """The lines of the code."""
+        written = list(self._lines())
+        if any(" = case(" in line for line in written):
+            yield "from npml import case"
+        yield from written
+
+    def _lines(self) -> Iterator[str]:
         for at, step in enumerate(self._steps):
             if isinstance(step, Get) and step is not self._steps[-1] and at + self._first not in self._refs:
                 continue  # reading an attribute changes nothing
