@@ -27,7 +27,7 @@ def test_what_is_not_done_appears(visible: UnitFile) -> None:
     assert "descend · 배점 30점 · 확인 ○ 아직이에요" in text
     assert "퀴즈 · 배점 10점 · 확인 ○ 아직이에요" in text
     assert "기울기의 크기 · 상태 ○ 아직이에요" in text
-    assert "100점 중 0점에 해당하는 문제가 확인을 통과했어요. 채점은 다른 값으로 하므로" in text
+    assert "더하면 100점 중 0점이에요. 채점은 다른 값으로 하므로" in text
 
 
 def test_points_are_those_of_what_passed(visible: UnitFile) -> None:
@@ -78,7 +78,10 @@ def test_the_map_links_to_notebooks_that_are_there(
 
 
 def test_the_unit_that_was_begun_last_comes_next(visible: UnitFile) -> None:
-    units = [unitfile.UnitFile(visible.path, f"{n}_x", f"{n}. 단원", visible.points, visible.exercises, visible.quiz) for n in (15, 16, 17)]
+    units = [
+        unitfile.UnitFile(visible.path, f"{n}_x", f"{n}. 단원", visible.points, visible.exercises, visible.quiz)
+        for n in (15, 16, 17)
+    ]
     assert "이어서 하기: 15. 단원" in course_card(units).text()
     records.record_check(units[1], "descend", "passed")
     assert "이어서 하기: 16. 단원" in course_card(units).text()

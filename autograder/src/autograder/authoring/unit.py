@@ -197,13 +197,6 @@ class Unit:
         found = [getattr(code, "__variant__", None) for code in vars(self._load("variants")).values()]
         return tuple(item for item in found if isinstance(item, Variant))
 
-    @cached_property
-    def draw_functions(self) -> dict[str, Any]:
-        """The functions of public/widgets.py that draw, by name, in the order of the file; none when there is no such file."""
-        if not (self.folder / "public" / "widgets.py").is_file():
-            return {}
-        return {name: value for name, value in vars(self._load("public/widgets")).items() if name.startswith("draw_")}
-
     def exercise(self, name: str) -> Exercise:
         """One exercise by name.
 
@@ -230,7 +223,7 @@ class Unit:
 
     def _load(self, stem: str) -> ModuleType:
         path = self.folder / f"{stem}.py"
-        spec = importlib.util.spec_from_file_location(f"_unit_{self.name}_{stem.replace('/', '_')}", path)
+        spec = importlib.util.spec_from_file_location(f"_unit_{self.name}_{stem}", path)
         if spec is None or spec.loader is None or not path.is_file():
             raise UnitError(messages.NO_FILE.format(path=path))
         module = importlib.util.module_from_spec(spec)

@@ -104,12 +104,12 @@ class ExerciseVerdict:
     records: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
     banned: str = ""  # the library that the function used against the rule
     missing: str = ""  # the undefined name of the first NameError, for `grading.run_notes`
-    #: The questions of the quiz whose answers were chosen by clicking, for `grading.run_notes`.
-    clicked: tuple[int, ...] = ()
     #: Names that cells after the solution cell changed, with the index of the last such cell.
     rebound: tuple[tuple[str, int], ...] = ()
     #: The state of the names that was best and so counts: "" as the solution cell left them, "end", "check", "failure".
     counted: str = ""
+    #: The questions of the quiz whose answers were chosen by clicking, for `grading.run_notes`.
+    clicked: tuple[int, ...] = ()
 
     @property
     def score(self) -> float:

@@ -47,7 +47,7 @@ def stub_of(unit: Unit, exercise: str) -> str:
     cell = nbformat.v4.new_code_cell(unit.solution(exercise))  # type: ignore[no-untyped-call]
     cell.metadata["nbgrader"] = {"grade_id": exercise, "solution": True, "grade": False, "locked": False, "task": False}
     cleaner = ClearToStubs(code_stub={"python": messages.STUB})
-    made, _ = cleaner.preprocess_cell(cell, {"language": "python"}, 0)
+    made, _ = cleaner.preprocess_cell(cell, {"language": "python"}, 0)  # type: ignore[no-untyped-call]
     return str(made.source)
 
 

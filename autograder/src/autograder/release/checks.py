@@ -7,8 +7,10 @@ diagnoses with `core`, as the judge does, but has neither the reference nor the 
 
 from __future__ import annotations
 
+import ast
 import base64
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -63,10 +65,21 @@ def visible_values(unit: Unit) -> dict[str, Any]:
 
 
 def _missions(unit: Unit) -> dict[str, str]:
-    """The titles of the widgets with a mission that the lesson shows, by the name of the draw function."""
+    """The titles of the widgets with a mission that the lesson shows, by the name of the draw function.
+
+    They are read, not imported: public/ is a part of a package that is only being made.
+    """
     shown = "\n".join(cell.source for cell in unit.lesson.cells if cell.cell_type == "code")
-    declared = {name: getattr(draw, "__widget__", None) for name, draw in unit.draw_functions.items()}
-    return {name: item.title for name, item in declared.items() if item and item.mission and f"explore({name}" in shown}
+    path = unit.folder / "public" / "widgets.py"
+    body = ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else []
+    found = {}
+    for node in (item for item in body if isinstance(item, ast.FunctionDef)):
+        for call in node.decorator_list:
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "widget":
+                missions = [item for item in call.keywords if item.arg == "mission"]
+                if missions and re.search(rf"\bexplore\(\s*{node.name}\b", shown):
+                    found[node.name] = str(ast.literal_eval(call.args[0]))
+    return found
 
 
 def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:

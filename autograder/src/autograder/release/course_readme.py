@@ -13,13 +13,19 @@ README = "README.md"
 
 def course_readme(units: Sequence[Unit]) -> str:
     """The README's text: a table of titles, minutes and prerequisites."""
-    rows = []
+    return messages.COURSE_README_HEAD + unit_table(units) + "\n" + messages.COURSE_README_TAIL
+
+
+def unit_table(units: Sequence[Unit]) -> str:
+    """A Markdown table of the units: links to their notebooks, minutes, the number of exercises, prerequisites in short."""
+    rows = [messages.UNIT_TABLE_HEAD]
     for unit in units:
         minutes = minutes_of(unit)
         time = messages.MINUTES.format(minutes=minutes) if minutes else "–"
-        link = f"[{unit.name}]({unit.name}/{unit.name}.ipynb)"
-        rows.append(f"| {link} | {unit.title} | {time} | {_about(_opening(unit), '선수')} |")
-    return messages.COURSE_README_HEAD + "\n".join(rows) + "\n" + messages.COURSE_README_TAIL
+        link = f"[{unit.title}]({unit.name}/{unit.name}.ipynb)"
+        count = messages.EXERCISES.format(count=len(unit.solution_names))
+        rows.append(f"| {link} | {time} | {count} | {_about(_opening(unit), '선수').partition('. ')[0]} |")
+    return "\n".join(rows)
 
 
 def minutes_of(unit: Unit) -> int:

@@ -48,15 +48,28 @@ INSTALL_FROM_ADDRESS = (
 
 COURSE_README_HEAD = """# 단원 목록
 
-`make release`가 만든 파일입니다. 직접 고치지 마세요.
+[00_시작.ipynb](00_시작.ipynb)를 열면 어디까지 했는지, 무엇을 이어서 할지 알려 줍니다.
 
-| 단원 | 제목 | 걸리는 시간 | 먼저 할 단원 |
-|--|--|--|--|
 """
 COURSE_README_TAIL = """
 각 단원의 노트북을 위에서부터 차례로 실행하며 `여기를 채우세요`라고 적힌 셀을 채우세요. 한 함수를 채울 때마다 바로 아래의
-`check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 `hint("이름", 1)`을 실행하세요.
+`check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 그다음 셀에서 힌트를 여세요.
 """
+EXERCISES = "{count}개"
+UNIT_TABLE_HEAD = "| 단원 | 시간 | 채울 것 | 먼저 할 단원 |\n|--|--|--|--|"
+
+#: The start notebook and the lines of links.
+START_NAME = "00_시작.ipynb"
+START_MAP = "## 전체 지도"
+START_LONE = (
+    "단원마다 100점이고, 그 가운데 10점은 퀴즈입니다. 코랩이나 캐글에서 노트북을 하나만 열었다면 위의 링크는 열리지 않습니다. "
+    "그때는 받은 폴더에서 단원의 노트북을 골라 올리세요."
+)
+LINK_BEFORE = "[← {title}](../{name}/{name}.ipynb)"
+LINK_MAP = "[전체 지도](../{name})"
+LINK_AFTER = "[{title} →](../{name}/{name}.ipynb)"
+#: An exercise's points, below the heading of its prose.
+POINTS = "{points}점"
 
 DRIFT_NONE = "course/와 solutions/의 노트북이 모두 lesson.py와 같습니다."
 DRIFT_HEAD = "lesson.py에서 다시 만든 것과 다른 파일이 {count}개 있습니다."

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from .exploring import explore
     from .hints import hint
     from .overview import progress
+    from .pasting import case
     from .quizzes import quiz
     from .resetting import reset
     from .submitting import submit
+    from .tracing.showing import trace
 
 _HOMES = {
+    "case": "pasting",
     "check": "checking",
     "demo": "demos",
     "explore": "exploring",
@@ -24,8 +27,9 @@ _HOMES = {
     "quiz": "quizzes",
     "reset": "resetting",
     "submit": "submitting",
+    "trace": "tracing.showing",
 }
-__all__ = ["check", "demo", "explore", "hint", "progress", "quiz", "reset", "submit"]
+__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "reset", "submit", "trace"]
 
 
 def __getattr__(name: str) -> Any:

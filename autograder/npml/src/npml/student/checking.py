@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import cells, notices, records
+from . import cells, latest, notices, records
 from .card import Card, unit_here
-from .describe import calls
 from .likely import Likely, likely
 from .limit import INTERRUPT, Guard, Interrupted
 from .messages import checking as text
@@ -15,6 +14,7 @@ from .messages import own_line
 from .namespace import caller_names
 from .output import NotRight, in_kernel, strict, validating
 from .panels import report_card
+from .pasting import source_of
 from .stages import examine
 from .unitfile import UnitFile, VisibleExercise
 
@@ -47,7 +47,10 @@ def check(name: str) -> None:
         raise Interrupted(said.INTERRUPTED)
     if report is None:
         card, state = stopped_card(guard, exercise), "failed"
+        latest.remember(latest.Stop(name, names.get(name), guard.case, guard.at, "limit"))
     else:
+        if report.state in ("passed", "failed"):
+            latest.remember(latest.of_report(report, names.get(name)))
         card, state = report_card(report, exercise, cause), report.state
         if found is not None:
             state = notices.add(card, report, found, unit, names)
@@ -70,7 +73,7 @@ def stopped_card(guard: Guard, exercise: VisibleExercise) -> Card:
         card = Card("bad", said.title_too_long(exercise.name, guard.seconds))
     if guard.case is not None and guard.lines:
         card.say(guard.case.say)
-        card.lines(text.CALL, calls(exercise, guard.case.steps, guard.at, text.SHORTENED))
+        card.lines(text.CALL, source_of(exercise, guard.case, guard.case.steps[: guard.at + 1]))
     card.lines(said.RUNNING_LINES, "\n".join(own_line(item.function, item.line, item.source) for item in guard.lines))
     return card.say(said.ENDLESS) if guard.lines else card
 

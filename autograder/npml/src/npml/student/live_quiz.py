@@ -38,8 +38,9 @@ def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
 
         def choose(change: Any, number: int = number, why: Any = why) -> None:
             counts = sheet.click(number, change["new"])
-            note = para(rich(text.written_counts(MARKS[sheet.written[number] - 1])), ".2em") if number in sheet.written else ""
-            why.value = explanation_html(unit.quiz[number - 1], change["new"]) + note
+            why.value = explanation_html(unit.quiz[number - 1], change["new"])
+            if number in sheet.written:
+                why.value += para(rich(text.written_counts(MARKS[sheet.written[number] - 1])), ".2em")
             keep.value = _footer(sheet)
             if counts:
                 kept()

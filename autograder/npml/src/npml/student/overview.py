@@ -15,12 +15,12 @@ from .card import Card, unit_here
 from .messages import study as text
 from .namespace import caller_names
 from .output import strict
-from .place import start_folder
+from .place import start_folder, unit_path
 from .unitfile import FILE, NoUnit, UnitFile, load
 
 
 def progress(*, save: str | Path | None = None, load: str | Path | None = None) -> None:
-    """Show what has been done in this unit and in the others, and what to do next.
+    """Show what has been done in this unit and in the others, and what to do next; in a notebook of no unit, the whole map.
 
     Args:
         save: a file to which the records of all units are written, for another computer.
@@ -35,8 +35,10 @@ def progress(*, save: str | Path | None = None, load: str | Path | None = None) 
         exported(Path(save)).show()
     if save is not None or load is not None:
         return
-    unit = unit_here(caller_names(), raises=strict())
-    if unit is not None:
+    names = caller_names()
+    if unit_path(names) is None and (units := installed_units()):
+        course_card(units).show()
+    elif (unit := unit_here(names, raises=strict())) is not None:
         progress_card(unit).show()
 
 
@@ -192,12 +194,23 @@ def _links(states: Iterable[State]) -> dict[str, str]:
 
 def siblings(unit: UnitFile) -> list[UnitFile]:
     """The other units that are installed or lie beside this one, in order."""
-    found = []
-    for path in sorted(unit.path.parent.parent.glob(f"*/{FILE}")):
-        if path != unit.path:
-            with contextlib.suppress(NoUnit):
-                found.append(load(path))
-    return found
+    return [other for other in _units(unit.path.parent.parent.glob(f"*/{FILE}")) if other.path != unit.path]
+
+
+def installed_units() -> list[UnitFile]:
+    """The units that are installed, in order."""
+    import npml
+
+    return _units(path for folder in npml.__path__ for path in Path(folder).glob(f"unit*/{FILE}"))
+
+
+def _units(paths: Iterable[Path]) -> list[UnitFile]:
+    found: dict[str, UnitFile] = {}
+    for path in paths:
+        with contextlib.suppress(NoUnit):
+            unit = load(path)
+            found.setdefault(unit.unit, unit)
+    return [found[name] for name in sorted(found)]
 
 
 def _state(state: object) -> str:

@@ -12,10 +12,11 @@ from ..core.program import Outcome
 from ..core.steps import Get
 from . import messages
 from .card import Card
-from .describe import calls, dig, element, kind_of, pair, show_value
+from .describe import dig, element, kind_of, pair, show_value
 from .likely import Likely, worst_gradient
 from .messages import checking as text
 from .own_lines import Trouble
+from .pasting import source_of
 from .stages import STAGES, Report, Trial
 from .troubles import lines_of, meaning_of
 from .unitfile import GROUPS, VisibleExercise
@@ -63,7 +64,7 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
     got = trial.got[problem.step] if problem.step < len(trial.got) else Outcome()
     want = trial.case.want[problem.step] if problem.step < len(trial.case.want) else Outcome()
     card.say(_sentence(report, trial, got, want, exercise), trial.case.say)
-    card.lines(text.CALL, calls(exercise, trial.case.steps, problem.step, text.SHORTENED))
+    card.lines(text.CALL, source_of(exercise, trial.case, trial.case.steps[: problem.step + 1]))
     if report.trouble is not None:
         card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
         card.lines(messages.OWN_LINES, "\n".join(lines_of(report.trouble)))

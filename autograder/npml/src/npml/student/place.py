@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from .unitfile import FILE, OVERRIDE, find_beside
 
 #: The id of a shell and the file found for it.  The id is kept because tests run several shells in one process.
 _known: tuple[int, Path] | None = None
+_OF_A_UNIT = re.compile(r"\d\d_[a-z]")
 #: The checks.json of the unit whose names were imported last.
 _imported: Path | None = None
 
@@ -81,8 +83,8 @@ def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
             return named
     folder = next(_places(names, shell()), None)
     there = [path for path in folder.glob("*.ipynb") if path.is_file()] if folder is not None else []
-    alike = [path for path in there if unit in path.stem]
-    found = alike or there
+    # Beside it there may be other units' notebooks, but no copy: which of the two is running?
+    found = [path for path in there if unit in path.stem or not _OF_A_UNIT.match(path.stem)]
     return found[0] if len(found) == 1 else None
 
 

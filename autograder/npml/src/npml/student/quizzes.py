@@ -116,4 +116,5 @@ def static_quiz(sheet: Sheet) -> tuple[str, str]:
     if sheet.cell is not None:
         html.append(sheet.keep_html())
         lines += [text.KEEP_BY_LINE, copy_line(given)]
-    return f'<div role="group" aria-label="{text.QUIZ}"{carried(sheet.clicked)}>{"".join(html)}</div>', "\n".join(lines).replace("`", "")
+    whole = f'<div role="group" aria-label="{text.QUIZ}"{carried(sheet.clicked)}>{"".join(html)}</div>'
+    return whole, "\n".join(lines).replace("`", "")

@@ -209,12 +209,10 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def _merged(one: Record, other: Record) -> Record:
-    """Both records in one: what has passed or was reached stays so, the higher hint level counts, and the quiz of ``other``."""
+    """Both records in one: what has passed or was reached stays so, the higher hint counts, and the quiz of ``other``."""
     found: Record = {part: {**one.get(part, {}), **other.get(part, {})} for part, _ in _PARTS}
     found["checks"].update({name: state for name, state in one.get("checks", {}).items() if state == "passed"})
-    found["hints"] = {
-        name: max(record.get("hints", {}).get(name, 0) for record in (one, other)) for name in found["hints"]
-    }
+    found["hints"] = {name: max(record.get("hints", {}).get(name, 0) for record in (one, other)) for name in found["hints"]}
     return {**found, **{key: other.get(key, one.get(key)) for key in _NUMBERS if key in {**one, **other}}}
 
 

@@ -187,7 +187,7 @@ class _Void(io.StringIO):
         return len(text)
 
 
-class _Short(io.StringIO):
+class Short(io.StringIO):
     """A stream that keeps only the first `MAX_PRINTED` characters."""
 
     def write(self, text: str) -> int:
@@ -198,7 +198,7 @@ class _Short(io.StringIO):
 
 def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble | None, str]:
     """Run the failing case once more to get the exception with its traceback, and what is printed."""
-    printed = _Short()
+    printed = Short()
     found: Trouble | None = None
     with running(trial.case), quietly(printed):
         try:
@@ -214,10 +214,12 @@ def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble |
 def _until(trial: Trial, step: int) -> tuple[Step, ...]:
     """The steps to repeat: only the last if it needs no other, because an expected error before it would end the rerun."""
     steps = trial.case.steps[: step + 1]
-    target = steps[-1]
-    if isinstance(target, Call) and "." not in target.target and not _refers(target.given):
-        return (target,)
-    return steps
+    return steps[-1:] if needs_no_other(steps[-1]) else steps
+
+
+def needs_no_other(step: Step) -> bool:
+    """Whether a step can run without those before it."""
+    return isinstance(step, Call) and "." not in step.target and not _refers(step.given)
 
 
 def _refers(item: Any) -> bool:

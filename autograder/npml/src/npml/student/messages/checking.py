@@ -23,7 +23,6 @@ __all__ = ["CONVENTION"]
 GRADIENT = "기울기 확인"
 LABEL = "확인 결과"
 MARKED = "» « 표시가 가장 많이 다른 곳이에요."
-SHORTENED = "…(앞의 {count}단계는 줄였어요)"
 NO_UNIT = (
     "이 노트북의 단원 파일 `checks.json`을 찾지 못했어요. 받은 폴더의 구성을 바꾸지 말고, "
     "노트북이 들어 있던 단원 폴더에서 열어 주세요."
@@ -150,8 +149,6 @@ def warned(words: tuple[str, ...]) -> str:
 
 ARRAY = "shape {shape} {dtype} 배열"
 COLLECTION = "원소 {count}개인 {kind}"
-GENERATOR = "제너레이터, 원소 {count}개"
-RESULT_OF = "({number}번째 결과)"
 OR = " 또는 "
 
 # Values that cannot be stored or shown.

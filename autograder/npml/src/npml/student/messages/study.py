@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...core.formatting import number
-from ...core.josa import josa_of
+from ...core.josa import josa, josa_of
 
 # --- hint --------------------------------------------------------------------------------
 
@@ -161,7 +161,7 @@ def minutes(count: int) -> str:
 def points_reached(reached: float, total: float) -> str:
     """The points of what passed the check, and that the grade may differ."""
     return (
-        f"{number(total)}점 중 {number(reached)}점에 해당하는 문제가 확인을 통과했어요. "
+        f"확인을 통과한 문제와 맞힌 퀴즈의 배점을 더하면 {number(total)}점 중 {josa(f'{number(reached)}점', '이에요')}. "
         "채점은 다른 값으로 하므로 실제 점수는 다를 수 있어요."
     )
 
@@ -193,7 +193,7 @@ def next_mission(title: str) -> str:
 
 def saved(file: str, count: int) -> str:
     """The records were exported."""
-    return f"단원 {count}개의 기록을 `{file}`에 담았어요. 다른 컴퓨터의 노트북 옆에 두고 `progress(load=\"{file}\")`을 실행하세요."
+    return f'단원 {count}개의 기록을 `{file}`에 담았어요. 다른 컴퓨터의 노트북 옆에 두고 `progress(load="{file}")`을 실행하세요.'
 
 
 def loaded(file: str, count: int) -> str:
@@ -214,5 +214,3 @@ def not_loaded(file: str, why: str) -> str:
 def opened(level: int) -> str:
     """Up to which level hints were opened."""
     return f"{level}단계까지" if level else NO_HINT
-
-
