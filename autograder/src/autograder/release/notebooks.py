@@ -75,7 +75,7 @@ def source_notebook(unit: Unit) -> NotebookNode:
     # The import makes this cell work alone, on the day after too.
     ending = [("markdown", messages.HAND_IN), ("code", f"from npml.{package_of(unit.name)} import submit\n\nsubmit()")]
     for kind, source in ending:
-        cell = _empty_cell(kind, source)
+        cell = empty_cell(kind, source)
         cell["id"] = f"hand-in-{kind}"
         book.cells.append(cell)
     return book
