@@ -14,8 +14,20 @@ r"""
 """
 
 # %% tags=["setup"]
-from npml import progress
+from npml import progress, review
 
 progress()
 
 # %% [markdown] tags=["map"]
+
+# %% [markdown]
+r"""
+## 복습
+
+단원을 하나라도 끝냈다면, 세 문제로 되돌아볼 수 있습니다. 틀린 결과를 보고 어느 실수에서 나왔는지 맞히는 문제입니다. 문제는 날마다 바뀌고, 틀린 문제는 다음 날 다시 나옵니다.
+"""
+
+# %%
+review()
+
+# %% [markdown] tags=["practice"]

@@ -15,7 +15,7 @@ import npml
 PACKAGES = {str(package.__name__): Path(str(package.__file__)).parent for package in (npml, autograder)}
 #: From the ground up; a room may use those before it, and nothing beside or above it.  The grader stands on the student's side.
 FLOORS = (
-    "npml.errors", "npml.core", "npml.student", "npml.widgets", "npml.lab",
+    "npml.errors", "npml.core", "npml.intake", "npml.student", "npml.widgets", "npml.lab",
     "autograder.lean", "autograder.deadline", "autograder.authoring", "autograder.inside", "autograder.sandbox", "autograder.judge",
     "autograder.grading", "autograder.release", "autograder.gradebook", "autograder.batch", "autograder.sample_class", "autograder.cli",
 )  # fmt: skip

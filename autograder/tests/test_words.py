@@ -18,11 +18,10 @@ HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 UNIT = re.compile(r"unit\d\d")
 #: Modules whose Hangul is not what the program says, and why.
 APART = {
-    "__init__.py": "the course's title",
     "lab.py": "a file's name",
     "core/josa.py": "the particles and the sounds that decide them",
     "core/absent.py": "a sentence that the judge knows again; inside the sandbox, so it imports next to nothing",
-    "grading/names.py": "a pattern: letters of files' names",
+    "intake/names.py": "a pattern: letters of files' names",
     "release/terms.py": "a pattern: what a Korean text is",
     "release/course_readme.py": "the words by which a lesson's first cells are searched",
     "sample_class/students.py": "names of the sample students, and what they write in their notebooks",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, Rng, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, Rng, Shared, case, rest
 
 ASSIGN, UPDATE, INERTIA, KMEANS = "assign_clusters", "update_centroids", "inertia", "kmeans"
 # The numbers of block 3.
@@ -185,6 +185,12 @@ def bad_k(k: int, say: str) -> Case:
     return case(Call(KMEANS, GRID, k, rng=1), look="message", blame=names, say=say)
 
 
+def starts_only(item: Case) -> bool:
+    """Whether a case looks at the start only: it makes no update."""
+    calls = [step for step in item.steps if isinstance(step, Call) and step.target == KMEANS]
+    return all(step.args[2:3] == (0,) for step in calls)
+
+
 KMEANS_CHECK = Check(
     KMEANS,
     ("X", "k", "max_iters", "rng"),
@@ -230,6 +236,7 @@ KMEANS_CHECK = Check(
         case(Call(KMEANS, BLOBS, 3, 2, 18), Call(KMEANS, BLOBS, 3, 0, 19), compare=False, look="pure fresh quiet",
              say="X와 np.random의 상태는 그대로, 결과는 새 배열"),
     ),
+    parts={"시작점": starts_only, "되풀이": rest},
     hints=(
         "되풀이하기 전에 할 일, 되풀이할 일, 되풀이가 끝난 다음에 할 일을 세 줄로 적어 보세요. 되풀이가 한 번도 돌지 않는다면(`max_iters=0`) 무엇을 돌려줘야 할까요?",
         "`k`를 검사하고, `np.random.default_rng(rng)`로 0부터 $m - 1$까지에서 $k$개의 행 번호를 비복원으로 뽑아 `X`의 그 행을 float64로 복사해요. shape는 `(k, n)`이에요. 반복마다 "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case, rest
 
 FRUIT = np.array(["귤", "귤", "귤", "귤", "사과", "사과", "배", "배"])
 SIZE, DAYS = np.array([5, 6, 6, 7, 8, 9, 10, 11]), np.array([3, 1, 3, 1, 3, 1, 3, 1])
@@ -114,6 +114,14 @@ INFORMATION_GAIN = Check(
     ),
 )
 
+
+
+def has_one_feature(item: Case) -> bool:
+    """Whether no call has to look for the best of several features."""
+    tables = [step.args[0] for step in item.steps if isinstance(step, Call)]
+    return all(np.shape(table.array if isinstance(table, Layout) else table)[1] == 1 for table in tables)
+
+
 BEST_SPLIT = Check(
     "best_split",
     ("X", "y"),
@@ -127,6 +135,8 @@ BEST_SPLIT = Check(
              say="마지막 샘플 하나만 다른 레이블"),
         case(Call("best_split", np.array([[2, 9], [2, 1], [5, 4], [5, 2], [5, 7], [12, 3]]), np.array([0, 0, 1, 1, 1, 1])),
              say="같은 값이 여러 번 나오는 특성"),
+        case(Call("best_split", BASKET[:, :1], FRUIT), say="3절의 과일, 지름만"),
+        case(Call("best_split", COLUMN[:, None], LABELS), say="특성 하나, 샘플 11개"),
     ),
     invariants=(
         case(Call("best_split", np.column_stack([OTHER, COLUMN]), LABELS),
@@ -151,6 +161,7 @@ BEST_SPLIT = Check(
         case(Call("best_split", Layout(np.column_stack([OTHER, COLUMN]), "F"), LABELS), say="열 방향으로 놓인 배열"),
     ),
     effects=(case(Call("best_split", np.column_stack([OTHER, COLUMN]), LABELS), look="pure", say="받은 배열은 그대로"),),
+    parts={"특성 하나": has_one_feature, "특성 여럿": rest},
     hints=(
         "모든 질문을 하나씩 시험해 보려면 무엇과 무엇에 대해 반복해야 할까요? 지금까지 본 것 가운데 가장 좋은 질문은 어디에 적어 둘까요?",
         "특성마다 `X[:, j]`를 float64로 바꾸고 `np.unique`로 서로 다른 값을 작은 것부터 얻어요. shape가 `(k,)`라면 후보는 이웃한 값의 평균 $(v_i + v_{i+1}) / 2$, 모두 $k - 1$개예요. "

@@ -18,6 +18,7 @@ from autograder.authoring import (
     Set,
     Shared,
     case,
+    rest,
 )
 
 # The numbers of block 3: means 7 and 50, standard deviations 4 and 11; with momentum 0.8 the running variances are 4 and 25.
@@ -146,6 +147,13 @@ HINTS = (
     "return ____ * x_hat + ____",
 )
 
+
+
+def trains_only(item: Case) -> bool:
+    """Whether a case never infers: it can be right before inference is written."""
+    return not any(isinstance(step, Call) and step.args[1:] == (False,) for step in item.steps)
+
+
 CHECKS = (
     Check(
         "BatchNorm",
@@ -157,6 +165,7 @@ CHECKS = (
         edges=EDGES,
         effects=EFFECTS,
         hints=HINTS,
+        parts={"훈련 모드": trains_only, "추론 모드": rest},
     ),
 )
 

@@ -17,6 +17,7 @@ from autograder.authoring import (
     Question,
     Shared,
     case,
+    rest,
 )
 
 # The numbers of block 3: two coordinates whose gradients differ by a factor of -100.  These cases and the first
@@ -131,6 +132,14 @@ HINTS = (
     "return params - self.lr * ____ / (np.sqrt(____) + self.eps)",
 )
 
+
+
+def updates_once(item: Case) -> bool:
+    """Whether no object is updated twice."""
+    targets = [step.target for step in item.steps if isinstance(step, Call)]
+    return len(targets) == len(set(targets))
+
+
 CHECKS = (
     Check(
         "Adam",
@@ -142,6 +151,7 @@ CHECKS = (
         edges=EDGES,
         effects=EFFECTS,
         hints=HINTS,
+        parts={"첫 갱신": updates_once, "이어지는 갱신": rest},
     ),
 )
 

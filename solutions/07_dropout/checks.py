@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Rng, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Rng, Shared, case, rest
 
 FORWARD, BACKWARD = "dropout_forward", "dropout_backward"
 # The numbers of block 3.
@@ -130,6 +130,13 @@ FORWARD_EFFECTS = (
     case(Call(FORWARD, HAND, 0.0, True, 14), loose=True, look="pure fresh quiet", say="비율이 0이어도 새 배열"),
 )  # fmt: skip
 
+
+
+def infers_only(item: Case) -> bool:
+    """Whether a case never trains."""
+    return all(step.args[2] is False for step in item.steps if isinstance(step, Call))
+
+
 FORWARD_CHECK = Check(
     FORWARD,
     ("x", "dropout_rate", "training", "rng"),
@@ -138,6 +145,7 @@ FORWARD_CHECK = Check(
     invariants=FORWARD_INVARIANTS,
     edges=FORWARD_EDGES,
     effects=FORWARD_EFFECTS,
+    parts={"추론 모드": infers_only, "훈련 모드": rest},
     hints=(
         "세 갈래를 먼저 나누어 보세요. 비율이 잘못되었을 때, 추론 모드일 때, 훈련 모드일 때예요. 어느 것을 맨 먼저 보아야 할까요? 그리고 [0, 1)에서 고르게 뽑은 난수가 `dropout_rate`보다 작을 확률은 얼마일까요?",
         "`np.random.default_rng(rng)`는 `None`도 정수도 생성기도 받아요. 그 생성기로 `x`와 shape가 같은 난수를 뽑아, `dropout_rate` 이상이면 1, 작으면 0인 마스크를 만드세요. "

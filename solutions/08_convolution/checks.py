@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case, rest
 from numpy.typing import NDArray
 
 EFFECTS = "pure fresh quiet"
@@ -116,6 +116,14 @@ def conv_error(say: str, shape: tuple[int, ...], kernel: tuple[int, ...], stride
 # Where conv_output_size or pad2d is called and complains, its own name for the size or the picture is fine, too.
 CLASH, INPUT = ("input", "kernel", "n", "k", "pad"), ("input", "image")
 
+
+
+def strides_by_one(item: Case) -> bool:
+    """Whether the kernel moves by one element in all calls."""
+    calls = [step for step in item.steps if isinstance(step, Call)]
+    return all((*step.args[2:], *step.kwargs.values()) in ((), (1,)) for step in calls)
+
+
 CONV = Check(
     "conv2d",
     ("input", "kernel", "stride"),
@@ -167,6 +175,7 @@ CONV = Check(
         ),
         case(Call("conv2d", Layout(numbers(34, 4, 3), "readonly"), Layout(numbers(35, 2, 2), "F")), look=EFFECTS, say="읽기 전용 배열과 열 우선 배열"),
     ),
+    parts={"스트라이드 1": strides_by_one, "다른 스트라이드": rest},
     hints=(
         "출력의 한 칸 $(i, j)$만 먼저 생각해 보세요. 입력의 어느 행에서 어느 행까지, 어느 열에서 어느 열까지 잘라야 할까요? 스트라이드가 2이면 그 시작은 어떻게 달라지나요?",
         r"$$\mathrm{out}_{ij} = \sum_{a, b} x_{i s + a,\; j s + b} \, w_{ab}$$ 여기서 $s$는 `stride`이고 `x`와 `w`는 float64로 바꾼 두 배열이에요. 출력의 shape는 "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case, rest
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
@@ -40,6 +41,18 @@ NARROW_STATE = [*(np.array(item, dtype=np.int8) for item in ([3], [16, 16], [[1,
 SMALL = [np.array(item, dtype=np.int8) for item in ([1, -1], [1], [[1], [2]], [[2]], [0])]
 NARROW = [np.array(item, dtype=np.int8) for item in ([16, 16], [3], [[16], [8]], [[2]], [0])]
 
+
+
+def without_batch(ndim: int) -> dict[str, Callable[[Case], bool]]:
+    """The parts of a function whose input has this dimension when there is no batch."""
+
+    def is_alone(item: Case) -> bool:
+        inputs = [step.args[0] for step in item.steps if isinstance(step, Call)]
+        return all(np.ndim(x.array if isinstance(x, Layout) else x) == ndim for x in inputs)
+
+    return {"샘플 하나": is_alone, "배치": rest}
+
+
 RNN_FORWARD = Check(
     "rnn_forward",
     ("x", "h_prev", "Wx", "Wh", "b"),
@@ -72,6 +85,7 @@ RNN_FORWARD = Check(
         bad("rnn_forward", STEP, 4, (1,), "b Wx Wh h_prev H", "b가 (1,)이면 ValueError"),
         bad("rnn_forward", BATCH, 1, (1, 2), "x h_prev N", "h_prev의 N만 1이면 ValueError"),
     ),
+    parts=without_batch(1),
     effects=(
         case(Call("rnn_forward", *BATCH), Call("rnn_forward", *BATCH), look="pure quiet", say="인자는 그대로"),
     ),
@@ -126,6 +140,7 @@ RNN_STATES = Check(
     "rnn_states",
     ("X", "h0", "Wx", "Wh", "b"),
     **over_time("rnn_states"),
+    parts=without_batch(2),
     invariants=(
         case(Call("rnn_states", *TALL), props=(Prop("between", {"step": 0, "low": -1.0, "high": 1.0}),),
              say="상태는 −1과 1 사이"),
@@ -143,6 +158,7 @@ RNN_SEQUENCE = Check(
     "rnn_sequence",
     ("X", "h0", "Wx", "Wh", "b"),
     **over_time("rnn_sequence"),
+    parts=without_batch(2),
     invariants=(
         case(Call("rnn_sequence", TALL[0][:2], *TALL[1:]), Call("rnn_sequence", TALL[0], *TALL[1:]),
              props=(Prop("differ", {"a": 0, "b": 1}),), say="더 읽으면 상태가 달라짐"),

@@ -43,7 +43,7 @@ class Book:
 
     def put(self, at: int, source: str) -> Book:
         """Insert a code cell."""
-        cell = {
+        cell: dict[str, Any] = {
             "cell_type": "code",
             "id": f"mine{at}",
             "metadata": {},

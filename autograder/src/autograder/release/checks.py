@@ -55,7 +55,7 @@ def visible_values(unit: Unit) -> dict[str, Any]:
         "format": FORMAT,
         "unit": unit.name,
         "title": unit.title,
-        "points": {**points, QUIZ: QUIZ_POINTS},
+        "points": {**points, QUIZ: QUIZ_POINTS} if unit.is_graded else {},
         "minutes": minutes_of(unit),
         "missions": _missions(unit),
         "exercises": [_exercise(unit, check) for check in unit.checks],
@@ -102,6 +102,8 @@ def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
     bank = [item for item in unit.mistakes if item.exercise == check.name]
     spaces = {item.key: unit.namespace({check.name: item.code}) for item in bank}
     groups = {group: getattr(check, group) for group in GROUPS}
+    if check.parts and (found := set(map(check.part_of, check.cases))) != check.parts.keys():
+        raise _error(unit, check, messages.OTHER_PARTS.format(found=sorted(found), expected=sorted(check.parts)))
     return {
         "name": check.name,
         "params": list(check.params),
@@ -112,6 +114,7 @@ def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
             group: [_case(unit, check, group, number, case, bank, spaces) for number, case in enumerate(cases, 1)]
             for group, cases in groups.items()
         },
+        **({"parts": list(check.parts)} if check.parts else {}),
         # A list, because the order of the bank is the order of preference.
         "diagnoses": [[item.key, item.says, item.convention] for item in bank],
     }
@@ -121,6 +124,7 @@ def _case(
     unit: Unit, check: Check, group: str, number: int, case: Case, bank: Sequence[Mistake], spaces: dict[str, Any]
 ) -> dict[str, Any]:
     where = messages.VISIBLE_CASE.format(group=group, number=number)
+    part = check.part_of(case)
     case = replace(case, steps=_as_shipped(case.steps))
     want = run(case.steps, unit.reference)
     _prove(unit, check, where, case, want, {item.key for item in bank})
@@ -129,6 +133,7 @@ def _case(
         "want": _text(wire.pack_outcomes(_kept(case, want))),
         "wrong": _wrong(case, want, bank, spaces),
         **_options(case),
+        **({"part": part} if part else {}),
     }
     if check.loss is not None and group in ("example", "random") and isinstance(case.steps[0], Call):
         tree["gradient"] = values.to_text(_gradient(unit, check, where, case, want[0].value))

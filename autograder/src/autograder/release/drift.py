@@ -50,6 +50,9 @@ def find_drift(project: Project, names: Sequence[str] = ()) -> list[Drift]:
         found += _course_drift(project.packages / package_of(unit.name), package_files(unit))
         found += _solved_drift(unit)
     if not names:
+        if project.practice is not None:
+            folder = project.packages / package_of(project.practice.name)
+            found += _course_drift(folder, package_files(project.practice))
         found += _stray(project, units)
         found += _course_drift(project.course, shared_files(project, units), closed=False)
     return found

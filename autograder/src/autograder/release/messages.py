@@ -199,6 +199,9 @@ HAND_IN = """## 제출
 # --- checks.py of a unit -------------------------------------------------------------------
 
 NOT_THREE_HINTS = "힌트가 세 단계가 아니에요. 방향, 수식과 shape, 빈칸 한 줄을 차례로 적어 주세요."
+OTHER_PARTS = (
+    "parts로 나눈 사례가 {found}에 들어가요. 빠짐없이 {expected}에, 저마다 하나 이상 들어가야 해요(남은 것은 rest)."
+)
 VISIBLE_CASE = "{group} {number}번 사례"
 HAS_VERIFY = "{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요)."
 NO_PROPERTY = "{where}의 성질 {name:이/가} core/properties.py에 없어요."

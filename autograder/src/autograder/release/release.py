@@ -129,6 +129,9 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
         UsageError: there is no such unit, or no unit at all.
     """
     changed: list[Path] = []
+    if project.practice is not None and not names:
+        folder = project.packages / package_of(project.practice.name)
+        changed += write_files(folder, package_files(project.practice), prune=True)
     for unit in project.units(names):
         say(messages.RELEASING.format(unit=unit.name))
         package = package_files(unit)

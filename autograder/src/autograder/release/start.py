@@ -1,6 +1,7 @@
 """Makes the course's start notebook, with the map of the units, and the links between the notebooks.
 
-The prose and the cells of the start notebook stand in ``solutions/start.py``; a cell with the tag "map" becomes the table.
+The prose and the cells of the start notebook stand in ``solutions/start.py``; a cell with the tag "map" becomes the table,
+and one with the tag "practice" the exercises before the first unit (`practice`).
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from nbformat import NotebookNode
 
 from npml.errors import UnitError
 
-from ..authoring.unit import SETUP, Unit, find_units, tag_of
+from ..authoring.unit import SETUP, Unit, find_practice, find_units, tag_of
 from . import messages
 from .course_readme import unit_table
 from .install import CELL_ID, install_source
 from .notebooks import METADATA, cell_id, empty_cell
+from .practice import practice_cells
 
 NAME = messages.START_NAME
-SOURCE, MAP = "start.py", "map"
+SOURCE, MAP, PRACTICE = "start.py", "map", "practice"
 
 
 def start_notebook(solutions: Path, units: Sequence[Unit]) -> NotebookNode | None:
@@ -43,7 +45,11 @@ def start_notebook(solutions: Path, units: Sequence[Unit]) -> NotebookNode | Non
     book: NotebookNode = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))  # type: ignore[no-untyped-call]
     book.nbformat_minor = 5
     seen: Counter[str] = Counter()
+    practice = find_practice(solutions)
     for original in lesson.cells:
+        if PRACTICE in original.metadata.get("tags", []):
+            book.cells += practice_cells(practice, seen) if practice is not None else []
+            continue
         cell = empty_cell(original.cell_type, original.source)
         if MAP in original.metadata.get("tags", []):
             cell.source = f"{messages.START_MAP}\n\n{unit_table(units)}\n\n{messages.START_LONE}"

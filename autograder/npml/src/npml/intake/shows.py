@@ -18,7 +18,7 @@ from .nodes import Node
 from .python import defined_names, tree_of
 from .sanitise import CodeCell
 
-_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz", "reset", "submit", "trace"})
+_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"})
 #: Handing in is no work on the exercises; in a notebook that is graded it must not run, whatever it is called with.
 _SUBMIT = "submit"
 _WORD = re.compile(r"\w+")

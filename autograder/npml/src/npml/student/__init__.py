@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .pasting import case
     from .quizzes import quiz
     from .resetting import reset
+    from .reviewing import review
     from .submitting import submit
     from .tracing.showing import trace
 
@@ -26,10 +27,11 @@ _HOMES = {
     "progress": "overview",
     "quiz": "quizzes",
     "reset": "resetting",
+    "review": "reviewing",
     "submit": "submitting",
     "trace": "tracing.showing",
 }
-__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "reset", "submit", "trace"]
+__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .answers import Sheet
@@ -26,14 +26,7 @@ def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
     rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(keys))]
     for number, question in enumerate(unit.quiz, 1):
         title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
-        # With a value of None no button is selected until the student chooses one.
-        options = [
-            (f"{MARKS[index]} {label.replace('`', '')}", index + 1) for index, (label, _, _) in enumerate(question.options)
-        ]
-        buttons = ipywidgets.RadioButtons(
-            options=options, value=chosen[number], layout=ipywidgets.Layout(width="auto", margin="0 0 0 1em")
-        )
-        buttons.add_class("autograder-quiz")
+        buttons = radio_buttons([label for label, _, _ in question.options], chosen[number])
         why = ipywidgets.HTML(explanation_html(question, chosen[number]))
 
         def choose(change: Any, number: int = number, why: Any = why) -> None:
@@ -48,6 +41,18 @@ def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
         buttons.observe(choose, names="value")
         rows += [ipywidgets.HTMLMath(prose(para(title, ".8em"))), buttons, why]
     return ipywidgets.VBox([*rows, keep])
+
+
+def radio_buttons(labels: Sequence[str], chosen: int | None) -> ipywidgets.RadioButtons:
+    """Radio buttons for the options of a question, whose values are their numbers from 1; None: no one is chosen yet."""
+    import ipywidgets
+
+    options = [(f"{MARKS[index]} {label.replace('`', '')}", index + 1) for index, label in enumerate(labels)]
+    buttons = ipywidgets.RadioButtons(
+        options=options, value=chosen, layout=ipywidgets.Layout(width="auto", margin="0 0 0 1em")
+    )
+    buttons.add_class("autograder-quiz")
+    return buttons
 
 
 def _footer(sheet: Sheet) -> str:

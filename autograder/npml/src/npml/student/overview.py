@@ -39,7 +39,8 @@ def progress(*, save: str | Path | None = None, load: str | Path | None = None) 
     if unit_path(names) is None and (units := installed_units()):
         course_card(units).show()
     elif (unit := unit_here(names, raises=strict())) is not None:
-        progress_card(unit).show()
+        # The exercises without points stand in the start notebook, which is that of the whole course.
+        (progress_card(unit) if unit.points else course_card([unit, *siblings(unit)])).show()
 
 
 def exported(path: Path) -> Card:
@@ -127,7 +128,8 @@ class State:
         missions = text.out_of(len(self.reached), len(unit.missions)) if unit.missions else text.NONE
         return (
             unit.title, text.minutes(unit.minutes), text.out_of(len(self.passed), len(unit.exercises)),
-            text.out_of(self.right, len(unit.quiz)), missions, text.out_of(self.points, self.total),
+            text.out_of(self.right, len(unit.quiz)) if unit.points else text.NONE, missions,
+            text.out_of(self.points, self.total) if unit.points else text.NONE,
         )  # fmt: skip
 
 
@@ -170,9 +172,9 @@ def course_card(units: Iterable[UnitFile]) -> Card:
 
 
 def _say_next(card: Card, states: Iterable[State]) -> None:
-    """Name the first unit in which something is left, with a link where its notebook lies beside this one."""
+    """Name the first unit with points in which something is left, with a link where its notebook lies beside this one."""
     for state in states:
-        if what := state.next():
+        if state.unit.points and (what := state.next()):
             title = state.unit.title
             card.say(title, text.NEXT, _links([state]).get(title, "")).say(what)
             return
@@ -214,4 +216,4 @@ def _units(paths: Iterable[Path]) -> list[UnitFile]:
 
 
 def _state(state: object) -> str:
-    return text.DONE if state == "passed" else text.TRIED if state else text.TODO
+    return {"passed": text.DONE, records.PART: text.PARTLY}.get(str(state), text.TRIED if state else text.TODO)

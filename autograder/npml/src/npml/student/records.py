@@ -21,10 +21,15 @@ from .unitfile import UnitFile
 
 #: This variable names the old common state file, beside which the units' files lie.  If it is "", no file is written.
 OVERRIDE = "AUTOGRADER_STATE"
+#: The state of an exercise of which a part passed its check.
+PART = "part"
 #: "checks": name -> state; "hints": name -> highest level; "missions": name -> True; "answers": number of a question, as
-#: text -> clicked option; "quiz": how many answers are right; "answered": how many are given.
+#: text -> clicked option; "quiz": how many answers are right; "answered": how many are given;
+#: "review": question -> the days of the last answers.
 Record = dict[str, Any]
-_PARTS: tuple[tuple[str, type], ...] = (("checks", str), ("hints", int), ("missions", bool), ("answers", int))
+_PARTS: tuple[tuple[str, type], ...] = (
+    ("checks", str), ("hints", int), ("missions", bool), ("answers", int), ("review", str),
+)  # fmt: skip
 _NUMBERS = ("quiz", "answered")
 #: The head of an exported file, and the largest file that is read, in bytes.
 EXPORT, MAX_BYTES = "npml_progress", 1_000_000
@@ -59,6 +64,11 @@ def record_quiz(unit: UnitFile, right: int, answered: int, clicked: Mapping[int,
     """Remember how many quiz answers are given and right, and the clicked ones, {question number: option number}."""
     chosen = {str(number): option for number, option in (clicked or {}).items() if option is not None}
     _add(unit.unit, {"quiz": right, "answered": answered, "answers": chosen})
+
+
+def record_review(unit: UnitFile, question: str, history: str) -> None:
+    """Remember when a question of ``review`` was answered, and how."""
+    _add(unit.unit, {"review": {question: history}})
 
 
 def record_of(unit: str) -> Record:

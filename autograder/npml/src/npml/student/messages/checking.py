@@ -29,6 +29,7 @@ NO_UNIT = (
 )
 QUIZ_HINT = "퀴즈는 `quiz(quiz_answers)`로 확인해요."
 NEVER_MIND = "채점할 때는 다른 값으로도 확인해요."
+PRACTISED = "다음으로 넘어가세요."
 WORST_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "기대한 값")
 GRADIENT_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "수치 미분", "비율")
 
@@ -36,6 +37,19 @@ GRADIENT_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "수치 미�
 def title_passed(name: str) -> str:
     """All stages passed."""
     return f"{name}: 모든 단계를 통과했어요"
+
+
+def part_passed(name: str) -> str:
+    """One part of a big exercise passed when it was checked by itself."""
+    return f'이 부분은 다 되었어요. 나머지도 채우고 `check("{name}")`로 전체를 확인해 보세요.'
+
+
+def no_part(name: str, part: str, parts: tuple[str, ...]) -> str:
+    """The exercise has no such part."""
+    if not parts:
+        return f'`{name}`{josa_of(name, "은/는")} 나누어 확인하지 않아요. `check("{name}")`로 한꺼번에 확인해요.'
+    known = ", ".join(f'`check("{name}", "{item}")`' for item in parts)
+    return f"`{name}`에는 ‘{part}’ 부분이 없어요. 나누어 확인하려면 {known} 가운데 하나를 실행해 보세요."
 
 
 def title_failed(name: str, stage: str) -> str:

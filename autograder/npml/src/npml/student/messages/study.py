@@ -66,10 +66,8 @@ KEEP = (
 KEEP_BY_LINE = "출력 없이도 답을 남기려면 위 칸에 이렇게 적으세요."
 WRITTEN = "위 칸에 적은 답이 채점돼요."
 QUIZ_WAKE = "이 칸을 실행하면 보기를 고를 수 있어요."
-KEYBOARD = (
-    "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요. 화살표 키를 누르면 다른 칸으로 넘어가요. "
-    "`quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."
-)
+KEYS = "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요. 화살표 키를 누르면 다른 칸으로 넘어가요."
+KEYBOARD = f"{KEYS} `quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."
 NOT_A_DICT = "`quiz`에는 `quiz_answers`처럼 {문제 번호: 보기 번호} 꼴의 딕셔너리를 넣어 주세요."
 CHOSEN = "고른 답"
 
@@ -131,6 +129,7 @@ def how_back(name: str) -> str:
 PROGRESS = "학습 기록"
 SKILL_HEAD = ("익힐 것", "배점", "확인", "연 힌트")
 DONE, TRIED, TODO = "✓ 통과했어요", "✗ 고치는 중이에요", "○ 아직이에요"
+PARTLY = "◐ 일부를 통과했어요"
 NO_HINT = "없음"
 MISSION_HEAD = ("그림의 미션", "상태")
 REACHED = "✓ 달성했어요"
