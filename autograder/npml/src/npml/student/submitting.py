@@ -28,7 +28,7 @@ from .messages import handing_in as text
 from .namespace import caller_names, current_unit
 from .output import in_kernel, strict, validating
 from .place import notebook_path
-from .rehearsal import INSIDE, Rehearsal, rehearse
+from .rehearsal import INSIDE, Rehearsal, answers_of, rehearse
 from .unitfile import NoUnit, UnitFile
 
 
@@ -170,11 +170,9 @@ def _stale(paper: Paper, found: Rehearsal, names: dict[str, Any]) -> list[str]:
     lost = handing.unsaved(paper.unit, handing.sources_of(paper.raw), cells.runs(), cells.saved(names, paper.unit))
     lines = [text.unsaved(lost)] if lost else []
     given = names.get(QUIZ_VARIABLE)
-    if found.how == "process" and not found.rejected and isinstance(given, dict):
-        from .rehearse import answers_of
-
-        if {int(number): option for number, option in answers_of(given, paper.unit).items()} != found.answers:
-            lines.append(text.QUIZ_DIFFERS)
+    known = found.how == "process" and not found.rejected and isinstance(given, dict)
+    if known and {int(number): option for number, option in answers_of(given, paper.unit).items()} != found.answers:
+        lines.append(text.QUIZ_DIFFERS)
     return [text.SAVE, *lines] if lines else []
 
 
