@@ -208,3 +208,28 @@ def test_answers_in_text(state: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     ):
         npml.review(given)
         assert expected in capsys.readouterr().out
+
+
+def test_a_click_explains_and_is_remembered(state: Path) -> None:
+    """Do the buttons do what review({1: 2}) does?"""
+    import ipywidgets
+
+    from npml.student.live_review import live_review
+
+    visible = shipped("09_softmax")
+    pass_all(visible)
+    asked = draw(pool_of([visible])[0], TODAY, "")
+    kept: list[int] = []
+    given: dict[int, int | None] = dict.fromkeys((1, 2, 3))
+    box = live_review(asked, given, "", lambda: kept.append(1))
+    buttons = [item for item in box.children if isinstance(item, ipywidgets.RadioButtons)]
+    assert [item.value for item in buttons] == [None, None, None]
+    why = box.children[box.children.index(buttons[1]) + 1]
+    buttons[1].value = 1 + asked[1].answer % len(asked[1].choices)
+    assert "다시 생각해 보세요" in why.value
+    buttons[1].value = asked[1].answer
+    assert "맞았어요" in why.value
+    assert (len(kept), given) == (2, {1: None, 2: asked[1].answer, 3: None})
+    assert records.record_of(visible.unit)["review"][asked[1].id].endswith("-")
+    buttons[0].value, buttons[2].value = asked[0].answer, asked[2].answer
+    assert "3문제를 모두 맞혔어요" in box.children[-1].value
