@@ -31,12 +31,13 @@ PATIENCE = 60_000
 
 
 @contextlib.contextmanager
-def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
+def jupyter_lab(root: Path, settings: Path, packages: Path | None = None) -> Iterator[str]:
     """JupyterLab on a folder, set up as `make lab` does; its address with the token.
 
     Args:
         root: what it serves.
         settings: a scratch folder for its configuration.
+        packages: a folder with packages of units that are not installed.
     """
     token = secrets.token_hex(16)
     with socket.socket() as probe:
@@ -50,6 +51,8 @@ def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
         "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"), "AUTOGRADER_STATE": str(settings / "progress.json"),
         "JUPYTER_CONFIG_PATH": str(CONFIGURATION), "JUPYTER_RUNTIME_DIR": str(settings / "runtime"), "IPYTHONDIR": str(settings / "ipython"),
     }  # fmt: skip
+    if packages is not None:
+        environment["NPML_UNITS"] = str(packages)
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True",
         f"--LabApp.app_settings_dir={application}", f"--port={port}", "--ServerApp.port_retries=0",
