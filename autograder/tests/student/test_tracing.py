@@ -231,6 +231,18 @@ def test_a_loop_without_a_condition_is_counted() -> None:
     assert (found.count, [item.number for item in found.kept]) == (7, [1, 7])
 
 
+def test_a_loop_on_one_line_is_a_statement() -> None:
+    page = run("def f(x):\n    for i in range(4): x = x + i\n    while x < 9: x += 1\n    return x", Call("f", 0))
+    assert [dict(step.made).get("x") and dict(step.made)["x"].shown for step, _, _ in page.steps] == ["6", "9", None]
+
+
+def test_a_class_body_and_a_comprehension_are_no_calls() -> None:
+    source = "def f(x):\n    class A:\n        n = 1\n    return [A.n\n        for _ in x]"
+    page = run(source, Call("f", np.ones(2)))
+    assert lines(page) == ["class A:", "return [A.n\n    for _ in x]"]
+    assert page.steps[0][0].calls == []
+
+
 def test_the_iteration_with_the_first_trouble_is_kept() -> None:
     source = "def f(x):\n    for i in range(50):\n        for j in range(3):\n            x = x * 1e40\n    return x"
     found = loop(run(source, Call("f", np.ones(1))))
@@ -386,14 +398,14 @@ def test_nothing_is_claimed_of_a_right_answer(name: str) -> None:
     unit, visible = Unit(SOLUTIONS / name), load(PACKAGES / f"unit{name[:2]}" / "checks.json")
     for exercise in visible.exercises.values():
         names = solved(unit, exercise.name, unit.solution(exercise.name))
-        for case in exercise.cases[:: max(1, len(exercise.cases) // 6)]:
+        for case in exercise.cases[:: max(1, len(exercise.cases) // 4)]:
             page, _ = run_page(exercise, case, case.steps, names)
             assert page.steps
             assert not page.ended
             assert [mark for mark in marks(page) if mark[0] in CLAIMS] == [], (exercise.name, case.say)
 
 
-@pytest.mark.parametrize("name", ["05_batch_normalization", "09_softmax_cross_entropy"])
+@pytest.mark.parametrize("name", ["09_softmax_cross_entropy"])
 def test_every_mistake_of_a_bank_can_be_traced(name: str) -> None:
     unit, visible = Unit(SOLUTIONS / name), load(PACKAGES / f"unit{name[:2]}" / "checks.json")
     for item in unit.mistakes:

@@ -45,6 +45,7 @@ MAX_EVENTS, MAX_KEPT = 20_000, 200
 MAX_DEPTH, MAX_CALLS = 6, 3
 #: ``inspect.CO_GENERATOR`` and its asynchronous kin.
 _GENERATORS = 0x20 | 0x80 | 0x200
+_NEW_LOCALS = 0x2
 
 
 class Recorder:
@@ -92,13 +93,18 @@ class Recorder:
 
     def finish(self, result: Any) -> None:
         """A step has given a result, which later ones must not change."""
-        self.marker.keep(result)
+        try:
+            self.marker.keep(result)
+        except Exception as error:
+            self._give_up(error)
 
     # --- events -----------------------------------------------------------------------------
 
     def _enter(self, frame: FrameType, event: str, arg: Any) -> Any:
-        if event != "call" or self.ended or frame.f_globals is not self._names or frame.f_code.co_name in _INNER:
+        if event != "call" or self.ended or frame.f_globals is not self._names:
             return None
+        if frame.f_code.co_name in _INNER or not frame.f_code.co_flags & _NEW_LOCALS:
+            return None  # a comprehension, whose statement shows the same, or the body of a class
         try:
             return self._follow if self._call(frame) else None
         except Exception as error:
