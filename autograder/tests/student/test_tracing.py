@@ -82,10 +82,18 @@ def test_a_line_shows_what_it_made() -> None:
         ("best = -np.inf\n    best = max(best, 1.0)\n    return best", []),
         ("return np.full(3, np.nan)", []),
         ("return x - x.max()", []),
+        ("y = x * 0\n    y /= 0\n    return y", [("nan", "y /= 0")]),
     ],
 )
 def test_the_line_that_makes_the_first_nan_or_inf_is_marked(body: str, found: list[tuple[str, str]]) -> None:
     assert marks(run(f"def f(x):\n    {body}", Call("f", np.array([1000.0, 0.0])))) == found
+
+
+def test_what_a_line_read_is_what_it_was_before() -> None:
+    page = run("def f(x):\n    n = 1.5\n    n = n * 2\n    y = x * 1\n    y -= n\n    return y", Call("f", np.ones(2)))
+    step = page.steps[3][0]
+    assert {name: shown.shown for name, shown in step.reads} == {"y": "[1.0  1.0]", "n": "3.0"}
+    assert dict(step.made)["y"].shown == "[-2.0  -2.0]"
 
 
 def test_a_nan_that_was_given_was_not_made() -> None:

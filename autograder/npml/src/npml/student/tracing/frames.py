@@ -13,7 +13,7 @@ from .documented import Promise
 from .folds import Folder
 from .records import CallRecord, Executed
 from .shapes import Dim, Shape, sizes
-from .snapshots import is_a
+from .snapshots import Snapshot, is_a
 from .source import Source, Statement
 
 MISSING = object()
@@ -33,6 +33,7 @@ class Frame:
         self.promise: Promise | None = None
         self.letters: dict[str, Shape] = {}
         self.results: dict[str, list[Any]] = {}
+        self.seen: dict[str, tuple[Any, Snapshot]] = {}  # name -> (signature, what it was)
 
 
 def value_of(frame: FrameType, name: str) -> Any:

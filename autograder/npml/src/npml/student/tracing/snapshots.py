@@ -18,6 +18,7 @@ SMALL = 64
 #: Above this size only a part of an array is compared or searched for NaN.
 LARGE = 1 << 20
 MAX_ITEMS = 6
+_SCALARS = frozenset({bool, int, float, complex, str})
 
 
 @dataclass(frozen=True)
@@ -148,15 +149,21 @@ def arrays_in(value: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def signature(value: Any) -> Any:
-    """Equal to an earlier signature of the same object if nothing in it has changed since, as far as is looked."""
-    if is_a(value, np.ndarray):
+    """Equal to an earlier signature if the value is still the same and nothing in it has changed, as far as is looked."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return kind, value  # not the id: a number that is gone may leave its id to the next one
+    if issubclass(kind, np.ndarray):
         plain = np.ndarray.view(value, np.ndarray)
         if plain.dtype.kind == "O":
             return id(value), plain.shape
         return id(value), plain.shape, sample(plain).tobytes()
-    if type(value) in (list, tuple, dict) and len(value) <= 1000:
-        items = value.values() if isinstance(value, dict) else value
+    if issubclass(kind, np.generic):
+        return kind, value.tobytes()
+    if kind in (list, tuple, dict) and len(value) <= 1000:
+        items = value.values() if kind is dict else value
+        shown = tuple(signature(item) if type(item) in _SCALARS else id(item) for item in islice(items, MAX_ITEMS))
         if len(value) > SMALL:
-            return id(value), tuple(map(id, items))
-        return id(value), tuple(signature(item) if is_a(item, np.ndarray) else id(item) for item in items)
+            return id(value), shown, tuple(map(id, items))
+        return id(value), shown, tuple(signature(item) if is_a(item, np.ndarray) else id(item) for item in items)
     return id(value)
