@@ -327,8 +327,9 @@ def test_a_failing_check_breaks_a_strict_build(run_cell: Cell, monkeypatch: pyte
     run_cell('check("mean_gradient")')
 
 
-def test_it_is_called_with_a_name_only() -> None:
-    assert list(inspect.signature(check).parameters) == ["name"]
+def test_it_is_called_with_a_name_and_perhaps_a_part() -> None:
+    found = inspect.signature(check).parameters
+    assert [(name, item.default) for name, item in found.items()] == [("name", inspect.Parameter.empty), ("part", None)]
 
 
 def test_a_mistake_that_would_pass_explains_no_failure(visible: UnitFile) -> None:

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from .demos import demo
     from .exploring import explore
     from .hints import hint
+    from .overview import progress
     from .pasting import case
     from .quizzes import quiz
-    from .records import progress
+    from .resetting import reset
+    from .reviewing import review
+    from .submitting import submit
     from .tracing.showing import trace
 
 _HOMES = {
@@ -21,11 +24,14 @@ _HOMES = {
     "demo": "demos",
     "explore": "exploring",
     "hint": "hints",
-    "progress": "records",
+    "progress": "overview",
     "quiz": "quizzes",
+    "reset": "resetting",
+    "review": "reviewing",
+    "submit": "submitting",
     "trace": "tracing.showing",
 }
-__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "trace"]
+__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"]
 
 
 def __getattr__(name: str) -> Any:

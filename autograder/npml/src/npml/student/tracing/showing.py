@@ -128,12 +128,13 @@ def _show(
     kind: str = "",
 ) -> None:
     page, interrupted = run_page(exercise, case, steps, names, lead, kind)
-    extra: dict[str, Any] = {}
     if in_kernel() and len(page.steps) > 1:
+        from ..two_outputs import show_live
         from .stepper import stepper
 
-        extra = stepper(page)
-    show(page.html(), page.text(), extra)
+        show_live(page.html(), page.text(), stepper(page))
+    else:
+        show(page.html(), page.text())
     if interrupted:
         raise Interrupted(said.INTERRUPTED)
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..live import MIME, prose
+from ..live import prose
 from ..markup import MONO, code, para
 from ..messages import tracing as text
 from .page import Page, is_origin, step_html, value_html
 from .records import CallRecord, Executed
 from .snapshots import Snapshot
 
+if TYPE_CHECKING:
+    import ipywidgets
 
-def stepper(page: Page) -> dict[str, Any]:
-    """Make the live widget; it begins at the first statement that has something to see.
 
-    Returns:
-        The widget's representation by MIME type, for `output.show`.
-    """
+def stepper(page: Page) -> ipywidgets.DOMWidget:
+    """Make the live widget; it begins at the first statement that has something to see."""
     import ipywidgets
 
     count = len(page.steps)
@@ -55,8 +54,7 @@ def stepper(page: Page) -> dict[str, Any]:
     place.observe(redraw, names="value")
     row = ipywidgets.HBox([*buttons, place], layout=ipywidgets.Layout(flex_flow="row wrap"))
     head, rest = page.frame(page.head()), page.all_lines(opened=False)
-    box = ipywidgets.VBox([ipywidgets.HTML(prose(head)), row, view, ipywidgets.HTML(prose(rest))])
-    return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
+    return ipywidgets.VBox([ipywidgets.HTML(prose(head)), row, view, ipywidgets.HTML(prose(rest))])
 
 
 def at_step(page: Page, number: int) -> str:
