@@ -82,10 +82,18 @@ def test_a_line_shows_what_it_made() -> None:
         ("best = -np.inf\n    best = max(best, 1.0)\n    return best", []),
         ("return np.full(3, np.nan)", []),
         ("return x - x.max()", []),
+        ("y = x * 0\n    y /= 0\n    return y", [("nan", "y /= 0")]),
     ],
 )
 def test_the_line_that_makes_the_first_nan_or_inf_is_marked(body: str, found: list[tuple[str, str]]) -> None:
     assert marks(run(f"def f(x):\n    {body}", Call("f", np.array([1000.0, 0.0])))) == found
+
+
+def test_what_a_line_read_is_what_it_was_before() -> None:
+    page = run("def f(x):\n    n = 1.5\n    n = n * 2\n    y = x * 1\n    y -= n\n    return y", Call("f", np.ones(2)))
+    step = page.steps[3][0]
+    assert {name: shown.shown for name, shown in step.reads} == {"y": "[1.0  1.0]", "n": "3.0"}
+    assert dict(step.made)["y"].shown == "[-2.0  -2.0]"
 
 
 def test_a_nan_that_was_given_was_not_made() -> None:
@@ -229,6 +237,18 @@ def test_a_loop_without_a_condition_is_counted() -> None:
         run("def f(x):\n    while True:\n        x += 1\n        if x > 6:\n            break\n    return x", Call("f", 0))
     )
     assert (found.count, [item.number for item in found.kept]) == (7, [1, 7])
+
+
+def test_a_loop_on_one_line_is_a_statement() -> None:
+    page = run("def f(x):\n    for i in range(4): x = x + i\n    while x < 9: x += 1\n    return x", Call("f", 0))
+    assert [dict(step.made).get("x") and dict(step.made)["x"].shown for step, _, _ in page.steps] == ["6", "9", None]
+
+
+def test_a_class_body_and_a_comprehension_are_no_calls() -> None:
+    source = "def f(x):\n    class A:\n        n = 1\n    return [A.n\n        for _ in x]"
+    page = run(source, Call("f", np.ones(2)))
+    assert lines(page) == ["class A:", "return [A.n\n    for _ in x]"]
+    assert page.steps[0][0].calls == []
 
 
 def test_the_iteration_with_the_first_trouble_is_kept() -> None:
@@ -386,14 +406,14 @@ def test_nothing_is_claimed_of_a_right_answer(name: str) -> None:
     unit, visible = Unit(SOLUTIONS / name), load(PACKAGES / f"unit{name[:2]}" / "checks.json")
     for exercise in visible.exercises.values():
         names = solved(unit, exercise.name, unit.solution(exercise.name))
-        for case in exercise.cases[:: max(1, len(exercise.cases) // 6)]:
+        for case in exercise.cases[:: max(1, len(exercise.cases) // 4)]:
             page, _ = run_page(exercise, case, case.steps, names)
             assert page.steps
             assert not page.ended
             assert [mark for mark in marks(page) if mark[0] in CLAIMS] == [], (exercise.name, case.say)
 
 
-@pytest.mark.parametrize("name", ["05_batch_normalization", "09_softmax_cross_entropy"])
+@pytest.mark.parametrize("name", ["09_softmax_cross_entropy"])
 def test_every_mistake_of_a_bank_can_be_traced(name: str) -> None:
     unit, visible = Unit(SOLUTIONS / name), load(PACKAGES / f"unit{name[:2]}" / "checks.json")
     for item in unit.mistakes:

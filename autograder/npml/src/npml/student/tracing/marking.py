@@ -11,7 +11,7 @@ from ...core.rng import rng_token
 from .documented import Promise
 from .records import ALIASED, CROSSED, INF, MUTATED, NAN, RETURNED_CHANGED, RNG, SHAPE, STRETCHED, WARNED, Executed, Mark
 from .shapes import Broadcast, sizes
-from .snapshots import arrays_in, signature
+from .snapshots import arrays_in, is_a, signature
 from .source import Statement
 
 _WORDS = ("overflow", "invalid", "divide")
@@ -83,7 +83,7 @@ class Marker:
 
     def returned(self, executed: Executed, value: Any, promise: Promise) -> None:
         """Mark a result whose shape is not the docstring's."""
-        if not isinstance(value, (np.ndarray, np.generic)):
+        if not is_a(value, np.ndarray, np.generic):
             return
         wanted = promise.broken_by(np.shape(value))
         if wanted and self._first((SHAPE, executed.line)):
@@ -97,7 +97,7 @@ class Marker:
             return
         others = [(name, given) for name, given, _ in self._watched] + [("", array) for array, _ in self._kept]
         for name, other in others:
-            shared = isinstance(other, np.ndarray) and any(np.may_share_memory(other, array) for array in arrays_in(value))
+            shared = is_a(other, np.ndarray) and any(np.may_share_memory(other, array) for array in arrays_in(value))
             if shared and self._first(ALIASED):
                 executed.marks.append(Mark(ALIASED, {"name": name}))
 
