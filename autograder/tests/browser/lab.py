@@ -15,14 +15,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import npml
+
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), "")
 ARGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-#: What `make setup` installs, and the folder with the style sheet and the configuration that `make lab` adds.
-OVERRIDES = Path(__file__).parents[2] / "jupyterlab-overrides.json"
-STYLE = Path(__file__).parents[2] / "jupyterlab"
+#: The settings that the wheel installs, the folder of its style sheet, and the configuration that `make lab` adds.
+OVERRIDES = Path(__file__).parents[2] / "npml" / "jupyterlab" / "overrides.json"
+STYLE = Path(npml.__file__).parent
+CONFIG = Path(__file__).parents[2] / "jupyterlab"
 #: Generous: a busy machine is slow, and a test that waits for a condition does not take longer for it.
 PATIENCE = 60_000
 
@@ -45,7 +48,7 @@ def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
     environment = {
         **os.environ, "JUPYTER_CONFIG_DIR": str(settings), "JUPYTERLAB_SETTINGS_DIR": str(settings / "user"),
         "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"), "AUTOGRADER_STATE": str(settings / "progress.json"),
-        "JUPYTER_CONFIG_PATH": str(STYLE), "JUPYTER_RUNTIME_DIR": str(settings / "runtime"), "IPYTHONDIR": str(settings / "ipython"),
+        "JUPYTER_CONFIG_PATH": str(CONFIG), "JUPYTER_RUNTIME_DIR": str(settings / "runtime"), "IPYTHONDIR": str(settings / "ipython"),
     }  # fmt: skip
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True",
