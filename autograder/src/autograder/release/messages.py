@@ -59,7 +59,6 @@ EXERCISES = "{count}개"
 UNIT_TABLE_HEAD = "| 단원 | 시간 | 채울 것 | 먼저 할 단원 |\n|--|--|--|--|"
 
 #: The start notebook and the lines of links.
-START_NAME = "00_시작.ipynb"
 START_MAP = "## 전체 지도"
 START_LONE = (
     "단원마다 100점이고, 그 가운데 10점은 퀴즈입니다. 코랩이나 캐글에서 노트북을 하나만 열었다면 위의 링크는 열리지 않습니다. "

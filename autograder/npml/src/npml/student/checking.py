@@ -63,6 +63,8 @@ def check(name: str, part: str | None = None) -> None:
         if report.state in ("passed", "failed"):
             latest.remember(latest.of_report(report, names.get(name)))
         card, state = report_card(report, exercise, cause), report.state
+        if state == "failed":
+            card.say(text.step_through(imported=callable(names.get("trace"))))
         if found is not None:
             state = notices.add(card, report, found, unit, names)
         elif state == "missing" and in_kernel() and not cells.ran(name):

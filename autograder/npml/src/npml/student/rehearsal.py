@@ -20,8 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from ..core.marks import QUIZ_VARIABLE
+from ..core.options import as_number
 from ..errors import SubmissionRejected
 from ..intake.limits import CELL_SECONDS, NOTEBOOK_SECONDS, REST_SECONDS
+from ..intake.parse import parse
+from ..intake.sanitise import Sane, sanitise
 from .limit import Guard
 from .records import OVERRIDE
 from .stages import examine
@@ -210,13 +213,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _here(raw: bytes, path: Path, unit: UnitFile, names: dict[str, Any]) -> Rehearsal:
     """Read the notebook in this process, and check what the running notebook has."""
-    from .rehearse import answers_of, read
-
     found = Rehearsal("here")
     try:
         sane, _ = read(raw, path.name, unit.path)
     except SubmissionRejected as error:
         found.rejected = str(error)
+        return found
+    except OSError:  # the unit's package has no notebook: it is older, or damaged
+        found.how = "broken"
         return found
     found.mended, found.clicked = list(sane.notes), dict(sane.clicked)
     for name, exercise in unit.exercises.items():
@@ -228,4 +232,28 @@ def _here(raw: bytes, path: Path, unit: UnitFile, names: dict[str, Any]) -> Rehe
             found.how = "stopped"
             return found
     _note(found, {"answers": answers_of(names.get(QUIZ_VARIABLE), unit)})
+    return found
+
+
+def read(raw: bytes, path: str, checks: Path) -> tuple[Sane, dict[str, Any]]:
+    """A notebook as the grader reads it, and the released one by which it is mended.
+
+    Raises:
+        SubmissionRejected: it is no readable notebook.
+    """
+    released = json.loads(checks.with_name("notebook.json").read_text(encoding="utf-8"))
+    for cell in released["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return sanitise(parse(raw, path), released), released
+
+
+def answers_of(given: Any, unit: UnitFile) -> dict[str, Any]:
+    """The quiz answers that the grade will understand, {question number as text: option number}; it takes no others."""
+    if not isinstance(given, dict):
+        return {}
+    found: dict[str, Any] = {}
+    for number, question in enumerate(unit.quiz, 1):
+        option = as_number(given.get(number))
+        if type(option) is int and 1 <= option <= len(question.options):
+            found[str(number)] = option
     return found
