@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from autograder.core.compare import compare_values
+from npml.core.compare import compare_values
 from autograder.authoring import Call, Case, Category, Exercise, Layout, Outcome, Ref, again, case
 from numpy.typing import NDArray
 

@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
-from public.widgets import draw_critical, draw_line
+from npml.unit01 import check, demo, explore, hint, progress, quiz
+from npml.unit01.widgets import draw_critical, draw_line
+from npml.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
 
 # %%
 from sklearn.datasets import load_diabetes

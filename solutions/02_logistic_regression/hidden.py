@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from autograder.core.compare import compare_values
+from npml.core.compare import compare_values
 from autograder.authoring import Call, Case, Category, Exercise, Layout, Outcome, Shared, again, case
 from numpy.typing import NDArray
 

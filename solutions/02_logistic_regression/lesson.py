@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREY, ORANGE, figure, subplots
-from public.widgets import draw_growth, draw_threshold
+from npml.unit02 import check, demo, explore, hint, progress, quiz
+from npml.unit02.widgets import draw_growth, draw_threshold
+from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 
 # %%
 from sklearn.datasets import load_breast_cancer

@@ -5,7 +5,7 @@ Each is right but for its one slip, so that what it gives can be told from all t
 
 import math
 
-from autograder.core.josa import josa
+from npml.core.josa import josa
 from autograder.authoring import edit, rewrite
 
 SIGMOID, ENTROPY, TRAIN, PREDICT = "sigmoid", "binary_cross_entropy", "logistic_regression", "predict"

@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
-from public.widgets import draw_elbow, draw_steps
+from npml.unit03 import check, demo, explore, hint, progress, quiz
+from npml.unit03.widgets import draw_elbow, draw_steps
+from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
 
 # %%
 from sklearn.cluster import KMeans

@@ -13,7 +13,7 @@ from math import inf, log2
 from typing import Any
 
 import numpy as np
-from autograder.core.compare import compare_values
+from npml.core.compare import compare_values
 from autograder.authoring import Call, Case, Category, Exercise, Layout, Shared, again, case
 from numpy.typing import NDArray
 

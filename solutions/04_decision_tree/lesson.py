@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
-from public.widgets import draw_mix, draw_threshold
+from npml.unit04 import check, demo, explore, hint, progress, quiz
+from npml.unit04.widgets import draw_mix, draw_threshold
+from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
 
 # %%
 from sklearn.datasets import load_breast_cancer, load_iris, load_wine

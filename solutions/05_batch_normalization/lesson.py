@@ -23,10 +23,10 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREEN, ORANGE, figure, number, subplots
-from public.network import Network, activations, batchnorm_backward, digits, train
-from public.widgets import draw_layers, draw_running
+from npml.unit05 import check, demo, explore, hint, progress, quiz
+from npml.unit05.network import Network, activations, batchnorm_backward, digits, train
+from npml.unit05.widgets import draw_layers, draw_running
+from npml.widgets import BLUE, GREEN, ORANGE, figure, number, subplots
 
 # %% [markdown]
 r"""

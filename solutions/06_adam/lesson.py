@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
-from public.widgets import draw_first_step, draw_valley
+from npml.unit06 import check, demo, explore, hint, progress, quiz
+from npml.unit06.widgets import draw_first_step, draw_valley
+from npml.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
 
 # %%
 from scipy.special import expit

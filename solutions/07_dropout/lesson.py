@@ -23,10 +23,10 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREY, INK, ORANGE, RED, figure, subplots
-from public.network import accuracy, digits, fit, scores
-from public.widgets import draw_mask, draw_overfit
+from npml.unit07 import check, demo, explore, hint, progress, quiz
+from npml.unit07.network import accuracy, digits, fit, scores
+from npml.unit07.widgets import draw_mask, draw_overfit
+from npml.widgets import BLUE, GREY, INK, ORANGE, RED, figure, subplots
 
 # %% [markdown]
 r"""

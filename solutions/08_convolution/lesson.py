@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import figure, subplots
-from public.widgets import SOBEL_X, draw_edges, draw_window
+from npml.unit08 import check, demo, explore, hint, progress, quiz
+from npml.unit08.widgets import SOBEL_X, draw_edges, draw_window
+from npml.widgets import figure, subplots
 
 # %%
 from scipy.signal import convolve2d, correlate2d

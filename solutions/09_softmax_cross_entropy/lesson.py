@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREY, ORANGE, figure, subplots
-from public.widgets import draw_gap, draw_softmax
+from npml.unit09 import check, demo, explore, hint, progress, quiz
+from npml.unit09.widgets import draw_gap, draw_softmax
+from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 
 # %% [markdown]
 r"""

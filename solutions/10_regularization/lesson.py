@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREY, ORANGE, figure, subplots
-from public.widgets import draw_geometry, draw_paths
+from npml.unit10 import check, demo, explore, hint, progress, quiz
+from npml.unit10.widgets import draw_geometry, draw_paths
+from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 
 # %%
 from sklearn.datasets import load_diabetes

@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREY, ORANGE, RED, figure, number, subplots
-from public.widgets import digit_rows, draw_memory, draw_states, random_weights
+from npml.unit11 import check, demo, explore, hint, progress, quiz
+from npml.unit11.widgets import digit_rows, draw_memory, draw_states, random_weights
+from npml.widgets import BLUE, GREY, ORANGE, RED, figure, number, subplots
 
 # %%
 from sklearn.linear_model import RidgeClassifier

@@ -23,9 +23,9 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from autograder import check, demo, explore, hint, progress, quiz
-from autograder.widgets import BLUE, GREY, ORANGE, figure, subplots
-from public.widgets import draw_arrows, draw_rescue
+from npml.unit12 import check, demo, explore, hint, progress, quiz
+from npml.unit12.widgets import draw_arrows, draw_rescue
+from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 
 # %%
 from sklearn.datasets import load_diabetes, load_digits

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from autograder.widgets import BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, picture, subplots, usable, widget
+from npml.widgets import BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, picture, subplots, usable, widget
 from sklearn.datasets import load_diabetes
 
 CEILING = 1e12  # a loss above this is drawn at the top: it has diverged

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from autograder.widgets import (
+from npml.widgets import (
     BLUE, GREY, INK, ORANGE, Choice, Slider, attempt, number, picture, shipped, subplots, usable, widget,
 )  # fmt: skip
 from scipy.special import expit

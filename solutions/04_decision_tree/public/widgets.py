@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from autograder.widgets import (
+from npml.widgets import (
     BLUE,
     GREEN,
     INK,

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 import numpy as np
-from autograder.widgets import (
+from npml.widgets import (
     BLUE,
     GREY,
     INK,
@@ -18,7 +18,7 @@ from autograder.widgets import (
     usable,
     widget,
 )  # fmt: skip
-from public.network import DEPTH, activations, relu
+from .network import DEPTH, activations, relu
 
 SATURATED = 0.99
 LOW, HIGH = 0.05, 0.10

@@ -1,7 +1,7 @@
 """Widgets of unit 06: a narrow valley, and the length of the first step."""
 
 import numpy as np
-from autograder.widgets import (
+from npml.widgets import (
     BLUE,
     GREY,
     INK,

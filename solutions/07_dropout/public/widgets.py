@@ -1,7 +1,7 @@
 """Widgets of unit 07: what dropout does to one digit, and to a network that learns wrong labels by heart."""
 
 import numpy as np
-from autograder.widgets import (
+from npml.widgets import (
     BLUE,
     GREY,
     INK,
@@ -17,7 +17,7 @@ from autograder.widgets import (
     usable,
     widget,
 )  # fmt: skip
-from public.network import digits, fit
+from .network import digits, fit
 
 COPIES = 400
 RATES, DECAYS = ("0", "0.2", "0.5", "0.8", "0.9"), ("0", "0.003", "0.01")

@@ -3,7 +3,7 @@
 from functools import cache
 
 import numpy as np
-from autograder.widgets import (
+from npml.widgets import (
     BLUE,
     GREY,
     INK,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.widgets import (
+from npml.widgets import (
     BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, number, picture, subplots, usable, widget,
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+import npml
 import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
@@ -26,6 +27,8 @@ from . import messages
 from .editing import apply
 from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
 
+#: In a clone, the folder of the units' packages.
+PACKAGES = "autograder/npml/src/npml"
 UNIT_NAME = re.compile(r"^\d{2}_[a-z0-9_]+$")
 QUIZ_POINTS = 10.0
 # Kinds of a lesson's cell, given by a tag: "solution:softmax", "grade:softmax", "setup".
@@ -113,7 +116,7 @@ class Unit:
                 at = max(at, found)
                 lines += [""] * (text.count("\n", 0, found) - len(lines) if found >= 0 else 1)
                 # Magics, and what is imported for the student's side, do not belong to the reference.
-                left_out = ("%", "!", "from autograder", "from public")
+                left_out = ("%", "!", "from npml.unit", "from npml.widgets")
                 lines += ["" if line.startswith(left_out) else line for line in cell.source.splitlines()]
         return compile("\n".join(lines), str(self.lesson_path), "exec")
 
@@ -282,6 +285,15 @@ def _listed(module: ModuleType, name: str) -> tuple[Any, ...]:
     if not hasattr(module, name):
         raise UnitError(messages.NO_LIST.format(path=module.__file__, name=name))
     return tuple(getattr(module, name))
+
+
+def released_packages(course: Path) -> Path:
+    """The folder of the units' packages that were released together with a folder of notebooks.
+
+    It lies in the same clone; a folder of notebooks alone goes with the units that are installed.
+    """
+    beside = course.parent / PACKAGES
+    return beside if beside.is_dir() else Path(npml.__file__).parent
 
 
 def find_units(solutions: Path) -> list[Unit]:

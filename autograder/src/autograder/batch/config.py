@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 
-from ..authoring.unit import GRADING_FILES, Unit
+from npml.core.marks import package_of
+
+from ..authoring.unit import GRADING_FILES, PACKAGES, Unit, released_packages
 from ..grading.engine import Engine
 from ..sandbox import Limits
 from ..sandbox.sandbox import Isolation
@@ -40,7 +42,7 @@ class GradingConfig:
             return Engine(self.course, self.solutions, self.secret, self.isolation, self.limits)
         folder = Scratch("autograder-units-")
         root = folder.path
-        # Students' code has another uid and must be able to read course/; all else stays outside its zone.
+        # Students' code has another uid and must be able to read the units' packages; all else stays outside its zone.
         root.chmod(0o711)
         for name, content in self.bundle.items():
             path = root / name
@@ -63,7 +65,9 @@ def pack_units(course: Path, units: Iterable[Unit]) -> dict[str, bytes]:
     for unit in units:
         for name in GRADING_FILES:
             files[f"solutions/{unit.name}/{name}"] = (unit.folder / name).read_bytes()
-        for path in sorted((course / unit.name).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                files[f"course/{path.relative_to(course)}"] = path.read_bytes()
+        package = released_packages(course) / package_of(unit.name)
+        for folder, root, inside in ((course / unit.name, course, "course"), (package, package.parent, PACKAGES)):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    files[f"{inside}/{path.relative_to(root)}"] = path.read_bytes()
     return files

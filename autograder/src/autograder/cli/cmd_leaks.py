@@ -22,4 +22,4 @@ def run(args: argparse.Namespace) -> int:
     from ..release.leaks import report, scan
 
     project = project_of(args)
-    return report(project, scan(project, args.paths or [project.course]))
+    return report(project, scan(project, args.paths or [project.course, project.packages]))

@@ -18,14 +18,15 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
+import npml
 import numpy as np
 from nbformat import NotebookNode
 
-from npml.core.marks import QUIZ, QUIZ_VARIABLE
+from npml.core.marks import QUIZ, QUIZ_VARIABLE, package_of
 from npml.core.steps import Value
 from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
 
-from ..authoring.unit import UNIT_NAME, Unit
+from ..authoring.unit import UNIT_NAME, Unit, released_packages
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
@@ -39,28 +40,28 @@ from .submission import Submission
 _LOG = logging.getLogger(__name__)
 #: Sources that decide a grade: a change in them changes `engine_version`.
 _DECIDING = (
-    "authoring", "core", "grading", "inside", "judge", "sandbox", "student", "widgets", "__init__.py", "errors.py",
-    "lean.py",
+    "authoring", "grading", "inside", "judge", "sandbox", "__init__.py", "lean.py", "deadline.py",
 )  # fmt: skip
+_DECIDING_STUDENT = ("core", "student", "widgets", "__init__.py", "errors.py")
 
 
 @cache
 def engine_version() -> str:
     """Hash of the code that decides grades."""
-    root = Path(__file__).parent.parent
-    files = [root / name for name in _DECIDING if name.endswith(".py")]
-    files += [path for name in _DECIDING for path in (root / name).rglob("*.py")]
     digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for root, names in ((Path(__file__).parent.parent, _DECIDING), (Path(npml.__file__).parent, _DECIDING_STUDENT)):
+        files = [root / name for name in names if name.endswith(".py")]
+        files += [path for name in names for path in (root / name).rglob("*.py")]
+        for path in sorted(files):
+            digest.update(f"{root.name}/{path.relative_to(root)}".encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _beside(folder: Path) -> str:
-    """Hash of the files that a student's code finds beside the released notebook: ``checks.json`` and ``public/``."""
+def _released(folder: Path) -> str:
+    """Hash of a unit's package: ``checks.json`` and the code and data that a student's notebook imports."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and path.name != f"{folder.name}.ipynb":
+        if path.is_file() and "__pycache__" not in path.parts:
             digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -84,7 +85,7 @@ class Engine:
     """Grades submissions; a context manager.
 
     Args:
-        course: folder of the released units.
+        course: folder of the released notebooks; their units' packages lie in the same clone, or are installed.
         solutions: folder of the instructor's units.
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation: "namespaces"; "none" runs students' code unprotected.
@@ -98,7 +99,8 @@ class Engine:
         self._course = Path(course)
         self._solutions = Path(solutions)
         self._secret = secret
-        self._sandbox = Sandbox(self._course, isolation=isolation, limits=limits)
+        self._packages = released_packages(self._course)
+        self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
         self._started = False
         self._units: dict[str, Unit] = {}
@@ -153,7 +155,7 @@ class Engine:
         """
         unit = submission.unit
         parts = (
-            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint, _beside(self._course / unit),
+            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint, _released(self._packages / package_of(unit)),
             engine_version(), hashlib.sha256(self._seed(submission)).hexdigest(), platform.python_version(), np.__version__,
         )  # fmt: skip
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """Entry of the zygote: give up every privilege, then load the installation.
 
 Run as ``python -I -S bootstrap.py CONFIG`` where CONFIG is JSON: ``fd`` (the channel to the
-worker), ``path`` (folder of the package), ``drop`` ([uid, gid] or null), ``isolated``.
+worker), ``path`` (folders of the packages), ``units`` (a further folder of units' packages, or ""), ``drop`` ([uid, gid] or null), ``isolated``.
 Nothing but the standard library is imported before root's privileges are gone, so that
 site-packages (and the code in their .pth files) never run as root.
 """
@@ -32,7 +32,9 @@ def main() -> None:
     import site
 
     site.main()
-    sys.path.insert(0, config["path"])
+    sys.path[:0] = config["path"]
+    if config["units"]:
+        os.environ["NPML_UNITS"] = config["units"]
     from autograder.inside import zygote
 
     zygote.serve(config["fd"], config["isolated"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: The working directory of the notebook, which ends with the submission.
 HOME = "/notebook"
-#: What is released of each unit beside its notebook, read-only.
-UNITS = "/units"
+#: The code that a notebook runs with, and the packages of the units, read-only.
+STAGE = "/opt/course"
 #: What the zygote's libraries write when they are first imported; read-only for the notebook.
 CACHE = "/var/cache/zygote"

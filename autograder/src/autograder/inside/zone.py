@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from . import linux, seccomp
-from .paths import CACHE, HOME, UNITS
+from .paths import CACHE, HOME, STAGE
 
 FLAGS = linux.MS_NOSUID | linux.MS_NODEV
 NAMESPACES = (
@@ -66,7 +66,7 @@ def isolate(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
     _read_only(CACHE)
     for empty in ("/dev/pts", "/proc"):
         linux.mount("tmpfs", empty, "tmpfs", FLAGS | linux.MS_RDONLY | linux.MS_NOEXEC, "size=4k,nr_inodes=2,mode=0555")
-    _link_unit(HOME, f"{UNITS}/{unit}")
+    _link_unit(HOME, f"{STAGE}/npml/{unit}")
     os.chdir(HOME)
     os.environ["USER"] = "student"  # there is no /etc/passwd with a name
     linux.drop_capabilities()
@@ -92,10 +92,10 @@ def use_folder(home: str, unit: str) -> None:
 
 
 def _link_unit(home: str, unit: str) -> None:
-    """Link what the unit releases to where a notebook expects it: beside the notebook."""
-    for name in ("public", "checks.json"):
-        if os.path.exists(f"{unit}/{name}"):
-            os.symlink(f"{unit}/{name}", f"{home}/{name}")
+    """Link the unit's package to where a notebook of the first version expects its parts: beside the notebook."""
+    if os.path.exists(f"{unit}/checks.json"):
+        os.symlink(unit, f"{home}/public")
+        os.symlink(f"{unit}/checks.json", f"{home}/checks.json")
 
 
 def limit(limits: dict[str, Any]) -> None:

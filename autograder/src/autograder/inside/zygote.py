@@ -26,7 +26,7 @@ PRELOAD = (
     "numpy", "numpy.linalg", "numpy.random", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython",
     "ipywidgets", "npml.core.program", "npml.core.wire", "npml.core.properties",
     "npml.student.checking", "npml.student.demos", "npml.student.exploring",
-    "npml.student.hints", "npml.student.records", "npml.student.quizzes", "npml.widgets",
+    "npml.student.hints", "npml.student.records", "npml.student.quizzes", "npml.widgets", "npml.student.place",
 )  # fmt: skip
 #: With these every fork copies twice as many pages, so they are only for notebooks that mention them.
 HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")
@@ -36,11 +36,23 @@ def serve(fd: int, isolated: bool) -> NoReturn:
     """Load everything, say so, then fork a supervisor per submission until the worker is gone."""
     _settle(isolated)
     missing = preload(PRELOAD)
+    know_old_names()
     from . import shell
 
     shell.create()
     silence()
     _obey(socket.socket(fileno=fd), isolated, missing)
+
+
+def know_old_names() -> None:
+    """Let notebooks of the first version run: there the student's side was called ``autograder``."""
+    import autograder
+    import npml
+    import npml.widgets
+
+    for name in ("check", "demo", "explore", "hint", "progress", "quiz"):
+        setattr(autograder, name, getattr(npml, name))
+    sys.modules["autograder.widgets"] = autograder.widgets = npml.widgets  # type: ignore[attr-defined]
 
 
 def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoReturn:

@@ -14,12 +14,14 @@ from typing import Literal
 
 import nbformat
 
+from npml.core.marks import package_of
+
 from ..authoring.unit import Unit
 from . import messages
 from .course_readme import README, course_readme
 from .notebooks import canonical, source_notebook
 from .project import Project
-from .release import course_files, is_ignored, is_same
+from .release import is_ignored, is_same, notebook_files, package_files
 
 SHOWN_LINES = 12
 
@@ -43,7 +45,8 @@ def find_drift(project: Project, names: Sequence[str] = ()) -> list[Drift]:
     units = project.units(names)
     found: list[Drift] = []
     for unit in units:
-        found += _course_drift(project.course / unit.name, course_files(unit))
+        found += _course_drift(project.course / unit.name, notebook_files(unit))
+        found += _course_drift(project.packages / package_of(unit.name), package_files(unit))
         found += _solved_drift(unit)
     if not names:
         found += _stray(project, units)

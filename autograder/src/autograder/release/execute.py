@@ -21,13 +21,14 @@ CELL_SECONDS = 300
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-def executed(path: Path, source: NotebookNode, folder: Path) -> NotebookNode:
+def executed(path: Path, source: NotebookNode, folder: Path, packages: Path) -> NotebookNode:
     """Execute a notebook and return it with its outputs.
 
     Args:
         path: the name for the notebook in an error.
         source: the notebook to run; it is not modified.
         folder: the working directory of its kernel.
+        packages: the folder of the unit's package.
 
     Raises:
         UnitError: a cell raised an error; the message tells which cell.
@@ -39,7 +40,7 @@ def executed(path: Path, source: NotebookNode, folder: Path) -> NotebookNode:
         resources={"metadata": {"path": str(folder)}},
     )  # fmt: skip
     try:
-        client.execute(env=_environment())
+        client.execute(env={**_environment(), "NPML_UNITS": str(packages)})
     except CellExecutionError as error:
         raise UnitError(_failure(path, book, error)) from error
     number = 0

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from npml.core.marks import QUIZ_VARIABLE
+from npml.core.marks import QUIZ_VARIABLE, package_of
 
 from . import messages
 from .project import Project
@@ -29,8 +29,8 @@ COMPILED = frozenset({".pyc", ".pyo", ".so", ".pyd", ".o"})
 INSTRUCTOR = frozenset({"lesson.py", "hidden.py", "mistakes.py", "variants.py"})
 MARKER = re.compile(r"(BEGIN|END)\s+(SOLUTION|HIDDEN\s+TESTS|MARK\s+SCHEME)")
 ANSWERED = re.compile(rf"{QUIZ_VARIABLE}\s*=\s*\{{\s*\d+\s*:\s*\d|{QUIZ_VARIABLE}\s*\[\s*\d+\s*\]\s*=\s*\d")
-#: The templates in the wheel, from which every new unit starts.  They are no unit's secret.
-TEMPLATE = ".whl/autograder/release/template/"
+#: The student's package, in a clone or in a wheel, without the units' packages in it: code of ours, which mentions markers.
+OURS = re.compile(r"(npml/src/|\.whl/)(npml/(?!unit\d\d/)|npml-[^/]*\.dist-info/)")
 PERCENT = re.compile(r"#\s*%%.*tags=\[")
 
 
@@ -62,7 +62,7 @@ def scan(project: Project, paths: Sequence[Path]) -> Scan:
     """
     units = project.units()
     secret = [item for unit in units for item in passages(unit)]
-    visible = {unit.name: visible_lines_of(unit) for unit in units}
+    visible = {name: lines for unit in units for lines in [visible_lines_of(unit)] for name in (unit.name, package_of(unit.name))}
     leaks: list[Leak] = []
     files = 0
     for name, content in walk(paths):
@@ -99,13 +99,11 @@ def _opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _scan_file(name: str, content: bytes, secret: Sequence[Passage], visible: dict[str, frozenset[str]]) -> Iterator[Leak]:
     path = PurePosixPath(name)
-    in_wheel = ".whl/" in name
-    if in_wheel and TEMPLATE in name:
-        return
+    ours = OURS.search(name) is not None
     if path.suffix in COMPILED or "__pycache__" in path.parts:
         yield Leak(name, 0, "compiled", path.name)
         return
-    if (path.name in INSTRUCTOR and not in_wheel) or (path.suffix not in TEXT | DATA and not in_wheel):
+    if path.name in INSTRUCTOR or (path.suffix not in TEXT | DATA and not ours):
         yield Leak(name, 0, "file", path.name)
         return
     if path.suffix in DATA:
@@ -114,10 +112,10 @@ def _scan_file(name: str, content: bytes, secret: Sequence[Passage], visible: di
     unit = next((part for part in path.parts if part in visible), "")
     if path.suffix == ".ipynb":
         yield from _scan_notebook_shape(name, text)
-    if not in_wheel:  # the package's own code mentions the markers
+    if not ours:
         yield from _scan_marks(name, text)
     lines = _lines(path.suffix, text)
-    yield from _scan_lines(name, lines, secret, visible.get(unit, frozenset()), blocks_only=in_wheel)
+    yield from _scan_lines(name, lines, secret, visible.get(unit, frozenset()), blocks_only=ours)
 
 
 def _scan_marks(name: str, text: str) -> Iterator[Leak]:

@@ -20,8 +20,9 @@ from nbformat import NotebookNode
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id
 from npml.errors import UnitError
 
-from ..authoring.unit import GRADE, QUIZ_POINTS, SOLUTION, Unit, tag_of
+from ..authoring.unit import GRADE, QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
 from . import messages
+from .install import CELL_ID, install_source
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 METADATA: dict[str, Any] = {
@@ -63,6 +64,10 @@ def source_notebook(unit: Unit) -> NotebookNode:
         elif kind == GRADE:
             marks = _marks(check_id(_ascii(unit, name)), grade=True, locked=True)
             cell.metadata["nbgrader"] = {**marks, "points": _tidy(points[name])}
+        elif kind == SETUP:
+            first = _empty_cell("code", install_source())
+            first["id"] = CELL_ID
+            book.cells.append(first)
         cell["id"] = cell_id(cell, seen)
         book.cells.append(cell)
     return book

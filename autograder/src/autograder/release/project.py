@@ -9,7 +9,7 @@ from pathlib import Path
 from npml.core.josa import korean
 from npml.errors import UsageError
 
-from ..authoring.unit import Unit, find_units
+from ..authoring.unit import Unit, find_units, released_packages
 from . import messages
 
 
@@ -30,8 +30,18 @@ class Project:
         return self.root / "course"
 
     @property
+    def packages(self) -> Path:
+        """The folder of the units' packages, ``npml/unitNN``, which travel with the student's wheel."""
+        return released_packages(self.course)
+
+    @property
+    def student(self) -> Path:
+        """The project folder of the student's package."""
+        return self.package / "npml"
+
+    @property
     def package(self) -> Path:
-        """The Python package's project folder."""
+        """The project folder of the grader's package."""
         return self.root / "autograder"
 
     @property

@@ -2,10 +2,11 @@
 
     solutions/NN_topic/lesson.py --+-- nbgrader --> course/NN_topic/NN_topic.ipynb
                                    +-- executed --> solutions/NN_topic/NN_topic.ipynb
-    checks.py, mistakes.py -- values only -------> course/NN_topic/checks.json
-    public/ -- as it is -------------------------> course/NN_topic/public/
+    checks.py, mistakes.py -- values only -------> npml/unitNN/checks.json
+    public/ -- as it is -------------------------> npml/unitNN/
 
-Every build gives the same bytes for course/, except that another processor may change last digits in checks.json.
+Students get the notebook, and with their wheel the packages of all units: a notebook needs no file beside it.
+Every build gives the same bytes, except that another processor may change last digits in checks.json.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
+from npml.core.marks import package_of
 from npml.errors import AutograderError
 
 from ..authoring.unit import Unit
@@ -28,24 +30,46 @@ from .project import Project
 #: By-products of running or editing, which are never part of a release.
 IGNORED = ("__pycache__", "*.pyc", ".ipynb_checkpoints", ".DS_Store", ".~*")
 Say = Callable[[str], None]
+#: The code of a unit's package.
+PACKAGE = '''"""{title}: what the unit's notebook imports.  The release makes this package from solutions/{unit}."""
+
+from typing import TYPE_CHECKING
+
+from npml.student.place import names_of_unit
+
+if TYPE_CHECKING:
+    from npml import *  # noqa: F403
+
+__getattr__, __dir__ = names_of_unit(__file__)
+'''
 
 
-def course_files(unit: Unit) -> dict[str, bytes]:
-    """The unit's part of course/, as a mapping from the path relative to ``course/NN_topic/`` to the content.
+def notebook_files(unit: Unit) -> dict[str, bytes]:
+    """What lies in ``course/NN_topic/``: the path relative to it -> the content.
 
     Raises:
         UnitError: the unit is inconsistent or cannot be converted.
+    """
+    unit.validate()
+    return {f"{unit.name}.ipynb": canonical(student_notebook(unit, source_notebook(unit))).encode()}
+
+
+def package_files(unit: Unit) -> dict[str, bytes]:
+    """What lies in the unit's package ``npml/unitNN/``: the path relative to it -> the content.
+
+    Raises:
+        UnitError: the unit is inconsistent.
     """
     from .checks import visible_values
 
     unit.validate()
     files = {
-        f"{unit.name}.ipynb": canonical(student_notebook(unit, source_notebook(unit))).encode(),
+        "__init__.py": (PACKAGE.format(title=unit.title, unit=unit.name)).encode(),
         "checks.json": canonical_json(visible_values(unit)).encode(),
     }
     public = unit.folder / "public"
     for path in public_files(public):
-        files[f"public/{path.relative_to(public).as_posix()}"] = path.read_bytes()
+        files[path.relative_to(public).as_posix()] = path.read_bytes()
     return files
 
 
@@ -64,20 +88,21 @@ def solved_notebook(unit: Unit, files: dict[str, bytes]) -> bytes:
     """The executed notebook with the solutions.
 
     Args:
-        files: the unit's part of course/; the notebook runs beside a copy of it, as the student's does.
+        files: the unit's package; the notebook runs with a copy of it, as the student's does.
 
     Raises:
         UnitError: a cell raised an error, or the source notebook is inconsistent.
     """
     source = source_notebook(unit)
     with tempfile.TemporaryDirectory(prefix="solved-") as folder:
-        home = Path(folder) / unit.name
-        write_files(home, files)
-        return canonical(executed(unit.lesson_path, source, home)).encode()
+        home, packages = Path(folder) / "home", Path(folder) / "packages"
+        home.mkdir()
+        write_files(packages / package_of(unit.name), files)
+        return canonical(executed(unit.lesson_path, source, home, packages)).encode()
 
 
 def release(project: Project, names: Sequence[str] = (), say: Say = print) -> list[Path]:
-    """Build the named units (without names, all) into course/ and solutions/.
+    """Build the named units (without names, all) into course/, npml/ and solutions/.
 
     Returns:
         The files that changed.
@@ -89,9 +114,10 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
     changed: list[Path] = []
     for unit in project.units(names):
         say(messages.RELEASING.format(unit=unit.name))
-        files = course_files(unit)
-        solved = solved_notebook(unit, files)
-        mine = write_files(project.course / unit.name, files, prune=True)
+        package = package_files(unit)
+        notebook, solved = notebook_files(unit), solved_notebook(unit, package)
+        mine = write_files(project.packages / package_of(unit.name), package, prune=True)
+        mine += write_files(project.course / unit.name, notebook, prune=True)
         mine += write_files(unit.folder, {f"{unit.name}.ipynb": solved})
         text = messages.RELEASED if mine else messages.NOTHING_CHANGED
         say(text.format(unit=unit.name, changed=len(mine)))
@@ -131,7 +157,7 @@ def write_files(folder: Path, files: dict[str, bytes], *, prune: bool = False) -
             changed.append(path)
     if prune:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            if path.is_file() and path.relative_to(folder).as_posix() not in files and not is_ignored(path):
                 path.unlink()
                 changed.append(path)
     return changed

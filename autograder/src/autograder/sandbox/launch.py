@@ -14,19 +14,22 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import npml
 from npml.errors import HostError
 
-from ..inside.paths import CACHE, HOME, UNITS
+from ..inside.paths import CACHE, HOME, STAGE
 from . import messages
 from .cgroup import ControlGroup
 
 #: User and group id of the zone: used by no system known to us, neither root's nor the worker's.
 USER = 64321
 PACKAGE = Path(__file__).resolve().parent.parent
-STAGE = "/opt/course"
 #: All of this package that a student's zone sees.
-VISIBLE = ("__init__.py", "errors.py", "py.typed", "core", "student", "widgets", "inside")
+VISIBLE = ("__init__.py", "py.typed", "inside")
+STUDENT = Path(npml.__file__).resolve().parent
+UNIT = re.compile(r"unit\d\d")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache")
 ENVIRONMENT = {
     "HOME": HOME, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",
@@ -38,11 +41,11 @@ ENVIRONMENT = {
 _starters: dict[int, ThreadPoolExecutor] = {}
 
 
-def start(course: Path, channel: socket.socket, isolated: bool, group: ControlGroup) -> subprocess.Popen[bytes]:
+def start(packages: Path, channel: socket.socket, isolated: bool, group: ControlGroup) -> subprocess.Popen[bytes]:
     """Start a zygote.
 
     Args:
-        course: the released units.
+        packages: the folder of the units' packages, ``unitNN``.
         channel: the zygote's end of the channel to the worker.
         isolated: with namespaces.
         group: the control groups that the zygote joins first.
@@ -51,8 +54,9 @@ def start(course: Path, channel: socket.socket, isolated: bool, group: ControlGr
         HostError: bubblewrap is missing.
         OSError: the process cannot be started.
     """
-    command = bubblewrap(course) if isolated else []
-    config = {"fd": channel.fileno(), "path": STAGE if isolated else str(PACKAGE.parent), "isolated": isolated}
+    command = bubblewrap(packages) if isolated else []
+    config: dict[str, Any] = {"fd": channel.fileno(), "isolated": isolated, "units": "" if isolated else str(packages)}
+    config["path"] = [STAGE] if isolated else [str(PACKAGE.parent), str(STUDENT.parent)]
     config["drop"] = [USER, USER] if isolated and full_root() else None
     bootstrap = f"{STAGE}/autograder/inside/bootstrap.py" if isolated else str(PACKAGE / "inside" / "bootstrap.py")
     # -I: no PYTHON* variable counts and no user's site is read.  -S: nor any other site until root is given up.
@@ -84,7 +88,7 @@ def full_root() -> bool:
     return found is not None and bool(int(found[1], 16) >> 21 & 1)
 
 
-def bubblewrap(course: Path) -> list[str]:
+def bubblewrap(packages: Path) -> list[str]:
     """The command line of bubblewrap, up to the program that it starts.
 
     Raises:
@@ -99,10 +103,10 @@ def bubblewrap(course: Path) -> list[str]:
     command += ["--die-with-parent", "--new-session", "--hostname", "course", "--clearenv"]
     for key, value in ENVIRONMENT.items():
         command += ["--setenv", key, value]
-    binds = list(_installation()) + list(_package()) + list(_units(course))
+    binds = list(_installation()) + list(_package()) + list(_units(packages))
     links = list(_links([inside for _, inside in binds]))
     folders = {parent for _, inside in binds + links for parent in Path(inside).parents}
-    folders |= {Path(UNITS), Path(HOME), Path("/tmp"), Path("/var"), Path("/var/cache")}
+    folders |= {Path(HOME), Path("/tmp"), Path("/var"), Path("/var/cache")}
     for folder in sorted(folders):
         if folder != Path("/"):
             command += ["--perms", "0755", "--dir", str(folder)]
@@ -150,11 +154,13 @@ def _package() -> Iterator[tuple[str, str]]:
     for name in VISIBLE:
         if (PACKAGE / name).exists():
             yield str(PACKAGE / name), f"{STAGE}/autograder/{name}"
+    for path in sorted(STUDENT.iterdir()):
+        if not UNIT.fullmatch(path.name) and path.name != "__pycache__":
+            yield str(path), f"{STAGE}/npml/{path.name}"
 
 
-def _units(course: Path) -> Iterator[tuple[str, str]]:
-    """Files to bind, as (outside, inside): of each released unit what its notebook finds beside it."""
-    for folder in sorted(course.iterdir()) if course.is_dir() else []:
-        for name in ("public", "checks.json"):
-            if (folder / name).exists() and not folder.is_symlink():
-                yield str(folder / name), f"{UNITS}/{folder.name}/{name}"
+def _units(packages: Path) -> Iterator[tuple[str, str]]:
+    """Folders to bind, as (outside, inside): the package of each released unit."""
+    for folder in sorted(packages.iterdir()) if packages.is_dir() else []:
+        if UNIT.fullmatch(folder.name) and not folder.is_symlink():
+            yield str(folder), f"{STAGE}/npml/{folder.name}"

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
+from npml.core.marks import package_of
 from npml.errors import HostError, SandboxError, SandboxTimeout, UnitError, UsageError
 
 from ..deadline import Deadline, receive_some
@@ -28,6 +29,8 @@ START_SECONDS = 120.0
 ANSWER_SECONDS = 30.0
 #: Notebooks that mention these are forked from a zygote that has them loaded.
 HEAVY = re.compile(r"\b(?:sklearn|scipy)\b")
+#: A cell that uses more of its unit than the names of npml.
+OF_UNIT = re.compile(r"\bpublic\b|\bunit\d\d\s*\.")
 Isolation = Literal["namespaces", "none"]
 _numbers = itertools.count(1)
 
@@ -36,7 +39,7 @@ class Sandbox:
     """Runs submissions, each in a zone of its own.
 
     Args:
-        course: the folder of the released units.
+        packages: the folder of the units' packages, ``unitNN``.
         isolation: "namespaces"; or "none" for hosts without them, where students' code runs unprotected.
         limits: of each submission.
 
@@ -44,10 +47,10 @@ class Sandbox:
         UsageError: no such isolation.
     """
 
-    def __init__(self, course: Path, *, isolation: Isolation = "namespaces", limits: Limits | None = None) -> None:
+    def __init__(self, packages: Path, *, isolation: Isolation = "namespaces", limits: Limits | None = None) -> None:
         if isolation not in ("namespaces", "none"):
             raise UsageError(messages.ISOLATION.format(found=isolation))
-        self.course = course.resolve()
+        self.packages = packages.resolve()
         self.isolation = isolation
         self.limits = limits or Limits()
         self._isolated = isolation == "namespaces"
@@ -78,7 +81,7 @@ class Sandbox:
             self._group = ControlGroup.create(name, self.limits.memory_bytes, self.limits.processes)
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
-            self._process = launch.start(self.course, its, self._isolated, self._group)
+            self._process = launch.start(self.packages, its, self._isolated, self._group)
             self._channel = mine
         except BaseException as error:
             mine.close()
@@ -129,7 +132,7 @@ class Sandbox:
             UnitError: the unit is not among the released ones.
             SandboxError: the zygote or the supervisor died.
         """
-        folder = self.course / unit
+        folder = self.packages / package_of(unit)
         if not folder.is_dir():
             raise UnitError(messages.NO_UNIT.format(path=folder))
         heavy = self._needs_heavy(folder, cells)
@@ -152,10 +155,10 @@ class Sandbox:
         if any(HEAVY.search(cell.source) for cell in cells):
             return True
         if folder not in self._heavy_units:
-            files = sorted((folder / "public").glob("**/*.py"))
+            files = sorted(folder.glob("**/*.py"))
             texts = (path.read_text(encoding="utf-8", errors="replace") for path in files)
             self._heavy_units[folder] = any(HEAVY.search(text) for text in texts)
-        return self._heavy_units[folder] and any("public" in cell.source for cell in cells)
+        return self._heavy_units[folder] and any(OF_UNIT.search(cell.source) for cell in cells)
 
     def _zygote(self, heavy: bool) -> socket.socket:
         """The channel to the light or to the heavy zygote; the heavy one is started when it is first needed.
@@ -180,7 +183,7 @@ class Sandbox:
         number = next(self._count)
         control, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         zone = _Zone(number, zygote, control, "" if self._isolated else tempfile.mkdtemp(prefix="autograder-"))
-        message = {"op": "open", "id": number, "unit": unit, "limits": self.limits.as_message()}
+        message = {"op": "open", "id": number, "unit": package_of(unit), "limits": self.limits.as_message()}
         message.update(home=zone.home, folder=str(folder))
         try:
             with its:

@@ -13,3 +13,8 @@ AT_CHECK, AT_FAILURE, AT_END = "@check", "@failure", ""
 def check_id(exercise: str) -> str:
     """The id of the cell that checks an exercise and carries its points."""
     return f"{exercise}_check"
+
+
+def package_of(unit: str) -> str:
+    """The name of a unit's package in `npml`: ``unit09`` for ``09_softmax_cross_entropy``."""
+    return f"unit{unit[:2]}"

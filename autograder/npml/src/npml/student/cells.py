@@ -125,7 +125,7 @@ def _line(error: BaseException, names: Mapping[str, Any]) -> int:
 
 def saved(names: Mapping[str, Any], unit: unitfile.UnitFile) -> tuple[int, int] | None:
     """The notebook file's modification time (ns) and size (bytes), by which a later save is noticed; or None."""
-    path = notebook_path(names, unit.path.parent)
+    path = notebook_path(names, unit.unit)
     if path is not None:
         with contextlib.suppress(OSError):
             found = path.stat()

@@ -111,7 +111,7 @@ def _rebound(name: str, runs: list[Run], mine: list[Run], binder: Run | None) ->
 
 def _stored(name: str, unit: UnitFile, names: Mapping[str, Any]) -> tuple[str | None, dict[str, int]]:
     """From the notebook's file: the solution cell's source (None if it is not found), and cells' positions by their ids."""
-    path = notebook_path(names, unit.path.parent)
+    path = notebook_path(names, unit.unit)
     if path is None:
         return None, {}
     try:

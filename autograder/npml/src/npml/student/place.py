@@ -1,5 +1,7 @@
-"""Finds the unit of the running notebook, once for the life of the kernel.
+"""Finds the unit of the running notebook, and the notebook's file.
 
+A notebook says which unit it is by what it imports, ``from npml.unit09 import check``: this works wherever the file lies,
+also where there is no file (Colab).  Notebooks of the first version have their unit's checks.json beside them.
 A kernel usually starts in its notebook's folder, but ``%cd`` and ``os.chdir`` change the working folder, and some editors
 start it elsewhere.  The notebook does not change while the kernel runs, so a file found once stays the right one.
 """
@@ -8,15 +10,35 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from .output import shell
-from .unitfile import OVERRIDE, find_beside
+from .unitfile import FILE, OVERRIDE, find_beside
 
 #: The id of a shell and the file found for it.  The id is kept because tests run several shells in one process.
 _known: tuple[int, Path] | None = None
+#: The checks.json of the unit whose names were imported last.
+_imported: Path | None = None
+
+
+def names_of_unit(file: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """``__getattr__`` and ``__dir__`` of a unit's package: the names of `npml`, and whoever takes one runs this unit.
+
+    Args:
+        file: the package's ``__file__``.
+    """
+    import npml
+
+    def get(name: str) -> Any:
+        global _imported
+        if name not in npml.__all__:
+            raise AttributeError(f"module {Path(file).parent.name!r} has no attribute {name!r}")
+        _imported = Path(file).with_name(FILE)
+        return getattr(npml, name)
+
+    return get, lambda: sorted(npml.__all__)
 
 
 def unit_path(names: Mapping[str, Any] | None = None) -> Path | None:
@@ -28,6 +50,8 @@ def unit_path(names: Mapping[str, Any] | None = None) -> Path | None:
     global _known
     if override := os.environ.get(OVERRIDE):
         return Path(override)
+    if _imported is not None and _imported.is_file():
+        return _imported
     running = shell()
     if running is not None and _known is not None and _known[0] == id(running) and _known[1].is_file():
         return _known[1]
@@ -40,13 +64,21 @@ def unit_path(names: Mapping[str, Any] | None = None) -> Path | None:
     return None
 
 
-def notebook_path(names: Mapping[str, Any], unit_folder: Path) -> Path | None:
-    """The file of the running notebook, or None when it is not known for certain."""
+def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
+    """The file of the running notebook, or None when it is not known for certain.
+
+    Args:
+        names: the notebook's globals.
+        unit: the unit's name, such as 09_softmax_cross_entropy; a lone notebook may have any name.
+    """
     for named in _named(names):
-        if named.suffix == ".ipynb" and named.is_file() and named.parent == unit_folder.resolve():
+        if named.suffix == ".ipynb" and named.is_file():
             return named
-    there = [path for path in unit_folder.glob("*.ipynb") if path.is_file()]
-    return there[0] if len(there) == 1 else None
+    folder = next(_places(names, shell()), None)
+    there = [path for path in folder.glob("*.ipynb") if path.is_file()] if folder is not None else []
+    alike = [path for path in there if unit in path.stem]
+    found = alike or there
+    return found[0] if len(found) == 1 else None
 
 
 def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:

@@ -147,13 +147,9 @@ class UnitFile:
 
 
 def find_beside(folder: Path) -> Path | None:
-    """The checks.json in a folder or its three nearest parents, or None; for solutions/NN_topic that of course/NN_topic."""
-    for base in (folder, *folder.parents[:3]):
-        released = base.parent.parent / "course" / base.name / FILE
-        for path in (base / FILE, released):
-            if path.is_file():
-                return path
-    return None
+    """The checks.json in a folder or its three nearest parents, or None."""
+    found = (base / FILE for base in (folder, *folder.parents[:3]))
+    return next((path for path in found if path.is_file()), None)
 
 
 @lru_cache(maxsize=32)

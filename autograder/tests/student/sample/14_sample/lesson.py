@@ -5,9 +5,9 @@ r"""
 
 # %% tags=["setup"]
 import numpy as np
-from autograder import check, demo, explore, hint, progress, quiz
+from npml.unit14 import check, demo, explore, hint, progress, quiz
+from npml.unit14.widgets import draw_gradient
 
-from public.widgets import draw_gradient
 
 
 # %% tags=["solution:mean_gradient"]

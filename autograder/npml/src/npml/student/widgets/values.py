@@ -15,7 +15,7 @@ from ..unitfile import find_beside, load
 def shipped(key: str) -> Any:
     """A fresh copy of a value that the unit's ``widget_values`` computed at build time.
 
-    The checks.json is looked for near the calling file (``public/widgets.py``), then where `place.unit_path` looks.
+    The checks.json is looked for near the calling file (the unit's ``widgets.py``), then where `place.unit_path` looks.
 
     Raises:
         LookupError: there is no checks.json, or no such key in it.

@@ -1,0 +1,154 @@
+"""Unit 01's pictures: a line that comes nearer, and the learning rate at which the loss diverges.
+
+The dashed reference curves use no descent: for a quadratic loss, the error along each
+eigenvector of XᵀX/m shrinks by (1 − lr·λ) per epoch, so the loss after any number of epochs is known.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from npml.widgets import BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, picture, subplots, usable, widget
+from sklearn.datasets import load_diabetes
+
+CEILING = 1e12  # a loss above this is drawn at the top: it has diverged
+FILL_FIRST = "먼저 4절의 `gradient_descent`를 채우면 내 결과가 실선으로 나타납니다."
+
+
+@cache
+def _data(scaled: bool = True, features: tuple[int, ...] = ()) -> tuple[Any, Any, Any]:
+    """Diabetes: bias column and features (m, n+1), targets (m,), and the bare features (m, n)."""
+    raw = load_diabetes(scaled=False)
+    columns = raw.data[:, list(features)] if features else raw.data
+    bare = (columns - columns.mean(axis=0)) / columns.std(axis=0) if scaled else columns
+    return np.hstack([np.ones((len(bare), 1)), bare]), raw.target, bare
+
+
+def _mse(X: Any, y: Any, theta: Any) -> float:
+    """MSE of a student's theta; NaN when it is none, at most CEILING."""
+    theta = usable(theta, (X.shape[1],), limit=np.inf)
+    if theta is None:
+        return float("nan")
+    with np.errstate(all="ignore"):
+        value = float(np.mean((X @ theta - y) ** 2))
+    return min(value, CEILING) if value == value else CEILING
+
+
+def _known_mse(X: Any, y: Any, lr: float, epochs: Any) -> Any:
+    """MSE after each number of epochs of exact descent from zeros, by eigenvalues."""
+    values, vectors = np.linalg.eigh(X.T @ X / len(y))
+    best = np.linalg.lstsq(X, y, rcond=None)[0]
+    start = (vectors.T @ best) ** 2 * values
+    with np.errstate(all="ignore"):
+        left = np.power((1.0 - lr * values)[:, None] ** 2, np.asarray(epochs)[None, :])
+        loss = np.mean((X @ best - y) ** 2) + (start[:, None] * left).sum(axis=0)
+    return np.minimum(np.nan_to_num(loss, nan=CEILING, posinf=CEILING), CEILING)
+
+
+def critical_rate(X: Any) -> float:
+    """2/λmax of XᵀX/m: a larger learning rate diverges."""
+    return float(2.0 / np.linalg.eigvalsh(X.T @ X / len(X))[-1])
+
+
+def _loss_axes(axis: Any, steps: Any, mine: Any, known: Any) -> None:
+    if mine is not None:
+        axis.plot(steps, mine, "-o", color=BLUE, markersize=3.5, label="내 함수")
+    # On top, so that the dashes show where both curves coincide.
+    axis.plot(steps, known, "--", color=ORANGE, linewidth=1.6, label="기준(고윳값으로 계산)")
+    axis.set_yscale("log")
+    axis.set(xlabel="에포크", ylabel="MSE (로그 눈금)")
+    axis.legend()
+
+
+def _words(value: float) -> str:
+    """An MSE as text: one that ran away has no digits worth reading."""
+    return "아주 큰 값" if value >= CEILING else f"{value:,.1f}"
+
+
+@widget(
+    "직선이 데이터에 다가가는 과정",
+    mission="에포크를 5번 이하로 쓰면서 MSE를 3,891보다 작게 만드는 학습률을 찾으세요.",
+    controls={
+        "lr": Slider("학습률", 0.001, 3.0, 0.01, log=True),
+        "epochs": Slider("에포크", 0, 100, 20, step=1),
+        "scaled": Toggle("표준화", True),
+    },
+)
+def draw_line(gradient_descent: Any, *, lr: float, epochs: int, scaled: bool) -> Any:
+    """BMI against disease progression with the student's line, and the loss on the way."""
+    X, y, bare = _data(scaled, (2,))
+    steps = np.unique(np.linspace(0, max(epochs, 1), 8).astype(int))
+    theta = attempt(gradient_descent, X, y, lr=lr, epochs=epochs)
+    mine = None
+    if theta is not None:
+        mine = np.array([_mse(X, y, attempt(gradient_descent, X, y, lr=lr, epochs=int(step))) for step in steps])
+    fig, (left, right) = subplots(1, 2)
+    best = np.linalg.lstsq(X, y, rcond=None)[0]
+    ends = np.array([bare.min(), bare.max()])
+    left.scatter(bare[:, 0], y, s=8, color=ORANGE, alpha=0.5)
+    left.plot(ends, best[0] + best[1] * ends, "--", color=GREY, label="최소제곱 직선")
+    line = usable(theta, (2,), limit=1e9)
+    if line is not None and np.all(np.isfinite(line)):
+        left.plot(ends, line[0] + line[1] * ends, color=BLUE, label="내 직선")
+    left.set(xlabel="BMI (표준화)" if scaled else "BMI (원래 단위)", ylabel="1년 뒤 진행 정도", ylim=(0, 360))
+    left.legend(loc="upper left")
+    _loss_axes(right, steps, mine, _known_mse(X, y, lr, steps))
+    if theta is None:
+        alt = "왼쪽은 BMI와 진행 정도의 산점도와 최소제곱 직선, 오른쪽은 기준 손실 곡선입니다."
+        return picture(fig, alt=alt, reading=FILL_FIRST, goal=False)
+    now = _mse(X, y, theta)
+    reading = _line_reading(lr, epochs, now, _known_mse(X, y, 0.0, [0])[0])
+    alt = f"왼쪽은 BMI와 진행 정도의 산점도에 겹친 두 직선, 오른쪽은 {epochs}에포크까지의 손실 곡선입니다. {reading}"
+    return picture(fig, alt=alt, reading=reading, goal=epochs <= 5 and now < 3891.0)
+
+
+def _line_reading(lr: float, epochs: int, now: float, start: float) -> str:
+    here = f"학습률 {lr:.3g}, 에포크 {epochs}:"
+    if now != now:
+        return f"{here} 결과가 shape (2,)인 θ가 아니어서 직선을 그릴 수 없습니다."
+    if now > start * 1.001:
+        return f"{here} MSE는 {_words(now)}입니다. 출발할 때의 {start:,.1f}보다 커졌으니 발산하고 있습니다."
+    if epochs == 0:
+        return f"{here} 아직 움직이지 않아 MSE는 {_words(now)}입니다."
+    return f"{here} MSE는 {_words(now)}입니다. 가장 낮은 값 3,890.5까지 {max(now - 3890.457, 0.0):,.1f} 남았습니다."
+
+
+@widget(
+    "발산이 시작되는 학습률",
+    mission="200에포크의 끝에서 손실이 막 커지기 시작하는 학습률을 찾으세요. 오차 0.003 안이면 성공입니다.",
+    controls={"lr": Slider("학습률", 0.40, 0.60, 0.42, step=0.001)},
+)
+def draw_critical(gradient_descent: Any, *, lr: float) -> Any:
+    """Ten standardized features and a bias column: the loss over 200 epochs."""
+    X, y, _ = _data()
+    steps = np.array([0, 5, 10, 20, 40, 70, 100, 150, 200])
+    first = attempt(gradient_descent, X, y, lr=lr, epochs=0)
+    fig, axis = subplots()
+    known = _known_mse(X, y, lr, steps)
+    mine = None
+    if first is not None:
+        mine = np.array([_mse(X, y, attempt(gradient_descent, X, y, lr=lr, epochs=int(step))) for step in steps])
+    _loss_axes(axis, steps, mine, known)
+    axis.axhline(2859.7, color=INK, linewidth=1, linestyle=":")
+    axis.text(200, 2859.7 * 1.04, "최소제곱해의 MSE 2,859.7", ha="right", va="bottom", fontsize=9)
+    if mine is None:
+        return picture(fig, alt="학습률에 따른 기준 손실 곡선입니다.", reading=FILL_FIRST, goal=False)
+    rising = bool(mine[-1] > mine[-2] or mine[-1] >= CEILING)
+    reading = _critical_reading(lr, mine, rising)
+    axis.set_title("커지는 중: 발산" if rising else "줄어드는 중", color=RED if rising else INK)
+    goal = rising and abs(lr - critical_rate(X)) <= 0.003
+    if goal:
+        reading += f" 경계는 2/λmax = {critical_rate(X):.3f}입니다."
+    alt = f"가로축은 에포크 0부터 200까지, 세로축은 로그 눈금의 MSE인 손실 곡선입니다. {reading}"
+    return picture(fig, alt=alt, reading=reading, goal=goal)
+
+
+def _critical_reading(lr: float, mine: Any, rising: bool) -> str:
+    if not np.all(np.isfinite(mine)):
+        return f"학습률 {lr:.3f}: 결과가 shape (11,)인 θ가 아니어서 손실을 그릴 수 없습니다."
+    if mine[-1] >= CEILING:
+        return f"학습률 {lr:.3f}: MSE가 셀 수 없이 커졌습니다. 발산했습니다."
+    move = "커졌습니다" if rising else "커지지 않았습니다"
+    return f"학습률 {lr:.3f}: MSE가 150에포크에서 {mine[-2]:,.1f}, 200에포크에서 {mine[-1]:,.1f}입니다. {move}."

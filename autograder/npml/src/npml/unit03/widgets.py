@@ -1,0 +1,243 @@
+"""Unit 03's pictures: k-means half a step at a time, and what more clusters and more starts bring."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from npml.widgets import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    SKY,
+    Slider,
+    attempt,
+    number,
+    picture,
+    shipped,
+    subplots,
+    usable,
+    widget,
+)  # fmt: skip
+from sklearn.datasets import load_iris
+
+COLORS, MARKERS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED), ("o", "s", "^", "D", "v", "P")
+LAST = 30  # half steps that the slider shows: 15 assignments and 15 updates
+MOST = 5  # clusters of the elbow
+FILL_FIRST = "먼저 4절의 {names} 채우면 내 군집이 나타납니다."
+WRONG = "내 함수의 결과로는 그릴 수 없습니다. 4번의 확인 칸을 먼저 통과하세요."
+
+
+@cache
+def flowers() -> Any:
+    """Iris without its labels, (150, 4); the last two columns are length and width of the petals."""
+    return load_iris().data
+
+
+def clusters_of(result: Any, shape: tuple[int, int]) -> tuple[Any, Any] | None:
+    """(centroids, labels) fit for drawing, or None: shape is that of X, k comes from the centroids."""
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return None
+    centroids, labels = usable(result[0], (None, shape[1])), usable(result[1], (shape[0],))
+    if centroids is None or labels is None or not np.all(np.isfinite(centroids)) or not np.all(np.isfinite(labels)):
+        return None
+    labels = labels.astype(int)
+    return (centroids, labels) if len(centroids) and labels.min() >= 0 and labels.max() < len(centroids) else None
+
+
+def real(value: Any) -> float:
+    """A student's number, NaN when it is none."""
+    found = usable(value, ())
+    return float("nan") if found is None else float(found)
+
+
+def story(kmeans: Any, X: Any, k: int, seed: int, steps: int) -> list[tuple[Any, Any]] | None:
+    """(centroids, labels) after 0, 1, 2 … updates of one start, until nothing moves; None while it is a stub."""
+    told: list[tuple[Any, Any]] = []
+    for updates in range(steps + 2):
+        result = attempt(kmeans, X, k, updates, seed)
+        if result is None:
+            return None
+        found = clusters_of(result, X.shape)
+        if found is None or len(found[0]) != k:
+            return []
+        told.append(found)
+        if updates and np.allclose(found[0], told[-2][0]):
+            break
+    return told
+
+
+def shown(told: list[tuple[Any, Any]], half: int) -> tuple[Any, Any, bool]:
+    """Centroids and labels (None before the first assignment) after half steps, and whether nothing moves any more.
+
+    Half steps 1, 3, 5 … assign, half steps 2, 4, 6 … move the centroids while the labels stay.
+    """
+    updates = half // 2
+    if updates >= len(told) - 1 and len(told) > 1 and np.allclose(told[-1][0], told[-2][0]):
+        return *told[-1], True
+    centroids = told[updates][0]
+    if half % 2:
+        return centroids, told[updates][1], False
+    return centroids, (told[updates - 1][1] if updates else None), False
+
+
+@widget(
+    "k-평균을 반 걸음씩",
+    mission="k가 4일 때, 더는 움직이지 않는데도 이너셔가 기준보다 20% 넘게 큰 시작(rng)을 찾으세요.",
+    controls={
+        "step": Slider("반 걸음", 0, LAST, 0, step=1),
+        "k": Slider("k", 1, 6, 3, step=1),
+        "seed": Slider("rng", 0, 30, 0, step=1),
+    },
+)
+def draw_steps(kmeans: Any, assign_clusters: Any, inertia: Any, *, step: int, k: int, seed: int) -> Any:
+    """Petals, the centroids with their trails, the student's regions; the inertia of every half step beside."""
+    X = flowers()[:, 2:]
+    told = story(kmeans, X, k, seed, step // 2)
+    fig, (left, right) = subplots(1, 2, width=9.6, height=4.2, width_ratios=[1.35, 1])
+    left.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)", xlim=(0.6, 7.3), ylim=(-0.1, 2.8))
+    best = _best("petal", k)
+    if best is not None:
+        right.axhline(best, color=INK, linestyle="--", linewidth=1.4, label="기준")
+    right.set(xlim=(-0.5, LAST + 0.5), xlabel="반 걸음", title="이너셔")
+    where = f"k={k}, rng={seed}, 반 걸음 {step}번"
+    if not told:
+        left.scatter(X[:, 0], X[:, 1], s=16, color=GREY)
+        words = FILL_FIRST.format(names="`kmeans`를") if told is None else WRONG
+        return picture(fig, alt=f"{where}. 꽃 150송이와 기준 이너셔만 있습니다.", reading=words, goal=False)
+    centroids, labels, still = shown(told, step)
+    _regions(left, assign_clusters, centroids)
+    _points(left, X, labels, k)
+    _trails(left, [item[0] for item in told[: step // 2 + 1]])
+    left.set_title("끝: 더는 움직이지 않음" if still else "시작 중심점" if labels is None else "배정" if step % 2 else "갱신")
+    heights = [real(attempt(inertia, X, *shown(told, half)[:2])) for half in range(1, step + 1)]
+    if heights and np.any(np.isfinite(heights)):
+        right.plot(range(1, step + 1), heights, color=BLUE, marker="o", markersize=4, label="내 결과")
+        right.set_ylim(0, 1.1 * max(float(np.nanmax(heights)), best or 0.0) + 1e-9)
+    if right.get_legend_handles_labels()[0]:
+        right.legend(loc="upper right")
+    return _steps_picture(fig, where, X, (centroids, labels, still), heights, best, step)
+
+
+def _steps_picture(fig: Any, where: str, X: Any, state: tuple[Any, Any, bool], heights: list[float], best: Any, step: int) -> Any:
+    centroids, labels, still = state
+    k = len(centroids)
+    spots = ", ".join(f"({x:.2f}, {y:.2f})" for x, y in centroids)
+    alt = f"{where}. 왼쪽은 꽃 150송이와 중심점 {k}개의 자취, 오른쪽은 반 걸음마다의 이너셔입니다. 중심점은 {spots}입니다."
+    if labels is None:
+        reading = f"샘플 {k}개를 뽑아 시작 중심점으로 삼았습니다. 다음 반 걸음에서 꽃마다 가장 가까운 중심점을 고릅니다."
+        return picture(fig, alt=alt, reading=reading, goal=False)
+    sizes = np.bincount(labels, minlength=k)
+    value = heights[-1] if heights else float("nan")
+    phase = "더는 움직이지 않습니다." if still else "꽃을 나누었습니다." if step % 2 else "중심점을 옮겼습니다."
+    if not np.isfinite(value):
+        todo = "`inertia`까지 채우면 이너셔도 나타납니다."
+        return picture(fig, alt=alt, reading=f"{phase} 군집의 크기는 {', '.join(map(str, sizes))}입니다. {todo}", goal=False)
+    against = f" 기준 {number(best, 4)}의 {value / best:.2f}배입니다." if still and best else ""
+    reading = f"{phase} 군집의 크기는 {', '.join(map(str, sizes))}, 이너셔는 {number(value, 4)}입니다.{against}"
+    # Around means, what is left is what all squares hold less what the centroids hold.
+    left_over = float((X * X).sum() - sizes @ (centroids * centroids).sum(axis=1))
+    goal = k == 4 and still and best is not None and value > 1.2 * best and abs(value - left_over) < 1e-3 * value
+    return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=bool(goal))
+
+
+def _best(name: str, k: int) -> float | None:
+    """The smallest inertia that the library found, None where it was not shipped (the instructor's copy)."""
+    try:
+        return float(np.asarray(shipped(f"best_{name}"))[k - 1])
+    except LookupError:
+        return None
+
+
+def _regions(axis: Any, assign_clusters: Any, centroids: Any) -> None:
+    """What the student's function assigns to each place of the plane, as a pale picture."""
+    across, up = np.linspace(0.6, 7.3, 90), np.linspace(-0.1, 2.8, 60)
+    places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    found = usable(attempt(assign_clusters, places, centroids), (len(places),))
+    if found is None or not np.all(np.isfinite(found)):
+        return
+    shares = np.clip(found, 0, len(COLORS) - 1).astype(int).reshape(len(up), len(across))
+    from matplotlib.colors import ListedColormap
+
+    axis.pcolormesh(across, up, shares, cmap=ListedColormap(list(COLORS)), vmin=-0.5, vmax=len(COLORS) - 0.5,
+                    alpha=0.13, shading="nearest", linewidth=0, rasterized=True)  # fmt: skip
+    axis.grid(False)
+
+
+def _points(axis: Any, X: Any, labels: Any, k: int) -> None:
+    for cluster in range(k):
+        rows = X if labels is None else X[labels == cluster]
+        color, marker = (GREY, "o") if labels is None else (COLORS[cluster], MARKERS[cluster])
+        axis.scatter(rows[:, 0], rows[:, 1], s=16, color=color, marker=marker, alpha=0.75)
+        if labels is None:
+            return
+
+
+def _trails(axis: Any, centers: list[Any]) -> None:
+    """Where each centroid has been, and where it is."""
+    path = np.array(centers)
+    for cluster in range(path.shape[1]):
+        axis.plot(path[:, cluster, 0], path[:, cluster, 1], color=INK, linewidth=1.2)
+        axis.plot(*path[0, cluster], marker="x", markersize=7, color=INK)
+        axis.plot(*path[-1, cluster], marker=MARKERS[cluster], markersize=12, color=COLORS[cluster], markeredgecolor=INK)
+
+
+@widget(
+    "군집을 몇 개로 나눌까",
+    mission="다시 시작하는 횟수를 늘려, 점 다섯 개가 모두 기준의 1% 안에 들게 하세요.",
+    controls={
+        "restarts": Slider("시작 횟수", 1, 25, 1, step=1),
+        "k": Slider("오른쪽 그림의 k", 1, MOST, 3, step=1),
+    },
+)
+def draw_elbow(kmeans: Any, inertia: Any, *, restarts: int, k: int) -> Any:
+    """The smallest inertia of several starts for every k on all four features; one of the results beside."""
+    X = flowers()
+    found = [_best_of(kmeans, inertia, X, count, restarts) for count in range(1, MOST + 1)]
+    fig, (left, right) = subplots(1, 2, width=9.6, height=3.9)
+    right_values = [_best("iris", count) for count in range(1, MOST + 1)]
+    if None not in right_values:
+        left.plot(range(1, MOST + 1), right_values, "--", color=INK, linewidth=1.4, zorder=4, label="기준")
+    left.set(xticks=range(1, MOST + 1), xlabel="k", ylim=(0, 720), title="k마다 가장 작은 이너셔")
+    right.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)", title=f"k가 {k}일 때 가장 좋은 결과")
+    where = f"시작 횟수 {restarts}, k={k}"
+    if any(item is None for item in found):
+        right.scatter(X[:, 2], X[:, 3], s=16, color=GREY)
+        words = FILL_FIRST.format(names="`inertia`와 `kmeans`를")
+        return picture(fig, alt=f"{where}. k마다의 기준 이너셔만 있습니다.", reading=words, goal=False)
+    values = [value for value, _, _ in found]  # type: ignore[misc]
+    if not np.all(np.isfinite(values)):
+        return picture(fig, alt=f"{where}. 내 결과는 그릴 수 없습니다.", reading=WRONG, goal=False)
+    left.plot(range(1, MOST + 1), values, color=BLUE, marker="o", label="내 결과")
+    left.legend(loc="upper right")
+    _points(right, X[:, 2:], found[k - 1][2], k)  # type: ignore[index]
+    centers = found[k - 1][1]  # type: ignore[index]
+    _trails(right, [centers[:, 2:]])
+    listed = ", ".join(f"{value:.1f}" for value in values)
+    alt = f"{where}. 왼쪽은 k가 1부터 {MOST}까지일 때의 이너셔로 차례로 {listed}입니다. 오른쪽은 k={k}로 나눈 붓꽃입니다."
+    near = [best is not None and abs(value / best - 1.0) < 0.01 for value, best in zip(values, right_values, strict=True)]
+    reading = f"시작을 {restarts}번씩 했을 때 k=1부터 차례로 {listed}이고, 기준의 1% 안에 든 점은 {sum(near)}개입니다."
+    return picture(fig, alt=alt, reading=reading, goal=all(near))
+
+
+def _best_of(kmeans: Any, inertia: Any, X: Any, k: int, restarts: int) -> tuple[float, Any, Any] | None:
+    """(inertia, centroids, labels) of the best of several starts; None while a function is a stub."""
+    best: tuple[float, Any, Any] = (float("nan"), None, None)
+    for seed in range(1, restarts + 1):  # from 0, `permutation` would find all five at the first start: no mission left
+        result = attempt(kmeans, X, k, 100, seed)
+        if result is None:
+            return None
+        found = clusters_of(result, X.shape)
+        if found is None or len(found[0]) != k:
+            continue
+        value = attempt(inertia, X, *found)
+        if value is None:
+            return None
+        if not real(value) >= best[0]:
+            best = (real(value), *found)
+    return best

@@ -1,0 +1,194 @@
+"""Widgets of unit 08: one window at a time, and Sobel kernels before a slanted edge."""
+
+from functools import cache
+
+import numpy as np
+from npml.widgets import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    RED,
+    Choice,
+    Slider,
+    attempt,
+    picture,
+    subplots,
+    usable,
+    widget,
+)  # fmt: skip
+
+SOBEL_X = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
+KERNELS = {
+    "소벨 x": SOBEL_X,
+    "소벨 y": SOBEL_X.T,
+    "흐리게": np.full((3, 3), 1.0 / 9.0),
+    "선명하게": np.array([[0.0, -1.0, 0.0], [-1.0, 5.0, -1.0], [0.0, -1.0, 0.0]]),
+    "그대로": np.array([[0.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]),
+}
+
+
+@cache
+def digit():
+    """A handwritten 0 without its empty first and last column, (8, 6)."""
+    from sklearn.datasets import load_digits
+
+    return load_digits().images[0][:, 1:7]
+
+
+@widget(
+    "창을 한 칸씩 옮기기",
+    mission="소벨 x, 스트라이드 1, 패딩 0일 때 출력의 절댓값이 가장 큰 자리로 창을 옮기세요.",
+    controls={
+        "kernel": Choice("커널", tuple(KERNELS), "소벨 x"), "step": Slider("창의 순서", 1, 48, 8, step=1),
+        "stride": Slider("스트라이드", 1, 3, 1, step=1), "pad": Slider("패딩", 0, 1, 0, step=1),
+    },
+)  # fmt: skip
+def draw_window(conv2d, pad2d, *, kernel, step, stride, pad):
+    """The padded picture with a window, the products under the kernel, the student's output filling in."""
+    weights, image = KERNELS[kernel], digit()
+    padded = attempt(pad2d, image, pad) if pad else image
+    if padded is not None:
+        padded = usable(padded, tuple(n + 2 * pad for n in image.shape))
+    ready = padded is not None
+    if not ready:
+        padded = np.pad(image, pad)  # drawn so that there is something to see; the reading says so
+    size = tuple((n - 3) // stride + 1 for n in padded.shape)
+    at = min(step, size[0] * size[1]) - 1
+    i, j = divmod(at, size[1])
+    window = padded[i * stride : i * stride + 3, j * stride : j * stride + 3]
+    given = attempt(conv2d, padded, weights, stride=stride)
+    output = usable(given, size)
+    fig, (left, under, middle, right) = subplots(1, 4, width=9.6, height=3.8, width_ratios=[1.25, 0.6, 0.6, 1.0])
+    _grid(left, padded, f"입력 {padded.shape[0]}×{padded.shape[1]}")
+    _box(left, i * stride, j * stride, 3)
+    _grid(under, weights, "커널")
+    _grid(middle, window * weights, "창 × 커널")
+    shown = np.full(size, np.nan)
+    if output is not None:
+        shown.flat[: at + 1] = output.flat[: at + 1]
+    _grid(right, shown, f"출력 {size[0]}×{size[1]}")
+    _box(right, i, j, 1)
+    words = f"{at + 1}번째 창은 입력의 {i * stride}행 {j * stride}열에서 시작하고"
+    total = float(np.sum(window * weights))
+    alt = (f"왼쪽은 {padded.shape[0]}×{padded.shape[1]} 입력과 3×3 창, 가운데는 {kernel} 커널과 그것을 창에 원소끼리 곱한 값, 오른쪽은 "
+           f"{size[0]}×{size[1]} 출력이 {at + 1}칸까지 채워진 모습입니다. {words}, 곱을 모두 더하면 {_text(total)}입니다.")  # fmt: skip
+    reading, value = _reading(words, total, given, output, (i, j), size, step)
+    if not ready:
+        reading = "패딩을 보려면 먼저 4.2의 pad2d를 완성하세요. " + reading
+    goal = value is not None and (kernel, stride, pad) == ("소벨 x", 1, 0)
+    goal = goal and abs(value) > 0 and abs(value) == np.nanmax(np.abs(output))
+    return picture(fig, alt=alt, reading=reading, goal=bool(goal))
+
+
+def _reading(words, total, given, output, place, size, step):
+    """A sentence on this window, and the student's number there (None when there is none)."""
+    last = f" 창을 놓을 자리는 {size[0] * size[1]}곳뿐이라 마지막 창을 보여 줍니다." if step > size[0] * size[1] else ""
+    words = f"{words}, 곱을 모두 더하면 {_text(total)}입니다.{last}"
+    if given is None:
+        return f"{words} 4.3의 conv2d를 채우면 출력이 나타납니다.", None
+    if output is None:
+        found = " × ".join(map(str, np.shape(given))) or "숫자 하나"
+        return f"내 conv2d의 결과가 {size[0]} × {size[1]} 배열이 아닙니다(지금은 {found}). 4.3의 확인 칸을 먼저 통과하세요.", None
+    value = output[place]
+    if not np.isfinite(value) or abs(value - total) > 1e-6:
+        return f"{words} 그런데 내 conv2d의 값은 {_text(value)}입니다. 4.3의 확인 칸을 먼저 통과하세요.", None
+    top = np.nanmax(np.abs(output))
+    return f"{words} 내 conv2d의 값과 같습니다. 출력의 절댓값 가운데 가장 큰 것은 {_text(top)}입니다.", float(value)
+
+
+def _text(value):
+    """A number as short as a cell of the grid needs it."""
+    if not np.isfinite(value):
+        return "?"
+    digits = 0 if abs(value - round(value)) < 1e-9 else 1 if abs(value) >= 1 else 2
+    text = f"{value:.{digits}f}"
+    return text.replace("-0", "0") if float(text) == 0 else text.replace("-", "−")
+
+
+def _grid(axes, values, title):
+    """Cells with their numbers: orange below zero, purple above; what is not known yet stays empty."""
+    _bare(axes)
+    rows, columns = values.shape
+    axes.hlines(np.arange(rows + 1) - 0.5, -0.5, columns - 0.5, color=GREY, linewidth=0.4)
+    axes.vlines(np.arange(columns + 1) - 0.5, -0.5, rows - 0.5, color=GREY, linewidth=0.4)
+    size = np.max(np.abs(values[np.isfinite(values)]), initial=1e-9)
+    axes.imshow(values / size, cmap="PuOr", vmin=-1.6, vmax=1.6)
+    for i, j in np.ndindex(rows, columns):
+        if np.isfinite(values[i, j]):
+            axes.text(j, i, _text(values[i, j]), ha="center", va="center", fontsize=8, color=INK)
+    axes.set(title=title, xlim=(-0.6, columns - 0.4), ylim=(rows - 0.4, -0.6))
+
+
+def _bare(axes):
+    """Nothing around a picture."""
+    axes.grid(False)
+    axes.set(xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
+
+
+def _box(axes, row, column, side):
+    """A frame around a window."""
+    top, left = row - 0.5, column - 0.5
+    axes.plot(
+        [left, left + side, left + side, left, left], [top, top, top + side, top + side, top], color=RED, linewidth=2.5,
+        clip_on=False,
+    )  # fmt: skip
+
+
+ANGLES = np.arange(0, 91, 10)
+
+
+def slanted(angle):
+    """A soft edge that brightens in the direction of an angle (0: to the right, 90: downwards), (18, 22)."""
+    across, down = np.meshgrid(np.arange(22) - 10.5, np.arange(18) - 8.5)
+    along = across * np.cos(np.radians(angle)) + down * np.sin(np.radians(angle))
+    return np.clip(0.5 + along / 8.0, 0.0, 1.0)
+
+
+def strongest(conv2d, angle, kernel):
+    """The student's response map and its largest absolute value; (None, NaN) when there is none."""
+    given = attempt(conv2d, slanted(angle), kernel)
+    response = None if given is None else usable(given, (16, 20))
+    if response is None or not np.any(np.isfinite(response)):
+        return None, np.nan
+    return response, float(np.nanmax(np.abs(response)))
+
+
+@widget(
+    "비스듬한 경계 앞의 소벨 커널",
+    mission="소벨 x의 반응이 가장 클 때의 절반이 되는 각도를 찾으세요.",
+    controls={"angle": Slider("밝아지는 방향(도)", 0, 90, 0, step=5)},
+)
+def draw_edges(conv2d, *, angle):
+    """A slanted edge, the responses of both Sobel kernels, and their maxima against the angle (dashed: cos and sin)."""
+    fig, axes = subplots(1, 4, width=9.6, height=3.0, width_ratios=[1, 1, 1, 1.5])
+    x, y = (strongest(conv2d, angle, kernel) for kernel in (SOBEL_X, SOBEL_X.T))
+    for one, values, title in zip(axes, (slanted(angle), x[0], y[0]), ("입력", "소벨 x", "소벨 y"), strict=False):
+        _bare(one)
+        one.set_title(title)
+        if values is None:
+            one.text(0.5, 0.5, "아직 없음", ha="center", va="center", transform=one.transAxes)
+        else:
+            low = 0.0 if title == "입력" else -1.0
+            one.imshow(values, cmap="gray" if title == "입력" else "PuOr", vmin=low, vmax=1.0)
+    fine = np.radians(np.linspace(0, 90, 91))
+    axes[3].plot(np.degrees(fine), np.cos(fine), "--", color=INK, linewidth=1.2, label="기준: cos, sin")
+    axes[3].plot(np.degrees(fine), np.sin(fine), "--", color=INK, linewidth=1.2)
+    if x[0] is not None:
+        for kernel, color, marker, name in ((SOBEL_X, BLUE, "o", "내 소벨 x"), (SOBEL_X.T, ORANGE, "s", "내 소벨 y")):
+            tops = [strongest(conv2d, one, kernel)[1] for one in ANGLES]
+            axes[3].plot(ANGLES, tops, color=color, marker=marker, markersize=4, linestyle="none", label=name)
+    axes[3].axvline(angle, color=RED, linewidth=1)
+    axes[3].set(xlabel="방향(도)", title="가장 큰 |반응|", ylim=(0, 1.15), xlim=(-3, 93), xticks=[0, 30, 60, 90])
+    axes[3].legend(loc="lower center", fontsize=8)
+    alt = (f"왼쪽부터 {angle}도 방향으로 밝아지는 경계, 소벨 x의 출력, 소벨 y의 출력, 그리고 방향에 따른 반응의 크기입니다. "
+           "소벨 x의 기준은 코사인 곡선, 소벨 y의 기준은 사인 곡선입니다.")  # fmt: skip
+    if not np.isfinite(x[1]) or not np.isfinite(y[1]):
+        reading = "먼저 4.3의 conv2d를 완성하세요. 파선은 식으로 구한 기준입니다."
+        return picture(fig, alt=alt, reading=reading, goal=False)
+    right = abs(x[1] - np.cos(np.radians(angle))) < 1e-6 and abs(y[1] - np.sin(np.radians(angle))) < 1e-6
+    reading = f"{angle}도 방향에서 소벨 x의 가장 큰 반응은 {x[1]:.2f}, 소벨 y는 {y[1]:.2f}입니다."
+    if not right:
+        reading += " 파선과 다르니 4.3의 확인 칸을 먼저 통과하세요."
+    return picture(fig, alt=alt, reading=reading, goal=bool(right and abs(x[1] - 0.5) < 0.02))

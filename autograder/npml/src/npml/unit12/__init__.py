@@ -1,0 +1,10 @@
+"""12. 그래디언트 클리핑(기울기 클리핑): what the unit's notebook imports.  The release makes this package from solutions/12_gradient_clipping."""
+
+from typing import TYPE_CHECKING
+
+from npml.student.place import names_of_unit
+
+if TYPE_CHECKING:
+    from npml import *  # noqa: F403
+
+__getattr__, __dir__ = names_of_unit(__file__)
