@@ -30,12 +30,12 @@ if sys.platform == "win32":
         msvcrt.locking(fd, msvcrt.LK_LOCK, 1)
 else:
     try:
-        import fcntl
-    except ImportError:  # Python in a browser (Pyodide) has no such module
+        from fcntl import LOCK_EX, flock
+    except ImportError:  # Python in a browser (Pyodide) has no such module, or (JupyterLite) an empty one
 
         def _lock(fd: int) -> None:
             pass
     else:
 
         def _lock(fd: int) -> None:
-            fcntl.flock(fd, fcntl.LOCK_EX)
+            flock(fd, LOCK_EX)
