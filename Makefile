@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PKG := autograder
+STUDENT := $(PKG)/npml
 READY := $(VENV)/.ready
 # The environment's own programs first: nbgrader starts alembic and jupyter by name.
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONDONTWRITEBYTECODE=1
@@ -29,7 +30,7 @@ SYSTEM ?= yes
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(TESTERS) --dist loadfile
 
-.PHONY: help setup demo test check lab release check-drift bundle new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
+.PHONY: help setup demo test check lab release check-drift bundle wheel new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
 	test-lowest test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
 
 help: ## 이 목록을 보여 줍니다
@@ -49,22 +50,20 @@ python-ok:
 
 # pip fetches uv alone, in the version and with the hashes of the lock; uv fetches the rest in less time, and compiles it as
 # pip does: every kernel, sandbox and command that the tests start would compile what it imports again.
-$(READY): $(PKG)/requirements.lock $(PKG)/pyproject.toml | python-ok
+$(READY): $(PKG)/requirements.lock $(PKG)/pyproject.toml $(STUDENT)/pyproject.toml | python-ok
 	@printf '파이썬 패키지를 %s에 설치합니다. 처음에는 1분쯤 걸립니다 …\n' '$(VENV)'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call debian,python3-venv,가상 환경); }
 	@$(PYTHON) -m venv $(VENV)
 	@sed -n '/^uv==/,/[^\\]$$/p' $(PKG)/requirements.lock > $(VENV)/uv.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
 	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes $(PKG)/requirements.lock
-	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps --no-build-isolation --editable $(PKG)
-	@mkdir -p $(VENV)/share/jupyter/lab/settings
-	@cp $(PKG)/jupyterlab-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps --no-build-isolation --editable $(STUDENT) --editable $(PKG)
 	@touch $@
 	@printf '설치가 끝났습니다.\n'
 
 # A command, a worker or a kernel starts a second sooner when it need not compile the package; an edited file is seen by its time.
 compiled: $(READY)
-	@$(BIN)/python -m compileall -q $(PKG)/src
+	@$(BIN)/python -m compileall -q $(PKG)/src $(STUDENT)/src
 
 # $(call debian,packages,what for,more): says what it installs and why, and installs it; without root it says how to.
 debian = if [ "$$(id -u)" = 0 ] && [ "$(SYSTEM)" = yes ] && command -v apt-get >/dev/null; then \
@@ -89,7 +88,7 @@ postgresql:
 
 lock: $(READY) ## requirements.lock을 pyproject.toml에 맞추어 새로 만듭니다
 	cd $(PKG) && ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
-		--extra grading --extra dev --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+		--no-emit-package npml --extra grading --extra dev --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
 
 # --- for teaching ------------------------------------------------------------------------
 
@@ -98,7 +97,7 @@ demo: setup ## 본보기 학급을 만들어 채점하고 피드백까지 보여
 
 # The folder autograder/jupyterlab also holds configuration: nbgrader's extensions for instructors are off.
 lab: setup ## 주피터랩에서 course/를 엽니다
-	@$(RUN) JUPYTER_CONFIG_PATH='$(CURDIR)/$(PKG)/jupyterlab'"$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab course --custom-css --ServerApp.tornado_settings=static_custom_path='$(CURDIR)/$(PKG)/jupyterlab' $$([ "$$(id -u)" != 0 ] || printf -- --allow-root)
+	@$(RUN) JUPYTER_CONFIG_PATH='$(CURDIR)/$(PKG)/jupyterlab'"$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/python -m npml.lab course
 
 formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
 	@$(AUTOGRADER) formgrader
@@ -106,8 +105,11 @@ formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
 release: setup ## lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다 (UNIT=이름이면 그 단원만)
 	@$(AUTOGRADER) release $(UNIT)
 
-bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다
-	@$(AUTOGRADER) bundle
+bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다 (ADDRESS=npml을 설치할 곳)
+	@$(AUTOGRADER) bundle $(if $(ADDRESS),--address '$(ADDRESS)')
+
+wheel: setup ## 학생용 패키지 npml의 휠을 dist/에 만듭니다
+	@$(AUTOGRADER) wheel
 
 new: setup ## 새 단원의 폴더를 만듭니다 (UNIT=13_svm)
 	@test -n "$(UNIT)" || { printf '만들 단원의 이름을 알려 주세요. 예: make new UNIT=13_svm\n' >&2; exit 2; }

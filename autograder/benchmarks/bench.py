@@ -28,6 +28,7 @@ from autograder.grading.nodes import from_text
 from autograder.grading.shows import shows_of, without_shows
 from autograder.judge.cases import draw
 from autograder.release.project import Project, find_project
+from npml.core.marks import package_of
 
 HERE = Path(__file__).resolve().parent
 #: Grading may end with 1: attacks need a look.
@@ -154,7 +155,16 @@ class Bench:
         program = [sys.executable, str(HERE / "notebook.py")]
         imports = [json.loads(_run([*program, "import"])) for _ in range(5)]
         checks = [
-            json.loads(_run([*program, "check", str(unit.folder), str(self.project.course / unit.name / "checks.json")]))
+            json.loads(
+                _run(
+                    [
+                        *program,
+                        "check",
+                        str(unit.folder),
+                        str(self.project.packages / package_of(unit.name) / "checks.json"),
+                    ]
+                )
+            )
             for unit in self.units
         ]
         self.table.in_notebook(min(imports, key=lambda item: item["cpu"]), checks)

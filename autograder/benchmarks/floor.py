@@ -45,16 +45,9 @@ def run(plan: dict[str, Any]) -> dict[str, float]:
     attach(shell)
     clean = dict(shell.user_ns)
     cells = calls = 0.0
-    here = ""
     for warm in (True, False):
         gc.collect()
-        for unit, sources, cases in work if not warm else first_of_each(work):
-            if unit != here:  # `public` of another unit
-                here = unit
-                for name in [name for name in sys.modules if name.partition(".")[0] == "public"]:
-                    del sys.modules[name]
-                sys.path[0] = f"{plan['course']}/{unit}"
-                os.chdir(sys.path[0])
+        for _, sources, cases in work if not warm else first_of_each(work):
             shell.user_ns.clear()
             shell.user_ns.update(clean)
             begin = time.process_time()

@@ -1,4 +1,4 @@
-"""In a student's kernel: how long ``import autograder`` and each ``check()`` take.
+"""In a student's kernel: how long ``import npml`` and each ``check()`` take.
 
 ``python notebook.py import`` and ``python notebook.py check UNIT_FOLDER CHECKS_JSON``; each prints one JSON object.
 Of a check, the time within the student's own function is taken off: what is left is ours.
@@ -24,7 +24,7 @@ def importing() -> dict[str, float]:
 
     before = set(sys.modules)
     begin, cpu = time.perf_counter(), time.process_time()
-    from autograder import check, demo, explore, hint, progress, quiz  # noqa: F401
+    from npml import check, demo, explore, hint, progress, quiz  # noqa: F401
     from npml.widgets import figure, subplots  # noqa: F401
 
     return {
@@ -69,7 +69,7 @@ def checking(folder: Path, checks: Path) -> dict[str, Any]:
     loaded = {name for name in sys.modules if name.startswith("npml.student")}
     assert not loaded, loaded
     begin = time.process_time()
-    shell.run_cell("from autograder import check\nimport npml.student.checking")
+    shell.run_cell("from npml import check\nimport npml.student.checking")
     imported = time.process_time() - begin
     from npml.core import program
 

@@ -46,7 +46,7 @@ def source_of(unit: Unit) -> NotebookNode:
     for cell in unit.lesson.cells:
         kind, name = tag_of(cell)
         if kind == SETUP:
-            lines = [line for line in cell.source.splitlines() if "autograder" not in line and "public" not in line]
+            lines = [line for line in cell.source.splitlines() if "npml" not in line]
             book.cells.append(new_code_cell("\n".join(lines), id="setup"))
         elif kind == SOLUTION:
             book.cells.append(new_code_cell(cell.source, id=f"{name}-answer"[:60], metadata=marks(name, solution=True)))

@@ -113,12 +113,6 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
     course = tmp_path_factory.mktemp("course")
     (course / UNIT).mkdir()
     (course / UNIT / f"{UNIT}.ipynb").write_text(canonical(released), encoding="utf-8")
-    for name in ("public", "checks.json"):
-        found = unit.folder / name if name == "public" else root / "course" / UNIT / name
-        if found.is_dir():
-            shutil.copytree(found, course / UNIT / name)
-        elif found.is_file():
-            shutil.copy(found, course / UNIT / name)
     with Engine(course, root / "solutions", b"a secret of the tests, 32 bytes.", limits=LIMITS) as engine:
         yield Site(engine, unit, released, source)
 

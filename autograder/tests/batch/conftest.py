@@ -17,7 +17,8 @@ from autograder.batch.config import pack_units
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.record import Recorder
 from autograder.grading.nodes import to_text
-from autograder.release.release import course_files, write_files
+from autograder.release.project import Project
+from autograder.release.release import write_unit
 from autograder.sample_class.sources import Papers
 
 from .nodes import Nodes
@@ -71,7 +72,7 @@ def project(toy_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     root = tmp_path_factory.mktemp("scaled")
     shutil.copytree(toy_project / "solutions", root / "solutions")
     unit = Unit(root / "solutions" / UNIT)
-    write_files(root / "course" / UNIT, course_files(unit))
+    write_unit(Project(root), unit)
     return root
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.release.release import course_files, write_files
+from autograder.release.release import notebook_files, package_files, write_files
 
 from .lab import CHROMIUM, Notebook, browser, jupyter_lab
 
@@ -41,7 +41,7 @@ def sample() -> Unit:
 def served(sample: Unit, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A student's copy of the course: the sample unit and the units there are."""
     folder = tmp_path_factory.mktemp("student")
-    write_files(folder / sample.name, course_files(sample))
+    write_files(folder / sample.name, {**notebook_files(sample), **package_files(sample)})
     for unit in sorted((root / "course").glob("[0-9][0-9]_*")):
         shutil.copytree(unit, folder / unit.name)
     return folder

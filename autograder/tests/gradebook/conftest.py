@@ -18,7 +18,8 @@ from autograder.grading.nodes import to_text
 from autograder.grading.render import fill, make_safe
 from autograder.grading.results import Graded
 from autograder.judge.verdict import LocalSession, UnitVerdict, judge_unit
-from autograder.release.release import course_files, write_files
+from autograder.release.project import Project
+from autograder.release.release import write_unit
 from autograder.sample_class.sources import Papers
 
 UNIT = "13_toy"
@@ -32,7 +33,7 @@ def project(toy_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     root = tmp_path_factory.mktemp("released")
     shutil.copytree(toy_project / "solutions", root / "solutions")
     unit = Unit(root / "solutions" / UNIT)
-    write_files(root / "course" / UNIT, course_files(unit))
+    write_unit(Project(root), unit)
     return root
 
 

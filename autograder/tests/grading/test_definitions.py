@@ -49,7 +49,7 @@ def test_definitions_are_kept(source: str, name: str) -> None:
     "source",
     [
         "while True:\n    x = 1", "for i in range(3):\n    x = 1", "print(1)", "x = train(3)", "x = [slow(i) for i in y]",
-        "from autograder import demo\n@demo\ndef show():\n    1 / 0", "with open('f') as f:\n    x = f.read()",
+        "from npml import demo\n@demo\ndef show():\n    1 / 0", "with open('f') as f:\n    x = f.read()",
         "x = (y := slow())", "assert False", "raise SystemExit", "def f(:", "", "# nur ein Kommentar", "x = np.random.rand(3).dot(big())",
     ],
 )  # fmt: skip

@@ -19,7 +19,9 @@ from autograder.batch.work import grade_job
 from autograder.grading import Reader
 from autograder.grading.engine import _DECIDING, Engine
 from autograder.grading.submission import Submission
-from autograder.release.release import course_files, write_files
+from autograder.release.project import Project
+from autograder.release.release import write_unit
+from npml.core.marks import package_of
 
 UNIT = "13_toy"
 ROOT = Path(autograder.__file__).parent
@@ -54,7 +56,7 @@ def test_every_module_that_takes_part_is_named() -> None:
 def engine(toy_project: Path, tmp_path: Path) -> Iterator[Callable[[], Engine]]:
     """Makes engines on a released unit of the test's own."""
     shutil.copytree(toy_project / "solutions", tmp_path / "solutions")
-    write_files(tmp_path / "course" / UNIT, course_files(Unit(tmp_path / "solutions" / UNIT)))
+    write_unit(Project(tmp_path), Unit(tmp_path / "solutions" / UNIT))
     made: list[Engine] = []
 
     def make() -> Engine:
@@ -75,16 +77,15 @@ def test_what_decides_a_grade_is_in_the_digest(
     seen = [digest()]
     assert digest() == seen[0]
     seen += [digest(b"[]"), digest(student="lee")]
-    public = tmp_path / "course" / UNIT / "public"
-    public.mkdir(exist_ok=True)
+    package = Project(tmp_path).packages / package_of(UNIT)
     for name, text in (("network.py", "WIDTH = 3"), ("network.py", "WIDTH = 4"), ("data/a.csv", "1")):
-        (public / name).parent.mkdir(exist_ok=True)
-        (public / name).write_text(text)
+        (package / name).parent.mkdir(exist_ok=True)
+        (package / name).write_text(text)
         seen.append(digest())
-    (public / "__pycache__").mkdir()
-    (public / "__pycache__" / "network.pyc").write_text("x")
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "network.pyc").write_text("x")
     assert digest() == seen[-1]
-    (tmp_path / "course" / UNIT / "checks.json").write_text("{}")
+    (package / "checks.json").write_text("{}")
     seen.append(digest())
     monkeypatch.setattr(np, "__version__", "9.9")
     seen.append(digest())

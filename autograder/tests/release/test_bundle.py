@@ -10,7 +10,7 @@ import pytest
 
 from autograder.release.bundle import bundle, constraints, student_environment
 from autograder.release.project import Project
-from autograder.release.release import course_files, write_files
+from autograder.release.release import write_unit
 from npml.errors import UnitError
 
 
@@ -20,11 +20,10 @@ def project(toy_project: Path, root: Path, tmp_path: Path) -> Project:
     shutil.copytree(toy_project, tmp_path / "p")
     made = Project(tmp_path / "p")
     unit = made.units()[0]
-    write_files(made.course / unit.name, course_files(unit))
-    package = root / "autograder"
-    shutil.copytree(package / "src", made.package / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "requirements.lock"):
-        shutil.copy(package / name, made.package / name)
+    student = root / "autograder" / "npml"
+    shutil.copytree(student, made.student, ignore=shutil.ignore_patterns("__pycache__", "unit[0-9][0-9]"))
+    shutil.copy(root / "autograder" / "requirements.lock", made.package / "requirements.lock")
+    write_unit(made, unit)
     return made
 
 

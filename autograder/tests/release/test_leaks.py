@@ -12,7 +12,7 @@ import pytest
 
 from autograder.release.leaks import scan
 from autograder.release.project import Project
-from autograder.release.release import course_files, write_files
+from autograder.release.release import notebook_files, package_files, write_files
 from autograder.release.secret_lines import normal, telling
 
 UNIT = "13_toy"
@@ -21,7 +21,8 @@ UNIT = "13_toy"
 @pytest.fixture(scope="session")
 def clean(toy_project: Path) -> dict[str, bytes]:
     """The toy unit's files as released."""
-    return course_files(Project(toy_project).units()[0])
+    unit = Project(toy_project).units()[0]
+    return {**notebook_files(unit), **package_files(unit)}
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_instructor_s_and_compiled_files_are_found(
     """Is a forgotten hidden.py or a compiled reference found, in any folder?"""
     lesson = toy_project / "solutions" / UNIT / "lesson.py"
     py_compile.compile(str(lesson), cfile=str(tmp_path / "out.pyc"))
-    kinds = found({"public/__pycache__/lesson.cpython.pyc": (tmp_path / "out.pyc").read_bytes(), "hidden.py": "x = 1\n"})
+    kinds = found({"__pycache__/lesson.cpython.pyc": (tmp_path / "out.pyc").read_bytes(), "hidden.py": "x = 1\n"})
     (tmp_path / "out.pyc").unlink()
     assert {"compiled", "file"} <= kinds
 
@@ -119,8 +120,8 @@ def test_archives_are_searched(toy_project: Path, clean: dict[str, bytes], tmp_p
 
 
 def test_bytecode_of_released_modules_is_no_leak(clean: dict[str, bytes], found: Callable[..., set[str]]) -> None:
-    """Using a notebook compiles public/widgets.py beside it: is that told from compiled secrets?"""
-    assert found({"public/__pycache__/widgets.cpython.pyc": b"x"}) == set()
+    """Using a notebook compiles widgets.py beside it: is that told from compiled secrets?"""
+    assert found({"__pycache__/widgets.cpython.pyc": b"x"}) == set()
 
 
 @pytest.mark.parametrize(("line", "tells"), [

@@ -21,7 +21,8 @@ from autograder.release.execute import executed
 from autograder.release.messages import STUB
 from autograder.release.notebooks import canonical, source_notebook
 from autograder.release.project import Project
-from autograder.release.release import course_files, release, write_files
+from autograder.release.release import notebook_files, package_files, release, write_files, write_unit
+from npml.core.marks import package_of
 from npml.errors import UnitError, UsageError
 
 CLASS_CELL = '''
@@ -114,7 +115,7 @@ def test_graded_cells_are_locked_and_carry_the_points(unit: Unit) -> None:
 
 def test_release_is_a_plain_valid_notebook(unit: Unit) -> None:
     """Are there no outputs, no traces of jupytext, and a kernel?"""
-    text = course_files(unit)[f"{unit.name}.ipynb"].decode()
+    text = notebook_files(unit)[f"{unit.name}.ipynb"].decode()
     book = nbformat.reads(text, as_version=4)
     nbformat.validate(book)
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in book.cells)
@@ -129,9 +130,9 @@ def test_release_is_a_plain_valid_notebook(unit: Unit) -> None:
 def test_every_build_gives_the_same_bytes(unit: Unit) -> None:
     """Does another process with another hash seed build the same?"""
     code = (
-        "import sys; from pathlib import Path; from autograder.release.release import course_files; "
+        "import sys; from pathlib import Path; from autograder.release.release import notebook_files, package_files; "
         "from autograder.authoring.unit import Unit; import hashlib; "
-        "files = course_files(Unit(Path(sys.argv[1]))); "
+        "unit = Unit(Path(sys.argv[1])); files = {**notebook_files(unit), **package_files(unit)}; "
         "print({name: hashlib.sha256(content).hexdigest() for name, content in files.items()})"
     )
     runs = [
@@ -148,7 +149,10 @@ def test_release_writes_executes_and_leaves_nothing_to_do(project: Project, unit
     release(project, say=lambda _: None)
     solved = nbformat.read(unit.folder / f"{unit.name}.ipynb", as_version=4)
     assert sum(bool(cell.get("outputs")) for cell in solved.cells) >= 4
-    assert json.loads((project.course / unit.name / "checks.json").read_text(encoding="utf-8"))["unit"] == unit.name
+    assert (
+        json.loads((project.packages / package_of(unit.name) / "checks.json").read_text(encoding="utf-8"))["unit"]
+        == unit.name
+    )
     assert find_drift(project) == []
     assert not list(unit.folder.rglob("*.pyc"))
 
@@ -177,7 +181,7 @@ def test_a_failing_cell_is_named(unit: Unit, tmp_path: Path) -> None:
     book.cells = [cell for cell in book.cells if cell.cell_type == "code"][:1]
     book.cells[0].source = "raise KeyError('여기')"
     with pytest.raises(UnitError, match=r"lesson\.py: 1번째 코드 셀.*KeyError"):
-        executed(unit.lesson_path, book, tmp_path)
+        executed(unit.lesson_path, book, tmp_path, tmp_path)
 
 
 def test_a_unit_may_be_named_by_its_number(project: Project) -> None:
@@ -200,10 +204,9 @@ def test_source_notebook_is_stable_text(unit: Unit) -> None:
 
 def test_drift_names_what_differs(project: Project, unit: Unit) -> None:
     """Are a missing, a changed and a foreign file each found?"""
-    files = course_files(unit)
+    write_unit(project, unit)
     folder = project.course / unit.name
-    write_files(folder, files)
-    (folder / "checks.json").unlink()
+    (project.packages / package_of(unit.name) / "checks.json").unlink()
     (folder / "notes.txt").write_text("?", encoding="utf-8")
     book = folder / f"{unit.name}.ipynb"
     book.write_text(book.read_text(encoding="utf-8").replace("손으로 계산하기", "손으로 계산"), encoding="utf-8")
@@ -218,9 +221,9 @@ def test_only_last_digits_of_the_checks_may_differ(
     project: Project, unit: Unit, factor: float | None, kind: str | None
 ) -> None:
     """Python 3.12 sums floats more exactly: is that no drift, while another value, or a file cut short, is?"""
-    files = course_files(unit)
-    folder = project.course / unit.name
-    write_files(folder, files)
+    files = package_files(unit)
+    write_unit(project, unit)
+    folder = project.packages / package_of(unit.name)
     checks = folder / "checks.json"
     if factor is None:
         checks.write_bytes(files["checks.json"][:-100])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import CellSource, Execution, Limits, Sandbox
+from npml.core.marks import package_of
 
 UNIT = "09_toy"
 SMALL = Limits(
@@ -18,26 +19,27 @@ SMALL = Limits(
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A released course with one unit, beside things that must stay secret."""
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packages of a course with one unit, beside things that must stay secret."""
     root = tmp_path_factory.mktemp("site")
     (root / "solutions" / UNIT).mkdir(parents=True)
     (root / "solutions" / UNIT / "hidden.py").write_text("SECRET = 1")
     (root / "gradebook.db").write_text("secret")
-    unit = root / "course" / UNIT
-    (unit / "public").mkdir(parents=True)
-    (unit / "public" / "tool.py").write_text("ANSWER = 42\n")
-    (unit / "checks.json").write_text("{}")
-    (unit / "notes.txt").write_text("not released to the zone")
-    return root / "course"
+    package = root / "packages" / package_of(UNIT)
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    (package / "tool.py").write_text("ANSWER = 42\n")
+    (package / "checks.json").write_text("{}")
+    (root / "packages" / "notes.txt").write_text("not released to the zone")
+    return root / "packages"
 
 
 @pytest.fixture(scope="session")
-def sandbox(course: Path) -> Iterator[Sandbox]:
+def sandbox(packages: Path) -> Iterator[Sandbox]:
     """One warm zygote for all tests, as in a worker."""
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed: the real engine cannot run")
-    with Sandbox(course, limits=SMALL) as made:
+    with Sandbox(packages, limits=SMALL) as made:
         yield made
 
 

@@ -15,13 +15,15 @@ import numpy as np
 import pytest
 
 import autograder
+import npml
 from autograder.sandbox import CellSource, Limits, Sandbox
 from autograder.sandbox.cgroup import ControlGroup
 from autograder.sandbox.probe import probe_host
+from npml.core.marks import package_of
 from npml.core.steps import Call
 from npml.errors import HostError, SandboxTimeout, UsageError
 
-SOURCE = Path(autograder.__file__).parent.parent
+SOURCE, STUDENT = (Path(str(package.__file__)).parent.parent for package in (autograder, npml))
 UNIT = "09_toy"
 LIMITS = Limits(cell_seconds=2.0, notebook_seconds=10.0, definitions_seconds=5.0, processes=4096)
 HANG = "def hang():\n    while True: pass"
@@ -46,20 +48,20 @@ def open_course() -> Iterator[Path]:
     """A course that any user can read."""
     folder = Path(tempfile.mkdtemp(prefix="open-course-", dir="/tmp"))
     folder.chmod(0o755)
-    (folder / "course" / UNIT).mkdir(parents=True)
+    (folder / "packages" / package_of(UNIT)).mkdir(parents=True)
     yield folder
     shutil.rmtree(folder)
 
 
-def run_as(prefix: list[str], python: str, course: Path) -> subprocess.CompletedProcess[str]:
+def run_as(prefix: list[str], python: str, packages: Path) -> subprocess.CompletedProcess[str]:
     """The program above under a command that changes the user."""
     environment = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(SOURCE),
+        "PYTHONPATH": f"{SOURCE}:{STUDENT}",
         "HOME": "/nonexistent",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [*prefix, python, "-c", PROGRAM, str(course)]
+    command = [*prefix, python, "-c", PROGRAM, str(packages)]
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd="/", check=False)
 
 
@@ -78,7 +80,7 @@ def test_as_an_ordinary_user(open_course: Path) -> None:
     done = run_as(
         ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"],
         str(open_course / "venv" / "bin" / "python"),
-        open_course / "course",
+        open_course / "packages",
     )
     assert done.stdout == EXPECTED, done.stderr
 
@@ -96,13 +98,13 @@ def test_as_root_of_a_container_that_may_not_mount(open_course: Path) -> None:
     packages = open_course / "venv" / "lib" / f"python{ours}" / "site-packages"
     (packages / "reach.pth").write_text(str(Path(np.__file__).parent.parent))
     done = run_as(
-        ["setpriv", "--bounding-set", "-sys_admin"], str(open_course / "venv" / "bin" / "python"), open_course / "course"
+        ["setpriv", "--bounding-set", "-sys_admin"], str(open_course / "venv" / "bin" / "python"), open_course / "packages"
     )
     assert done.stdout == EXPECTED, done.stderr
 
 
-def test_without_namespaces(course: Path) -> None:
-    with Sandbox(course, isolation="none", limits=LIMITS) as sandbox:
+def test_without_namespaces(packages: Path) -> None:
+    with Sandbox(packages, isolation="none", limits=LIMITS) as sandbox:
         with sandbox.execute(UNIT, CELLS, CELLS[:1]) as execution:
             assert execution.status == "ran"
             with execution.snapshot("hang", 0.5) as snapshot, pytest.raises(SandboxTimeout):
@@ -116,9 +118,9 @@ def test_without_namespaces(course: Path) -> None:
                 assert snapshot.ask((Call("double", 4),))[0].value == 8
 
 
-def test_without_namespaces_nothing_runs_on(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_namespaces_nothing_runs_on(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # this test's own homes only
-    with Sandbox(course, isolation="none", limits=LIMITS) as sandbox:
+    with Sandbox(packages, isolation="none", limits=LIMITS) as sandbox:
         code = "import os, sys, time\npid = os.fork()\nif not pid:\n    os.setsid()\n    time.sleep(1000)"
         with sandbox.execute(UNIT, [CellSource(0, code)], []) as execution, execution.snapshot("pid", 5.0) as snapshot:
             from npml.core.steps import Value
@@ -129,10 +131,10 @@ def test_without_namespaces_nothing_runs_on(course: Path, tmp_path: Path, monkey
     assert not list(tmp_path.iterdir())
 
 
-def test_nothing_is_left_after_closing(course: Path) -> None:
+def test_nothing_is_left_after_closing(packages: Path) -> None:
     mounts = Path("/proc/self/mounts").read_text()
     groups = _groups()
-    sandbox = Sandbox(course, limits=LIMITS)
+    sandbox = Sandbox(packages, limits=LIMITS)
     with sandbox:
         assert sandbox._process is not None
         zygote = sandbox._process.pid
@@ -175,10 +177,10 @@ def test_version_2_hands_down_the_controllers_that_are_wanted(tmp_path: Path, mo
     assert (own / "pids.max", "80") in written
 
 
-def test_two_sandboxes_side_by_side(course: Path) -> None:
+def test_two_sandboxes_side_by_side(packages: Path) -> None:
     with (
-        Sandbox(course, limits=LIMITS) as one,
-        Sandbox(course, limits=LIMITS) as two,
+        Sandbox(packages, limits=LIMITS) as one,
+        Sandbox(packages, limits=LIMITS) as two,
         one.execute(UNIT, CELLS, CELLS) as a,
         two.execute(UNIT, CELLS, CELLS) as b,
     ):
@@ -187,29 +189,29 @@ def test_two_sandboxes_side_by_side(course: Path) -> None:
                 assert snapshot.ask((Call("double", 4),))[0].value == 8
 
 
-def test_an_unknown_isolation_is_wrong_use(course: Path) -> None:
+def test_an_unknown_isolation_is_wrong_use(packages: Path) -> None:
     with pytest.raises(UsageError, match="docker"):
-        Sandbox(course, isolation="docker")  # type: ignore[arg-type]
+        Sandbox(packages, isolation="docker")  # type: ignore[arg-type]
 
 
-def test_a_host_without_bubblewrap_is_told_what_to_do(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_without_bubblewrap_is_told_what_to_do(packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nonexistent")
     with pytest.raises(HostError, match="bubblewrap"):
-        Sandbox(course).start()
+        Sandbox(packages).start()
 
 
-def test_a_zygote_that_cannot_start_says_why(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zygote_that_cannot_start_says_why(packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     with pytest.raises(HostError, match="nonexistent"):
-        Sandbox(course).start()
+        Sandbox(packages).start()
 
 
-def test_a_process_that_cannot_be_started_is_the_hosts_failure(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_cannot_be_started_is_the_hosts_failure(packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise BlockingIOError(errno.EAGAIN, "no more processes")
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    with pytest.raises(HostError, match="no more processes"), Sandbox(course, isolation="none") as sandbox:
+    with pytest.raises(HostError, match="no more processes"), Sandbox(packages, isolation="none") as sandbox:
         sandbox.start()
 
 

@@ -356,7 +356,7 @@ def test_a_daemon_of_an_exercise_does_not_outlive_the_submission(run: Run) -> No
 
 
 @pytest.mark.parametrize("isolation", ["namespaces", "none"])
-def test_a_judged_call_starts_no_program(run: Run, course: Path, isolation: str) -> None:
+def test_a_judged_call_starts_no_program(run: Run, packages: Path, isolation: str) -> None:
     """Another Python would have the libraries; a cell may start one, and a fork is no program."""
     code = (
         "import os, subprocess, sys\ndef start():\n    try:\n        return subprocess.run([sys.executable, '-c', '']).returncode\n"
@@ -366,7 +366,7 @@ def test_a_judged_call_starts_no_program(run: Run, course: Path, isolation: str)
     with contextlib.ExitStack() as stack:
         if isolation == "none":
             cells = [CellSource(0, code), CellSource(1, "print(start())")]
-            sandbox = stack.enter_context(Sandbox(course, isolation="none"))
+            sandbox = stack.enter_context(Sandbox(packages, isolation="none"))
             execution = stack.enter_context(sandbox.execute("09_toy", cells, cells))
         else:
             execution = run(code, "print(start())")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import Any
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.release.checks import visible_values
-from autograder.release.notebooks import canonical_json
+from autograder.release.release import package_files, write_files
+from npml.core.marks import package_of
 from npml.student import records, unitfile
 
 SAMPLE = Path(__file__).parent / "sample" / "14_sample"
@@ -26,10 +25,9 @@ def unit() -> Unit:
 
 @pytest.fixture(scope="session")
 def released_folder(unit: Unit, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """course/14_sample as a student has it (without the notebook)."""
-    folder = tmp_path_factory.mktemp("released") / "course" / unit.name
-    shutil.copytree(SAMPLE / "public", folder / "public", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "checks.json").write_text(canonical_json(visible_values(unit)), encoding="utf-8")
+    """The unit's package as a student has it; notebooks of the first version found its files beside them."""
+    folder = tmp_path_factory.mktemp("released") / package_of(unit.name)
+    write_files(folder, package_files(unit))
     return folder
 
 
@@ -56,7 +54,7 @@ def draw(released: Path) -> Callable[..., Any]:
     """The sample's draw function, loaded as a notebook would."""
     import importlib.util
 
-    spec = importlib.util.spec_from_file_location("sample_widgets", released / "public" / "widgets.py")
+    spec = importlib.util.spec_from_file_location("sample_widgets", released / "widgets.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

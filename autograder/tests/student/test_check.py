@@ -102,7 +102,7 @@ def test_the_worst_coordinate_shows_value_numeric_gradient_and_ratio(visible: Un
 def test_the_own_line_of_an_error_is_shown_and_no_other(
     visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run_cell("from autograder import check\ndef mean_gradient(X, y, theta):\n    return X @ y\n")
+    run_cell("from npml import check\ndef mean_gradient(X, y, theta):\n    return X @ y\n")
     run_cell('check("mean_gradient")')
     text = capsys.readouterr().out
     assert "mean_gradient, 3번째 줄:  return X @ y" in text
@@ -231,7 +231,7 @@ def test_an_error_without_the_name_of_the_argument(visible: UnitFile) -> None:
 def test_a_raise_in_a_cell_is_told_from_an_error_of_a_library(
     visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    head = "from autograder import check\ndef mean_gradient(X, y, theta):\n    "
+    head = "from npml import check\ndef mean_gradient(X, y, theta):\n    "
     run_cell(head + 'if len(y) == 3:\n        raise ValueError(\n            "y의 길이"\n        )\n    return theta')
     run_cell('check("mean_gradient")')
     text = capsys.readouterr().out
@@ -315,7 +315,7 @@ def test_a_negative_zero_is_shown_as_zero() -> None:
 
 
 def test_an_unknown_name_lists_what_there_is(run_cell: Cell, capsys: pytest.CaptureFixture[str]) -> None:
-    run_cell('from autograder import check\ncheck("softmaks")\ncheck("quiz")')
+    run_cell('from npml import check\ncheck("softmaks")\ncheck("quiz")')
     text = capsys.readouterr().out
     assert "있는 문제는 mean_gradient, descend, Total이에요" in text
     assert "quiz(quiz_answers)" in text
@@ -331,7 +331,7 @@ def test_without_a_unit_it_says_so(
 
 def test_a_failing_check_breaks_a_strict_build(run_cell: Cell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AUTOGRADER_STRICT", "1")
-    run_cell("from autograder import check\ndef mean_gradient(X, y, theta): return theta")
+    run_cell("from npml import check\ndef mean_gradient(X, y, theta): return theta")
     with pytest.raises(AssertionError, match="mean_gradient"):
         run_cell('check("mean_gradient")')
     run_cell("def mean_gradient(X, y, theta): raise NotImplementedError")

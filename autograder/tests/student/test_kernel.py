@@ -12,7 +12,7 @@ from jupyter_client.manager import start_new_kernel
 
 RIGHT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"
 ENDLESS = "def mean_gradient(X, y, theta):\n    while True:\n        theta = theta + 1\n"
-IMPORTS = "from autograder import check, hint, progress, quiz\nfrom npml.widgets import shipped"
+IMPORTS = "from npml import check, hint, progress, quiz\nfrom npml.widgets import shipped"
 
 
 class Kernel:

@@ -182,7 +182,7 @@ def test_check_names_the_case_and_the_line(
     visible: UnitFile, run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limit, "LIMIT", 0.2)
-    run_cell("from autograder import check\n" + LOOP)
+    run_cell("from npml import check\n" + LOOP)
     run_cell('check("mean_gradient")\nprint("after")')
     text = capsys.readouterr().out
     assert "✗ mean_gradient: 0초 안에 끝나지 않아 멈췄어요" in text
@@ -196,7 +196,7 @@ def test_check_names_the_case_and_the_line(
 def test_an_interrupt_says_the_same_and_ends_the_cell(
     visible: UnitFile, run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run_cell("import _thread\nfrom autograder import check")
+    run_cell("import _thread\nfrom npml import check")
     run_cell("def mean_gradient(X, y, theta):\n    _thread.interrupt_main()\n    while True:\n        theta = theta + 1\n")
     with pytest.raises(Interrupted) as caught:
         run_cell('check("mean_gradient")')
@@ -220,7 +220,7 @@ def test_an_interrupt_between_two_calls_counts(visible: UnitFile) -> None:
 
 def test_an_interrupted_demo_shows_the_line(run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     run_cell(
-        "import _thread\nfrom autograder import demo\n\ndef slow():\n    _thread.interrupt_main()\n    for _ in range(9): pass"
+        "import _thread\nfrom npml import demo\n\ndef slow():\n    _thread.interrupt_main()\n    for _ in range(9): pass"
     )
     with pytest.raises(Interrupted):
         run_cell("@demo\ndef show():\n    slow()")

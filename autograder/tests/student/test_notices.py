@@ -35,7 +35,7 @@ class Kernel:
         cells.begin()
 
     def start(self) -> None:
-        """As `from autograder import check` in the first cell does."""
+        """As `from npml import check` in the first cell does."""
         cells.begin()
 
     def run(self, source: str, cell: str = "") -> None:

@@ -20,7 +20,7 @@ from npml.student.quizzes import answers_problem, question_card, static_quiz
 from npml.student.unitfile import UnitFile
 
 Cell = Callable[[str], None]
-SETUP = "from autograder import check, hint, progress, quiz\n"
+SETUP = "from npml import check, hint, progress, quiz\n"
 
 
 def record_file() -> Path:

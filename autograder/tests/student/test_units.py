@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.authoring.unit import Unit, find_units
+from autograder.authoring.unit import PACKAGES, Unit, find_units
 from autograder.release.audit.lab import stub
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
+from npml.core.marks import package_of
 from npml.core.program import run
 from npml.core.steps import Call
 from npml.core.wire import pack_outcomes, unpack_outcomes
@@ -76,7 +77,7 @@ def kmeans(X, k, max_iters=100, rng=None):
 
 def panel(name: str, source: str, root: Path) -> tuple[str, str]:
     """The bank's words and the panel's text for one wrong function beside right ones."""
-    unit, visible = unit_of("03_kmeans", root), load(root / "course" / "03_kmeans" / "checks.json")
+    unit, visible = unit_of("03_kmeans", root), load(root / PACKAGES / "unit03" / "checks.json")
     names = unit.namespace()
     exec(source, names)
     report = examine(visible.exercises[name], names)
@@ -104,7 +105,7 @@ def test_a_message_without_the_name_is_not_taken_for_a_missing_test(root: Path) 
     ],
 )  # fmt: skip
 def test_a_likelier_slip_does_not_stand_in_for_the_one_made(name: str, exercise: str, key: str, root: Path) -> None:
-    unit, visible = unit_of(name, root), load(root / "course" / name / "checks.json")
+    unit, visible = unit_of(name, root), load(root / PACKAGES / package_of(name) / "checks.json")
     item = next(item for item in unit.mistakes if (item.exercise, item.key) == (exercise, key))
     names = unit.namespace({exercise: item.code})
     report = examine(visible.exercises[exercise], names)

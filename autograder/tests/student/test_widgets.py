@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import demo, explore
 from autograder.authoring.unit import Unit
+from npml import demo, explore
 from npml.student.live import make_control, with_field
 from npml.widgets import (
     Choice,
@@ -216,7 +216,7 @@ def test_demo_runs_at_once_and_binds_the_result(capsys: pytest.CaptureFixture[st
 
 def test_demo_names_the_cell_to_fill(run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     run_cell(
-        "from autograder import demo\ndef softmax(x):\n    raise NotImplementedError\n@demo\ndef shown():\n    softmax(1)\nassert shown is None"
+        "from npml import demo\ndef softmax(x):\n    raise NotImplementedError\n@demo\ndef shown():\n    softmax(1)\nassert shown is None"
     )
     assert "먼저 softmax를 채우고" in capsys.readouterr().out.replace("`", "")
 
@@ -224,7 +224,7 @@ def test_demo_names_the_cell_to_fill(run_cell: Callable[[str], None], capsys: py
 def test_demo_shows_the_own_line_of_an_error(
     run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = "from autograder import demo\ndef half(x):\n    return x / 0\n@demo\ndef shown():\n    half(1)\n"
+    source = "from npml import demo\ndef half(x):\n    return x / 0\n@demo\ndef shown():\n    half(1)\n"
     run_cell(source)
     text = capsys.readouterr().out
     assert "half, 3번째 줄:  return x / 0" in text
@@ -288,7 +288,7 @@ def test_powers_of_ten_keep_their_minus(caplog: pytest.LogCaptureFixture) -> Non
 
 def test_no_submodule_takes_a_public_name() -> None:
     """Importing a submodule binds its name in the package, over what `__getattr__` would give."""
-    import autograder
+    import npml
 
-    modules = {path.stem for path in Path(autograder.__file__).parent.iterdir()}
-    assert not modules & set(autograder.__all__)
+    modules = {path.stem for path in Path(npml.__file__).parent.iterdir()}
+    assert not modules & set(npml.__all__)

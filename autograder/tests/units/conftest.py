@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.unit import Unit, find_units
-from autograder.release.checks import visible_values
-from autograder.release.notebooks import canonical_json
-from autograder.release.release import public_files, write_files
+from autograder.release.release import package_files, write_files
+from npml.core.marks import package_of
 
 SOLUTIONS = Path(__file__).resolve().parents[3] / "solutions"
 
@@ -35,11 +34,9 @@ _released: dict[str, Path] = {}
 
 @pytest.fixture
 def released(unit: Unit, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The unit's checks.json and public/ as a student has them, built from what is here now."""
+    """The unit's package as a student has it, built from what is here now."""
     if unit.name not in _released:
-        folder = tmp_path_factory.mktemp("course") / unit.name
-        public = unit.folder / "public"
-        files = {f"public/{path.relative_to(public).as_posix()}": path.read_bytes() for path in public_files(public)}
-        write_files(folder, {**files, "checks.json": canonical_json(visible_values(unit)).encode()})
+        folder = tmp_path_factory.mktemp("packages") / package_of(unit.name)
+        write_files(folder, package_files(unit))
         _released[unit.name] = folder
     return _released[unit.name]

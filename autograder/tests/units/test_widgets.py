@@ -31,17 +31,12 @@ HANGUL = re.compile("[가-힣]")
 
 def draws(unit: Unit, released: Path) -> dict[str, Callable[..., Any]]:
     """The unit's draw functions, loaded from what a student has."""
-    path = released / "public" / "widgets.py"
-    sys.path.insert(0, str(released))
+    sys.path.insert(0, str(released.parent))
     try:
-        spec = importlib.util.spec_from_file_location(f"widgets_{unit.name}", path)
-        assert spec is not None
-        assert spec.loader is not None, f"{path}: no widgets"
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        module = importlib.import_module(f"{released.name}.widgets")
     finally:
-        sys.path.remove(str(released))
-        for name in [name for name in sys.modules if name == "public" or name.startswith("public.")]:
+        sys.path.remove(str(released.parent))
+        for name in [name for name in sys.modules if name.partition(".")[0] == released.name]:
             del sys.modules[name]
     return {name: item for name, item in vars(module).items() if name.startswith("draw_") and callable(item)}
 

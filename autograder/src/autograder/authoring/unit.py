@@ -15,10 +15,10 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-import npml
 import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode
 
+import npml
 from npml.core.josa import korean
 from npml.core.marks import QUIZ, QUIZ_VARIABLE
 from npml.errors import UnitError

@@ -18,10 +18,10 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-import npml
 import numpy as np
 from nbformat import NotebookNode
 
+import npml
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, package_of
 from npml.core.steps import Value
 from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
@@ -155,7 +155,8 @@ class Engine:
         """
         unit = submission.unit
         parts = (
-            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint, _released(self._packages / package_of(unit)),
+            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint,
+            _released(self._packages / package_of(unit)),
             engine_version(), hashlib.sha256(self._seed(submission)).hexdigest(), platform.python_version(), np.__version__,
         )  # fmt: skip
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()

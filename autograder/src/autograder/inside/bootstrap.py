@@ -1,7 +1,8 @@
 """Entry of the zygote: give up every privilege, then load the installation.
 
 Run as ``python -I -S bootstrap.py CONFIG`` where CONFIG is JSON: ``fd`` (the channel to the
-worker), ``path`` (folders of the packages), ``units`` (a further folder of units' packages, or ""), ``drop`` ([uid, gid] or null), ``isolated``.
+worker), ``path`` (folders of the packages), ``units`` (a further folder of units' packages, or ""),
+``drop`` ([uid, gid] or null), ``isolated``.
 Nothing but the standard library is imported before root's privileges are gone, so that
 site-packages (and the code in their .pth files) never run as root.
 """

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
+
+import nbformat
 
 from npml.errors import AutograderError, UnitError
 
 from . import messages
+from .install import set_address
 from .leaks import report, scan
+from .notebooks import canonical
 from .project import Project
 from .release import is_ignored
 
@@ -27,27 +33,30 @@ WHEN = (2020, 2, 2, 0, 0, 0)
 EPOCH = "1580601600"  # the same moment in seconds since 1970, for the wheel
 
 
-def bundle(project: Project) -> Path:
+def bundle(project: Project, address: str = "") -> Path:
     """Make ``dist/numpy-ml-VERSION.zip`` from the files under course/ and return its path.
+
+    Args:
+        address: where the notebooks install npml from (see `install`); by default from the wheel in the zip.
 
     Raises:
         UnitError: the leak scan found something secret in the zip, which is then deleted.
         UsageError: the project has no units.
         AutograderError: the wheel could not be built.
     """
-    metadata = tomllib.loads((project.package / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    version = str(metadata["version"])
+    metadata = student_metadata(project)
     project.dist.mkdir(exist_ok=True)
-    target = project.dist / f"{NAME}-{version}.zip"
+    target = project.dist / f"{NAME}-{metadata['version']}.zip"
     with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
         wheel = build_wheel(project, Path(folder))
         files = {wheel.name: wheel.read_bytes()}
-    files["README.md"] = messages.BUNDLE_README.format(wheel=wheel.name).encode()
-    files["environment.yml"] = student_environment(metadata["dependencies"], wheel.name).encode()
+    files["README.md"] = messages.BUNDLE_README.replace("@WHEEL@", wheel.name).encode()
+    requirements = [*metadata["dependencies"], *metadata["optional-dependencies"]["lab"]]
+    files["environment.yml"] = student_environment(requirements, wheel.name).encode()
     files["constraints.txt"] = constraints((project.package / "requirements.lock").read_text(encoding="utf-8")).encode()
     for path in sorted(project.course.rglob("*")):
         if path.is_file() and not is_ignored(path.relative_to(project.course)):
-            files[f"course/{path.relative_to(project.course).as_posix()}"] = path.read_bytes()
+            files[f"course/{path.relative_to(project.course).as_posix()}"] = _addressed(path, address)
     write_zip(target, {f"{NAME}/{name}": content for name, content in files.items()})
     found = scan(project, [target])
     if found.leaks:
@@ -57,15 +66,47 @@ def bundle(project: Project) -> Path:
     return target
 
 
+def wheel(project: Project) -> Path:
+    """Make ``dist/npml-VERSION-py3-none-any.whl`` and return its path.
+
+    Raises:
+        UnitError: the leak scan found something secret in it; it is then deleted.
+        UsageError: the project has no units.
+        AutograderError: the wheel could not be built.
+    """
+    project.dist.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="wheel-") as folder:
+        made = build_wheel(project, Path(folder))
+        found = scan(project, [made])
+        if found.leaks:
+            report(project, found)
+            raise UnitError(messages.BUNDLE_LEAKS.format(path=made.name))
+        return Path(shutil.copy(made, project.dist))
+
+
+def _addressed(path: Path, address: str) -> bytes:
+    """A file of course/; a notebook installs npml from the address, if one is given."""
+    if not address or path.suffix != ".ipynb":
+        return path.read_bytes()
+    book = nbformat.read(path, as_version=4)
+    set_address(book, address)
+    return canonical(book).encode()
+
+
+def student_metadata(project: Project) -> dict[str, Any]:
+    """The table ``project`` of the student's pyproject.toml."""
+    return dict(tomllib.loads((project.student / "pyproject.toml").read_text(encoding="utf-8"))["project"])
+
+
 def build_wheel(project: Project, folder: Path) -> Path:
-    """Build the package's wheel without network access and return its path.
+    """Build the student's wheel, with the packages of all units, without network access; return its path.
 
     Raises:
         AutograderError: hatchling failed; the end of its output is in the message.
     """
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=project.package, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True, text=True, check=False,
+        cwd=project.student, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     found = sorted(folder.glob("*.whl"))
     if done.returncode or not found:

@@ -62,7 +62,9 @@ def scan(project: Project, paths: Sequence[Path]) -> Scan:
     """
     units = project.units()
     secret = [item for unit in units for item in passages(unit)]
-    visible = {name: lines for unit in units for lines in [visible_lines_of(unit)] for name in (unit.name, package_of(unit.name))}
+    visible = {
+        name: lines for unit in units for lines in [visible_lines_of(unit)] for name in (unit.name, package_of(unit.name))
+    }
     leaks: list[Leak] = []
     files = 0
     for name, content in walk(paths):

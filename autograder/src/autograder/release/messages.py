@@ -88,6 +88,9 @@ HELP_LEAKS = "학생에게 나가는 파일에 풀이나 채점 코드가 섞이
 HELP_LEAK_PATHS = "살펴볼 폴더나 zip, whl 파일 (없으면 course/)"
 HELP_BUNDLE = "학생에게 나누어 줄 zip 파일을 dist/에 만듭니다."
 HELP_NEW = "새 단원의 폴더를 만듭니다."
+HELP_ADDRESS = "노트북이 npml을 설치할 곳: 색인의 이름이나 URL (없으면 zip에 든 휠)"
+WHEEL_MADE = "{path:을/를} 만들었습니다 ({size:.1f} MB)."
+HELP_WHEEL = "학생용 패키지 npml의 휠을 dist/에 만듭니다."
 HELP_NEW_UNIT = "두 자리 번호와 영문 이름 (예: 13_svm)"
 HELP_TERMS = "용어집과 다른 말이 쓰인 곳을 찾습니다."
 HELP_TERM_FILES = "살펴볼 파일 (없으면 단원의 글과 메시지 전부)"
@@ -102,37 +105,68 @@ DRIFT_LINE_ENDS = "(줄 바꿈 문자만 다릅니다.)"
 DRIFT_COMMITTED = "지금 파일"
 DRIFT_REBUILT = "다시 만든 것"
 
-WHEEL_FAILED = "autograder의 휠을 만들지 못했어요. hatchling이 남긴 말이에요:\n{error}"
+WHEEL_FAILED = "npml의 휠을 만들지 못했어요. hatchling이 남긴 말이에요:\n{error}"
 BUNDLE_LEAKS = (
     "{path}: 풀이가 섞여 있어 만들지 않았어요. 위에 적힌 곳을 고친 뒤 make release와 make bundle을 다시 실행하세요."
 )
 BUNDLE_README = """# NumPy로 처음부터 만드는 머신러닝
 
-## 준비
+노트북은 `course` 폴더에 있습니다. 쓰는 환경을 아래에서 하나 고르세요. 파이썬은 3.11 이상이어야 합니다.
 
-파이썬 3.11 이상이 필요합니다. 이 폴더에서 다음을 실행하세요.
+## 윈도우
 
-conda를 쓴다면:
+이 폴더를 열고 주소 표시줄에 `cmd`를 입력한 다음, 나타난 창에서 차례로 실행합니다.
+
+    py -m venv .venv
+    .venv\\Scripts\\python -m pip install -c constraints.txt "./@WHEEL@[lab]"
+    .venv\\Scripts\\python -m npml.lab
+
+다음부터는 마지막 줄만 실행하면 됩니다.
+
+## macOS와 리눅스
+
+터미널에서 이 폴더로 옮겨 차례로 실행합니다. 다음부터는 마지막 줄만 실행하면 됩니다.
+
+    python3 -m venv .venv
+    .venv/bin/python -m pip install -c constraints.txt "./@WHEEL@[lab]"
+    .venv/bin/python -m npml.lab
+
+## VS Code
+
+1. 확장 Python과 Jupyter를 설치하고, 이 폴더를 엽니다.
+2. 위에 적은 운영 체제의 명령에서 두 줄을 터미널에서 실행합니다. 마지막 줄은 실행하지 않습니다.
+3. `course`에서 노트북을 열고 오른쪽 위 ‘커널 선택’에서 `.venv`를 고릅니다.
+4. 노트북을 위에서부터 실행합니다.
+
+## 코랩
+
+1. colab.research.google.com에서 노트북 하나를 업로드합니다. 다른 파일은 필요하지 않습니다.
+2. 첫 셀을 실행합니다. 설치하지 못했다는 말이 나오면 왼쪽 폴더 그림을 눌러 `@WHEEL@` 파일을 올리고 다시 실행합니다.
+3. 다 풀면 파일 메뉴의 다운로드에서 `.ipynb`를 내려받습니다.
+
+## conda
 
     conda env create -f environment.yml
     conda activate numpy-ml
-
-conda 없이 (윈도우에서는 두 번째 줄 대신 `.venv\\Scripts\\activate`):
-
-    python3 -m venv .venv
-    source .venv/bin/activate
-    pip install -c constraints.txt ./{wheel}
+    python -m npml.lab
 
 ## 시작
 
-    jupyter lab course
-
 `course/README.md`에 단원 목록이 있습니다. 단원의 노트북을 열고 위에서부터 차례로 실행하며 `여기를 채우세요`라고 적힌 셀을
-채우세요. 바로 아래의 `check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 `hint("이름", 1)`을 실행하세요.
+채우세요. 바로 아래의 `check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 힌트 셀을 실행하세요.
+
+## 빨간 글씨가 나오면
+
+- `NameError: name 'check' is not defined`: 커널을 다시 시작한 뒤 첫 셀들을 실행하지 않았습니다. 맨 위부터 다시 실행하세요.
+- `ModuleNotFoundError: No module named 'npml'`: 설치한 파이썬과 다른 파이썬으로 노트북을 열었습니다. 커널을 `.venv`로 바꾸거나 첫
+  셀을 다시 실행하세요.
+- `py` 또는 `python3`을 찾을 수 없다는 말: 파이썬을 먼저 설치하세요.
+- `check`의 빨간 상자: 오류가 아니라 답이 다르다는 뜻입니다. 상자의 설명을 읽고 함수를 고치세요.
+- 새 판을 받으면 새 휠 파일로 설치하는 줄을 한 번 더 실행하세요. 풀던 노트북은 그대로 씁니다.
 
 ## 제출
 
-다 풀었으면 노트북을 저장하고 그 `.ipynb` 파일을 제출하세요. 파일 이름은 바꾸지 마세요.
+다 풀었으면 노트북을 저장하고 그 `.ipynb` 파일을 제출하세요.
 """
 NEW_BAD_NAME = "{name}: 단원 이름은 두 자리 번호와 밑줄, 영문 소문자예요. 예: 13_svm"
 NEW_EXISTS = "{folder}: 이미 있어요. 다른 번호나 이름을 고르세요."

@@ -9,7 +9,7 @@ from pathlib import Path
 from npml.core.josa import korean
 from npml.errors import UsageError
 
-from ..authoring.unit import Unit, find_units, released_packages
+from ..authoring.unit import PACKAGES, Unit, find_units
 from . import messages
 
 
@@ -32,7 +32,7 @@ class Project:
     @property
     def packages(self) -> Path:
         """The folder of the units' packages, ``npml/unitNN``, which travel with the student's wheel."""
-        return released_packages(self.course)
+        return self.root / PACKAGES
 
     @property
     def student(self) -> Path:

@@ -115,9 +115,8 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
     for unit in project.units(names):
         say(messages.RELEASING.format(unit=unit.name))
         package = package_files(unit)
-        notebook, solved = notebook_files(unit), solved_notebook(unit, package)
-        mine = write_files(project.packages / package_of(unit.name), package, prune=True)
-        mine += write_files(project.course / unit.name, notebook, prune=True)
+        solved = solved_notebook(unit, package)
+        mine = write_unit(project, unit, package)
         mine += write_files(unit.folder, {f"{unit.name}.ipynb": solved})
         text = messages.RELEASED if mine else messages.NOTHING_CHANGED
         say(text.format(unit=unit.name, changed=len(mine)))
@@ -125,6 +124,20 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
     everything = project.units()
     changed += write_files(project.course, {README: course_readme(everything).encode()})
     return changed
+
+
+def write_unit(project: Project, unit: Unit, package: dict[str, bytes] | None = None) -> list[Path]:
+    """Write what students get of a unit, and return the files that changed.
+
+    Args:
+        package: the result of `package_files`, if it is known already.
+
+    Raises:
+        UnitError: the unit is inconsistent or cannot be converted.
+    """
+    notebook = notebook_files(unit)
+    changed = write_files(project.packages / package_of(unit.name), package or package_files(unit), prune=True)
+    return changed + write_files(project.course / unit.name, notebook, prune=True)
 
 
 def is_same(name: str, found: bytes, wanted: bytes) -> bool:

@@ -9,7 +9,6 @@ from npml.unit14 import check, demo, explore, hint, progress, quiz
 from npml.unit14.widgets import draw_gradient
 
 
-
 # %% tags=["solution:mean_gradient"]
 def mean_gradient(X, y, theta):
     """절반 MSE의 기울기."""
