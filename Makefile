@@ -31,7 +31,7 @@ SYSTEM ?= yes
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(TESTERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle wheel site new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
-	test-lowest test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
+	test-lowest test-student test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
 
 help: ## 이 목록을 보여 줍니다
 	@printf '쓰는 법: make 할일\n\n'
@@ -182,6 +182,14 @@ test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다
 	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv-lowest
 	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct './$(PKG)[grading,dev]'
 	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(TESTERS) --dist worksteal
+
+# The student's wheel with the versions of Colab and with the lowest, each in an environment of its own.
+test-student: $(READY) ## 학생용 패키지를 코랩의 판과 가장 낮은 판으로 테스트합니다 (UNIT=이름이면 그 단원만)
+	@for name in colab lowest; do \
+		test -x .venv-$$name/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-$$name; \
+		$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-$$name/bin/python -r $(PKG)/tests/platforms/$$name.txt; \
+	done
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope tests/platforms/test_versions.py $(if $(UNIT),-k '$(UNIT)')
 
 test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-Mode Linux)
 	@command -v linux.uml >/dev/null || { \

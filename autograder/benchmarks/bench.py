@@ -25,10 +25,10 @@ from autograder.gradebook.report import read_entries
 from autograder.grading import Reader
 from autograder.grading.engine import seed_of
 from autograder.grading.nodes import from_text
-from autograder.grading.shows import shows_of, without_shows
 from autograder.judge.cases import draw
 from autograder.release.project import Project, find_project
 from npml.core.marks import package_of
+from npml.intake.shows import shows_of, without_shows
 
 HERE = Path(__file__).resolve().parent
 #: Grading may end with 1: attacks need a look.

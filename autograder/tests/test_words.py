@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 
 import autograder
+import npml
 
-SRC = Path(autograder.__file__).parent
+SRC = (Path(autograder.__file__).parent, Path(npml.__file__).parent)
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+#: A unit's widgets are the author's own text.
+UNIT = re.compile(r"unit\d\d")
 #: Modules whose Hangul is not what the program says, and why.
 APART = {
+    "lab.py": "a file's name",
     "core/josa.py": "the particles and the sounds that decide them",
     "core/absent.py": "a sentence that the judge knows again; inside the sandbox, so it imports next to nothing",
-    "grading/names.py": "a pattern: letters of files' names",
+    "intake/names.py": "a pattern: letters of files' names",
     "release/terms.py": "a pattern: what a Korean text is",
     "release/course_readme.py": "the words by which a lesson's first cells are searched",
     "sample_class/students.py": "names of the sample students, and what they write in their notebooks",
@@ -39,11 +43,11 @@ def korean_in(text: str) -> Iterator[str]:
 
 def modules() -> dict[str, str]:
     """Every module but `messages`, and what it is made of."""
-    paths = {path.relative_to(SRC): path for path in SRC.rglob("*.py")}
+    paths = {path.relative_to(source): path for source in SRC for path in source.rglob("*.py")}
     return {
         name.as_posix(): path.read_text(encoding="utf-8")
         for name, path in paths.items()
-        if not {"messages.py", "messages", "template"} & set(name.parts)
+        if not {"messages.py", "messages", "template"} & set(name.parts) and not UNIT.fullmatch(name.parts[0])
     }
 
 

@@ -56,9 +56,8 @@ ADD_BIAS = Check(
     ),
     effects=(case(Call("add_bias", X53), Call("add_bias", -X53), look=EFFECTS, say="X는 그대로, 결과는 새 배열"),),
     hints=(
-        "X가 (m, n)일 때 결과의 행과 열은 각각 몇 개여야 할까요? 1은 행으로 늘어나나요, 열로 늘어나나요?",
-        "1로 채운 shape (m, 1) 배열을 만들어 X의 왼쪽에 가로로 이어 붙이세요. 정수 배열은 먼저 float64로 바꿔요. "
-        "`np.ones`, `np.hstack`이 도움이 돼요.",
+        "`X`가 `(m, n)`일 때 결과의 행과 열은 각각 몇 개여야 할까요? 1은 행으로 늘어나나요, 열로 늘어나나요?",
+        "1로 채운 `(m, 1)` 배열을 만들어 `X`의 왼쪽에 가로로 이어 붙이면 `(m, n + 1)`이에요. 정수 배열은 먼저 float64로 바꿔요. `np.ones`, `np.hstack`이 도움이 돼요.",
         "return np.hstack([np.ones((X.shape[0], 1)), ____])",
     ),
 )
@@ -98,9 +97,9 @@ MSE_GRADIENT = Check(
     loss=half_mse,
     wrt=2,
     hints=(
-        "샘플마다 예측은 얼마나 빗나갔나요? 그 오차를 특성마다 하나씩, 모두 n개의 숫자로 모으려면 무엇을 곱해야 할까요?",
-        "먼저 오차 Xθ − y를 shape (m,)으로 구하세요. 여기에 Xᵀ (n, m)을 곱하면 (n,)이 되고, 마지막에 m으로 나눠요. "
-        "곱하기 전에 X를 float64로 바꾸면 정수 배열도 안전해요.",
+        "샘플마다 예측은 얼마나 빗나갔나요? 그 오차를 특성마다 하나씩, 모두 $n$개의 숫자로 모으려면 무엇을 곱해야 할까요?",
+        r"$$\nabla_\theta L = \frac{1}{m} X^\top (X\theta - y)$$ 오차 $X\theta - y$는 `(m,)`이고, $X^\top$ `(n, m)`을 곱하면 `(n,)`이 돼요. 마지막에 $m$으로 "
+        "나눠요. 곱하기 전에 `X`를 float64로 바꾸면 정수 배열도 안전해요.",
         "return X.T @ ____ / len(y)      # X는 float64로 바꾼 다음",
     ),
 )
@@ -141,9 +140,9 @@ GRADIENT_DESCENT = Check(
              look=EFFECTS, say="인자는 그대로, 결과는 새 배열"),
     ),
     hints=(
-        "θ는 어디에서 출발하나요? 한 에포크마다 무엇을, 어느 방향으로, 얼마만큼 빼면 될까요?",
-        "shape (n,)인 0 벡터에서 시작해 θ ← θ − lr · mse_gradient(X, y, θ)를 epochs번 되풀이해요. "
-        "그 전에 X.ndim, y.ndim, 길이를 차례로 보고, 잘못된 인자의 이름을 넣어 ValueError를 내세요.",
+        r"$\theta$는 어디에서 출발하나요? 한 에포크마다 무엇을, 어느 방향으로, 얼마만큼 빼면 될까요?",
+        r"`(n,)`인 0 벡터에서 시작해 $$\theta \leftarrow \theta - \mathrm{lr} \cdot \nabla_\theta L$$ 을 `epochs`번 되풀이해요. 기울기는 `mse_gradient(X, y, "
+        "theta)`가 구해 줘요. 그 전에 `X.ndim`, `y.ndim`, 길이를 차례로 보고, 잘못된 인자의 이름을 넣어 `ValueError`를 내세요.",
         "theta = theta - lr * ____      # for _ in range(epochs): 안에서",
     ),
 )

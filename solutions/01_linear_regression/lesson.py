@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit01 import check, demo, explore, hint, progress, quiz
+from npml.unit01 import check, demo, explore, hint, progress, quiz, reset
 from npml.unit01.widgets import draw_critical, draw_line
 from npml.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
 
@@ -192,7 +192,7 @@ r"""
 
 함수 세 개를 차례로 채웁니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
 
-막히면 `hint("add_bias", 1)`처럼 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드 한 줄입니다.
+막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
 
 ### 4.1 절편을 위한 열
 """
@@ -220,8 +220,7 @@ def add_bias(X):
 check("add_bias")
 
 # %%
-# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
-# hint("add_bias", 1)
+hint("add_bias")
 
 # %% [markdown]
 r"""
@@ -260,7 +259,7 @@ def mse_gradient(X, y, theta):
 check("mse_gradient")
 
 # %%
-# hint("mse_gradient", 1)
+hint("mse_gradient")
 
 # %% [markdown]
 r"""
@@ -303,7 +302,7 @@ def gradient_descent(X, y, lr=0.01, epochs=1000):
 check("gradient_descent")
 
 # %%
-# hint("gradient_descent", 1)
+hint("gradient_descent")
 
 # %% [markdown]
 r"""
@@ -444,7 +443,7 @@ r"""
 ## 8. 퀴즈
 (5분, 10점)
 
-아래 셀을 실행하면 문제와 보기가 나타납니다. 고른 보기의 번호를 `None` 자리에 적고 다시 실행하세요. 점수에는 이 셀에 적힌 답이 쓰입니다.
+아래의 두 셀을 차례로 실행하면 문제와 보기가 나타납니다. 보기를 눌러 고르면 답이 출력에 남아 채점됩니다. `None` 자리에 번호를 적어도 되고, 그러면 적은 답이 채점됩니다.
 """
 
 # %% tags=["solution:quiz"]

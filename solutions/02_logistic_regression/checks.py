@@ -81,9 +81,9 @@ SIGMOID = Check(
         case(Call("sigmoid", Layout(Z8, "readonly")), look=EFFECTS, say="읽기 전용 배열"),
     ),
     hints=(
-        "z가 −1000이면 exp(−z)는 얼마일까요? z가 1000이면 exp(z)는요? 지수가 언제나 0 이하가 되게 하려면 z의 무엇을 써야 할까요?",
-        "e = exp(−|z|)로 두면 z ≥ 0일 때 1/(1 + e), z < 0일 때 e/(1 + e)예요. 분모가 같으니 분자만 np.where로 고르세요. "
-        "먼저 np.asarray로 float64 배열로 바꾸면 스칼라와 정수도 함께 처리돼요. shape는 z와 같아요.",
+        "$z$가 −1000이면 $e^{-z}$는 얼마일까요? $z$가 1000이면 $e^{z}$는요? 지수가 언제나 0 이하가 되게 하려면 $z$의 무엇을 써야 할까요?",
+        r"$e = \exp(-|z|)$로 두면 $$\sigma(z) = \begin{cases} \dfrac{1}{1 + e} & z \ge 0 \\ \dfrac{e}{1 + e} & z < 0 \end{cases}$$ 분모가 같으니 분자만 "
+        "`np.where`로 고르세요. 먼저 `np.asarray`로 float64 배열로 바꾸면 스칼라와 정수도 함께 처리돼요. shape는 `z`와 같아요.",
         "return np.where(z >= 0, 1.0, ____) / (1.0 + e)      # e는 exp(−|z|)",
     ),
 )
@@ -126,9 +126,9 @@ LOSS = Check(
         case(Call("binary_cross_entropy", Layout(Z8, "readonly"), Layout(labels(12, 8), "readonly")), look="pure", say="읽기 전용 배열"),
     ),
     hints=(
-        "확률을 거치지 않고 −log p를 z로 써 보세요. z가 40일 때 1 − p는 컴퓨터에서 얼마가 되나요? 그 로그는요?",
-        "샘플마다 max(z, 0) − y·z + log(1 + exp(−|z|)), shape (m,)이에요. 평균을 내면 실수 하나가 돼요. "
-        "레이블은 (y == 0) | (y == 1)이 모두 참인지 np.all로 보고, 아니면 y를 적은 ValueError를 내세요. z는 먼저 float64로 바꾸세요.",
+        r"확률을 거치지 않고 $-\log p$를 $z$로 써 보세요. $z$가 40일 때 $1 - p$는 컴퓨터에서 얼마가 되나요? 그 로그는요?",
+        r"샘플마다 $$\max(z, 0) - yz + \log\left(1 + e^{-|z|}\right)$$ shape는 `(m,)`이고, 평균을 내면 실수 하나가 돼요. 레이블은 `(y == 0) | (y == 1)`이 모두 참인지 "
+        "`np.all`로 보고, 아니면 `y`를 적은 `ValueError`를 내세요. `z`는 먼저 float64로 바꾸세요.",
         "losses = np.maximum(z, 0.0) - ____ + np.log1p(np.exp(-np.abs(z)))",
     ),
 )
@@ -180,10 +180,9 @@ DESCENT = Check(
         ),
     ),
     hints=(
-        "샘플 하나에서 확률이 0.9인데 정답이 0이라면 로짓을 올려야 할까요, 내려야 할까요? 오차를 p와 y로 적어 보세요. "
-        "그리고 θ가 바뀌면 p도 바뀌지 않나요?",
-        "에포크마다 p = sigmoid(Xθ), shape (m,)을 새로 구하고 기울기 Xᵀ(p − y)/m, shape (n,)에 lr을 곱해 빼세요. "
-        "θ는 np.zeros(n)으로 시작해요. 레이블 검사는 앞 문제와 같아요.",
+        r"샘플 하나에서 확률이 0.9인데 정답이 0이라면 로짓을 올려야 할까요, 내려야 할까요? 오차를 $p$와 $y$로 적어 보세요. 그리고 $\theta$가 바뀌면 $p$도 바뀌지 않나요?",
+        r"에포크마다 $p = \sigma(X\theta)$, shape `(m,)`을 새로 구하고 $$\theta \leftarrow \theta - \mathrm{lr} \cdot \frac{1}{m} X^\top (p - y)$$ 기울기의 "
+        r"shape는 `(n,)`이고 $\theta$는 `np.zeros(n)`으로 시작해요. 레이블 검사는 앞 문제와 같아요.",
         "theta = theta - lr * X.T @ (____ - y) / len(y)",
     ),
 )
@@ -217,9 +216,9 @@ PREDICT = Check(
         case(Call("predict", Layout(X93, "readonly"), Layout(T3, "readonly")), look=EFFECTS, say="읽기 전용 배열"),
     ),
     hints=(
-        "임계값과 비교해야 하는 것은 로짓 Xθ인가요, 확률인가요? 둘이 똑같을 때는 0과 1 가운데 무엇이어야 하나요?",
-        "p = sigmoid(Xθ), shape (m,)을 구해 p >= threshold로 비교하면 불리언 배열 (m,)이 나와요. .astype(int)로 정수로 바꾸세요. "
-        "작은 정수형을 위해 X는 먼저 float64로 바꿔요.",
+        r"임계값과 비교해야 하는 것은 로짓 $X\theta$인가요, 확률인가요? 둘이 똑같을 때는 0과 1 가운데 무엇이어야 하나요?",
+        r"$p = \sigma(X\theta)$, shape `(m,)`을 구해 `threshold`와 비교하면 불리언 배열 `(m,)`이 나와요. `.astype(int)`로 정수로 바꾸세요. 작은 정수형을 위해 `X`는 먼저 "
+        "float64로 바꿔요.",
         "return (p ____ threshold).astype(int)",
     ),
 )

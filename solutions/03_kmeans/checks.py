@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, Rng, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, Rng, Shared, case, rest
 
 ASSIGN, UPDATE, INERTIA, KMEANS = "assign_clusters", "update_centroids", "inertia", "kmeans"
 # The numbers of block 3.
@@ -59,8 +59,8 @@ ASSIGN_CHECK = Check(
     effects=(case(Call(ASSIGN, points(1, 9, 3), points(2, 4, 3)), look="pure", say="받은 배열은 그대로"),),
     hints=(
         "샘플 하나와 중심점 하나 사이의 거리는 어떻게 잴까요? 그것을 모든 짝에 대해 구해 표로 만들면, 표의 행마다 무엇을 골라야 할까요?",
-        "X[:, None]의 shape는 (m, 1, n)이에요. float64로 바꾸어 centroids를 빼면 (m, k, n)이에요. 제곱해서 특성의 축으로 더하면 (m, k)인 거리의 표가 "
-        "되고, 행마다 np.argmin으로 가장 작은 자리를 고르면 (m,)이에요. np.argmin은 같은 값이 여럿이면 맨 앞을 골라요.",
+        r"$$\mathrm{label}_i = \arg\min_j \sum_d (X_{id} - \mu_{jd})^2$$ `X[:, None]`의 shape는 `(m, 1, n)`이에요. float64로 바꾸어 `centroids`를 빼면 "
+        "`(m, k, n)`이고, 제곱해서 특성의 축으로 더하면 `(m, k)`인 거리의 표가 돼요. 행마다 `np.argmin`으로 가장 작은 자리를 고르면 `(m,)`이에요. `np.argmin`은 같은 값이 여럿이면 맨 앞을 골라요.",
         "return np.argmin(np.sum(gaps**2, axis=2), axis=____)      # gaps의 shape는 (m, k, n)",
     ),
 )  # fmt: skip
@@ -95,9 +95,9 @@ UPDATE_CHECK = Check(
         case(Call(UPDATE, points(7, 11, 3), numbers(8, 11, 4), points(9, 4, 3)), look="pure fresh", say="받은 배열은 그대로, 결과는 새 배열"),
     ),
     hints=(
-        "j번 군집에 속한 샘플만 골라내려면 labels를 무엇과 견주면 될까요? 골라낸 것이 하나도 없을 때는 무엇을 남겨야 할까요?",
-        "centroids를 float64로 복사한 (k, n) 배열에서 시작해요. j마다 X[labels == j]는 (m_j, n)이고, axis=0으로 평균하면 (n,)이에요. "
-        "np.any(labels == j)가 참일 때만 그 행을 바꾸면 빈 군집은 저절로 이전 중심점이에요.",
+        "$j$번 군집에 속한 샘플만 골라내려면 `labels`를 무엇과 견주면 될까요? 골라낸 것이 하나도 없을 때는 무엇을 남겨야 할까요?",
+        "`centroids`를 float64로 복사한 `(k, n)` 배열에서 시작해요. $j$마다 `X[labels == j]`는 $(m_j, n)$이고, `axis=0`으로 평균하면 `(n,)`이에요. `np.any(labels == "
+        "j)`가 참일 때만 그 행을 바꾸면 빈 군집은 저절로 이전 중심점이에요.",
         "moved[j] = np.mean(X[____], axis=0)      # moved는 float64로 복사한 centroids, 빈 군집이 아닐 때만",
     ),
 )  # fmt: skip
@@ -127,8 +127,9 @@ INERTIA_CHECK = Check(
     ),
     effects=(case(Call(INERTIA, points(14, 9, 3), points(15, 4, 3), numbers(16, 9, 4)), look="pure", say="받은 배열은 그대로"),),
     hints=(
-        "샘플마다 자기 중심점을 옆에 놓을 수 있다면 그다음은 빼고, 제곱하고, 더하는 일뿐이에요. labels로 중심점의 행을 골라 늘어놓으려면 어떻게 할까요?",
-        "centroids[labels]의 shape는 (m, n)이에요. X를 float64로 바꾸어 빼고, 제곱해서, 모든 칸을 더해 숫자 하나로 만들어요. 나누지 않아요.",
+        "샘플마다 자기 중심점을 옆에 놓을 수 있다면 그다음은 빼고, 제곱하고, 더하는 일뿐이에요. `labels`로 중심점의 행을 골라 늘어놓으려면 어떻게 할까요?",
+        r"$$\sum_i \sum_d (X_{id} - \mu_{\mathrm{label}_i,\,d})^2$$ `centroids[labels]`의 shape는 `(m, n)`이에요. `X`를 float64로 바꾸어 빼고, 제곱해서, 모든 "
+        "칸을 더해 숫자 하나로 만들어요. 나누지 않아요.",
         "gaps = X.astype(np.float64) - centroids[____]",
     ),
 )  # fmt: skip
@@ -184,6 +185,12 @@ def bad_k(k: int, say: str) -> Case:
     return case(Call(KMEANS, GRID, k, rng=1), look="message", blame=names, say=say)
 
 
+def starts_only(item: Case) -> bool:
+    """Whether a case looks at the start only: it makes no update."""
+    calls = [step for step in item.steps if isinstance(step, Call) and step.target == KMEANS]
+    return all(step.args[2:3] == (0,) for step in calls)
+
+
 KMEANS_CHECK = Check(
     KMEANS,
     ("X", "k", "max_iters", "rng"),
@@ -229,11 +236,21 @@ KMEANS_CHECK = Check(
         case(Call(KMEANS, BLOBS, 3, 2, 18), Call(KMEANS, BLOBS, 3, 0, 19), compare=False, look="pure fresh quiet",
              say="X와 np.random의 상태는 그대로, 결과는 새 배열"),
     ),
+    parts={"시작점": starts_only, "되풀이": rest},
     hints=(
-        "되풀이하기 전에 할 일, 되풀이할 일, 되풀이가 끝난 다음에 할 일을 세 줄로 적어 보세요. 되풀이가 한 번도 돌지 않는다면(max_iters=0) 무엇을 돌려줘야 할까요?",
-        "k를 검사하고, default_rng(rng)로 0부터 m − 1까지에서 k개의 행 번호를 비복원으로 뽑아 X의 그 행을 float64로 복사해요, (k, n). 반복마다 배정한 번호로 갱신한 "
-        "새 중심점이 np.allclose로 이전과 같으면 멈추고, 아니면 바꿔요. 반복문 밖에서 마지막 중심점으로 다시 배정한 (m,) 번호를 함께 돌려줘요.",
-        "return centroids, ____(X, centroids)      # 반복문이 끝난 다음",
+        "되풀이하기 전에 할 일, 되풀이할 일, 되풀이가 끝난 다음에 할 일을 세 줄로 적어 보세요. 되풀이가 한 번도 돌지 않는다면(`max_iters=0`) 무엇을 돌려줘야 할까요?",
+        "`k`를 검사하고, `np.random.default_rng(rng)`로 0부터 $m - 1$까지에서 $k$개의 행 번호를 비복원으로 뽑아 `X`의 그 행을 float64로 복사해요. shape는 `(k, n)`이에요. 반복마다 "
+        "배정한 번호로 갱신한 새 중심점이 `np.allclose`로 이전과 같으면 멈추고, 아니면 바꿔요. 반복문 밖에서 마지막 중심점으로 다시 배정한 `(m,)` 번호를 함께 돌려줘요.",
+        "# k를 검사한 다음\n"
+        "rows = np.random.default_rng(____).choice(____, size=k, replace=____)\n"
+        "centroids = X[____].astype(np.float64)\n"
+        "for step in range(max_iters):\n"
+        "    labels = ____                      # 지금 중심점으로 배정\n"
+        "    new = update_centroids(X, ____, ____)\n"
+        "    if np.allclose(____, ____):        # 움직이지 않으면\n"
+        "        break\n"
+        "    centroids = ____\n"
+        "return centroids, ____(X, centroids)   # 마지막 중심점으로 한 번 더 배정",
     ),
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit03 import check, demo, explore, hint, progress, quiz
+from npml.unit03 import check, demo, explore, hint, progress, quiz, reset
 from npml.unit03.widgets import draw_elbow, draw_steps
 from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
 
@@ -157,7 +157,7 @@ r"""
 
 함수 네 개를 차례로 채웁니다. 앞의 세 함수는 반 걸음 둘과 이너셔이고, 마지막 함수가 그것을 되풀이합니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
 
-막히면 `hint("assign_clusters", 1)`처럼 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드 한 줄입니다.
+막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
 
 ### 4.1 배정
 
@@ -192,8 +192,7 @@ def assign_clusters(X, centroids):
 check("assign_clusters")
 
 # %%
-# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
-# hint("assign_clusters", 1)
+hint("assign_clusters")
 
 # %% [markdown]
 r"""
@@ -237,7 +236,7 @@ def update_centroids(X, labels, centroids):
 check("update_centroids")
 
 # %%
-# hint("update_centroids", 1)
+hint("update_centroids")
 
 # %% [markdown]
 r"""
@@ -274,7 +273,7 @@ def inertia(X, centroids, labels):
 check("inertia")
 
 # %%
-# hint("inertia", 1)
+hint("inertia")
 
 # %% [markdown]
 r"""
@@ -345,7 +344,7 @@ def kmeans(X, k, max_iters=100, rng=None):
 check("kmeans")
 
 # %%
-# hint("kmeans", 1)
+hint("kmeans")
 
 # %% [markdown]
 r"""
@@ -518,7 +517,7 @@ r"""
 ## 8. 퀴즈
 (5분, 10점)
 
-아래 셀을 실행하면 문제와 보기가 나타납니다. 고른 보기의 번호를 `None` 자리에 적고 다시 실행하세요. 점수에는 이 셀에 적힌 답이 쓰입니다.
+아래의 두 셀을 차례로 실행하면 문제와 보기가 나타납니다. 보기를 눌러 고르면 답이 출력에 남아 채점됩니다. `None` 자리에 번호를 적어도 되고, 그러면 적은 답이 채점됩니다.
 """
 
 # %% tags=["solution:quiz"]

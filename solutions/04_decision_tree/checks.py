@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case, rest
 
 FRUIT = np.array(["귤", "귤", "귤", "귤", "사과", "사과", "배", "배"])
 SIZE, DAYS = np.array([5, 6, 6, 7, 8, 9, 10, 11]), np.array([3, 1, 3, 1, 3, 1, 3, 1])
@@ -64,8 +64,8 @@ ENTROPY = Check(
     ),
     hints=(
         "레이블의 값이 1인지 7인지가 중요할까요, 몇 번 나오는지가 중요할까요? 나온 횟수를 비율로 바꾸려면 무엇으로 나눠야 할까요?",
-        "np.unique(y, return_counts=True)는 서로 다른 값과 횟수, 두 배열을 돌려줘요. 횟수의 shape는 (클래스 수,)예요. "
-        "횟수를 전체 개수로 나눈 p로 −Σ p·log2(p)를 구해요. 한 클래스뿐이거나 비어 있으면 0.0이에요.",
+        r"$$H = -\sum_c p_c \log_2 p_c$$ `np.unique(y, return_counts=True)`는 서로 다른 값과 횟수, 두 배열을 돌려줘요. 횟수를 전체 개수로 나눈 것이 $p$이고 shape는 `(클래스 "
+        "수,)`예요. 한 클래스뿐이거나 비어 있으면 0.0이에요.",
         "return float(-np.sum(p * np.log2(____)))      # p는 클래스마다의 비율",
     ),
 )
@@ -108,11 +108,19 @@ INFORMATION_GAIN = Check(
     effects=(case(Call("information_gain", COLUMN, LABELS, 1.0), look="pure", say="받은 배열은 그대로"),),
     hints=(
         "질문하기 전의 섞임과 질문한 뒤의 섞임을 견주면 돼요. 두 쪽의 크기가 다르면 어느 쪽을 더 중요하게 보아야 할까요?",
-        "left = X_col <= threshold는 shape (m,)인 불리언 배열이에요. y[left]와 y[~left]의 엔트로피에 각각의 샘플 비율을 곱해 더하고, "
-        "전체 엔트로피에서 빼요. 길이와 NaN(np.isnan) 검사가 맨 앞에 와야 해요.",
+        r"$$\mathrm{gain} = H(y) - \frac{m_L}{m} H(y_L) - \frac{m_R}{m} H(y_R)$$ `left = X_col <= threshold`는 `(m,)`인 불리언 배열이고, 두 쪽은 "
+        "`y[left]`와 `y[~left]`예요. 길이와 NaN(`np.isnan`) 검사가 맨 앞에 와야 해요.",
         "gain = entropy(y) - share * entropy(y[left]) - ____ * entropy(y[~left])      # share는 왼쪽의 비율",
     ),
 )
+
+
+
+def has_one_feature(item: Case) -> bool:
+    """Whether no call has to look for the best of several features."""
+    tables = [step.args[0] for step in item.steps if isinstance(step, Call)]
+    return all(np.shape(table.array if isinstance(table, Layout) else table)[1] == 1 for table in tables)
+
 
 BEST_SPLIT = Check(
     "best_split",
@@ -127,6 +135,8 @@ BEST_SPLIT = Check(
              say="마지막 샘플 하나만 다른 레이블"),
         case(Call("best_split", np.array([[2, 9], [2, 1], [5, 4], [5, 2], [5, 7], [12, 3]]), np.array([0, 0, 1, 1, 1, 1])),
              say="같은 값이 여러 번 나오는 특성"),
+        case(Call("best_split", BASKET[:, :1], FRUIT), say="3절의 과일, 지름만"),
+        case(Call("best_split", COLUMN[:, None], LABELS), say="특성 하나, 샘플 11개"),
     ),
     invariants=(
         case(Call("best_split", np.column_stack([OTHER, COLUMN]), LABELS),
@@ -151,10 +161,11 @@ BEST_SPLIT = Check(
         case(Call("best_split", Layout(np.column_stack([OTHER, COLUMN]), "F"), LABELS), say="열 방향으로 놓인 배열"),
     ),
     effects=(case(Call("best_split", np.column_stack([OTHER, COLUMN]), LABELS), look="pure", say="받은 배열은 그대로"),),
+    parts={"특성 하나": has_one_feature, "특성 여럿": rest},
     hints=(
         "모든 질문을 하나씩 시험해 보려면 무엇과 무엇에 대해 반복해야 할까요? 지금까지 본 것 가운데 가장 좋은 질문은 어디에 적어 둘까요?",
-        "특성마다 X[:, j]를 float64로 바꾸고 np.unique로 서로 다른 값을 작은 것부터 얻어요. shape가 (k,)라면 후보는 이웃한 값의 평균 "
-        "k − 1개예요. 이득이 지금까지의 최고(처음에는 0)와 1e-12보다 모두 클 때만 바꿔 적어요.",
+        "특성마다 `X[:, j]`를 float64로 바꾸고 `np.unique`로 서로 다른 값을 작은 것부터 얻어요. shape가 `(k,)`라면 후보는 이웃한 값의 평균 $(v_i + v_{i+1}) / 2$, 모두 $k - 1$개예요. "
+        "이득이 지금까지의 최고(처음에는 0)보다도, `1e-12`보다도 클 때만 바꿔 적어요.",
         "for threshold in (values[:-1] + values[____]) / 2:      # values = np.unique(…), 이 특성의 서로 다른 값",
     ),
 )

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit04 import check, demo, explore, hint, progress, quiz
+from npml.unit04 import check, demo, explore, hint, progress, quiz, reset
 from npml.unit04.widgets import draw_mix, draw_threshold
 from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
 
@@ -163,7 +163,7 @@ r"""
 
 함수 세 개를 차례로 채웁니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
 
-막히면 `hint("entropy", 1)`처럼 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드 한 줄입니다.
+막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
 
 ### 4.1 엔트로피
 
@@ -202,8 +202,7 @@ def entropy(y):
 check("entropy")
 
 # %%
-# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
-# hint("entropy", 1)
+hint("entropy")
 
 # %% [markdown]
 r"""
@@ -250,7 +249,7 @@ def information_gain(X_col, y, threshold):
 check("information_gain")
 
 # %%
-# hint("information_gain", 1)
+hint("information_gain")
 
 # %% [markdown]
 r"""
@@ -299,7 +298,7 @@ def best_split(X, y):
 check("best_split")
 
 # %%
-# hint("best_split", 1)
+hint("best_split")
 
 # %% [markdown]
 r"""
@@ -488,7 +487,7 @@ r"""
 ## 8. 퀴즈
 (5분, 10점)
 
-아래 셀을 실행하면 문제와 보기가 나타납니다. 고른 보기의 번호를 `None` 자리에 적고 다시 실행하세요. 점수에는 이 셀에 적힌 답이 쓰입니다.
+아래의 두 셀을 차례로 실행하면 문제와 보기가 나타납니다. 보기를 눌러 고르면 답이 출력에 남아 채점됩니다. `None` 자리에 번호를 적어도 되고, 그러면 적은 답이 채점됩니다.
 """
 
 # %% tags=["solution:quiz"]

@@ -18,6 +18,7 @@ from autograder.authoring import (
     Set,
     Shared,
     case,
+    rest,
 )
 
 # The numbers of block 3: means 7 and 50, standard deviations 4 and 11; with momentum 0.8 the running variances are 4 and 25.
@@ -134,23 +135,24 @@ EFFECTS = (
 )  # fmt: skip
 
 HINTS = (
-    (
-        "두 모드에서 정규화하는 식은 같아요. 다른 것은 mean과 var를 어디에서 가져오느냐예요. 훈련 모드에서는 무엇의 평균일까요? "
-        "그 평균은 어느 방향으로 구해야 특성마다 하나씩 나올까요? 추론 모드를 위해 미리 남겨 둘 것은 무엇이고, 언제 바꿔야 할까요?"
-    ),
-    (
-        "x가 (N, D)이면 x.mean(axis=0)과 x.var(axis=0)은 (D,)예요. 훈련 모드에서는 두 이동값을 각각 momentum · 지난 값 + "
-        "(1 − momentum) · 배치의 값으로 바꾸고, 정규화에는 배치의 값을 써요. 추론 모드에서는 running_mean과 running_var를 쓰기만 해요. "
-        "x_hat = (x − mean) / sqrt(var + eps)이고 (N, D)에서 (D,)를 빼면 행마다 브로드캐스팅돼요. "
-        "첫 호출인지는 self.gamma가 None인지로 알 수 있어요."
-    ),
-    (
-        "mean, var = x.mean(axis=____), x.var(axis=____)\n"
-        "self.running_mean = self.momentum * ____ + (1 - self.momentum) * ____\n"
-        "x_hat = (x - mean) / np.sqrt(____)\n"
-        "return ____ * x_hat + ____"
-    ),
+    "두 모드에서 정규화하는 식은 같아요. 다른 것은 `mean`과 `var`를 어디에서 가져오느냐예요. 훈련 모드에서는 무엇의 평균일까요? 그 평균은 어느 방향으로 구해야 특성마다 하나씩 나올까요? 추론 모드를 위해 미리 남겨 둘 것은 "
+    "무엇이고, 언제 바꿔야 할까요?",
+    r"$$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}}, \qquad y = \gamma \hat{x} + \beta$$ `x`가 `(N, D)`이면 `x.mean(axis=0)`과 "
+    r"`x.var(axis=0)`은 `(D,)`예요. 훈련 모드에서는 두 이동값을 각각 $\mathrm{momentum} \cdot (\text{지난 값}) + (1 - \mathrm{momentum}) \cdot (\text{배치의 "
+    "값})$으로 바꾸고, 정규화에는 배치의 값을 써요. 추론 모드에서는 `running_mean`과 `running_var`를 쓰기만 해요. `(N, D)`에서 `(D,)`를 빼면 행마다 브로드캐스팅돼요. 첫 호출인지는 "
+    "`self.gamma`가 `None`인지로 알 수 있어요.",
+    "mean, var = x.mean(axis=____), x.var(axis=____)\n"
+    "self.running_mean = self.momentum * ____ + (1 - self.momentum) * ____\n"
+    "x_hat = (x - mean) / np.sqrt(____)\n"
+    "return ____ * x_hat + ____",
 )
+
+
+
+def trains_only(item: Case) -> bool:
+    """Whether a case never infers: it can be right before inference is written."""
+    return not any(isinstance(step, Call) and step.args[1:] == (False,) for step in item.steps)
+
 
 CHECKS = (
     Check(
@@ -163,6 +165,7 @@ CHECKS = (
         edges=EDGES,
         effects=EFFECTS,
         hints=HINTS,
+        parts={"훈련 모드": trains_only, "추론 모드": rest},
     ),
 )
 

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit05 import check, demo, explore, hint, progress, quiz
+from npml.unit05 import check, demo, explore, hint, progress, quiz, reset
 from npml.unit05.network import Network, activations, batchnorm_backward, digits, train
 from npml.unit05.widgets import draw_layers, draw_running
 from npml.widgets import BLUE, GREEN, ORANGE, figure, number, subplots
@@ -186,7 +186,9 @@ r"""
 
 정규화하는 식은 두 모드가 같습니다. `mean`과 `var`에 무엇을 담느냐만 다릅니다.
 
-다 채우고 바로 아래의 `check(...)`를 실행하면 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다. 막히면 그다음 셀의 `hint(...)`로 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다.
+한꺼번에 쓰지 않아도 됩니다. `__init__`과 훈련 모드(1~4와 6)를 먼저 쓰고 `check("BatchNorm", "훈련 모드")`로 확인한 다음, 추론 모드를 더하세요.
+
+다 채우고 그 아래의 `check("BatchNorm")`을 실행하면 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다. 막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
 """
 
 
@@ -244,12 +246,15 @@ class BatchNorm:
         ### END SOLUTION
 
 
+# %%
+# 추론 모드를 쓰기 전에도 훈련 모드는 확인할 수 있습니다.
+check("BatchNorm", "훈련 모드")
+
 # %% tags=["grade:BatchNorm"]
 check("BatchNorm")
 
 # %%
-# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
-# hint("BatchNorm", 1)
+hint("BatchNorm")
 
 # %% [markdown]
 r"""
@@ -449,7 +454,7 @@ r"""
 ## 8. 퀴즈
 (5분, 10점)
 
-아래 셀을 실행하면 문제와 보기가 나타납니다. 고른 보기의 번호를 `None` 자리에 적고 다시 실행하세요. 점수에는 이 셀에 적힌 답이 쓰입니다.
+아래의 두 셀을 차례로 실행하면 문제와 보기가 나타납니다. 보기를 눌러 고르면 답이 출력에 남아 채점됩니다. `None` 자리에 번호를 적어도 되고, 그러면 적은 답이 채점됩니다.
 """
 
 # %% tags=["solution:quiz"]

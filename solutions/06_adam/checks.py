@@ -17,6 +17,7 @@ from autograder.authoring import (
     Question,
     Shared,
     case,
+    rest,
 )
 
 # The numbers of block 3: two coordinates whose gradients differ by a factor of -100.  These cases and the first
@@ -120,22 +121,24 @@ EFFECTS = (
 )  # fmt: skip
 
 HINTS = (
-    (
-        "__init__은 받은 값 네 개와 m, v, t의 처음 값을 self에 담기만 해요. update에서는 순서를 먼저 정해 보세요. "
-        "t는 언제 늘어나야 할까요? 돌려줄 값에 쓰는 것은 m일까요, 보정한 m_hat일까요? 다음 호출까지 남겨 둘 것은 무엇일까요?"
-    ),
-    (
-        "m과 v는 params와 shape가 같은 0 배열에서 출발해요. t를 1 늘린 다음 m ← β1·m + (1 − β1)·g, "
-        "v ← β2·v + (1 − β2)·g²으로 바꿔요. m_hat은 m을 1 − β1^t로, v_hat은 v를 1 − β2^t로 나눈 값이에요. "
-        "모두 좌표마다 따로 하는 계산이라 shape가 그대로예요. 첫 호출인지는 self.m이 None인지로 알 수 있어요."
-    ),
-    (
-        "if np.shape(params) != ____: raise ValueError('params …')\n"
-        "grads = np.asarray(grads, dtype=____)\n"
-        "m_hat = self.m / (1 - self.beta1 ** ____)\n"
-        "return params - self.lr * ____ / (np.sqrt(____) + self.eps)"
-    ),
+    "`__init__`은 받은 값 네 개와 `m`, `v`, `t`의 처음 값을 `self`에 담기만 해요. `update`에서는 순서를 먼저 정해 보세요. `t`는 언제 늘어나야 할까요? 돌려줄 값에 쓰는 것은 $m$일까요, 보정한 "
+    r"$\hat{m}$일까요? 다음 호출까지 남겨 둘 것은 무엇일까요?",
+    r"$t$를 1 늘린 다음 $$m \leftarrow \beta_1 m + (1 - \beta_1) g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) g^2$$ $$\hat{m} = "
+    r"\frac{m}{1 - \beta_1^t}, \qquad \hat{v} = \frac{v}{1 - \beta_2^t}$$ `m`과 `v`는 `params`와 shape가 같은 0 배열에서 출발해요. 모두 좌표마다 따로 하는 계산이라 "
+    "shape가 그대로예요. 첫 호출인지는 `self.m`이 `None`인지로 알 수 있어요.",
+    "if np.shape(params) != ____: raise ValueError('params …')\n"
+    "grads = np.asarray(grads, dtype=____)\n"
+    "m_hat = self.m / (1 - self.beta1 ** ____)\n"
+    "return params - self.lr * ____ / (np.sqrt(____) + self.eps)",
 )
+
+
+
+def updates_once(item: Case) -> bool:
+    """Whether no object is updated twice."""
+    targets = [step.target for step in item.steps if isinstance(step, Call)]
+    return len(targets) == len(set(targets))
+
 
 CHECKS = (
     Check(
@@ -148,6 +151,7 @@ CHECKS = (
         edges=EDGES,
         effects=EFFECTS,
         hints=HINTS,
+        parts={"첫 갱신": updates_once, "이어지는 갱신": rest},
     ),
 )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Rng, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Rng, Shared, case, rest
 
 FORWARD, BACKWARD = "dropout_forward", "dropout_backward"
 # The numbers of block 3.
@@ -130,6 +130,13 @@ FORWARD_EFFECTS = (
     case(Call(FORWARD, HAND, 0.0, True, 14), loose=True, look="pure fresh quiet", say="비율이 0이어도 새 배열"),
 )  # fmt: skip
 
+
+
+def infers_only(item: Case) -> bool:
+    """Whether a case never trains."""
+    return all(step.args[2] is False for step in item.steps if isinstance(step, Call))
+
+
 FORWARD_CHECK = Check(
     FORWARD,
     ("x", "dropout_rate", "training", "rng"),
@@ -138,11 +145,11 @@ FORWARD_CHECK = Check(
     invariants=FORWARD_INVARIANTS,
     edges=FORWARD_EDGES,
     effects=FORWARD_EFFECTS,
+    parts={"추론 모드": infers_only, "훈련 모드": rest},
     hints=(
-        "세 갈래를 먼저 나누어 보세요. 비율이 잘못되었을 때, 추론 모드일 때, 훈련 모드일 때예요. 어느 것을 맨 먼저 보아야 할까요? "
-        "그리고 [0, 1)에서 고르게 뽑은 난수가 dropout_rate보다 작을 확률은 얼마일까요?",
-        "`np.random.default_rng(rng)`는 None도 정수도 생성기도 받아요. 그 생성기로 x와 shape가 같은 난수를 뽑아, dropout_rate 이상이면 1, "
-        "작으면 0인 마스크를 만드세요. out = x · mask / (1 − dropout_rate)이고, 비율이 1이면 나누지 말고 0으로 된 배열을 돌려주세요.",
+        "세 갈래를 먼저 나누어 보세요. 비율이 잘못되었을 때, 추론 모드일 때, 훈련 모드일 때예요. 어느 것을 맨 먼저 보아야 할까요? 그리고 [0, 1)에서 고르게 뽑은 난수가 `dropout_rate`보다 작을 확률은 얼마일까요?",
+        "`np.random.default_rng(rng)`는 `None`도 정수도 생성기도 받아요. 그 생성기로 `x`와 shape가 같은 난수를 뽑아, `dropout_rate` 이상이면 1, 작으면 0인 마스크를 만드세요. "
+        r"$$\mathrm{out} = \frac{x \odot \mathrm{mask}}{1 - p}$$ 여기서 $p$는 `dropout_rate`예요. 비율이 1이면 나누지 말고 0으로 된 배열을 돌려주세요.",
         "mask = (np.random.default_rng(rng).random(____) >= dropout_rate).astype(np.float64)",
     ),
 )
@@ -190,9 +197,9 @@ BACKWARD_CHECK = Check(
         case(Call(BACKWARD, Layout(DOUT, "readonly"), Layout(MASK, "readonly"), 0.3), look="pure fresh quiet", say="읽기 전용 배열"),
     ),
     hints=(
-        "순전파에서 꺼진 원소를 조금 바꾸면 출력이 바뀌나요? 살아남은 원소를 h만큼 키우면 출력은 얼마나 커지나요? 그 두 수가 곧 기울기에 곱할 수예요.",
-        "마스크가 있으면 dx = dout · mask / (1 − dropout_rate)이고 shape는 dout과 같아요. 새로 뽑지 않고 받은 마스크를 써요. "
-        "마스크가 None이면 dout을 float64로 복사하고, 비율이 1이면 나누지 말고 0으로 된 배열을 돌려주세요. None인지부터 보세요.",
+        "순전파에서 꺼진 원소를 조금 바꾸면 출력이 바뀌나요? 살아남은 원소를 $h$만큼 키우면 출력은 얼마나 커지나요? 그 두 수가 곧 기울기에 곱할 수예요.",
+        r"마스크가 있으면 $$dx = \frac{\mathrm{dout} \odot \mathrm{mask}}{1 - p}$$ 이고 shape는 `dout`과 같아요. 새로 뽑지 않고 받은 마스크를 써요. 마스크가 `None`이면 "
+        "`dout`을 float64로 복사하고, 비율이 1이면 나누지 말고 0으로 된 배열을 돌려주세요. `None`인지부터 보세요.",
         "return dout * ____ / (1 - dropout_rate)",
     ),
 )  # fmt: skip

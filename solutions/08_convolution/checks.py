@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case, rest
 from numpy.typing import NDArray
 
 EFFECTS = "pure fresh quiet"
@@ -60,9 +60,9 @@ SIZE = Check(
         size_error("pad = −1이면 ValueError", 9, 3, 1, -1, blame=("pad",)),
     ),
     hints=(
-        "첫 창을 왼쪽 끝에 놓으면 오른쪽에 몇 칸이 남나요? 그 칸을 stride칸씩 나아가면 몇 번 더 놓을 수 있을까요? 첫 창은 세었나요?",
-        "(n + 2·pad − k)를 stride로 버림 나눗셈(`//`) 하고 1을 더해요. 그전에 stride < 1, pad < 0, k > n + 2·pad를 차례로 확인해 "
-        "이름이 든 ValueError를 내세요.",
+        "첫 창을 왼쪽 끝에 놓으면 오른쪽에 몇 칸이 남나요? 그 칸을 `stride`칸씩 나아가면 몇 번 더 놓을 수 있을까요? 첫 창은 세었나요?",
+        r"$$\left\lfloor \frac{n + 2 \cdot \mathrm{pad} - k}{\mathrm{stride}} \right\rfloor + 1$$ 버림 나눗셈은 `//`예요. 그전에 $\mathrm{stride} < 1$, "
+        r"$\mathrm{pad} < 0$, $k > n + 2 \cdot \mathrm{pad}$를 차례로 확인해 이름이 든 `ValueError`를 내세요.",
         "return (n + ____ - k) // stride + ____",
     ),
 )
@@ -101,8 +101,8 @@ PAD = Check(
     ),
     hints=(
         "결과의 크기는 얼마인가요? 0으로 채운 그 크기의 배열에서 그림이 들어갈 자리는 몇 행 몇 열에서 시작해 어디에서 끝나나요?",
-        "`np.zeros((H + 2*pad, W + 2*pad))`를 만들고 [pad:pad + H, pad:pad + W]에 image를 넣어요. dtype은 저절로 float64예요. "
-        "pad < 0이면 먼저 ValueError를 내세요.",
+        "`np.zeros((H + 2*pad, W + 2*pad))`를 만들고 `[pad:pad + H, pad:pad + W]`에 `image`를 넣어요. dtype은 저절로 float64예요. `pad`가 음수이면 먼저 "
+        "`ValueError`를 내세요.",
         "out[pad:____, pad:____] = image",
     ),
 )
@@ -115,6 +115,14 @@ def conv_error(say: str, shape: tuple[int, ...], kernel: tuple[int, ...], stride
 
 # Where conv_output_size or pad2d is called and complains, its own name for the size or the picture is fine, too.
 CLASH, INPUT = ("input", "kernel", "n", "k", "pad"), ("input", "image")
+
+
+
+def strides_by_one(item: Case) -> bool:
+    """Whether the kernel moves by one element in all calls."""
+    calls = [step for step in item.steps if isinstance(step, Call)]
+    return all((*step.args[2:], *step.kwargs.values()) in ((), (1,)) for step in calls)
+
 
 CONV = Check(
     "conv2d",
@@ -167,11 +175,12 @@ CONV = Check(
         ),
         case(Call("conv2d", Layout(numbers(34, 4, 3), "readonly"), Layout(numbers(35, 2, 2), "F")), look=EFFECTS, say="읽기 전용 배열과 열 우선 배열"),
     ),
+    parts={"스트라이드 1": strides_by_one, "다른 스트라이드": rest},
     hints=(
-        "출력의 한 칸 (i, j)만 먼저 생각해 보세요. 입력의 어느 행에서 어느 행까지, 어느 열에서 어느 열까지 잘라야 할까요? "
-        "스트라이드가 2이면 그 시작은 어떻게 달라지나요?",
-        "두 배열을 float64로 바꾸어 x와 w라고 하면, 출력의 shape는 (conv_output_size(H, kh, stride), conv_output_size(W, kw, stride))예요. "
-        "칸마다 x[i·stride : i·stride + kh, j·stride : j·stride + kw]를 잘라 w와 원소끼리 곱하고(`*`) 모두 더해요.",
+        "출력의 한 칸 $(i, j)$만 먼저 생각해 보세요. 입력의 어느 행에서 어느 행까지, 어느 열에서 어느 열까지 잘라야 할까요? 스트라이드가 2이면 그 시작은 어떻게 달라지나요?",
+        r"$$\mathrm{out}_{ij} = \sum_{a, b} x_{i s + a,\; j s + b} \, w_{ab}$$ 여기서 $s$는 `stride`이고 `x`와 `w`는 float64로 바꾼 두 배열이에요. 출력의 shape는 "
+        "`(conv_output_size(H, kh, stride), conv_output_size(W, kw, stride))`예요. 칸마다 행 $is$부터 $kh$개, 열 $js$부터 $kw$개를 잘라 `w`와 원소끼리 곱하고(`*`) "
+        "모두 더해요.",
         "out[i, j] = np.sum(x[i * stride:i * stride + kh, ____:____] * w)",
     ),
 )

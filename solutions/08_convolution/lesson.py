@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit08 import check, demo, explore, hint, progress, quiz
+from npml.unit08 import check, demo, explore, hint, progress, quiz, reset
 from npml.unit08.widgets import SOBEL_X, draw_edges, draw_window
 from npml.widgets import figure, subplots
 
@@ -161,7 +161,7 @@ r"""
 
 함수 세 개를 차례로 채웁니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
 
-막히면 `hint("conv2d", 1)`처럼 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드 한 줄입니다.
+막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
 
 ### 4.1 출력의 크기
 
@@ -194,8 +194,7 @@ def conv_output_size(n, k, stride=1, pad=0):
 check("conv_output_size")
 
 # %%
-# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
-# hint("conv_output_size", 1)
+hint("conv_output_size")
 
 # %% [markdown]
 r"""
@@ -235,7 +234,7 @@ def pad2d(image, pad):
 check("pad2d")
 
 # %%
-# hint("pad2d", 1)
+hint("pad2d")
 
 # %% [markdown]
 r"""
@@ -282,7 +281,7 @@ def conv2d(input, kernel, stride=1):
 check("conv2d")
 
 # %%
-# hint("conv2d", 1)
+hint("conv2d")
 
 # %% [markdown]
 r"""
@@ -471,7 +470,7 @@ r"""
 ## 8. 퀴즈
 (5분, 10점)
 
-아래 셀을 실행하면 문제와 보기가 나타납니다. 고른 보기의 번호를 `None` 자리에 적고 다시 실행하세요. 점수에는 이 셀에 적힌 답이 쓰입니다.
+아래의 두 셀을 차례로 실행하면 문제와 보기가 나타납니다. 보기를 눌러 고르면 답이 출력에 남아 채점됩니다. `None` 자리에 번호를 적어도 되고, 그러면 적은 답이 채점됩니다.
 """
 
 # %% tags=["solution:quiz"]

@@ -101,10 +101,9 @@ SOFTMAX = Check(
         case(Call("softmax", Layout(Z44, "readonly")), look=EFFECTS, say="읽기 전용 배열"),
     ),
     hints=(
-        "확률이 되려면 두 가지가 필요해요. 모두 양수여야 하고, 한 행의 합이 1이어야 해요. 어떤 함수가 실수를 양수로 바꾸나요? "
-        "그리고 로짓이 1000이면 그 함수의 값은 얼마일까요?",
-        "행마다 최댓값을 빼고(axis=-1, keepdims=True) exp를 취한 뒤 행의 합으로 나누세요. x가 (m, C)이면 최댓값과 합은 (m, 1)이에요. "
-        "축을 1이 아니라 -1로 적으면 (C,)에도 그대로 통해요.",
+        "확률이 되려면 두 가지가 필요해요. 모두 양수여야 하고, 한 행의 합이 1이어야 해요. 어떤 함수가 실수를 양수로 바꾸나요? 그리고 로짓이 1000이면 그 함수의 값은 얼마일까요?",
+        r"$$p_k = \frac{e^{x_k - \max_j x_j}}{\sum_i e^{x_i - \max_j x_j}}$$ `x`가 `(m, C)`이면 최댓값과 합은 `(m, 1)`이에요(`axis=-1, keepdims=True`). "
+        "축을 1이 아니라 −1로 적으면 `(C,)`에도 그대로 통해요.",
         "e = np.exp(x - np.max(x, axis=____, keepdims=True))",
     ),
 )
@@ -147,8 +146,8 @@ LOSS = Check(
     ),
     hints=(
         "손실에는 확률 가운데 어느 것만 들어가나요? 각 행에서 그 하나를 한꺼번에 뽑으려면 행 번호와 열 번호를 어떻게 짝지어야 할까요?",
-        "먼저 `np.asarray`로 y_true를 배열 labels로 바꾸고 dtype.kind, shape, 최솟값과 최댓값을 검사하세요. "
-        "정답의 확률은 `y_pred[np.arange(m), labels]`, shape (m,)이에요. [1e-12, 1]로 자르고 −log의 평균을 내세요.",
+        r"$$L = -\frac{1}{m} \sum_i \log p_{i,\,y_i}$$ 먼저 `np.asarray`로 `y_true`를 배열 `labels`로 바꾸고 `dtype.kind`, shape, 최솟값과 최댓값을 검사하세요. 정답의 "
+        "확률은 `y_pred[np.arange(m), labels]`, shape `(m,)`이에요. $[10^{-12}, 1]$로 자른 다음 로그를 취하세요.",
         "p = np.clip(y_pred[____, labels], 1e-12, 1.0)",
     ),
 )
@@ -184,9 +183,9 @@ FROM_LOGITS = Check(
         case(Call("softmax_cross_entropy", Layout(Z44, "readonly"), Layout(Y4, "readonly")), look="pure", say="읽기 전용 배열"),
     ),
     hints=(
-        "−log(softmax)를 식으로 펼쳐 보세요. 로그와 exp가 어디에서 서로 지워지나요? 지워지고 나면 0에 로그를 취할 일이 남아 있나요?",
-        "행의 최댓값을 뺀 z (m, C)로 손실 = log(Σ exp(z)) − z[정답]이에요. 합은 axis=-1이라 (m,)이고, 정답도 (m,)으로 뽑아요. "
-        "최댓값은 두 항에서 똑같이 빠지므로 다시 더하지 않아도 돼요. 레이블 검사는 앞 문제와 같아요.",
+        r"$-\log(\mathrm{softmax})$를 식으로 펼쳐 보세요. 로그와 지수가 어디에서 서로 지워지나요? 지워지고 나면 0에 로그를 취할 일이 남아 있나요?",
+        r"행의 최댓값을 뺀 $z$ `(m, C)`로 $$L_i = \log \sum_k e^{z_{ik}} - z_{i,\,y_i}$$ 합은 `axis=-1`이라 `(m,)`이고, 정답의 로짓도 `(m,)`으로 뽑아요. 최댓값은 두 항에서 "
+        "똑같이 빠지므로 다시 더하지 않아도 돼요. 레이블 검사는 앞 문제와 같아요.",
         "log_sum = np.log(np.sum(____, axis=-1))",
     ),
 )
@@ -228,8 +227,8 @@ GRAD = Check(
     ),
     hints=(
         "정답 클래스의 로짓을 조금 키우면 손실은 커질까요, 작아질까요? 다른 클래스의 로짓은 어떨까요? 한 행의 기울기를 모두 더하면 얼마일까요?",
-        "(softmax(logits) − 원-핫) / m, shape (m, C)예요. 원-핫 행렬을 만들지 않아도, 확률 배열에서 "
-        "[np.arange(m), labels] 자리만 1을 빼면 돼요. 마지막에 전체를 m으로 나누세요.",
+        r"$$\frac{\partial L}{\partial Z} = \frac{1}{m} (P - Y)$$ $P$는 `softmax(logits)`, shape `(m, C)`예요. 원-핫 $Y$를 만들지 않아도, 확률 배열에서 "
+        "`[np.arange(m), labels]` 자리만 1을 빼면 돼요. 마지막에 전체를 $m$으로 나누세요.",
         "grad[np.arange(m), labels] -= ____",
     ),
     loss=loss_from_logits,

@@ -91,7 +91,7 @@ L1 = penalty(
     "l1_regularization", "페널티 1.0", 2.0, "2배",
     (
         "1과 −2처럼 부호가 다른 가중치가 서로 지워지지 않게 하려면 더하기 전에 무엇을 해야 할까요?",
-        "λ를 먼저 검사하고, 가중치를 float64로 바꿔요. 원소마다 절댓값을 구해(shape 그대로) 모두 더하면 숫자 하나가 돼요. 여기에 λ를 곱하세요.",
+        r"$$\lambda \sum_i |w_i|$$ $\lambda$를 먼저 검사하고, 가중치를 float64로 바꿔요. 원소마다 절댓값을 구해(shape 그대로) 모두 더하면 숫자 하나가 돼요.",
         "return float(lambda_reg * np.sum(____))      # weights를 float64로 바꾼 w의 절댓값",
     ),
 )  # fmt: skip
@@ -100,7 +100,7 @@ L2 = penalty(
     "l2_regularization", "페널티 3.0", 4.0, "4배",
     (
         "L2 페널티는 노름일까요, 노름의 제곱일까요? 제곱과 더하기 가운데 무엇을 먼저 해야 할까요?",
-        "λ를 먼저 검사하고, 가중치를 float64로 바꿔요. 원소마다 제곱해(shape 그대로) 모두 더하고 λ를 곱해요. 제곱근도 ½도 없어요.",
+        r"$$\lambda \sum_i w_i^2$$ $\lambda$를 먼저 검사하고, 가중치를 float64로 바꿔요. 원소마다 제곱해(shape 그대로) 모두 더하면 숫자 하나가 돼요. 제곱근도 ½도 없어요.",
         "return float(lambda_reg * np.sum(____))      # weights를 float64로 바꾼 w의 제곱",
     ),
 )  # fmt: skip
@@ -130,8 +130,9 @@ LOSS = Check(
     ),
     effects=(case(Call(TOTAL, 1.5, W34, 0.3, 0.2), Call(TOTAL, 1.5, W5, 0.3, 0.2), look="pure", say="받은 배열은 그대로"),),
     hints=(
-        "이미 만든 함수 가운데 무엇을 부르면 될까요? λ 두 개는 각각 어느 페널티의 것인가요?",
-        "l1_regularization에는 lambda_l1을, l2_regularization에는 lambda_l2를 넣어요. 모두 숫자 하나이니 loss와 함께 더하면 돼요.",
+        r"이미 만든 함수 가운데 무엇을 부르면 될까요? $\lambda$ 두 개는 각각 어느 페널티의 것인가요?",
+        r"$$\mathrm{loss} + \lambda_1 \sum_i |w_i| + \lambda_2 \sum_i w_i^2$$ `l1_regularization`에는 `lambda_l1`을, `l2_regularization`에는 "
+        "`lambda_l2`를 넣어요. 셋 다 숫자 하나예요.",
         "return float(loss + l1_regularization(weights, lambda_l1) + ____)",
     ),
 )  # fmt: skip
@@ -150,8 +151,8 @@ G1 = Check(
     loss=lambda weights, lambda_reg: float(lambda_reg * np.sum(np.abs(weights))),
     wrt=0,
     hints=(
-        "|w|의 그래프에서 직선의 기울기는 w가 양수일 때와 음수일 때 각각 얼마인가요? 크기에 따라 달라지나요?",
-        "원소마다 부호를 구해(양수 1, 음수 −1, 0은 0) λ를 곱해요. 더하지 않으니 결과의 shape는 weights와 같아요. 정수 배열은 먼저 float64로 바꿔요.",
+        "$|w|$의 그래프에서 직선의 기울기는 $w$가 양수일 때와 음수일 때 각각 얼마인가요? 크기에 따라 달라지나요?",
+        r"$$\lambda \cdot \mathrm{sign}(w_i)$$ 부호는 양수이면 1, 음수이면 −1, 0이면 0이에요. 더하지 않으니 결과의 shape는 `weights`와 같아요. 정수 배열은 먼저 float64로 바꿔요.",
         "return lambda_reg * ____(w)      # w는 weights를 float64로 바꾼 것",
     ),
 )
@@ -167,8 +168,8 @@ G2 = Check(
     loss=lambda weights, lambda_reg: float(lambda_reg * np.sum(np.square(weights))),
     wrt=0,
     hints=(
-        "w²을 w로 미분하면 무엇인가요? 앞에 붙는 숫자를 빠뜨리지 않았나요?",
-        "원소마다 2λw예요. 더하지 않으니 결과의 shape는 weights와 같아요. 정수 배열은 먼저 float64로 바꾸고, 받은 배열에 `*=`를 쓰지 마세요.",
+        "$w^2$을 $w$로 미분하면 무엇인가요? 앞에 붙는 숫자를 빠뜨리지 않았나요?",
+        r"원소마다 $2 \lambda w_i$예요. 더하지 않으니 결과의 shape는 `weights`와 같아요. 정수 배열은 먼저 float64로 바꾸고, 받은 배열에 `*=`를 쓰지 마세요.",
         "return ____ * lambda_reg * w      # w는 weights를 float64로 바꾼 것",
     ),
 )
@@ -201,8 +202,8 @@ SOFT = Check(
     ),
     effects=effects(SOFT_NAME),
     hints=(
-        "크기와 부호를 나누어 생각해 보세요. 크기에서 t를 뺐을 때 음수가 되면 어떻게 해야 할까요?",
-        "크기는 |w| − t와 0 가운데 큰 쪽이에요. 원소마다 견주니 np.max가 아니라 np.maximum이에요. 여기에 원래의 부호를 곱하면 shape는 그대로예요.",
+        "크기와 부호를 나누어 생각해 보세요. 크기에서 $t$를 뺐을 때 음수가 되면 어떻게 해야 할까요?",
+        r"$$\mathrm{sign}(w_i) \cdot \max(|w_i| - t,\ 0)$$ 원소마다 견주니 `np.max`가 아니라 `np.maximum`이에요. shape는 그대로예요.",
         "return np.sign(w) * np.maximum(____, 0.0)      # w는 weights를 float64로 바꾼 것",
     ),
 )  # fmt: skip

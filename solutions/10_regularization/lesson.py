@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit10 import check, demo, explore, hint, progress, quiz
+from npml.unit10 import check, demo, explore, hint, progress, quiz, reset
 from npml.unit10.widgets import draw_geometry, draw_paths
 from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 
@@ -180,7 +180,7 @@ r"""
 
 함수 여섯 개를 차례로 채웁니다. 모두 짧습니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
 
-막히면 `hint("l1_regularization", 1)`처럼 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드 한 줄입니다.
+막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
 
 ### 4.1 L1 페널티
 
@@ -216,8 +216,7 @@ def l1_regularization(weights, lambda_reg):
 check("l1_regularization")
 
 # %%
-# 막히면 앞의 #을 지우고 실행하세요. 숫자는 1, 2, 3입니다.
-# hint("l1_regularization", 1)
+hint("l1_regularization")
 
 # %% [markdown]
 r"""
@@ -255,7 +254,7 @@ def l2_regularization(weights, lambda_reg):
 check("l2_regularization")
 
 # %%
-# hint("l2_regularization", 1)
+hint("l2_regularization")
 
 # %% [markdown]
 r"""
@@ -291,7 +290,7 @@ def regularized_loss(loss, weights, lambda_l1, lambda_l2):
 check("regularized_loss")
 
 # %%
-# hint("regularized_loss", 1)
+hint("regularized_loss")
 
 # %% [markdown]
 r"""
@@ -329,7 +328,7 @@ def l1_gradient(weights, lambda_reg):
 check("l1_gradient")
 
 # %%
-# hint("l1_gradient", 1)
+hint("l1_gradient")
 
 # %% [markdown]
 r"""
@@ -369,7 +368,7 @@ def l2_gradient(weights, lambda_reg):
 check("l2_gradient")
 
 # %%
-# hint("l2_gradient", 1)
+hint("l2_gradient")
 
 # %% [markdown]
 r"""
@@ -408,7 +407,7 @@ def soft_threshold(weights, t):
 check("soft_threshold")
 
 # %%
-# hint("soft_threshold", 1)
+hint("soft_threshold")
 
 # %% [markdown]
 r"""
@@ -577,7 +576,7 @@ r"""
 ## 8. 퀴즈
 (5분, 10점)
 
-아래 셀을 실행하면 문제와 보기가 나타납니다. 고른 보기의 번호를 `None` 자리에 적고 다시 실행하세요. 점수에는 이 셀에 적힌 답이 쓰입니다.
+아래의 두 셀을 차례로 실행하면 문제와 보기가 나타납니다. 보기를 눌러 고르면 답이 출력에 남아 채점됩니다. `None` 자리에 번호를 적어도 되고, 그러면 적은 답이 채점됩니다.
 """
 
 # %% tags=["solution:quiz"]

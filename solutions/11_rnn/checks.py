@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Shared, case, rest
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
@@ -40,6 +41,18 @@ NARROW_STATE = [*(np.array(item, dtype=np.int8) for item in ([3], [16, 16], [[1,
 SMALL = [np.array(item, dtype=np.int8) for item in ([1, -1], [1], [[1], [2]], [[2]], [0])]
 NARROW = [np.array(item, dtype=np.int8) for item in ([16, 16], [3], [[16], [8]], [[2]], [0])]
 
+
+
+def without_batch(ndim: int) -> dict[str, Callable[[Case], bool]]:
+    """The parts of a function whose input has this dimension when there is no batch."""
+
+    def is_alone(item: Case) -> bool:
+        inputs = [step.args[0] for step in item.steps if isinstance(step, Call)]
+        return all(np.ndim(x.array if isinstance(x, Layout) else x) == ndim for x in inputs)
+
+    return {"샘플 하나": is_alone, "배치": rest}
+
+
 RNN_FORWARD = Check(
     "rnn_forward",
     ("x", "h_prev", "Wx", "Wh", "b"),
@@ -72,13 +85,14 @@ RNN_FORWARD = Check(
         bad("rnn_forward", STEP, 4, (1,), "b Wx Wh h_prev H", "b가 (1,)이면 ValueError"),
         bad("rnn_forward", BATCH, 1, (1, 2), "x h_prev N", "h_prev의 N만 1이면 ValueError"),
     ),
+    parts=without_batch(1),
     effects=(
         case(Call("rnn_forward", *BATCH), Call("rnn_forward", *BATCH), look="pure quiet", say="인자는 그대로"),
     ),
     hints=(
-        "tanh 안에는 무엇이 더해지나요? 지금 들어온 입력, 지난 상태, 그리고 하나가 더 있어요. 셋의 shape는 서로 같은가요?",
-        "x @ Wx는 (N, D)·(D, H)라 (N, H)이고, h_prev @ Wh는 (N, H)·(H, H)라 역시 (N, H)예요. b (H,)는 행마다 더해져요. "
-        "계산하기 전에 다섯 인자를 float64로 바꾸고 D, H, N이 맞는지 shape로 확인하세요. 브로드캐스팅은 틀린 크기를 눈감아 줘요.",
+        r"$\tanh$ 안에는 무엇이 더해지나요? 지금 들어온 입력, 지난 상태, 그리고 하나가 더 있어요. 셋의 shape는 서로 같은가요?",
+        r"$$h = \tanh(x W_x + h_{\mathrm{prev}} W_h + b)$$ `x @ Wx`는 `(N, D)`와 `(D, H)`의 곱이라 `(N, H)`이고, `h_prev @ Wh`도 `(N, H)`예요. `b`는 "
+        "`(H,)`라 행마다 더해져요. 계산하기 전에 다섯 인자를 float64로 바꾸고 $D$, $H$, $N$이 맞는지 shape로 확인하세요. 브로드캐스팅은 틀린 크기를 눈감아 줘요.",
         "h_next = np.tanh(x @ Wx + ____ + b)      # 돌려줄 값은 h_next, (x, h_prev, ____, Wx, Wh)",
     ),
 )  # fmt: skip
@@ -126,15 +140,16 @@ RNN_STATES = Check(
     "rnn_states",
     ("X", "h0", "Wx", "Wh", "b"),
     **over_time("rnn_states"),
+    parts=without_batch(2),
     invariants=(
         case(Call("rnn_states", *TALL), props=(Prop("between", {"step": 0, "low": -1.0, "high": 1.0}),),
              say="상태는 −1과 1 사이"),
         case(Call("rnn_states", TALL[0][:3], *TALL[1:]), say="앞의 세 시점만 읽어도 그 시점들의 상태는 그대로"),
     ),
     hints=(
-        "시점 t의 상태를 구하려면 무엇이 있어야 할까요? 맨 처음에는 그 자리에 무엇을 넣나요? T = 0이면 결과의 shape는 어때야 할까요?",
-        "h = h0에서 시작해 t = 0, 1, …, T − 1 차례로 rnn_forward(X[t], h, Wx, Wh, b)를 부르고, 얻은 상태를 결과의 t번에 담아요. "
-        "결과를 np.zeros((T, *h0.shape))로 먼저 만들어 두면 T = 0도, 배치도 따로 다룰 필요가 없어요.",
+        "시점 $t$의 상태를 구하려면 무엇이 있어야 할까요? 맨 처음에는 그 자리에 무엇을 넣나요? $T = 0$이면 결과의 shape는 어때야 할까요?",
+        r"$h$를 `h0`에서 시작해 $t = 0, 1, \dots, T - 1$ 차례로 `rnn_forward(X[t], h, Wx, Wh, b)`를 부르고, 얻은 상태를 결과의 $t$번에 담아요. 결과를 `np.zeros((T, "
+        "*h0.shape))`로 먼저 만들어 두면 $T = 0$도, 배치도 따로 다룰 필요가 없어요.",
         "h, _ = rnn_forward(X[t], ____, Wx, Wh, b)      # 다음 줄은 states[t] = h",
     ),
 )  # fmt: skip
@@ -143,6 +158,7 @@ RNN_SEQUENCE = Check(
     "rnn_sequence",
     ("X", "h0", "Wx", "Wh", "b"),
     **over_time("rnn_sequence"),
+    parts=without_batch(2),
     invariants=(
         case(Call("rnn_sequence", TALL[0][:2], *TALL[1:]), Call("rnn_sequence", TALL[0], *TALL[1:]),
              props=(Prop("differ", {"a": 0, "b": 1}),), say="더 읽으면 상태가 달라짐"),
@@ -150,9 +166,9 @@ RNN_SEQUENCE = Check(
              props=(Prop("differ", {"a": 0, "b": 1}),), say="h0이 다르면 마지막 상태도 다름"),
     ),
     hints=(
-        "방금 만든 rnn_states의 결과에서 필요한 것은 어느 축의 몇 번째일까요? 그 자리가 아예 없을 때도 있을까요?",
-        "rnn_states(X, h0, Wx, Wh, b)는 (T, H)나 (T, N, H)이고 시점이 0번 축이에요. 그 축의 마지막을 고르면 (H,)나 (N, H)예요. "
-        "T = 0이면 고를 것이 없으니 h0을 float64로 복사해서 돌려주세요.",
+        "방금 만든 `rnn_states`의 결과에서 필요한 것은 어느 축의 몇 번째일까요? 그 자리가 아예 없을 때도 있을까요?",
+        "`rnn_states(X, h0, Wx, Wh, b)`는 `(T, H)`나 `(T, N, H)`이고 시점이 0번 축이에요. 그 축의 마지막을 고르면 `(H,)`나 `(N, H)`예요. $T = 0$이면 고를 것이 없으니 `h0`을 "
+        "float64로 복사해서 돌려주세요.",
         "return rnn_states(X, h0, Wx, Wh, b)[____] if len(X) else np.array(____, dtype=np.float64)",
     ),
 )  # fmt: skip

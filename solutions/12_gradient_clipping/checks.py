@@ -58,8 +58,8 @@ GLOBAL_NORM = Check(
     effects=(case(Call("global_norm", FIRST), Call("global_norm", SECOND), look="pure", say="받은 배열은 그대로"),),
     hints=(
         "배열의 shape가 달라 한꺼번에 더할 수는 없어요. 배열마다 무엇 하나를 구해 쌓아 가면 될까요? 제곱근은 언제 구해야 할까요?",
-        "배열마다 float64로 바꾼 다음 원소의 제곱을 모두 더해 숫자 하나로 만들고, 그 숫자를 total에 쌓아요. "
-        "반복이 끝난 뒤에 total의 제곱근을 한 번 구해요. total은 0.0에서 출발하니 빈 리스트도 저절로 맞아요.",
+        r"$$\sqrt{\sum_k \sum_i g_{k,i}^2}$$ 배열마다 float64로 바꾼 다음 원소의 제곱을 모두 더해 숫자 하나로 만들고, 그 숫자를 `total`에 쌓아요. 반복이 끝난 뒤에 `total`의 제곱근을 한 번 "
+        "구해요. `total`은 0.0에서 출발하니 빈 리스트도 저절로 맞아요.",
         "total += np.sum(np.asarray(gradient, dtype=____) ** 2)      # for gradient in gradients: 안에서",
     ),
 )
@@ -112,8 +112,8 @@ CLIP_GRADIENTS = Check(
     ),
     hints=(
         "배열이 여럿이어도 방향을 지키려면 배율은 몇 개여야 할까요? 줄이기만 하고 늘리지 않으려면 배율의 가장 큰 값은 얼마일까요?",
-        "max_norm을 검사하고, gradients를 float64 복사본의 리스트로 만들고, global_norm으로 노름을 구해 유한한지 봐요. "
-        "배율은 max_norm을 노름 + 1e-6으로 나눈 값과 1 가운데 작은 쪽이에요. 이 숫자 하나를 모든 배열에 곱하면 shape는 그대로예요.",
+        r"`max_norm`을 검사하고, `gradients`를 float64 복사본의 리스트로 만들고, `global_norm`으로 노름을 구해 유한한지 봐요. 배율은 $$\min\left(1,\ "
+        r"\frac{\mathrm{max\_norm}}{\text{노름} + 10^{-6}}\right)$$ 이에요. 이 숫자 하나를 모든 배열에 곱하면 shape는 그대로예요.",
         "scale = min(1.0, max_norm / ____)      # 돌려줄 것은 array * scale을 모은 새 리스트",
     ),
 )

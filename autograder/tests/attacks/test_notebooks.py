@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from autograder.grading import MAX_BYTES
 from autograder.grading.submission import Submission
+from npml.intake.parse import MAX_BYTES
 
 from .conftest import REST, TARGET, UNIT, Site
 

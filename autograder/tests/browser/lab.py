@@ -105,14 +105,18 @@ class Notebook:
         self.page = page
         base, _, query = address.partition("?")
         folder, _, name = path.rpartition("/")
-        page.goto(f"{base}/tree/{folder if menu else path}?{query}&reset")
+        self._address = f"{base}/tree/{folder if menu else path}?{query}&reset"
+        page.goto(self._address)
         if menu:
             page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
             page.locator(".jp-DirListing-item").get_by_text(name, exact=True).click(button="right")
             page.locator(".lm-Menu-item", has_text="Open With").hover()
             page.get_by_role("menuitem", name=menu, exact=True).click()
-        page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
-        page.wait_for_function(
+        self._ready()
+
+    def _ready(self) -> None:
+        self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
+        self.page.wait_for_function(
             "() => { const p = window.jupyterapp?.shell.currentWidget; return p?.sessionContext?.session?.kernel?.status === 'idle' }"
         )
 
@@ -123,6 +127,14 @@ class Notebook:
     def close(self) -> None:
         """Stop the kernel; what was typed is not kept."""
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
+    def reopen(self) -> None:
+        """Save, stop the kernel, and open the file again in a fresh page without running anything."""
+        self.command("docmanager:save")
+        self.close()
+        self.page.goto("about:blank")
+        self.page.goto(self._address)
+        self._ready()
 
     def command(self, name: str) -> None:
         """A command of JupyterLab, waited for."""

@@ -71,6 +71,11 @@ def test_filling_a_stub_turns_its_check_green(open_notebook: Open, sample: Unit)
     book.cell(check).locator('[role="region"]').get_by_text("모든 단계를 통과했어요").wait_for()
 
 
+def live(cell: Any) -> Any:
+    """The live widget of a cell; what a saved notebook keeps is on the page, too, and hidden."""
+    return cell.locator('.jupyter-widgets[class*="-live"]')
+
+
 def with_widget(book: Notebook, sample: Unit) -> Any:
     """The cell of the sample unit's widget, on the function solved."""
     book.run_all()
@@ -81,7 +86,7 @@ def with_widget(book: Notebook, sample: Unit) -> Any:
 
 
 def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample: Unit) -> None:
-    cell = with_widget(open_notebook(sample.name), sample)
+    cell = live(with_widget(open_notebook(sample.name), sample))
     picture = cell.locator("figure img")
     cell.get_by_text("가장 큰 값은 6이에요").wait_for()
     before = picture.get_attribute("src")
@@ -100,9 +105,33 @@ def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample
     assert label.get_attribute("title") == "", "a tip without words beside the pointer"
 
 
+def test_the_next_day_the_last_picture_is_there(open_notebook: Open, sample: Unit) -> None:
+    """Does a notebook that was saved and only opened show what was last seen, and no error?"""
+    book = open_notebook(sample.name)
+    cell = with_widget(book, sample)
+    assert not cell.get_by_text("그림의 설정").is_visible(), "the saved picture stands beside the live one"
+    cell.locator(".noUi-handle").focus()
+    cell.locator(".noUi-handle").press("End")
+    cell.get_by_text("달성했어요").locator("visible=true").wait_for()
+    cell.get_by_text("그림의 설정: 시작점 2 · 눈금 켬").wait_for(state="attached")
+    quiz = book.index_of("quiz(quiz_answers)")
+    book.cell(quiz).locator("input[type=radio]").nth(1).check()
+    book.cell(quiz).get_by_text("② 둘 (고른 답)").wait_for(state="attached")
+    book.reopen()
+    cell = book.cell(book.index_of("explore(draw_gradient"))
+    for text in ("그림의 설정: 시작점 2 · 눈금 켬", "달성했어요", "이 칸을 실행하면 움직여 볼 수 있어요."):
+        cell.get_by_text(text).locator("visible=true").wait_for()
+    quiz_cell = book.cell(quiz)
+    quiz_cell.get_by_text("이 칸을 실행하면 보기를 고를 수 있어요.").locator("visible=true").wait_for()
+    for one in (cell, quiz_cell):
+        error = one.get_by_text("Error displaying widget")
+        error.wait_for(state="attached")
+        assert not error.is_visible()
+
+
 def test_a_field_with_the_sliders_name_moves_it(open_notebook: Open, sample: Unit) -> None:
     """Of the field a screen reader says the name and the value; the handle has no name, and a rounded value."""
-    cell = with_widget(open_notebook(sample.name), sample)
+    cell = live(with_widget(open_notebook(sample.name), sample))
     field, handle = cell.get_by_role("spinbutton", name="시작점", exact=True), cell.locator(".noUi-handle")
     cell.get_by_text("아직이에요").wait_for()
     field.fill("1.999")
@@ -123,7 +152,7 @@ def test_choosing_an_option_explains_it_and_gives_the_line_to_keep(open_notebook
     book = open_notebook(sample.name)
     book.run_all()
     quiz = book.index_of("quiz(quiz_answers)")
-    cell = book.cell(quiz)
+    cell = live(book.cell(quiz))
     cell.get_by_text("quiz_answers = {1: None, 2: None}").wait_for()
     assert cell.locator("input[type=radio]:checked").count() == 0
     cell.locator("input[type=radio]").nth(0).check()
@@ -142,6 +171,7 @@ def test_a_quiz_is_answered_with_the_keyboard_alone(open_notebook: Open, sample:
     cell = book.cell(book.index_of("quiz(quiz_answers)"))
     cell.locator(".cm-content").click()
     book.page.keyboard.press("Control+Enter")
+    cell = live(cell)
     cell.get_by_text("Tab으로 보기를 옮겨 다니고 스페이스바로 골라요.").wait_for()
     for number, explanation in enumerate(("하나가 아니에요.", "둘이 맞아요.", "quiz_answers = {1: 2, 2: 1}")):
         button = cell.locator("input[type=radio]").nth(number)

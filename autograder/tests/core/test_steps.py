@@ -18,7 +18,7 @@ from npml.core import wire
 from npml.core.arguments import ARGUMENTS, Argument, Gen, Layout, Ref, Rng, Shared
 from npml.core.program import run
 from npml.core.steps import STEPS, Call, Get, New, Set, Step, Value
-from npml.student.describe import calls
+from npml.student.pasting import source_of
 from npml.student.unitfile import VisibleExercise
 
 #: One of each kind, after `BEFORE`; a new kind belongs here, and then all below is asked of it.
@@ -65,7 +65,7 @@ def literals() -> ModuleType:
 
 def to_student(step: Step) -> str:
     exercise = VisibleExercise("take", ("given",), {}, (), {}, {})
-    return calls(exercise, (step,), 0, "")
+    return source_of(exercise, None, (step,))
 
 
 PRINTERS: dict[str, Callable[[Step], str]] = {

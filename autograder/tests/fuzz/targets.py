@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 import nbformat
 import numpy as np
 
-from autograder.grading import Reader, parse, sanitise
+from autograder.grading import Reader
 from autograder.grading.mathml import to_mathml
 from autograder.grading.nodes import from_text, to_text
 from autograder.grading.safe_html import GROWTH, TEXT_TAGS, TooDear, clean_html
@@ -32,6 +32,8 @@ from npml.core import wire
 from npml.core.arguments import Layout, Shared
 from npml.core.steps import Call, Get, New
 from npml.errors import ProtocolError, SubmissionRejected
+from npml.intake.parse import parse
+from npml.intake.sanitise import sanitise
 
 ROOT = Path(__file__).resolve().parents[3]
 UNIT = "09_softmax_cross_entropy"
@@ -85,7 +87,7 @@ def notebook(data: bytes) -> None:
         if "x.ipynb" in str(error):
             return
         raise AssertionError(f"no file is named: {error}") from error
-    book = sane.notebook
+    book = nbformat.from_dict(sane.notebook)
     nbformat.validate(book)
     assert book.metadata == released.metadata
     wanted = {c.metadata.nbgrader.grade_id: c for c in released.cells if c.metadata.get("nbgrader")}

@@ -566,3 +566,26 @@ def test_a_quiz_that_cannot_be_asked_earns_nothing() -> None:
         raise SandboxError("died")
 
     assert judge_quiz(FakeUnit(), Zone(answer)).score == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answers", "clicked", "score", "used"),
+    [
+        ({1: None}, {1: 2}, 10, (1,)),
+        ({}, {1: 2}, 10, (1,)),
+        (None, {1: 2}, 10, (1,)),
+        ({1: None}, {1: 1}, 0, (1,)),
+        ({1: 1}, {1: 2}, 0, ()),
+        ({1: 2}, {1: 1}, 10, ()),
+        ({1: None}, {1: 9}, 0, ()),
+        ({1: None}, {1: 0}, 0, ()),
+        ({1: None}, {7: 2}, 0, ()),
+    ],
+)
+def test_a_clicked_answer_counts_where_the_code_gives_none(
+    answers: Any, clicked: dict[int, int], score: float, used: tuple[int, ...]
+) -> None:
+    zone = Zone(lambda steps, n: run(steps, {"quiz_answers": answers}))
+    verdict = judge_quiz(FakeUnit(), zone, clicked)  # type: ignore[arg-type]
+    assert (verdict.score, verdict.clicked) == (score, used)
+    assert verdict.attempted is bool(used or answers == {1: 1} or answers == {1: 2})

@@ -27,10 +27,19 @@ def environment(root: Path) -> dict[str, Any]:
     return dict(yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8")))
 
 
+def table(folder: Path) -> dict[str, Any]:
+    """The project's table of a pyproject.toml."""
+    return dict(tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"])
+
+
 @pytest.fixture
 def project(root: Path) -> dict[str, Any]:
-    """The project's table of pyproject.toml."""
-    return dict(tomllib.loads((root / "autograder" / "pyproject.toml").read_text(encoding="utf-8"))["project"])
+    """The table of the grader, with what JupyterLab needs of the student's in place of the student's package."""
+    grader, student = table(root / "autograder"), table(root / "autograder" / "npml")
+    assert f"npml[lab]=={student['version']}" in grader["dependencies"]
+    grader["dependencies"] = [item for item in grader["dependencies"] if not item.startswith("npml")]
+    grader["dependencies"] += student["optional-dependencies"]["lab"]
+    return grader
 
 
 def requirements(project: dict[str, Any]) -> dict[str, SpecifierSet]:
@@ -65,7 +74,7 @@ def test_conda_understands_every_line(environment: dict[str, Any]) -> None:
 def test_pip_understands_every_line(environment: dict[str, Any]) -> None:
     """Does each pip line parse, and is our package among them?"""
     lines = pip_lines(environment)
-    assert "-e ./autograder" in lines
+    assert {"-e ./autograder", "-e ./autograder/npml"} <= set(lines)
     for line in lines:
         if not line.startswith("-e "):
             Requirement(line)

@@ -145,7 +145,7 @@ def test_an_error_that_takes_too_long_to_format_is_still_the_cells_error(run: Ru
 
 
 def test_an_unknown_unit_is_named(sandbox: Sandbox) -> None:
-    with pytest.raises(UnitError, match="10_absent"):
+    with pytest.raises(UnitError, match="unit10"):
         sandbox.execute("10_absent", [CellSource(0, "1")], [])
 
 

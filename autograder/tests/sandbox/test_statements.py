@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from autograder.inside.bindings import Bindings
-from autograder.inside.statements import Apart, absent_names, names_of, only_binds, take_apart
 from autograder.sandbox import Execution
 from npml.core.libraries import Absent
 from npml.core.steps import Value
+from npml.intake.statements import Apart, absent_names, names_of, only_binds, take_apart
 
 Run = Callable[..., Execution]
 #: What a notebook might hold before the statement that fails.

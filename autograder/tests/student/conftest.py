@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+import npml
 from autograder.authoring.unit import Unit
 from autograder.release.release import package_files, write_files
 from npml.core.marks import package_of
 from npml.student import records, unitfile
+
+from .papers import Installed
 
 SAMPLE = Path(__file__).parent / "sample" / "14_sample"
 
@@ -41,6 +44,14 @@ def released(released_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     records._session.clear()
     yield released_folder
     records._session.clear()
+
+
+@pytest.fixture
+def installed(unit: Unit, released: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
+    """The unit's package, found by this process and by those that it starts."""
+    monkeypatch.setenv("NPML_UNITS", str(released.parent))
+    monkeypatch.setattr(npml, "__path__", [*npml.__path__, str(released.parent)])
+    return Installed(released, unitfile.load(released / "checks.json"), unit)
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from jupyter_client.manager import start_new_kernel
 
+from npml.core.clicked import clicked
+
 RIGHT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"
 ENDLESS = "def mean_gradient(X, y, theta):\n    while True:\n        theta = theta + 1\n"
 IMPORTS = "from npml import check, hint, progress, quiz\nfrom npml.widgets import shipped"
@@ -54,6 +56,29 @@ class Kernel:
         """Both."""
         return self.read(self.send(source, cell))
 
+    def messages(self, sent: str) -> list[tuple[str, Any]]:
+        """The type and content of each message that a request led to."""
+        found: list[tuple[str, Any]] = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=120)
+            if message["parent_header"].get("msg_id") == sent:
+                found.append((message["msg_type"], message["content"]))
+                if found[-1][1].get("execution_state") == "idle":
+                    return found
+
+    def tell(self, widget: str, state: dict[str, Any] | None = None, **event: Any) -> list[tuple[str, Any]]:
+        """What a front end sends when a widget's state was changed in the browser, or a button pressed."""
+        data = {"method": "update", "state": state, "buffer_paths": []} if state else {"method": "custom", "content": event}
+        message = self.client.session.msg("comm_msg", {"comm_id": widget, "data": data})
+        self.client.shell_channel.send(message)
+        return self.messages(str(message["header"]["msg_id"]))
+
+    def widgets(self, source: str, kind: str) -> tuple[list[str], list[dict[str, Any]]]:
+        """The ids of the widgets of a kind that a cell makes, and the cell's outputs."""
+        found = self.messages(self.send(source))
+        made = [content["comm_id"] for what, content in found if what == "comm_open" and kind in str(content["data"])]
+        return made, [content for what, content in found if what == "display_data"]
+
 
 @pytest.fixture
 def kernel(released: Path, tmp_path: Path) -> Iterator[Kernel]:
@@ -75,7 +100,7 @@ def test_after_leaving_the_folder_everything_works(kernel: Kernel, leave: str) -
     assert "모든 단계를 통과했어요" in kernel.run('check("mean_gradient")')
     assert "힌트 1/3" in kernel.run('hint("mean_gradient", 1)')
     assert "1번" in kernel.run("quiz()")
-    assert "mean_gradient · 확인 ✓ 통과했어요" in kernel.run("progress()")
+    assert "mean_gradient · 배점 30점 · 확인 ✓ 통과했어요" in kernel.run("progress()")
     assert "기준" in kernel.run('shipped("name")')
 
 
@@ -137,8 +162,114 @@ def test_two_kernels_share_a_unit_s_record(kernel: Kernel, released: Path, tmp_p
         kernel.run('hint("Total", 1)')
         for made in (kernel, other):
             text: Any = made.run("progress()")
-            assert "descend · 확인 ○ 아직이에요 · 연 힌트 2단계까지" in text
-            assert "Total · 확인 ○ 아직이에요 · 연 힌트 1단계까지" in text
+            assert "descend · 배점 30점 · 확인 ○ 아직이에요 · 연 힌트 2단계까지" in text
+            assert "Total · 배점 30점 · 확인 ○ 아직이에요 · 연 힌트 1단계까지" in text
     finally:
         other.client.stop_channels()
         other.manager.shutdown_kernel(now=True)
+
+
+def updated(kernel: Kernel) -> dict[int, int]:
+    """The clicked answers that the next update of an output carries; the output follows a click after a moment."""
+    while True:
+        message = kernel.client.get_iopub_msg(timeout=120)
+        if message["msg_type"] == "update_display_data":
+            return clicked([message["content"]])
+
+
+def test_a_click_answers_the_quiz_in_kernel_record_and_output(kernel: Kernel, released: Path, tmp_path: Path) -> None:
+    kernel.run("quiz_answers = {1: None, 2: None}")
+    radios, outputs = kernel.widgets("quiz(quiz_answers)", "RadioButtonsModel")
+    assert len(radios) == 2
+    assert clicked(outputs) == {}
+    kernel.tell(radios[0], {"index": 1})
+    assert updated(kernel) == {1: 2}
+    kernel.tell(radios[1], {"index": 0})
+    assert updated(kernel) == {1: 2, 2: 1}
+    assert "{1: 2, 2: 1}" in kernel.run("print(quiz_answers)")
+    assert "2문제를 모두 맞혔어요" in kernel.run("progress()")
+    other = Kernel(released, tmp_path / "progress.json")  # the next day
+    try:
+        other.run(IMPORTS + "\nquiz_answers = {1: None, 2: None}")
+        _, outputs = other.widgets("quiz(quiz_answers)", "RadioButtonsModel")
+        assert clicked(outputs) == {1: 2, 2: 1}
+        assert "{1: 2, 2: 1}" in other.run("print(quiz_answers)")
+        _, outputs = other.widgets("quiz(quiz_answers)", "RadioButtonsModel")
+        assert clicked(outputs) == {1: 2, 2: 1}
+    finally:
+        other.client.stop_channels()
+        other.manager.shutdown_kernel(now=True)
+
+
+def test_what_the_code_says_wins_over_a_click(kernel: Kernel) -> None:
+    kernel.run("quiz_answers = {1: 1, 2: None}")
+    radios, outputs = kernel.widgets("quiz(quiz_answers)", "RadioButtonsModel")
+    assert clicked(outputs) == {}
+    said = kernel.tell(radios[0], {"index": 1})
+    assert "위 칸에 적은 ①번이 채점돼요" in str(said)
+    kernel.tell(radios[1], {"index": 1})
+    assert updated(kernel) == {2: 2}
+    assert "{1: 1, 2: 2}" in kernel.run("print(quiz_answers)")
+
+
+def test_hints_are_opened_by_buttons_and_recorded(kernel: Kernel) -> None:
+    buttons, outputs = kernel.widgets('hint("descend")', "'ButtonModel'")
+    assert len(buttons) == 3
+    assert "<details" in outputs[0]["data"]["text/html"]
+    assert "연 힌트 없음" in kernel.run("progress()").splitlines()[2]
+    said = str(kernel.tell(buttons[1], event="click"))
+    assert "shape는 (n,)이에요." in said
+    assert "힌트 2. 수식과 shape 닫기" in said
+    assert "descend · 배점 30점 · 확인 ○ 아직이에요 · 연 힌트 2단계까지" in kernel.run("progress()")
+    assert "힌트 2. 수식과 shape 열기" in str(kernel.tell(buttons[1], event="click"))
+
+
+def replaced(kernel: Kernel, source: str, cell: str) -> tuple[str, str]:
+    """The text that a run puts in place of its cell's, or "", and what it shows."""
+    sent = kernel.send(source, cell)
+    shown = kernel.read(sent)
+    while True:
+        reply = kernel.client.get_shell_msg(timeout=120)
+        if reply["parent_header"]["msg_id"] == sent:
+            payload = [item for item in reply["content"]["payload"] if item["source"] == "set_next_input"]
+            assert all(item["replace"] for item in payload)
+            return (payload[-1]["text"] if payload else ""), shown
+
+
+STUB = 'def mean_gradient(X, y, theta):\n    """절반 MSE의 기울기."""\n    raise NotImplementedError("여기를 채우세요")'
+
+
+def test_a_cell_is_reset_and_its_code_comes_back(kernel: Kernel, released: Path, tmp_path: Path) -> None:
+    kernel.run("from npml import reset")
+    code, shown = replaced(kernel, 'reset("mean_gradient")\n' + RIGHT, "mean_gradient")
+    assert code == STUB
+    assert "쓰던 코드는 따로 두었어요" in shown
+    assert "return X.T @ (X @ theta - y) / len(y)" in shown
+    other = Kernel(released, tmp_path / "progress.json")  # the next day; the frontend sends no ids
+    try:
+        other.run(IMPORTS + "\nfrom npml import reset")
+        code, shown = replaced(other, 'reset("mean_gradient", back=True)\n' + STUB + "\n    # begun", "")
+        assert code == RIGHT.strip()
+        code, _ = replaced(other, 'reset("mean_gradient", back=True)', "mean_gradient")
+        assert code == STUB + "\n    # begun"
+    finally:
+        other.client.stop_channels()
+        other.manager.shutdown_kernel(now=True)
+
+
+def test_a_cell_with_the_call_alone_keeps_what_ran_last(kernel: Kernel) -> None:
+    kernel.run("from npml import reset")
+    kernel.run(RIGHT, "mean_gradient")
+    assert replaced(kernel, 'reset("mean_gradient")', "mean_gradient")[0] == STUB
+    assert replaced(kernel, 'reset("mean_gradient", back=True)', "mean_gradient")[0] == RIGHT.strip()
+
+
+def test_another_cell_is_left_alone(kernel: Kernel) -> None:
+    kernel.run("from npml import reset")
+    kernel.run(RIGHT, "mean_gradient")
+    code, shown = replaced(kernel, 'reset("mean_gradient")', "elsewhere")
+    assert code == ""
+    assert 'mean_gradient를 채우는 칸의 맨 윗줄에 reset("mean_gradient")라고 적고' in shown
+    assert STUB in shown.replace("    def", "def")
+    assert "되찾을 코드가 없어요" in replaced(kernel, 'reset("mean_gradient", back=True)', "mean_gradient")[1]
+    assert "있는 문제는" in replaced(kernel, 'reset("x")', "elsewhere")[1]

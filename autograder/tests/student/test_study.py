@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from npml.student import records
+from npml.student.answers import sheet
 from npml.student.hints import hint_card
 from npml.student.quizzes import answers_problem, question_card, static_quiz
 from npml.student.unitfile import UnitFile
@@ -45,7 +46,7 @@ def test_the_highest_level_is_recorded(visible: UnitFile, run_cell: Cell, capsys
     run_cell(SETUP + 'hint("descend", 3)\nhint("descend")\nprogress()')
     text = capsys.readouterr().out
     assert "점수는 그대로예요" in text
-    assert "익힐 것 descend · 확인 ○ 아직이에요 · 연 힌트 3단계까지" in text
+    assert "익힐 것 descend · 배점 30점 · 확인 ○ 아직이에요 · 연 힌트 3단계까지" in text
 
 
 def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,8 +55,8 @@ def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, ca
     records._session.clear()
     run_cell("def mean_gradient(X, y, theta): return theta\ncheck('mean_gradient')\nprogress()")
     text = capsys.readouterr().out.rpartition("학습 기록")[2]
-    assert "mean_gradient · 확인 ✓ 통과했어요" in text
-    assert "퀴즈: 2문제 중 1문제를 맞혔어요." in text
+    assert "mean_gradient · 배점 30점 · 확인 ✓ 통과했어요" in text
+    assert "퀴즈 · 배점 10점 · 확인 ✗ 2문제 중 1문제를 맞혔어요." in text
     assert json.loads(record_file().read_text(encoding="utf-8"))["checks"] == {"mean_gradient": "passed"}
 
 
@@ -88,8 +89,8 @@ def test_what_the_old_common_file_holds_is_kept(
     Path(os.environ["AUTOGRADER_STATE"]).write_text(json.dumps(old), encoding="utf-8")
     run_cell(SETUP + 'hint("Total", 2)\nprogress()')
     text = capsys.readouterr().out.rpartition("학습 기록")[2]
-    assert "descend · 확인 ✓ 통과했어요 · 연 힌트 1단계까지" in text
-    assert "Total · 확인 ○ 아직이에요 · 연 힌트 2단계까지" in text
+    assert "descend · 배점 30점 · 확인 ✓ 통과했어요 · 연 힌트 1단계까지" in text
+    assert "Total · 배점 30점 · 확인 ○ 아직이에요 · 연 힌트 2단계까지" in text
     assert json.loads(Path(os.environ["AUTOGRADER_STATE"]).read_text(encoding="utf-8")) == old
 
 
@@ -117,8 +118,8 @@ def test_units_do_not_share_a_file(visible: UnitFile) -> None:
     other = dataclasses.replace(visible, unit="15_other")
     records.record_hint(other, "descend", 2)
     records.record_hint(visible, "Total", 3)
-    assert records._record("15_other")["hints"] == {"descend": 2}
-    assert records._record("14_sample")["hints"] == {"descend": 1, "Total": 3}
+    assert records.record_of("15_other")["hints"] == {"descend": 2}
+    assert records.record_of("14_sample")["hints"] == {"descend": 1, "Total": 3}
 
 
 def test_a_record_that_cannot_be_written_breaks_nothing(
@@ -153,13 +154,13 @@ def test_a_question_alone_gives_nothing_away(visible: UnitFile) -> None:
 
 
 def test_the_static_quiz_shows_choices_explanations_and_the_line_to_keep(visible: UnitFile) -> None:
-    html, text = static_quiz(visible, {1: 2, 2: 2})
+    html, text = static_quiz(sheet(visible, {1: 2, 2: 2}))
     assert "quiz_answers = {1: 2, 2: 2}" in text
     assert "2문제 중 1문제를 맞혔어요." in text
     assert "둘이 맞아요." in html
     assert "하나가 아니에요." not in html
-    assert static_quiz(visible, {1: 2, 2: 2}) == (html, text)
-    assert "맞혔어요" not in static_quiz(visible, {1: 2, 2: None})[1]
+    assert static_quiz(sheet(visible, {1: 2, 2: 2})) == (html, text)
+    assert "맞혔어요" not in static_quiz(sheet(visible, {1: 2, 2: None}))[1]
 
 
 @pytest.mark.parametrize(

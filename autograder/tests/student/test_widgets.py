@@ -235,7 +235,7 @@ def test_demo_shows_the_own_line_of_an_error(
 
 def test_importing_is_light() -> None:
     code = (
-        "import sys, autograder; autograder.check, autograder.hint; "
+        "import sys, npml; npml.check, npml.hint; "
         "heavy = {'ipywidgets', 'jupytext', 'nbformat', 'sklearn', 'scipy', 'autograder.judge', 'autograder.authoring', 'nbgrader', 'matplotlib'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )

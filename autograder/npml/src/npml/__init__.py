@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .student import check, demo, explore, hint, progress, quiz
+    from .student import case, check, demo, explore, hint, progress, quiz, reset, review, submit, trace
 
 __version__ = "0.2.0"
-__all__ = ["check", "demo", "explore", "hint", "progress", "quiz"]
+__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"]
 
 #: A folder with packages of units that are not installed: a build or a test runs a unit that has just been made.
 if os.environ.get("NPML_UNITS"):

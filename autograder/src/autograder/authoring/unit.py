@@ -29,7 +29,9 @@ from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
 
 #: In a clone, the folder of the units' packages.
 PACKAGES = "autograder/npml/src/npml"
-UNIT_NAME = re.compile(r"^\d{2}_[a-z0-9_]+$")
+UNIT_NAME = re.compile(r"^(?!00)\d{2}_[a-z0-9_]+$")
+#: The folder of the exercises before the first unit: without points, without hidden.py, never graded or registered.
+PRACTICE = "00_start"
 QUIZ_POINTS = 10.0
 # Kinds of a lesson's cell, given by a tag: "solution:softmax", "grade:softmax", "setup".
 SOLUTION, GRADE, SETUP = "solution", "grade", "setup"
@@ -154,9 +156,14 @@ class Unit:
         return self._load("checks")
 
     @property
+    def is_graded(self) -> bool:
+        """Whether the unit has points; `PRACTICE` has none."""
+        return self.name != PRACTICE
+
+    @property
     def exercises(self) -> tuple[Exercise, ...]:
-        """Hidden cases and points, in the order of the lesson."""
-        return _listed(self._hidden, "EXERCISES")
+        """Hidden cases and points, in the order of the lesson; none where nothing is graded."""
+        return _listed(self._hidden, "EXERCISES") if self.is_graded else ()
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -242,27 +249,32 @@ class Unit:
         Raises:
             UnitError: something is wrong; names the file, what was found and what was expected.
         """
-        hidden = tuple(item.name for item in self.exercises)
-        visible = tuple(item.name for item in self.checks)
-        for file, name, found in (("hidden.py", "EXERCISES", hidden), ("checks.py", "CHECKS", visible)):
+        names = {"checks.py": ("CHECKS", tuple(item.name for item in self.checks))}
+        if self.is_graded:
+            names["hidden.py"] = ("EXERCISES", tuple(item.name for item in self.exercises))
+        for file, (name, found) in names.items():
             if found != self.solution_names:
                 said = {"folder": self.folder, "file": file, "name": name, "found": found, "expected": self.solution_names}
                 raise UnitError(messages.OTHER_NAMES.format(**said))
         graded = [name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == GRADE]
-        if sorted(graded) != sorted([*self.solution_names, QUIZ]):
+        if sorted(graded) != sorted([*self.solution_names, *([QUIZ] if self.is_graded else [])]):
             raise UnitError(messages.GRADE_CELLS.format(path=self.lesson_path, found=graded))
+        if self.is_graded:
+            self._validate_points()
+        for number, question in enumerate(self.quiz, 1):
+            if sum(option.right for option in question.options) != 1:
+                raise UnitError(messages.NOT_ONE_RIGHT.format(path=self.folder / "checks.py", number=number))
+        right = {number: question.answer for number, question in enumerate(self.quiz, 1)}
+        if self.is_graded and (solved := self._solved_quiz()) != right:
+            raise UnitError(messages.OTHER_QUIZ.format(path=self.lesson_path, found=solved, expected=right))
+
+    def _validate_points(self) -> None:
         total = sum(item.points for item in self.exercises) + QUIZ_POINTS
         if abs(total - 100.0) > 1e-9:
             raise UnitError(messages.NOT_HUNDRED.format(path=self.folder / "hidden.py", total=total))
         for item in self.exercises:
             if not any(category.core for category in item.categories):
                 raise UnitError(messages.NO_CORE.format(path=self.folder / "hidden.py", name=item.name))
-        for number, question in enumerate(self.quiz, 1):
-            if sum(option.right for option in question.options) != 1:
-                raise UnitError(messages.NOT_ONE_RIGHT.format(path=self.folder / "checks.py", number=number))
-        right = {number: question.answer for number, question in enumerate(self.quiz, 1)}
-        if (solved := self._solved_quiz()) != right:
-            raise UnitError(messages.OTHER_QUIZ.format(path=self.lesson_path, found=solved, expected=right))
 
     def _solved_quiz(self) -> object:
         """What the quiz's solution cell assigns; None without such a cell."""
@@ -297,6 +309,12 @@ def released_packages(course: Path) -> Path:
 
 
 def find_units(solutions: Path) -> list[Unit]:
-    """All units under a folder, sorted by name; the folders' names decide, there is no other list of units."""
+    """All graded units under a folder, sorted by name; the folders' names decide, there is no other list of units."""
     folders = sorted(path for path in solutions.iterdir() if path.is_dir() and UNIT_NAME.match(path.name))
     return [Unit(path) for path in folders if (path / "lesson.py").is_file()]
+
+
+def find_practice(solutions: Path) -> Unit | None:
+    """The exercises before the first unit, if there are any."""
+    unit = Unit(solutions / PRACTICE)
+    return unit if unit.lesson_path.is_file() else None

@@ -19,7 +19,7 @@ from npml.core.steps import Call, Get, New, Set, Step, Value
 __all__ = [
     "Call", "Case", "Category", "Check", "Edit", "Exercise", "Gen", "Get", "Layout", "Mistake", "New", "Option",
     "Outcome", "Prop", "Question", "Ref", "Rng", "Set", "Shared", "Step", "Value", "Variant", "again",
-    "case", "edit", "rewrite", "variant", "wrong",
+    "case", "edit", "rest", "rewrite", "variant", "wrong",
 ]  # fmt: skip
 
 #: What a case may check besides the values of its steps.
@@ -184,6 +184,9 @@ class Check:
         loss: for a gradient, the function that it differentiates.  The release computes the
             numerical gradient of each example and random case by central differences.
         wrt: index of the positional argument of step 0 in which the gradient is taken.
+        parts: for a big exercise, its parts in the order in which a student writes them, each with the test whether a
+            case belongs to it; the first that says so counts.  ``check`` shows each part by itself; the grade knows
+            no parts.
     """
 
     name: str
@@ -197,6 +200,21 @@ class Check:
     methods: dict[str, tuple[str, ...]] = field(default_factory=dict)
     loss: Callable[..., float] | None = None  # called with the arguments of step 0
     wrt: int = -1
+    parts: dict[str, Callable[[Case], bool]] = field(default_factory=dict)
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """All visible cases."""
+        return (*self.example, *self.random, *self.invariants, *self.edges, *self.effects)
+
+    def part_of(self, case: Case) -> str:
+        """The part to which a case belongs; "" when there is none."""
+        return next((part for part, has in self.parts.items() if has(case)), "")
+
+
+def rest(case: Case) -> bool:
+    """The test of a last part: whatever belongs to no earlier one."""
+    return True
 
 
 @dataclass(frozen=True)

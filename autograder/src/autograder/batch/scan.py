@@ -17,8 +17,8 @@ from pathlib import Path
 
 from npml.core.josa import korean
 from npml.errors import UsageError
+from npml.intake.names import guess, is_system, one_form, readable, shown
 
-from ..grading.names import guess, is_system, one_form, readable, shown
 from . import messages
 from .submission import Place, is_notebook, look_at
 

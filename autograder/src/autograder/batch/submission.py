@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from npml.core.josa import korean
+from npml.intake.names import guess, is_system, shown
 
-from ..grading.names import guess, is_system, shown
 from . import messages
 
 #: At most so many names are listed in a message.

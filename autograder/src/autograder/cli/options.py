@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 from npml.errors import UsageError
+from npml.intake.names import shown
 
 from ..authoring.unit import Unit
-from ..grading.names import shown
 from ..release.project import Project, find_project
 from . import messages
 

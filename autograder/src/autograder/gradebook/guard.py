@@ -13,7 +13,8 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files
 
-from ..grading.names import one_form
+from npml.intake.names import one_form
+
 from .record import submitted_at
 
 _submitted_students = NbGraderAPI.get_submitted_students

@@ -25,16 +25,17 @@ import npml
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, package_of
 from npml.core.steps import Value
 from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
+from npml.intake.sanitise import CodeCell, Sane
+from npml.intake.shows import shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import CodeCell, Reader, Sane, messages
-from .nodes import from_text, new_markdown_cell, to_line
+from . import Reader, messages
+from .nodes import from_text, new_markdown_cell, node, to_line
 from .results import Graded, Status
 from .run_notes import as_markdown, run_notes
-from .shows import shows_of, without_shows
 from .submission import Submission
 
 _LOG = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ _LOG = logging.getLogger(__name__)
 _DECIDING = (
     "authoring", "grading", "inside", "judge", "sandbox", "__init__.py", "lean.py", "deadline.py",
 )  # fmt: skip
-_DECIDING_STUDENT = ("core", "student", "widgets", "__init__.py", "errors.py")
+_DECIDING_STUDENT = ("core", "intake", "student", "widgets", "__init__.py", "errors.py")
 
 
 @cache
@@ -204,16 +205,16 @@ class Engine:
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
-            verdict = judge_unit(unit, execution, self._seed(submission))
+            verdict = judge_unit(unit, execution, self._seed(submission), dict(sane.clicked))
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
-        notes = [*sane.notes, *told]
+        notes, book = [*sane.notes, *told], node(sane.notebook)
         if told:
-            sane.notebook.cells.insert(0, new_markdown_cell(as_markdown(told), id="run-notes"))
+            book.cells.insert(0, new_markdown_cell(as_markdown(told), id="run-notes"))
             outputs = {index + 1: found for index, found in outputs.items()}
         if _never_answered(verdict):
             self._prove(unit.name)
-        notebook = self._render(sane.notebook, outputs, verdict, unit)
+        notebook = self._render(book, outputs, verdict, unit)
         if not keep_records:
             verdict = without_records(verdict)
         message = messages.joined(notes)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-AGAIN = "JupyterLab에서 노트북을 열어 다시 저장한 뒤 제출하게 해 주세요."
-CLEAR = "노트북에서 출력을 모두 지우고(Edit > Clear Outputs of All Cells) 저장한 뒤 다시 제출하게 해 주세요."
+from npml.intake.messages import AGAIN, CLEAR
 
 MISSING = "{path}: 파일이 없어요. 단원 이름과 같은 .ipynb 파일이 있어야 해요. 제출 폴더를 확인해 주세요."
 NOT_REGULAR = (
@@ -13,44 +12,10 @@ NOT_REGULAR = (
 )
 UNREADABLE = "{path}: 파일을 열 수 없어요({error}). 파일의 읽기 권한을 확인해 주세요."
 TOO_LARGE = "{path}: 파일이 {size:.1f} MB로 너무 커요. {limit} MB까지 받아요. " + CLEAR
-EMPTY = "{path}: 파일이 비어 있어요. 노트북(JSON)이어야 해요. " + AGAIN
 KINDS = {
     "link": "심볼릭 링크라서", "folder": "폴더라서", "fifo": "파이프(FIFO)라서", "socket": "소켓이라서", "device": "장치 파일이라서",
 }  # fmt: skip
 
-UTF16 = "{path}: UTF-16으로 저장된 파일이에요. 노트북은 UTF-8이어야 해요. " + AGAIN
-NOT_UTF8 = "{path}: {offset}번째 바이트에서 UTF-8이 아닌 글자가 나왔어요. 노트북은 UTF-8이어야 해요. " + AGAIN
-NUL = "{path}: {offset}번째 바이트에 NUL 문자가 있어요. 노트북은 글로 된 JSON이어야 해요. 파일이 깨진 것 같으니 " + AGAIN
-NOT_JSON = "{path}: {line}번째 줄에서 JSON을 읽을 수 없어요. 파일이 잘렸거나 깨진 것 같아요. " + AGAIN
-NOT_A_NOTEBOOK = "{path}: 이름은 노트북이지만 내용은 {kind:이에요/예요}. {advice}"
-INSTEAD = "JupyterLab에서 저장한 .ipynb 파일을 제출하게 해 주세요."
-#: Kinds of files that are often handed in under a notebook's name: what each is, and what to do.
-KINDS_OF_FILE = {
-    "web": (
-        "저장한 웹 페이지(HTML)",
-        "브라우저의 '다른 이름으로 저장'이나 HTML 내보내기로 만든 파일에는 노트북이 들어 있지 않아요. " + INSTEAD,
-    ),
-    "zip": ("압축 파일(ZIP)", "압축을 푼 다음 그 안의 .ipynb 파일을 제출하게 해 주세요."),
-    "pdf": ("PDF 문서", INSTEAD),
-    "gzip": ("압축 파일(gzip)", "압축을 푼 다음 그 안의 .ipynb 파일을 제출하게 해 주세요."),
-    "ole": ("한글이나 워드 문서", INSTEAD),
-    "picture": ("그림 파일", INSTEAD),
-    "text": ("JSON이 아닌 글", "파이썬 코드나 메모를 노트북 이름으로 저장한 것 같아요. " + INSTEAD),
-}
-TOO_DEEP = "{path}: JSON이 {limit}겹보다 깊게 겹쳐 있어요. 보통의 노트북이 아니에요. " + AGAIN
-TOO_MANY_VALUES = "{path}: JSON에 값이 {found:,}개 들어 있어요. {limit:,}개까지 받아요. " + CLEAR
-BAD_NUMBER = "{path}: JSON에 읽을 수 없는 수가 있어요. " + AGAIN
-NOT_OBJECT = "{path}: JSON의 맨 바깥이 {found:이에요/예요}. 노트북이라면 객체({{…}})여야 해요. " + AGAIN
-WRONG_FORMAT = (
-    "{path}: 노트북 형식(nbformat)이 {found:이에요/예요}. 4여야 해요. jupyter nbconvert --to notebook --nbformat 4 로 바꾸거나 "
-    + AGAIN
-)
-NO_CELLS = "{path}: cells가 {found:이에요/예요}. 셀의 목록이어야 해요. " + AGAIN
-TOO_MANY_CELLS = "{path}: 셀이 {found:,}개예요. {limit:,}개까지 받아요. 필요 없는 셀을 지우고 다시 제출하게 해 주세요."
-CELL_VALUE, CELL_OBJECT, CELL_TYPES, CELL_SOURCE = "값", "객체({…})", "code, markdown, raw 가운데 하나", "글이나 글의 목록"
-BAD_CELL = "{path}: {number}번째 셀의 {what}: {found}. {expected:이어야/여야} 해요. " + AGAIN
-TOO_LONG_CELL = "{path}: {number}번째 셀의 내용이 {found:,}자예요. 한 셀은 {limit:,}자까지 받아요. 셀에 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
-TOO_LONG = "{path}: 모든 셀의 내용을 합하면 {found:,}자예요. {limit:,}자까지 받아요. 붙여 넣은 데이터를 지우고 다시 제출하게 해 주세요."
 
 READER_DIED = "{path}: 노트북을 읽는 프로세스가 도중에 끝났어요. 보통의 노트북이 아니에요. " + AGAIN
 READER_HUNG = "{path}: 노트북을 읽는 데 {seconds:g}초가 넘게 걸려 멈추었어요. 보통의 노트북이 아니에요. " + AGAIN
@@ -58,22 +23,6 @@ READER_HUNG = "{path}: 노트북을 읽는 데 {seconds:g}초가 넘게 걸려 �
 READER_NOT_STARTED = (
     "노트북을 읽는 프로세스를 시작하지 못했어요. 가상 환경과 메모리를 확인하고(autograder doctor) 다시 실행해 주세요."
 )
-
-# --- notes on what was mended, for the instructor ------------------------------------------
-
-RESTORED = "{name}의 채점 셀이 바뀌어 있어 원래대로 되돌렸어요"
-PUT_BACK = "{name}의 채점 셀이 없어 다시 넣었어요"
-STUB_BACK = "{name}의 풀이 셀이 없어 빈칸으로 다시 넣었어요"
-ADOPTED = "{name}의 풀이 셀에 표시가 없어 정의가 있는 셀을 풀이로 보았어요"
-DUPLICATE = "{name}의 풀이 셀이 {count}개라 첫 번째 것을 풀이 셀로 보고, 나머지는 제자리에서 실행했어요"
-RETYPED = "{name}의 셀 종류가 바뀌어 있어 코드 셀로 되돌렸어요"
-
-JSON_NAMES = {dict: "객체", list: "목록", str: "글", bool: "참/거짓", type(None): "null", int: "수", float: "수"}
-
-
-def json_name(value: object) -> str:
-    """What a JSON value is, in Korean."""
-    return JSON_NAMES.get(type(value), type(value).__name__)
 
 
 # --- feedback: what is said of a hidden case comes only from here and from the diagnoses of the banks, so that no
@@ -155,6 +104,7 @@ FAILED_FREE = "이 줄 때문에 잃은 점수는 없어요."
 FAILED_REST = "나머지 줄은 그대로 실행했어요."
 FAILED_COST = "이 줄이 만들지 못한 {name:을/를} {exercises:이/가} 쓰기 때문에 점수를 잃었어요. 함수에 필요한 것은 노트북 안에서 만들어 주세요."
 MORE_FAILED = "이 밖에도 실패한 줄이 {count}개 더 있어요."
+CLICKED = "퀴즈 {numbers}번의 답은 셀에 적혀 있지 않아서, 저장된 출력에 남은 ‘눌러서 고른 답’으로 채점했어요."
 REBOUND = "풀이 셀 뒤의 {where} 바꾸었어요."
 REBOUND_CELL = "{cell}번째 셀에서 {names:을/를}"
 #: By the moment whose state of the names counted (`judge.model.ExerciseVerdict.counted`).

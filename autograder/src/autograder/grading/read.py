@@ -8,11 +8,10 @@ import stat
 from pathlib import Path
 
 from npml.errors import SubmissionRejected
+from npml.intake.names import shown
+from npml.intake.parse import MAX_BYTES
 
 from . import messages
-from .names import shown
-
-MAX_BYTES = 20 << 20
 
 
 def read_submission(path: Path | str) -> bytes:

@@ -18,16 +18,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from npml.errors import HostError, SandboxError, SandboxTimeout, SubmissionRejected
+from npml.intake.names import shown
+from npml.intake.sanitise import CodeCell, Sane
 
 from ..deadline import Deadline, receive, send
 from . import messages
-from .names import shown
 from .nodes import to_line
-from .sanitise import CodeCell, Sane
 
 SECONDS = 30.0
 START_SECONDS = 120.0
@@ -183,15 +182,17 @@ def pack(sane: Sane) -> dict[str, Any]:
         "notes": list(sane.notes),
         "checks": list(sane.checks),
         "numbers": list(sane.numbers),
+        "clicked": list(sane.clicked),
     }
 
 
 def _unpack(reply: dict[str, Any]) -> Sane:
     return Sane(
-        nbformat.from_dict(reply["notebook"]),
+        reply["notebook"],
         tuple(CodeCell(*piece) for piece in reply["cells"]),
         tuple(CodeCell(*piece) for piece in reply["definitions"]),
         tuple(reply["notes"]),
         tuple((at, exercise) for at, exercise in reply["checks"]),
         tuple(reply["numbers"]),
+        tuple((number, option) for number, option in reply["clicked"]),
     )

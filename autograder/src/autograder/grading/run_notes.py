@@ -27,6 +27,9 @@ def run_notes(failed: Sequence[FailedLine], verdict: UnitVerdict, message: str) 
     notes += [_failed_note(line, verdict, whole=not message) for line in failed[:MOST]]
     if len(failed) > MOST:
         notes.append(messages.MORE_FAILED.format(count=len(failed) - MOST))
+    for item in verdict.exercises:
+        if item.clicked:
+            notes.append(messages.CLICKED.format(numbers=", ".join(map(str, item.clicked))))
     return notes
 
 

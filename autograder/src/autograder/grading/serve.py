@@ -10,15 +10,16 @@ import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+import nbformat
 from nbformat import NotebookNode
 
 from npml.errors import SubmissionRejected
+from npml.intake.parse import parse
+from npml.intake.python import forget, remember
+from npml.intake.sanitise import sanitise
 
 from .nodes import from_text
-from .parse import parse
-from .python import forget, remember
 from .reader import _LENGTH, MEMORY, PIECE_SECONDS, READY, pack
-from .sanitise import sanitise
 
 #: Released notebooks by the number that `Reader` gave them; each is sent only once.
 _released: dict[int, NotebookNode] = {}
@@ -70,7 +71,9 @@ def _limit_cpu(until: float | None) -> None:
 def _answer(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
     released = _known(request)
     try:
-        return pack(sanitise(parse(raw, request["path"]), released))
+        sane = sanitise(parse(raw, request["path"]), released)
+        nbformat.validate(sane.notebook)
+        return pack(sane)
     except SubmissionRejected as error:
         return {"rejected": str(error)}
     except MemoryError:

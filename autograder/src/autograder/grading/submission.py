@@ -11,9 +11,9 @@ from pathlib import Path
 from npml.core.josa import korean
 from npml.core.marks import check_id
 from npml.errors import SubmissionRejected
+from npml.intake.names import guess, one_form, shown
 
 from . import messages
-from .names import guess, one_form, shown
 from .read import read_submission
 
 _GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"(\w{1,100})"')

@@ -19,7 +19,7 @@ MAX_MESSAGE = 1000
 def to_stored(graded: Graded) -> str:
     """What the gradebook keeps of a result.
 
-    Left out are an exercise's ``records``, which are secret, and ``missing``, which only `run_notes` needs, at grading.
+    Left out are an exercise's ``records``, which are secret, and ``missing`` and ``clicked``, which only `run_notes` needs.
     Rows are read for years after they were written: fields may be added, but the meaning of a field must not change.
     """
     exercises = {item.name: _stored(item) for item in (graded.verdict.exercises if graded.verdict else ())}

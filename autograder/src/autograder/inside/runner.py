@@ -11,7 +11,6 @@ import contextlib
 import gc
 import json
 import os
-import re
 import signal
 import socket
 import warnings
@@ -20,6 +19,7 @@ from typing import Any, NoReturn
 
 from npml.core.libraries import banish
 from npml.core.wire import pack_frame
+from npml.intake.shell import OutOfTime, run_source
 
 from . import linux, snapshot
 from .bindings import Bindings
@@ -27,7 +27,7 @@ from .channel import read_frame, receive_message, send_all
 from .quiet import find_pools
 from .recorder import recorder
 from .seccomp import NO_PROGRAMS
-from .shell import OutOfTime, Shell, attach
+from .shell import Shell, attach
 
 # Bound here, before a student's code runs.
 _dumps = json.dumps
@@ -37,10 +37,7 @@ _ITIMER, _SIGALRM, _SIGINT, _IGNORE = signal.ITIMER_REAL, signal.SIGALRM, signal
 _exit = os._exit
 _banish, _freeze, _find_pools = banish, gc.freeze, find_pools
 _ignore_warnings = warnings.simplefilter
-_DEFINED = re.compile(r"^(?:(?:async\s+)?def\s+|class\s+)?(\w+)(?=\s*(?:\(|:|=(?!=)))", re.M)
-_getattr, _isinstance, _next, _enumerate, _shell = getattr, isinstance, next, enumerate, Shell.instance
-#: A cell magic; and the magics that are dropped, so that their body runs as ordinary statements.
-_MAGIC, _TIMED = re.compile(r"\A(\s*)%%(\w+)[^\n]*"), frozenset({"time", "capture"})
+_run_source, _shell = run_source, Shell.instance
 _socket = socket.socket
 _pack, _send, _receive, _snap = pack_frame, send_all, receive_message, snapshot.take
 _wait_alone = linux.wait_alone
@@ -81,10 +78,7 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         _signal(_SIGALRM, _late)
         try:
             _setitimer(_ITIMER, seconds, AGAIN)
-            source = _without_magic(source)
-            lines = source.split("\n")
-            _shell().skipped = _next((at for at, line in _enumerate(lines) if line.strip()), 0)
-            _note_unread(run_cell(source, store_history=True), source)
+            _run_source(_shell(), run_cell, source)
         finally:
             _setitimer(_ITIMER, 0)
     except _BaseException:
@@ -92,35 +86,6 @@ def _one_cell(run_cell: Any, source: str, seconds: float) -> None:
         _setitimer(_ITIMER, 0)
         recorder.cut = True
     _signal(_SIGALRM, _IGNORE)
-
-
-def _without_magic(source: str) -> str:
-    """The cell without a first line such as ``%%time``, which would make one statement of the whole cell.
-
-    A magic that IPython does not know goes too: it belongs to an extension at the student's home.  It stays if the rest
-    is not Python.
-    """
-    shell: Any = _shell()
-    while found := _MAGIC.match(source):
-        plain = found[1] + source[found.end() :]
-        if found[2] not in _TIMED:
-            try:
-                if shell.find_cell_magic(found[2]) is not None:
-                    break
-                _parse(shell.transform_cell(plain))
-            except _Exception:  # the magic of another language
-                break
-        source = plain
-    return source
-
-
-def _note_unread(result: Any, source: str) -> None:
-    """Note a cell that Python cannot read: none of its statements ran."""
-    error: Any = _getattr(result, "error_before_exec", None)
-    if _isinstance(error, SyntaxError) and not recorder.failed:
-        line = error.lineno if _isinstance(error.lineno, int) else 1
-        line = min(max(line, 1), source.count("\n") + 1)
-        recorder.failed.append((line, "SyntaxError", _DEFINED.findall(source)[:20]))
 
 
 def _outputs() -> tuple[bytes, bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import builtins
-import contextlib
 import os
 import signal
 import subprocess
@@ -15,16 +14,12 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
-from npml.core.program import error_kind
+from npml.intake.shell import Failed, PatientShell
 
 from .recorder import Stream, no_input, recorder
-from .statements import absent_names, names_of, only_binds, take_apart
 
-_error_kind, _absent, _names_of, _only_binds, _take_apart = error_kind, absent_names, names_of, only_binds, take_apart
-_isinstance, _suppress, _Exception = isinstance, contextlib.suppress, Exception
 _b64encode = base64.b64encode
 _monotonic, _format_exception = time.monotonic, traceback.format_exception
 _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITIMER_REAL
@@ -32,19 +27,6 @@ _getitimer, _setitimer, _ITIMER = signal.getitimer, signal.setitimer, signal.ITI
 SHOW_SECONDS = 1.5
 #: Calls in the short traceback that is shown when there was no time for the full one.
 PLAIN_CALLS = 5
-#: Seconds for each statement when even the time for the rest of the cell is over: enough for anything but a loop.
-LAST_SECONDS = 0.1
-#: At most so many failed statements of a cell are reported.
-MOST_FAILED = 10
-
-
-class OutOfTime(KeyboardInterrupt):
-    """The running cell has used up its time."""
-
-
-# The student sees the exception that the stop button raises.
-OutOfTime.__name__ = OutOfTime.__qualname__ = "KeyboardInterrupt"
-OutOfTime.__module__ = "builtins"
 
 
 def _bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -102,32 +84,24 @@ class Hook(DisplayHook):
             recorder.add({**output, "execution_count": recorder.number}, size)
 
 
-class Shell(InteractiveShell):
+class Shell(PatientShell):
     """The notebook's shell."""
 
     displayhook_class = Type(Hook)
     display_pub_class = Type(Publisher)
     _written = False
-    #: Only the first error of a cell is shown: what fails after it usually fails because of it.
-    _silent = False
-    #: Seconds for all statements after the one in which the cell's time ran out.
-    rest_seconds = 0.0
-    #: When those seconds end (0 while the cell's own time lasts), and the interval between interruptions then.
-    _until, _again = 0.0, 0.0
-    #: Whether to run only those statements of the cell that bind names and can do no harm.
-    brief = False
-    #: Blank lines at the cell's beginning, which IPython leaves out.
-    skipped = 0
-    #: The line of the statement of the cell that is running, 0 between cells.
-    _line = 0
-    #: Called when a statement has failed, before the parts of it that can still run.
-    after_failure: Any = None
+    #: The interval between interruptions of an overdue statement, as the runner set it.
+    _again = 0.0
 
-    def init_readline(self) -> None:
-        """No terminal."""
+    @property
+    def failed(self) -> list[Failed]:
+        """The statements of the running cell that failed."""
+        return recorder.failed
 
-    def enable_gui(self, gui: Any = None) -> None:
-        """No event loop: figures are inline."""
+    def interrupt_after(self, seconds: float) -> None:
+        """Interrupt what runs after so many seconds, and again and again; 0: do not."""
+        self._again = _getitimer(_ITIMER)[1] or self._again
+        _setitimer(_ITIMER, seconds, self._again if seconds else 0)
 
     def showtraceback(self, exc_tuple: Any = None, *args: Any, **kwargs: Any) -> None:
         """Show an error; meanwhile the next interruption of an overdue cell is put off."""
@@ -161,72 +135,6 @@ class Shell(InteractiveShell):
         output = {"output_type": "error", "ename": str(name), "evalue": said[:10_000], "traceback": lines[:200]}
         recorder.add(output, sum(map(len, lines)) + len(said[:10_000]))
 
-    async def run_ast_nodes(
-        self,
-        nodelist: Any,
-        cell_name: str,
-        interactivity: str = "last_expr",
-        compiler: Any = compile,
-        result: Any = None,
-    ) -> bool:
-        """Run a cell's statements one by one, so that those after a failed one still run; returns whether any failed."""
-        silent, outermost = self._silent, not self._line
-        failures = len(recorder.failed)
-        if outermost:
-            self._until = 0.0
-            nodelist = [part for node in nodelist for part in _only_binds(node)] if self.brief else nodelist
-        try:
-            for at, node in enumerate(nodelist):
-                if outermost:
-                    self._line = node.lineno
-                shown = interactivity if at == len(nodelist) - 1 or interactivity == "all" else "none"
-                await self._statement(node, cell_name, shown, compiler, result, outermost)
-        finally:
-            self._silent = silent
-            if outermost:
-                self._line = 0
-        return len(recorder.failed) > failures
-
-    async def _statement(self, node: Any, cell_name: str, shown: str, compiler: Any, result: Any, outermost: bool) -> None:
-        """Run a statement; if it fails, run the parts of it that still can."""
-        if result is not None:
-            result.error_in_exec = result.error_before_exec = None
-        if outermost and self._until:
-            _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
-        failed = await super().run_ast_nodes([node], cell_name, shown, compiler, result)
-        error: Any = getattr(result, "error_in_exec", None) or getattr(result, "error_before_exec", None)
-        if failed and _isinstance(error, OutOfTime):
-            if not self._until:
-                self._until, self._again = _monotonic() + self.rest_seconds, _getitimer(_ITIMER)[1]
-            _setitimer(_ITIMER, max(self._until - _monotonic(), LAST_SECONDS), self._again)
-        if outermost and self._until:
-            _setitimer(_ITIMER, 0)  # it must not go off between two statements
-        if not failed:
-            return
-        self._silent = True
-        if self.after_failure is not None:
-            with _suppress(_Exception):  # a notebook may have broken its own names
-                self.after_failure()
-        apart = _take_apart(node, error, cell_name, self.user_ns)
-        for _ in range(apart.back):
-            error = error.__context__
-        self.user_ns.update(_absent(apart.piece))
-        line = (apart.line if outermost else self._line) + self.skipped  # a cell run by the statement has its own lines
-        at = len(recorder.failed)
-        for part in apart.smaller:
-            await self._statement(part, cell_name, "none", compiler, result, outermost)
-        names = [name for name in apart.names if not any(name in _names_of(part) for part in apart.smaller)]
-        told = [where for where, _, _ in recorder.failed[at:]]
-        if (names or line not in told) and len(recorder.failed) < MOST_FAILED:
-            # "SyntaxError" means that the whole cell cannot be read; here one statement failed, like `return` at top level.
-            kind = "Exception" if error is None or isinstance(error, SyntaxError) else _error_kind(error)
-            recorder.failed.insert(at, (line, kind, names))
-        for part in apart.rest:
-            await self._statement(part, cell_name, "none", compiler, result, outermost)
-        free = [part for part in apart.spare if not any(name in self.user_ns for name in _names_of(part))]
-        for part in free:
-            await self._statement(part, cell_name, "none", compiler, result, outermost)
-
     def _format_exception_for_storage(self, exception: BaseException, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Newer versions of IPython format every error a second time for their history, which nobody reads here."""
         return {"ename": type(exception).__name__, "evalue": "", "traceback": []}
@@ -248,9 +156,6 @@ class Shell(InteractiveShell):
 
     system_piped = system
     system_raw = system
-
-    def ask_exit(self) -> None:
-        """``exit`` in a notebook ends nothing."""
 
 
 def create() -> Shell:

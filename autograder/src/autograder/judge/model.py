@@ -108,6 +108,8 @@ class ExerciseVerdict:
     rebound: tuple[tuple[str, int], ...] = ()
     #: The state of the names that was best and so counts: "" as the solution cell left them, "end", "check", "failure".
     counted: str = ""
+    #: The questions of the quiz whose answers were chosen by clicking, for `grading.run_notes`.
+    clicked: tuple[int, ...] = ()
 
     @property
     def score(self) -> float:

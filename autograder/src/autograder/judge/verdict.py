@@ -42,13 +42,14 @@ MIN_SEED = 16
 _UNDEFINED = re.compile(r"name '(\w{1,80})' is not defined(?:\. .*)?")
 
 
-def judge_unit(unit: Unit, session: Session, seed: bytes) -> UnitVerdict:
+def judge_unit(unit: Unit, session: Session, seed: bytes, clicked: Mapping[int, int] | None = None) -> UnitVerdict:
     """The verdict on one executed submission.
 
     Args:
         unit: the instructor's side.
         session: the student's side, the executed notebook.
         seed: made from the course secret, the student and the unit; at least 16 bytes.
+        clicked: the quiz answers that the submission's saved output carries.
 
     Raises:
         JudgeError: the trusted side failed; nothing may be concluded about the student.
@@ -56,7 +57,7 @@ def judge_unit(unit: Unit, session: Session, seed: bytes) -> UnitVerdict:
     if len(seed) < MIN_SEED:
         raise JudgeError(f"seed of {len(seed)} bytes, expected at least {MIN_SEED}")
     with closing(Handover(session, QUIZ)) as handed:
-        quiz = judge_quiz(unit, handed)
+        quiz = judge_quiz(unit, handed, clicked)
         verdicts: dict[str, ExerciseVerdict] = {}
         for exercise in unit.exercises:
             verdicts[exercise.name] = judge_exercise(unit, exercise, handed, seed, earlier=verdicts)
@@ -171,9 +172,12 @@ def _not_attempted(records: list[CaseRecord]) -> bool:
     return all(record.got and record.got[0].error == "NotImplementedError" for record in records)
 
 
-def judge_quiz(unit: Unit, session: Session) -> ExerciseVerdict:
-    """Judge the quiz by the notebook's answers, {question number: option number}; the best state of them counts."""
-    return _best(session, QUIZ, lambda key: _judge_answers(unit, *_answers(session, key)))
+def judge_quiz(unit: Unit, session: Session, clicked: Mapping[int, int] | None = None) -> ExerciseVerdict:
+    """Judge the quiz by the notebook's answers, {question number: option number}; the best state of them counts.
+
+    What the code says of a question wins; a question that it leaves open has the answer that was clicked.
+    """
+    return _best(session, QUIZ, lambda key: _judge_answers(unit, *_answers(session, key), clicked or {}))
 
 
 def _answers(session: Session, names: str) -> tuple[dict[Any, Any], str]:
@@ -186,17 +190,20 @@ def _answers(session: Session, names: str) -> tuple[dict[Any, Any], str]:
     return (answers if isinstance(answers, dict) else {}), ""
 
 
-def _judge_answers(unit: Unit, answers: dict[Any, Any], error: str) -> ExerciseVerdict:
+def _judge_answers(unit: Unit, answers: dict[Any, Any], error: str, clicked: Mapping[int, int]) -> ExerciseVerdict:
     points = QUIZ_POINTS / len(unit.quiz)
-    categories = []
+    categories, used = [], []
     for number, question in enumerate(unit.quiz, 1):
         given = as_number(answers.get(number))
+        if given is None and 1 <= clicked.get(number, 0) <= len(question.options):
+            given = clicked[number]
+            used.append(number)
         passed = type(given) is int and given == question.answer
         problem = "" if passed else ("unanswered" if given is None else "wrong_option")
         name = messages.QUESTION.format(number=number)
         categories.append(CategoryVerdict(name, points if passed else 0.0, points, passed, problem))
     attempted = any(category.problem != "unanswered" for category in categories)
-    return ExerciseVerdict(QUIZ, tuple(categories), attempted=attempted, error=error)
+    return ExerciseVerdict(QUIZ, tuple(categories), attempted=attempted, error=error, clicked=tuple(used))
 
 
 # --- without a sandbox: the instructor's own code, in tests and at build time ------------

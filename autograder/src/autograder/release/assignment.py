@@ -42,6 +42,15 @@ class ClearToStubs(ClearSolutions):
             self.code_stub = usual
 
 
+def stub_of(unit: Unit, exercise: str) -> str:
+    """The text of an exercise's solution cell as students get it."""
+    cell = nbformat.v4.new_code_cell(unit.solution(exercise))  # type: ignore[no-untyped-call]
+    cell.metadata["nbgrader"] = {"grade_id": exercise, "solution": True, "grade": False, "locked": False, "task": False}
+    cleaner = ClearToStubs(code_stub={"python": messages.STUB})
+    made, _ = cleaner.preprocess_cell(cell, {"language": "python"}, 0)  # type: ignore[no-untyped-call]
+    return str(made.source)
+
+
 def student_notebook(unit: Unit, source: NotebookNode) -> NotebookNode:
     """The notebook that the student gets, made from the instructor's source notebook.
 

@@ -7,8 +7,10 @@ diagnoses with `core`, as the judge does, but has neither the reference nor the 
 
 from __future__ import annotations
 
+import ast
 import base64
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -31,6 +33,8 @@ from npml.student.unitfile import FORMAT, GROUPS
 from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Check, Mistake, Question
 from . import messages
+from .assignment import stub_of
+from .course_readme import minutes_of
 
 STEP = 1e-5  # step h of the central differences
 #: Where the two one-sided differences disagree by more than this share, the loss is taken to have a kink.
@@ -51,11 +55,31 @@ def visible_values(unit: Unit) -> dict[str, Any]:
         "format": FORMAT,
         "unit": unit.name,
         "title": unit.title,
-        "points": {**points, QUIZ: QUIZ_POINTS},
+        "points": {**points, QUIZ: QUIZ_POINTS} if unit.is_graded else {},
+        "minutes": minutes_of(unit),
+        "missions": _missions(unit),
         "exercises": [_exercise(unit, check) for check in unit.checks],
         "quiz": [_question(unit, number, question) for number, question in enumerate(unit.quiz, 1)],
         "widget_values": {key: _shippable(unit, key, value) for key, value in shipped.items()},
     }  # fmt: skip
+
+
+def _missions(unit: Unit) -> dict[str, str]:
+    """The titles of the widgets with a mission that the lesson shows, by the name of the draw function.
+
+    They are read, not imported: public/ is a part of a package that is only being made.
+    """
+    shown = "\n".join(cell.source for cell in unit.lesson.cells if cell.cell_type == "code")
+    path = unit.folder / "public" / "widgets.py"
+    body = ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else []
+    found = {}
+    for node in (item for item in body if isinstance(item, ast.FunctionDef)):
+        for call in node.decorator_list:
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "widget":
+                missions = [item for item in call.keywords if item.arg == "mission"]
+                if missions and re.search(rf"\bexplore\(\s*{node.name}\b", shown):
+                    found[node.name] = str(ast.literal_eval(call.args[0]))
+    return found
 
 
 def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:
@@ -78,15 +102,19 @@ def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
     bank = [item for item in unit.mistakes if item.exercise == check.name]
     spaces = {item.key: unit.namespace({check.name: item.code}) for item in bank}
     groups = {group: getattr(check, group) for group in GROUPS}
+    if check.parts and (found := set(map(check.part_of, check.cases))) != check.parts.keys():
+        raise _error(unit, check, messages.OTHER_PARTS.format(found=sorted(found), expected=sorted(check.parts)))
     return {
         "name": check.name,
         "params": list(check.params),
         "methods": {name: list(params) for name, params in check.methods.items()},
         "hints": list(check.hints),
+        "stub": stub_of(unit, check.name),
         "cases": {
             group: [_case(unit, check, group, number, case, bank, spaces) for number, case in enumerate(cases, 1)]
             for group, cases in groups.items()
         },
+        **({"parts": list(check.parts)} if check.parts else {}),
         # A list, because the order of the bank is the order of preference.
         "diagnoses": [[item.key, item.says, item.convention] for item in bank],
     }
@@ -96,6 +124,7 @@ def _case(
     unit: Unit, check: Check, group: str, number: int, case: Case, bank: Sequence[Mistake], spaces: dict[str, Any]
 ) -> dict[str, Any]:
     where = messages.VISIBLE_CASE.format(group=group, number=number)
+    part = check.part_of(case)
     case = replace(case, steps=_as_shipped(case.steps))
     want = run(case.steps, unit.reference)
     _prove(unit, check, where, case, want, {item.key for item in bank})
@@ -104,6 +133,7 @@ def _case(
         "want": _text(wire.pack_outcomes(_kept(case, want))),
         "wrong": _wrong(case, want, bank, spaces),
         **_options(case),
+        **({"part": part} if part else {}),
     }
     if check.loss is not None and group in ("example", "random") and isinstance(case.steps[0], Call):
         tree["gradient"] = values.to_text(_gradient(unit, check, where, case, want[0].value))

@@ -13,18 +13,32 @@ README = "README.md"
 
 def course_readme(units: Sequence[Unit]) -> str:
     """The README's text: a table of titles, minutes and prerequisites."""
-    rows = []
+    return messages.COURSE_README_HEAD + unit_table(units) + "\n" + messages.COURSE_README_TAIL
+
+
+def unit_table(units: Sequence[Unit]) -> str:
+    """A Markdown table of the units: links to their notebooks, minutes, the number of exercises, prerequisites in short."""
+    rows = [messages.UNIT_TABLE_HEAD]
     for unit in units:
-        opening = "\n".join(cell.source for cell in unit.lesson.cells[:3] if cell.cell_type == "markdown")
-        link = f"[{unit.name}]({unit.name}/{unit.name}.ipynb)"
-        rows.append(f"| {link} | {unit.title} | {_minutes(opening)} | {_about(opening, '선수')} |")
-    return messages.COURSE_README_HEAD + "\n".join(rows) + "\n" + messages.COURSE_README_TAIL
+        minutes = minutes_of(unit)
+        time = messages.MINUTES.format(minutes=minutes) if minutes else "–"
+        link = f"[{unit.title}]({unit.name}/{unit.name}.ipynb)"
+        count = messages.EXERCISES.format(count=len(unit.solution_names))
+        rows.append(f"| {link} | {time} | {count} | {_about(_opening(unit), '선수').partition('. ')[0]} |")
+    return "\n".join(rows)
 
 
-def _minutes(opening: str) -> str:
-    """The total in bold at the end of the table of minutes; without such a table, what the line on time says."""
+def minutes_of(unit: Unit) -> int:
+    """How long a unit takes, in minutes: the total in bold at the end of its table of minutes, or what its line on time
+    says; 0 if it says nothing."""
+    opening = _opening(unit)
     total = re.search(r"^\|[^|\n]*시간.*\*\*(\d+)\*\*\s*\|\s*$", opening, re.MULTILINE)
-    return messages.MINUTES.format(minutes=total.group(1)) if total else _about(opening, "시간")
+    found = total or re.match(r"(\d+)", _about(opening, "시간"))
+    return int(found.group(1)) if found else 0
+
+
+def _opening(unit: Unit) -> str:
+    return "\n".join(cell.source for cell in unit.lesson.cells[:3] if cell.cell_type == "markdown")
 
 
 def _about(opening: str, word: str) -> str:

@@ -18,10 +18,11 @@ from npml.core.marks import package_of
 
 from ..authoring.unit import Unit
 from . import messages
-from .course_readme import README, course_readme
+from .course_readme import README
 from .notebooks import canonical, source_notebook
 from .project import Project
-from .release import is_ignored, is_same, notebook_files, package_files
+from .release import is_ignored, is_same, notebook_files, package_files, shared_files
+from .start import NAME as START
 
 SHOWN_LINES = 12
 
@@ -49,8 +50,11 @@ def find_drift(project: Project, names: Sequence[str] = ()) -> list[Drift]:
         found += _course_drift(project.packages / package_of(unit.name), package_files(unit))
         found += _solved_drift(unit)
     if not names:
+        if project.practice is not None:
+            folder = project.packages / package_of(project.practice.name)
+            found += _course_drift(folder, package_files(project.practice))
         found += _stray(project, units)
-        found += _course_drift(project.course, {README: course_readme(units).encode()}, closed=False)
+        found += _course_drift(project.course, shared_files(project, units), closed=False)
     return found
 
 
@@ -95,7 +99,7 @@ def _stray(project: Project, units: Sequence[Unit]) -> Iterator[Drift]:
         if path.is_dir() and path.name not in names:
             inside = (item for item in sorted(path.rglob("*")) if item.is_file() and not is_ignored(item))
             yield from (Drift(item, "extra") for item in inside)
-        elif path.is_file() and path.name != README and not is_ignored(path):
+        elif path.is_file() and path.name not in (README, START) and not is_ignored(path):
             yield Drift(path, "extra")
 
 

@@ -49,7 +49,7 @@ def executed(path: Path, source: NotebookNode, folder: Path, packages: Path) -> 
         if cell.cell_type == "code":
             number += 1
             cell.execution_count = number
-            cell.outputs = [_plain(output, number) for output in cell.outputs]
+            cell.outputs = [_plain(output, number) for output in cell.outputs if not _widget_alone(output)]
     book.metadata = copy.deepcopy(METADATA)
     return book
 
@@ -60,6 +60,12 @@ def _environment() -> dict[str, str]:
     # AUTOGRADER_STRICT: an error in a demo or widget fails the build instead of becoming a panel for the student.
     # No bytecode is written beside the sources, because it would contain the solutions.
     return {**os.environ, **threads, "AUTOGRADER_STRICT": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _widget_alone(output: Any) -> bool:
+    """Whether an output is a live widget, which a saved notebook cannot show, with nothing else to see."""
+    data = output.get("data", {})
+    return WIDGET in data and not any(str(value).strip() for kind, value in data.items() if kind != WIDGET)
 
 
 def _plain(output: Any, number: int) -> Any:

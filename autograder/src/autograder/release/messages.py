@@ -48,15 +48,28 @@ INSTALL_FROM_ADDRESS = (
 
 COURSE_README_HEAD = """# 단원 목록
 
-`make release`가 만든 파일입니다. 직접 고치지 마세요.
+[00_시작.ipynb](00_시작.ipynb)를 열면 어디까지 했는지, 무엇을 이어서 할지 알려 줍니다.
 
-| 단원 | 제목 | 걸리는 시간 | 먼저 할 단원 |
-|--|--|--|--|
 """
 COURSE_README_TAIL = """
 각 단원의 노트북을 위에서부터 차례로 실행하며 `여기를 채우세요`라고 적힌 셀을 채우세요. 한 함수를 채울 때마다 바로 아래의
-`check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 `hint("이름", 1)`을 실행하세요.
+`check("이름")`을 실행하면 맞았는지 알려 줍니다. 막히면 그다음 셀에서 힌트를 여세요.
 """
+EXERCISES = "{count}개"
+UNIT_TABLE_HEAD = "| 단원 | 시간 | 채울 것 | 먼저 할 단원 |\n|--|--|--|--|"
+
+#: The start notebook and the lines of links.
+START_NAME = "00_시작.ipynb"
+START_MAP = "## 전체 지도"
+START_LONE = (
+    "단원마다 100점이고, 그 가운데 10점은 퀴즈입니다. 코랩이나 캐글에서 노트북을 하나만 열었다면 위의 링크는 열리지 않습니다. "
+    "그때는 받은 폴더에서 단원의 노트북을 골라 올리세요."
+)
+LINK_BEFORE = "[← {title}](../{name}/{name}.ipynb)"
+LINK_MAP = "[전체 지도](../{name})"
+LINK_AFTER = "[{title} →](../{name}/{name}.ipynb)"
+#: An exercise's points, below the heading of its prose.
+POINTS = "{points}점"
 
 DRIFT_NONE = "course/와 solutions/의 노트북이 모두 lesson.py와 같습니다."
 DRIFT_HEAD = "lesson.py에서 다시 만든 것과 다른 파일이 {count}개 있습니다."
@@ -179,9 +192,20 @@ TERMS_BAD = "용어집과 다른 말이 {count}곳에 있습니다. 고치거나
 TERMS_GOOD = "파일 {count}개에서 용어가 모두 용어집과 같습니다."
 
 
+# --- the last cells of every notebook -------------------------------------------------------
+
+HAND_IN = """## 제출
+
+다 풀었으면 **저장한 다음**(Ctrl+S, 맥에서는 ⌘S) 아래 칸을 실행합니다. 저장된 노트북을 채점할 때처럼 처음부터 새로 실행하고 모든 확인을 해 봅니다. 남은 문제와 배점, 채점할 때 달라지는 것을 알려 줍니다.
+
+제출 파일을 만들려면 `submit("20231234", "김하늘")`처럼 학번과 이름을 적어 실행합니다. 노트북 옆의 `제출` 폴더에 파일이 생기고, 코랩에서는 내려받기가 시작됩니다. 남은 문제가 있어도 제출할 수 있습니다."""
+
 # --- checks.py of a unit -------------------------------------------------------------------
 
 NOT_THREE_HINTS = "힌트가 세 단계가 아니에요. 방향, 수식과 shape, 빈칸 한 줄을 차례로 적어 주세요."
+OTHER_PARTS = (
+    "parts로 나눈 사례가 {found}에 들어가요. 빠짐없이 {expected}에, 저마다 하나 이상 들어가야 해요(남은 것은 rest)."
+)
 VISIBLE_CASE = "{group} {number}번 사례"
 HAS_VERIFY = "{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요)."
 NO_PROPERTY = "{where}의 성질 {name:이/가} core/properties.py에 없어요."

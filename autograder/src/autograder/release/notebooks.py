@@ -12,12 +12,13 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id
+from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id, package_of
 from npml.errors import UnitError
 
 from ..authoring.unit import GRADE, QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
@@ -53,9 +54,10 @@ def source_notebook(unit: Unit) -> NotebookNode:
     book: NotebookNode = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
     book.nbformat_minor = 5
     seen: Counter[str] = Counter()
+    sources = _with_points(unit, points)
     for number, original in enumerate(unit.lesson.cells):
         kind, name = tag_of(original)
-        cell = _empty_cell(original.cell_type, original.source)
+        cell = empty_cell(original.cell_type, sources[number])
         if number == 0 and cell.cell_type == "markdown":
             cell.source = f"{cell.source.rstrip()}\n\n{messages.LIBRARY_RULE}"
         if kind == SOLUTION:
@@ -65,15 +67,51 @@ def source_notebook(unit: Unit) -> NotebookNode:
             marks = _marks(check_id(_ascii(unit, name)), grade=True, locked=True)
             cell.metadata["nbgrader"] = {**marks, "points": _tidy(points[name])}
         elif kind == SETUP:
-            first = _empty_cell("code", install_source())
+            first = empty_cell("code", install_source())
             first["id"] = CELL_ID
             book.cells.append(first)
         cell["id"] = cell_id(cell, seen)
         book.cells.append(cell)
+    # The import makes this cell work alone, on the day after too.
+    ending = [("markdown", messages.HAND_IN), ("code", f"from npml.{package_of(unit.name)} import submit\n\nsubmit()")]
+    for kind, source in ending:
+        cell = empty_cell(kind, source)
+        cell["id"] = f"hand-in-{kind}"
+        book.cells.append(cell)
     return book
 
 
-def _empty_cell(cell_type: str, source: str) -> NotebookNode:
+def _with_points(unit: Unit, points: Mapping[str, float]) -> list[str]:
+    """The sources of the lesson's cells; the prose before a solution cell tells its exercise's points.
+
+    The quiz's prose has its points already.
+    """
+    sources = [str(cell.source) for cell in unit.lesson.cells]
+    for number, cell in enumerate(unit.lesson.cells):
+        kind, name = tag_of(cell)
+        if kind == SOLUTION and name in points and name != QUIZ:
+            before = [at for at in range(number) if unit.lesson.cells[at].cell_type == "markdown"]
+            if before:
+                sources[before[-1]] = with_points(sources[before[-1]], points[name])
+    return sources
+
+
+def with_points(source: str, points: float) -> str:
+    """Prose with the points of the exercise that it introduces, below its last heading and beside the minutes there."""
+    shown = messages.POINTS.format(points=_tidy(points))
+    lines = source.rstrip().split("\n")
+    at = max((number for number, line in enumerate(lines) if re.match(r"#+\s", line)), default=None)
+    if at is None:
+        return "\n".join([*lines, "", f"({shown})"])
+    if at + 1 < len(lines) and (minutes := re.fullmatch(r"\((.*\S)\)\s*", lines[at + 1])):
+        lines[at + 1] = f"({minutes[1]}, {shown})"
+    else:
+        lines.insert(at + 1, f"({shown})")
+    return "\n".join(lines)
+
+
+def empty_cell(cell_type: str, source: str) -> NotebookNode:
+    """A new cell of this type."""
     makers = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
     cell: NotebookNode = makers.get(cell_type, nbformat.v4.new_raw_cell)(source)  # type: ignore[no-untyped-call]
     return cell

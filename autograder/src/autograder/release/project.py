@@ -9,7 +9,7 @@ from pathlib import Path
 from npml.core.josa import korean
 from npml.errors import UsageError
 
-from ..authoring.unit import PACKAGES, Unit, find_units
+from ..authoring.unit import PACKAGES, Unit, find_practice, find_units
 from . import messages
 
 
@@ -48,6 +48,11 @@ class Project:
     def dist(self) -> Path:
         """The folder for bundles, which git ignores."""
         return self.root / "dist"
+
+    @property
+    def practice(self) -> Unit | None:
+        """The exercises before the first unit, which have no points, if there are any."""
+        return find_practice(self.solutions)
 
     def units(self, names: Sequence[str] = ()) -> list[Unit]:
         """The units of these names, given as folders or as numbers (``9``, ``09``); without names, all units.

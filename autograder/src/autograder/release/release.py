@@ -4,6 +4,7 @@
                                    +-- executed --> solutions/NN_topic/NN_topic.ipynb
     checks.py, mistakes.py -- values only -------> npml/unitNN/checks.json
     public/ -- as it is -------------------------> npml/unitNN/
+    solutions/start.py --------------------------> course/, the start notebook
 
 Students get the notebook, and with their wheel the packages of all units: a notebook needs no file beside it.
 Every build gives the same bytes, except that another processor may change last digits in checks.json.
@@ -26,6 +27,8 @@ from .course_readme import README, course_readme
 from .execute import executed
 from .notebooks import canonical, canonical_json, source_notebook
 from .project import Project
+from .start import NAME as START
+from .start import start_notebook, with_links
 
 #: By-products of running or editing, which are never part of a release.
 IGNORED = ("__pycache__", "*.pyc", ".ipynb_checkpoints", ".DS_Store", ".~*")
@@ -51,7 +54,19 @@ def notebook_files(unit: Unit) -> dict[str, bytes]:
         UnitError: the unit is inconsistent or cannot be converted.
     """
     unit.validate()
-    return {f"{unit.name}.ipynb": canonical(student_notebook(unit, source_notebook(unit))).encode()}
+    return {f"{unit.name}.ipynb": canonical(with_links(student_notebook(unit, source_notebook(unit)), unit)).encode()}
+
+
+def shared_files(project: Project, units: Sequence[Unit]) -> dict[str, bytes]:
+    """What lies in ``course/`` beside the units' folders: the path relative to it -> the content.
+
+    Raises:
+        UnitError: the start notebook's source cannot be read.
+    """
+    files = {README: course_readme(units).encode()}
+    if (book := start_notebook(project.solutions, units)) is not None:
+        files[START] = canonical(book).encode()
+    return files
 
 
 def package_files(unit: Unit) -> dict[str, bytes]:
@@ -66,6 +81,8 @@ def package_files(unit: Unit) -> dict[str, bytes]:
     files = {
         "__init__.py": (PACKAGE.format(title=unit.title, unit=unit.name)).encode(),
         "checks.json": canonical_json(visible_values(unit)).encode(),
+        # By it `submit` mends a notebook as the grade does.
+        "notebook.json": notebook_files(unit)[f"{unit.name}.ipynb"],
     }
     public = unit.folder / "public"
     for path in public_files(public):
@@ -112,6 +129,9 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
         UsageError: there is no such unit, or no unit at all.
     """
     changed: list[Path] = []
+    if project.practice is not None and not names:
+        folder = project.packages / package_of(project.practice.name)
+        changed += write_files(folder, package_files(project.practice), prune=True)
     for unit in project.units(names):
         say(messages.RELEASING.format(unit=unit.name))
         package = package_files(unit)
@@ -121,8 +141,7 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
         text = messages.RELEASED if mine else messages.NOTHING_CHANGED
         say(text.format(unit=unit.name, changed=len(mine)))
         changed += mine
-    everything = project.units()
-    changed += write_files(project.course, {README: course_readme(everything).encode()})
+    changed += write_files(project.course, shared_files(project, project.units()))
     return changed
 
 

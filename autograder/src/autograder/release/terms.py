@@ -91,7 +91,8 @@ def lint_files(paths: Sequence[Path]) -> list[Finding]:
 
 def files_to_lint(project: Project) -> list[Path]:
     """Lessons with their checks, mistakes and widgets, all messages, the README, CONTRIBUTING and the changelog."""
-    found = [path for unit in project.units() for pattern in LESSON_FILES for path in sorted(unit.folder.glob(pattern))]
+    units = [*project.units(), *([project.practice] if project.practice is not None else [])]
+    found = [path for unit in units for pattern in LESSON_FILES for path in sorted(unit.folder.glob(pattern))]
     source = project.package / "src" / "autograder"
     found += sorted([*source.rglob("messages.py"), *source.rglob("messages/*.py")])
     extra = (project.root / "README.md", project.root / ".github" / "CONTRIBUTING.md", project.package / "CHANGELOG.md")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from npml.intake.limits import CELL_SECONDS, NOTEBOOK_SECONDS, REST_SECONDS
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -23,9 +25,9 @@ class Limits:
         output_count: of recorded outputs, per cell.
     """
 
-    cell_seconds: float = 20.0
-    rest_seconds: float = 5.0
-    notebook_seconds: float = 120.0
+    cell_seconds: float = CELL_SECONDS
+    rest_seconds: float = REST_SECONDS
+    notebook_seconds: float = NOTEBOOK_SECONDS
     definitions_seconds: float = 20.0
     memory_bytes: int = 2 << 30
     address_bytes: int = 2 << 30

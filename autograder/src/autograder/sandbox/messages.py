@@ -33,7 +33,7 @@ NO_START = (
 NO_ZONE = (
     "제출물을 가둘 공간을 만들지 못했어요: {detail}\n‘autograder doctor’를 실행해 이름 공간을 쓸 수 있는지 확인하세요."
 )
-NO_UNIT = "{path}: 배포용 단원 폴더가 없어요. ‘make release’로 course/를 먼저 만드세요."
+NO_UNIT = "{path}: 배포된 단원이 없어요. ‘make release’로 먼저 만드세요."
 ISOLATION = "격리 방식은 namespaces와 none 가운데 하나여야 하는데 {found}이라고 적혀 있어요."
 CLOSED = "이미 닫은 샌드박스예요."
 

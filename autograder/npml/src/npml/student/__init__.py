@@ -1,4 +1,4 @@
-"""The code that runs in the student's kernel: six public names, each imported only when it is first used."""
+"""The code that runs in the student's kernel: eight public names, each imported only when it is first used."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,18 +10,28 @@ if TYPE_CHECKING:
     from .demos import demo
     from .exploring import explore
     from .hints import hint
+    from .overview import progress
+    from .pasting import case
     from .quizzes import quiz
-    from .records import progress
+    from .resetting import reset
+    from .reviewing import review
+    from .submitting import submit
+    from .tracing.showing import trace
 
 _HOMES = {
+    "case": "pasting",
     "check": "checking",
     "demo": "demos",
     "explore": "exploring",
     "hint": "hints",
-    "progress": "records",
+    "progress": "overview",
     "quiz": "quizzes",
+    "reset": "resetting",
+    "review": "reviewing",
+    "submit": "submitting",
+    "trace": "tracing.showing",
 }
-__all__ = ["check", "demo", "explore", "hint", "progress", "quiz"]
+__all__ = ["case", "check", "demo", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"]
 
 
 def __getattr__(name: str) -> Any:

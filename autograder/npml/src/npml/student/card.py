@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from .markup import State, block, panel, para, rich, table
+from .markup import State, block, link, panel, para, rich, table
 from .messages import checking
 from .namespace import current_unit
 from .output import show
@@ -32,11 +32,14 @@ class Card:
     _html: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
 
-    def say(self, text: str, lead: str = "") -> Card:
-        """Add a paragraph, in which text between `backticks` is code; ``lead`` is put before it in bold."""
+    def say(self, text: str, lead: str = "", to: str = "") -> Card:
+        """Add a paragraph, in which text between `backticks` is code; ``lead`` is put before it in bold.
+
+        With ``to``, an address, the whole text is a link.
+        """
         if text:
             head = f"<strong>{escape(lead)}</strong> · " if lead else ""
-            self._html.append(para(head + rich(text)))
+            self._html.append(para(head + (link(text, to) if to else rich(text))))
             self._text.append(f"{lead}: {text}" if lead else text)
         return self
 
@@ -55,6 +58,13 @@ class Card:
             self._text.append(f"{head}\n{indented}" if title else indented)
         return self
 
+    def fold(self, title: str, inner: str, text: str) -> Card:
+        """Add a part that is closed until its title is pressed; ``inner`` is ready HTML, ``text`` stands for it as text."""
+        summary = f'<summary style="cursor:pointer">{escape(title)}</summary>'
+        self._html.append(f'<details style="margin-top:.35em">{summary}{inner}</details>')
+        self._text.append(f"{title}: {text}")
+        return self
+
     def beside(self, *pairs: tuple[str, str]) -> Card:
         """Add blocks, each given as (title, code or values), side by side where the page is wide enough."""
         cells = "".join(
@@ -65,9 +75,11 @@ class Card:
             self._text.append(f"{title}:\n" + "\n".join("    " + line for line in text.splitlines()))
         return self
 
-    def rows(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Card:
-        """Add a small table: the heads of its columns, then its rows."""
-        self._html.append(table([escape(item) for item in head], [[escape(item) for item in row] for row in rows]))
+    def rows(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], links: Mapping[str, str] | None = None) -> Card:
+        """Add a small table: the heads of its columns, then its rows; ``links`` are the addresses of some cells' texts."""
+        to = links or {}
+        cells = [[link(item, to[item]) if item in to else escape(item) for item in row] for row in rows]
+        self._html.append(table([escape(item) for item in head], cells))
         for row in rows:
             self._text.append(" · ".join(f"{name} {item}" for name, item in zip(head, row, strict=True)))
         return self

@@ -48,12 +48,7 @@ class Run:
 
     def defines(self, name: str) -> bool:
         """Whether the source has ``def name`` or ``class name`` at its top level."""
-        try:
-            tree = ast.parse(self.source)
-        except (SyntaxError, ValueError):  # a real error, or a cell with IPython's % or !
-            return re.search(rf"^(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b", self.source, re.M) is not None
-        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        return any(isinstance(node, kinds) and node.name == name for node in tree.body)
+        return defines(self.source, name)
 
     def speaks_of(self, name: str) -> bool:
         """Whether the name occurs anywhere in the source."""
@@ -62,6 +57,16 @@ class Run:
     def failed_to_bind(self, name: str) -> bool:
         """Whether the run contains the name's definition but ended with an error before it was reached."""
         return bool(self.error) and name not in self.bound and self.defines(name)
+
+
+def defines(source: str, name: str) -> bool:
+    """Whether a cell's source has ``def name`` or ``class name`` at its top level."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):  # a real error, or a cell with IPython's % or !
+        return re.search(rf"^(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b", source, re.M) is not None
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return any(isinstance(node, kinds) and node.name == name for node in tree.body)
 
 
 class Watch:
@@ -137,7 +142,7 @@ _watch: Watch | None = None
 
 
 def begin() -> None:
-    """Watch this kernel's cells from now on; called whenever one of the package's six names is looked up."""
+    """Watch this kernel's cells from now on; called whenever one of the package's names is looked up."""
     global _watch
     running = shell()
     if _watch is not None and _watch.shell is running:
@@ -159,6 +164,17 @@ def _safely(watch: Any) -> Any:
 def runs() -> list[Run]:
     """The runs seen so far in this kernel; an empty list outside a watched kernel."""
     return _watch.runs if _watch is not None and _watch.shell is shell() else []
+
+
+def running() -> tuple[str, str]:
+    """The id ("" if the frontend sends none) and the source of the cell that runs; two empty texts if it is not known."""
+    info = _watch._info if _watch is not None and _watch.shell is shell() else None
+    return str(getattr(info, "cell_id", None) or ""), str(getattr(info, "raw_cell", ""))
+
+
+def ran(name: str) -> bool:
+    """Whether a cell that defines this name, or the exercise's own cell, ran in this kernel, well or not."""
+    return any(run.cell == name or run.defines(name) for run in runs())
 
 
 def newest(found: list[Run]) -> Run | None:

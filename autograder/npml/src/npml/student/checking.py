@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import notices, records
+from . import cells, latest, notices, records
 from .card import Card, unit_here
-from .describe import calls
 from .likely import Likely, likely
 from .limit import INTERRUPT, Guard, Interrupted
 from .messages import checking as text
 from .messages import notices as said
 from .messages import own_line
 from .namespace import caller_names
-from .output import NotRight, strict, validating
-from .panels import report_card
-from .stages import examine
+from .output import NotRight, in_kernel, strict, validating
+from .panels import part_cards, report_card
+from .pasting import source_of
+from .records import PART
+from .stages import Report, examine
 from .unitfile import UnitFile, VisibleExercise
 
 
-def check(name: str) -> None:
+def check(name: str, part: str | None = None) -> None:
     """Check the student's function or class of this name, and show the result in a panel.
+
+    Args:
+        name: the name of an exercise of this unit.
+        part: one part of a big exercise, such as "훈련 모드", to check it before the others are written.  Without it all
+            parts are checked in their order, and each that passed has a panel of its own.
 
     Raises:
         Interrupted: the student interrupted the check.
@@ -36,6 +42,11 @@ def check(name: str) -> None:
         unknown(name, unit).show()
         return
     exercise = unit.exercises[name]
+    if part is not None:
+        if part not in exercise.parts:
+            Card("warn", text.LABEL).say(text.no_part(name, str(part), exercise.parts)).show()
+            return
+        exercise = exercise.only(part)
     found = notices.notice(name, unit, names)
     report, cause = None, Likely()
     with Guard(names) as guard:
@@ -47,16 +58,30 @@ def check(name: str) -> None:
         raise Interrupted(said.INTERRUPTED)
     if report is None:
         card, state = stopped_card(guard, exercise), "failed"
+        latest.remember(latest.Stop(name, names.get(name), guard.case, guard.at, "limit"))
     else:
+        if report.state in ("passed", "failed"):
+            latest.remember(latest.of_report(report, names.get(name)))
         card, state = report_card(report, exercise, cause), report.state
         if found is not None:
             state = notices.add(card, report, found, unit, names)
+        elif state == "missing" and in_kernel() and not cells.ran(name):
+            card = Card("info", text.title_missing(name)).say(said.not_run_yet(name, bool(exercise.methods)))
+        for done in part_cards(report, exercise):
+            done.show()
+    if part is None and name in unit.points:
+        card.title = text.with_points(card.title, unit.points[name])
     card.show()
-    records.record_check(unit, name, state)
+    records.record_check(unit, name, PART if _in_part(report, state, part) else state)
     if validating() and state != "passed":
         raise NotRight(card.title)
     if strict() and state in ("failed", "broken"):
         raise AssertionError(card.text())
+
+
+def _in_part(report: Report | None, state: str, part: str | None) -> bool:
+    """Whether a part of the exercise passed, but not the whole."""
+    return state == "passed" if part is not None else report is not None and state != "passed" and bool(report.done)
 
 
 def stopped_card(guard: Guard, exercise: VisibleExercise) -> Card:
@@ -67,7 +92,7 @@ def stopped_card(guard: Guard, exercise: VisibleExercise) -> Card:
         card = Card("bad", said.title_too_long(exercise.name, guard.seconds))
     if guard.case is not None and guard.lines:
         card.say(guard.case.say)
-        card.lines(text.CALL, calls(exercise, guard.case.steps, guard.at, text.SHORTENED))
+        card.lines(text.CALL, source_of(exercise, guard.case, guard.case.steps[: guard.at + 1]))
     card.lines(said.RUNNING_LINES, "\n".join(own_line(item.function, item.line, item.source) for item in guard.lines))
     return card.say(said.ENDLESS) if guard.lines else card
 

@@ -1,27 +1,20 @@
-"""Writes values and calls as a student should read them: short, with the worst element marked.
+"""Writes values as a student should read them: short, with the worst element marked.
 
-A step writes its own code (`core.steps`) and asks this module for its arguments.  In place of a long argument the call
-shows the parameter's name, and the value follows below in few digits.  For instructors, `cli.words` writes it in place.
+`pasting` writes the code of a call.  For instructors, `cli.words` writes values in place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from ..core.arguments import Gen, Layout, Ref, Rng, Shared
-from ..core.steps import Invocation, Step
+from ..core.arguments import Layout, Shared
 from ..core.values import Opaque
-from .messages.checking import ARRAY, COLLECTION, GENERATOR, LAYOUTS, OBJECT, OBJECTS, RESULT_OF
-from .unitfile import VisibleExercise
+from .messages.checking import ARRAY, COLLECTION, LAYOUTS, OBJECT, OBJECTS
 
 GRID = 40  # arrays with up to this many elements are shown whole
 WIDTH = 10  # a matrix with more columns is shortened
-SHOWN_STEPS = 4
-SHOWN_NOTES = 4
-Note = Callable[[str, str], str]  # takes a name and a value's text, gives what the call shows instead
 
 
 def kind_of(value: Any) -> str:
@@ -113,105 +106,6 @@ def _sequence(value: Any, digits: int) -> str:
         f"[{index}] " + show_value(item, digits=digits).replace("\n", "\n    ") for index, item in enumerate(value[:6])
     ]
     return "\n".join([kind_of(value), *lines, *(["…"] if len(value) > 6 else [])])
-
-
-# --- calls -------------------------------------------------------------------------------
-
-
-def calls(exercise: VisibleExercise, steps: tuple[Step, ...], last: int, shortened: str) -> str:
-    """The code of a case up to the step that failed, followed by the values of long arguments.
-
-    Args:
-        exercise: knows the parameters' names.
-        steps: all steps of the case.
-        last: the index of the step that failed.
-        shortened: the line that stands for left-out earlier steps; ``{count}`` in it becomes their number.
-    """
-    skipped = max(0, last + 1 - SHOWN_STEPS)
-    skipped = 0 if skipped == 1 else skipped  # one skipped step saves nothing: the line that says so is as long
-    shown = [step for index, step in enumerate(steps[: last + 1]) if not skipped or index == 0 or index > skipped]
-    notes = _Notes()
-    for step in shown:
-        found = len(notes.texts)
-        _line(exercise, step, notes.collect)
-    notes.keep(max(SHOWN_NOTES, len(notes.texts) - found))
-    lines = [_line(exercise, step, notes.label) for step in shown]
-    if skipped:
-        lines.insert(1, shortened.format(count=skipped))
-    return "\n".join([*lines, *notes.lines()])
-
-
-class _Notes:
-    """Collects the arguments that are too long to stand in a call; each value gets a name of its own."""
-
-    def __init__(self) -> None:
-        self.texts: list[tuple[str, str]] = []
-
-    def collect(self, name: str, text: str) -> str:
-        """Add a value.  One that was added before moves to the end instead of being listed twice."""
-        if (name, text) in self.texts:
-            self.texts.remove((name, text))
-        self.texts.append((name, text))
-        return name
-
-    def keep(self, count: int) -> None:
-        """Drop all but the ``count`` latest values."""
-        self.texts = self.texts[-count:]
-
-    def label(self, name: str, text: str) -> str:
-        """What the call shows: the name, with a number if it has several values; "…" if the value was dropped."""
-        several = [own for other, own in self.texts if other == name]
-        if text not in several:
-            return "…"
-        return name if len(several) == 1 else f"{name}{several.index(text) + 1}"
-
-    def lines(self) -> list[str]:
-        """One line ``name = value`` for each value."""
-        return [f"{self.label(name, text)} = {text}" for name, text in self.texts]
-
-
-def _line(exercise: VisibleExercise, step: Step, note: Note) -> str:
-    names = dict(enumerate(_names(exercise, step)))
-    return step.source(lambda arg, key: _argument(arg, names.get(key, f"a{key}") if isinstance(key, int) else key, note))
-
-
-def _names(exercise: VisibleExercise, step: Step) -> tuple[str, ...]:
-    """The parameter names of the function that a step calls, or () when the exercise does not list them."""
-    if not isinstance(step, Invocation):
-        return ()
-    if method := step.target.partition(".")[2]:
-        return exercise.methods.get(method, ())
-    return exercise.params if step.target == exercise.name else ()
-
-
-def _argument(arg: Any, name: str, note: Note) -> str:
-    """How an argument stands in the call: its value when that is short, else a name whose value is noted below."""
-    if isinstance(arg, Ref):
-        return RESULT_OF.format(number=arg.step + 1) + (f"[{arg.item}]" if arg.item is not None else "")
-    if isinstance(arg, Rng):
-        return f"np.random.default_rng({arg.seed})"
-    if isinstance(arg, Shared):
-        return _argument(arg.value, arg.name, note)
-    if isinstance(arg, Layout):
-        return note(name, show_value(arg, digits=_digits(np.asarray(arg.array))).replace("\n", "\n    "))
-    if isinstance(arg, Gen):
-        return note(name, GENERATOR.format(count=len(arg.items)))
-    if isinstance(arg, np.ndarray) and arg.ndim:
-        return note(name, show_value(arg, digits=_digits(arg)).replace("\n", "\n    "))
-    if isinstance(arg, (list, tuple)) and _has_arrays(arg):
-        return note(name, show_value(arg).replace("\n", "\n    "))
-    if isinstance(arg, (np.ndarray, np.generic)):
-        return f"np.{arg.dtype}({element(arg)})"
-    text = element(arg) if isinstance(arg, float) else repr(arg)
-    return text if len(text) <= 60 else note(name, text[:200] + ("…" if len(text) > 200 else ""))
-
-
-def _digits(array: Any) -> int:
-    """How many digits tell the elements of an array apart: more than 6 for values such as 1e6 + 1 and 1e6 + 2."""
-    if array.dtype.kind != "f" or array.size > GRID:
-        return 6
-    values = set(array.ravel().tolist())
-    return next((digits for digits in (6, 9, 12) if len({element(x, digits) for x in values}) == len(values)), 6)
 
 
 def _has_arrays(items: Any) -> bool:

@@ -30,18 +30,19 @@ def explore(draw: Callable[..., Any], *functions: Any) -> None:
     """
     declared = declaration_of(draw)
     view = _View(draw, functions, declared)
-    html, text = view.render(declared.defaults)
-    static = view.heading() + html + view.static_controls(declared.defaults)
-    extra: dict[str, Any] = {}
-    if in_kernel():
-        from .live import live_widget
+    settings = declared.defaults
+    html, text = view.render(settings)
+    if not in_kernel():
+        show(*view.still(settings, html, text))
+        return
+    from .live import live_widget
+    from .two_outputs import show_live
 
-        extra = live_widget(view, declared, controls_of(draw), html)
-    show(
-        f'<div role="group" aria-label="{escape(declared.title)}">{static}</div>',
-        f"{view.heading_text()}\n{text}",
-        extra,
-    )
+    def moved(settings: dict[str, Any], html: str, text: str) -> None:
+        shown.keep(*view.still(settings, html, text))
+
+    widget = live_widget(view, controls_of(draw), html, moved)
+    shown = show_live(*view.still(settings, html, text), widget)
 
 
 class _View:
@@ -81,6 +82,12 @@ class _View:
             html += para(f"<strong>{messages.MISSION}</strong> · {state}", "0")
         lines = [messages.PICTURE.format(alt=alt), reading, *([f"{messages.MISSION}: {state}"] if state else [])]
         return html, "\n".join(lines)
+
+    def still(self, params: dict[str, Any], html: str, text: str) -> tuple[str, str]:
+        """All that a saved notebook shows for a rendered picture, as HTML and as text."""
+        whole = self.heading() + html + self.static_controls(params)
+        name = escape(self._declared.title)
+        return f'<div role="group" aria-label="{name}">{whole}</div>', f"{self.heading_text()}\n{text}"
 
     def static_controls(self, params: dict[str, Any]) -> str:
         """The picture's settings in words, for a saved notebook, which has no controls."""

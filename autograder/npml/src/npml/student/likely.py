@@ -59,12 +59,24 @@ def likely(report: Report, exercise: VisibleExercise, unit: UnitFile, names: Map
     """The likely cause of a failed check."""
     if report.failing is None:
         return Likely()
-    front = report.trials.index(report.failing)
-    keys = diagnosis(report.trials, exercise).causes(front)
-    causes = tuple(Cause(*exercise.diagnoses[key]) for key in keys if key in exercise.diagnoses)
-    form = "" if causes else _form(report.trials, front, exercise)
+    causes = _causes(report.trials, report.failing, exercise)
+    if not causes and report.part:
+        # The parts after this one may not be written yet, and what they give then speaks against every mistake.
+        causes = _causes(_so_far(report, exercise), report.failing, exercise)
+    form = "" if causes else _form(_so_far(report, exercise), report.failing, exercise)
     unready = "" if causes or form else _unready(exercise.name, unit, names)
     return Likely(causes, form, _ratio(report), unready)
+
+
+def _so_far(report: Report, exercise: VisibleExercise) -> tuple[Trial, ...]:
+    """The cases of the failing part and of those before it; all cases of an exercise without parts."""
+    later = exercise.parts[exercise.parts.index(report.part) + 1 :] if report.part in exercise.parts else ()
+    return tuple(trial for trial in report.trials if trial.case.part not in later)
+
+
+def _causes(trials: Sequence[Trial], front: Trial, exercise: VisibleExercise) -> tuple[Cause, ...]:
+    keys = diagnosis(trials, exercise).causes(trials.index(front))
+    return tuple(Cause(*exercise.diagnoses[key]) for key in keys if key in exercise.diagnoses)
 
 
 def diagnosis(trials: Sequence[Trial], exercise: VisibleExercise) -> Diagnosis:
@@ -94,9 +106,9 @@ def _seen(trial: Trial) -> Seen:
     return Seen(trial.group, case.steps, trial.got, case.want, trial.problem, trial.key, bool(case.options["values"]))
 
 
-def _form(trials: Sequence[Trial], front: int, exercise: VisibleExercise) -> str:
+def _form(trials: Sequence[Trial], front: Trial, exercise: VisibleExercise) -> str:
     seen = [_seen(trial) for trial in trials]
-    if key := form_of_failure(seen, front):
+    if key := form_of_failure(seen, trials.index(front)):
         return form_says(key)
     name = ignored_parameter(seen, exercise.name, exercise.params)
     return form_says("ignored", name) if name else ""

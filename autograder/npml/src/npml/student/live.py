@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .widgets.controls import Choice, Control, Declaration, Slider, Toggle
+from .widgets.controls import Choice, Control, Slider, Toggle
 
 if TYPE_CHECKING:
     import ipywidgets
 
 NO_TIP = ""  # with None, the browser would show "null" as a tooltip
-MIME = "application/vnd.jupyter.widget-view+json"
+
+
+Moved = Callable[[dict[str, Any], str, str], None]
 
 
 class View(Protocol):
@@ -25,17 +27,14 @@ class View(Protocol):
         """The picture as HTML and as text."""
 
 
-def live_widget(view: View, declared: Declaration, controls: dict[str, Control], first: str) -> dict[str, Any]:
+def live_widget(view: View, controls: dict[str, Control], first: str, moved: Moved) -> ipywidgets.DOMWidget:
     """Make the live widget.
 
     Args:
         view: draws the picture for given settings.
-        declared: what the widget's author declared.
         controls: the controls by parameter.
         first: the HTML of the picture for the default settings, already drawn.
-
-    Returns:
-        The widget's representation by MIME type, for `output.show`.
+        moved: is told the settings with the picture of each of them, as HTML and as text.
     """
     import ipywidgets
 
@@ -45,13 +44,15 @@ def live_widget(view: View, declared: Declaration, controls: dict[str, Control],
 
     def redraw(_: Any) -> None:
         # One assignment replaces the whole picture without clearing it first, so that it does not flicker.
-        picture.value = prose(view.render({name: item.value for name, item in inputs.items()})[0])
+        settings = {name: item.value for name, item in inputs.items()}
+        html, text = view.render(settings)
+        picture.value = prose(html)
+        moved(settings, html, text)
 
     for item in inputs.values():
         item.observe(redraw, names="value")
     rows = [with_field(controls[name], item, label) for name, item in inputs.items()]
-    box = ipywidgets.VBox([ipywidgets.HTML(prose(view.heading())), ipywidgets.VBox(rows), picture])
-    return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
+    return ipywidgets.VBox([ipywidgets.HTML(prose(view.heading())), ipywidgets.VBox(rows), picture])
 
 
 def prose(html: str) -> str:

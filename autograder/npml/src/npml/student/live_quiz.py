@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from . import records
-from .live import MIME, prose
+from .answers import Sheet
+from .live import prose
 from .markup import para, rich
 from .messages import study as text
-from .quiz_parts import MARKS, Answers, explanation_html, keep_html, right_count
-from .unitfile import UnitFile
+from .quiz_parts import MARKS, explanation_html, right_count
 
-
-def live_quiz(unit: UnitFile, given: Answers) -> dict[str, Any]:
-    """The quiz's representation by MIME type, for `output.show`.  The student's choices are kept in the widget only."""
+if TYPE_CHECKING:
     import ipywidgets
 
-    chosen = dict(given)
-    keep = ipywidgets.HTML(_footer(unit, chosen))
+
+def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
+    """The quiz as a widget; ``kept`` is called after each click that counts."""
+    import ipywidgets
+
+    unit, chosen = sheet.unit, sheet.given
+    keep = ipywidgets.HTML(_footer(sheet))
     # In the browser, radio buttons of ipywidgets form no group: arrow keys move between cells, not between the buttons.
     keys = f'<span style="opacity:.75">{rich(text.KEYBOARD)}</span>'
     rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(keys))]
     for number, question in enumerate(unit.quiz, 1):
         title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
-        # With a value of None no button is selected until the student chooses one.
-        options = [
-            (f"{MARKS[index]} {label.replace('`', '')}", index + 1) for index, (label, _, _) in enumerate(question.options)
-        ]
-        buttons = ipywidgets.RadioButtons(
-            options=options, value=chosen[number], layout=ipywidgets.Layout(width="auto", margin="0 0 0 1em")
-        )
-        buttons.add_class("autograder-quiz")
+        buttons = radio_buttons([label for label, _, _ in question.options], chosen[number])
         why = ipywidgets.HTML(explanation_html(question, chosen[number]))
 
         def choose(change: Any, number: int = number, why: Any = why) -> None:
-            chosen[number] = change["new"]
-            why.value = explanation_html(unit.quiz[number - 1], chosen[number])
-            keep.value = _footer(unit, chosen)
-            records.record_quiz(unit, right_count(unit, chosen))
+            counts = sheet.click(number, change["new"])
+            why.value = explanation_html(unit.quiz[number - 1], change["new"])
+            if number in sheet.written:
+                why.value += para(rich(text.written_counts(MARKS[sheet.written[number] - 1])), ".2em")
+            keep.value = _footer(sheet)
+            if counts:
+                kept()
 
         buttons.observe(choose, names="value")
         rows += [ipywidgets.HTMLMath(prose(para(title, ".8em"))), buttons, why]
-    box = ipywidgets.VBox([*rows, keep])
-    return {MIME: {"version_major": 2, "version_minor": 0, "model_id": box.model_id}}
+    return ipywidgets.VBox([*rows, keep])
 
 
-def _footer(unit: UnitFile, chosen: Answers) -> str:
-    done = all(option is not None for option in chosen.values())
-    score = para(f"<strong>{text.score(right_count(unit, chosen), len(unit.quiz))}</strong>") if done else ""
-    return score + keep_html(chosen)
+def radio_buttons(labels: Sequence[str], chosen: int | None) -> ipywidgets.RadioButtons:
+    """Radio buttons for the options of a question, whose values are their numbers from 1; None: no one is chosen yet."""
+    import ipywidgets
+
+    options = [(f"{MARKS[index]} {label.replace('`', '')}", index + 1) for index, label in enumerate(labels)]
+    buttons = ipywidgets.RadioButtons(
+        options=options, value=chosen, layout=ipywidgets.Layout(width="auto", margin="0 0 0 1em")
+    )
+    buttons.add_class("autograder-quiz")
+    return buttons
+
+
+def _footer(sheet: Sheet) -> str:
+    unit, given = sheet.unit, sheet.given
+    done = all(option is not None for option in given.values())
+    score = para(f"<strong>{text.score(right_count(unit, given), len(unit.quiz))}</strong>") if done else ""
+    return score + (sheet.keep_html() if sheet.cell is not None else "")

@@ -43,6 +43,11 @@ def code(text: str) -> str:
     return f'<code style="{style}">{escape(text)}</code>'
 
 
+def link(text: str, to: str) -> str:
+    """A link; a browser underlines it in the theme's colour."""
+    return f'<a href="{escape(to)}" style="text-decoration:underline">{escape(text)}</a>'
+
+
 def block(text: str) -> str:
     """A block of code or values."""
     return (

@@ -131,6 +131,11 @@ def _grade_id(cell: Any) -> Any:
     return marks.get("grade_id") if marks.get("solution") else None
 
 
+def stored_solution(name: str, unit: UnitFile, names: Mapping[str, Any]) -> str | None:
+    """The source of the solution cell in the notebook's file, or None if it is not found."""
+    return _stored(name, unit, names)[0]
+
+
 def add(card: Card, report: Report, found: Notice, unit: UnitFile, names: Mapping[str, Any]) -> str:
     """Put a notice at the head of a check's panel, and return the state to record for the check."""
     name = report.name

@@ -38,20 +38,19 @@ def in_kernel() -> bool:
     return getattr(shell(), "kernel", None) is not None
 
 
-def show(html: str, text: str, extra: dict[str, Any] | None = None) -> None:
+def show(html: str, text: str) -> None:
     """Display HTML, or the plain text where HTML cannot be shown.
 
     Args:
         html: complete without scripts or widgets, because it is all that a saved notebook keeps.
         text: the same content as plain text.
-        extra: further representations by MIME type.
     """
     if shell() is None:
         _print(text)
         return
     from IPython.display import display
 
-    display({"text/html": html, "text/plain": text, **(extra or {})}, raw=True)
+    display({"text/html": html, "text/plain": text}, raw=True)
 
 
 def _print(text: str) -> None:

@@ -12,10 +12,11 @@ from ..core.program import Outcome
 from ..core.steps import Get
 from . import messages
 from .card import Card
-from .describe import calls, dig, element, kind_of, pair, show_value
+from .describe import dig, element, kind_of, pair, show_value
 from .likely import Likely, worst_gradient
 from .messages import checking as text
 from .own_lines import Trouble
+from .pasting import source_of
 from .stages import STAGES, Report, Trial
 from .troubles import lines_of, meaning_of
 from .unitfile import GROUPS, VisibleExercise
@@ -26,10 +27,10 @@ def report_card(report: Report, exercise: VisibleExercise, cause: Likely) -> Car
     if report.state == "missing":
         return Card("info", text.title_missing(report.name)).say(text.missing(report.name, report.signature[1]))
     if report.state == "stub":
-        return Card("info", text.title_stub(report.name)).say(text.stub(report.name, report.stub))
+        return Card("info", text.title_stub(_label(report))).say(text.stub(report.name, report.stub))
     if report.state == "passed":
         return _passed(report, exercise)
-    card = Card("bad", text.title_failed(report.name, report.stage)).steps(_stages(report, exercise))
+    card = Card("bad", text.title_failed(_label(report), report.stage)).steps(_stages(report, exercise))
     if report.state == "broken":
         return card.say(text.signature(*report.signature))
     assert report.failing is not None
@@ -38,14 +39,35 @@ def report_card(report: Report, exercise: VisibleExercise, cause: Likely) -> Car
     return card.say(text.next_step(report.name))
 
 
+def part_cards(report: Report, exercise: VisibleExercise) -> list[Card]:
+    """A card for each part that passed while another one did not: a big exercise is written part by part."""
+    if report.state == "passed":
+        return []
+    return [part_card(report.name, part, exercise) for part in report.done]
+
+
+def part_card(name: str, part: str, exercise: VisibleExercise) -> Card:
+    """The card for a part that passed."""
+    report = Report(name, "passed", passed=STAGES, part=part)
+    return Card("good", text.title_passed(_label(report))).steps(_stages(report, exercise))
+
+
+def _label(report: Report) -> str:
+    return f"{report.name} · {report.part}" if report.part else report.name
+
+
 def _passed(report: Report, exercise: VisibleExercise) -> Card:
-    card = Card("good", text.title_passed(report.name)).steps(_stages(report, exercise))
+    card = Card("good", text.title_passed(_label(report))).steps(_stages(report, exercise))
     if report.gradient is not None:
         card.say(text.gradient_passed(report.gradient))
-    return card.say(text.NEVER_MIND)
+    if report.part:
+        return card.say(text.part_passed(report.name))
+    return card.say(text.NEVER_MIND if exercise.graded else text.PRACTISED)
 
 
 def _stages(report: Report, exercise: VisibleExercise) -> list[tuple[str, str, str]]:
+    if report.part:
+        exercise = exercise.only(report.part)
     gradient = any(case.gradient is not None for case in exercise.cases)
     shown = [
         stage for stage in STAGES
@@ -63,7 +85,7 @@ def _evidence(card: Card, report: Report, trial: Trial, exercise: VisibleExercis
     got = trial.got[problem.step] if problem.step < len(trial.got) else Outcome()
     want = trial.case.want[problem.step] if problem.step < len(trial.case.want) else Outcome()
     card.say(_sentence(report, trial, got, want, exercise), trial.case.say)
-    card.lines(text.CALL, calls(exercise, trial.case.steps, problem.step, text.SHORTENED))
+    card.lines(text.CALL, source_of(exercise, trial.case, trial.case.steps[: problem.step + 1]))
     if report.trouble is not None:
         card.say(f"{report.trouble.kind}: {report.trouble.text}", text.GOT)
         card.lines(messages.OWN_LINES, "\n".join(lines_of(report.trouble)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from .unitfile import FILE, OVERRIDE, find_beside
 
 #: The id of a shell and the file found for it.  The id is kept because tests run several shells in one process.
 _known: tuple[int, Path] | None = None
+_OF_A_UNIT = re.compile(r"\d\d_[a-z]")
 #: The checks.json of the unit whose names were imported last.
 _imported: Path | None = None
 
@@ -64,6 +66,11 @@ def unit_path(names: Mapping[str, Any] | None = None) -> Path | None:
     return None
 
 
+def start_folder() -> Path | None:
+    """The folder in which the kernel was started, which is usually the notebook's; None outside IPython."""
+    return next(_places({}, running), None) if (running := shell()) is not None else None
+
+
 def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
     """The file of the running notebook, or None when it is not known for certain.
 
@@ -71,13 +78,13 @@ def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
         names: the notebook's globals.
         unit: the unit's name, such as 09_softmax_cross_entropy; a lone notebook may have any name.
     """
-    for named in _named(names):
+    for named in announced(names):
         if named.suffix == ".ipynb" and named.is_file():
             return named
     folder = next(_places(names, shell()), None)
     there = [path for path in folder.glob("*.ipynb") if path.is_file()] if folder is not None else []
-    alike = [path for path in there if unit in path.stem]
-    found = alike or there
+    # Beside it there may be other units' notebooks, but no copy: which of the two is running?
+    found = [path for path in there if unit in path.stem or not _OF_A_UNIT.match(path.stem)]
     return found[0] if len(found) == 1 else None
 
 
@@ -88,13 +95,13 @@ def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:
         yield Path(str(visited[0]))
     with contextlib.suppress(OSError):  # the working folder was removed
         yield Path.cwd()
-    yield from (path.parent for path in _named(names))
+    yield from (path.parent for path in announced(names))
     file = names.get("__file__")
     if isinstance(file, str):
         yield Path(file).resolve().parent
 
 
-def _named(names: Mapping[str, Any]) -> Iterator[Path]:
+def announced(names: Mapping[str, Any]) -> Iterator[Path]:
     """The notebook's path as VS Code and Jupyter announce it."""
     for value in (names.get("__vsc_ipynb_file__"), os.environ.get("JPY_SESSION_NAME")):
         if isinstance(value, str) and os.path.isabs(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from .markup import block, panel, para, rich
+from .markup import panel, para, rich
 from .messages import study as text
 from .unitfile import QuizQuestion, UnitFile
 
@@ -36,8 +36,3 @@ def explanation_html(question: QuizQuestion, option: int | None) -> str:
     right = question.options[option - 1][2]
     title = f'<span aria-hidden="true">{"✓" if right else "△"}</span> {MARKS[option - 1]} {escape(state)}'
     return panel("good" if right else "warn", title, para(rich(why), ".2em"), label=state, role="status")
-
-
-def keep_html(given: Answers) -> str:
-    """The line to copy, and why it should be copied, as HTML."""
-    return para(rich(text.KEEP), ".6em") + block(copy_line(given))

@@ -1,7 +1,6 @@
 """``quiz``: questions with an explanation for every option.
 
-Only the answers written in the notebook (``quiz_answers = {…}``) are graded.  The radio buttons help to
-find the answers and show the line to copy.
+The answers written in the notebook (``quiz_answers = {…}``) are graded, and those that were clicked (`answers`).
 """
 
 from __future__ import annotations
@@ -9,15 +8,16 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from ..core.clicked import carried
 from ..core.options import as_number
-from . import records
+from .answers import Sheet, sheet
 from .card import Card, unit_here
 from .markup import para, rich
 from .messages import notices as said
 from .messages import study as text
 from .namespace import caller_names
 from .output import NotRight, in_kernel, show, strict, validating
-from .quiz_parts import MARKS, Answers, copy_line, explanation_html, keep_html, right_count, verdict
+from .quiz_parts import MARKS, copy_line, explanation_html, right_count, verdict
 from .unitfile import UnitFile
 
 
@@ -44,16 +44,17 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
         if validating():
             raise NotRight(problem.replace("`", ""))
         return
-    given = {number: as_number((answers or {}).get(number)) for number in range(1, len(unit.quiz) + 1)}
-    if any(value is not None for value in given.values()):
-        records.record_quiz(unit, right_count(unit, given))
-    html, plain = static_quiz(unit, given)
-    extra: dict[str, Any] = {}
+    found = sheet(unit, answers)
+    found.record()
+    given = found.given
     if in_kernel():
         from .live_quiz import live_quiz
+        from .two_outputs import show_live
 
-        extra = live_quiz(unit, given)
-    show(html, plain, extra)
+        widget = live_quiz(found, lambda: shown.keep(*static_quiz(found)))
+        shown = show_live(*static_quiz(found), widget, wake=text.QUIZ_WAKE)
+    else:
+        show(*static_quiz(found))
     right, unanswered = right_count(unit, given), sum(value is None for value in given.values())
     if validating() and right < len(unit.quiz):
         raise NotRight(said.invalid_quiz(right, len(unit.quiz), unanswered))
@@ -91,8 +92,9 @@ def question_card(unit: UnitFile, number: int, option: int | None) -> Card:
     return card
 
 
-def static_quiz(unit: UnitFile, given: Answers) -> tuple[str, str]:
-    """The whole quiz as HTML for a saved notebook, and as text for a terminal."""
+def static_quiz(sheet: Sheet) -> tuple[str, str]:
+    """The whole quiz as HTML for a saved notebook, which carries the clicked answers, and as text for a terminal."""
+    unit, given = sheet.unit, sheet.given
     html, lines = [], [f"[{text.QUIZ}]"]
     for number, question in enumerate(unit.quiz, 1):
         chosen = given[number]
@@ -111,6 +113,8 @@ def static_quiz(unit: UnitFile, given: Answers) -> tuple[str, str]:
         score = text.score(right_count(unit, given), len(unit.quiz))
         html.append(para(f"<strong>{escape(score)}</strong>"))
         lines.append(score)
-    html.append(keep_html(given))
-    lines += [text.KEEP, copy_line(given)]
-    return f'<div role="group" aria-label="{text.QUIZ}">{"".join(html)}</div>', "\n".join(lines).replace("`", "")
+    if sheet.cell is not None:
+        html.append(sheet.keep_html())
+        lines += [text.KEEP_BY_LINE, copy_line(given)]
+    whole = f'<div role="group" aria-label="{text.QUIZ}"{carried(sheet.clicked)}>{"".join(html)}</div>'
+    return whole, "\n".join(lines).replace("`", "")

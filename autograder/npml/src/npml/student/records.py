@@ -1,4 +1,4 @@
-"""The records of what has been practised on this computer, and ``progress()``, which shows them.
+"""The records of what has been practised on this computer; `overview` shows them.
 
 Each unit has a small JSON file in the user's state folder.  Nothing in it is graded, and nothing breaks
 when it cannot be read or written.
@@ -10,23 +10,33 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..core.folders import user_folder
-from .card import Card, unit_here
 from .locking import locked
-from .messages import study as text
-from .namespace import caller_names
 from .output import strict
-from .unitfile import FILE, NoUnit, UnitFile, load
+from .unitfile import UnitFile
 
 #: This variable names the old common state file, beside which the units' files lie.  If it is "", no file is written.
 OVERRIDE = "AUTOGRADER_STATE"
-#: "checks": name -> state; "hints": name -> highest level; "quiz": how many answers are right.
+#: The state of an exercise of which a part passed its check.
+PART = "part"
+#: "checks": name -> state; "hints": name -> highest level; "missions": name -> True; "answers": number of a question, as
+#: text -> clicked option; "quiz": how many answers are right; "answered": how many are given;
+#: "review": question -> the days of the last answers.
 Record = dict[str, Any]
+_PARTS: tuple[tuple[str, type], ...] = (
+    ("checks", str), ("hints", int), ("missions", bool), ("answers", int), ("review", str),
+)  # fmt: skip
+_NUMBERS = ("quiz", "answered")
+#: The head of an exported file, and the largest file that is read, in bytes.
+EXPORT, MAX_BYTES = "npml_progress", 1_000_000
 #: What could not be written to a file, by unit.
 _session: dict[str, Record] = {}
+#: The code of solution cells that were reset, by unit and exercise.
+_code: dict[tuple[str, str], str] = {}
 
 
 def record_check(unit: UnitFile, name: str, state: str) -> None:
@@ -40,56 +50,123 @@ def record_hint(unit: UnitFile, name: str, level: int) -> None:
     _add(unit.unit, {"hints": {name: level}})
 
 
-def record_quiz(unit: UnitFile, right: int) -> None:
-    """Remember how many quiz answers are right."""
-    _add(unit.unit, {"quiz": right})
+def record_mission(unit: UnitFile, name: str) -> None:
+    """Remember that a mission was reached; it stays reached.
+
+    Args:
+        unit: the unit.
+        name: the name of the draw function whose widget has the mission.
+    """
+    _add(unit.unit, {"missions": {name: True}})
 
 
-def progress() -> None:
-    """Show what has been mastered in this unit, and a summary of the other units that were worked on here.
+def record_quiz(unit: UnitFile, right: int, answered: int, clicked: Mapping[int, int | None] | None = None) -> None:
+    """Remember how many quiz answers are given and right, and the clicked ones, {question number: option number}."""
+    chosen = {str(number): option for number, option in (clicked or {}).items() if option is not None}
+    _add(unit.unit, {"quiz": right, "answered": answered, "answers": chosen})
+
+
+def record_review(unit: UnitFile, question: str, history: str) -> None:
+    """Remember when a question of ``review`` was answered, and how."""
+    _add(unit.unit, {"review": {question: history}})
+
+
+def record_of(unit: str) -> Record:
+    """All that is known of a unit: from its file, from the old common file, and what could not be written."""
+    base = _base()
+    stored = _stored(base, unit) if base is not None else _clean({})
+    return _merged(stored, _session.get(unit, {}))
+
+
+def clicked_answers(unit: UnitFile) -> dict[int, int]:
+    """The clicked answers that are remembered and that the quiz has, {question number: option number}."""
+    stored = record_of(unit.unit)["answers"]
+    known = {str(number): len(question.options) for number, question in enumerate(unit.quiz, 1)}
+    return {int(number): option for number, option in stored.items() if 1 <= option <= known.get(number, 0)}
+
+
+def keep_code(unit: UnitFile, name: str, source: str) -> None:
+    """Keep the text of a solution cell that is about to be replaced, as a file of its own; none is ever deleted."""
+    folder = _code_folder(unit)
+    if folder is not None and kept_code(unit, name) != source:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}-{len(_code_files(unit, name)) + 1}.py").write_text(source, encoding="utf-8")
+    _code[unit.unit, name] = source
+
+
+def kept_code(unit: UnitFile, name: str) -> str:
+    """The text of a solution cell that was kept last, or ""."""
+    with contextlib.suppress(OSError, ValueError):
+        if (unit.unit, name) not in _code and (files := _code_files(unit, name)):
+            return files[-1].read_text(encoding="utf-8")
+    return _code.get((unit.unit, name), "")
+
+
+def _code_folder(unit: UnitFile) -> Path | None:
+    base = _base()
+    return _path(base, unit.unit).with_suffix("") if base is not None else None
+
+
+def _code_files(unit: UnitFile, name: str) -> list[Path]:
+    """The kept texts of a solution cell in the order in which they were kept."""
+    folder = _code_folder(unit)
+    found = [] if folder is None else [(int(path.stem.rpartition("-")[2]), path) for path in folder.glob(f"{name}-*.py")]
+    return [path for _, path in sorted(found)]
+
+
+# --- one file for another computer ----------------------------------------------------------
+
+
+def export_to(path: Path) -> int:
+    """Write the records of all units to one file; returns their number.
 
     Raises:
-        NoUnit: in a build, there is no readable checks.json.
+        OSError: the file cannot be written.
     """
-    unit = unit_here(caller_names(), raises=strict())
-    if unit is None:
-        return
-    progress_card(unit).show()
+    units = {unit: record for unit in _known() if any((record := record_of(unit)).values())}
+    text = json.dumps({EXPORT: 1, "units": units}, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+    return len(units)
 
 
-def progress_card(unit: UnitFile) -> Card:
-    """The progress as a card."""
-    record = _record(unit.unit)
-    checks, hints = record["checks"], record["hints"]
-    card = Card("info", f"{text.PROGRESS}: {unit.title}")
-    rows = [(name, _state(checks.get(name)), text.opened(hints.get(name, 0))) for name in unit.exercises]
-    card.rows(text.SKILL_HEAD, rows)
-    if "quiz" in record:
-        card.say(text.score(record["quiz"], len(unit.quiz)), text.QUIZ)
-    known = [(other, _record(other.unit)) for other in _siblings(unit)]
-    others = [_summary(other, found) for other, found in known if any(found.values()) or "quiz" in found]
-    if others:
-        card.rows(text.UNIT_HEAD, others)
-    return card.say(text.LOCAL_ONLY)
+def join_from(path: Path) -> int:
+    """Join the records of an exported file to those of this computer; returns the number of its units.
+
+    What has passed or was reached on either computer stays so, and the better quiz counts.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it is no exported file.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{path.name}: more than {MAX_BYTES} bytes")
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(stored, dict) or stored.get(EXPORT) != 1 or not isinstance(stored.get("units"), dict):
+        raise ValueError(f"{path.name}: no exported record")
+    units = {str(unit): _clean(record) for unit, record in stored["units"].items() if _is_name(unit)}
+    for unit, record in units.items():
+        mine = record_of(unit)
+        _add(unit, {**_merged(mine, record), "answers": {**record["answers"], **mine["answers"]}, **_better(mine, record)})
+    return len(units)
 
 
-def _summary(unit: UnitFile, record: Record) -> tuple[str, ...]:
-    done = sum(record["checks"].get(name) == "passed" for name in unit.exercises)
-    quiz = text.of_total(record["quiz"], len(unit.quiz)) if "quiz" in record else "–"
-    return unit.title, text.of_total(done, len(unit.exercises)), quiz
+def _is_name(unit: Any) -> bool:
+    """Whether this may be a unit's name; it becomes a part of a file's name."""
+    return isinstance(unit, str) and unit.isascii() and unit.replace("_", "a").isalnum() and len(unit) < 100
 
 
-def _siblings(unit: UnitFile) -> list[UnitFile]:
-    found = []
-    for path in sorted(unit.path.parent.parent.glob(f"*/{FILE}")):
-        if path != unit.path:
-            with contextlib.suppress(NoUnit):
-                found.append(load(path))
-    return found
+def _better(one: Record, other: Record) -> Record:
+    best = max(one, other, key=lambda record: (record.get("quiz", 0), record.get("answered", 0)))
+    return {key: best[key] for key in _NUMBERS if key in best}
 
 
-def _state(state: Any) -> str:
-    return text.DONE if state == "passed" else text.TRIED if state else text.TODO
+def _known() -> list[str]:
+    """The names of all units that have a record here."""
+    base = _base()
+    old = list(_load(base)) if base is not None else []
+    files = [path.stem for path in _path(base, "x").parent.glob("*.json")] if base is not None else []
+    return sorted(filter(_is_name, {*old, *files, *_session}))
 
 
 # --- the files ------------------------------------------------------------------------------
@@ -114,13 +191,6 @@ def _path(base: Path, unit: str) -> Path:
     return folder / f"{unit}.json"
 
 
-def _record(unit: str) -> Record:
-    """All that is known of a unit: from its file, from the old common file, and what could not be written."""
-    base = _base()
-    stored = _stored(base, unit) if base is not None else _clean({})
-    return _merged(stored, _session.get(unit, {}))
-
-
 def _stored(base: Path, unit: str) -> Record:
     old = _load(base)
     return _merged(_clean(old.get(unit)), _clean(_load(_path(base, unit))))
@@ -138,11 +208,9 @@ def _clean(stored: Any) -> Record:
     """The valid parts of what a file holds, as a record."""
     given = _dict(stored)
     record: Record = {
-        part: {key: value for key, value in _dict(given.get(part)).items() if type(value) is kind}
-        for part, kind in (("checks", str), ("hints", int))
+        part: {key: value for key, value in _dict(given.get(part)).items() if type(value) is kind} for part, kind in _PARTS
     }
-    if type(given.get("quiz")) is int:
-        record["quiz"] = given["quiz"]
+    record.update({key: given[key] for key in _NUMBERS if type(given.get(key)) is int})
     return record
 
 
@@ -151,17 +219,11 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def _merged(one: Record, other: Record) -> Record:
-    """Both records in one: what has passed stays passed, the higher hint level counts, and the score of ``other`` does."""
-    checks, hints = dict(one.get("checks", {})), dict(one.get("hints", {}))
-    for name, state in other.get("checks", {}).items():
-        if checks.get(name) != "passed":
-            checks[name] = state
-    for name, level in other.get("hints", {}).items():
-        hints[name] = max(level, hints.get(name, 0))
-    found: Record = {"checks": checks, "hints": hints}
-    if "quiz" in {**one, **other}:
-        found["quiz"] = other.get("quiz", one.get("quiz"))
-    return found
+    """Both records in one: what has passed or was reached stays so, the higher hint counts, and the quiz of ``other``."""
+    found: Record = {part: {**one.get(part, {}), **other.get(part, {})} for part, _ in _PARTS}
+    found["checks"].update({name: state for name, state in one.get("checks", {}).items() if state == "passed"})
+    found["hints"] = {name: max(record.get("hints", {}).get(name, 0) for record in (one, other)) for name in found["hints"]}
+    return {**found, **{key: other.get(key, one.get(key)) for key in _NUMBERS if key in {**one, **other}}}
 
 
 def _add(unit: str, news: Record) -> None:

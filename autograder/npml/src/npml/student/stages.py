@@ -65,6 +65,8 @@ class Report:
         printed: what the student's code printed in the failing case.
         warned: the kinds of NumPy warnings that occurred: overflow, invalid, divide.
         gradient: the largest relative error against the numerical gradient; None if there is none or the check failed.
+        part: the part of the exercise that failed, or the only one that was checked; else "".
+        done: the parts that passed.
     """
 
     name: str
@@ -79,6 +81,8 @@ class Report:
     printed: str = ""
     warned: tuple[str, ...] = ()
     gradient: float | None = None
+    part: str = ""
+    done: tuple[str, ...] = ()
 
 
 def examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
@@ -102,14 +106,20 @@ def _examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
     name = exercise.name
     trials = tuple(_try(group, case, names) for group in GROUPS for case in exercise.groups[group])
     warned = tuple(sorted({word for trial in trials for outcome in trial.got for word in outcome.warned}))
-    failing, stage = _first_failure(trials)
-    passed = _passed(exercise, stage)
+    failing, stage = _first_failure(trials, exercise.parts)
     if failing is None:
-        return Report(name, "passed", "", passed, trials=trials, warned=warned, gradient=_gradient_error(trials))
+        only = exercise.parts[0] if len(exercise.parts) == 1 else ""
+        texts = _passed(exercise, "")
+        found = Report(name, "passed", "", texts, trials=trials, warned=warned, part=only, done=exercise.parts)
+        return replace(found, gradient=_gradient_error(trials))
+    part = failing.case.part
+    passed = _passed(exercise.only(part) if part else exercise, stage)
+    done = tuple(item for item in exercise.parts if not any(trial.problem for trial in trials if trial.case.part == item))
     step = failing.problem.step if failing.problem else 0
     error, printed = _rerun(failing, step, names)
     warned = tuple(sorted({word for outcome in failing.got for word in outcome.warned}))
-    report = Report(name, "failed", stage, passed, failing, trials, trouble=error, printed=printed, warned=warned)
+    report = Report(name, "failed", stage, passed, failing, trials, printed=printed, warned=warned, part=part, done=done)
+    report = replace(report, trouble=error)
     if _raised(failing) == "NotImplementedError":
         return replace(report, state="stub", stub=_stub_name(failing, names))
     return report
@@ -124,11 +134,16 @@ def _passed(exercise: VisibleExercise, failing: str) -> tuple[str, ...]:
     return tuple(stage for stage in before if stage not in empty)
 
 
-def _first_failure(trials: tuple[Trial, ...]) -> tuple[Trial | None, str]:
-    failures = [(STAGES.index(_stage_of(trial)), order, trial) for order, trial in enumerate(trials) if trial.problem]
+def _first_failure(trials: tuple[Trial, ...], parts: tuple[str, ...]) -> tuple[Trial | None, str]:
+    """The failing case to show, and its stage: all stages of a part come before those of the next one."""
+    places = {part: place for place, part in enumerate(parts)}
+    failures = [
+        (places.get(trial.case.part, 0), STAGES.index(_stage_of(trial)), order, trial)
+        for order, trial in enumerate(trials) if trial.problem
+    ]  # fmt: skip
     if not failures:
         return None, ""
-    index, _, trial = min(failures, key=lambda item: item[:2])
+    _, index, _, trial = min(failures, key=lambda item: item[:3])
     return trial, STAGES[index]
 
 
@@ -187,7 +202,7 @@ class _Void(io.StringIO):
         return len(text)
 
 
-class _Short(io.StringIO):
+class Short(io.StringIO):
     """A stream that keeps only the first `MAX_PRINTED` characters."""
 
     def write(self, text: str) -> int:
@@ -198,7 +213,7 @@ class _Short(io.StringIO):
 
 def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble | None, str]:
     """Run the failing case once more to get the exception with its traceback, and what is printed."""
-    printed = _Short()
+    printed = Short()
     found: Trouble | None = None
     with running(trial.case), quietly(printed):
         try:
@@ -214,10 +229,12 @@ def _rerun(trial: Trial, step: int, names: Mapping[str, Any]) -> tuple[Trouble |
 def _until(trial: Trial, step: int) -> tuple[Step, ...]:
     """The steps to repeat: only the last if it needs no other, because an expected error before it would end the rerun."""
     steps = trial.case.steps[: step + 1]
-    target = steps[-1]
-    if isinstance(target, Call) and "." not in target.target and not _refers(target.given):
-        return (target,)
-    return steps
+    return steps[-1:] if needs_no_other(steps[-1]) else steps
+
+
+def needs_no_other(step: Step) -> bool:
+    """Whether a step can run without those before it."""
+    return isinstance(step, Call) and "." not in step.target and not _refers(step.given)
 
 
 def _refers(item: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,11 @@ class VisibleCase:
         return dict(self.tree.get("sizes", {}))
 
     @property
+    def part(self) -> str:
+        """The part of the exercise to which the case belongs; "" in an exercise without parts."""
+        return str(self.tree.get("part", ""))
+
+    @property
     def say(self) -> str:
         """A short text on what the case tests."""
         return str(self.tree.get("say", ""))
@@ -108,6 +113,14 @@ class VisibleExercise:
     hints: tuple[str, ...]
     groups: dict[str, tuple[VisibleCase, ...]]
     diagnoses: dict[str, tuple[str, bool]]  # key -> (text, whether it is another convention)
+    stub: str = ""  # the released solution cell
+    graded: bool = True  # it has points, so that the grade will try other values
+    parts: tuple[str, ...] = ()  # the parts of a big exercise, in the order in which they are written
+
+    def only(self, part: str) -> VisibleExercise:
+        """The exercise with the cases of one part."""
+        groups = {group: tuple(case for case in cases if case.part == part) for group, cases in self.groups.items()}
+        return replace(self, groups=groups, parts=(part,))
 
     @property
     def names(self) -> set[str]:
@@ -139,6 +152,8 @@ class UnitFile:
     exercises: dict[str, VisibleExercise]
     quiz: tuple[QuizQuestion, ...]
     stored_values: dict[str, Any] = field(default_factory=dict, repr=False)
+    missions: dict[str, str] = field(default_factory=dict)  # draw function -> the widget's title
+    minutes: int = 0  # 0: not known
 
     @cached_property
     def widget_values(self) -> dict[str, Any]:
@@ -160,9 +175,9 @@ def _read(path: Path, changed: int) -> UnitFile:
             raise NoUnit(f"{path.name}: format {tree['format']}, expected {FORMAT}")
         return UnitFile(
             path, tree["unit"], tree["title"], tree["points"],
-            {item["name"]: _exercise(item) for item in tree["exercises"]},
+            {item["name"]: _exercise(item, tree["points"]) for item in tree["exercises"]},
             tuple(map(_question, tree["quiz"])),
-            tree["widget_values"],
+            tree["widget_values"], tree.get("missions", {}), tree.get("minutes", 0),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoUnit(f"{path.name}: {type(error).__name__}: {error}") from error
@@ -181,11 +196,12 @@ def load(path: Path) -> UnitFile:
     return _read(path, changed)
 
 
-def _exercise(item: dict[str, Any]) -> VisibleExercise:
+def _exercise(item: dict[str, Any], points: dict[str, float]) -> VisibleExercise:
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
-        {key: (says, convention) for key, says, convention in item["diagnoses"]},
+        {key: (says, convention) for key, says, convention in item["diagnoses"]}, item.get("stub", ""),
+        item["name"] in points, tuple(item.get("parts", ())),
     )  # fmt: skip
 
 

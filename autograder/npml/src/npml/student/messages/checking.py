@@ -23,13 +23,13 @@ __all__ = ["CONVENTION"]
 GRADIENT = "기울기 확인"
 LABEL = "확인 결과"
 MARKED = "» « 표시가 가장 많이 다른 곳이에요."
-SHORTENED = "…(앞의 {count}단계는 줄였어요)"
 NO_UNIT = (
     "이 노트북의 단원 파일 `checks.json`을 찾지 못했어요. 받은 폴더의 구성을 바꾸지 말고, "
     "노트북이 들어 있던 단원 폴더에서 열어 주세요."
 )
 QUIZ_HINT = "퀴즈는 `quiz(quiz_answers)`로 확인해요."
 NEVER_MIND = "채점할 때는 다른 값으로도 확인해요."
+PRACTISED = "다음으로 넘어가세요."
 WORST_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "기대한 값")
 GRADIENT_HEAD = ("가장 많이 다른 좌표", "여러분의 값", "수치 미분", "비율")
 
@@ -39,9 +39,27 @@ def title_passed(name: str) -> str:
     return f"{name}: 모든 단계를 통과했어요"
 
 
+def part_passed(name: str) -> str:
+    """One part of a big exercise passed when it was checked by itself."""
+    return f'이 부분은 다 되었어요. 나머지도 채우고 `check("{name}")`로 전체를 확인해 보세요.'
+
+
+def no_part(name: str, part: str, parts: tuple[str, ...]) -> str:
+    """The exercise has no such part."""
+    if not parts:
+        return f'`{name}`{josa_of(name, "은/는")} 나누어 확인하지 않아요. `check("{name}")`로 한꺼번에 확인해요.'
+    known = ", ".join(f'`check("{name}", "{item}")`' for item in parts)
+    return f"`{name}`에는 ‘{part}’ 부분이 없어요. 나누어 확인하려면 {known} 가운데 하나를 실행해 보세요."
+
+
 def title_failed(name: str, stage: str) -> str:
     """A stage failed."""
     return f"{name}: ‘{STAGE_NAMES[stage]}’ 단계에서 멈췄어요"
+
+
+def with_points(title: str, points: float) -> str:
+    """A heading with the points of its exercise."""
+    return f"{title} (배점 {number(points)}점)"
 
 
 def title_stub(name: str) -> str:
@@ -64,7 +82,7 @@ def stub(name: str, whose: str) -> str:
     return (
         f"`{what}`의 `raise NotImplementedError(…)` 줄을 지우고 코드를 써 보세요. "
         "이미 썼다면 그 칸을 다시 실행했는지, 칸 아래에 오류가 나지 않았는지 살펴보세요. "
-        f'시작이 어려우면 `hint("{name}", 1)`을 실행해 보세요.'
+        f'시작이 어려우면 `hint("{name}")`{josa_of(name, "을/를")} 실행해 보세요.'
     )
 
 
@@ -122,7 +140,7 @@ def calls_unready(name: str, other: str) -> str:
 
 def next_step(name: str) -> str:
     """What to do after a failure."""
-    return f'막히면 `hint("{name}", 1)`{josa_of("1", "을/를")} 실행해 보세요.'
+    return f'막히면 `hint("{name}")`{josa_of(name, "을/를")} 실행해 보세요.'
 
 
 def gradient_passed(error: float) -> str:
@@ -145,8 +163,6 @@ def warned(words: tuple[str, ...]) -> str:
 
 ARRAY = "shape {shape} {dtype} 배열"
 COLLECTION = "원소 {count}개인 {kind}"
-GENERATOR = "제너레이터, 원소 {count}개"
-RESULT_OF = "({number}번째 결과)"
 OR = " 또는 "
 
 # Values that cannot be stored or shown.

@@ -12,6 +12,35 @@ def title_not_run(name: str) -> str:
     return f"{name}: 지금 적힌 코드는 아직 확인하지 않았어요"
 
 
+ALL_ABOVE = "위의 칸을 한꺼번에 실행하려면 이 칸을 고르고 메뉴에서 ‘실행 > 위의 모든 셀 실행’(Run > Run All Above Selected Cell)을 누르세요."
+
+
+def not_run_yet(name: str, is_class: bool) -> str:
+    """The exercise's cell has not run since the kernel was started."""
+    line = f"class {name}" if is_class else f"def {name}(…)"
+    return (
+        f"노트북을 새로 열었거나 커널을 다시 시작한 뒤로 `{name}`{josa_of(name, '을/를')} 정의하는 칸을 실행하지 않았어요. "
+        f"`{line}`{josa_of(name if is_class else ')', '으로')} 시작하는 칸을 먼저 실행하고, 이 칸을 다시 실행해 주세요. {ALL_ABOVE}"
+    )
+
+
+def wake(name: str, unit: str) -> str:
+    """A name of the course was used before the cell that imports it ran.
+
+    Args:
+        name: check, hint and so on.
+        unit: the module that the notebook imports, such as npml.unit09, or "" when it is not known.
+    """
+    first = f"from {unit} import …" if unit else "from npml… import …"
+    return (
+        f"노트북을 새로 열었거나 커널을 다시 시작해서 `{name}`{josa_of(name, '을/를')} 아직 불러오지 않았어요. "
+        f"맨 위에서부터 `{first}` 줄이 있는 칸을 먼저 실행하고, 답을 쓴 칸을 실행한 다음 이 칸을 다시 실행해 주세요. {ALL_ABOVE}"
+    )
+
+
+WAKE_TITLE = "먼저 실행할 칸이 있어요"
+
+
 def failed(name: str, number: int, error: str, line: int, *, older: bool) -> str:
     """The newest run of the cell with the definition ended with an error before it reached the definition.
 

@@ -5,12 +5,19 @@ from collections.abc import Sequence
 import pytest
 from nbformat import NotebookNode, v4
 
-from autograder.grading.sanitise import CodeCell
-from autograder.grading.shows import shows_of, without_shows
+from npml.intake.sanitise import CodeCell
+from npml.intake.shows import shows_of, without_shows
 
 DEMO = "@demo\ndef picture():\n    figure(fig)"
 DATA = "from sklearn.datasets import load_iris\n\ntable = load_iris().data"
-SHOWN = [DEMO, "explore(draw, f)", 'hint("f", 1)', "progress()", "def once():\n    pass\n\n\n@demo\ndef a():\n    once()"]
+SHOWN = [
+    DEMO,
+    "explore(draw, f)",
+    'hint("f", 1)',
+    'hint("f")',
+    "progress()",
+    "def once():\n    pass\n\n\n@demo\ndef a():\n    once()",
+]
 KEPT = ["print(f(1))", "np.seterr(all='warn')", "from tools import *", "explore("]
 
 

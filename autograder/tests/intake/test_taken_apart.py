@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.inside.statements import take_apart
+from npml.intake.statements import take_apart
 
 
 class Inside:

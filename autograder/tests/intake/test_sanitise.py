@@ -10,7 +10,8 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.grading import Sane, parse, sanitise
+from npml.intake.parse import parse
+from npml.intake.sanitise import Sane, sanitise
 
 STUB = "def softmax(x):\n    raise NotImplementedError"
 DONE = "def softmax(x):\n    return x"
@@ -45,8 +46,15 @@ def mend(mine: NotebookNode, released: NotebookNode) -> Sane:
     return sanitise(parse(json.dumps(mine).encode()), released)
 
 
+def book(sane: Sane) -> NotebookNode:
+    """The mended notebook with its items as attributes, and valid for nbformat."""
+    made: NotebookNode = nbformat.from_dict(sane.notebook)
+    nbformat.validate(made)
+    return made
+
+
 def ids(sane: Sane) -> list[str]:
-    return [c.metadata.get("nbgrader", {}).get("grade_id", "-") for c in sane.notebook.cells]
+    return [c.metadata.get("nbgrader", {}).get("grade_id", "-") for c in book(sane).cells]
 
 
 def ran(sane: Sane) -> list[str]:
@@ -55,7 +63,7 @@ def ran(sane: Sane) -> list[str]:
 
 def test_an_untouched_notebook_stays_as_it_is(mine: NotebookNode, released: NotebookNode) -> None:
     sane = mend(mine, released)
-    assert [c.source for c in sane.notebook.cells] == [c.source for c in released.cells]
+    assert [c.source for c in book(sane).cells] == [c.source for c in released.cells]
     assert ran(sane) == ["import numpy as np", STUB, "quiz_answers = {1: None}"]
     assert sane.notes == ()
 
@@ -67,17 +75,17 @@ def test_metadata_points_and_ids_come_from_the_released_notebook(mine: NotebookN
         if "nbgrader" in each.metadata:
             each.metadata.nbgrader.update(points=999, solution=True, locked=False)
     sane = mend(mine, released)
-    for got, want in zip(sane.notebook.cells, released.cells, strict=True):
+    for got, want in zip(book(sane).cells, released.cells, strict=True):
         assert got.metadata == want.metadata
-    assert len({c.id for c in sane.notebook.cells}) == len(sane.notebook.cells)
-    assert sane.notebook.metadata == released.metadata
+    assert len({c.id for c in book(sane).cells}) == len(book(sane).cells)
+    assert book(sane).metadata == released.metadata
 
 
 def test_an_edited_locked_cell_is_restored_and_its_code_still_runs(mine: NotebookNode, released: NotebookNode) -> None:
     mine.cells[3].source = "helper = 3"
     sane = mend(mine, released)
     assert ids(sane) == ["-", "-", "softmax", "-", "softmax_check", "quiz", "quiz_check"]
-    assert sane.notebook.cells[4].source == 'check("softmax")'
+    assert book(sane).cells[4].source == 'check("softmax")'
     assert "helper = 3" in ran(sane)
     assert 'check("softmax")' not in ran(sane)
 
@@ -86,7 +94,7 @@ def test_deleted_cells_are_put_back_at_their_place(mine: NotebookNode, released:
     mine.cells = mine.cells[:2]
     sane = mend(mine, released)
     assert ids(sane) == ["-", "-", "softmax", "softmax_check", "quiz", "quiz_check"]
-    assert sane.notebook.cells[2].source == STUB
+    assert book(sane).cells[2].source == STUB
 
 
 def test_nothing_but_released_cells_from_an_empty_notebook(mine: NotebookNode, released: NotebookNode) -> None:
@@ -140,7 +148,7 @@ def test_a_solution_whose_type_was_changed_runs(mine: NotebookNode, released: No
     mine.cells[3] = cell(mine.cells[3].source, "softmax_check", kind=kind)
     sane = mend(mine, released)
     assert DONE in ran(sane)
-    assert [c.cell_type for c in sane.notebook.cells] == ["markdown", "code", "code", "code", "code", "code"]
+    assert [c.cell_type for c in book(sane).cells] == ["markdown", "code", "code", "code", "code", "code"]
 
 
 def test_marks_that_were_never_given_out_are_forgotten(mine: NotebookNode, released: NotebookNode) -> None:
@@ -160,4 +168,43 @@ def test_indices_point_into_the_mended_notebook(mine: NotebookNode, released: No
     mine.cells[3].source = "y = 1"
     sane = mend(mine, released)
     for piece in sane.cells:
-        assert sane.notebook.cells[piece.index].source == piece.source
+        assert book(sane).cells[piece.index].source == piece.source
+
+
+def clicked_output(html: object) -> NotebookNode:
+    made: NotebookNode = nbformat.from_dict({"output_type": "display_data", "data": {"text/html": html}, "metadata": {}})
+    return made
+
+
+MARK = '<div role="group" data-npml-quiz="1:2,3:4" aria-label="퀴즈">'
+
+
+@pytest.mark.parametrize("marks", [True, False])
+def test_clicked_answers_come_from_the_output_of_the_quiz_cell(
+    mine: NotebookNode, released: NotebookNode, marks: bool
+) -> None:
+    mine.cells[5].outputs = [clicked_output("<p>그림</p>"), clicked_output(MARK)]
+    if not marks:
+        del mine.cells[5].metadata["nbgrader"]
+    sane = mend(mine, released)
+    assert sane.clicked == ((1, 2), (3, 4))
+    assert [cell.metadata for cell in book(sane).cells] == [cell.metadata for cell in released.cells]
+
+
+def test_an_output_elsewhere_answers_nothing(mine: NotebookNode, released: NotebookNode) -> None:
+    mine.cells[1].outputs = [clicked_output(MARK)]
+    mine.cells[2].outputs = [clicked_output(MARK)]
+    assert mend(mine, released).clicked == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "1:2", 'data-npml-quiz=""', 'data-npml-quiz="1"', 'data-npml-quiz="1:2,"', 'data-npml-quiz="1:2;2:1"', 'data-npml-quiz="1:x"',
+        'data-npml-quiz="100:2"', 'data-npml-quiz="1:22"', 'data-npml-quiz="01:2"', 'data-npml-quiz="1:-1"', None, 3, ["a", 3],
+        "&lt;div data-npml-quiz=&quot;1:2&quot;&gt;", " " * 300_000 + MARK, 'data-npml-quiz="' + "1:2," * 200 + '1:2"',
+    ],
+)  # fmt: skip
+def test_a_malformed_mark_answers_nothing(mine: NotebookNode, released: NotebookNode, html: object) -> None:
+    mine.cells[5].outputs = [clicked_output(html)]
+    assert mend(mine, released).clicked == ()

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from autograder.grading.names import MAX_SHOWN, guess, is_system, one_form, shown
+from npml.intake.names import MAX_SHOWN, guess, is_system, one_form, shown
 
 UNITS = (
     "01_linear_regression",

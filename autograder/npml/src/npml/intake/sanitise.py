@@ -13,14 +13,10 @@ import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import nbformat
-from nbformat import NotebookNode
-
-from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id
-
+from ..core.marks import QUIZ, QUIZ_VARIABLE, check_id
 from . import messages
 from .definitions import definitions
-from .nodes import new_cell, new_notebook, node
+from .nodes import Node, new_cell, new_notebook
 from .python import defined_names, tree_of
 
 
@@ -47,20 +43,22 @@ class Sane:
         notebook: released metadata, no outputs, unique ids.
         cells: all code cells to run, in order; the graded, locked cells are not among them.
         definitions: the same cells' imports, functions, classes and simple assignments only.
-        notes: what was mended, in Korean, for the instructor.
+        notes: what was mended, in Korean.
         checks: for each cell that checks an exercise, its index and the exercise.
         numbers: for each cell its place in the student's own notebook, from 0; -1 for one that was put back.
+        clicked: the quiz answers that the saved output of the quiz's cell carries, as (question, option).
     """
 
-    notebook: NotebookNode
+    notebook: Node
     cells: tuple[CodeCell, ...]
     definitions: tuple[CodeCell, ...]
     notes: tuple[str, ...] = ()
     checks: tuple[tuple[int, str], ...] = ()
     numbers: tuple[int, ...] = ()
+    clicked: tuple[tuple[int, int], ...] = ()
 
 
-def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
+def sanitise(nb: Node, released: Node) -> Sane:
     """Mend a parsed submission.
 
     Args:
@@ -68,63 +66,72 @@ def sanitise(nb: NotebookNode, released: NotebookNode) -> Sane:
         released: the notebook that the student was given.
     """
     mender = _Mender(nb, released)
+    answers = mender.clicked()
     book = mender.mend()
     cells, kept = [], []
     for index in mender.runnable():
-        cell = book.cells[index]
+        cell = book["cells"][index]
         solution = _grade_id(cell) if _is_solution(cell) else ""
-        cells.append(CodeCell(index, cell.source, solution))
-        if text := definitions(cell.source, solution=_is_solution(cell)):
+        cells.append(CodeCell(index, cell["source"], solution))
+        if text := definitions(cell["source"], solution=_is_solution(cell)):
             kept.append(CodeCell(index, text, solution))
-    return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes), mender.checks(), mender.numbers())
+    return Sane(book, tuple(cells), tuple(kept), tuple(mender.notes), mender.checks(), mender.numbers(), answers)
 
 
-def _marks(cell: NotebookNode) -> dict[str, object]:
-    marks: dict[str, object] = cell.metadata.get("nbgrader", {})
+def _marks(cell: Node) -> dict[str, object]:
+    marks: dict[str, object] = cell["metadata"].get("nbgrader", {})
     return marks
 
 
-def _is_solution(cell: NotebookNode) -> bool:
+def _is_solution(cell: Node) -> bool:
     return bool(_marks(cell).get("solution"))
 
 
-def _grade_id(cell: NotebookNode) -> str:
+def _grade_id(cell: Node) -> str:
     return str(_marks(cell).get("grade_id", ""))
 
 
 class _Mender:
-    def __init__(self, nb: NotebookNode, released: NotebookNode) -> None:
-        self.cells: list[NotebookNode] = list(nb.cells)
-        self._mine = list(nb.cells)  # kept alive, since they are looked up by id()
+    def __init__(self, nb: Node, released: Node) -> None:
+        self.cells: list[Node] = list(nb["cells"])
+        self._mine = list(nb["cells"])  # kept alive, since they are looked up by id()
         self._numbers = {id(cell): at for at, cell in enumerate(self._mine)}
         self.released = released
-        marked = [cell for cell in released.cells if _grade_id(cell)]
+        marked = [cell for cell in released["cells"] if _grade_id(cell)]
         self.solutions = {_grade_id(cell): cell for cell in marked if _marks(cell).get("solution")}
         self.locked = {_grade_id(cell): cell for cell in marked if not _marks(cell).get("solution")}
         self.order = [_grade_id(cell) for cell in marked]
         self.notes: list[str] = []
 
-    def mend(self) -> NotebookNode:
+    def mend(self) -> Node:
         self._forget_unknown_ids()
         for name in self.locked:
             self._settle_locked(name)
         for name in self.solutions:
             self._settle_solution(name)
         self._put_back_missing()
-        book = new_notebook(metadata=copy.deepcopy(self.released.metadata))
-        book.nbformat_minor = 5
-        book.cells = self.cells
+        book = new_notebook(copy.deepcopy(self.released["metadata"]), self.cells)
         self._finish(book)
-        nbformat.validate(book)
         return book
+
+    def clicked(self) -> tuple[tuple[int, int], ...]:
+        """As `Sane.clicked`: of the quiz's check cell, known by its mark or its source; the first one that has answers."""
+        name = check_id(QUIZ)
+        source = self.locked[name]["source"].strip() if name in self.locked else None
+        found: tuple[tuple[int, int], ...] = ()
+        for cell in self.cells:
+            pairs = cell["metadata"].pop("clicked", [])
+            if not found and (_grade_id(cell) == name or cell["source"].strip() == source):
+                found = tuple((number, option) for number, option in pairs)
+        return found
 
     def runnable(self) -> list[int]:
         """Indices of the cells to run; an untouched stub is among them only if no other cell defines its name."""
-        defined = [defined_names(tree_of(cell.source)) if cell.cell_type == "code" else set() for cell in self.cells]
+        defined = [defined_names(tree_of(cell["source"])) if cell["cell_type"] == "code" else set() for cell in self.cells]
         run = []
         for index, cell in enumerate(self.cells):
             name = _grade_id(cell)
-            if cell.cell_type != "code" or name in self.locked:
+            if cell["cell_type"] != "code" or name in self.locked:
                 continue
             if name in self.solutions and self._is_stub(cell, name):
                 wanted = QUIZ_VARIABLE if name == QUIZ else name
@@ -145,9 +152,9 @@ class _Mender:
     def _forget_unknown_ids(self) -> None:
         for cell in self.cells:
             if _grade_id(cell) not in self.order:
-                cell.metadata = node()
+                cell["metadata"] = {}
 
-    def _with(self, name: str) -> list[NotebookNode]:
+    def _with(self, name: str) -> list[Node]:
         return [cell for cell in self.cells if _grade_id(cell) == name]
 
     def _settle_locked(self, name: str) -> None:
@@ -155,10 +162,10 @@ class _Mender:
         found = self._with(name)
         if not found:
             # The cell may be there without its marks, which some editors drop.
-            found = [c for c in self.cells if not _grade_id(c) and c.source.strip() == original.source.strip()][:1]
+            found = [c for c in self.cells if not _grade_id(c) and c["source"].strip() == original["source"].strip()][:1]
         kept = None
         for cell in found:
-            same = cell.source.strip() == original.source.strip()
+            same = cell["source"].strip() == original["source"].strip()
             if kept is None:
                 kept = cell
                 if same:
@@ -166,10 +173,10 @@ class _Mender:
                 self.notes.append(messages.RESTORED.format(name=name))
                 at = self._position(cell)
                 self.cells[at:at] = [self._as_from(cell, made) for made in self._as_plain(cell)]
-            elif same or not cell.source.strip():
+            elif same or not cell["source"].strip():
                 del self.cells[self._position(cell)]
             else:
-                cell.metadata = node()
+                cell["metadata"] = {}
         if kept is not None:
             self.cells[self._position(kept)] = self._as_from(kept, self._copy_of(original))
 
@@ -179,7 +186,7 @@ class _Mender:
             wanted = QUIZ_VARIABLE if name == QUIZ else name
             found = [
                 cell for cell in self.cells
-                if not _grade_id(cell) and cell.cell_type == "code" and wanted in defined_names(tree_of(cell.source))
+                if not _grade_id(cell) and cell["cell_type"] == "code" and wanted in defined_names(tree_of(cell["source"]))
             ]  # fmt: skip
             # Take the first that is no stub; if a later cell binds the name again, that state is judged too.
             found = [cell for cell in found if not self._is_stub(cell, name)][:1] or found[:1]
@@ -194,13 +201,13 @@ class _Mender:
             if cell is kept:
                 continue
             if cell in worked:
-                cell.metadata = node()
+                cell["metadata"] = {}
             else:
                 del self.cells[self._position(cell)]
         at = self._position(kept)
-        if kept.cell_type != self.solutions[name].cell_type:
+        if kept["cell_type"] != self.solutions[name]["cell_type"]:
             self.notes.append(messages.RETYPED.format(name=name))
-        self.cells[at] = self._as_from(kept, self._copy_of(self.solutions[name], kept.source))
+        self.cells[at] = self._as_from(kept, self._copy_of(self.solutions[name], kept["source"]))
 
     def _put_back_missing(self) -> None:
         for number, name in enumerate(self.order):
@@ -216,34 +223,34 @@ class _Mender:
             else:
                 self.notes.append(messages.PUT_BACK.format(name=name))
 
-    def _position(self, cell: NotebookNode) -> int:
+    def _position(self, cell: Node) -> int:
         return next(at for at, other in enumerate(self.cells) if other is cell)
 
-    def _as_from(self, cell: NotebookNode, made: NotebookNode) -> NotebookNode:
+    def _as_from(self, cell: Node, made: Node) -> Node:
         """Note that a new cell stands where the student's cell was; returns the new cell."""
         self._numbers[id(made)] = self._numbers[id(cell)]
         return made
 
-    def _as_plain(self, cell: NotebookNode) -> Iterable[NotebookNode]:
+    def _as_plain(self, cell: Node) -> Iterable[Node]:
         """What a student wrote into a locked cell, as a cell of its own."""
-        if cell.source.strip():
-            yield new_cell(cell.cell_type, cell.source)
+        if cell["source"].strip():
+            yield new_cell(cell["cell_type"], cell["source"])
 
     @staticmethod
-    def _copy_of(original: NotebookNode, source: str | None = None) -> NotebookNode:
+    def _copy_of(original: Node, source: str | None = None) -> Node:
         made = copy.deepcopy(original)
         if source is not None:
-            made.source = source
-        if made.cell_type == "code":
-            made.outputs, made.execution_count = [], None
+            made["source"] = source
+        if made["cell_type"] == "code":
+            made.update(outputs=[], execution_count=None)
         return made
 
-    def _is_stub(self, cell: NotebookNode, name: str) -> bool:
+    def _is_stub(self, cell: Node, name: str) -> bool:
         """Whether a solution cell differs from the released one in comments and blanks at most."""
         original = self.solutions[name]
-        if cell.source.strip() == original.source.strip():
+        if cell["source"].strip() == original["source"].strip():
             return True
-        mine, yours = tree_of(cell.source), tree_of(original.source)
+        mine, yours = tree_of(cell["source"]), tree_of(original["source"])
         if mine is None or yours is None:
             return False
         try:
@@ -251,14 +258,14 @@ class _Mender:
         except RecursionError:
             return False
 
-    def _finish(self, book: NotebookNode) -> None:
+    def _finish(self, book: Node) -> None:
         """Give unique ids: released cells keep theirs, the student's own cells are numbered."""
-        taken = {cell.get("id", "") for cell in self.released.cells}
+        taken = {cell.get("id", "") for cell in self.released["cells"]}
         number = 0
-        for cell in book.cells:
+        for cell in book["cells"]:
             if _grade_id(cell):
                 continue
-            cell.metadata = node()
+            cell["metadata"] = {}
             number += 1
             while f"s{number}" in taken:
                 number += 1

@@ -7,7 +7,7 @@ import contextlib
 
 import pytest
 
-from autograder.grading.definitions import definitions
+from npml.intake.definitions import definitions
 
 
 def names_after(source: str, *, solution: bool = False) -> set[str]:

@@ -14,25 +14,26 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from nbformat import NotebookNode
-
+from .nodes import Node
 from .python import defined_names, tree_of
 from .sanitise import CodeCell
 
-_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz"})
+_CALLS = frozenset({"check", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"})
+#: Handing in is no work on the exercises; in a notebook that is graded it must not run, whatever it is called with.
+_SUBMIT = "submit"
 _WORD = re.compile(r"\w+")
 
 
-def shows_of(released: NotebookNode) -> dict[str, frozenset[str]]:
+def shows_of(released: Node) -> dict[str, frozenset[str]]:
     """The released plain cells that may be left out: source -> the names that the cell binds."""
     found = {}
-    for cell in released.cells:
-        if cell.cell_type == "code" and not cell.metadata.get("nbgrader"):
-            tree = tree_of(cell.source)
+    for cell in released["cells"]:
+        if cell["cell_type"] == "code" and not cell["metadata"].get("nbgrader"):
+            tree = tree_of(cell["source"])
             names = frozenset(defined_names(tree))
             # If a cell binds no name, we cannot tell who relies on it; it may go only if it does nothing but show.
             if tree is not None and "*" not in names and (names or _only_shows(tree)):
-                found[cell.source.strip()] = names
+                found[cell["source"].strip()] = names
     return found
 
 
@@ -44,6 +45,23 @@ def _is_call(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS
 
 
+def _only_submits(source: str) -> bool:
+    """Whether a cell does nothing but hand in, with the import that this needs."""
+    if _SUBMIT not in source:
+        return False
+    tree = tree_of(source)
+    return tree is not None and all(_is_import_of_it(node) or _is_handing_in(node) for node in tree.body)
+
+
+def _is_import_of_it(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and [alias.name for alias in node.names] == [_SUBMIT]
+
+
+def _is_handing_in(node: ast.stmt) -> bool:
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == _SUBMIT
+
+
 def without_shows(cells: tuple[CodeCell, ...], shows: Mapping[str, frozenset[str]]) -> tuple[CodeCell, ...]:
     """The cells that a student wrote or changed, and those on whose names they rely, in order.
 
@@ -51,6 +69,7 @@ def without_shows(cells: tuple[CodeCell, ...], shows: Mapping[str, frozenset[str
         cells: of the submission, in order.
         shows: from `shows_of`.
     """
+    cells = tuple(piece for piece in cells if not _only_submits(piece.source))
     left = {piece.index: shows[piece.source.strip()] for piece in cells if piece.source.strip() in shows}
     words = _words(piece for piece in cells if piece.index not in left)
     while needed := [piece for piece in cells if piece.index in left and left[piece.index] & words]:

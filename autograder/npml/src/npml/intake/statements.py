@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from npml.core.libraries import Absent, absent_for
+from ..core.libraries import Absent, absent_for
 
 # Bound here, before a student's code runs.
 _walk, _Name, _Store, _isinstance, _getattr = ast.walk, ast.Name, ast.Store, isinstance, getattr

@@ -1,8 +1,9 @@
-"""Parses bytes into a notebook that holds nothing but the cells' types, sources, nbgrader ids and pictures.
+"""Parses bytes into a notebook with nothing but the cells' types, sources, nbgrader ids, pictures and clicked answers.
 
 Bounds are checked on the bytes before anything is parsed, so that the parser's memory and
 depth are bounded too.  What else a student's notebook carries (outputs, ids, time stamps,
-tags, widget state) is dropped here: it is never needed and could only mislead.
+tags, widget state) is dropped here: it is never needed and could only mislead.  Of the outputs only the quiz answers
+are kept that a student chose by clicking (`core.clicked`).
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ import re
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
-
-from npml.core.josa import korean
-from npml.errors import SubmissionRejected
-
+from ..core.clicked import clicked
+from ..core.josa import korean
+from ..errors import SubmissionRejected
 from . import messages
 from .names import shown
-from .nodes import new_cell, new_notebook, node
+from .nodes import Node, new_cell, new_notebook
 
+#: A larger file is not read.
+MAX_BYTES = 20 << 20
 MAX_DEPTH = 60
 MAX_VALUES = 500_000
 MAX_CELLS = 2_000
@@ -44,11 +45,11 @@ _BEGINNINGS = (
 _WEB = re.compile(rb"<(?:!doctype html|html|head|body|meta|\?xml)\b", re.I)
 
 
-def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
+def parse(raw: bytes, path: Path | str = "") -> Node:
     """The notebook in a submission's bytes.
 
-    Cells have their type, source, ``metadata.nbgrader.grade_id`` if it is a text, and image
-    attachments; nothing else.
+    Cells have their type, source, ``metadata.nbgrader.grade_id`` if it is a text, image attachments,
+    and as ``metadata.clicked`` the pairs of question and option that an output of the cell carries; nothing else.
 
     Raises:
         SubmissionRejected: not UTF-8, not JSON, not nbformat 4, or beyond the bounds.
@@ -71,9 +72,8 @@ def parse(raw: bytes, path: Path | str = "") -> NotebookNode:
         raise SubmissionRejected(korean(messages.NO_CELLS, path=path, found=messages.json_name(cells)))
     if len(cells) > MAX_CELLS:
         raise SubmissionRejected(messages.TOO_MANY_CELLS.format(path=path, found=len(cells), limit=MAX_CELLS))
-    book = new_notebook()
-    book.cells = [_cell(cell, number, path) for number, cell in enumerate(cells, 1)]
-    total = sum(len(cell.source) for cell in book.cells)
+    book = new_notebook({}, [_cell(cell, number, path) for number, cell in enumerate(cells, 1)])
+    total = sum(len(cell["source"]) for cell in book["cells"])
     if total > MAX_SOURCES:
         raise SubmissionRejected(messages.TOO_LONG.format(path=path, found=total, limit=MAX_SOURCES))
     return book
@@ -143,7 +143,7 @@ def _load(raw: bytes, path: Path | str) -> Any:
         raise SubmissionRejected(messages.BAD_NUMBER.format(path=path)) from None
 
 
-def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
+def _cell(cell: Any, number: int, path: Path | str) -> Node:
     def reject(what: str, value: object, expected: str) -> SubmissionRejected:
         found = f"{value!r:.30}" if isinstance(value, str) else messages.json_name(value)
         return SubmissionRejected(
@@ -160,7 +160,7 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
         source = "".join(source)
     if not isinstance(source, str):
         raise reject("source", source, messages.CELL_SOURCE)
-    source, pasted = _clean_text(source), node()
+    source, pasted = _clean_text(source), Node()
     if kind == "markdown":
         source, pasted = _set_aside(source)
     if len(source) > MAX_CELL:
@@ -170,8 +170,10 @@ def _cell(cell: Any, number: int, path: Path | str) -> NotebookNode:
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
     if isinstance(grade_id, str) and len(grade_id) <= 200:
-        made.metadata["nbgrader"] = node({"grade_id": grade_id})
-    if kind == "markdown" and (images := node({**_images(cell.get("attachments")), **pasted})):
+        made["metadata"]["nbgrader"] = {"grade_id": grade_id}
+    if kind == "code" and (answers := clicked(cell.get("outputs"))):
+        made["metadata"]["clicked"] = [list(pair) for pair in answers.items()]
+    if kind == "markdown" and (images := {**_images(cell.get("attachments")), **pasted}):
         made["attachments"] = images
     return made
 
@@ -182,23 +184,23 @@ def _clean_text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _set_aside(source: str) -> tuple[str, NotebookNode]:
+def _set_aside(source: str) -> tuple[str, Node]:
     """Turn pictures inside a Markdown text into attachments, so that they are not handled as text."""
-    found = node()
+    found: Node = {}
 
     def name_of(match: re.Match[str]) -> str:
         if len(match[2]) > MAX_ATTACHMENT or len(found) >= MAX_PASTED:
             return match[0]
         name = f"pasted-{len(found)}.{match[1].rpartition('/')[2]}"
-        found[name] = node({match[1]: match[2]})
+        found[name] = {match[1]: match[2]}
         return f"(attachment:{name})"
 
     return _PASTED.sub(name_of, source), found
 
 
-def _images(attachments: Any) -> NotebookNode:
+def _images(attachments: Any) -> Node:
     """The pasted pictures among the attachments: only images, only base64."""
-    kept = node()
+    kept: Node = {}
     if not isinstance(attachments, dict):
         return kept
     for name, bundle in list(attachments.items())[:50]:
@@ -210,5 +212,5 @@ def _images(attachments: Any) -> NotebookNode:
             and re.fullmatch(r"[A-Za-z0-9+/=\s]*+", data)
         }  # fmt: skip
         if pictures:
-            kept[name] = node(pictures)
+            kept[name] = pictures
     return kept

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.grading import MAX_BYTES, parse, read_submission
-from autograder.grading.parse import MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_VALUES
+from autograder.grading import read_submission
 from npml.errors import SubmissionRejected
+from npml.intake.parse import MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_VALUES, parse
 
 
 def book(*cells: Any, **more: Any) -> bytes:
@@ -132,7 +132,7 @@ def test_what_is_no_notebook_is_rejected_with_a_reason(raw: bytes, word: str) ->
     text = reason(raw)
     assert text.startswith("kim.ipynb: ")
     assert word in text
-    assert "해 주세요" in text  # the next step
+    assert "제출해야 해요" in text  # the next step
 
 
 @pytest.mark.parametrize("raw", [b"<html>", b"PK\x03\x04", b"import numpy", b"%PDF"])
@@ -153,36 +153,36 @@ def test_texts_without_an_end_are_read_once() -> None:
 
 
 def test_a_byte_order_mark_changes_nothing() -> None:
-    assert parse(b"\xef\xbb\xbf" + book(code("한글 = 1"))).cells[0].source == "한글 = 1"
+    assert parse(b"\xef\xbb\xbf" + book(code("한글 = 1")))["cells"][0]["source"] == "한글 = 1"
 
 
 def test_brackets_and_commas_in_texts_do_not_count() -> None:
     source = '[{,\\"' * 30_000
-    assert parse(book(code(source))).cells[0].source == source
+    assert parse(book(code(source)))["cells"][0]["source"] == source
 
 
 def test_lines_are_joined_and_line_ends_made_alike() -> None:
-    assert parse(book(code(["a\r\n", "b\r", "c"]))).cells[0].source == "a\nb\nc"
+    assert parse(book(code(["a\r\n", "b\r", "c"])))["cells"][0]["source"] == "a\nb\nc"
 
 
 def test_nothing_but_type_source_and_grade_id_survives() -> None:
     marks = {"grade_id": "softmax", "points": 99, "locked": False}
     cell = code("x", id="same", metadata={"tags": ["skip-execution"], "nbgrader": marks}, outputs=[{"odd": 1}])
-    [parsed] = parse(book(cell, metadata={"kernelspec": {"name": "evil"}})).cells
-    assert parsed.metadata == {"nbgrader": {"grade_id": "softmax"}}
-    assert parsed.outputs == []
+    [parsed] = parse(book(cell, metadata={"kernelspec": {"name": "evil"}}))["cells"]
+    assert parsed["metadata"] == {"nbgrader": {"grade_id": "softmax"}}
+    assert parsed["outputs"] == []
 
 
 @pytest.mark.parametrize(
     "metadata", [None, 7, [], {"nbgrader": 7}, {"nbgrader": {"grade_id": {}}}, {"nbgrader": {"grade_id": "x" * 999}}]
 )
 def test_odd_metadata_is_no_reason_to_reject(metadata: Any) -> None:
-    assert parse(book(code("x", metadata=metadata))).cells[0].metadata == {}
+    assert parse(book(code("x", metadata=metadata)))["cells"][0]["metadata"] == {}
 
 
 def test_texts_that_no_database_takes_are_cleaned() -> None:
     raw = b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": "a\\u0000b\\ud800c"}]}'
-    assert parse(raw).cells[0].source == "ab?c"
+    assert parse(raw)["cells"][0]["source"] == "ab?c"
 
 
 def test_only_pictures_stay_attached() -> None:
@@ -193,7 +193,7 @@ def test_only_pictures_stay_attached() -> None:
         "d": 7,
     }
     cell = {"cell_type": "markdown", "source": "x", "attachments": attachments}
-    assert parse(book(cell)).cells[0].attachments == {"a.png": {"image/png": "aGk="}}
+    assert parse(book(cell))["cells"][0]["attachments"] == {"a.png": {"image/png": "aGk="}}
 
 
 def test_a_picture_in_a_markdown_text_becomes_an_attachment() -> None:
@@ -203,9 +203,9 @@ def test_a_picture_in_a_markdown_text_becomes_an_attachment() -> None:
         "cell_type": "markdown",
         "source": [f"앞 ![a.png](data:image/png;base64,{picture})\n", f"![b](data:image/jpeg;base64,{picture})"],
     }
-    [parsed] = parse(book(cell)).cells
-    assert parsed.source == "앞 ![a.png](attachment:pasted-0.png)\n![b](attachment:pasted-1.jpeg)"
-    assert parsed.attachments["pasted-1.jpeg"] == {"image/jpeg": picture}
+    [parsed] = parse(book(cell))["cells"]
+    assert parsed["source"] == "앞 ![a.png](attachment:pasted-0.png)\n![b](attachment:pasted-1.jpeg)"
+    assert parsed["attachments"]["pasted-1.jpeg"] == {"image/jpeg": picture}
 
 
 _json = st.recursive(

@@ -1,0 +1,10 @@
+"""00. NumPy 준비 운동: what the unit's notebook imports.  The release makes this package from solutions/00_start."""
+
+from typing import TYPE_CHECKING
+
+from npml.student.place import names_of_unit
+
+if TYPE_CHECKING:
+    from npml import *  # noqa: F403
+
+__getattr__, __dir__ = names_of_unit(__file__)
