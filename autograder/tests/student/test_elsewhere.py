@@ -22,7 +22,9 @@ def perform(system: str, notebook: Path, folder: Path, **extra: str) -> str:
     """Run a notebook's cells as on another system and return what they print."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHON"))}
     env |= {"AUTOGRADER_STRICT": "1", "AUTOGRADER_STATE": str(folder / "progress.json"), **extra}
-    done = subprocess.run([sys.executable, "-X", "warn_default_encoding", SCRIPT, system, notebook], cwd=folder, env=env, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-X", "warn_default_encoding", SCRIPT, system, notebook], cwd=folder, env=env, capture_output=True
+    )
     assert done.returncode == 0, done.stderr.decode(errors="replace")[-3000:]
     return done.stdout.decode(extra.get("PYTHONIOENCODING", "utf-8"))
 
@@ -48,7 +50,9 @@ def test_solved_on_windows(root: Path, tmp_path: Path, korean_windows: dict[str,
 def test_blank_on_windows_where_files_are_ascii(root: Path, tmp_path: Path) -> None:
     """Is every file read with its own encoding, whatever the system's is?"""
     env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp949"}
-    said = perform("windows", root / "course" / "09_softmax_cross_entropy" / "09_softmax_cross_entropy.ipynb", tmp_path, **env)
+    said = perform(
+        "windows", root / "course" / "09_softmax_cross_entropy" / "09_softmax_cross_entropy.ipynb", tmp_path, **env
+    )
     assert "?" in said  # ✗ is not in CP949
     assert PASSED not in said
 

@@ -20,7 +20,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Fill the folder; return 0."""
-    from ..release.site import site_sources
+    from ..release.website import site_sources
 
     site_sources(project_of(args), args.folder, args.pyodide)
     return 0

@@ -230,7 +230,7 @@ def _watching(guard: Guard) -> Callable[[], None]:
 
 def _watch_jumps(guard: Guard) -> Callable[[], None]:
     """Look at the clock whenever the student's code jumps, which every loop of it does; return how to end that."""
-    monitoring = sys.monitoring
+    monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # from Python 3.12
     end = time.monotonic() + guard.seconds
 
     def jumped(code: CodeType, here: int, there: int) -> Any:
