@@ -16,6 +16,9 @@ SHOWN = [
     'hint("f", 1)',
     'hint("f")',
     "progress()",
+    "review()",
+    "review({1: 2})",
+    '# 먼저\ncheck("f", "훈련 모드")',
     "def once():\n    pass\n\n\n@demo\ndef a():\n    once()",
 ]
 KEPT = ["print(f(1))", "np.seterr(all='warn')", "from tools import *", "explore("]
@@ -96,3 +99,20 @@ def test_a_cell_that_the_student_changed_keeps_all_imports() -> None:
 )
 def test_what_cannot_be_told_apart_is_kept_whole(setup: str) -> None:
     assert left(setup, "scale", of=[setup]) == [setup, "scale"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "submit()",
+        'from npml.unit09 import submit\n\nsubmit("20231234", "김하늘")',
+        "submit(file='a.ipynb', also=[b])\nsubmit()",
+    ],
+)
+def test_a_cell_that_only_hands_in_is_never_run_whatever_it_hands_in(source: str) -> None:
+    assert left(source, of=KEPT) == []
+
+
+@pytest.mark.parametrize("source", ["submit = f\nsubmit(1)", "import submit", "x = submit()", "def submit():\n    pass"])
+def test_a_cell_that_does_more_with_the_name_is_run(source: str) -> None:
+    assert left(source, of=KEPT) == [source]

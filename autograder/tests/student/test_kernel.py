@@ -45,7 +45,7 @@ class Kernel:
             content = message["content"]
             if message["msg_type"] == "stream":
                 shown += content["text"]
-            elif message["msg_type"] in ("display_data", "execute_result"):
+            elif message["msg_type"] in ("display_data", "execute_result", "update_display_data"):
                 shown += content["data"]["text/plain"] + "\n"
             elif message["msg_type"] == "error":
                 shown += "\n".join(content["traceback"])

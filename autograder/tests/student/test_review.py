@@ -14,11 +14,12 @@ import pytest
 import npml
 from autograder.authoring.unit import Unit, find_units
 from npml.core.program import run
-from npml.student import records, reviewing
+from npml.student import records, review_schedule, reviewing
 from npml.student.describe import show_value
 from npml.student.pasting import source_of
+from npml.student.review_page import static_review
 from npml.student.review_questions import FEWEST, MOST, ReviewQuestion, first_sentence, question_about, ranked_by
-from npml.student.reviewing import draw, pool_of, remember, static_review, urgency
+from npml.student.review_schedule import draw, pool_of, remember, urgency
 from npml.student.unitfile import UnitFile, load
 
 PACKAGES = Path(npml.__file__).parent
@@ -113,6 +114,7 @@ def test_the_day_decides_and_answers_of_the_day_change_nothing(state: Path, monk
         return [(item.id, item.call, tuple(choice.key for choice in item.choices)) for item in found]
 
     monkeypatch.setattr(reviewing, "date", Fixed)
+    monkeypatch.setattr(review_schedule, "date", Fixed)
     before = asked_on(TODAY)
     for question in draw(pool_of([visible])[0], TODAY, ""):
         remember(question, 1 + question.answer % len(question.choices))
@@ -133,6 +135,7 @@ class Fixed(date):
 
 def test_only_the_first_answer_of_a_day_is_remembered(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviewing, "date", Fixed)
+    monkeypatch.setattr(review_schedule, "date", Fixed)
     visible = shipped("01_linear_regression")
     pass_all(visible)
     question = draw(pool_of([visible])[0], TODAY, "")[0]
@@ -144,7 +147,7 @@ def test_only_the_first_answer_of_a_day_is_remembered(state: Path, monkeypatch: 
     records._add(visible.unit, {"review": {question.id: "20261101+20261102+20261103+20261104+20261105+"}})
     remember(question, question.answer)
     kept = records.record_of(visible.unit)["review"][question.id]
-    assert (kept[-9:], len(kept)) == ("20261201+", 9 * reviewing.KEPT)
+    assert (kept[-9:], len(kept)) == ("20261201+", 9 * review_schedule.KEPT)
 
 
 @pytest.mark.parametrize(
@@ -208,3 +211,28 @@ def test_answers_in_text(state: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     ):
         npml.review(given)
         assert expected in capsys.readouterr().out
+
+
+def test_a_click_explains_and_is_remembered(state: Path) -> None:
+    """Do the buttons do what review({1: 2}) does?"""
+    import ipywidgets
+
+    from npml.student.live_review import live_review
+
+    visible = shipped("09_softmax")
+    pass_all(visible)
+    asked = draw(pool_of([visible])[0], TODAY, "")
+    kept: list[int] = []
+    given: dict[int, int | None] = dict.fromkeys((1, 2, 3))
+    box = live_review(asked, given, "", lambda: kept.append(1))
+    buttons = [item for item in box.children if isinstance(item, ipywidgets.RadioButtons)]
+    assert [item.value for item in buttons] == [None, None, None]
+    why = box.children[box.children.index(buttons[1]) + 1]
+    buttons[1].value = 1 + asked[1].answer % len(asked[1].choices)
+    assert "다시 생각해 보세요" in why.value
+    buttons[1].value = asked[1].answer
+    assert "맞았어요" in why.value
+    assert (len(kept), given) == (2, {1: None, 2: asked[1].answer, 3: None})
+    assert records.record_of(visible.unit)["review"][asked[1].id].endswith("-")
+    buttons[0].value, buttons[2].value = asked[0].answer, asked[2].answer
+    assert "3문제를 모두 맞혔어요" in box.children[-1].value

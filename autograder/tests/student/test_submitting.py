@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 import types
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from npml.student import handing, submit
 from npml.student.cells import Run
 
 from .papers import NAME, Book, Installed
+from .test_kernel import Kernel
 
 WHO = ("20231234", "김하늘")
 FILE = f"20231234_김하늘_{NAME}.ipynb"
@@ -306,3 +309,54 @@ def test_when_colab_does_not_answer_the_file_is_asked_for(
     colab._message.blocking_request = None
     monkeypatch.setattr("npml.student.submitting.in_kernel", lambda: True)
     assert 'submit(file="노트북.ipynb")' in told(capsys, *WHO)
+
+
+def test_where_the_locale_is_not_utf8(book: Book, tmp_path: Path, installed: Installed) -> None:
+    """Korean Windows has CP949: here the locale ko_KR.EUC-KR, whose encoding Python takes for all files that name none."""
+    made = subprocess.run(
+        ["localedef", "-i", "ko_KR", "-f", "EUC-KR", str(tmp_path / "ko_KR.EUC-KR")], capture_output=True, check=False
+    )
+    if not (tmp_path / "ko_KR.EUC-KR").is_dir():
+        pytest.skip(f"no such locale can be made here: {made.stderr.decode(errors='replace')}")
+    (tmp_path / "a.ipynb").write_bytes(book.solve().raw())
+    code = f"import locale; assert locale.getencoding() == 'EUC-KR'\nfrom npml import submit\nsubmit({WHO[0]!a}, {WHO[1]!a}, file='a.ipynb')"
+    env = {**os.environ, "LOCPATH": str(tmp_path), "LC_ALL": "ko_KR.EUC-KR", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert "모든 확인을 통과했어요" in done.stdout.decode(), done.stderr.decode()
+    [folder] = [path for path in os.listdir(os.fsencode(tmp_path)) if path.decode("euc_kr") == "제출"]
+    names = sorted(name.decode("euc_kr") for name in os.listdir(os.path.join(os.fsencode(tmp_path), folder)))
+    assert names == [FILE, FILE.replace(".ipynb", ".영수증.json")]
+
+
+# --- in a real kernel ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kernel(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kernel]:
+    """A kernel that knows its notebook's file, as JupyterLab's does."""
+    monkeypatch.setenv("JPY_SESSION_NAME", str(home / f"{NAME}.ipynb"))
+    made = Kernel(home, tmp_path / "progress.json")
+    yield made
+    made.client.stop_channels()
+    made.manager.shutdown_kernel(now=True)
+
+
+def test_in_a_kernel_what_is_not_saved_is_told_and_what_is_saved_is_handed_in(
+    book: Book, home: Path, kernel: Kernel
+) -> None:
+    path = save(book, f"{NAME}.ipynb")
+    kernel.run("import numpy as np\nfrom npml.unit14 import check, submit")
+    sources = {name: book.unit.solution(name) for name in ("mean_gradient", "descend", "Total")}
+    for name, source in sources.items():
+        kernel.run(source, name)
+    kernel.run("quiz_answers = {1: 2, 2: 1}", "quiz")
+    shown = kernel.run("submit('20231234', '김하늘')")
+    assert "저장하지 않은 변경이 있어요" in shown
+    assert "mean_gradient, descend, Total" in shown
+    assert "quiz_answers와 파일에 저장된 답이 달라요" in shown
+    assert (home / "제출" / FILE).read_bytes() == path.read_bytes()
+    save(book.solve(), f"{NAME}.ipynb")
+    shown = kernel.run("submit()")
+    assert "모든 확인을 통과했어요" in shown
+    assert (home / "제출" / FILE).read_bytes() == path.read_bytes()
+    assert kernel.run("print(sorted(names for names in globals() if 'shell' in names.lower()))").strip() == "[]"

@@ -81,9 +81,9 @@ def package_files(unit: Unit) -> dict[str, bytes]:
     files = {
         "__init__.py": (PACKAGE.format(title=unit.title, unit=unit.name)).encode(),
         "checks.json": canonical_json(visible_values(unit)).encode(),
-        # By it `submit` mends a notebook as the grade does.
-        "notebook.json": notebook_files(unit)[f"{unit.name}.ipynb"],
     }
+    if unit.is_graded:  # by it `submit` mends a notebook as the grade does
+        files["notebook.json"] = notebook_files(unit)[f"{unit.name}.ipynb"]
     public = unit.folder / "public"
     for path in public_files(public):
         files[path.relative_to(public).as_posix()] = path.read_bytes()

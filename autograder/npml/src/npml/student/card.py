@@ -32,14 +32,14 @@ class Card:
     _html: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
 
-    def say(self, text: str, lead: str = "", to: str = "") -> Card:
+    def say(self, text: str, lead: str = "", to: str = "", *, download: bool = False) -> Card:
         """Add a paragraph, in which text between `backticks` is code; ``lead`` is put before it in bold.
 
-        With ``to``, an address, the whole text is a link.
+        With ``to``, an address, the whole text is a link; with ``download`` it saves the file.
         """
         if text:
             head = f"<strong>{escape(lead)}</strong> · " if lead else ""
-            self._html.append(para(head + (link(text, to) if to else rich(text))))
+            self._html.append(para(head + (link(text, to, download=download) if to else rich(text))))
             self._text.append(f"{lead}: {text}" if lead else text)
         return self
 
@@ -63,6 +63,15 @@ class Card:
         summary = f'<summary style="cursor:pointer">{escape(title)}</summary>'
         self._html.append(f'<details style="margin-top:.35em">{summary}{inner}</details>')
         self._text.append(f"{title}: {text}")
+        return self
+
+    def bullets(self, title: str, items: Sequence[str]) -> Card:
+        """Add a list under a title in bold; text between `backticks` is code."""
+        if items:
+            lines = "".join(f"<li>{rich(item)}</li>" for item in items)
+            self._html.append(para(f"<strong>{escape(title)}</strong>"))
+            self._html.append(f'<ul style="margin:.2em 0 0;padding-left:1.4em">{lines}</ul>')
+            self._text += [f"{title}:", *(f"- {item}" for item in items)]
         return self
 
     def beside(self, *pairs: tuple[str, str]) -> Card:

@@ -43,9 +43,10 @@ def code(text: str) -> str:
     return f'<code style="{style}">{escape(text)}</code>'
 
 
-def link(text: str, to: str) -> str:
-    """A link; a browser underlines it in the theme's colour."""
-    return f'<a href="{escape(to)}" style="text-decoration:underline">{escape(text)}</a>'
+def link(text: str, to: str, *, download: bool = False) -> str:
+    """A link, underlined; with ``download`` a browser saves the file, and JupyterLab does not open it."""
+    saves = " download" if download else ""
+    return f'<a href="{escape(to)}"{saves} style="text-decoration:underline">{escape(text)}</a>'
 
 
 def block(text: str) -> str:

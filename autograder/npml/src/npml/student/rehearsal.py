@@ -20,12 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from ..core.marks import QUIZ_VARIABLE
+from ..core.options import as_number
 from ..errors import SubmissionRejected
 from ..intake.limits import CELL_SECONDS, NOTEBOOK_SECONDS, REST_SECONDS
+from ..intake.parse import parse
+from ..intake.sanitise import Sane, sanitise
 from .limit import Guard
 from .records import OVERRIDE
 from .stages import examine
-from .unitfile import UnitFile
+from .unitfile import UnitFile, VisibleExercise
 
 #: `submit` does nothing in a process with this variable, or a notebook that calls it would rehearse itself for ever.
 INSIDE = "NPML_REHEARSAL"
@@ -59,7 +62,8 @@ class Rehearsal:
             for all; "broken" if the process failed.
         rejected: Korean; why the grader could not read the file at all.
         mended: Korean; what the grader mends before it runs the notebook.
-        exercises: for each exercise the state that counts (`stages.Report.state`, or "endless") and the failing stage.
+        exercises: for each exercise the state that counts and the failing stage: a
+            `stages.Report.state`; "endless"; or "part" with the parts that passed in place of the stage.
         answers: the quiz answers that count, {question number: option number}.
         clicked: those of them that are written in an output of the notebook, not in its code.
         failed: lines that failed.
@@ -210,22 +214,49 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _here(raw: bytes, path: Path, unit: UnitFile, names: dict[str, Any]) -> Rehearsal:
     """Read the notebook in this process, and check what the running notebook has."""
-    from .rehearse import answers_of, read
-
     found = Rehearsal("here")
     try:
         sane, _ = read(raw, path.name, unit.path)
     except SubmissionRejected as error:
         found.rejected = str(error)
         return found
+    except OSError:  # the unit's package has no notebook: it is older, or damaged
+        found.how = "broken"
+        return found
     found.mended, found.clicked = list(sane.notes), dict(sane.clicked)
     for name, exercise in unit.exercises.items():
-        report = None
-        with Guard(names) as guard:
-            report = examine(exercise, names)
-        found.exercises[name] = (report.state, report.stage) if report is not None else ("endless", "")
-        if guard.why and report is None and guard.why != "limit":
-            found.how = "stopped"
-            return found
+        found.exercises[name] = state_of(exercise, names)
     _note(found, {"answers": answers_of(names.get(QUIZ_VARIABLE), unit)})
+    return found
+
+
+def state_of(exercise: VisibleExercise, names: dict[str, Any]) -> tuple[str, str]:
+    """The state of an exercise and the failing stage, as in `Rehearsal.exercises`; "endless" if it had to be stopped."""
+    report = None
+    with Guard(names):
+        report = examine(exercise, names)
+    return (report.state, report.stage) if report is not None else ("endless", "")
+
+
+def read(raw: bytes, path: str, checks: Path) -> tuple[Sane, dict[str, Any]]:
+    """A notebook as the grader reads it, and the released one by which it is mended.
+
+    Raises:
+        SubmissionRejected: it is no readable notebook.
+    """
+    released = json.loads(checks.with_name("notebook.json").read_text(encoding="utf-8"))
+    for cell in released["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return sanitise(parse(raw, path), released), released
+
+
+def answers_of(given: Any, unit: UnitFile) -> dict[str, Any]:
+    """The quiz answers that the grade will understand, {question number as text: option number}; it takes no others."""
+    if not isinstance(given, dict):
+        return {}
+    found: dict[str, Any] = {}
+    for number, question in enumerate(unit.quiz, 1):
+        option = as_number(given.get(number))
+        if type(option) is int and 1 <= option <= len(question.options):
+            found[str(number)] = option
     return found

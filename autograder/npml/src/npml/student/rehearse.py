@@ -15,7 +15,6 @@ import json
 import os
 import re
 import signal
-import site
 import sys
 import threading
 import time
@@ -26,14 +25,11 @@ from typing import Any
 import npml
 
 from ..core.marks import QUIZ_VARIABLE
-from ..core.options import as_number
 from ..errors import SubmissionRejected
-from ..intake.parse import parse
-from ..intake.sanitise import CodeCell, Sane, sanitise
+from ..intake.sanitise import CodeCell, Sane
 from ..intake.shell import Failed, OutOfTime, PatientShell, run_source
 from ..intake.shows import shows_of, without_shows
-from .limit import Guard
-from .stages import examine
+from .rehearsal import answers_of, read, state_of
 from .unitfile import UnitFile, load
 
 Tell = Callable[..., None]
@@ -64,18 +60,6 @@ def main() -> None:
         tell(rejected=str(error))
     finally:
         os._exit(0)  # threads that the cells left would keep the process alive
-
-
-def read(raw: bytes, path: str, checks: Path) -> tuple[Sane, dict[str, Any]]:
-    """A notebook as the grader reads it, and the released one by which it is mended.
-
-    Raises:
-        SubmissionRejected: it is no readable notebook.
-    """
-    released = json.loads(checks.with_name("notebook.json").read_text(encoding="utf-8"))
-    for cell in released["cells"]:
-        cell["source"] = "".join(cell["source"])
-    return sanitise(parse(raw, path), released), released
 
 
 def run(sane: Sane, released: dict[str, Any], unit: UnitFile, job: dict[str, Any], tell: Tell) -> None:
@@ -114,25 +98,13 @@ def _check(name: str, unit: UnitFile, names: dict[str, Any], passed: set[str], t
     """Check an exercise unless it has passed already: the better of the moments counts."""
     if name in passed:
         return
-    report = None
-    with Guard(names):
-        report = examine(unit.exercises[name], names)
-    state = report.state if report is not None else "endless"
+    exercise = unit.exercises[name]
+    state, stage = state_of(exercise, names)
     if state == "passed":
         passed.add(name)
-    tell(exercise=name, state=state, stage=report.stage if report is not None else "")
-
-
-def answers_of(given: Any, unit: UnitFile) -> dict[str, Any]:
-    """The quiz answers that the grade will understand, {question number as text: option number}; it takes no others."""
-    if not isinstance(given, dict):
-        return {}
-    found: dict[str, Any] = {}
-    for number, question in enumerate(unit.quiz, 1):
-        option = as_number(given.get(number))
-        if type(option) is int and 1 <= option <= len(question.options):
-            found[str(number)] = option
-    return found
+    elif parts := [part for part in exercise.parts if state_of(exercise.only(part), names)[0] == "passed"]:
+        state, stage = "part", ", ".join(parts)
+    tell(exercise=name, state=state, stage=stage)
 
 
 class _Shell(PatientShell):
@@ -212,7 +184,7 @@ class _Refusing:
         self._shell = shell
         home = os.path.expanduser("~")
         self._theirs = [_real(str(folder)), _real(home)]
-        roots = [sys.prefix, sys.base_prefix, os.getcwd(), *sys.path, *site.getsitepackages(), *npml.__path__]
+        roots = [sys.prefix, sys.base_prefix, os.getcwd(), *sys.path, *npml.__path__]
         self._ours = [_real(root) for root in roots if root]
         sys.addaudithook(self._look)
 
@@ -237,7 +209,7 @@ class _Refusing:
 
 
 def _real(path: str) -> str:
-    return os.path.realpath(path)
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _below(path: str, root: str) -> bool:

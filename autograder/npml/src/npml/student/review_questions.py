@@ -159,9 +159,8 @@ def _step_to_show(exercise: VisibleExercise, case: VisibleCase, key: str) -> tup
         return 0, ""
     long = max(show_value(outcome.value).count("\n") for outcome in (wrong, right)) >= RESULT_LINES
     call = _call(exercise, case, problem.step)
-    return problem.step, "" if long or call.count(
-        "\n"
-    ) >= CALL_LINES or "…" in call or "..." in call or "case(" in call else problem.kind
+    long = long or call.count("\n") >= CALL_LINES or any(part in call for part in ("…", "...", "case("))
+    return problem.step, "" if long else problem.kind
 
 
 def _is_unusual(case: VisibleCase) -> bool:

@@ -109,9 +109,8 @@ def _examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
     failing, stage = _first_failure(trials, exercise.parts)
     if failing is None:
         only = exercise.parts[0] if len(exercise.parts) == 1 else ""
-        texts = _passed(exercise, "")
-        found = Report(name, "passed", "", texts, trials=trials, warned=warned, part=only, done=exercise.parts)
-        return replace(found, gradient=_gradient_error(trials))
+        found = Report(name, "passed", "", _passed(exercise, ""), trials=trials, warned=warned)
+        return replace(found, gradient=_gradient_error(trials), part=only, done=exercise.parts)
     part = failing.case.part
     passed = _passed(exercise.only(part) if part else exercise, stage)
     done = tuple(item for item in exercise.parts if not any(trial.problem for trial in trials if trial.case.part == item))

@@ -28,7 +28,7 @@ from .messages import handing_in as text
 from .namespace import caller_names, current_unit
 from .output import in_kernel, strict, validating
 from .place import notebook_path
-from .rehearsal import INSIDE, Rehearsal, rehearse
+from .rehearsal import INSIDE, Rehearsal, answers_of, rehearse
 from .unitfile import NoUnit, UnitFile
 
 
@@ -117,6 +117,8 @@ def own_paper(file: str | Path, names: dict[str, Any]) -> Paper:
     mine = handing.unit_of(raw) or unit
     if mine is None:
         raise NotFound(text.NO_UNIT.format(file=path.name))
+    if not set(mine.exercises) & set(mine.points):
+        raise NotFound(text.NOT_GRADED)
     return Paper(mine, raw, path.resolve(), running=unit is not None and unit.unit == mine.unit)
 
 
@@ -143,9 +145,7 @@ def paper_card(papers: list[Paper], found: list[Rehearsal], names: dict[str, Any
         card.say(item.rejected)
         if not item.rejected:
             _exercises(card, paper.unit, item)
-            different = _different(paper, item)
-            for line in different:
-                card.say(line, text.DIFFERENT if line is different[0] else "")
+            card.bullets(text.DIFFERENT, _different(paper, item))
     return card.say(text.NOT_THE_GRADE)
 
 
@@ -172,11 +172,9 @@ def _stale(paper: Paper, found: Rehearsal, names: dict[str, Any]) -> list[str]:
     lost = handing.unsaved(paper.unit, handing.sources_of(paper.raw), cells.runs(), cells.saved(names, paper.unit))
     lines = [text.unsaved(lost)] if lost else []
     given = names.get(QUIZ_VARIABLE)
-    if found.how == "process" and not found.rejected and isinstance(given, dict):
-        from .rehearse import answers_of
-
-        if {int(number): option for number, option in answers_of(given, paper.unit).items()} != found.answers:
-            lines.append(text.QUIZ_DIFFERS)
+    known = found.how == "process" and not found.rejected and isinstance(given, dict)
+    if known and {int(number): option for number, option in answers_of(given, paper.unit).items()} != found.answers:
+        lines.append(text.QUIZ_DIFFERS)
     return [text.SAVE, *lines] if lines else []
 
 
@@ -288,12 +286,13 @@ def _receipt(papers: list[Paper], found: list[Rehearsal], who: tuple[str, str]) 
 
 def _tell(card: Card, written: Written, who: tuple[str, str], folder: Path) -> None:
     """Say where the file is, with a link, and show the receipt."""
-    done = text.SAME if written.same else text.WRITTEN if card.state == "good" else text.WRITTEN_ANYWAY
+    anyway = {"good": text.WRITTEN, "bad": text.WRITTEN_STALE}.get(card.state, text.WRITTEN_ANYWAY)
+    done = text.SAME if written.same and card.state != "bad" else anyway
     card.say(done, text.who(*who))
     if handing.offer_download(written.path):
         card.say(text.DOWNLOAD)
     else:
-        card.say(text.OPEN, to=quote(written.path.relative_to(folder).as_posix()))
+        card.say(text.SAVE_COPY, to=quote(written.path.relative_to(folder).as_posix()), download=True)
     values = (str(written.path), written.sha256, text.size(written.size), written.made)
     card.lines(text.RECEIPT, "\n".join(f"{key}: {value}" for key, value in zip(text.RECEIPT_KEYS, values, strict=True)))
     card.say(text.RECEIPT_HINT)

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-_OURS = re.compile(r"^[ \t]*(?:@(demo)\b|(check|explore|hint|progress|quiz|reset|submit|trace)\()", re.M)
+_OURS = re.compile(r"^[ \t]*(?:@(demo)\b|(check|explore|hint|progress|quiz|reset|review|submit|trace)\()", re.M)
 _IMPORT = re.compile(rb"from (npml\.unit\d\d)\b")
 #: A notebook file with more bytes is not read.
 MAX_BYTES = 20_000_000

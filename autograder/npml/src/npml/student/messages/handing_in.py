@@ -41,6 +41,8 @@ def state(name: str, stage: str) -> str:
     """The state of an exercise, and the stage at which it fails."""
     if name == "failed":
         return f"✗ 아직: ‘{STAGE_NAMES[stage]}’ 단계"
+    if name == "part":
+        return f"△ 일부 통과: {stage}"
     return STATES[name]
 
 
@@ -53,6 +55,8 @@ def answered(count: int, total: int) -> str:
     """How many questions of the quiz are answered; not which of them rightly."""
     if count == total:
         return f"{total}문제에 모두 답했어요"
+    if not count:
+        return f"○ {total}문제에 아직 답하지 않았어요"
     return f"{total}문제 가운데 {count}문제에 답했어요"
 
 
@@ -81,8 +85,8 @@ ERRORS = {
     "SyntaxError": "문법 오류가 있어서 이 셀은 한 줄도 실행하지 못해요.",
     "KeyboardInterrupt": "시간 안에 끝나지 않아서 멈춰요.",
     "NameError": "아직 만들지 않은 이름을 썼어요. 셀을 위에서부터 차례로 실행해도 되는지 살펴보세요.",
-    "FileNotFoundError": "파일을 찾지 못해요. 채점하는 곳에는 노트북만 있어요.",
-    "ModuleNotFoundError": "이 모듈을 찾지 못해요.",
+    "OSError": "파일을 찾지 못하거나 열 수 없어요. 채점하는 곳에는 노트북만 있어요.",
+    "ImportError": "모듈을 불러오지 못해요.",
 }
 
 
@@ -149,6 +153,9 @@ NO_FILE = (
 NO_UNIT = "`{file}`: 이 강의의 어느 단원인지 알 수 없어요. 받은 노트북이 맞는지 확인해 주세요."
 
 
+NOT_GRADED = "이 노트북에는 채점하는 문제가 없어서 제출하지 않아요."
+
+
 def unreadable(file: str, why: str) -> str:
     """The file cannot be opened."""
     return f"`{file}`{josa_of(file, '을/를')} 열 수 없어요({why})."
@@ -162,6 +169,7 @@ WHO = '제출 파일을 만들려면 학번과 이름을 적어 `submit("2023123
 BAD_WHO = "학번과 이름을 따옴표 안에 적어 주세요. 지금은 파일 이름에 쓸 수 있는 글자가 없어요."
 WRITTEN = "제출 파일을 만들었어요. 이 파일을 선생님이 알려 준 곳에 올리세요."
 WRITTEN_ANYWAY = "그래도 제출 파일은 만들었어요. 더 풀고 나서 다시 만들어도 돼요."
+WRITTEN_STALE = "그래도 제출 파일은 만들었어요. 저장한 다음 꼭 다시 만드세요."
 SAME = "같은 내용의 제출 파일이 이미 있어요."
 NOT_WRITTEN_BLANK = "빈 노트북이라 제출 파일은 만들지 않았어요. 그래도 내려면 학번과 이름을 적어 실행하세요."
 CLICKED_IN = "눌러서 고른 퀴즈 답은 제출 파일의 퀴즈 칸에 적어 넣었어요."
@@ -170,7 +178,7 @@ RECEIPT = "영수증 (복사해 둘 수 있어요)"
 RECEIPT_HINT = "영수증은 이 컴퓨터에서 파일을 만든 때와 그 내용을 적은 것이고, 제출했다는 증명은 아니에요."
 RECEIPT_KEYS = ("파일", "SHA-256", "크기", "시각")
 DOWNLOAD = "내려받기를 시작했어요. 브라우저의 내려받기 폴더를 확인하세요."
-OPEN = "제출 파일 열기"
+SAVE_COPY = "제출 파일 내려받기"
 
 
 def cannot_write(path: str, why: str) -> str:
