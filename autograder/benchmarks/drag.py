@@ -29,14 +29,12 @@ WATCH = """root => {
     const handle = root.querySelector('.npml-at-step .noUi-handle');
     const place = root.querySelector('figure').closest('.widget-html-content');
     window.drag = {came: {}, times: [], values: 0};
-    let last = '';
-    window.addEventListener('pointermove', () => {
-        const value = Number(handle.getAttribute('aria-valuenow'));
-        if (value === last) return;
-        last = value;
-        window.drag.came[value] = performance.now();
+    let moved = 0;
+    window.addEventListener('pointermove', () => { moved = performance.now(); }, true);
+    new MutationObserver(() => {
+        window.drag.came[Number(handle.getAttribute('aria-valuenow'))] = moved;
         window.drag.values += 1;
-    });
+    }).observe(handle, {attributes: true, attributeFilter: ['aria-valuenow']});
     new MutationObserver(() => {
         const value = Number(place.querySelector('svg').getAttribute('aria-label').match(/(\\d+)번째 창은/)[1]);
         window.drag.times.push(performance.now() - window.drag.came[value]);
