@@ -36,7 +36,7 @@ WATCH = """root => {
         window.drag.values += 1;
     }).observe(handle, {attributes: true, attributeFilter: ['aria-valuenow']});
     new MutationObserver(() => {
-        const value = Number(place.querySelector('svg').getAttribute('aria-label').match(/(\\d+)번째 창은/)[1]);
+        const value = Number(place.querySelector('[role=img]').getAttribute('aria-label').match(/(\\d+)번째 창은/)[1]);
         window.drag.times.push(performance.now() - window.drag.came[value]);
     }).observe(place, {childList: true});
 }"""
