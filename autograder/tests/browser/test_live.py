@@ -122,7 +122,7 @@ def test_names_groups_and_states(open_notebook: Open, convolution: Unit) -> None
 
 
 def test_axe_finds_nothing_serious(open_notebook: Open, convolution: Unit, sample: Unit) -> None:
-    """Widgets, check panels, hints and quizzes; JupyterLab's own page is not ours."""
+    """Widgets, check panels, hints and quizzes, in both themes; JupyterLab's own page is not ours."""
     book, _ = opened(open_notebook, convolution)
     assert serious(book) == []
     book = open_notebook(sample.name)
@@ -131,6 +131,13 @@ def test_axe_finds_nothing_serious(open_notebook: Open, convolution: Unit, sampl
     for marker in ('check("mean_gradient")', "quiz(quiz_answers)", "explore(draw_gradient"):
         book.run_cell(book.index_of(marker))
     assert serious(book) == []
+    theme = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
+    book.page.evaluate(theme, "JupyterLab Dark")
+    book.page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
+    try:
+        assert serious(book) == []
+    finally:
+        book.page.evaluate(theme, "JupyterLab Light")
 
 
 def serious(book: Notebook) -> list[str]:
