@@ -21,7 +21,7 @@ def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
 
     unit, chosen = sheet.unit, sheet.given
     keep = ipywidgets.HTML(_footer(sheet))
-    # In the browser, radio buttons of ipywidgets form no group: arrow keys move between cells, not between the buttons.
+    # In the browser, radio buttons of ipywidgets form no group: arrow keys do not move between them.
     keys = f'<span style="opacity:.75">{rich(text.KEYBOARD)}</span>'
     rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(keys))]
     for number, question in enumerate(unit.quiz, 1):

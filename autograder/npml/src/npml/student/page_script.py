@@ -45,12 +45,9 @@ _SCRIPT = """(() => {
         set(button, 'aria-pressed', String(button.classList.contains('mod-active')));
       });
     });
-    all(root, '.widget-radio').forEach((group, number) => {
+    all(root, '.widget-radio').forEach(group => {  // without a common name: an arrow key would choose in passing
       set(group, 'role', 'radiogroup');
-      const title = group.previousElementSibling?.textContent.trim();
-      set(group, 'aria-label', label(group) || title);
-      group.npmlName ||= 'npml-' + Math.random();
-      all(group, 'input[type=radio]').forEach(button => set(button, 'name', group.npmlName));
+      set(group, 'aria-label', label(group) || group.previousElementSibling?.textContent.trim());
     });
     all(root, '[class*="npml-at-"] > button[title]').forEach(button => set(button, 'aria-label', button.title));
     all(root, '.widget-play button').forEach(button => {
@@ -59,13 +56,22 @@ _SCRIPT = """(() => {
       set(button, 'title', PLAY[icon]);
     });
   };
-  let due = false;
-  const look = () => { due = false; document.querySelectorAll('.npml-live').forEach(dress); };
-  const soon = () => { if (!due) { due = true; requestAnimationFrame(look); } };
-  new MutationObserver(soon).observe(document.body, {
+  const changed = new Set();
+  const look = () => { changed.forEach(dress); changed.clear(); };
+  const found = ({target, addedNodes}) => {
+    const root = target.closest?.('.npml-live');
+    if (root && target.closest('.widget-html')) return [];  // a new picture needs nothing
+    const inside = [...addedNodes].flatMap(node => node.querySelectorAll ? all(node.parentNode || node, '.npml-live') : []);
+    return root ? [root] : inside;
+  };
+  new MutationObserver(records => {
+    const first = !changed.size;
+    records.flatMap(found).forEach(root => changed.add(root));
+    if (first && changed.size) requestAnimationFrame(look);
+  }).observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'tabindex', 'aria-valuenow'],
   });
-  look();
+  all(document, '.npml-live').forEach(dress);
   // Lumino, which JupyterLab's shortcuts go through, leaves alone an element with this attribute.
   window.addEventListener('keydown', event => {
     if (!event.target.closest?.('.npml-live')) return;

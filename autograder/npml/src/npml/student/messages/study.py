@@ -71,7 +71,7 @@ PLAY_BUTTONS = {
     "fa-retweet": "되풀이",
 }  # fmt: skip
 QUIZ_WAKE = "이 칸을 실행하면 보기를 고를 수 있어요."
-KEYS = "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요. 화살표 키를 누르면 다른 칸으로 넘어가요."
+KEYS = "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요."
 KEYBOARD = f"{KEYS} `quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."
 NOT_A_DICT = "`quiz`에는 `quiz_answers`처럼 {문제 번호: 보기 번호} 꼴의 딕셔너리를 넣어 주세요."
 CHOSEN = "고른 답"
