@@ -82,7 +82,7 @@ def _is_mark(call: ast.expr) -> bool:
 
 
 def _plain(node: ast.stmt, own: str, exercise: str) -> str:
-    """Code with the exercise's name in place of its ``own``, without what is for instructors: decorators, docstrings, comments."""
+    """Code with the exercise's name in place of its ``own``, without marks, docstrings and comments for instructors."""
     made = copy.deepcopy(node)
     for item in ast.walk(made):
         if isinstance(item, ast.Name) and item.id == own:
