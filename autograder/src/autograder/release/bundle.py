@@ -122,7 +122,8 @@ def build_wheel(project: Project, folder: Path, student: Path | None = None) -> 
     """
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=student or project.student, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True, text=True, check=False,
+        cwd=student or project.student, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
     found = sorted(folder.glob("*.whl"))
     if done.returncode or not found:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 #: In ipywidgets each option has the height of one line: on a narrow page a second one would lie on the next option.
 WRAPPED = (
-    "<style>.autograder-quiz .widget-radio-box label{display:flex!important;align-items:flex-start;height:auto!important;min-height:1.4em;"
-    "line-height:1.4!important;white-space:normal!important;word-break:keep-all}"
+    "<style>.autograder-quiz .widget-radio-box label{display:flex!important;align-items:flex-start;height:auto!important;"
+    "min-height:1.4em;line-height:1.4!important;white-space:normal!important;word-break:keep-all}"
     ".autograder-quiz .widget-radio-box label input{order:-1;flex:none;margin-top:.1em!important}</style>"
 )
 
