@@ -17,6 +17,8 @@ from ..errors import AutograderError
 from .sealed import is_right, opened
 
 FILE = "checks.json"
+#: Only the edition for self-study has this file: right answers in other styles, by exercise.
+OTHERS = "others.json"
 #: This environment variable names the file when it is not near the notebook.
 OVERRIDE = "AUTOGRADER_CHECKS"
 FORMAT = 2
@@ -194,6 +196,15 @@ def load(path: Path) -> UnitFile:
     except OSError as error:
         raise NoUnit(f"{path.name}: {error.strerror}") from error
     return _read(path, changed)
+
+
+def other_answers(unit: UnitFile, name: str) -> list[str]:
+    """Right answers in other styles, as source code; none but in the edition for self-study."""
+    try:
+        found = json.loads(unit.path.with_name(OTHERS).read_text(encoding="utf-8"))[name]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+    return [str(code) for code in found] if isinstance(found, list) else []
 
 
 def _exercise(item: dict[str, Any], points: dict[str, float]) -> VisibleExercise:

@@ -10,9 +10,8 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_diabetes
-
 from npml.widgets import INK, ORANGE, Slider, Toggle, attempt, drawing, picture, usable, widget
+from sklearn.datasets import load_diabetes
 
 CEILING = 1e12  # a loss above this is drawn at the top: it has diverged
 FILL_FIRST = "먼저 4절의 `gradient_descent`를 채우면 내 결과가 실선으로 나타납니다."

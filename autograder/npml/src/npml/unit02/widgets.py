@@ -9,24 +9,11 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from npml.widgets import (
+    BLUE, GREY, INK, ORANGE, Choice, Slider, attempt, drawing, number, picture, shipped, usable, widget,
+)  # fmt: skip
 from scipy.special import expit
 from sklearn.datasets import load_breast_cancer, load_iris
-
-from npml.widgets import (
-    BLUE,
-    GREY,
-    INK,
-    ORANGE,
-    Choice,
-    Slider,
-    attempt,
-    drawing,
-    number,
-    picture,
-    shipped,
-    usable,
-    widget,
-)  # fmt: skip
 
 FILL_SIGMOID = "먼저 4절의 `sigmoid`를 채우면 내 곡선이 실선으로 나타납니다."
 FILL_DESCENT = "먼저 4절의 `logistic_regression`을 채우면 내 결과가 실선으로 나타납니다."

@@ -6,9 +6,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from scipy.special import entr
-from sklearn.datasets import load_iris
-
 from npml.widgets import (
     BLUE,
     GREEN,
@@ -26,6 +23,8 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
+from scipy.special import entr
+from sklearn.datasets import load_iris
 
 FILL_FIRST = "먼저 4절의 {name} 채우면 내 결과가 나타납니다."
 NOT_A_NUMBER = "내 함수의 결과가 유한한 숫자 하나가 아닙니다. 4번의 확인 칸을 먼저 통과하세요."

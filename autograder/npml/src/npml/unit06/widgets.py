@@ -1,7 +1,6 @@
 """Widgets of unit 06: a narrow valley, and the length of the first step."""
 
 import numpy as np
-
 from npml.widgets import (
     BLUE,
     GREEN,

@@ -1,7 +1,6 @@
 """Widgets of unit 07: what dropout does to one digit, and to a network that learns wrong labels by heart."""
 
 import numpy as np
-
 from npml.widgets import (
     GREY,
     INK,
@@ -17,7 +16,6 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
-
 from .network import digits, fit
 
 COPIES = 400

@@ -9,20 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-
 from npml.widgets import (
-    GREY,
-    INK,
-    ORANGE,
-    RED,
-    Slider,
-    Toggle,
-    attempt,
-    drawing,
-    number,
-    picture,
-    usable,
-    widget,
+    GREY, INK, ORANGE, RED, Slider, Toggle, attempt, drawing, number, picture, usable, widget,
 )  # fmt: skip
 
 NAMES = ("고양이", "강아지", "토끼")

@@ -7,10 +7,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sklearn.datasets import load_diabetes
-from sklearn.linear_model import Lasso, lasso_path
-from sklearn.preprocessing import PolynomialFeatures
-
 from npml.widgets import (
     BLUE,
     GREEN,
@@ -28,6 +24,9 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import Lasso, lasso_path
+from sklearn.preprocessing import PolynomialFeatures
 
 FILL_FIRST = "먼저 4번의 `{}` 칸을 채우면 내 결과가 나타납니다."
 NOT_AN_ARRAY = "결과가 가중치와 shape가 같은 배열이 아니거나, 값이 끝없이 커졌습니다. 4번의 확인 칸을 먼저 통과하세요."

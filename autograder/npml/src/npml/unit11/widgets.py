@@ -6,7 +6,6 @@ The weights are random and never trained; only their spectral radius ρ changes.
 from functools import cache
 
 import numpy as np
-
 from npml.widgets import (
     BLUE,
     GREY,
