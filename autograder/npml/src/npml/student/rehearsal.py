@@ -28,7 +28,7 @@ from ..intake.sanitise import Sane, sanitise
 from .limit import Guard
 from .records import OVERRIDE
 from .stages import examine
-from .unitfile import UnitFile
+from .unitfile import UnitFile, VisibleExercise
 
 #: `submit` does nothing in a process with this variable, or a notebook that calls it would rehearse itself for ever.
 INSIDE = "NPML_REHEARSAL"
@@ -62,7 +62,8 @@ class Rehearsal:
             for all; "broken" if the process failed.
         rejected: Korean; why the grader could not read the file at all.
         mended: Korean; what the grader mends before it runs the notebook.
-        exercises: for each exercise the state that counts (`stages.Report.state`, or "endless") and the failing stage.
+        exercises: for each exercise the state that counts and the failing stage: a
+            `stages.Report.state`; "endless"; or "part" with the parts that passed in place of the stage.
         answers: the quiz answers that count, {question number: option number}.
         clicked: those of them that are written in an output of the notebook, not in its code.
         failed: lines that failed.
@@ -224,15 +225,17 @@ def _here(raw: bytes, path: Path, unit: UnitFile, names: dict[str, Any]) -> Rehe
         return found
     found.mended, found.clicked = list(sane.notes), dict(sane.clicked)
     for name, exercise in unit.exercises.items():
-        report = None
-        with Guard(names) as guard:
-            report = examine(exercise, names)
-        found.exercises[name] = (report.state, report.stage) if report is not None else ("endless", "")
-        if guard.why and report is None and guard.why != "limit":
-            found.how = "stopped"
-            return found
+        found.exercises[name] = state_of(exercise, names)
     _note(found, {"answers": answers_of(names.get(QUIZ_VARIABLE), unit)})
     return found
+
+
+def state_of(exercise: VisibleExercise, names: dict[str, Any]) -> tuple[str, str]:
+    """The state of an exercise and the failing stage, as in `Rehearsal.exercises`; "endless" if it had to be stopped."""
+    report = None
+    with Guard(names):
+        report = examine(exercise, names)
+    return (report.state, report.stage) if report is not None else ("endless", "")
 
 
 def read(raw: bytes, path: str, checks: Path) -> tuple[Sane, dict[str, Any]]:

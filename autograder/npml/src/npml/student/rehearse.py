@@ -29,9 +29,7 @@ from ..errors import SubmissionRejected
 from ..intake.sanitise import CodeCell, Sane
 from ..intake.shell import Failed, OutOfTime, PatientShell, run_source
 from ..intake.shows import shows_of, without_shows
-from .limit import Guard
-from .rehearsal import answers_of, read
-from .stages import examine
+from .rehearsal import answers_of, read, state_of
 from .unitfile import UnitFile, load
 
 Tell = Callable[..., None]
@@ -100,13 +98,13 @@ def _check(name: str, unit: UnitFile, names: dict[str, Any], passed: set[str], t
     """Check an exercise unless it has passed already: the better of the moments counts."""
     if name in passed:
         return
-    report = None
-    with Guard(names):
-        report = examine(unit.exercises[name], names)
-    state = report.state if report is not None else "endless"
+    exercise = unit.exercises[name]
+    state, stage = state_of(exercise, names)
     if state == "passed":
         passed.add(name)
-    tell(exercise=name, state=state, stage=report.stage if report is not None else "")
+    elif parts := [part for part in exercise.parts if state_of(exercise.only(part), names)[0] == "passed"]:
+        state, stage = "part", ", ".join(parts)
+    tell(exercise=name, state=state, stage=stage)
 
 
 class _Shell(PatientShell):

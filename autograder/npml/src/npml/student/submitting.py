@@ -117,6 +117,8 @@ def own_paper(file: str | Path, names: dict[str, Any]) -> Paper:
     mine = handing.unit_of(raw) or unit
     if mine is None:
         raise NotFound(text.NO_UNIT.format(file=path.name))
+    if not set(mine.exercises) & set(mine.points):
+        raise NotFound(text.NOT_GRADED)
     return Paper(mine, raw, path.resolve(), running=unit is not None and unit.unit == mine.unit)
 
 

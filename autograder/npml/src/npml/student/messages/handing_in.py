@@ -41,6 +41,8 @@ def state(name: str, stage: str) -> str:
     """The state of an exercise, and the stage at which it fails."""
     if name == "failed":
         return f"✗ 아직: ‘{STAGE_NAMES[stage]}’ 단계"
+    if name == "part":
+        return f"△ 일부 통과: {stage}"
     return STATES[name]
 
 
@@ -149,6 +151,9 @@ NO_FILE = (
     "다른 폴더에 있으면 경로를 모두 적어 주세요."
 )
 NO_UNIT = "`{file}`: 이 강의의 어느 단원인지 알 수 없어요. 받은 노트북이 맞는지 확인해 주세요."
+
+
+NOT_GRADED = "이 노트북에는 채점하는 문제가 없어서 제출하지 않아요."
 
 
 def unreadable(file: str, why: str) -> str:
