@@ -61,7 +61,7 @@ def check(name: str, part: str | None = None) -> None:
         card, state = stopped_card(guard, exercise), "failed"
         latest.remember(latest.Stop(name, names.get(name), guard.case, guard.at, "limit"))
     else:
-        if report.state in ("passed", "failed"):
+        if report.state == "failed" or (report.state == "passed" and part is None):
             latest.remember(latest.of_report(report, names.get(name)))
         card, state = report_card(report, exercise, cause), report.state
         if state == "failed":

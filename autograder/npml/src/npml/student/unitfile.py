@@ -100,6 +100,11 @@ class VisibleCase:
         return str(self.tree.get("part", ""))
 
     @property
+    def number(self) -> int:
+        """Its number among all cases of the exercise, from 1; 0 when it was not read from a checks.json."""
+        return int(self.tree.get("number", 0))
+
+    @property
     def say(self) -> str:
         """A short text on what the case tests."""
         return str(self.tree.get("say", ""))
@@ -208,6 +213,8 @@ def other_answers(unit: UnitFile, name: str) -> list[str]:
 
 
 def _exercise(item: dict[str, Any], points: dict[str, float]) -> VisibleExercise:
+    for number, tree in enumerate((tree for group in GROUPS for tree in item["cases"][group]), 1):
+        tree["number"] = number
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
