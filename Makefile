@@ -30,7 +30,7 @@ SYSTEM ?= yes
 # No record of what was practised on this computer may show up in a notebook that is compared.
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(TESTERS) --dist loadfile
 
-.PHONY: help setup demo test check lab release check-drift bundle wheel new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
+.PHONY: help setup demo test check lab release check-drift bundle wheel site new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
 	test-lowest test-student test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
 
 help: ## 이 목록을 보여 줍니다
@@ -89,6 +89,10 @@ postgresql:
 lock: $(READY) ## requirements.lock을 pyproject.toml에 맞추어 새로 만듭니다
 	cd $(PKG) && ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 		--no-emit-package npml --extra grading --extra dev --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+	cd $(PKG) && for group in site:requirements site-wheels:wheels; do \
+		../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+			$$(test $$group = site:requirements || printf -- --no-deps) --group $${group%:*} --custom-compile-command 'make lock' --output-file site/$${group#*:}.lock || exit 1; \
+	done
 
 # --- for teaching ------------------------------------------------------------------------
 
@@ -107,6 +111,18 @@ release: setup ## lesson.py에서 학생용 노트북과 풀이 노트북을 만
 
 bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다 (ADDRESS=npml을 설치할 곳)
 	@$(AUTOGRADER) bundle $(if $(ADDRESS),--address '$(ADDRESS)')
+
+# JupyterLite has an environment of its own; the wheels that it ships for the browser are fetched, but never run here.
+SITE := $(CURDIR)/.venv-site/bin
+site: setup ## 브라우저에서 바로 여는 사이트를 dist/site에 만듭니다 (PYODIDE=폴더면 Pyodide도 함께 넣습니다)
+	@rm -rf build/site dist/site
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-site
+	@$(BIN)/uv pip sync --quiet --python .venv-site/bin/python --require-hashes $(PKG)/site/requirements.lock
+	@$(AUTOGRADER) site build/site $(if $(PYODIDE),--pyodide '$(abspath $(PYODIDE))')
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --dest build/site/pypi --requirement $(PKG)/site/wheels.lock
+	@cd build/site && PATH="$(SITE):$$PATH" jupyter lite build > build.log 2>&1 || { tail -20 build.log >&2; exit 1; }
+	@cd build/site && PATH="$(SITE):$$PATH" jupyter lite check > check.log 2>&1 || { tail -20 check.log >&2; exit 1; }
+	@printf 'dist/site를 만들었습니다. 웹 서버에 그대로 올리거나 python3 -m http.server -d dist/site로 열어 보세요.\n'
 
 wheel: setup ## 학생용 패키지 npml의 휠을 dist/에 만듭니다
 	@$(AUTOGRADER) wheel

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.authoring.unit import Unit
 from autograder.release.release import notebook_files, package_files, write_files
+from npml.core.marks import package_of
 
 from .lab import CHROMIUM, Notebook, browser, jupyter_lab
 
@@ -41,16 +42,19 @@ def sample() -> Unit:
 def served(sample: Unit, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A student's copy of the course: the sample unit and the units there are."""
     folder = tmp_path_factory.mktemp("student")
-    write_files(folder / sample.name, {**notebook_files(sample), **package_files(sample)})
-    shutil.copytree(root / "course", folder, dirs_exist_ok=True)
+    write_files(folder / sample.name, notebook_files(sample))
+    for item in sorted((root / "course").glob("[0-9][0-9]_*")):
+        (shutil.copytree if item.is_dir() else shutil.copy)(item, folder / item.name)
     return folder
 
 
 @pytest.fixture(scope="package")  # not longer: an open JupyterLab takes a quarter of a core
-def page_and_address(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
+def page_and_address(served: Path, sample: Unit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
     """One JupyterLab and one browser for all tests."""
+    packages = tmp_path_factory.mktemp("packages")
+    write_files(packages / package_of(sample.name), package_files(sample))
     with (
-        jupyter_lab(served, tmp_path_factory.mktemp("settings")) as address,
+        jupyter_lab(served, tmp_path_factory.mktemp("settings"), packages) as address,
         browser(tmp_path_factory.mktemp("profile")) as page,
     ):
         yield page, address

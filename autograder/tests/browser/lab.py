@@ -22,21 +22,22 @@ ARGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-#: The settings that the wheel installs, the folder of its style sheet, and the configuration that `make lab` adds.
+#: What is installed with npml, the folder of its style sheet, and that of the configuration that `make lab` adds.
 OVERRIDES = Path(__file__).parents[2] / "npml" / "jupyterlab" / "overrides.json"
 STYLE = Path(npml.__file__).parent
-CONFIG = Path(__file__).parents[2] / "jupyterlab"
+CONFIGURATION = Path(__file__).parents[2] / "jupyterlab"
 #: Generous: a busy machine is slow, and a test that waits for a condition does not take longer for it.
 PATIENCE = 60_000
 
 
 @contextlib.contextmanager
-def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
+def jupyter_lab(root: Path, settings: Path, packages: Path | None = None) -> Iterator[str]:
     """JupyterLab on a folder, set up as `make lab` does; its address with the token.
 
     Args:
         root: what it serves.
         settings: a scratch folder for its configuration.
+        packages: a folder with packages of units that are not installed.
     """
     token = secrets.token_hex(16)
     with socket.socket() as probe:
@@ -48,8 +49,10 @@ def jupyter_lab(root: Path, settings: Path) -> Iterator[str]:
     environment = {
         **os.environ, "JUPYTER_CONFIG_DIR": str(settings), "JUPYTERLAB_SETTINGS_DIR": str(settings / "user"),
         "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"), "AUTOGRADER_STATE": str(settings / "progress.json"),
-        "JUPYTER_CONFIG_PATH": str(CONFIG), "JUPYTER_RUNTIME_DIR": str(settings / "runtime"), "IPYTHONDIR": str(settings / "ipython"),
+        "JUPYTER_CONFIG_PATH": str(CONFIGURATION), "JUPYTER_RUNTIME_DIR": str(settings / "runtime"), "IPYTHONDIR": str(settings / "ipython"),
     }  # fmt: skip
+    if packages is not None:
+        environment["NPML_UNITS"] = str(packages)
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True",
         f"--LabApp.app_settings_dir={application}", f"--port={port}", "--ServerApp.port_retries=0",
@@ -154,6 +157,12 @@ class Notebook:
                 }
                 throw new Error('no cell with ' + marker);
             }""", [marker, source],
+        ))  # fmt: skip
+
+    def source(self, index: int) -> str:
+        """The source of a cell."""
+        return str(self.page.evaluate(
+            "i => window.jupyterapp.shell.currentWidget.content.model.cells.get(i).sharedModel.source", index,
         ))  # fmt: skip
 
     def run_cell(self, index: int) -> None:

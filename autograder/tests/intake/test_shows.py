@@ -16,6 +16,9 @@ SHOWN = [
     'hint("f", 1)',
     'hint("f")',
     "progress()",
+    "review()",
+    "review({1: 2})",
+    '# 먼저\ncheck("f", "훈련 모드")',
     "def once():\n    pass\n\n\n@demo\ndef a():\n    once()",
 ]
 KEPT = ["print(f(1))", "np.seterr(all='warn')", "from tools import *", "explore("]

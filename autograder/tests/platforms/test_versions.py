@@ -79,7 +79,7 @@ def environment(request: pytest.FixtureRequest) -> Iterator[Environment]:
 
 def solved(unit: str) -> NotebookNode:
     """The released notebook with the instructor's answers in its cells."""
-    book = nbformat.read(ROOT / "course" / unit / f"{unit}.ipynb", as_version=4)
+    book: NotebookNode = nbformat.read(ROOT / "course" / unit / f"{unit}.ipynb", as_version=4)
     answers = {
         cell["id"]: cell.source for cell in nbformat.read(ROOT / "solutions" / unit / f"{unit}.ipynb", as_version=4).cells
     }

@@ -6,6 +6,7 @@ import _thread
 import signal
 import sys
 import textwrap
+import threading
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -115,6 +116,30 @@ def test_it_is_stopped(way: str, source: str) -> None:
     assert not reached
     assert guard.why == TOO_LONG
     assert guard.lines[0].function == "f"
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="파이썬 3.12부터 있는 sys.monitoring을 씁니다.")
+@pytest.mark.parametrize("source", ENDLESS.values(), ids=ENDLESS)
+def test_it_is_stopped_where_no_thread_can_start(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser has no alarm either; the student's loops are counted on."""
+    monkeypatch.delattr(signal, "setitimer")
+    monkeypatch.setattr(threading.Thread, "start", _no_thread)
+    for _ in range(2):  # the second time, too
+        test_it_is_stopped("watchdog", source)
+
+
+def test_no_limit_where_nothing_can_keep_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(signal, "setitimer")
+    monkeypatch.setattr(threading.Thread, "start", _no_thread)
+    monkeypatch.setattr(sys, "version_info", (3, 11))
+    names = names_of("def f(): return 1")
+    with Guard(names, 0.1) as guard:
+        assert run((Call("f"),), names)[0].value == 1
+    assert not guard.why
+
+
+def _no_thread(thread: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
 
 
 def test_nothing_is_left_behind(way: str) -> None:

@@ -160,9 +160,14 @@ def test_the_record_says_that_a_part_is_done(
     written = half(unit, unit.reference["BatchNorm"], "pass")
     assert state_after(written, "BatchNorm", INFERENCE) == "failed"
     assert state_after(written, "BatchNorm", TRAINING) == records.PART
+    capsys.readouterr()
     assert state_after(written, "BatchNorm") == records.PART
+    said = capsys.readouterr().out
+    assert said.index(f"✓ BatchNorm · {TRAINING}") < said.index(f"✗ BatchNorm · {INFERENCE}")
+    assert "배점" not in said
     assert state_after(unit.namespace(), "BatchNorm", TRAINING) == records.PART
     assert state_after(unit.namespace(), "BatchNorm") == "passed"
+    assert "(배점 90점)" in capsys.readouterr().out
     capsys.readouterr()
     assert state_after(unit.namespace(), "BatchNorm", "훈련") == "passed"
     assert f'check("BatchNorm", "{TRAINING}")' in capsys.readouterr().out

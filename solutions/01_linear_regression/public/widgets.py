@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from npml.widgets import BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, picture, subplots, usable, widget
+from npml.widgets import INK, ORANGE, Slider, Toggle, attempt, drawing, picture, usable, widget
 from sklearn.datasets import load_diabetes
 
 CEILING = 1e12  # a loss above this is drawn at the top: it has diverged
@@ -54,12 +54,10 @@ def critical_rate(X: Any) -> float:
 
 def _loss_axes(axis: Any, steps: Any, mine: Any, known: Any) -> None:
     if mine is not None:
-        axis.plot(steps, mine, "-o", color=BLUE, markersize=3.5, label="내 함수")
+        axis.plot(steps, mine, marker="o", markersize=5, label="내 함수")
     # On top, so that the dashes show where both curves coincide.
-    axis.plot(steps, known, "--", color=ORANGE, linewidth=1.6, label="기준(고윳값으로 계산)")
-    axis.set_yscale("log")
-    axis.set(xlabel="에포크", ylabel="MSE (로그 눈금)")
-    axis.legend()
+    axis.plot(steps, known, "--", color=ORANGE, linewidth=1.8, label="기준(고윳값으로 계산)")
+    axis.set(yscale="log", xlabel="에포크", title="MSE (로그 눈금)")
 
 
 def _words(value: float) -> str:
@@ -72,7 +70,7 @@ def _words(value: float) -> str:
     mission="에포크를 5번 이하로 쓰면서 MSE를 3,891보다 작게 만드는 학습률을 찾으세요.",
     controls={
         "lr": Slider("학습률", 0.001, 3.0, 0.01, log=True),
-        "epochs": Slider("에포크", 0, 100, 20, step=1),
+        "epochs": Slider("에포크", 0, 100, 20, step=1, play=True),
         "scaled": Toggle("표준화", True),
     },
 )
@@ -84,16 +82,15 @@ def draw_line(gradient_descent: Any, *, lr: float, epochs: int, scaled: bool) ->
     mine = None
     if theta is not None:
         mine = np.array([_mse(X, y, attempt(gradient_descent, X, y, lr=lr, epochs=int(step))) for step in steps])
-    fig, (left, right) = subplots(1, 2)
+    fig, (left, right) = drawing(1, 2)
     best = np.linalg.lstsq(X, y, rcond=None)[0]
     ends = np.array([bare.min(), bare.max()])
-    left.scatter(bare[:, 0], y, s=8, color=ORANGE, alpha=0.5)
-    left.plot(ends, best[0] + best[1] * ends, "--", color=GREY, label="최소제곱 직선")
+    left.scatter(bare[:, 0], y, markersize=3, color=ORANGE, alpha=0.6)
+    left.plot(ends, best[0] + best[1] * ends, "--", color=INK, label="최소제곱 직선")
     line = usable(theta, (2,), limit=1e9)
     if line is not None and np.all(np.isfinite(line)):
-        left.plot(ends, line[0] + line[1] * ends, color=BLUE, label="내 직선")
+        left.plot(ends, line[0] + line[1] * ends, linewidth=2.5, label="내 직선")
     left.set(xlabel="BMI (표준화)" if scaled else "BMI (원래 단위)", ylabel="1년 뒤 진행 정도", ylim=(0, 360))
-    left.legend(loc="upper left")
     _loss_axes(right, steps, mine, _known_mse(X, y, lr, steps))
     if theta is None:
         alt = "왼쪽은 BMI와 진행 정도의 산점도와 최소제곱 직선, 오른쪽은 기준 손실 곡선입니다."
@@ -125,19 +122,18 @@ def draw_critical(gradient_descent: Any, *, lr: float) -> Any:
     X, y, _ = _data()
     steps = np.array([0, 5, 10, 20, 40, 70, 100, 150, 200])
     first = attempt(gradient_descent, X, y, lr=lr, epochs=0)
-    fig, axis = subplots()
+    fig, axis = drawing(width=640, height=370)
     known = _known_mse(X, y, lr, steps)
     mine = None
     if first is not None:
         mine = np.array([_mse(X, y, attempt(gradient_descent, X, y, lr=lr, epochs=int(step))) for step in steps])
     _loss_axes(axis, steps, mine, known)
-    axis.axhline(2859.7, color=INK, linewidth=1, linestyle=":")
-    axis.text(200, 2859.7 * 1.04, "최소제곱해의 MSE 2,859.7", ha="right", va="bottom", fontsize=9)
+    axis.axhline(2859.7, ":", linewidth=1.2, label="최소제곱해 2,859.7")
     if mine is None:
         return picture(fig, alt="학습률에 따른 기준 손실 곡선입니다.", reading=FILL_FIRST, goal=False)
     rising = bool(mine[-1] > mine[-2] or mine[-1] >= CEILING)
     reading = _critical_reading(lr, mine, rising)
-    axis.set_title("커지는 중: 발산" if rising else "줄어드는 중", color=RED if rising else INK)
+    axis.set(title=f"MSE (로그 눈금): {'커지는 중, 발산' if rising else '줄어드는 중'}")
     goal = rising and abs(lr - critical_rate(X)) <= 0.003
     if goal:
         reading += f" 경계는 2/λmax = {critical_rate(X):.3f}입니다."

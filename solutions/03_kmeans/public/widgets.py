@@ -17,16 +17,17 @@ from npml.widgets import (
     SKY,
     Slider,
     attempt,
+    drawing,
     number,
     picture,
     shipped,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
 from sklearn.datasets import load_iris
 
 COLORS, MARKERS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED), ("o", "s", "^", "D", "v", "P")
+ACROSS, UP = (0.6, 7.3), (-0.1, 2.8)  # the plane of the petals
 LAST = 30  # half steps that the slider shows: 15 assignments and 15 updates
 MOST = 5  # clusters of the elbow
 FILL_FIRST = "먼저 4절의 {names} 채우면 내 군집이 나타납니다."
@@ -90,7 +91,7 @@ def shown(told: list[tuple[Any, Any]], half: int) -> tuple[Any, Any, bool]:
     "k-평균을 반 걸음씩",
     mission="k가 4일 때, 더는 움직이지 않는데도 이너셔가 기준보다 20% 넘게 큰 시작(rng)을 찾으세요.",
     controls={
-        "step": Slider("반 걸음", 0, LAST, 0, step=1),
+        "step": Slider("반 걸음", 0, LAST, 0, step=1, play=True),
         "k": Slider("k", 1, 6, 3, step=1),
         "seed": Slider("rng", 0, 30, 0, step=1),
     },
@@ -99,28 +100,30 @@ def draw_steps(kmeans: Any, assign_clusters: Any, inertia: Any, *, step: int, k:
     """Petals, the centroids with their trails, the student's regions; the inertia of every half step beside."""
     X = flowers()[:, 2:]
     told = story(kmeans, X, k, seed, step // 2)
-    fig, (left, right) = subplots(1, 2, width=9.6, height=4.2, width_ratios=[1.35, 1])
-    left.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)", xlim=(0.6, 7.3), ylim=(-0.1, 2.8))
+    fig, (left, right) = drawing(1, 2, height=400, width_ratios=[1.35, 1])
+    left.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)", xlim=ACROSS, ylim=UP)
     best = _best("petal", k)
     if best is not None:
-        right.axhline(best, color=INK, linestyle="--", linewidth=1.4, label="기준")
-    right.set(xlim=(-0.5, LAST + 0.5), xlabel="반 걸음", title="이너셔")
+        right.axhline(best, "--", linewidth=1.4, label="기준")
+    right.set(xlim=(-0.5, LAST + 0.5), ylim=(0, 2.0 * (best or 50.0)), xlabel="반 걸음", title="이너셔")
     where = f"k={k}, rng={seed}, 반 걸음 {step}번"
     if not told:
-        left.scatter(X[:, 0], X[:, 1], s=16, color=GREY)
+        left.set(title="아직 나누지 않은 꽃")
+        left.scatter(X[:, 0], X[:, 1], color=GREY)
         words = FILL_FIRST.format(names="`kmeans`를") if told is None else WRONG
         return picture(fig, alt=f"{where}. 꽃 150송이와 기준 이너셔만 있습니다.", reading=words, goal=False)
     centroids, labels, still = shown(told, step)
     _regions(left, assign_clusters, centroids)
     _points(left, X, labels, k)
     _trails(left, [item[0] for item in told[: step // 2 + 1]])
-    left.set_title("끝: 더는 움직이지 않음" if still else "시작 중심점" if labels is None else "배정" if step % 2 else "갱신")
+    left.set(title="끝: 더는 움직이지 않음" if still else "시작 중심점" if labels is None else "배정" if step % 2 else "갱신")
     heights = [real(attempt(inertia, X, *shown(told, half)[:2])) for half in range(1, step + 1)]
     if heights and np.any(np.isfinite(heights)):
-        right.plot(range(1, step + 1), heights, color=BLUE, marker="o", markersize=4, label="내 결과")
-        right.set_ylim(0, 1.1 * max(float(np.nanmax(heights)), best or 0.0) + 1e-9)
-    if right.get_legend_handles_labels()[0]:
-        right.legend(loc="upper right")
+        right.plot(range(1, step + 1), heights, marker="o", label="내 결과")
+    # As high as the first assignment from the start on: the axis stays while the points come.
+    first = real(attempt(inertia, X, *told[0]))
+    if np.isfinite(first):
+        right.set(ylim=(0, 1.15 * float(np.nanmax([first, best or 0.0, 1e-9, *heights]))))
     return _steps_picture(fig, where, X, (centroids, labels, still), heights, best, step)
 
 
@@ -155,25 +158,60 @@ def _best(name: str, k: int) -> float | None:
 
 
 def _regions(axis: Any, assign_clusters: Any, centroids: Any) -> None:
-    """What the student's function assigns to each place of the plane, as a pale picture."""
-    across, up = np.linspace(0.6, 7.3, 90), np.linspace(-0.1, 2.8, 60)
-    places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    """What the student's function assigns to each place of the plane, as pale areas."""
+    rows, columns = np.linspace(*UP, 30), np.linspace(*ACROSS, 60)
+    found = _assigned(assign_clusters, np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2), centroids)
+    if found is None:
+        return
+    found = found.reshape(len(rows), len(columns))
+    # Where a row's cluster changes: between two columns at first, then halved by asking the function again.
+    at, right = np.nonzero(found[:, 1:] != found[:, :-1])
+    low, high = columns[right], columns[right + 1]
+    for _ in range(6 if len(at) else 0):
+        middle = (low + high) / 2
+        asked = _assigned(assign_clusters, np.column_stack([middle, rows[at]]), centroids)
+        if asked is None:
+            return
+        same = asked == found[at, right]
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    runs = []
+    for row in range(len(rows)):
+        ends = np.concatenate([[ACROSS[0]], low[at == row], [ACROSS[1]]])
+        runs.append((ends, [int(found[row, 0]), *(int(found[row, column + 1]) for column in right[at == row])]))
+    axis.regions(_areas(rows, runs))
+    axis.grid(False)
+
+
+def _assigned(assign_clusters: Any, places: Any, centroids: Any) -> Any:
     found = usable(attempt(assign_clusters, places, centroids), (len(places),))
     if found is None or not np.all(np.isfinite(found)):
-        return
-    shares = np.clip(found, 0, len(COLORS) - 1).astype(int).reshape(len(up), len(across))
-    from matplotlib.colors import ListedColormap
+        return None
+    return np.clip(found, 0, len(COLORS) - 1).astype(int)
 
-    axis.pcolormesh(across, up, shares, cmap=ListedColormap(list(COLORS)), vmin=-0.5, vmax=len(COLORS) - 0.5,
-                    alpha=0.13, shading="nearest", linewidth=0, rasterized=True)  # fmt: skip
-    axis.grid(False)
+
+def _areas(rows: Any, runs: list[tuple[Any, list[int]]]) -> list[tuple[Any, str]]:
+    """Strips between neighbouring rows: slanted where both have the same clusters in one order, else each row's own half."""
+    corners: dict[int, list[Any]] = {}
+    gap = np.full((1, 2), np.nan)
+    for row in range(len(rows) - 1):
+        (below, names), (above, others) = runs[row], runs[row + 1]
+        low, high = rows[row], rows[row + 1]
+        half = (low + high) / 2
+        bands = [(low, high, below, above, names)]
+        if names != others:
+            bands = [(low, half, below, below, names), (half, high, above, above, others)]
+        for bottom, top, first, last, clusters in bands:
+            for place, cluster in enumerate(clusters):
+                strip = [(first[place], bottom), (first[place + 1], bottom), (last[place + 1], top), (last[place], top)]
+                corners.setdefault(cluster, []).extend([np.array(strip), gap])
+    return [(np.concatenate(strips), COLORS[cluster]) for cluster, strips in sorted(corners.items())]
 
 
 def _points(axis: Any, X: Any, labels: Any, k: int) -> None:
     for cluster in range(k):
         rows = X if labels is None else X[labels == cluster]
         color, marker = (GREY, "o") if labels is None else (COLORS[cluster], MARKERS[cluster])
-        axis.scatter(rows[:, 0], rows[:, 1], s=16, color=color, marker=marker, alpha=0.75)
+        axis.scatter(rows[:, 0], rows[:, 1], color=color, marker=marker, alpha=0.8)
         if labels is None:
             return
 
@@ -182,9 +220,9 @@ def _trails(axis: Any, centers: list[Any]) -> None:
     """Where each centroid has been, and where it is."""
     path = np.array(centers)
     for cluster in range(path.shape[1]):
-        axis.plot(path[:, cluster, 0], path[:, cluster, 1], color=INK, linewidth=1.2)
-        axis.plot(*path[0, cluster], marker="x", markersize=7, color=INK)
-        axis.plot(*path[-1, cluster], marker=MARKERS[cluster], markersize=12, color=COLORS[cluster], markeredgecolor=INK)
+        axis.plot(path[:, cluster, 0], path[:, cluster, 1], color=INK, linewidth=1.4)
+        axis.scatter(*path[0, cluster], marker="x", markersize=9, color=INK)
+        axis.plot(*path[-1, cluster], "none", marker=MARKERS[cluster], markersize=15, color=COLORS[cluster], edge=INK)
 
 
 @widget(
@@ -199,30 +237,44 @@ def draw_elbow(kmeans: Any, inertia: Any, *, restarts: int, k: int) -> Any:
     """The smallest inertia of several starts for every k on all four features; one of the results beside."""
     X = flowers()
     found = [_best_of(kmeans, inertia, X, count, restarts) for count in range(1, MOST + 1)]
-    fig, (left, right) = subplots(1, 2, width=9.6, height=3.9)
+    fig, (left, middle, right) = drawing(1, 3, height=360, width_ratios=[1, 1, 1.3])
     right_values = [_best("iris", count) for count in range(1, MOST + 1)]
-    if None not in right_values:
-        left.plot(range(1, MOST + 1), right_values, "--", color=INK, linewidth=1.4, zorder=4, label="기준")
-    left.set(xticks=range(1, MOST + 1), xlabel="k", ylim=(0, 720), title="k마다 가장 작은 이너셔")
-    right.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)", title=f"k가 {k}일 때 가장 좋은 결과")
+    ticks = range(1, MOST + 1)
+    left.set(xticks=ticks, xlabel="k", ylim=(0, 720), title="이너셔")
+    # The mission's 1% is invisible beside 700, so that it has a plot of its own.
+    middle.set(xticks=ticks, xlabel="k", xlim=(0.5, MOST + 0.5), ylim=(-2, 25), title="기준보다 큰 정도(%)")
+    middle.axhspan(-1.0, 1.0, color=GREEN, alpha=0.25, label="1% 안")
+    right.set(xlabel="꽃잎 길이(cm)", ylabel="꽃잎 너비(cm)", xlim=ACROSS, ylim=UP, title=f"k가 {k}일 때 가장 좋은 결과")
     where = f"시작 횟수 {restarts}, k={k}"
     if any(item is None for item in found):
-        right.scatter(X[:, 2], X[:, 3], s=16, color=GREY)
+        _draw_best(left, right_values)
+        right.scatter(X[:, 2], X[:, 3], color=GREY)
         words = FILL_FIRST.format(names="`inertia`와 `kmeans`를")
         return picture(fig, alt=f"{where}. k마다의 기준 이너셔만 있습니다.", reading=words, goal=False)
     values = [value for value, _, _ in found]  # type: ignore[misc]
     if not np.all(np.isfinite(values)):
+        _draw_best(left, right_values)
         return picture(fig, alt=f"{where}. 내 결과는 그릴 수 없습니다.", reading=WRONG, goal=False)
-    left.plot(range(1, MOST + 1), values, color=BLUE, marker="o", label="내 결과")
-    left.legend(loc="upper right")
+    left.plot(ticks, values, marker="o", label="내 결과")
+    _draw_best(left, right_values)  # on top, so that the dashes show where both coincide
+    if None not in right_values:
+        over = 100.0 * (np.array(values) / np.array(right_values, dtype=float) - 1.0)
+        middle.plot(ticks, np.clip(over, -2.0, 24.0), "none", marker="o", markersize=9)
+        for count, share in zip(ticks, over, strict=True):
+            middle.text(count, float(np.clip(share, -2.0, 24.0)), f"{abs(share) if abs(share) < 0.05 else share:.1f}", size=12, halo=True, lift=14.0)
     _points(right, X[:, 2:], found[k - 1][2], k)  # type: ignore[index]
     centers = found[k - 1][1]  # type: ignore[index]
     _trails(right, [centers[:, 2:]])
     listed = ", ".join(f"{value:.1f}" for value in values)
-    alt = f"{where}. 왼쪽은 k가 1부터 {MOST}까지일 때의 이너셔로 차례로 {listed}입니다. 오른쪽은 k={k}로 나눈 붓꽃입니다."
+    alt = f"{where}. 왼쪽은 k가 1부터 {MOST}까지일 때의 이너셔로 차례로 {listed}입니다. 가운데는 기준보다 몇 % 큰지, 오른쪽은 k={k}로 나눈 붓꽃입니다."
     near = [best is not None and abs(value / best - 1.0) < 0.01 for value, best in zip(values, right_values, strict=True)]
     reading = f"시작을 {restarts}번씩 했을 때 k=1부터 차례로 {listed}이고, 기준의 1% 안에 든 점은 {sum(near)}개입니다."
     return picture(fig, alt=alt, reading=reading, goal=all(near))
+
+
+def _draw_best(axis: Any, values: list[float | None]) -> None:
+    if None not in values:
+        axis.plot(range(1, MOST + 1), values, "--", color=INK, linewidth=1.4, label="기준")
 
 
 def _best_of(kmeans: Any, inertia: Any, X: Any, k: int, restarts: int) -> tuple[float, Any, Any] | None:

@@ -4,17 +4,16 @@ from functools import cache, lru_cache
 
 import numpy as np
 from npml.widgets import (
-    BLUE,
+    GREEN,
     GREY,
     INK,
     ORANGE,
-    RED,
     Choice,
     Slider,
     attempt,
+    drawing,
     number,
     picture,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
@@ -65,7 +64,7 @@ def known(activation, scale, gamma):
     mission="활성화 함수를 tanh로 두고, 내 배치 정규화를 거친 10층에서 포화된 유닛이 5~10%가 되는 γ를 찾으세요.",
     controls={
         "activation": Choice("활성화 함수", ("ReLU", "tanh"), "ReLU"), "scale": Slider("가중치의 크기", 0.1, 10.0, 0.5, log=True),
-        "gamma": Slider("γ (모든 유닛에 같게)", 0.5, 3.0, 1.0, step=0.1), "layer": Slider("왼쪽에 그릴 층", 1, DEPTH, DEPTH, step=1),
+        "gamma": Slider("γ (모든 유닛에 같게)", 0.5, 3.0, 1.0, step=0.1), "layer": Slider("왼쪽에 그릴 층", 1, DEPTH, DEPTH, step=1, play=True),
     },
 )  # fmt: skip
 def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
@@ -76,17 +75,16 @@ def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
         mine = activations(scale, BENDS[activation], normaliser(BatchNorm, gamma))
     except NotReady as reason:
         trouble = str(reason)
-    fig, (left, right) = subplots(1, 2, width=9.6, height=3.8)
+    fig, (left, right) = drawing(1, 2, height=380)
     low, high = (0.0, 4.0) if activation == "ReLU" else (-1.0, 1.0)
     edges = np.linspace(low, high, 41)
-    left.hist(np.clip(plain[layer - 1].ravel(), low, high), edges, histtype="step", color=ORANGE, linewidth=1.6, label="정규화 없이")
     if mine is not None:
-        left.hist(np.clip(mine[layer - 1].ravel(), low, high), edges, histtype="stepfilled", color=BLUE, alpha=0.7, label="내 배치 정규화")
-    left.set(xlabel="활성화 값 (끝 칸은 그 밖의 값도 담음)", ylabel="개수", title=f"{layer}층의 활성화 값")
-    left.set_xticks(np.linspace(low, high, 5))
+        left.hist(np.clip(mine[layer - 1].ravel(), low, high), edges, label="내 배치 정규화")
+    left.hist(np.clip(plain[layer - 1].ravel(), low, high), edges, filled=False, color=ORANGE, label="정규화 없이")
+    left.set(xlim=(low, high), xlabel="활성화 값 (끝 칸은 그 밖의 값도 담음)", ylabel="개수", title=f"{layer}층의 활성화 값",
+             xticks=np.linspace(low, high, 5))  # fmt: skip
     if activation == "ReLU":  # half of all values are 0
         left.set(yscale="log", ylim=(0.7, 5e4))
-    left.legend(loc="upper left", bbox_to_anchor=(0.1, 1.0), fontsize=9)
     _layers(right, plain, mine, reference, activation)
     return _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer)
 
@@ -94,17 +92,16 @@ def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
 def _layers(axis, plain, mine, reference, activation):
     """What becomes of the signal from layer to layer: its spread for ReLU, the saturated share for tanh."""
     depth, measure = np.arange(1, DEPTH + 1), saturation if activation == "tanh" else spread
-    axis.plot(depth, [measure(h) for h in plain], color=ORANGE, marker="s", markersize=4, linestyle="-.", label="정규화 없이")
+    axis.plot(depth, [measure(h) for h in plain], "-.", color=ORANGE, marker="s", label="정규화 없이")
     if mine is not None:
-        axis.plot(depth, [measure(h) for h in mine], color=BLUE, marker="o", label="내 배치 정규화")
-    axis.plot(depth, [measure(h) for h in reference], color=INK, linestyle="--", linewidth=1.2, label="기준 (StandardScaler)")
+        axis.plot(depth, [measure(h) for h in mine], marker="o", label="내 배치 정규화")
+    axis.plot(depth, [measure(h) for h in reference], "--", color=INK, linewidth=1.2, label="기준 (StandardScaler)")
     axis.set(xlim=(0.5, DEPTH + 0.5), xlabel="층", xticks=depth)
     if activation == "tanh":
-        axis.axhspan(LOW, HIGH, color=RED, alpha=0.15, label="5~10%")
+        axis.axhspan(LOW, HIGH, color=GREEN, alpha=0.25, label="5~10%")
         axis.set(ylim=(-0.03, 1.03), ylabel="|h| > 0.99인 비율", title="층마다 포화된 유닛의 비율")
     else:
         axis.set(yscale="log", ylim=(FLOOR, 1e9), ylabel="활성화 값의 표준편차", title="층마다의 표준편차")
-    axis.legend(loc="center right" if activation == "tanh" else "lower left", fontsize=9)
 
 
 def spread(h):
@@ -180,7 +177,7 @@ def _is_stub(layer):
     mission="배치 크기 16, 배치 60개에서 마지막 20개 배치 동안 이동 평균이 참평균의 ±4%를 벗어나지 않는 momentum을 찾으세요.",
     controls={
         "momentum": Slider("momentum", 0.0, 0.99, 0.99, step=0.01), "size": Choice("배치 크기", ("4", "16", "64"), "16"),
-        "count": Slider("지나간 배치", 1, BATCHES, BATCHES, step=1),
+        "count": Slider("지나간 배치", 1, BATCHES, BATCHES, step=1, play=True),
     },
 )  # fmt: skip
 def draw_running(BatchNorm, *, momentum, size, count):
@@ -195,19 +192,18 @@ def draw_running(BatchNorm, *, momentum, size, count):
         means, out = follow(BatchNorm, momentum, int(size), count)
     except NotReady as reason:
         trouble = str(reason)
-    fig, (left, right) = subplots(1, 2, width=9.6, height=3.8, width_ratios=[1.5, 1])
-    left.plot(order, drawn, ".", color=GREY, markersize=5, label="배치 평균")
+    fig, (left, right) = drawing(1, 2, height=380, width_ratios=[1.5, 1])
+    left.scatter(order, drawn, color=GREY, label="배치 평균")
     if means is not None:
-        left.plot(order, means, color=BLUE, marker="o", markersize=3, label="내 running_mean")
-    left.plot(order, exact, color=INK, linestyle="--", linewidth=1.1, label="기준 (SciPy)")
-    left.axhspan(truth * (1 - BAND), truth * (1 + BAND), color=RED, alpha=0.15, label="참평균 ±4%")
+        left.plot(order, means, marker="s", markersize=4, label="내 running_mean")
+    left.plot(order, exact, "--", color=INK, linewidth=1.2, label="기준 (SciPy)")
+    left.axhspan(truth * (1 - BAND), truth * (1 + BAND), color=GREEN, alpha=0.25, label="참평균 ±4%")
     left.set(xlim=(0, BATCHES + 1), ylim=(-30, 1250), xlabel="지나간 배치", ylabel="프롤린", title="이동 평균")
-    left.legend(loc="upper right", fontsize=8.5, ncols=2)
     fits = out is not None and bool(np.all(np.isfinite(out)))
     if fits:
-        right.hist(np.clip(out[:, 0], -4.0, 8.0), np.linspace(-4.0, 8.0, 37), histtype="stepfilled", color=BLUE, alpha=0.8)
+        right.hist(np.clip(out[:, 0], -4.0, 8.0), np.linspace(-4.0, 8.0, 37))
     for place in (-1.0, 0.0, 1.0):
-        right.axvline(place, color=INK, linestyle="--" if place == 0.0 else ":", linewidth=1.2)
+        right.axvline(place, "--" if place == 0.0 else ":", linewidth=1.2)
     right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (끝 칸은 그 밖의 값도 담음)", ylabel="와인", title="와인 178병을 추론 모드로")
     setting = f"momentum {momentum:.2f}, 배치 크기 {size}, 배치 {count}개"
     if means is None or not np.all(np.isfinite(means)):

@@ -5,15 +5,14 @@ from functools import cache
 import numpy as np
 from npml.widgets import (
     BLUE,
-    GREY,
     INK,
     ORANGE,
     RED,
     Choice,
     Slider,
     attempt,
+    drawing,
     picture,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
@@ -40,7 +39,7 @@ def digit():
     "창을 한 칸씩 옮기기",
     mission="소벨 x, 스트라이드 1, 패딩 0일 때 출력의 절댓값이 가장 큰 자리로 창을 옮기세요.",
     controls={
-        "kernel": Choice("커널", tuple(KERNELS), "소벨 x"), "step": Slider("창의 순서", 1, 48, 8, step=1),
+        "kernel": Choice("커널", tuple(KERNELS), "소벨 x"), "step": Slider("창의 순서", 1, 48, 8, step=1, play=True),
         "stride": Slider("스트라이드", 1, 3, 1, step=1), "pad": Slider("패딩", 0, 1, 0, step=1),
     },
 )  # fmt: skip
@@ -54,21 +53,23 @@ def draw_window(conv2d, pad2d, *, kernel, step, stride, pad):
     if not ready:
         padded = np.pad(image, pad)  # drawn so that there is something to see; the reading says so
     size = tuple((n - 3) // stride + 1 for n in padded.shape)
-    at = min(step, size[0] * size[1]) - 1
+    at = (step - 1) % (size[0] * size[1])  # after the last place the window begins again
     i, j = divmod(at, size[1])
     window = padded[i * stride : i * stride + 3, j * stride : j * stride + 3]
     given = attempt(conv2d, padded, weights, stride=stride)
     output = usable(given, size)
-    fig, (left, under, middle, right) = subplots(1, 4, width=9.6, height=3.8, width_ratios=[1.25, 0.6, 0.6, 1.0])
+    fig, (left, under, middle, right) = drawing(1, 4, height=390, width_ratios=[1.45, 0.75, 0.75, 1.25])
     _grid(left, padded, f"입력 {padded.shape[0]}×{padded.shape[1]}")
     _box(left, i * stride, j * stride, 3)
     _grid(under, weights, "커널")
     _grid(middle, window * weights, "창 × 커널")
+    _box(middle, 0, 0, 3)
     shown = np.full(size, np.nan)
     if output is not None:
         shown.flat[: at + 1] = output.flat[: at + 1]
     _grid(right, shown, f"출력 {size[0]}×{size[1]}")
     _box(right, i, j, 1)
+    right.targets(*size, "step")  # a click on a cell of the output puts the window there
     words = f"{at + 1}번째 창은 입력의 {i * stride}행 {j * stride}열에서 시작하고"
     total = float(np.sum(window * weights))
     alt = (f"왼쪽은 {padded.shape[0]}×{padded.shape[1]} 입력과 3×3 창, 가운데는 {kernel} 커널과 그것을 창에 원소끼리 곱한 값, 오른쪽은 "
@@ -83,7 +84,7 @@ def draw_window(conv2d, pad2d, *, kernel, step, stride, pad):
 
 def _reading(words, total, given, output, place, size, step):
     """A sentence on this window, and the student's number there (None when there is none)."""
-    last = f" 창을 놓을 자리는 {size[0] * size[1]}곳뿐이라 마지막 창을 보여 줍니다." if step > size[0] * size[1] else ""
+    last = f" 창을 놓을 자리는 {size[0] * size[1]}곳이라 처음부터 다시 돕니다." if step > size[0] * size[1] else ""
     words = f"{words}, 곱을 모두 더하면 {_text(total)}입니다.{last}"
     if given is None:
         return f"{words} 4.3의 conv2d를 채우면 출력이 나타납니다.", None
@@ -108,35 +109,21 @@ def _text(value):
 
 def _grid(axes, values, title):
     """Cells with their numbers: orange below zero, purple above; what is not known yet stays empty."""
-    _bare(axes)
-    rows, columns = values.shape
-    axes.hlines(np.arange(rows + 1) - 0.5, -0.5, columns - 0.5, color=GREY, linewidth=0.4)
-    axes.vlines(np.arange(columns + 1) - 0.5, -0.5, rows - 0.5, color=GREY, linewidth=0.4)
+    axes.bare()
+    axes.set(title=title)
     size = np.max(np.abs(values[np.isfinite(values)]), initial=1e-9)
-    axes.imshow(values / size, cmap="PuOr", vmin=-1.6, vmax=1.6)
-    for i, j in np.ndindex(rows, columns):
+    axes.image(values, "signed", low=-size, high=size, strength=0.5, lines=True)
+    for i, j in np.ndindex(*values.shape):
         if np.isfinite(values[i, j]):
-            axes.text(j, i, _text(values[i, j]), ha="center", va="center", fontsize=8, color=INK)
-    axes.set(title=title, xlim=(-0.6, columns - 0.4), ylim=(rows - 0.4, -0.6))
-
-
-def _bare(axes):
-    """Nothing around a picture."""
-    axes.grid(False)
-    axes.set(xticks=[], yticks=[])
-    axes.spines[:].set_visible(False)
+            axes.text(j, i, _text(values[i, j]), size=12)
 
 
 def _box(axes, row, column, side):
     """A frame around a window."""
-    top, left = row - 0.5, column - 0.5
-    axes.plot(
-        [left, left + side, left + side, left, left], [top, top, top + side, top + side, top], color=RED, linewidth=2.5,
-        clip_on=False,
-    )  # fmt: skip
+    axes.box(column - 0.5, row - 0.5, side, side, color=RED, linewidth=3)
 
 
-ANGLES = np.arange(0, 91, 10)
+ANGLES = np.arange(0, 91, 15)
 
 
 def slanted(angle):
@@ -162,26 +149,28 @@ def strongest(conv2d, angle, kernel):
 )
 def draw_edges(conv2d, *, angle):
     """A slanted edge, the responses of both Sobel kernels, and their maxima against the angle (dashed: cos and sin)."""
-    fig, axes = subplots(1, 4, width=9.6, height=3.0, width_ratios=[1, 1, 1, 1.5])
+    fig, axes = drawing(1, 4, height=300, width_ratios=[1, 1, 1, 1.5])
     x, y = (strongest(conv2d, angle, kernel) for kernel in (SOBEL_X, SOBEL_X.T))
     for one, values, title in zip(axes, (slanted(angle), x[0], y[0]), ("입력", "소벨 x", "소벨 y"), strict=False):
-        _bare(one)
-        one.set_title(title)
+        one.bare()
+        one.set(title=title, xlim=(-0.5, 21.5), ylim=(17.5, -0.5))  # an output is smaller, and drawn to the same scale
         if values is None:
-            one.text(0.5, 0.5, "아직 없음", ha="center", va="center", transform=one.transAxes)
+            one.text(10.5, 8.5, "아직 없음")
+        elif title == "입력":
+            one.image(values, "gray")
         else:
-            low = 0.0 if title == "입력" else -1.0
-            one.imshow(values, cmap="gray" if title == "입력" else "PuOr", vmin=low, vmax=1.0)
+            one.image(values, "signed", low=-1.0, high=1.0)
+            if np.nanmax(np.abs(values)) < 1e-9:
+                one.text(9.5, 7.5, "모두 0")
     fine = np.radians(np.linspace(0, 90, 91))
-    axes[3].plot(np.degrees(fine), np.cos(fine), "--", color=INK, linewidth=1.2, label="기준: cos, sin")
-    axes[3].plot(np.degrees(fine), np.sin(fine), "--", color=INK, linewidth=1.2)
     if x[0] is not None:
         for kernel, color, marker, name in ((SOBEL_X, BLUE, "o", "내 소벨 x"), (SOBEL_X.T, ORANGE, "s", "내 소벨 y")):
             tops = [strongest(conv2d, one, kernel)[1] for one in ANGLES]
-            axes[3].plot(ANGLES, tops, color=color, marker=marker, markersize=4, linestyle="none", label=name)
-    axes[3].axvline(angle, color=RED, linewidth=1)
+            axes[3].scatter(ANGLES, tops, color=color, marker=marker, markersize=7, label=name)
+    axes[3].plot(np.degrees(fine), np.cos(fine), "--", color=INK, linewidth=1.2, label="기준: cos, sin")
+    axes[3].plot(np.degrees(fine), np.sin(fine), "--", color=INK, linewidth=1.2)
+    axes[3].axvline(angle, color=RED)
     axes[3].set(xlabel="방향(도)", title="가장 큰 |반응|", ylim=(0, 1.15), xlim=(-3, 93), xticks=[0, 30, 60, 90])
-    axes[3].legend(loc="lower center", fontsize=8)
     alt = (f"왼쪽부터 {angle}도 방향으로 밝아지는 경계, 소벨 x의 출력, 소벨 y의 출력, 그리고 방향에 따른 반응의 크기입니다. "
            "소벨 x의 기준은 코사인 곡선, 소벨 y의 기준은 사인 곡선입니다.")  # fmt: skip
     if not np.isfinite(x[1]) or not np.isfinite(y[1]):

@@ -10,15 +10,14 @@ from npml.widgets import (
     BLUE,
     GREY,
     INK,
-    ORANGE,
     RED,
     Choice,
     Slider,
     attempt,
+    drawing,
     number,
     picture,
     shipped,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
@@ -93,7 +92,7 @@ def nearest(rho):
     "한 줄씩 읽으며 쌓이는 은닉 상태",
     mission="여덟 시점을 다 읽은 뒤에도 지운 행의 흔적이 처음의 절반에서 두 배 사이로 남는 ρ를 찾으세요.",
     controls={
-        "step": Slider("읽은 시점 수", 0, T, 3, step=1), "rho": Slider("스펙트럼 반경 ρ", 0.0, 3.0, 0.5, step=0.1),
+        "step": Slider("읽은 시점 수", 0, T, 3, step=1, play=True), "rho": Slider("스펙트럼 반경 ρ", 0.0, 3.0, 0.5, step=0.1),
         "digit": Choice("숫자", DIGITS, "3"),
     },
 )  # fmt: skip
@@ -101,44 +100,38 @@ def draw_states(rnn_states, *, step, rho, digit):
     """The digit's rows, the states so far, and how far the erased row is still to be seen in them."""
     states, pair = student_states(rnn_states, digit, rho), erased_pair(digit)
     right = known("traces", DIGITS.index(digit), nearest(rho))
-    fig, (image, heat, trace) = subplots(1, 3, width=9.6, height=3.9, width_ratios=[1, 1.5, 1.5])
+    fig, (image, heat, trace) = drawing(1, 3, height=360, width_ratios=[1, 1.5, 1.6])
     _digit(image, pair[:, 0], step)
     _heat(heat, states, step)
     mine = None if states is None else distances(states)
     if mine is not None and step:
-        trace.plot(np.arange(1, step + 1), mine[:step], "-o", color=BLUE, markersize=4, label="내 함수")
+        trace.plot(np.arange(1, step + 1), mine[:step], marker="o", label="내 함수")
     if right is not None:  # on top, so that the dashes show where both curves coincide
-        trace.plot(np.arange(1, T + 1), right, "--", color=INK, linewidth=1.2, label="기준")
-    trace.axvline(ERASED + 1, color=RED, linewidth=1, linestyle=":", label="지운 행을 읽는 시점")
-    trace.set(xlim=(0.5, T + 0.5), xlabel="시점", ylabel="두 상태 사이의 거리", title="지운 행의 흔적", xticks=range(1, T + 1))
-    trace.set_ylim(-0.05, 1.5 * max(0.5, trace.dataLim.y1 if np.isfinite(trace.dataLim.y1) else 0.5))
-    trace.legend(loc="upper left", fontsize=8.5)
+        trace.plot(np.arange(1, step + 1), right[:step], "--", color=INK, linewidth=1.2, label="기준")
+    trace.axvline(ERASED + 1, ":", color=RED, label="지운 행을 읽는 시점")
+    tops = [0.5, *(float(np.nanmax(curve, initial=0.0)) for curve in (right, mine) if curve is not None)]
+    trace.set(xlim=(0.5, T + 0.5), ylim=(-0.05, 1.15 * max(tops)), xlabel="시점", ylabel="두 상태 사이의 거리", title="지운 행의 흔적",
+              xticks=range(1, T + 1))  # fmt: skip
     return _states_picture(fig, mine, step, rho, digit)
 
 
 def _digit(axes, rows, step):
-    axes.imshow(rows, cmap="Greys", vmin=0, vmax=1)
+    axes.image(rows, "ink", low=0.0, high=1.0)
     axes.grid(False)
     if step:
-        axes.add_patch(_frame(step - 1, BLUE, "-", 2.2))
-    axes.add_patch(_frame(ERASED, RED, ":", 1.5))
-    axes.set(yticks=range(T), yticklabels=range(1, T + 1), xticks=[], ylabel="시점", title="위에서부터 읽는 행")
-
-
-def _frame(row, color, style, width):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((-0.45, row - 0.45), D - 0.1, 0.9, fill=False, edgecolor=color, linestyle=style, linewidth=width)
+        axes.box(-0.5, step - 1.5, D, 1, color=BLUE, linewidth=3)
+    axes.box(-0.5, ERASED - 0.5, D, 1, ":", color=RED, linewidth=2)
+    axes.set(yticks=range(T), yticklabels=range(1, T + 1), xticks=[], ylabel="시점", title="읽는 행")
 
 
 def _heat(axes, states, step):
     shown = np.full((T, SMALL), np.nan)
     if states is not None:
         shown[:step] = states[:step, 0]
-    axes.imshow(shown, cmap="PuOr", vmin=-1, vmax=1, aspect="auto")
+    axes.image(shown, "signed", low=-1.0, high=1.0)
     axes.grid(False)
-    axes.set(yticks=range(T), yticklabels=range(1, T + 1), xlabel="은닉 상태의 좌표", ylabel="시점",
-             title="은닉 상태 (주황 음수, 보라 양수)")  # fmt: skip
+    axes.set(yticks=range(T), yticklabels=range(1, T + 1), xticks=[], xlabel="좌표 16개 (주황 음수, 보라 양수)", ylabel="시점",
+             title="은닉 상태")  # fmt: skip
 
 
 def _states_picture(fig, mine, step, rho, digit):
@@ -186,21 +179,19 @@ def draw_memory(rnn_sequence, *, rho):
     """Accuracy of a linear read-out against ρ, and how well each row can be recalled."""
     mine = scores_of(rnn_sequence, rho)
     accuracy, recall = known("accuracy"), known("recall", nearest(rho))
-    fig, (left, right) = subplots(1, 2, width=9.6, height=3.8)
-    if accuracy is not None:
-        left.plot(RHOS, accuracy, "--", color=INK, linewidth=1.2, label="기준")
-        right.plot(range(1, T + 1), recall, "--", color=INK, linewidth=1.2, label="기준")
-    left.axhline(0.88, color=RED, linewidth=1, linestyle=":", label="미션 88%")
-    if mine is not None:
-        left.plot([rho], [mine[0]], "o", color=BLUE, markersize=9, label="내 함수")
-        right.bar(range(1, T + 1), np.maximum(mine[1], 0.0), color=BLUE, alpha=0.75, label="내 함수")
+    fig, (left, right) = drawing(1, 2)
+    left.axhline(0.88, ":", color=RED, label="미션 88%")
     left.axvline(rho, color=GREY, linewidth=1)
-    left.set(xlim=(-0.05, 3.05), ylim=(0.3, 1.0), xlabel="스펙트럼 반경 ρ", ylabel="테스트 정확도", title="숫자를 맞힌 비율")
-    right.set(ylim=(0, 1.05), xlabel="되살릴 행", ylabel="결정 계수", title=f"ρ = {rho:g}: 마지막 상태로 되살린 행",
+    # The curve of all ρ would give the mission away: of the reference there is the point at this ρ.
+    if accuracy is not None:
+        left.scatter(rho, accuracy[nearest(rho)], marker="x", markersize=12, color=INK, label="기준")
+        right.plot(range(1, T + 1), recall, "--", color=INK, linewidth=1.2, label="기준")
+    if mine is not None:
+        left.scatter(rho, mine[0], markersize=11, label="내 함수")
+        right.bar(range(1, T + 1), np.maximum(mine[1], 0.0), alpha=0.75, label="내 함수")
+    left.set(xlim=(-0.05, 3.05), ylim=(0.3, 1.0), xlabel="스펙트럼 반경 ρ", title="숫자를 맞힌 비율")
+    right.set(xlim=(0.4, T + 0.6), ylim=(0, 1.05), xlabel="되살릴 행", ylabel="결정 계수", title=f"ρ = {rho:g}: 마지막 상태로 되살린 행",
               xticks=range(1, T + 1))  # fmt: skip
-    right.axhline(1.0, color=ORANGE, linewidth=0.8)
-    left.legend(loc="lower center", fontsize=8.5)
-    right.legend(loc="upper left", fontsize=8.5)
     alt = f"왼쪽은 스펙트럼 반경에 따른 테스트 정확도, 오른쪽은 ρ = {rho:g}일 때 마지막 상태로 되살린 여덟 행의 결정 계수입니다."
     if mine is None:
         reading = "먼저 4절의 rnn_sequence를 채우면 내 함수의 점과 막대가 나타납니다. 채웠다면 확인 칸을 통과하세요."

@@ -56,7 +56,7 @@ def bundle(project: Project, address: str = "") -> Path:
     files["constraints.txt"] = constraints((project.package / "requirements.lock").read_text(encoding="utf-8")).encode()
     for path in sorted(project.course.rglob("*")):
         if path.is_file() and not is_ignored(path.relative_to(project.course)):
-            files[f"course/{path.relative_to(project.course).as_posix()}"] = _addressed(path, address)
+            files[f"course/{path.relative_to(project.course).as_posix()}"] = addressed(path, address)
     write_zip(target, {f"{NAME}/{name}": content for name, content in files.items()})
     found = scan(project, [target])
     if found.leaks:
@@ -74,17 +74,22 @@ def wheel(project: Project) -> Path:
         UsageError: the project has no units.
         AutograderError: the wheel could not be built.
     """
-    project.dist.mkdir(exist_ok=True)
+    return checked_wheel(project, project.dist)
+
+
+def checked_wheel(project: Project, target: Path) -> Path:
+    """Make the wheel in another folder than dist/; raises as `wheel` does."""
+    target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="wheel-") as folder:
         made = build_wheel(project, Path(folder))
         found = scan(project, [made])
         if found.leaks:
             report(project, found)
             raise UnitError(messages.BUNDLE_LEAKS.format(path=made.name))
-        return Path(shutil.copy(made, project.dist))
+        return Path(shutil.copy(made, target))
 
 
-def _addressed(path: Path, address: str) -> bytes:
+def addressed(path: Path, address: str) -> bytes:
     """A file of course/; a notebook installs npml from the address, if one is given."""
     if not address or path.suffix != ".ipynb":
         return path.read_bytes()

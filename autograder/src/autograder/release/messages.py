@@ -59,7 +59,6 @@ EXERCISES = "{count}개"
 UNIT_TABLE_HEAD = "| 단원 | 시간 | 채울 것 | 먼저 할 단원 |\n|--|--|--|--|"
 
 #: The start notebook and the lines of links.
-START_NAME = "00_시작.ipynb"
 START_MAP = "## 전체 지도"
 START_LONE = (
     "단원마다 100점이고, 그 가운데 10점은 퀴즈입니다. 코랩이나 캐글에서 노트북을 하나만 열었다면 위의 링크는 열리지 않습니다. "
@@ -104,6 +103,10 @@ HELP_NEW = "새 단원의 폴더를 만듭니다."
 HELP_ADDRESS = "노트북이 npml을 설치할 곳: 색인의 이름이나 URL (없으면 zip에 든 휠)"
 WHEEL_MADE = "{path:을/를} 만들었습니다 ({size:.1f} MB)."
 HELP_WHEEL = "학생용 패키지 npml의 휠을 dist/에 만듭니다."
+HELP_SITE = "브라우저에서 여는 사이트의 재료를 폴더에 모읍니다. make site가 이것으로 dist/site를 만듭니다."
+HELP_SITE_FOLDER = "재료를 담을 빈 폴더"
+HELP_PYODIDE = "사이트에 함께 넣을 Pyodide 배포판의 폴더 (없으면 브라우저가 인터넷에서 받습니다)"
+PYODIDE_INCOMPLETE = "{folder}: Pyodide 배포판에 없는 파일이 있습니다: {names}"
 HELP_NEW_UNIT = "두 자리 번호와 영문 이름 (예: 13_svm)"
 HELP_TERMS = "용어집과 다른 말이 쓰인 곳을 찾습니다."
 HELP_TERM_FILES = "살펴볼 파일 (없으면 단원의 글과 메시지 전부)"

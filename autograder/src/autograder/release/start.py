@@ -17,6 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from npml.errors import UnitError
+from npml.lab import START
 
 from ..authoring.unit import SETUP, Unit, find_practice, find_units, tag_of
 from . import messages
@@ -25,7 +26,7 @@ from .install import CELL_ID, install_source
 from .notebooks import METADATA, cell_id, empty_cell
 from .practice import practice_cells
 
-NAME = messages.START_NAME
+NAME = START
 SOURCE, MAP, PRACTICE = "start.py", "map", "practice"
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import platformdirs
+
+#: Where a notebook in a browser (JupyterLite) sees the files that the browser keeps.  Its other folders end with the page.
+_DRIVE = Path("/drive")
 
 
 def user_folder() -> Path:
@@ -13,6 +17,8 @@ def user_folder() -> Path:
     Raises:
         RuntimeError: there is no home folder.
     """
+    if sys.platform == "emscripten" and _DRIVE.is_dir():
+        return _DRIVE / ".npml"
     found = platformdirs.user_state_path("numpy-ml-autograder", appauthor=False)
     if not found.is_absolute():  # without a home folder "~" is not expanded
         raise RuntimeError("there is no home folder")

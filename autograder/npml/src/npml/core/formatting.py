@@ -7,6 +7,11 @@ import math
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def superscript(power: int) -> str:
+    """An exponent: ``⁻¹²``."""
+    return str(power).translate(_SUPER)
+
+
 def number(value: object, digits: int = 4) -> str:
     """A number for a sentence: ``0.4973``, ``2,869``, ``1.2×10⁶³``, ``NaN``, ``∞``.
 
@@ -26,7 +31,7 @@ def number(value: object, digits: int = 4) -> str:
     size = math.floor(math.log10(abs(x)))
     if size >= 6 or size < -4:
         mantissa, _, power = f"{x:.{min(digits, 3) - 1}e}".partition("e")
-        return f"{_trim(mantissa)}×10{str(int(power)).translate(_SUPER)}"
+        return f"{_trim(mantissa)}×10{superscript(int(power))}"
     return _trim(f"{x:,.{max(0, digits - 1 - size)}f}")
 
 

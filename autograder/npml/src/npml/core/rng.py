@@ -3,16 +3,20 @@
 `np.random.get_state` builds Python objects from 624 words, which took longer than most judged calls.  NumPy's
 Mersenne twister tells the address of its state (``BitGenerator.ctypes``), so that its bytes are read instead.  Besides
 them NumPy may keep the second value of a Gaussian (Box-Muller) pair; while it does, the whole state is asked for.
+So it is where memory cannot be read by its address: in a Python without ``ctypes``, and in some that run in a browser.
 """
 
 from __future__ import annotations
 
-import ctypes
 from typing import Any
 
 import numpy as np
 
-_string_at = ctypes.string_at
+try:
+    from ctypes import string_at as _string_at
+except ImportError:  # Python without libffi
+    _string_at = None  # type: ignore[assignment]
+
 _get_state = np.random.get_state
 _MT19937 = np.random.MT19937
 #: 624 words of key and the position in it.
@@ -39,9 +43,12 @@ def rng_token() -> Any:
 
 
 def _raw() -> bytes | None:
-    """The state's bytes, None for another generator than NumPy's default."""
+    """The state's bytes, None for another generator than NumPy's default, and where they cannot be read."""
     generator: Any = getattr(_get_state, "__self__", None)
     generator = getattr(generator, "_bit_generator", None)
-    if type(generator) is not _MT19937:
+    if type(generator) is not _MT19937 or _string_at is None:
         return None
-    return _string_at(generator.ctypes.state_address, _BYTES)
+    try:
+        return _string_at(generator.ctypes.state_address, _BYTES)
+    except OSError:  # WebAssembly (WASI)
+        return None

@@ -63,13 +63,16 @@ def check(name: str, part: str | None = None) -> None:
         if report.state in ("passed", "failed"):
             latest.remember(latest.of_report(report, names.get(name)))
         card, state = report_card(report, exercise, cause), report.state
+        if state == "failed":
+            card.say(text.step_through(imported=callable(names.get("trace"))))
         if found is not None:
             state = notices.add(card, report, found, unit, names)
         elif state == "missing" and in_kernel() and not cells.ran(name):
             card = Card("info", text.title_missing(name)).say(said.not_run_yet(name, bool(exercise.methods)))
-        for done in part_cards(report, exercise):
+        # A notice says that another function will be graded: then a green part would promise too much.
+        for done in part_cards(report, exercise) if found is None else []:
             done.show()
-    if part is None and name in unit.points:
+    if name in unit.points and not (report is not None and report.part):  # a part has no points of its own
         card.title = text.with_points(card.title, unit.points[name])
     card.show()
     records.record_check(unit, name, PART if _in_part(report, state, part) else state)

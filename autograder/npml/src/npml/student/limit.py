@@ -12,8 +12,9 @@ import linecache
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from types import FrameType, TracebackType
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import CodeType, FrameType, TracebackType
 from typing import Any
 
 from ..core import program
@@ -27,6 +28,8 @@ AGAIN = 0.1
 #: Comprehensions have frames of their own; they are left out, because the function around them shows the same line.
 _INNER = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 _CALL = program._perform.__code__
+#: Our number among the tools of `sys.monitoring`; those that it has names for are other ones.
+_TOOL = 4
 
 
 class Stopped(BaseException):
@@ -84,7 +87,8 @@ class Guard:
             self._alarms = True
             signal.setitimer(signal.ITIMER_REAL, self.seconds, AGAIN)
         else:
-            self._undo.insert(0, _Watchdog(self).end)
+            with contextlib.suppress(RuntimeError, ValueError):  # a Python that can do neither has no limit
+                self._undo.insert(0, _watching(self))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
@@ -207,6 +211,46 @@ def _no_more_alarms() -> None:
 def _look_at_signals() -> None:
     for _ in range(2):  # where a loop jumps back, Python runs the handlers of the signals that have arrived
         pass
+
+
+def _watching(guard: Guard) -> Callable[[], None]:
+    """Watch the time where no alarm signal can be, and return how to end that.
+
+    Raises:
+        RuntimeError: no thread can be started, and this Python (3.11) has no monitoring.
+        ValueError: no thread can be started, and another tool monitors the code.
+    """
+    try:
+        return _Watchdog(guard).end
+    except RuntimeError:  # Python in a browser has one thread
+        if sys.version_info < (3, 12):
+            raise
+        return _watch_jumps(guard)
+
+
+def _watch_jumps(guard: Guard) -> Callable[[], None]:
+    """Look at the clock whenever the student's code jumps, which every loop of it does; return how to end that."""
+    monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # from Python 3.12
+    end = time.monotonic() + guard.seconds
+
+    def jumped(code: CodeType, here: int, there: int) -> Any:
+        frame = sys._getframe(1)
+        if frame.f_globals is not guard.names:
+            return monitoring.DISABLE  # not the student's: this jump is not reported again
+        if time.monotonic() >= end:
+            guard._stop(frame, TOO_LONG)
+        return None
+
+    monitoring.use_tool_id(_TOOL, __name__)
+    monitoring.register_callback(_TOOL, monitoring.events.JUMP, jumped)
+    monitoring.set_events(_TOOL, monitoring.events.JUMP)
+
+    def over() -> None:
+        monitoring.set_events(_TOOL, 0)
+        monitoring.register_callback(_TOOL, monitoring.events.JUMP, None)
+        monitoring.free_tool_id(_TOOL)
+
+    return over
 
 
 class _Watchdog:

@@ -4,55 +4,59 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from . import messages
+from .page_script import ROW
 from .widgets.controls import Choice, Control, Slider, Toggle
 
 if TYPE_CHECKING:
     import ipywidgets
 
+    from .exploring import Seen, View
+
 NO_TIP = ""  # with None, the browser would show "null" as a tooltip
 
 
-Moved = Callable[[dict[str, Any], str, str], None]
-
-
-class View(Protocol):
-    """What draws the widget's picture."""
-
-    def heading(self) -> str:
-        """Title and mission as HTML."""
-
-    def render(self, params: dict[str, Any]) -> tuple[str, str]:
-        """The picture as HTML and as text."""
-
-
-def live_widget(view: View, controls: dict[str, Control], first: str, moved: Moved) -> ipywidgets.DOMWidget:
+def live_widget(
+    view: View, controls: dict[str, Control], first: Seen, moved: Callable[[dict[str, Any], Seen], None]
+) -> ipywidgets.DOMWidget:
     """Make the live widget.
+
+    While a handle moves, the frontend sends one value at a time: the next when the kernel is done with the last, and then
+    the newest.  So no queue forms, however fast the handle and however slow the student's function.
 
     Args:
         view: draws the picture for given settings.
         controls: the controls by parameter.
-        first: the HTML of the picture for the default settings, already drawn.
-        moved: is told the settings with the picture of each of them, as HTML and as text.
+        first: the picture for the default settings, already drawn.
+        moved: is told the settings and the picture after each change.
     """
     import ipywidgets
 
     label = label_width(control.label for control in controls.values() if not isinstance(control, Toggle))
     inputs = {name: make_control(control, label) for name, control in controls.items()}
-    picture = ipywidgets.HTML(prose(first))
+    mission, picture, reading = (ipywidgets.HTML() for _ in range(3))
+    for said in (mission, reading):
+        said.add_class("npml-status")  # a region that is read out when it changes
+
+    def put(seen: Seen) -> None:
+        # One assignment replaces the whole picture without clearing it first, so that it does not flicker.
+        for part, html in ((picture, seen.live), (mission, view.mission(seen.state)), (reading, seen.reading)):
+            part.value = prose(html)
 
     def redraw(_: Any) -> None:
-        # One assignment replaces the whole picture without clearing it first, so that it does not flicker.
         settings = {name: item.value for name, item in inputs.items()}
-        html, text = view.render(settings)
-        picture.value = prose(html)
-        moved(settings, html, text)
+        seen = view.render(settings)
+        put(seen)
+        moved(settings, seen)
 
+    put(first)
     for item in inputs.values():
         item.observe(redraw, names="value")
-    rows = [with_field(controls[name], item, label) for name, item in inputs.items()]
-    return ipywidgets.VBox([ipywidgets.HTML(prose(view.heading())), ipywidgets.VBox(rows), picture])
+    rows = [row(name, controls[name], item, label) for name, item in inputs.items()]
+    heading = ipywidgets.HTML(prose(view.title()))
+    return ipywidgets.VBox([heading, mission, ipywidgets.VBox(rows), picture, reading])
 
 
 def prose(html: str) -> str:
@@ -67,7 +71,7 @@ def label_width(labels: Iterable[str]) -> str:
 
 
 def make_control(control: Control, label: str = "initial") -> ipywidgets.ValueWidget:
-    """The ipywidget for one control; it sends its value when the handle is released or a key is pressed.
+    """The ipywidget for one control; a slider sends its value while it moves.
 
     Args:
         label: the label's width in CSS.
@@ -90,7 +94,45 @@ def make_control(control: Control, label: str = "initial") -> ipywidgets.ValueWi
         buttons.add_class("widget-inline-hbox")  # otherwise its label would not be aligned with those of the sliders
         return buttons
     layout = ipywidgets.Layout(width="auto", flex="1 1 auto")
-    return _slider(control, {"readout": False, "tooltip": NO_TIP, "continuous_update": False, "layout": layout})
+    return _slider(control, {"readout": False, "tooltip": NO_TIP, "layout": layout})
+
+
+def row(name: str, control: Control, made: ipywidgets.ValueWidget, label: str) -> ipywidgets.Widget:
+    """A control with all that stands beside it; the page's script finds it by the name.
+
+    Args:
+        name: the draw function's parameter.
+        control: what the author declared.
+        made: the widget that `make_control` made for it.
+        label: the labels' width in CSS.
+    """
+    whole = with_field(control, made, label)
+    if isinstance(control, Slider) and control.play:
+        whole.children += player(control, made)
+        whole.layout.width = "min(46em, 100%)"
+    whole.add_class(f"{ROW}{name}")
+    return whole
+
+
+def player(control: Slider, made: ipywidgets.ValueWidget) -> tuple[ipywidgets.Widget, ...]:
+    """Buttons that let a slider run and go one step."""
+    import ipywidgets
+
+    low, value, high = control.trials
+    pace = min(600, max(100, int(9000 * control.spacing / (high - low))))
+    play = ipywidgets.Play(value, min=low, max=high, step=int(control.spacing), interval=pace, show_repeat=False)
+    ipywidgets.jslink((play, "value"), (made, "value"))
+
+    def button(sign: str, tip: str, way: int) -> ipywidgets.Button:
+        item = ipywidgets.Button(description=sign, tooltip=tip, layout=ipywidgets.Layout(width="3.6em", flex="0 0 auto"))
+
+        def step(_: Any) -> None:
+            made.value = min(high, max(low, made.value + way * int(control.spacing)))
+
+        item.on_click(step)
+        return item
+
+    return button("−1", messages.STEP_BACK, -1), button("+1", messages.STEP_ON, 1), play
 
 
 def with_field(control: Control, made: ipywidgets.ValueWidget, label: str = "initial") -> ipywidgets.Widget:

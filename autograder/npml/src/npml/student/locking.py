@@ -12,7 +12,7 @@ from pathlib import Path
 def locked(path: Path) -> Iterator[None]:
     """Hold an exclusive lock on a file, which is created if missing; the system releases it when the process dies.
 
-    On a file system without locks none is held.
+    On a file system without locks none is held, nor in a browser, where no other process is.
 
     Raises:
         OSError: the file cannot be opened.
@@ -29,7 +29,13 @@ if sys.platform == "win32":
     def _lock(fd: int) -> None:
         msvcrt.locking(fd, msvcrt.LK_LOCK, 1)
 else:
-    import fcntl
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:  # Python in a browser (Pyodide) has no such module, or (JupyterLite) an empty one
 
-    def _lock(fd: int) -> None:
-        fcntl.flock(fd, fcntl.LOCK_EX)
+        def _lock(fd: int) -> None:
+            pass
+    else:
+
+        def _lock(fd: int) -> None:
+            flock(fd, LOCK_EX)

@@ -46,8 +46,17 @@ def show(html: str, text: str) -> None:
         text: the same content as plain text.
     """
     if shell() is None:
-        print(text)
+        _print(text)
         return
     from IPython.display import display
 
     display({"text/html": html, "text/plain": text}, raw=True)
+
+
+def _print(text: str) -> None:
+    """Print what the console or file can hold: CP949, in which Windows writes Korean, has neither ✓ nor the minus sign."""
+    try:
+        print(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding
+        print(text.encode(encoding, "replace").decode(encoding))

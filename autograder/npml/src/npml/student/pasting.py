@@ -3,6 +3,7 @@
 ::
 
     x = np.array([[1.0, 2.0, 5.0]])          short values are written out, exactly
+    from npml import case
     X = case("kmeans", 12).X                 long ones come from the unit's file; their digits follow as a comment
     kmeans(X, 3, rng=0)
 """
@@ -10,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,7 +26,7 @@ from .namespace import caller_names, current_unit
 from .unitfile import VisibleCase, VisibleExercise
 
 #: Longer values than this, or numbers with more letters, are taken from the unit's file.
-LONG, LONG_NUMBER, MANY = 320, 8, 40
+LONG, LONG_NUMBER, MANY, HUGE = 320, 8, 40, 100
 #: Values up to this length stand in the call itself.
 INLINE = 60
 
@@ -70,7 +72,7 @@ class _Labels:
 
     def __init__(self, exercise: VisibleExercise, steps: tuple[Step, ...]) -> None:
         self._exercise = exercise
-        self._known: dict[str, list[tuple[str, Any]]] = {}  # parameter -> (exact text, argument)
+        self._known: dict[str, list[tuple[Any, Any]]] = {}  # parameter -> (its `_key`, argument)
         for step in steps:
             for name, arg in _arguments(exercise, step):
                 self._add(name, arg)
@@ -78,8 +80,6 @@ class _Labels:
     def _add(self, name: str, arg: Any) -> None:
         if isinstance(arg, Shared):
             name = arg.name
-        if isinstance(arg, Gen):
-            arg = list(arg.items)
         if not _is_long(arg):
             return
         key = _key(arg)
@@ -107,7 +107,7 @@ class _Writer:
         self._exercise, self._number, self._steps = exercise, number, steps
         self._labels = _Labels(exercise, every)
         self._defined: set[str] = set()
-        self._shared: dict[str, str] = {}
+        self._shared: dict[str, Any] = {}
         self._first = next((at for at, step in enumerate(every) if step is steps[0]), 0) if steps else 0
         uses = [arg for step in steps for _, arg in _arguments(exercise, step)]
         self._rngs = [arg.name for arg in uses if isinstance(arg, Rng)]
@@ -117,6 +117,12 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         """The lines of the code."""
+        written = list(self._lines())
+        if any(" = case(" in line for line in written):
+            yield "from npml import case"
+        yield from written
+
+    def _lines(self) -> Iterator[str]:
         for at, step in enumerate(self._steps):
             if isinstance(step, Get) and step is not self._steps[-1] and at + self._first not in self._refs:
                 continue  # reading an attribute changes nothing
@@ -144,7 +150,9 @@ class _Writer:
             return arg.name
         if isinstance(arg, Gen):
             items = list(arg.items)
-            return f"(item for item in {self._argument(items, name, before)})"
+            label = self._labels.of(name, arg)
+            self._define(label, items, before)
+            return f"(item for item in {label})"
         if isinstance(arg, Shared):
             return self._refilled(arg, name, before)
         if not _is_long(arg):
@@ -177,6 +185,8 @@ def _assigned(name: str, arg: Any, number: int, exercise: str, label: str) -> li
     how = arg.how if isinstance(arg, Layout) else ""
     inner = [] if how else [item.how for item in _flat(arg) if isinstance(item, Layout)]
     note = ", ".join(filter(None, [note, *(LAYOUTS.get(item, item) for item in dict.fromkeys([how, *inner]) if item)]))
+    if not number and _has_more(value, HUGE):
+        return [f"# {name}: {note or type(value).__name__}"]  # the student's own, which has a name in the notebook
     if not (number and (how in ("strided", "negative") or inner or _is_too_long(value))):
         around = "np.asfortranarray({})" if how == "F" else "{}"
         written = around.format(literal(value, len(name) + 3 + around.index("{")))
@@ -233,15 +243,20 @@ def _rows(array: Any, indent: int) -> str:
 
 
 def _is_too_long(value: Any) -> bool:
-    written = literal(value)
-    numbers = [part for part in _leaves(value) if isinstance(part, float)]
-    ugly = sum(len(repr(part)) > LONG_NUMBER for part in numbers)
-    return len(written) > LONG or sum(1 for _ in _leaves(value)) > MANY or ugly > 6
+    if _has_more(value, MANY):
+        return True
+    ugly = sum(isinstance(part, float) and len(repr(part)) > LONG_NUMBER for part in _leaves(value))
+    return ugly > 6 or len(literal(value)) > LONG
+
+
+def _has_more(value: Any, count: int) -> bool:
+    """Whether a value consists of more than so many numbers."""
+    return next(islice(_leaves(value), count, None), _leaves) is not _leaves
 
 
 def _leaves(value: Any) -> Iterator[Any]:
     if isinstance(value, np.ndarray):
-        yield from value.ravel().tolist()
+        yield from (item.item() for item in value.flat)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _leaves(plain(item))
@@ -258,7 +273,7 @@ def _is_long(arg: Any) -> bool:
     value = plain(arg)
     if isinstance(value, np.ndarray):
         return value.ndim > 0 or isinstance(arg, (Layout, Shared))
-    return isinstance(arg, Shared) or _has_arrays(value) or len(literal(value)) > INLINE
+    return isinstance(arg, Shared) or _has_arrays(value) or _has_more(value, INLINE) or len(literal(value)) > INLINE
 
 
 def _has_arrays(value: Any) -> bool:
@@ -267,11 +282,19 @@ def _has_arrays(value: Any) -> bool:
     return any(isinstance(plain(item), np.ndarray) or _has_arrays(item) for item in value)
 
 
-def _key(arg: Any) -> str:
-    value = plain(arg)
+def _key(arg: Any) -> Any:
+    """Equal for arguments that are written alike."""
+    if isinstance(arg, Layout):
+        return arg.how, _key(arg.array)
+    if isinstance(arg, Shared):
+        return _key(arg.value)
+    if isinstance(arg, np.ndarray):
+        return str(arg.dtype), arg.shape, arg.tobytes()
+    if isinstance(arg, (list, tuple)):
+        return type(arg).__name__, tuple(map(_key, arg))
     if isinstance(arg, Gen):
-        value = list(arg.items)
-    return f"{arg.how if isinstance(arg, Layout) else ''}:{literal(value)}"
+        return _key(list(arg.items))
+    return repr(arg)
 
 
 def _flat(arg: Any) -> Iterator[Any]:
@@ -283,6 +306,8 @@ def _flat(arg: Any) -> Iterator[Any]:
 
 
 def _made(arg: Any, machine: Machine) -> Any:
+    if isinstance(arg, Gen):
+        arg = list(arg.items)
     return machine.make(arg.value if isinstance(arg, Shared) else arg)
 
 

@@ -51,7 +51,7 @@ def quiz(answers: Any = None, option: int | None = None) -> None:
         from .live_quiz import live_quiz
         from .two_outputs import show_live
 
-        widget = live_quiz(found, lambda: shown.keep(*static_quiz(found)))
+        widget = live_quiz(found, lambda: shown.keep(lambda: static_quiz(found), rest=0))
         shown = show_live(*static_quiz(found), widget, wake=text.QUIZ_WAKE)
     else:
         show(*static_quiz(found))

@@ -63,7 +63,7 @@ def review(answers: Any = None, *, seed: Any = None) -> None:
         from .live_review import live_review
         from .two_outputs import show_live
 
-        widget = live_review(asked, given, head, lambda: shown.keep(*static_review(asked, given, head)))
+        widget = live_review(asked, given, head, lambda: shown.keep(lambda: static_review(asked, given, head)))
         shown = show_live(*static_review(asked, given, head), widget, wake=text.WAKE)
     else:
         show(*static_review(asked, given, head))

@@ -2,17 +2,20 @@
 
 JupyterLab and Notebook show the live widget whenever an output has one, and an error where its model is gone: the
 next day, and in every notebook that was only opened.  So the picture is an output of its own, which a style sheet hides
-while the live widget is on the page.  No script is needed, nothing else has to know, and where styles are removed
-(untrusted notebooks, nbconvert, feedback) or ``:has`` is unknown, picture and widget are both there.
+while the live widget is on the page.  Where styles are removed (untrusted notebooks, feedback) or ``:has`` is unknown,
+both are there.
 """
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import messages
 from .markup import para, rich
 from .output import show, strict
+from .page_script import LIVE, page_script
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -28,31 +31,29 @@ class Shown:
     def __init__(self, key: str, wake: str) -> None:
         self._key = key
         self._wake = wake
-        self._latest: tuple[str, str] | None = None
         self._timer: Any = None
 
-    def keep(self, html: str, text: str) -> None:
+    def keep(self, make: Callable[[], tuple[str, str]], *, rest: float = REST) -> None:
         """Replace what a saved notebook keeps, as soon as nothing has changed for a moment.
 
         Args:
-            html: complete, as in `show_live`.
-            text: the same as plain text.
+            make: gives the HTML, complete as in `show_live`, and the same as plain text.
+            rest: how long that moment is, in seconds; 0 for what must not be lost, such as a click that counts.
         """
         import asyncio
 
-        self._latest = html, text
         if self._timer is not None:
             self._timer.cancel()
-        try:
-            self._timer = asyncio.get_running_loop().call_later(REST, self._write)
-        except RuntimeError:  # no kernel's loop
-            self._write()
+        if rest:
+            with contextlib.suppress(RuntimeError):  # no kernel's loop
+                self._timer = asyncio.get_running_loop().call_later(rest, self._write, make)
+                return
+        self._write(make)
 
-    def _write(self) -> None:
+    def _write(self, make: Callable[[], tuple[str, str]]) -> None:
         from IPython.display import display
 
-        if self._latest is not None:
-            display(self.bundle(*self._latest), raw=True, display_id=self._key, update=True)
+        display(self.bundle(*make()), raw=True, display_id=self._key, update=True)
 
     def bundle(self, html: str, text: str) -> dict[str, str]:
         """The first output: complete without scripts and widgets, hidden while the widget is on the page."""
@@ -62,7 +63,7 @@ class Shown:
             # What stands in place of a widget whose model is gone is a line of text without any element.
             f".jp-OutputArea:has({place})>{child}>.jp-OutputArea-output:not(:has(*)){{display:none}}"
         )
-        whole = f'<style>{style}</style><div id="{self._key}">{still(html, self._wake)}</div>'
+        whole = f'<style>{style}</style><div id="{self._key}">{still(html, self._wake)}</div>{page_script()}'
         return {"text/html": whole, "text/plain": text}
 
 
@@ -84,6 +85,7 @@ def show_live(html: str, text: str, widget: ipywidgets.DOMWidget, *, wake: str =
         return shown
     from IPython.display import display
 
+    widget.add_class(LIVE)
     widget.add_class(f"{shown._key}-live")
     display(shown.bundle(html, text), raw=True, display_id=shown._key)
     # Where widgets are not trusted or not known, the text stands for it: it has to be there, and to say nothing.

@@ -9,11 +9,24 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from npml.widgets import (
-    BLUE, GREY, INK, ORANGE, Choice, Slider, attempt, number, picture, shipped, subplots, usable, widget,
-)  # fmt: skip
 from scipy.special import expit
 from sklearn.datasets import load_breast_cancer, load_iris
+
+from npml.widgets import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    Choice,
+    Slider,
+    attempt,
+    drawing,
+    number,
+    picture,
+    shipped,
+    usable,
+    widget,
+)  # fmt: skip
 
 FILL_SIGMOID = "먼저 4절의 `sigmoid`를 채우면 내 곡선이 실선으로 나타납니다."
 FILL_DESCENT = "먼저 4절의 `logistic_regression`을 채우면 내 결과가 실선으로 나타납니다."
@@ -47,15 +60,14 @@ def draw_threshold(
     curve = usable(result, grid.shape, limit=10.0)
     loss = _loss(attempt(binary_cross_entropy, w * x + b, y))
     counts = _counts(attempt(predict, np.column_stack([x, np.ones_like(x)]), np.array([w, b]), threshold), y)
-    fig, (left, right) = subplots(1, 2, width_ratios=[3, 2])
+    fig, (left, right) = drawing(1, 2, width_ratios=[3, 2])
     rng = np.random.default_rng(0)
-    left.scatter(x, y + rng.uniform(-0.04, 0.04, size=len(y)), s=8, color=GREY, alpha=0.4)
-    left.plot(grid, expit(w * grid + b), "--", color=INK, linewidth=1.5, label="기준", zorder=3)
+    left.scatter(x, y + rng.uniform(-0.04, 0.04, size=len(y)), markersize=3, color=GREY, alpha=0.5)
     if curve is not None:
-        left.plot(grid, curve, color=BLUE, label="내 sigmoid", zorder=2)
-    left.axhline(threshold, color=ORANGE, linewidth=1.5, linestyle=":", label="임계값")
-    left.set(xlabel="세포핵의 반지름(표준화)", ylabel="악성일 확률", ylim=(-0.12, 1.32), yticks=np.linspace(0.0, 1.0, 6))
-    left.legend(loc="upper center", ncols=3, fontsize=9)
+        left.plot(grid, curve, linewidth=2.5, label="내 sigmoid")
+    left.plot(grid, expit(w * grid + b), "--", color=INK, linewidth=1.5, label="기준")
+    left.axhline(threshold, ":", color=ORANGE, linewidth=2, label="임계값")
+    left.set(xlabel="세포핵의 반지름(표준화)", title="악성일 확률", xlim=(-2.5, 4.5), ylim=(-0.12, 1.12), yticks=np.linspace(0.0, 1.0, 6))
     _table(right, counts)
     alt = "왼쪽은 종양 569개와 시그모이드 곡선과 임계값의 가로선, 오른쪽은 맞고 틀린 수를 센 네 칸의 표입니다. "
     if result is None:
@@ -80,19 +92,17 @@ def _counts(found: Any, y: Any) -> Any:
 
 
 def _table(axis: Any, counts: Any) -> None:
-    axis.set(xlim=(-0.5, 1.5), ylim=(1.5, -0.5), xticks=(0, 1), yticks=(0, 1), title="악성인가, 아닌가: 종양의 수")
-    axis.set_xticklabels(("예측: 아님", "예측: 악성"))
-    axis.set_yticklabels(("실제\n아님", "실제\n악성"))
+    axis.set(xlim=(-0.5, 1.5), ylim=(1.5, -0.5), xticks=(0, 1), yticks=(0, 1), title="악성인가, 아닌가: 종양의 수",
+             xticklabels=("예측: 아님", "예측: 악성"), yticklabels=("실제\n아님", "실제\n악성"))  # fmt: skip
     axis.grid(False)
     names = (("맞음", "헛경보"), ("놓친 악성", "맞음"))
     for row in (0, 1):
         for column in (0, 1):
             wrong = row != column
-            axis.fill_between((column - 0.48, column + 0.48), row - 0.48, row + 0.48, color=ORANGE if wrong else BLUE,
-                              alpha=0.25, linewidth=0, hatch="//" if wrong else None)  # fmt: skip
+            axis.block(column - 0.48, column + 0.48, row - 0.48, row + 0.48, color=ORANGE if wrong else BLUE, alpha=0.25)
             shown = "?" if counts is None else f"{counts[row, column]:,}"
-            axis.text(column, row - 0.08, shown, ha="center", va="center", fontsize=17)
-            axis.text(column, row + 0.28, names[row][column], ha="center", va="center", fontsize=9)
+            axis.text(column, row - 0.08, shown, size=22)
+            axis.text(column, row + 0.28, names[row][column], size=13)
 
 
 def _threshold_reading(
@@ -146,15 +156,14 @@ def draw_growth(logistic_regression: Any, *, epochs: float, flowers: str) -> Any
     count = round(epochs)
     theta = attempt(logistic_regression, X, y, lr=1.0, epochs=count)
     steps, norms = _known(flowers)
-    fig, (left, right) = subplots(1, 2)
+    fig, (left, right) = drawing(1, 2)
     for label, marker, color in ((0, "o", ORANGE), (1, "^", GREY)):
         chosen = X[y == label]
-        left.scatter(chosen[:, 1], chosen[:, 2], s=18, marker=marker, color=color, label=flowers.split("와 ")[label])
+        left.scatter(chosen[:, 1], chosen[:, 2], marker=marker, color=color, label=flowers.split("와 ")[label])
     line = usable(theta, (3,), limit=1e6) if theta is not None else None
     if line is not None and np.all(np.isfinite(line)):
         _band(left, line)
     left.set(xlabel="꽃잎의 길이(표준화)", ylabel="꽃잎의 너비(표준화)", xlim=(-2.6, 2.6), ylim=(-4.1, 2.6))
-    left.legend(loc="lower left", ncols=2, fontsize=9)
     alt = "왼쪽은 두 붓꽃의 꽃잎과 결정 경계, 오른쪽은 에포크에 따른 θ의 노름입니다. "
     if theta is None:
         _norms(right, steps, norms, None, None)
@@ -181,18 +190,15 @@ def _band(axis: Any, theta: Any) -> None:
     ends = np.array([-2.6, 2.6])
     for p, style in ((0.1, ":"), (0.5, "-"), (0.9, ":")):
         level = (np.log(p / (1.0 - p)) - theta[0] - theta[1] * ends) / theta[2]
-        axis.plot(ends, level, style, color=BLUE, label="확률 0.5" if p == 0.5 else "확률 0.1, 0.9" if p < 0.5 else None)
+        axis.plot(ends, level, style, label="확률 0.5" if p == 0.5 else "확률 0.1, 0.9" if p < 0.5 else None)
 
 
 def _norms(axis: Any, steps: Any, norms: Any, places: Any, mine: Any) -> None:
     if mine is not None:
-        axis.plot(places, mine, "-o", color=BLUE, markersize=4, label="내 함수")
+        axis.plot(places, mine, marker="o", label="내 함수")
     if len(steps):
         axis.plot(steps, norms, "--", color=INK, linewidth=1.5, label="기준")
-    axis.set_xscale("log")
-    axis.set(xlabel="에포크 (로그 눈금)", ylabel="θ의 노름", xlim=(0.9, 3500), ylim=(0, 8.5))
-    if mine is not None or len(steps):
-        axis.legend(loc="upper left", fontsize=9)
+    axis.set(xscale="log", xlabel="에포크 (로그 눈금)", title="θ의 노름", xlim=(0.9, 3500), ylim=(0, 8.5))
 
 
 def _growth_reading(count: int, flowers: str, theta: Any, norm: float) -> str:

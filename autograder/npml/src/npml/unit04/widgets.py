@@ -6,6 +6,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from scipy.special import entr
+from sklearn.datasets import load_iris
+
 from npml.widgets import (
     BLUE,
     GREEN,
@@ -15,21 +18,20 @@ from npml.widgets import (
     Choice,
     Slider,
     attempt,
+    drawing,
     josa,
     number,
     picture,
     shipped,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
-from scipy.special import entr
-from sklearn.datasets import load_iris
 
 FILL_FIRST = "먼저 4절의 {name} 채우면 내 결과가 나타납니다."
 NOT_A_NUMBER = "내 함수의 결과가 유한한 숫자 하나가 아닙니다. 4번의 확인 칸을 먼저 통과하세요."
-COLORS, MARKERS, HATCHES = (BLUE, ORANGE, GREEN), ("o", "s", "^"), ("", "//", "..")
+COLORS, MARKERS, HATCHES = (BLUE, ORANGE, GREEN), ("o", "s", "^"), (False, True, False)
 SIZE = 16  # labels of the two-class curve
+KINDS = ("setosa", "versicolor", "virginica")
 FEATURES = ("꽃받침 길이", "꽃받침 너비", "꽃잎 길이", "꽃잎 너비")
 
 
@@ -60,19 +62,19 @@ def draw_mix(entropy: Any, *, a: int, b: int, c: int) -> Any:
     labels = np.repeat(np.arange(3), counts)
     result = attempt(entropy, labels)
     mine = real(result)
-    fig, (left, right) = subplots(1, 2, width=9.4, height=3.6)
+    fig, (left, right) = drawing(1, 2)
     for place, count in enumerate(counts):
-        left.bar(place, count, color=COLORS[place], hatch=HATCHES[place], edgecolor="white")
-    left.set(xticks=range(3), xticklabels=["A", "B", "C"], ylim=(0, 12.5), title="레이블의 개수")
+        left.bar(place, count, color=COLORS[place], hatch=HATCHES[place])
+        left.text(place, count, str(count), lift=11.0)
+    left.set(xlim=(-0.6, 2.6), xticks=range(3), xticklabels=["A", "B", "C"], ylim=(0, 13.5), title="레이블의 개수")
     grid = np.linspace(0.0, 1.0, 101)
-    right.plot(grid, [exact((p * 1e6, (1 - p) * 1e6)) for p in grid], "--", color=INK, linewidth=1.4, label="기준")
     if result is not None:
         curve = [real(attempt(entropy, np.repeat([0, 1], [k, SIZE - k]))) for k in range(SIZE + 1)]
-        right.plot(np.arange(SIZE + 1) / SIZE, np.clip(curve, -3, 3), color=BLUE, marker="o", markersize=4, label="내 함수")
+        right.plot(np.arange(SIZE + 1) / SIZE, np.clip(curve, -3, 3), marker="o", label="내 함수")
+    right.plot(grid, [exact((p * 1e6, (1 - p) * 1e6)) for p in grid], "--", color=INK, linewidth=1.4, label="기준")
     if np.isfinite(mine):
-        right.axhline(float(np.clip(mine, -0.1, 1.75)), color=RED, linestyle="-.", label="지금의 섞임")
-    right.set(xlabel="두 클래스일 때 A의 비율", ylim=(-0.5, 1.8), title="엔트로피(비트)")
-    right.legend(loc="lower center", fontsize=9, ncols=3)  # below every entropy
+        right.axhline(float(np.clip(mine, -0.1, 1.75)), "-.", color=RED, label="지금의 섞임")
+    right.set(xlabel="두 클래스일 때 A의 비율", ylim=(-0.1, 1.8), title="엔트로피(비트)")
     alt = f"왼쪽은 A {a}개, B {b}개, C {c}개의 막대, 오른쪽은 두 클래스의 엔트로피 곡선. 양 끝이 0, 한가운데가 1비트다."
     if result is None or not np.isfinite(mine):
         words = FILL_FIRST.format(name=josa("`entropy`", "을/를")) if result is None else NOT_A_NUMBER
@@ -106,20 +108,19 @@ def draw_threshold(information_gain: Any, *, feature: str, threshold: float) -> 
     column, y, grid = _iris(index)
     result = attempt(information_gain, column, y, cut)
     mine = real(result)
-    fig, (top, middle, bottom) = subplots(3, 1, width=7.6, height=6.4, height_ratios=(1.1, 1.4, 0.9))
+    fig, (top, middle, bottom) = drawing(3, 1, width=760, height=640, height_ratios=(1.1, 1.4, 0.9))
     for kind in range(3):
         rows = np.flatnonzero(y == kind)
         height = kind + (np.arange(len(rows)) * 7 % 11 - 5) / 16  # spread by a fixed pattern: flowers would hide others
-        top.scatter(column[rows], height, s=14, color=COLORS[kind], marker=MARKERS[kind])
-    top.set(yticks=range(3), yticklabels=["setosa", "versicolor", "virginica"], title=f"{feature}(cm)와 임계값 {cut:g}")
+        top.scatter(column[rows], height, color=COLORS[kind], marker=MARKERS[kind])
+    top.set(ylim=(-0.5, 2.5), yticks=range(3), yticklabels=KINDS, title=f"{feature}(cm)와 임계값 {cut:g}")
     best = _gains(middle, information_gain, index, result is not None)
     if np.isfinite(mine):
-        middle.plot(cut, np.clip(mine, -0.3, 2.0), marker="D", color=RED, markersize=8, linestyle="none", label="지금")
+        middle.scatter(cut, np.clip(mine, -0.3, 2.0), marker="D", color=RED, markersize=10, label="지금")
     middle.set(ylim=(-0.08, 1.05), title="정보 이득(비트)")
-    middle.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
     for axis in (top, middle):
-        axis.axvline(cut, color=RED, linestyle=":", linewidth=1.6)
-        axis.set_xlim(min(grid[0], cut) - 0.1, max(grid[-1], cut) + 0.1)
+        axis.axvline(cut, ":", color=RED, linewidth=2)
+        axis.set(xlim=(min(grid[0], cut) - 0.1, max(grid[-1], cut) + 0.1))
     low = column <= cut
     sides = [np.bincount(y[part], minlength=3) for part in (low, ~low)]
     _bars(bottom, sides)
@@ -140,7 +141,7 @@ def _gains(axis: Any, information_gain: Any, index: int, ready: bool) -> float |
     column, y, grid = _iris(index)
     if ready:
         curve = [real(attempt(information_gain, column, y, float(cut))) for cut in grid]
-        axis.plot(grid, np.clip(curve, -3, 3), color=BLUE, label="내 함수")
+        axis.plot(grid, np.clip(curve, -3, 3), label="내 함수")
     try:
         right = np.asarray(shipped(f"gain_{index}"), dtype=np.float64)
     except LookupError:  # the instructor's copy, beside no checks.json
@@ -154,9 +155,8 @@ def _bars(axis: Any, sides: list[Any]) -> None:
     for row, side in enumerate(sides):
         start = 0
         for kind, count in enumerate(side):
-            axis.barh(row, count, left=start, color=COLORS[kind], hatch=HATCHES[kind], edgecolor="white")
+            axis.barh(row, count, start, color=COLORS[kind], alpha=0.45)
             if count >= 8:
-                axis.text(start + count / 2, row, str(count), ha="center", va="center",
-                          bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"})  # fmt: skip
+                axis.text(start + count / 2, row, f"{KINDS[kind]} {count}" if count >= 24 else str(count))
             start += int(count)
     axis.set(yticks=[0, 1], yticklabels=["왼쪽(≤)", "오른쪽"], ylim=(1.6, -0.6), xlim=(0, 152), xlabel="송이")

@@ -1,8 +1,10 @@
 """Widgets of unit 06: a narrow valley, and the length of the first step."""
 
 import numpy as np
+
 from npml.widgets import (
     BLUE,
+    GREEN,
     GREY,
     INK,
     ORANGE,
@@ -12,10 +14,10 @@ from npml.widgets import (
     Slider,
     Toggle,
     attempt,
+    drawing,
     number,
     picture,
     shipped,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
@@ -84,7 +86,7 @@ BETA1, BETA2, CONDITIONS = ("0", "0.5", "0.9", "0.99"), ("0.9", "0.999"), ("1", 
     controls={
         "lr": Slider("Adam의 학습률", 0.1, 0.6, 0.1, step=0.1), "beta1": Choice("β1", BETA1, "0.9"),
         "beta2": Choice("β2", BETA2, "0.999"), "condition": Choice("조건수", CONDITIONS, "100"),
-        "rotated": Toggle("골짜기를 45° 돌리기", False), "steps": Slider("걸음 수", 1, STEPS, STEPS, step=1),
+        "rotated": Toggle("골짜기를 45° 돌리기", False), "steps": Slider("걸음 수", 1, STEPS, STEPS, step=1, play=True),
     },
 )  # fmt: skip
 def draw_valley(Adam, *, lr, beta1, beta2, condition, rotated, steps):
@@ -97,27 +99,30 @@ def draw_valley(Adam, *, lr, beta1, beta2, condition, rotated, steps):
     paths = [("경사 하강법", plain, GREY, "o"), ("모멘텀 0.9", momentum, ORANGE, "s")]
     if adam is not None:
         paths.append(("내 Adam", adam, BLUE, "D"))
-    fig, (left, right) = subplots(1, 2, width=9.6, height=4.0)
+    fig, (left, right) = drawing(1, 2, height=400)
     _contours(left, matrix, kappa)
     for name, path, color, marker in paths:
-        left.plot(path[:, 0], path[:, 1], color=color, marker=marker, markersize=2.5, linewidth=1.2, label=name)
-        right.plot(np.arange(len(path)), np.maximum(losses(path, matrix), 1e-8), color=color, label=name)
+        left.plot(path[:, 0], path[:, 1], color=color, marker=marker, markersize=4, linewidth=1.4, label=name)
+        left.scatter(*path[-1], color=color, marker=marker, markersize=11)
+        heights = np.maximum(losses(path, matrix), 1e-8)
+        right.plot(np.arange(len(path)), heights, color=color)
+        right.scatter(np.arange(len(path))[::10], heights[::10], color=color, marker=marker, markersize=7, label=name)
     _reference(left, right, matrix, RATES.index(min(RATES, key=lambda rate: abs(rate - lr))), steps,
                reference_key(beta1, beta2, condition, rotated))  # fmt: skip
     left.set(xlim=(-5, 3), ylim=(-3, 3), xlabel="θ1", ylabel="θ2", title="내려가는 길 (별: 최소점)")
-    right.axhline(TARGET, color=RED, linewidth=1, linestyle=":")
-    right.set(yscale="log", ylim=(1e-8, 1e4), xlim=(0, STEPS), xlabel="걸음", ylabel="손실", title="걸음마다의 손실")
-    right.legend(loc="lower left", fontsize=8.5)
+    right.axhline(TARGET, ":", color=RED, label="0.001")
+    right.set(yscale="log", ylim=(1e-8, 1e4), xlim=(0, STEPS), xlabel="걸음", title="걸음마다의 손실")
     return _valley_picture(fig, adam, plain, momentum, matrix, kappa, rotated, steps)
 
 
 def _contours(axes, matrix, kappa):
-    across, up = np.meshgrid(np.linspace(-5, 3, 121), np.linspace(-3, 3, 121))
-    grid = np.stack([across.ravel(), up.ravel()], axis=1)
-    height = losses(grid, matrix).reshape(across.shape)
-    axes.contour(across, up, height, levels=np.geomspace(0.02, 30.0 * max(1.0, kappa / 10.0), 12), colors="#B8B8B8",
-                 linewidths=0.8)  # fmt: skip
-    axes.plot(0, 0, marker="*", markersize=14, color=RED, markeredgecolor="white", linestyle="none", zorder=5)
+    values, vectors = np.linalg.eigh(matrix)
+    turn = np.linspace(0.0, 2.0 * np.pi, 73)
+    circle = np.array([np.cos(turn), np.sin(turn)])
+    for level in np.geomspace(0.02, 30.0 * max(1.0, kappa / 10.0), 12):  # where the loss has this value: an ellipse
+        ellipse = vectors @ (np.sqrt(2.0 * level / values)[:, None] * circle)
+        axes.plot(*ellipse, color=GREY, linewidth=0.8, alpha=0.6)
+    axes.scatter(0, 0, marker="*", markersize=20, color=RED)
 
 
 def _reference(left, right, matrix, rate, steps, key):
@@ -126,9 +131,8 @@ def _reference(left, right, matrix, rate, steps, key):
         path = np.asarray(shipped(key), dtype=np.float64)[rate, : steps + 1]
     except LookupError:
         return
-    left.plot(path[:, 0], path[:, 1], color=INK, linewidth=1, linestyle="--")
-    right.plot(np.arange(len(path)), np.maximum(losses(path, matrix), 1e-8), color=INK, linewidth=1, linestyle="--",
-               label="기준 Adam")  # fmt: skip
+    left.plot(path[:, 0], path[:, 1], "--", color=INK, linewidth=1.2)
+    right.plot(np.arange(len(path)), np.maximum(losses(path, matrix), 1e-8), "--", color=INK, linewidth=1.2, label="기준 Adam")
 
 
 def _valley_picture(fig, adam, plain, momentum, matrix, kappa, rotated, steps):
@@ -167,15 +171,14 @@ def draw_first_step(Adam, *, scale, beta1, beta2):
     exact = scale / (scale + eps)
     raw_m, raw_v = scale * (1 - beta1**times), scale * np.sqrt(1 - beta2**times)
     lengths = _lengths(Adam, scale, count, lr=rate, beta1=beta1, beta2=beta2, eps=eps)
-    fig, axes = subplots(1, 1, width=7.2, height=3.8)
-    axes.plot(times, raw_m / (raw_v + eps), color=PURPLE, linestyle=":", marker="^", markersize=3, label="편향 보정이 없다면")
+    fig, axes = drawing(width=680, height=370)
+    axes.plot(times, raw_m / (raw_v + eps), ":", color=PURPLE, marker="^", markersize=5, label="편향 보정이 없다면")
     if lengths is not None:
-        axes.plot(times, lengths, color=BLUE, marker="o", markersize=4, label="내 Adam")
-    axes.axhline(exact, color=INK, linestyle="--", linewidth=1.3, label="기준: |g| / (|g| + eps)")
-    axes.axhspan(0.45, 0.55, color=GREY, alpha=0.15)
+        axes.plot(times, lengths, marker="o", label="내 Adam")
+    axes.axhline(exact, "--", linewidth=1.3, label="기준: |g| / (|g| + eps)")
+    axes.axhspan(0.45, 0.55, color=GREEN, alpha=0.25, label="학습률의 절반")
     axes.set(ylim=(0, 8.5), xlim=(0, count + 1), xlabel="걸음 t", ylabel="걸음의 길이 ÷ 학습률",
              title=f"기울기가 늘 {number(scale)}일 때")  # fmt: skip
-    axes.legend(loc="upper right")
     first = None if lengths is None or not np.isfinite(lengths[0]) else float(lengths[0])
     alt = (f"기울기가 늘 {number(scale)}일 때 서른 걸음의 길이를 학습률로 나눈 그림입니다. 보정이 없는 점선은 첫 걸음이 "
            f"{raw_m[0] / (raw_v[0] + eps):.2f}, 기준은 늘 {exact:.2f}입니다.")  # fmt: skip

@@ -1,8 +1,8 @@
 """Widgets of unit 07: what dropout does to one digit, and to a network that learns wrong labels by heart."""
 
 import numpy as np
+
 from npml.widgets import (
-    BLUE,
     GREY,
     INK,
     ORANGE,
@@ -11,12 +11,13 @@ from npml.widgets import (
     Slider,
     Toggle,
     attempt,
+    drawing,
     picture,
     shipped,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
+
 from .network import digits, fit
 
 COPIES = 400
@@ -45,7 +46,7 @@ def draw_mask(dropout_forward, *, rate, seed, training):
     digit = digits(0.0, 0)[0][2]
     result = attempt(dropout_forward, np.tile(digit, (COPIES, 1)), rate, training, seed)
     pair = pair_of(result, (COPIES, 64), training)
-    fig, axes = subplots(1, 4, width=9.6, height=2.9, width_ratios=[1, 1, 1, 1.9])
+    fig, axes = drawing(1, 4, height=290, width_ratios=[1, 1, 1, 1.9])
     _images(axes[:3], digit, pair)
     mean, unit = float(digit.mean()), float(np.sqrt(np.sum(digit**2))) / 64.0
     spread = unit * np.sqrt(rate / (1.0 - rate)) if training and rate < 1.0 else 0.0
@@ -70,24 +71,23 @@ def _images(axes, digit, pair):
     titles = ("입력", "마스크", "출력")
     images = [digit, None, None] if pair is None else [digit, None if pair[1] is None else pair[1][0], pair[0][0]]
     for axis, title, image in zip(axes, titles, images, strict=True):
-        axis.set(xticks=[], yticks=[], title=title)
-        axis.grid(False)
+        axis.bare()
+        axis.set(title=title, xlim=(-0.5, 7.5), ylim=(7.5, -0.5))
         if image is None:
-            axis.text(0.5, 0.5, "없음", ha="center", va="center", transform=axis.transAxes, color=GREY)
+            axis.text(3.5, 3.5, "없음")
         else:
             top = float(np.nanmax(np.append(np.abs(image), 1.0)))
-            axis.imshow(image.reshape(8, 8), cmap="gray_r", vmin=0.0, vmax=top)
-            axis.set_xlabel(f"가장 진한 값 {top:.3g}", fontsize=9)
+            axis.image(image.reshape(8, 8), "ink", low=0.0, high=top)
+            axis.set(xlabel=f"가장 진한 값 {top:.3g}")
 
 
 def _histogram(axis, means, mean, spread):
     if means is not None and np.all(np.isfinite(means)):
-        axis.hist(np.clip(means, 0.0, 1.0), bins=np.linspace(0.0, 1.0, 51), color=BLUE, alpha=0.8)
-    axis.axvline(mean, color=INK, linestyle="--", linewidth=1.5, label="원래 사진")
+        axis.hist(np.clip(means, 0.0, 1.0), np.linspace(0.0, 1.0, 51), label="출력 400장")
+    axis.axvline(mean, "--", label="원래 사진")
     for side in (-2.0, 2.0) if spread > 0.0 else ():
-        axis.axvline(mean + side * spread, color=INK, linestyle=":", linewidth=1.2)
+        axis.axvline(mean + side * spread, ":", label="±표준편차의 2배" if side > 0 else None)
     axis.set(xlim=(0.0, 1.0), xlabel="출력 한 장의 평균 밝기", ylabel="장수")
-    axis.legend(loc="upper right", fontsize=9)
 
 
 class NotReady(Exception):
@@ -133,19 +133,17 @@ def draw_overfit(dropout_forward, dropout_backward, *, rate, decay):
             story = fit(*hooks(dropout_forward, dropout_backward), rate=float(rate), decay=float(decay), epochs=EPOCHS)
     except NotReady as reason:
         trouble = str(reason)
-    fig, (left, right) = subplots(1, 2, width=9.6, height=3.6, width_ratios=[1.4, 1])
+    fig, (left, right) = drawing(1, 2, width_ratios=[1.4, 1])
     epochs, without = plain()
-    left.plot(epochs, without, color=GREY, linestyle="--", label="테스트, 드롭아웃 없이")
+    left.plot(epochs, without, "--", color=GREY, label="테스트, 드롭아웃 없이")
     if story is not None:
-        left.plot(story[0], story[1], color=ORANGE, linestyle="-.", label="훈련 (틀린 레이블 30%)")
-        left.plot(story[0], story[2], color=BLUE, label="테스트")
-        right.plot(RATES.index(rate), story[2][-1], "D", color=BLUE, markersize=9, label="내 함수", zorder=3)
+        left.plot(story[0], story[1], "-.", color=ORANGE, label="훈련 (틀린 레이블 30%)")
+        left.plot(story[0], story[2], label="테스트")
+        right.scatter(RATES.index(rate), story[2][-1], marker="D", markersize=11, label="내 함수")
     _reference(right, decay)
     left.set(xlabel="에포크", ylabel="정확도", ylim=(0, 1.05), xlim=(0, EPOCHS), title="학습하는 동안")
-    left.legend(loc="lower right", fontsize=9)
-    right.axhline(TARGET, color=RED, linewidth=1, linestyle=":")
-    right.set(xticks=range(len(RATES)), xticklabels=RATES, ylim=(0.5, 0.9), xlabel="dropout_rate", title="마지막 테스트 정확도")
-    right.legend(loc="lower right", fontsize=9)
+    right.axhline(TARGET, ":", color=RED, label=f"미션 {TARGET}")
+    right.set(xlim=(-0.3, len(RATES) - 0.7), xticks=range(len(RATES)), xticklabels=RATES, ylim=(0.5, 0.9), xlabel="dropout_rate", title="마지막 테스트 정확도")
     setting = f"드롭아웃 비율 {rate}, 가중치 감소 {decay}"
     if story is None:
         todo = ("먼저 4절의 두 함수를 채우면 내 곡선이 나타납니다." if trouble == "stub"
@@ -165,4 +163,4 @@ def _reference(axis, decay):
         values = np.asarray(shipped(f"accuracy_{decay}"), dtype=np.float64)
     except LookupError:
         return
-    axis.plot(range(len(RATES)), values, color=INK, linestyle="--", marker="o", markersize=4, linewidth=1.2, label="기준")
+    axis.plot(range(len(RATES)), values, "--", color=INK, marker="o", markersize=5, linewidth=1.2, label="기준")

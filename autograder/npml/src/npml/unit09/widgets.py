@@ -9,8 +9,20 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from npml.widgets import (
-    BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, number, picture, subplots, usable, widget,
+    GREY,
+    INK,
+    ORANGE,
+    RED,
+    Slider,
+    Toggle,
+    attempt,
+    drawing,
+    number,
+    picture,
+    usable,
+    widget,
 )  # fmt: skip
 
 NAMES = ("고양이", "강아지", "토끼")
@@ -52,18 +64,17 @@ def draw_softmax(
     z = (np.array([cat, dog, rabbit]) + (1000.0 if shift else 0.0)) / temperature
     result = attempt(softmax, z)
     mine = usable(result, (3,), limit=1e3)
-    fig, (left, right) = subplots(1, 2)
+    fig, (left, right) = drawing(1, 2)
     _bars_of_exp(left, z)
     known, naive, places = _by_gaps(z), _careless(z), np.arange(3)
     if mine is not None:
-        right.bar(places - (0.2 if careless else 0.0), mine, 0.4 if careless else 0.6, color=BLUE, label="내 softmax")
+        right.bar(places - (0.2 if careless else 0.0), mine, 0.4 if careless else 0.6, label="내 softmax")
     if careless:
-        right.bar(places + 0.2, naive, 0.4, color=ORANGE, hatch="//", label="최댓값을 빼지 않음")
+        right.bar(places + 0.2, naive, 0.4, color=ORANGE, hatch=True, label="최댓값을 빼지 않음")
     for place, value in zip(places, known, strict=True):
         label = "기준" if place == 0 else None
         right.plot([place - 0.42, place + 0.42], [value, value], "--", color=INK, linewidth=1.5, label=label)
-    right.set(title="확률", ylim=(0.0, 1.12), xticks=places, xticklabels=NAMES)
-    right.legend(loc="upper right", fontsize=9)
+    right.set(title="확률", xlim=(-0.5, 2.5), ylim=(0.0, 1.05), xticks=places, xticklabels=NAMES)
     start = (cat, dog, rabbit) == START
     alt = "왼쪽은 세 클래스의 exp(로짓 / 온도), 오른쪽은 소프트맥스 확률의 막대그래프입니다. "
     if result is None:
@@ -78,15 +89,15 @@ def draw_softmax(
 def _bars_of_exp(axis: Any, z: Any) -> None:
     with np.errstate(over="ignore"):
         e = np.exp(z)
-    axis.set(title="exp(로짓 / 온도)", xticks=np.arange(3), xticklabels=NAMES)
+    axis.set(title="exp(로짓 / 온도)", xlim=(-0.5, 2.5), xticks=np.arange(3), xticklabels=NAMES)
     if not np.all(np.isfinite(e)):
-        axis.set(ylim=(0.0, 1.0), xlim=(-0.5, 2.5), yticks=[])
-        axis.text(1.0, 0.5, "exp가 넘쳐 inf입니다", ha="center", color=RED)
+        axis.set(ylim=(0.0, 1.0), yticks=[])
+        axis.text(1.0, 0.5, "exp가 넘쳐 inf입니다")
         return
+    axis.set(ylim=(0.0, 1.15 * max(float(e.max()), 1e-300)))
     axis.bar(np.arange(3), e, 0.6, color=GREY)
-    axis.margins(y=0.15)
     for place, value in enumerate(e):
-        axis.annotate(number(value, 3), (place, value), ha="center", va="bottom", fontsize=9)
+        axis.text(place, value, number(value, 3), lift=11.0)
 
 
 def _softmax_reading(temperature: float, shift: bool, mine: Any, known: Any) -> str:
@@ -128,22 +139,21 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
     label = np.array([1])
     losses = [attempt(softmax_cross_entropy, np.array([[g, 0.0]]), label) for g in gaps]
     slopes = [attempt(softmax_cross_entropy_grad, np.array([[g, 0.0]]), label) for g in gaps]
-    fig, (left, right) = subplots(1, 2)
+    fig, (left, right) = drawing(1, 2)
     fine = np.linspace(0.0, 60.0, 241)
     if losses[0] is not None:
-        left.plot(gaps, [_scalar(value) for value in losses], "-o", color=BLUE, markersize=4, label="내 함수")
+        left.plot(gaps, [_scalar(value) for value in losses], marker="o", label="내 함수")
     if slopes[0] is not None:
-        right.plot(gaps, [_true_slope(value) for value in slopes], "-o", color=BLUE, markersize=4, label="내 함수")
+        right.plot(gaps, [_true_slope(value) for value in slopes], marker="o", label="내 함수")
     p = 1.0 / (1.0 + np.exp(fine))
     left.plot(fine, fine + np.log1p(np.exp(-fine)), "--", color=INK, linewidth=1.5, label="기준")
     left.plot(fine, -np.log(p + EPSILON), "-.", color=ORANGE, label="1e-10을 더한 손실")
     right.plot(fine, p - 1.0, "--", color=INK, linewidth=1.5, label="기준")
     right.plot(fine, -p * (1.0 - p) / (p + EPSILON), "-.", color=ORANGE, label="1e-10을 더한 손실")
     for axis, title in ((left, "손실"), (right, "정답 로짓의 기울기")):
-        axis.axvline(gap, color=GREY, linewidth=1, linestyle=":")
+        axis.axvline(gap, ":", color=RED)
         axis.set(xlabel="다른 로짓 − 정답 로짓", title=title)
-        axis.legend(loc="best", fontsize=9)
-    right.set_ylim(-1.15, 0.1)
+    right.set(ylim=(-1.15, 0.1))
     here = 1.0 / (1.0 + np.exp(float(gap)))
     capped, slope = -np.log(here + EPSILON), -here * (1.0 - here) / (here + EPSILON)
     goal = abs(slope) < 0.01 and gap == 28

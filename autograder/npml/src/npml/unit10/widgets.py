@@ -7,6 +7,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import Lasso, lasso_path
+from sklearn.preprocessing import PolynomialFeatures
+
 from npml.widgets import (
     BLUE,
     GREEN,
@@ -18,15 +22,12 @@ from npml.widgets import (
     Choice,
     Slider,
     attempt,
+    drawing,
     number,
     picture,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
-from sklearn.datasets import load_diabetes
-from sklearn.linear_model import Lasso, lasso_path
-from sklearn.preprocessing import PolynomialFeatures
 
 FILL_FIRST = "먼저 4번의 `{}` 칸을 채우면 내 결과가 나타납니다."
 NOT_AN_ARRAY = "결과가 가중치와 shape가 같은 배열이 아니거나, 값이 끝없이 커졌습니다. 4번의 확인 칸을 먼저 통과하세요."
@@ -116,7 +117,7 @@ def _shape(axis: Any, method: str, answer: Any) -> None:
     half = np.linalg.solve(np.linalg.cholesky(H).T, circle)
     for share in (0.5, 1.0, 1.4):
         line = center[:, None] + share * np.sqrt(max(away @ H @ away, 1e-9)) * half
-        axis.plot(*line, color=GREY, linewidth=1.6 if share == 1.0 else 0.7)
+        axis.plot(*line, color=GREY, linewidth=1.8 if share == 1.0 else 0.8)
 
 
 @widget(
@@ -125,7 +126,7 @@ def _shape(axis: Any, method: str, answer: Any) -> None:
     controls={
         "method": Choice("방법", (SOFT, SLOPE, RIDGE), SOFT),
         "lam": Slider("λ", 1.0, 50.0, 10.0, step=1.0),
-        "steps": Slider("걸음 수", 0, 60, 60, step=1),
+        "steps": Slider("걸음 수", 0, 60, 60, step=1, play=True),
     },
 )
 def draw_geometry(
@@ -134,16 +135,15 @@ def draw_geometry(
     """The plane of two weights: the student's path, the library's answer, the lines of equal penalty and loss."""
     functions = {SOFT: soft_threshold, SLOPE: l1_gradient, RIDGE: l2_gradient}
     answer, (path, sound) = _answer(method, lam), _walk(method, lam, steps, functions)
-    fig, axis = subplots(width=6.4, height=5.4)
+    fig, axis = drawing(width=620, height=560)
     _shape(axis, method, answer)
-    axis.axhline(0, color=INK, linewidth=0.8)
-    axis.axvline(0, color=INK, linewidth=0.8)
+    axis.axhline(0, linewidth=0.8)
+    axis.axvline(0, linewidth=0.8)
     if path is not None:
-        axis.plot(*path.T, color=BLUE, linewidth=1.4, marker=".", markersize=4, label="내 함수가 걸은 길")
-        axis.plot(*path[-1], color=BLUE, marker="o", markersize=8)
-    axis.plot(*answer, color=RED, marker="x", markersize=11, markeredgewidth=2, linestyle="none", label="라이브러리의 답")
+        axis.plot(*path.T, linewidth=1.5, marker="o", markersize=4, label="내 함수가 걸은 길")
+        axis.scatter(*path[-1], markersize=11)
+    axis.scatter(*answer, color=RED, marker="x", markersize=13, label="라이브러리의 답")
     axis.set(xlim=(-16, 52), ylim=(-16, 40), aspect="equal", xlabel="BMI의 가중치", ylabel="혈압의 가중치")
-    axis.legend(loc="upper left", frameon=True, framealpha=0.9, edgecolor="none")
     alt = (f"BMI와 혈압의 가중치를 두 축으로 하는 평면에 손실의 타원과 {'원을' if method == RIDGE else '마름모를'} 그렸습니다. "
            f"λ = {lam:g}일 때 라이브러리의 답은 ({answer[0]:.1f}, {answer[1]:.1f})입니다.")  # fmt: skip
     if path is None:
@@ -162,7 +162,7 @@ def draw_geometry(
 # --- the paths of 65 weights ----------------------------------------------------------------
 
 GRID = np.geomspace(40.0, 0.2, 16)
-NAMED = ((2, "BMI", BLUE), (8, "s5", ORANGE), (3, "혈압", GREEN))
+NAMED = ((2, "BMI", BLUE, "o"), (8, "s5", ORANGE, "s"), (3, "혈압", GREEN, "^"))
 
 
 def _solve(kind: str, lam: float, start: Any, steps: int, functions: dict[str, Any]) -> Any:
@@ -223,7 +223,7 @@ def _path(kind: str, functions: dict[str, Any]) -> Any:
 def _draw_library(left: Any, right: Any, kind: str) -> None:
     """scikit-learn's curves, dashed."""
     known = _library(kind)
-    for index, name, _ in NAMED:
+    for index, name, *_ in NAMED:
         left.plot(GRID, known[:, index], "--", color=INK, linewidth=1.1, label="scikit-learn" if name == "BMI" else None)
     for errors in _errors(known):
         right.plot(GRID, errors, "--", color=INK, linewidth=1.1)
@@ -237,25 +237,22 @@ def _draw_library(left: Any, right: Any, kind: str) -> None:
 def draw_paths(l2_gradient: Any, soft_threshold: Any, *, kind: str, lam: float) -> Any:
     """Weights and errors along λ on the overfit data: the student's, solid, and scikit-learn's, dashed."""
     functions, method = {SOFT: soft_threshold, RIDGE: l2_gradient}, SOFT if kind == "L1" else RIDGE
-    fig, (left, right) = subplots(1, 2, width=9.8, height=4.0)
-    _draw_library(left, right, method)
+    fig, (left, right) = drawing(1, 2, height=400)
     path = _path(method, functions)
     if path is not None and len(path):
         grid = GRID[: len(path)]
-        left.plot(grid, path, color=GREY, linewidth=0.6, alpha=0.6)
-        for index, name, color in NAMED:
-            left.plot(grid, path[:, index], color=color, label=name)
-        for errors, name, color in zip(_errors(path), ("훈련", "검증"), (BLUE, ORANGE), strict=True):
-            right.plot(grid, errors, color=color, label=name)
+        left.plot(grid, path, color=GREY, linewidth=0.7, alpha=0.6)
+        for index, name, color, marker in NAMED:
+            left.plot(grid, path[:, index], color=color, marker=marker, label=name)
+        for errors, name, color, marker in zip(_errors(path), ("훈련", "검증"), (BLUE, ORANGE), ("o", "s"), strict=True):
+            right.plot(grid, errors, color=color, marker=marker, label=name)
+    _draw_library(left, right, method)  # on top, so that the dashes show where both coincide
     for axis in (left, right):
-        axis.axvline(lam, color=RED, linewidth=1.0)
+        axis.axvline(lam, color=RED)
         axis.set(xscale="log", xlabel="λ", xlim=(0.2, 40), xticks=[0.3, 1, 3, 10, 30], xticklabels=["0.3", "1", "3", "10", "30"])
-        axis.minorticks_off()
-    right.axhline(5877, color=GREY, linestyle=":", label="평균만 답할 때의 검증 MSE")
+    right.axhline(5877, ":", color=GREY, label="평균만 답할 때의 검증 MSE")
     left.set(ylim=(-30, 45), title="가중치 65개")
     right.set(ylim=(0, 9000), title="MSE", yticks=[0, 3000, 6000, 9000], yticklabels=["0", "3,000", "6,000", "9,000"])
-    left.legend(loc="lower right", frameon=True, framealpha=0.9, edgecolor="none")
-    right.legend(loc="lower right")
     alt = f"{kind} 규제에서 λ를 0.2에서 40까지 바꿀 때 가중치 65개와 훈련·검증 MSE의 곡선입니다."
     before = int(np.sum(lam <= GRID * 1.0001)) - 1  # the grid's last λ before this one
     start = path[before] if path is not None and 0 <= before < len(path) else np.zeros(65)

@@ -15,10 +15,10 @@ from npml.widgets import (
     Choice,
     Slider,
     attempt,
+    drawing,
     number,
     picture,
     shipped,
-    subplots,
     usable,
     widget,
 )  # fmt: skip
@@ -56,14 +56,6 @@ def other_way(gradients: Any, limit: float, way: str) -> Any:
     return gradients * np.minimum(1.0, limit / sizes)
 
 
-def arrow(axis: Any, tip: Any, color: str, label: str, **style: Any) -> None:
-    """An arrow from the origin; one that is too short for a head is a line."""
-    axis.plot([0, tip[0]], [0, tip[1]], color=color, label=label, **style)
-    if np.linalg.norm(tip) > 0.05:
-        head = {"arrowstyle": "-|>,head_length=.7,head_width=.3", "color": color, "shrinkA": 0, "shrinkB": 0}
-        axis.annotate("", xy=tip, xytext=0.95 * np.asarray(tip), arrowprops=head)
-
-
 @widget(
     "자르면 방향이 바뀌는가",
     mission="‘배열마다’ 자른 기울기가 원래 방향에서 20° 넘게 틀어지는 설정을 찾으세요. 내 함수는 0°를 지켜야 합니다.",
@@ -80,17 +72,16 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
     result = attempt(clip_gradients, list(given), max_norm)
     mine, other = parts(result, 2, 2), other_way(given, max_norm, way)
     exact = given * min(1.0, max_norm / norm)
-    fig, axes = subplots(1, 2, width=9.0, height=4.0)
+    fig, axes = drawing(1, 2, height=430)
     reach = 1.15 * max(3.2, second)
     for layer, axis in enumerate(axes):
-        arrow(axis, given[layer], GREY, "원래", linewidth=1.5)
-        arrow(axis, other[layer], ORANGE, way, linestyle="--", linewidth=2.5)
+        axis.arrow(*given[layer], color=GREY, label="원래", linewidth=1.5)
         if mine is not None:
-            arrow(axis, mine[layer], BLUE, "내 함수", linewidth=3)
-        axis.plot(*exact[layer], color=INK, marker="x", markersize=10, linestyle="none", label="기준")
+            axis.arrow(*mine[layer], color=BLUE, label="내 함수", linewidth=3)
+        axis.arrow(*other[layer], "--", color=ORANGE, label=way, linewidth=2.5)
+        axis.scatter(*exact[layer], color=INK, marker="x", markersize=12, label="기준")
         axis.set(xlim=(-0.05 * reach, reach), ylim=(-0.05 * reach, reach), aspect="equal",
                  title=f"{layer + 1}층 (원래 노름 {np.linalg.norm(given[layer]):.2f})")  # fmt: skip
-    axes[0].legend(loc="upper left")
     turned = angle(given, other)
     alt = (f"두 층의 기울기를 화살표로 그린 두 그림입니다. 전체 노름은 {norm:.2f}, 한도는 {max_norm:g}이고, {way} 자르면 "
            f"방향이 {turned:.1f}° 틀어집니다.")  # fmt: skip
@@ -173,27 +164,25 @@ def _blast(rate: float, steps: int) -> tuple[Any, Any]:
     controls={
         "max_norm": Choice("max_norm", LIMITS, "1000"),
         "lr": Choice("학습률", RATES, "0.001"),
-        "steps": Slider("걸음 수", 0, STEPS, STEPS, step=EVERY),
+        "steps": Slider("걸음 수", 0, STEPS, STEPS, step=EVERY, play=True),
     },
 )
 def draw_rescue(clip_gradients: Any, *, max_norm: str, lr: str, steps: int) -> Any:
     """Unit 1's loss on raw diabetes: MSE and norm along the clipped descent, and the descent as it is."""
     rate, limit = float(lr), float(max_norm)
     mine = _descend(clip_gradients, rate, limit, steps)
-    fig, (left, right) = subplots(1, 2, width=9.6, height=3.8)
+    fig, (left, right) = drawing(1, 2)
     left.plot(*_blast(rate, steps), ":", color=GREY, label="자르지 않음")
     if mine is not None:
         norms = np.log10(np.maximum(mine[2], 1e-3))
-        left.plot(mine[0], mine[1], color=BLUE, marker="o", markevery=[-1], label="내 함수")
-        right.plot(mine[0], norms, color=BLUE, marker="o", markevery=[-1], label="자르기 전의 노름")
+        left.plot(mine[0], mine[1], marker="o", markersize=9, only_last=True, label="내 함수")
+        right.plot(mine[0], norms, marker="o", markersize=9, only_last=True, label="자르기 전의 노름")
     _reference(left, lr, LIMITS.index(max_norm), steps)
-    right.axhline(np.log10(limit), color=RED, linestyle="--", linewidth=1.4, label="max_norm")
+    right.axhline(np.log10(limit), "--", color=RED, label="max_norm")
     left.set(xlim=(0, STEPS), ylim=(3.3, 6.0), xlabel="걸음", title="MSE", yticks=[np.log10(3000), 4, 5, 6],
              yticklabels=["3,000", "10,000", "100,000", "1,000,000"])  # fmt: skip
     right.set(xlim=(0, STEPS), ylim=(-0.3, 7.0), xlabel="걸음", title="전체 노름", yticks=[0, 2, 4, 6],
               yticklabels=["1", "100", "10,000", "1,000,000"])  # fmt: skip
-    left.legend(loc="upper right")
-    right.legend(loc="upper right")
     here = f"학습률 {lr}, max_norm {max_norm}"
     if mine is None:
         alt = f"{here}일 때 자르지 않은 학습과 기준 학습의 MSE를 그린 그림입니다."

@@ -31,7 +31,7 @@ CHECKS = (
             ),
         ),
         effects=(case(Call("mean_gradient", X, Y, np.ones(2)), look="pure fresh", say="인자는 그대로"),),
-        hints=("무엇을 평균하나요?", "`X.T`는 (n, m)이에요.", "return X.T @ ____ / len(y)"),
+        hints=("무엇을 평균하나요?", r"`X.T`는 $n \times m$이에요.", "return X.T @ ____ / len(y)"),
         loss=half_mse,
     ),
     Check(

@@ -143,6 +143,12 @@ def next_step(name: str) -> str:
     return f'막히면 `hint("{name}")`{josa_of(name, "을/를")} 실행해 보세요.'
 
 
+def step_through(*, imported: bool) -> str:
+    """How to see the failing call line by line; the notebook may not have imported the name."""
+    first = "" if imported else "`from npml import trace`를 실행한 다음 "
+    return f"이 호출이 어디에서 어긋나는지 한 줄씩 보려면 {first}`trace()`를 실행해 보세요."
+
+
 def gradient_passed(error: float) -> str:
     """The largest relative error that the gradient check found."""
     return f"수치 미분과의 상대 오차는 최대 {number(error, 2)}{josa_of(number(error, 2), '이에요')}."

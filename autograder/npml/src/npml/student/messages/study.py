@@ -65,6 +65,11 @@ KEEP = (
 )
 KEEP_BY_LINE = "출력 없이도 답을 남기려면 위 칸에 이렇게 적으세요."
 WRITTEN = "위 칸에 적은 답이 채점돼요."
+#: What the buttons of a player do, by the names of their icons.
+PLAY_BUTTONS = {
+    "fa-play": "재생", "fa-pause": "멈춤", "fa-step-backward": "처음으로", "fa-stop": "처음으로", "fa-repeat": "되풀이",
+    "fa-retweet": "되풀이",
+}  # fmt: skip
 QUIZ_WAKE = "이 칸을 실행하면 보기를 고를 수 있어요."
 KEYS = "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요. 화살표 키를 누르면 다른 칸으로 넘어가요."
 KEYBOARD = f"{KEYS} `quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."

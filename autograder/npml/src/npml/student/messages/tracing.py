@@ -163,6 +163,8 @@ def mark(kind: str, data: dict[str, object]) -> str:
         return f"이 줄이 인자 `{name}`{josa_of(name, '을/를')} 제자리에서 바꾸었어요. 부른 쪽의 값도 함께 바뀌어요."
     if kind == "returned":
         return "앞에서 돌려준 배열을 이 줄이 바꾸었어요. 같은 배열을 다시 쓰고 있는지 살펴보세요."
+    if kind == "aliased" and not name:
+        return "돌려주는 값이 앞에서 돌려준 배열과 같은 메모리를 써요. 부를 때마다 새 배열을 돌려주세요."
     if kind == "aliased":
         return f"돌려주는 값이 인자 `{name}`{josa_of(name, '과/와')} 같은 메모리를 써요. 결과를 바꾸면 인자도 바뀌어요."
     if kind == "rng":

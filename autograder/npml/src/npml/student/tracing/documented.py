@@ -14,6 +14,7 @@ import numpy as np
 
 from ..messages.tracing import ALTERNATIVE, NUMBERS, PARTICLES, RESULT, SAME_SHAPE, TUPLE
 from .shapes import Dim, Shape
+from .snapshots import is_a
 
 Letters = tuple[str, ...]
 _TUPLE = r"\(\s*[A-Za-z]\w*\s*(?:,\s*[A-Za-z]\w*\s*)*,?\s*\)"
@@ -63,7 +64,7 @@ def promise(doc: str | None, arguments: Mapping[str, Any]) -> Promise | None:
     args: dict[str, Shape] = {}
     for name, options in named.items():
         value = arguments[name]
-        if not isinstance(value, np.ndarray):
+        if not is_a(value, np.ndarray):
             return None
         fitting = [option for option in options if len(option) == value.ndim]
         if len(fitting) != 1:
@@ -113,7 +114,8 @@ def _result(text: str, letters: Mapping[str, int], arguments: Mapping[str, Any])
         return ()
     if match := re.match(SAME_SHAPE, sentence):
         value = arguments.get(match.group(1))
-        return ((str(value.shape), value.shape),) if isinstance(value, np.ndarray) else ()
+        shape: Any = getattr(value, "shape", None) if is_a(value, np.ndarray) else None
+        return () if shape is None else ((str(shape), shape),)
     if re.match(NUMBERS, sentence):
         return (("()", ()),)
     found = re.match(rf"\s*(?:shape\s*)?({_SHAPES.pattern})", sentence)

@@ -13,6 +13,7 @@ from .documented import Promise
 from .folds import Folder
 from .records import CallRecord, Executed
 from .shapes import Dim, Shape, sizes
+from .snapshots import Snapshot, is_a
 from .source import Source, Statement
 
 MISSING = object()
@@ -32,6 +33,7 @@ class Frame:
         self.promise: Promise | None = None
         self.letters: dict[str, Shape] = {}
         self.results: dict[str, list[Any]] = {}
+        self.seen: dict[str, tuple[Any, Snapshot]] = {}  # name -> (signature, what it was)
 
 
 def value_of(frame: FrameType, name: str) -> Any:
@@ -83,7 +85,7 @@ def text_of(error: Any) -> str:
 
 def is_readable(value: Any) -> bool:
     """Whether a value is worth showing among those that a line read: no function, module or object."""
-    return isinstance(value, (bool, int, float, str, np.ndarray, np.generic, list, tuple, dict))
+    return is_a(value, bool, int, float, str, np.ndarray, np.generic, list, tuple, dict)
 
 
 def is_hidden(name: str, others: Mapping[str, Any]) -> bool:
@@ -94,7 +96,7 @@ def is_container_of(name: str, values: Mapping[str, Any], statement: Statement) 
     """Whether ``name`` is the ``self`` of a ``self.m`` that is shown."""
     return (
         "." not in name
-        and not isinstance(values[name], (np.ndarray, list, dict))
+        and not is_a(values[name], np.ndarray, list, dict)
         and any(other.startswith(f"{name}.") for other in statement.names)
     )
 
@@ -118,6 +120,6 @@ def result_of(state: Frame, node: Any) -> Shape | None:
     """The shape of what a helper gave, when the statement called it only once."""
     name = getattr(node.func, "id", getattr(node.func, "attr", ""))
     given = state.results.get(name, [])
-    if len(given) != 1 or not isinstance(given[0], np.ndarray):
-        return () if len(given) == 1 and isinstance(given[0], (float, int, np.generic)) else None
+    if len(given) != 1 or not is_a(given[0], np.ndarray):
+        return () if len(given) == 1 and is_a(given[0], float, int, np.generic) else None
     return tuple(Dim(size) for size in given[0].shape)

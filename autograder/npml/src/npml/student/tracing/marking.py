@@ -11,7 +11,7 @@ from ...core.rng import rng_token
 from .documented import Promise
 from .records import ALIASED, CROSSED, INF, MUTATED, NAN, RETURNED_CHANGED, RNG, SHAPE, STRETCHED, WARNED, Executed, Mark
 from .shapes import Broadcast, sizes
-from .snapshots import arrays_in, signature
+from .snapshots import arrays_in, is_a, signature
 from .source import Statement
 
 _WORDS = ("overflow", "invalid", "divide")
@@ -66,9 +66,8 @@ class Marker:
                 (call.result is not None and (call.result.nan or call.result.inf)) for call in executed.calls
             )
             if any(has) and not came and not meant and self._first(kind):
-                fitting = [word for word in warned if word != "overflow" or kind == INF or len(warned) == 1]
-                marks.append(Mark(kind, {"warned": tuple(fitting)}))
-                warned = [word for word in warned if word not in fitting]
+                marks.append(Mark(kind, {"warned": tuple(warned)}))
+                warned = []
         for word in warned:
             if self._first((WARNED, word)):
                 marks.append(Mark(WARNED, {"warned": (word,)}))
@@ -84,7 +83,7 @@ class Marker:
 
     def returned(self, executed: Executed, value: Any, promise: Promise) -> None:
         """Mark a result whose shape is not the docstring's."""
-        if not isinstance(value, (np.ndarray, np.generic)):
+        if not is_a(value, np.ndarray, np.generic):
             return
         wanted = promise.broken_by(np.shape(value))
         if wanted and self._first((SHAPE, executed.line)):
@@ -93,14 +92,14 @@ class Marker:
             executed.marks.append(Mark(SHAPE, data))
 
     def shares(self, executed: Executed, value: Any) -> None:
-        """Mark the result of an outermost call that shares memory with an argument."""
+        """Mark the result of an outermost call that shares memory with an argument or an earlier result."""
         if not self._aliasing:
             return
-        for name, given, _ in self._watched:
-            if isinstance(given, np.ndarray) and any(np.may_share_memory(given, array) for array in arrays_in(value)):
-                if self._first(ALIASED):
-                    executed.marks.append(Mark(ALIASED, {"name": name}))
-                return
+        others = [(name, given) for name, given, _ in self._watched] + [("", array) for array, _ in self._kept]
+        for name, other in others:
+            shared = is_a(other, np.ndarray) and any(np.may_share_memory(other, array) for array in arrays_in(value))
+            if shared and self._first(ALIASED):
+                executed.marks.append(Mark(ALIASED, {"name": name}))
 
     def _changes(self, executed: Executed) -> None:
         for at, (name, value, was) in enumerate(self._watched):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from ..markup import MONO, block, code, panel, para, rich
+from ..card import SYMBOLS
+from ..markup import MONO, State, block, code, panel, para, rich
 from ..messages import explain_error
 from ..messages import tracing as text
 from .boxes import boxes_html, boxes_plain
@@ -85,15 +86,20 @@ class Page:
     def _last_section(self) -> int:
         return max((at for at, section in enumerate(self.sections) if section.calls), default=0)
 
-    def html(self, extra: str = "") -> str:
-        """The whole panel."""
-        title = f'<span aria-hidden="true">△</span> {escape(text.title(self.name))}'
-        state = "warn" if self.marked or self.ended else "info"
+    def html(self) -> str:
+        """The whole panel, complete without the stepper."""
+        return self.frame(self.head(), self.all_lines(opened=True))
+
+    def frame(self, *inner: str) -> str:
+        """A panel with the heading."""
+        state: State = "warn" if self.marked or self.ended else "info"
+        title = f'<span aria-hidden="true">{SYMBOLS[state]}</span> {escape(text.title(self.name))}'
+        return panel(state, title, *inner, label=text.title(self.name))
+
+    def all_lines(self, *, opened: bool) -> str:
+        """All that was recorded, folded under a line that says how much it is."""
         summary = f"{text.ALL_LINES} ({text.counted(len(self.steps), len(self.marked))})"
-        whole = details(escape(summary), self.body(), opened=not extra) if self.steps else ""
-        if state == "info":
-            title = title.replace("△", "○")
-        return panel("warn" if state == "warn" else "info", title, self.head(), extra, whole, label=text.title(self.name))
+        return details(escape(summary), self.body(), opened) if self.steps else ""
 
     def _call(self, call: CallRecord) -> str:
         given = "".join(value_html(name, shown) for name, shown in call.args)

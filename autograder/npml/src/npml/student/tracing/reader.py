@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from .shapes import NEW, Broadcast, Dim, Shape, join, matmul, sizes
+from .snapshots import is_a
 
 # Functions of NumPy by what they do to shapes.
 _SAME = frozenset({
@@ -81,7 +82,7 @@ class Reader:
         value = self._value(name)
         if type(value) is np.ndarray:
             return self._letters(name, value) or tuple(Dim(size) for size in value.shape)
-        return () if isinstance(value, (bool, int, float, np.generic)) else None
+        return () if is_a(value, bool, int, float, np.generic) else None
 
     def _UnaryOp(self, node: ast.UnaryOp) -> Shape | None:
         shape = self.shape(node.operand)
@@ -161,7 +162,7 @@ class Reader:
             return node.value if type(node.value) is int else None
         if isinstance(node, ast.Name):
             value = self._value(node.id)
-            return int(value) if type(value) is int or isinstance(value, np.integer) else None
+            return int(value) if is_a(value, np.integer) or type(value) is int else None
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             inner = self.integer(node.operand)
             return None if inner is None else -inner

@@ -36,7 +36,7 @@ from .marking import Marker
 from .reader import SIGNS, Reader
 from .records import CallRecord, Executed, Section
 from .shapes import Shape, sizes
-from .snapshots import signature, take
+from .snapshots import Snapshot, signature, take
 from .source import Source, Statement
 
 #: How many lines are followed, and how many statements are kept; afterwards the code runs on unrecorded.
@@ -45,6 +45,7 @@ MAX_EVENTS, MAX_KEPT = 20_000, 200
 MAX_DEPTH, MAX_CALLS = 6, 3
 #: ``inspect.CO_GENERATOR`` and its asynchronous kin.
 _GENERATORS = 0x20 | 0x80 | 0x200
+_NEW_LOCALS = 0x2
 
 
 class Recorder:
@@ -92,13 +93,18 @@ class Recorder:
 
     def finish(self, result: Any) -> None:
         """A step has given a result, which later ones must not change."""
-        self.marker.keep(result)
+        try:
+            self.marker.keep(result)
+        except Exception as error:
+            self._give_up(error)
 
     # --- events -----------------------------------------------------------------------------
 
     def _enter(self, frame: FrameType, event: str, arg: Any) -> Any:
-        if event != "call" or self.ended or frame.f_globals is not self._names or frame.f_code.co_name in _INNER:
+        if event != "call" or self.ended or frame.f_globals is not self._names:
             return None
+        if frame.f_code.co_name in _INNER or not frame.f_code.co_flags & _NEW_LOCALS:
+            return None  # a comprehension, whose statement shows the same, or the body of a class
         try:
             return self._follow if self._call(frame) else None
         except Exception as error:
@@ -187,7 +193,20 @@ class Recorder:
         self._kept += state.folder.add(made, statement)
         state.before = {name: value_of(state.frame, name) for name in statement.names}
         state.marks = {name: signature(value) for name, value in state.before.items() if value is not MISSING}
+        made.reads = [
+            (name, self._seen(state, name, value, state.marks[name]))
+            for name, value in state.before.items()
+            if value is not MISSING and is_readable(value) and not is_hidden(name, state.before)
+        ]
         state.results = {}
+
+    @staticmethod
+    def _seen(state: Frame, name: str, value: Any, now: Any) -> Snapshot:
+        """A snapshot of what a name is bound to; the last one if nothing has changed since."""
+        known = state.seen.get(name)
+        if known is None or known[0] != now:
+            known = state.seen[name] = (now, take(value))
+        return known[1]
 
     def _exception(self, state: Frame, arg: Any) -> None:
         kind, error, _ = arg
@@ -232,12 +251,9 @@ class Recorder:
         for name, value in changed.items():
             if value is MISSING or callable(value) or is_container_of(name, changed, statement):
                 continue
-            is_target = name in statement.targets and not failed
-            if is_target or before[name] is MISSING or state.marks.get(name) != signature(value):
-                executed.made.append((name, take(value)))
-        for name, value in before.items():
-            if value is not MISSING and is_readable(value) and not is_hidden(name, before):
-                executed.reads.append((name, take(value)))
+            is_target, now = name in statement.targets and not failed, signature(value)
+            if is_target or before[name] is MISSING or state.marks.get(name) != now:
+                executed.made.append((name, self._seen(state, name, value, now)))
         executed.truth = truth(statement, following)
         reader = Reader(
             lambda name: before.get(name, MISSING),

@@ -115,7 +115,7 @@ def needed(stop: Stop) -> tuple[Step, ...]:
     """The steps to run: all up to the failing one, or only that one if it needs no other."""
     assert stop.case is not None
     steps = stop.case.steps[: stop.at + 1]
-    alone = stop.kind not in ("property", "changed", "differ") and needs_no_other(steps[-1])
+    alone = stop.kind not in ("property", "changed", "aliased") and needs_no_other(steps[-1])
     return steps[-1:] if alone else steps
 
 
@@ -162,7 +162,7 @@ def run_page(
     """
     printed = Short()
     with (
-        _unchanged_random_state(),
+        _unchanged_random_state(afresh=kind == "rng"),
         warnings.catch_warnings(record=True) as warned,
         np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
         Guard(names) as guard,
@@ -205,9 +205,16 @@ def _perform_all(steps: tuple[Step, ...], machine: Machine, recorder: Recorder, 
 
 
 @contextlib.contextmanager
-def _unchanged_random_state() -> Iterator[None]:
-    """Puts the global random states back at the end: looking must not change what the notebook draws next."""
+def _unchanged_random_state(*, afresh: bool) -> Iterator[None]:
+    """Puts the global random states back at the end: looking must not change what the notebook draws next.
+
+    Args:
+        afresh: begin with another state.  The check has just left the one that a fixed seed leads to, so that to seed
+            again would look as if nothing had changed.
+    """
     numpy_state, python_state = np.random.get_state(), random.getstate()
+    if afresh:
+        np.random.seed()
     try:
         yield
     finally:

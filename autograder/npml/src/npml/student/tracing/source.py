@@ -137,7 +137,7 @@ class Source:
     def _add(self, body: list[ast.stmt], loops: tuple[Loop, ...]) -> None:
         for node in body:
             inner, own = loops, loops
-            if isinstance(node, (ast.For, ast.While, ast.AsyncFor)):
+            if isinstance(node, (ast.For, ast.While, ast.AsyncFor)) and node.body[0].lineno > node.lineno:
                 inner = own = (*loops, node)
             blocks = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
             blocks += [handler.body for handler in getattr(node, "handlers", [])]
@@ -145,7 +145,7 @@ class Source:
             first, last = node.lineno, node.end_lineno or node.lineno
             inside = [item for block in blocks for item in block if isinstance(item, ast.stmt)]
             if inside:
-                below = min(item.lineno for item in inside if not isinstance(item, ast.Pass) or item.lineno > first)
+                below = min(item.lineno for item in inside)
                 last = max(first, below - 1) if below > first else last
             if isinstance(node, _FUNCTIONS):
                 start = min([node.lineno, *(item.lineno for item in node.decorator_list)])

@@ -53,7 +53,8 @@ def stepper(page: Page) -> ipywidgets.DOMWidget:
         buttons.append(button(text.NEXT_MARK, text.MARK_TIP, lambda at: next((m for m in marked if m > at), marked[0])))
     place.observe(redraw, names="value")
     row = ipywidgets.HBox([*buttons, place], layout=ipywidgets.Layout(flex_flow="row wrap"))
-    return ipywidgets.VBox([row, view, ipywidgets.HTML(prose(page.html(" ")))])
+    head, rest = page.frame(page.head()), page.all_lines(opened=False)
+    return ipywidgets.VBox([ipywidgets.HTML(prose(head)), row, view, ipywidgets.HTML(prose(rest))])
 
 
 def at_step(page: Page, number: int) -> str:

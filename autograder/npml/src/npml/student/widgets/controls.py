@@ -26,6 +26,7 @@ class Slider:
         value: the default.
         step: the step of a linear slider; by default about a hundredth of the range, rounded to 1, 2 or 5 times 10ⁿ.
         log: whether the handle moves on a logarithmic scale, in 20 steps per decade; low must then be positive.
+        play: whether the slider can run by itself and go on step by step, because it is a time; it must be whole numbers.
 
     Raises:
         ValueError: value is not between low and high, low equals high, or a log slider's low is not positive.
@@ -37,6 +38,7 @@ class Slider:
     value: float
     step: float | None = None
     log: bool = False
+    play: bool = False
 
     def __post_init__(self) -> None:
         if not self.low <= self.value <= self.high or self.low == self.high:

@@ -1,4 +1,4 @@
-"""Figures with Korean text, alt text and a reading, which give the same PNG bytes whenever the picture is the same."""
+"""Figures with Korean text, alt text and a reading, which give the same bytes whenever the picture is the same."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .drawing import Drawing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Fig = TypeVar("Fig", bound="Figure | Drawing")
 FONT_FILE = Path(__file__).parent.parent / "fonts" / "NanumGothic.ttf"
 FONT = "NanumGothic"
 DPI = 110
@@ -84,7 +87,7 @@ def subplots(rows: int = 1, cols: int = 1, *, width: float | None = None, height
     return fig, axes
 
 
-def picture(fig: Figure, *, alt: str, reading: str, goal: bool | None = None) -> Figure:
+def picture(fig: Fig, *, alt: str, reading: str, goal: bool | None = None) -> Fig:
     """Attach to a figure what a person hears or reads about it, and return the figure.
 
     Args:
@@ -98,18 +101,18 @@ def picture(fig: Figure, *, alt: str, reading: str, goal: bool | None = None) ->
     """
     if not alt.strip() or not reading.strip():
         raise ValueError("picture: alt and reading must say something")
-    fig._course_picture = Picture(alt, reading, None if goal is None else bool(goal))  # type: ignore[attr-defined]
+    fig._course_picture = Picture(alt, reading, None if goal is None else bool(goal))  # type: ignore[union-attr]
     return fig
 
 
-def _picture_of(fig: Figure) -> Picture:
+def _picture_of(fig: Figure | Drawing) -> Picture:
     found = getattr(fig, "_course_picture", None)
     if not isinstance(found, Picture):
         raise TypeError("a draw function returns picture(fig, alt=…, reading=…)")
     return found
 
 
-def alt_of(fig: Figure) -> str:
+def alt_of(fig: Figure | Drawing) -> str:
     """The alt text that `picture` attached.
 
     Raises:
@@ -118,12 +121,12 @@ def alt_of(fig: Figure) -> str:
     return _picture_of(fig).alt
 
 
-def reading_of(fig: Figure) -> str:
+def reading_of(fig: Figure | Drawing) -> str:
     """The reading that `picture` attached."""
     return _picture_of(fig).reading
 
 
-def goal_of(fig: Figure) -> bool | None:
+def goal_of(fig: Figure | Drawing) -> bool | None:
     """Whether the mission is reached, as given to `picture`; None when there is no mission."""
     return _picture_of(fig).goal
 
@@ -138,23 +141,39 @@ def odd_numbers_allowed() -> Iterator[None]:
 
 
 def png(fig: Figure) -> bytes:
-    """The figure as PNG; the same figure gives the same bytes."""
+    """A Matplotlib figure as PNG; the same figure gives the same bytes."""
     stream = io.BytesIO()
     with odd_numbers_allowed():
         fig.savefig(stream, format="png", dpi=DPI, metadata={"Software": None})
     return stream.getvalue()
 
 
-def figure_html(fig: Figure, alt: str, caption: str = "") -> str:
+def picture_bytes(fig: Figure | Drawing) -> bytes:
+    """The file that a notebook keeps: SVG of a `drawing`, PNG of a Matplotlib figure."""
+    return fig.standalone().encode() if isinstance(fig, Drawing) else png(fig)
+
+
+def live_html(fig: Figure | Drawing, alt: str) -> str:
+    """A picture for a live page: SVG stands in the page itself and takes its colours from the theme."""
+    if isinstance(fig, Drawing):
+        return f'<figure style="margin:.4em 0">{fig.inline(alt.replace("`", ""))}</figure>'
+    return figure_html(fig, alt)
+
+
+def figure_html(fig: Figure | Drawing, alt: str, caption: str = "") -> str:
     """A figure as HTML, with alt text and caption that nbconvert keeps; readable in light and dark themes."""
     from ..markup import rich
 
-    data = base64.b64encode(png(fig)).decode("ascii")
-    below = f'<figcaption role="status" style="margin-top:.4em">{rich(caption)}</figcaption>' if caption else ""
+    if isinstance(fig, Drawing):
+        address, width = fig.address(), int(fig.width)
+    else:
+        if not hasattr(fig, "_course_address"):  # shown live and kept in the notebook, but rendered once
+            fig._course_address = "data:image/png;base64," + base64.b64encode(png(fig)).decode("ascii")  # type: ignore[attr-defined]
+        address, width = fig._course_address, int(fig.get_figwidth() * 100)  # type: ignore[attr-defined]
+    below = f'<figcaption style="margin-top:.4em">{rich(caption)}</figcaption>' if caption else ""
     heard = html.escape(alt.replace("`", ""))
-    width = int(fig.get_figwidth() * 100)
     return (
-        f'<figure style="margin:.4em 0"><img alt="{heard}" src="data:image/png;base64,{data}" '
+        f'<figure style="margin:.4em 0"><img alt="{heard}" src="{address}" '
         f'style="max-width:100%;width:{width}px;height:auto;background:#fff;border-radius:4px">{below}</figure>'
     )
 

@@ -1,0 +1,151 @@
+"""Do widgets follow the hand, by mouse and by keyboard, and does a screen reader find names, groups and states?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import axe_playwright_python
+import pytest
+
+from autograder.authoring.unit import Unit
+
+from .lab import Notebook
+from .test_notebook import COURSE, live, solution
+
+Open = Callable[[str], Notebook]
+UNIT = "08_convolution"
+#: Counts the pictures that a widget shows, from now on.
+COUNT = """root => {
+    const place = root.querySelector('figure').closest('.widget-html-content');
+    window.pictures = 0;
+    new MutationObserver(() => { window.pictures += 1; }).observe(place, {childList: true});
+}"""
+
+
+@pytest.fixture(scope="module")
+def convolution() -> Unit:
+    """The unit whose first widget has sliders, buttons, a player and cells to click."""
+    return Unit(COURSE.parent / "solutions" / UNIT)
+
+
+def opened(open_notebook: Open, unit: Unit) -> tuple[Notebook, Any]:
+    """The notebook with its functions solved, and the live widget of the window."""
+    book = open_notebook(UNIT)
+    book.run_all()
+    for name in ("pad2d", "conv2d"):
+        book.run_cell(book.set_source(f"def {name}(", solution(unit, name)))
+    place = book.index_of("explore(draw_window")
+    book.run_cell(place)
+    widget = live(book.cell(place))
+    widget.get_by_text("내 conv2d의 값과 같습니다.").wait_for()
+    return book, widget
+
+
+def test_the_picture_follows_a_drag(open_notebook: Open, convolution: Unit) -> None:
+    """Does it change while the handle is held, and end with the value where the handle is?"""
+    book, widget = opened(open_notebook, convolution)
+    widget.evaluate(COUNT)
+    handle = widget.locator(".npml-at-step .noUi-handle")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    at, height = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    book.page.mouse.move(at, height)
+    book.page.mouse.down()
+    for step in range(1, 31):
+        book.page.mouse.move(at + 2 * step, height)
+    book.page.wait_for_function("() => window.pictures > 1")  # and the button is still down
+    book.page.mouse.move(at + 900, height)
+    widget.get_by_text("24번째 창은").wait_for()  # 48 of 24 places
+    book.page.mouse.up()
+    assert widget.get_by_role("spinbutton", name="창의 순서").input_value() == "48"
+
+
+def test_a_player_runs_and_goes_step_by_step(open_notebook: Open, convolution: Unit) -> None:
+    _, widget = opened(open_notebook, convolution)
+    field = widget.get_by_role("spinbutton", name="창의 순서")
+    widget.get_by_role("button", name="한 걸음 앞으로").click()
+    widget.get_by_text("9번째 창은").wait_for()
+    widget.get_by_role("button", name="한 걸음 뒤로").click()
+    widget.get_by_text("8번째 창은").wait_for()
+    widget.get_by_role("button", name="재생").click()
+    widget.get_by_text("11번째 창은").wait_for()
+    widget.get_by_role("button", name="멈춤").click()
+    assert int(field.input_value()) >= 11
+
+
+def test_a_cell_of_the_output_moves_the_window(open_notebook: Open, convolution: Unit) -> None:
+    """Are the cell and its window linked, and does a mission that was reached stay so?"""
+    book, widget = opened(open_notebook, convolution)
+    widget.get_by_text("아직이에요").wait_for()
+    widget.locator('[data-npml-set="step=10"]').click()
+    widget.get_by_text("10번째 창은 입력의 2행 1열에서").wait_for()
+    widget.get_by_text("● 달성했어요").wait_for()
+    assert widget.get_by_role("spinbutton", name="창의 순서").input_value() == "10"
+    book.run_cell(book.index_of("explore(draw_window"))
+    live(book.cell(book.index_of("explore(draw_window"))).get_by_text("● 달성한 미션이에요").wait_for()
+
+
+def test_keys_stay_in_the_widget(open_notebook: Open, convolution: Unit) -> None:
+    """One stop for each slider; arrows move it; letters are no commands of the notebook; saving still works."""
+    book, widget = opened(open_notebook, convolution)
+    keyboard, field = book.page.keyboard, widget.get_by_role("spinbutton", name="창의 순서")
+    handle = widget.get_by_role("slider", name="창의 순서")
+    count = "() => window.jupyterapp.shell.currentWidget.content.model.cells.length"
+    cells, active = book.page.evaluate(count), "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+    here = book.page.evaluate(active)
+    handle.click()
+    for key in ("b", "a", "x", "d", "d", "ArrowDown", "ArrowUp", "ArrowUp"):
+        keyboard.press(key)
+    widget.get_by_text("9번째 창은").wait_for()
+    assert (book.page.evaluate(count), book.page.evaluate(active)) == (cells, here)
+    field.focus()
+    keyboard.press("ArrowUp")
+    widget.get_by_text("10번째 창은").wait_for()
+    keyboard.press("Tab")
+    assert widget.get_by_role("button", name="한 걸음 뒤로").evaluate("item => item === document.activeElement")
+    keyboard.press("Control+s")
+    book.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
+def test_names_groups_and_states(open_notebook: Open, convolution: Unit) -> None:
+    _, widget = opened(open_notebook, convolution)
+    assert widget.get_attribute("role") == "group"
+    assert widget.get_attribute("aria-label") == "창을 한 칸씩 옮기기"
+    kernels = widget.get_by_role("group", name="커널", exact=True)
+    assert kernels.get_by_role("button", pressed=True).all_inner_texts() == ["소벨 x"]
+    kernels.get_by_role("button", name="흐리게").click()
+    kernels.get_by_role("button", name="흐리게", pressed=True).wait_for()
+    assert kernels.get_by_role("button", pressed=True).count() == 1
+    # The reading is a region that is read out; it stays, and its content changes.
+    widget.get_by_role("status").filter(has_text="8번째 창은").wait_for()
+    assert "가운데는 흐리게 커널" in (widget.get_by_role("img").get_attribute("aria-label") or "")
+
+
+def test_axe_finds_nothing_serious(open_notebook: Open, convolution: Unit, sample: Unit) -> None:
+    """Widgets, check panels, hints and quizzes; JupyterLab's own page is not ours."""
+    book, _ = opened(open_notebook, convolution)
+    assert serious(book) == []
+    book = open_notebook(sample.name)
+    book.run_all()
+    book.run_cell(book.set_source("def mean_gradient(", solution(sample, "mean_gradient").replace("/ len(y)", "")))
+    for marker in ('check("mean_gradient")', "quiz(quiz_answers)", "explore(draw_gradient"):
+        book.run_cell(book.index_of(marker))
+    assert serious(book) == []
+
+
+def serious(book: Notebook) -> list[str]:
+    """What axe-core calls serious or critical in the notebook's outputs, each with its element."""
+    from pathlib import Path
+
+    script = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    book.page.evaluate(script)
+    found: list[str] = book.page.evaluate(
+        """async () => {
+            const outputs = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output';
+            const {violations} = await axe.run({include: [outputs]}, {resultTypes: ['violations']});
+            return violations.filter(item => ['serious', 'critical'].includes(item.impact))
+                .flatMap(item => item.nodes.map(node => item.id + ': ' + node.html.slice(0, 300)));
+        }"""
+    )
+    return found
