@@ -137,7 +137,9 @@ test: check ## 모든 검사를 합니다. CI가 하는 일과 같습니다
 
 check: setup
 	@$(MAKE) --no-print-directory --jobs $(WORKERS) --output-sync lint types terms check-drift leaks
-	@$(MAKE) --no-print-directory test-notebooks test-unit
+	@$(MAKE) --no-print-directory test-notebooks
+	@$(MAKE) --no-print-directory test-student UNITS="01_ or 08_ or 11_"
+	@$(MAKE) --no-print-directory test-unit
 
 lint: $(READY) ## 코드의 모양을 검사합니다
 	@$(BIN)/ruff check --quiet --config $(PKG)/pyproject.toml $(PKG) solutions
@@ -184,12 +186,12 @@ test-lowest: $(READY) ## 허용하는 가장 낮은 판들로 테스트합니다
 	@cd $(PKG) && PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" $(THREADS) ../.venv-lowest/bin/python -m pytest -q -n $(TESTERS) --dist worksteal
 
 # The student's wheel with the versions of Colab and with the lowest, each in an environment of its own.
-test-student: $(READY) ## 학생용 패키지를 코랩의 판과 가장 낮은 판으로 테스트합니다 (UNIT=이름이면 그 단원만)
-	@for name in colab lowest; do \
+test-student: $(READY) ## 학생용 패키지를 코랩의 판과 가장 낮은 판으로 테스트합니다 (UNITS="01 or 08"이면 그 단원만)
+	@for name in colab floor; do \
 		test -x .venv-$$name/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-$$name; \
 		$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-$$name/bin/python -r $(PKG)/tests/platforms/$$name.txt; \
 	done
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope tests/platforms/test_versions.py $(if $(UNIT),-k '$(UNIT)')
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope -m platforms tests/platforms $(if $(UNITS),-k '$(UNITS) or first_cell or allows')
 
 test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-Mode Linux)
 	@command -v linux.uml >/dev/null || { \

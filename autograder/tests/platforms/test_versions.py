@@ -25,6 +25,7 @@ from autograder.authoring.unit import find_units
 from autograder.release.bundle import build_wheel
 from autograder.release.project import Project
 
+pytestmark = pytest.mark.platforms
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).parent
 UNITS = [unit.name for unit in find_units(ROOT / "solutions")]
@@ -68,7 +69,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_wheel(Project(ROOT), tmp_path_factory.mktemp("wheel"))
 
 
-@pytest.fixture(scope="session", params=["colab", "lowest"])
+@pytest.fixture(scope="session", params=["colab", "floor"])
 def environment(request: pytest.FixtureRequest) -> Iterator[Environment]:
     """Each environment, at first without npml."""
     made = Environment(request.param)
@@ -128,7 +129,7 @@ def test_without_the_wheel_the_first_cell_says_in_korean_what_to_do(environment:
 def test_the_lowest_versions_are_those_that_the_package_allows() -> None:
     metadata: dict[str, Any] = tomllib.loads((ROOT / "autograder" / "npml" / "pyproject.toml").read_text(encoding="utf-8"))
     allowed = {item.name: str(item.specifier) for item in map(Requirement, metadata["project"]["dependencies"])}
-    lines = [line for line in (HERE / "lowest.txt").read_text(encoding="utf-8").splitlines() if "==" in line]
+    lines = [line for line in (HERE / "floor.txt").read_text(encoding="utf-8").splitlines() if "==" in line]
     pinned = dict(line.split("==") for line in lines)
     for name, specifier in allowed.items():
         assert pinned[name].removesuffix(".0").removesuffix(".0") == specifier.removeprefix(">=").removesuffix(".0"), name

@@ -14,11 +14,12 @@ import pytest
 import npml
 from autograder.authoring.unit import Unit, find_units
 from npml.core.program import run
-from npml.student import records, reviewing
+from npml.student import records, review_schedule, reviewing
 from npml.student.describe import show_value
 from npml.student.pasting import source_of
+from npml.student.review_page import static_review
 from npml.student.review_questions import FEWEST, MOST, ReviewQuestion, first_sentence, question_about, ranked_by
-from npml.student.reviewing import draw, pool_of, remember, static_review, urgency
+from npml.student.review_schedule import draw, pool_of, remember, urgency
 from npml.student.unitfile import UnitFile, load
 
 PACKAGES = Path(npml.__file__).parent
@@ -113,6 +114,7 @@ def test_the_day_decides_and_answers_of_the_day_change_nothing(state: Path, monk
         return [(item.id, item.call, tuple(choice.key for choice in item.choices)) for item in found]
 
     monkeypatch.setattr(reviewing, "date", Fixed)
+    monkeypatch.setattr(review_schedule, "date", Fixed)
     before = asked_on(TODAY)
     for question in draw(pool_of([visible])[0], TODAY, ""):
         remember(question, 1 + question.answer % len(question.choices))
@@ -133,6 +135,7 @@ class Fixed(date):
 
 def test_only_the_first_answer_of_a_day_is_remembered(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviewing, "date", Fixed)
+    monkeypatch.setattr(review_schedule, "date", Fixed)
     visible = shipped("01_linear_regression")
     pass_all(visible)
     question = draw(pool_of([visible])[0], TODAY, "")[0]
@@ -144,7 +147,7 @@ def test_only_the_first_answer_of_a_day_is_remembered(state: Path, monkeypatch: 
     records._add(visible.unit, {"review": {question.id: "20261101+20261102+20261103+20261104+20261105+"}})
     remember(question, question.answer)
     kept = records.record_of(visible.unit)["review"][question.id]
-    assert (kept[-9:], len(kept)) == ("20261201+", 9 * reviewing.KEPT)
+    assert (kept[-9:], len(kept)) == ("20261201+", 9 * review_schedule.KEPT)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import records
 from .card import Card, unit_here
 from .checking import unknown
-from .markup import block, para, rich
+from .hint_parts import body_html, is_code
 from .messages import study as text
 from .namespace import caller_names
 from .output import in_kernel, strict
@@ -47,7 +47,7 @@ def hint_card(unit: UnitFile, name: str, level: int | None) -> Card:
         return Card("warn", text.hints_title(name)).say(text.no_level(level, len(hints)))
     records.record_hint(unit, name, level)
     card = Card("info", text.hint_title(name, level, len(hints)), role="note")
-    if _is_code(hints[level - 1]):
+    if is_code(hints[level - 1]):
         card.lines("", hints[level - 1])
     else:
         card.say(hints[level - 1])
@@ -60,13 +60,3 @@ def hints_card(unit: UnitFile, name: str) -> Card:
     for level, body in enumerate(unit.exercises[name].hints, 1):
         card.fold(text.level_name(level), body_html(body), text.open_by_call(name, level))
     return card
-
-
-def body_html(body: str) -> str:
-    """A hint as HTML: a line of code as a block, prose with its code and formulas."""
-    return block(body) if _is_code(body) else para(rich(body), ".2em")
-
-
-def _is_code(body: str) -> bool:
-    """Whether a hint is nothing but code."""
-    return "____" in body and "`" not in body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import records
-from .hints import body_html
+from .hint_parts import body_html
 from .live import prose
 from .messages import study as text
 from .unitfile import UnitFile

@@ -11,8 +11,9 @@ from .markup import para, rich
 from .messages import review as text
 from .messages import study as words
 from .quiz_parts import Answers
+from .review_page import explanation_html, question_html, score_text
 from .review_questions import ReviewQuestion
-from .reviewing import explanation_html, question_html, remember, score_text
+from .review_schedule import remember
 
 if TYPE_CHECKING:
     import ipywidgets
