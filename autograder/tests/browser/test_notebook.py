@@ -90,7 +90,6 @@ def test_an_arrow_key_moves_a_slider_and_the_picture(open_notebook: Open, sample
     picture = cell.locator("figure img")
     cell.get_by_text("가장 큰 값은 6이에요").wait_for()
     before = picture.get_attribute("src")
-    cell.get_by_text("아직이에요").wait_for()
     handle = cell.locator(".noUi-handle")
     handle.focus()
     handle.press("End")
@@ -130,10 +129,10 @@ def test_the_next_day_the_last_picture_is_there(open_notebook: Open, sample: Uni
 
 
 def test_a_field_with_the_sliders_name_moves_it(open_notebook: Open, sample: Unit) -> None:
-    """Of the field a screen reader says the name and the value; the handle has no name, and a rounded value."""
+    """The field has the name and the exact value, and is the one stop of the Tab key."""
     cell = live(with_widget(open_notebook(sample.name), sample))
     field, handle = cell.get_by_role("spinbutton", name="시작점", exact=True), cell.locator(".noUi-handle")
-    cell.get_by_text("아직이에요").wait_for()
+    cell.get_by_text("가장 큰 값은 6이에요").wait_for()
     field.fill("1.999")
     field.press("Enter")
     cell.get_by_text("달성했어요").wait_for()
@@ -141,10 +140,10 @@ def test_a_field_with_the_sliders_name_moves_it(open_notebook: Open, sample: Uni
     field.press("ArrowDown")  # not the next cell
     cell.get_by_text("가장 큰 값은 3.24예요").wait_for()
     assert field.input_value() == "1.98"
-    field.press("Tab")
-    assert handle.evaluate("item => item === document.activeElement")
+    field.press("Tab")  # one stop for each slider
+    assert cell.get_by_role("checkbox", name="눈금").evaluate("item => item === document.activeElement")
     handle.press("Home")
-    cell.get_by_text("아직이에요").wait_for()
+    cell.get_by_text("가장 큰 값은 6이에요").wait_for()
     assert field.input_value() == "0"
 
 

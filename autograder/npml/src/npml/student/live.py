@@ -13,7 +13,7 @@ from .widgets.controls import Choice, Control, Slider, Toggle
 if TYPE_CHECKING:
     import ipywidgets
 
-    from .exploring import Seen, View
+    from .viewing import Seen, View
 
 NO_TIP = ""  # with None, the browser would show "null" as a tooltip
 

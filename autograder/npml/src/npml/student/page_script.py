@@ -66,11 +66,11 @@ _SCRIPT = """(() => {
     childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'tabindex', 'aria-valuenow'],
   });
   look();
-  // Lumino, which JupyterLab's shortcuts go through, leaves alone what is inside an element with this attribute.
+  // Lumino, which JupyterLab's shortcuts go through, leaves alone an element with this attribute.
   window.addEventListener('keydown', event => {
-    const root = event.target.closest?.('.npml-live');
+    if (!event.target.closest?.('.npml-live')) return;
     const meant = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === 'Enter');
-    root?.toggleAttribute('data-lm-suppress-shortcuts', !meant);
+    event.target.toggleAttribute('data-lm-suppress-shortcuts', !meant);
   }, true);
   document.addEventListener('click', event => {
     const place = event.target.closest?.('[data-npml-set]');

@@ -107,7 +107,7 @@ def draw_threshold(information_gain: Any, *, feature: str, threshold: float) -> 
     column, y, grid = _iris(index)
     result = attempt(information_gain, column, y, cut)
     mine = real(result)
-    fig, (top, middle, bottom) = drawing(3, 1, width=760, height=640, height_ratios=(1.1, 1.4, 0.9))
+    fig, (top, middle, bottom) = drawing(3, 1, width=660, height=640, height_ratios=(1.1, 1.4, 0.9))
     for kind in range(3):
         rows = np.flatnonzero(y == kind)
         height = kind + (np.arange(len(rows)) * 7 % 11 - 5) / 16  # spread by a fixed pattern: flowers would hide others

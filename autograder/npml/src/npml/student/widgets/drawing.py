@@ -31,37 +31,50 @@ class Drawing:
             self.axes[place] = Axes()
 
     def inline(self, alt: str) -> str:
-        """For a live page: ink is the page's colour, in light and dark themes."""
-        style = f"max-width:100%;width:{self.width:g}px;height:auto"
-        return self._svg(f'role="img" aria-label="{escape(alt)}" style="{style}"', "")
+        """For a live page: ink is the page's colour; where the page is narrow, columns stand below one another."""
+        drawn = ""
+        for left, width, body in self._columns():
+            # Text of 13 px, the smallest but one, is not made smaller than 11 px.
+            style = f"flex:{width:g} 1 {0.85 * width:g}px;max-width:{width:g}px;min-width:0;height:auto"
+            drawn += _root(f"{left:g} 0 {width:g} {self.height:g}", f'aria-hidden="true" style="{style}"', body)
+        style = f"display:flex;flex-wrap:wrap;max-width:{self.width:g}px"
+        return f'<div role="img" aria-label="{escape(alt)}" style="{style}">{drawn}</div>'
 
     def standalone(self) -> str:
         """For a file or an ``<img>``, which knows nothing of the page: ink on paper."""
         paper = svg.rectangle(0, 0, self.width, self.height, fill="#fff")
-        return self._svg(f'width="{self.width:g}" height="{self.height:g}" color="{INK}"', paper)
+        body = paper + "".join(column for _, _, column in self._columns())
+        size = f'width="{self.width:g}" height="{self.height:g}" color="{INK}"'
+        return _root(f"0 0 {self.width:g} {self.height:g}", size, body)
 
     def address(self) -> str:
         """The standalone picture as a data address; as an ``<img>`` it can run nothing and load nothing."""
         return "data:image/svg+xml;base64," + base64.b64encode(self.standalone().encode()).decode("ascii")
 
-    def _svg(self, attributes: str, first: str) -> str:
+    def _columns(self) -> list[tuple[float, float, str]]:
+        """The columns of plots: left edge and width, with half of the gaps beside, and the SVG."""
         widths = _shares(self.width - 2 * EDGE, self._ratios[0], GAP)
         heights = _shares(self.height - 2 * EDGE, self._ratios[1], 14.0)
-        body, top = first, EDGE
         # Plots of a column share their left and right edges, those of a row stand on one line and begin at one height.
         sides = [_sides(column, width, heights) for column, width in zip(self.axes.T, widths, strict=True)]
+        bodies, top = [""] * len(widths), EDGE
+        lefts = [EDGE + sum(widths[:number]) + GAP * number for number in range(len(widths))]
         for row, height in zip(self.axes, heights, strict=True):
             parts = [_Part(axes, width, height, side) for axes, width, side in zip(row, widths, sides, strict=True)]
             above, below = max(part.above for part in parts), max(part.below for part in parts)
-            left = EDGE
-            for part in parts:
-                body += part.drawn(left, top, above, below)
-                left += part.width + GAP
+            for number, part in enumerate(parts):
+                bodies[number] += part.drawn(lefts[number], top, above, below)
             top += height + 14.0
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" {attributes} '
-            f'font-family="{svg.FONT}" font-size="{svg.SIZE}" fill="currentColor">{body}</svg>'
-        )
+        starts = [0.0, *(left - GAP / 2 for left in lefts[1:])]
+        ends = [*starts[1:], self.width]
+        return [(start, end - start, body) for start, end, body in zip(starts, ends, bodies, strict=True)]
+
+
+def _root(view: str, attributes: str, body: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" {attributes} font-family="{svg.FONT}" '
+        f'font-size="{svg.SIZE}" fill="currentColor">{body}</svg>'
+    )
 
 
 def _shares(whole: float, ratios: list[float], gap: float) -> list[float]:
@@ -101,18 +114,10 @@ class _Part:
         width, height = self.width - self.left - self.right, self.height - above - below
         frame = self._frame(left + self.left, top + above, width, height)
         axes = self.axes
-        inner = (
-            svg.tag("svg", axes.drawn("marks", frame), width=frame.width, height=frame.height) if frame.height > 0 else ""
-        )
-        # Signs at the edge are seen whole.
-        points = axes.drawn("points", frame)
-        if points:
-            size = f"-7 -7 {svg.short(frame.width + 14)} {svg.short(frame.height + 14)}"
-            inner += svg.tag("svg", points, x=-7, y=-7, width=frame.width + 14, height=frame.height + 14, viewBox=size)
-        back = axes.drawn("back", frame)
-        behind = svg.tag("svg", back, width=frame.width, height=frame.height) if back else ""
+        back, marks = (_clipped(axes.drawn(layer, frame), frame) for layer in ("back", "marks"))
+        points = _clipped(axes.drawn("points", frame), frame, 7.0)  # signs at the edge are seen whole
         lines = axes.lines(frame, (self.across[0], self.up[0]))
-        body = behind + lines + inner + self._texts(frame) + self._head(frame) + axes.drawn("free", frame)
+        body = back + lines + marks + points + self._texts(frame) + self._head(frame) + axes.drawn("free", frame)
         return svg.tag("g", body, transform=f"translate({svg.short(frame.left)} {svg.short(frame.top)})")
 
     def _frame(self, left: float, top: float, width: float, height: float) -> Frame:
@@ -161,6 +166,17 @@ class _Part:
         if self.axes.label(1):
             drawn += svg.words(-self.left + 2.0, at - 2.0, self.axes.label(1), size=13, faint=True)
         return drawn
+
+
+def _clipped(inner: str, frame: Frame, over: float = 0.0) -> str:
+    """What is drawn, up to the edges of the plot or some pixels over them."""
+    if not inner:
+        return ""
+    width, height = frame.width + 2 * over, frame.height + 2 * over
+    size = f"{svg.short(-over)} {svg.short(-over)} {svg.short(width)} {svg.short(height)}" if over else None
+    return svg.tag(
+        "svg", inner, x=-over if over else None, y=-over if over else None, width=width, height=height, viewBox=size
+    )
 
 
 def _legend_rows(axes: Axes, width: float) -> list[list[tuple[float, str, Any]]]:

@@ -20,7 +20,7 @@ def linear_ticks(low: float, high: float, count: int) -> tuple[list[float], list
     digits = max(0, -math.floor(math.log10(step) + 1e-9))
     slack = 1e-6 * step
     first, last = math.ceil((low - slack) / step), math.floor((high + slack) / step)
-    places = [round(number * step, 12) for number in range(first, last + 1)]
+    places = [round(number * step, digits + 2) for number in range(first, last + 1)]
     return places, [_plain(place, digits) for place in places]
 
 
