@@ -106,8 +106,8 @@ lab: setup ## 주피터랩에서 course/를 엽니다
 formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
 	@$(AUTOGRADER) formgrader
 
-release: setup ## lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다 (UNIT=이름이면 그 단원만)
-	@$(AUTOGRADER) release $(UNIT)
+release: setup ## lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다 (UNIT=이름이면 그 단원만, EDITION=self-study면 dist/에 혼자 공부하는 판)
+	@$(AUTOGRADER) release $(if $(EDITION),--edition '$(EDITION)') $(UNIT)
 
 bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다 (ADDRESS=npml을 설치할 곳)
 	@$(AUTOGRADER) bundle $(if $(ADDRESS),--address '$(ADDRESS)')

@@ -16,8 +16,9 @@ from autograder.authoring.unit import Unit
 from autograder.cli import main
 from autograder.cli.jsonout import schema
 from autograder.gradebook.database import open_book
-from autograder.release.assignment import student_notebook
 from autograder.release.notebooks import canonical, source_notebook
+from autograder.release.project import Project
+from autograder.release.release import write_unit
 
 UNIT = "13_toy"
 
@@ -31,8 +32,7 @@ def project(toy_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     shutil.copytree(toy_project / "solutions", folder / "solutions")
     unit = Unit(folder / "solutions" / UNIT)
     source = source_notebook(unit)
-    (folder / "course" / UNIT).mkdir(parents=True)
-    (folder / "course" / UNIT / f"{UNIT}.ipynb").write_text(canonical(student_notebook(unit, source)), encoding="utf-8")
+    write_unit(Project(folder), unit)
     (folder / "solved.ipynb").write_text(canonical(source), encoding="utf-8")
     return folder
 

@@ -13,8 +13,9 @@ import pytest
 from autograder.authoring.unit import Unit, find_units
 from autograder.cli import main
 from autograder.grading.submission import loose_file
-from autograder.release.assignment import student_notebook
 from autograder.release.notebooks import canonical, source_notebook
+from autograder.release.project import Project
+from autograder.release.release import write_unit
 from npml.core.marks import check_id
 
 UNIT, OTHER = "13_toy", "14_other"
@@ -32,8 +33,7 @@ def project(toy_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         path.write_text(path.read_text(encoding="utf-8").replace(NAME, "row_mean"), encoding="utf-8")
     unit = Unit(folder / "solutions" / UNIT)
     source = source_notebook(unit)
-    (folder / "course" / UNIT).mkdir(parents=True)
-    (folder / "course" / UNIT / f"{UNIT}.ipynb").write_text(canonical(student_notebook(unit, source)), encoding="utf-8")
+    write_unit(Project(folder), unit)
     (folder / "solved.ipynb").write_text(canonical(source), encoding="utf-8")
     monkeypatch.chdir(folder)
     return folder

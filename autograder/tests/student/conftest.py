@@ -13,7 +13,7 @@ import npml
 from autograder.authoring.unit import Unit
 from autograder.release.release import package_files, write_files
 from npml.core.marks import package_of
-from npml.student import records, unitfile
+from npml.student import place, records, unitfile
 
 from .papers import Installed
 
@@ -41,6 +41,7 @@ def released(released_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.delenv("AUTOGRADER_STRICT", raising=False)
     monkeypatch.delenv("AUTOGRADER_CHECKS", raising=False)
     monkeypatch.setenv("AUTOGRADER_STATE", str(tmp_path / "progress.json"))
+    monkeypatch.setattr(place, "_imported", None)  # an earlier test may have imported a unit, which then is the running one
     records._session.clear()
     yield released_folder
     records._session.clear()

@@ -427,3 +427,22 @@ def test_another_convention_is_headed_by_that_and_says_it_once(visible: UnitFile
     assert text.count("틀린 것이 아니라 다른 약속이에요") == 1
     assert "틀린 것이 아니라 다른 약속이에요: 합으로 나누었어요." in text
     assert "함께 있을 수 있는 원인: 다른 말이에요." in text
+
+
+def test_other_answers_are_shown_after_full_marks_only(
+    released: Path, run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the edition for self-study a file of other answers lies with the unit."""
+    others = released / "others.json"
+    others.write_text('{"descend": ["def descend(X, y, lr=0.1):\\n    return other"]}', encoding="utf-8")
+    try:
+        run_cell("from npml import check\ndef mean_gradient(X, y, theta): return X.T @ (X @ theta - y) / len(y)\n")
+        run_cell("def descend(X, y, lr=0.1): return X\ncheck('descend')")
+        assert "다른 풀이" not in capsys.readouterr().out
+        run_cell("import numpy as np\ndef descend(X, y, lr=0.1):\n    if X.ndim != 2: raise ValueError('X')\n"
+                 "    return -lr * mean_gradient(X, y, np.zeros(X.shape[1]))\ncheck('descend')\ncheck('mean_gradient')")  # fmt: skip
+        text = capsys.readouterr().out
+        assert text.count("다른 풀이") == 1
+        assert "return other" in text
+    finally:
+        others.unlink()

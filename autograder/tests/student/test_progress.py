@@ -38,7 +38,7 @@ def test_points_are_those_of_what_passed(visible: UnitFile) -> None:
     assert (state.points, state.total) == (35, 100)
     text = progress_card(visible).text()
     assert "100점 중 35점" in text
-    assert "2문제 중 1문제를 맞혔어요. 1문제는 아직 고르지 않았어요." in text
+    assert "✗ 2문제 중 1문제, 1문제 남음" in text
 
 
 def test_the_next_thing_is_named(visible: UnitFile) -> None:

@@ -72,10 +72,14 @@ def test_a_missing_and_a_doubled_solution_cell_are_told(book: Book, installed: I
 
 
 def test_the_better_of_the_moments_counts(book: Book, installed: Installed) -> None:
-    helper = "def mean_gradient(X, y, theta):\n    return own(X, y, theta)"
-    book.solve("descend", "Total").write("mean_gradient", helper)
-    book.end(book.unit.solution("mean_gradient").replace("mean_gradient", "own")).end("def Total():\n    return 3")
-    assert rehearsed(book, installed).passed == ALL
+    book.solve("Total").put(book.number("class Total"), "Total = 3")  # right only after its own cell
+    book.write("mean_gradient", "def mean_gradient(X, y, theta):\n    return own(X, y, theta)")
+    own = book.unit.solution("mean_gradient").replace("mean_gradient", "own")
+    book.put(book.number("def mean_gradient"), own).end("own = None")  # right only at its check cell
+    book.write("descend", "def descend(X, y, lr=0.1):\n    return later(X, y, lr)")
+    wrong = 'if X.ndim != 2:\n        raise ValueError("X")\n    '
+    book.end(f"def later(X, y, lr):\n    {wrong}return lr * X.T @ y / len(y)")  # right only at the end
+    assert sorted(rehearsed(book, installed).passed) == sorted(ALL)
 
 
 def test_what_the_grader_lacks_is_refused_and_told(book: Book, installed: Installed, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, ca
     run_cell("def mean_gradient(X, y, theta): return theta\ncheck('mean_gradient')\nprogress()")
     text = capsys.readouterr().out.rpartition("학습 기록")[2]
     assert "mean_gradient · 배점 30점 · 확인 ✓ 통과했어요" in text
-    assert "퀴즈 · 배점 10점 · 확인 ✗ 2문제 중 1문제를 맞혔어요." in text
+    assert "퀴즈 · 배점 10점 · 확인 ✗ 2문제 중 1문제" in text
     assert json.loads(record_file().read_text(encoding="utf-8"))["checks"] == {"mean_gradient": "passed"}
 
 

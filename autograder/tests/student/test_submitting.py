@@ -318,11 +318,13 @@ def test_where_the_locale_is_not_utf8(book: Book, tmp_path: Path, installed: Ins
     )
     if not (tmp_path / "ko_KR.EUC-KR").is_dir():
         pytest.skip(f"no such locale can be made here: {made.stderr.decode(errors='replace')}")
-    (tmp_path / "a.ipynb").write_bytes(book.solve().raw())
+    book.solve().end("open('t', 'w').write('✓')")  # it works where the grade is made
+    (tmp_path / "a.ipynb").write_bytes(book.raw())
     code = f"import locale; assert locale.getencoding() == 'EUC-KR'\nfrom npml import submit\nsubmit({WHO[0]!a}, {WHO[1]!a}, file='a.ipynb')"
     env = {**os.environ, "LOCPATH": str(tmp_path), "LC_ALL": "ko_KR.EUC-KR", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=False)
     assert "모든 확인을 통과했어요" in done.stdout.decode(), done.stderr.decode()
+    assert "번째 줄" not in done.stdout.decode()
     [folder] = [path for path in os.listdir(os.fsencode(tmp_path)) if path.decode("euc_kr") == "제출"]
     names = sorted(name.decode("euc_kr") for name in os.listdir(os.path.join(os.fsencode(tmp_path), folder)))
     assert names == [FILE, FILE.replace(".ipynb", ".영수증.json")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import linecache
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from npml.student.tracing import marking
 from npml.student.tracing.page import Page, is_origin
 from npml.student.tracing.records import Iteration, LoopRecord
 from npml.student.tracing.showing import needed, run_page
+from npml.student.tracing.stepper import at_step, stepper
 from npml.student.unitfile import VisibleExercise, load
 
 PACKAGES = Path(npml.__file__).parent
@@ -414,9 +416,11 @@ def test_nothing_is_claimed_of_a_right_answer(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["09_softmax_cross_entropy"])
-def test_every_mistake_of_a_bank_can_be_traced(name: str) -> None:
+def test_mistakes_of_a_bank_are_marked_where_they_are(name: str) -> None:
     unit, visible = Unit(SOLUTIONS / name), load(PACKAGES / f"unit{name[:2]}" / "checks.json")
-    for item in unit.mistakes:
+    effects = [item for item in unit.mistakes if re.search("in_place|writes|overwrites|buffer|global", item.key)]
+    assert effects
+    for item in (*effects, *unit.mistakes[::5]):
         if not item.source:
             continue
         names = solved(unit, item.exercise, item.source, item.code)
@@ -431,6 +435,28 @@ def test_every_mistake_of_a_bank_can_be_traced(name: str) -> None:
         assert not page.ended, item.key
         wanted = {"mutated": "mutated", "rng": "rng", "aliased": "aliased", "changed": "returned"}.get(stop.kind)
         assert wanted is None or wanted in found, (item.exercise, item.key)
+
+
+# --- the stepper --------------------------------------------------------------------------------
+
+
+def test_the_stepper_shows_every_step_and_moves_by_its_buttons() -> None:
+    page = run("def f(x):\n    y = np.log(x)\n    z = y + 1\n    return z * y", Call("f", np.zeros(2)))
+    assert [at_step(page, number).count("▶") for number in (1, 2, 3)] == [1, 1, 1]
+    assert "이 줄 전까지의 값" in at_step(page, 3)
+    head, row, view, rest = stepper(page).children
+    before, after, mark, place = row.children
+    assert [before.description, after.description, mark.description] == ["◀ 앞 단계", "다음 단계 ▶", "다음 표시로"]
+    assert (place.value, place.min, place.max) == (1, 1, 3)  # it begins at the line that made the infinity
+    after.click()
+    after.click()
+    after.click()
+    assert place.value == 3
+    assert "return z * y" in view.value
+    mark.click()
+    assert place.value == 1
+    assert "살펴볼 곳" in head.value
+    assert "실행한 줄 모두 보기" in rest.value
 
 
 # --- trace() itself -----------------------------------------------------------------------------

@@ -27,17 +27,19 @@ from .leaks import report, scan
 from .notebooks import canonical
 from .project import Project
 from .release import is_ignored
+from .self_study import add_answers
 
 NAME = "numpy-ml"
 WHEN = (2020, 2, 2, 0, 0, 0)
 EPOCH = "1580601600"  # the same moment in seconds since 1970, for the wheel
 
 
-def bundle(project: Project, address: str = "") -> Path:
+def bundle(project: Project, address: str = "", *, self_study: bool = False) -> Path:
     """Make ``dist/numpy-ml-VERSION.zip`` from the files under course/ and return its path.
 
     Args:
         address: where the notebooks install npml from (see `install`); by default from the wheel in the zip.
+        self_study: make the edition with other right answers (`self_study`), which no class gets.
 
     Raises:
         UnitError: the leak scan found something secret in the zip, which is then deleted.
@@ -46,11 +48,15 @@ def bundle(project: Project, address: str = "") -> Path:
     """
     metadata = student_metadata(project)
     project.dist.mkdir(exist_ok=True)
-    target = project.dist / f"{NAME}-{metadata['version']}.zip"
+    target = project.dist / f"{NAME}-{f'{messages.EDITION}-' if self_study else ''}{metadata['version']}.zip"
     with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
-        wheel = build_wheel(project, Path(folder))
+        student = Path(folder) / "student" if self_study else project.student
+        if self_study:
+            add_answers(project, student)
+        wheel = build_wheel(project, Path(folder), student)
         files = {wheel.name: wheel.read_bytes()}
-    files["README.md"] = messages.BUNDLE_README.replace("@WHEEL@", wheel.name).encode()
+    note = messages.SELF_STUDY if self_study else ""
+    files["README.md"] = f"{messages.BUNDLE_README.replace('@WHEEL@', wheel.name)}{note}".encode()
     requirements = [*metadata["dependencies"], *metadata["optional-dependencies"]["lab"]]
     files["environment.yml"] = student_environment(requirements, wheel.name).encode()
     files["constraints.txt"] = constraints((project.package / "requirements.lock").read_text(encoding="utf-8")).encode()
@@ -58,7 +64,7 @@ def bundle(project: Project, address: str = "") -> Path:
         if path.is_file() and not is_ignored(path.relative_to(project.course)):
             files[f"course/{path.relative_to(project.course).as_posix()}"] = addressed(path, address)
     write_zip(target, {f"{NAME}/{name}": content for name, content in files.items()})
-    found = scan(project, [target])
+    found = scan(project, [target], self_study=self_study)
     if found.leaks:
         report(project, found)
         target.unlink()
@@ -103,15 +109,21 @@ def student_metadata(project: Project) -> dict[str, Any]:
     return dict(tomllib.loads((project.student / "pyproject.toml").read_text(encoding="utf-8"))["project"])
 
 
-def build_wheel(project: Project, folder: Path) -> Path:
+def build_wheel(project: Project, folder: Path, student: Path | None = None) -> Path:
     """Build the student's wheel, with the packages of all units, without network access; return its path.
+
+    Args:
+        project: whose wheel.
+        folder: where the wheel goes.
+        student: a changed copy of the student's project to build it from.
 
     Raises:
         AutograderError: hatchling failed; the end of its output is in the message.
     """
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=project.student, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True, text=True, check=False,
+        cwd=student or project.student, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
     found = sorted(folder.glob("*.whl"))
     if done.returncode or not found:

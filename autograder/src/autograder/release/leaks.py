@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from npml.core.marks import QUIZ_VARIABLE, package_of
+from npml.student.unitfile import OTHERS
 
 from . import messages
 from .project import Project
@@ -54,8 +55,13 @@ class Scan:
     secrets: int
 
 
-def scan(project: Project, paths: Sequence[Path]) -> Scan:
+def scan(project: Project, paths: Sequence[Path], *, self_study: bool = False) -> Scan:
     """Scan files, folders and archives for the secrets of all units.
+
+    Args:
+        project: whose secrets.
+        paths: what students get.
+        self_study: whether they may get the file of right answers that the edition for self-study has.
 
     Raises:
         UsageError: the project has no units.
@@ -69,6 +75,8 @@ def scan(project: Project, paths: Sequence[Path]) -> Scan:
     files = 0
     for name, content in walk(paths):
         files += 1
+        if self_study and PurePosixPath(name).name == OTHERS:
+            continue
         leaks += _scan_file(name, content, secret, visible)
     return Scan(tuple(dict.fromkeys(leaks)), files, len(secret))
 
@@ -105,7 +113,7 @@ def _scan_file(name: str, content: bytes, secret: Sequence[Passage], visible: di
     if path.suffix in COMPILED or "__pycache__" in path.parts:
         yield Leak(name, 0, "compiled", path.name)
         return
-    if path.name in INSTRUCTOR or (path.suffix not in TEXT | DATA and not ours):
+    if path.name in INSTRUCTOR | {OTHERS} or (path.suffix not in TEXT | DATA and not ours):
         yield Leak(name, 0, "file", path.name)
         return
     if path.suffix in DATA:

@@ -58,6 +58,13 @@ COURSE_README_TAIL = """
 EXERCISES = "{count}개"
 UNIT_TABLE_HEAD = "| 단원 | 시간 | 채울 것 | 먼저 할 단원 |\n|--|--|--|--|"
 
+#: The end of the README of the edition for self-study.
+SELF_STUDY = """
+## 혼자 공부하는 판
+
+이 꾸러미는 혼자 공부하는 사람을 위한 것입니다. `check`의 모든 단계를 통과하면 다르게 쓴 풀이를 두세 가지 보여 줍니다.
+수업에서는 이 판을 쓰지 않습니다.
+"""
 #: The start notebook and the lines of links.
 START_MAP = "## 전체 지도"
 START_LONE = (
@@ -94,6 +101,9 @@ LEAK_KINDS = {
 }
 
 HELP_RELEASE = "lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다."
+#: The edition for self-study, as it is named on the command line and in the bundle.
+EDITION = "self-study"
+HELP_EDITION = "dist/에 만들 다른 판 (self-study: 통과하면 다른 풀이를 보여 줍니다. 수업에서는 나누어 주지 마세요)"
 HELP_UNITS = "단원 이름 (없으면 모든 단원)"
 HELP_DRIFT = "커밋된 노트북이 lesson.py에서 다시 만든 것과 같은지 확인합니다."
 HELP_LEAKS = "학생에게 나가는 파일에 풀이나 채점 코드가 섞이지 않았는지 확인합니다."
@@ -195,7 +205,7 @@ TERMS_GOOD = "파일 {count}개에서 용어가 모두 용어집과 같습니다
 
 HAND_IN = """## 제출
 
-다 풀었으면 **저장한 다음**(Ctrl+S, 맥에서는 ⌘S) 아래 칸을 실행합니다. 저장된 노트북을 채점할 때처럼 처음부터 새로 실행하고 모든 확인을 해 봅니다. 남은 문제와 배점, 채점할 때 달라지는 것을 알려 줍니다.
+다 풀었으면 **저장한 다음**(Ctrl+S, 맥에서는 ⌘S) 아래 셀을 실행합니다. 저장된 노트북을 채점할 때처럼 처음부터 새로 실행하고 모든 확인을 해 봅니다. 남은 문제와 배점, 채점할 때 달라지는 것을 알려 줍니다.
 
 제출 파일을 만들려면 `submit("20231234", "김하늘")`처럼 학번과 이름을 적어 실행합니다. 노트북 옆의 `제출` 폴더에 파일이 생기고, 코랩에서는 내려받기가 시작됩니다. 남은 문제가 있어도 제출할 수 있습니다."""
 

@@ -8,6 +8,7 @@ from . import cells, latest, notices, records
 from .card import Card, unit_here
 from .likely import Likely, likely
 from .limit import INTERRUPT, Guard, Interrupted
+from .markup import block
 from .messages import checking as text
 from .messages import notices as said
 from .messages import own_line
@@ -17,7 +18,7 @@ from .panels import part_cards, report_card
 from .pasting import source_of
 from .records import PART
 from .stages import Report, examine
-from .unitfile import UnitFile, VisibleExercise
+from .unitfile import UnitFile, VisibleExercise, other_answers
 
 
 def check(name: str, part: str | None = None) -> None:
@@ -60,7 +61,7 @@ def check(name: str, part: str | None = None) -> None:
         card, state = stopped_card(guard, exercise), "failed"
         latest.remember(latest.Stop(name, names.get(name), guard.case, guard.at, "limit"))
     else:
-        if report.state in ("passed", "failed"):
+        if report.state == "failed" or (report.state == "passed" and part is None):
             latest.remember(latest.of_report(report, names.get(name)))
         card, state = report_card(report, exercise, cause), report.state
         if state == "failed":
@@ -72,6 +73,9 @@ def check(name: str, part: str | None = None) -> None:
         # A notice says that another function will be graded: then a green part would promise too much.
         for done in part_cards(report, exercise) if found is None else []:
             done.show()
+    if state == "passed" and part is None:
+        for number, code in enumerate(other_answers(unit, name), 1):
+            card.fold(text.other_answer(number), block(code), f"\n{code}")
     if name in unit.points and not (report is not None and report.part):  # a part has no points of its own
         card.title = text.with_points(card.title, unit.points[name])
     card.show()

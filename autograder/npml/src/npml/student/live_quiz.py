@@ -15,15 +15,23 @@ if TYPE_CHECKING:
     import ipywidgets
 
 
+#: In ipywidgets each option has the height of one line: on a narrow page a second one would lie on the next option.
+WRAPPED = (
+    "<style>.autograder-quiz .widget-radio-box label{display:flex!important;align-items:flex-start;height:auto!important;"
+    "min-height:1.4em;line-height:1.4!important;white-space:normal!important;word-break:keep-all}"
+    ".autograder-quiz .widget-radio-box label input{order:-1;flex:none;margin-top:.1em!important}</style>"
+)
+
+
 def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
     """The quiz as a widget; ``kept`` is called after each click that counts."""
     import ipywidgets
 
     unit, chosen = sheet.unit, sheet.given
-    keep = ipywidgets.HTML(_footer(sheet))
+    keep = ipywidgets.HTML(prose(_footer(sheet)))
     # In the browser, radio buttons of ipywidgets form no group: arrow keys do not move between them.
     keys = f'<span style="opacity:.75">{rich(text.KEYBOARD)}</span>'
-    rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(keys))]
+    rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(WRAPPED + keys))]
     for number, question in enumerate(unit.quiz, 1):
         title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
         buttons = radio_buttons([label for label, _, _ in question.options], chosen[number])
@@ -34,7 +42,7 @@ def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
             why.value = explanation_html(unit.quiz[number - 1], change["new"])
             if number in sheet.written:
                 why.value += para(rich(text.written_counts(MARKS[sheet.written[number] - 1])), ".2em")
-            keep.value = _footer(sheet)
+            keep.value = prose(_footer(sheet))
             if counts:
                 kept()
 

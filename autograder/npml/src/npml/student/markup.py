@@ -67,7 +67,11 @@ def rich(text: str) -> str:
 
 def table(head: list[str], rows: list[list[str]], caption: str = "") -> str:
     """A table of ready HTML cells; the first cell of each row is the row's header."""
-    cell = 'style="padding:.15em .7em .15em 0;text-align:left;vertical-align:top;color:inherit;background:none"'
+    # break-word, not anywhere: a column keeps the width of its longest word.
+    cell = (
+        'style="padding:.15em .7em .15em 0;text-align:left;vertical-align:top;color:inherit;background:none;'
+        'overflow-wrap:break-word"'
+    )
     top = "".join(f'<th scope="col" {cell}>{item}</th>' for item in head)
     body = "".join(
         f'<tr style="background:none"><th scope="row" {cell}>{row[0]}</th>'

@@ -50,11 +50,6 @@ def case(name: str, number: int) -> SimpleNamespace:
     return SimpleNamespace(**{label: _made(arg, machine) for label, arg in labels.values()})
 
 
-def number_of(exercise: VisibleExercise, wanted: VisibleCase) -> int:
-    """The number by which `case` knows a case, from 1; 0 if it is none of the exercise's."""
-    return next((at for at, item in enumerate(exercise.cases, 1) if item is wanted), 0)
-
-
 def source_of(exercise: VisibleExercise, wanted: VisibleCase | None, steps: tuple[Step, ...]) -> str:
     """The code of these steps of a case, with what they need.
 
@@ -63,7 +58,7 @@ def source_of(exercise: VisibleExercise, wanted: VisibleCase | None, steps: tupl
         wanted: the case, whose long values `case` can hand out; None if it is none of the exercise's.
         steps: the first steps of the case, or one that needs no other.
     """
-    number = number_of(exercise, wanted) if wanted is not None else 0
+    number = wanted.number if wanted is not None else 0
     return "\n".join(_Writer(exercise, number, wanted.steps if wanted is not None else steps, steps).lines())
 
 

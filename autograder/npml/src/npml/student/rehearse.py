@@ -22,6 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from traitlets.config import Config
+
 import npml
 
 from ..core.marks import QUIZ_VARIABLE
@@ -69,7 +71,9 @@ def run(sane: Sane, released: dict[str, Any], unit: UnitFile, job: dict[str, Any
         job: "lost": cells of which only the definitions are run; "defines": do that with all but the solution cells;
             "cell_seconds" and "rest_seconds": for a cell, and for what is left of it when they are over.
     """
-    shell = _Shell.instance()
+    config = Config()
+    config.HistoryManager.enabled = False  # the user's own history is for what she typed
+    shell = _Shell.instance(config=config)
     shell.tell, shell.cell_seconds, shell.rest_seconds = tell, job["cell_seconds"], job["rest_seconds"]
     builtins.input = shell.asked
     _Refusing(Path(job["folder"]), shell)

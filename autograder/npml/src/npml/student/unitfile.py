@@ -17,6 +17,8 @@ from ..errors import AutograderError
 from .sealed import is_right, opened
 
 FILE = "checks.json"
+#: Only the edition for self-study has this file: right answers in other styles, by exercise.
+OTHERS = "others.json"
 #: This environment variable names the file when it is not near the notebook.
 OVERRIDE = "AUTOGRADER_CHECKS"
 FORMAT = 2
@@ -96,6 +98,11 @@ class VisibleCase:
     def part(self) -> str:
         """The part of the exercise to which the case belongs; "" in an exercise without parts."""
         return str(self.tree.get("part", ""))
+
+    @property
+    def number(self) -> int:
+        """Its number among all cases of the exercise, from 1; 0 when it was not read from a checks.json."""
+        return int(self.tree.get("number", 0))
 
     @property
     def say(self) -> str:
@@ -196,7 +203,18 @@ def load(path: Path) -> UnitFile:
     return _read(path, changed)
 
 
+def other_answers(unit: UnitFile, name: str) -> list[str]:
+    """Right answers in other styles, as source code; none but in the edition for self-study."""
+    try:
+        found = json.loads(unit.path.with_name(OTHERS).read_text(encoding="utf-8"))[name]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+    return [str(code) for code in found] if isinstance(found, list) else []
+
+
 def _exercise(item: dict[str, Any], points: dict[str, float]) -> VisibleExercise:
+    for number, tree in enumerate((tree for group in GROUPS for tree in item["cases"][group]), 1):
+        tree["number"] = number
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},

@@ -57,6 +57,11 @@ def title_failed(name: str, stage: str) -> str:
     return f"{name}: ‘{STAGE_NAMES[stage]}’ 단계에서 멈췄어요"
 
 
+def other_answer(number: int) -> str:
+    """The title of a right answer in another style."""
+    return f"다른 풀이 {number}"
+
+
 def with_points(title: str, points: float) -> str:
     """A heading with the points of its exercise."""
     return f"{title} (배점 {number(points)}점)"

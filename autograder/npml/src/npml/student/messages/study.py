@@ -140,7 +140,7 @@ MISSION_HEAD = ("그림의 미션", "상태")
 REACHED = "✓ 달성했어요"
 POINTS = "점수"
 UNIT_HEAD = ("단원", "시간", "문제", "퀴즈", "미션", "점수")
-COURSE = "전체 지도"
+COURSE = "학습 기록: 모든 단원"
 NONE = "–"
 NEXT = "이어서 하기"
 NEXT_QUIZ = "퀴즈에서 아직 고르지 않은 문제의 답을 골라 보세요."
@@ -172,7 +172,7 @@ def points_reached(reached: float, total: float) -> str:
 
 def out_of(done: float, total: float) -> str:
     """How much of all, in a table's cell."""
-    return f"{number(done)} / {number(total)}"
+    return f"{number(done)}\u00a0/\u00a0{number(total)}"  # which does not break into two lines
 
 
 def quiz_state(right: int, answered: int, count: int) -> str:
@@ -180,9 +180,8 @@ def quiz_state(right: int, answered: int, count: int) -> str:
     if not answered:
         return TODO
     if right == count:
-        return f"✓ {score(right, count)}"
-    left = f" {count - answered}문제는 아직 고르지 않았어요." if answered < count else ""
-    return f"✗ {score(right, count)}{left}"
+        return "✓ 모두 맞혔어요"
+    return f"✗ {count}문제 중 {right}문제" + (f", {count - answered}문제 남음" if answered < count else "")
 
 
 def next_exercise(name: str) -> str:
