@@ -20,17 +20,18 @@ import numpy as np
 import pytest
 
 import autograder
+import npml
 from autograder.cli import main
 from autograder.sandbox import messages, probe
 
-SOURCE = Path(autograder.__file__).parent.parent
+SOURCE = ":".join(str(Path(str(package.__file__)).parent.parent) for package in (autograder, npml))
 DOCTOR = "import sys; from autograder.cli import main; sys.exit(main(['doctor']))"
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can arrange this")
 
 
 def doctor(prefix: list[str], *, python: str = sys.executable, path: str = "") -> tuple[int, str]:
     """`autograder doctor` below a command that arranges something: exit code and what it said, on one line."""
-    environment = {"PATH": path or os.environ["PATH"], "PYTHONPATH": str(SOURCE), "HOME": "/nonexistent",
+    environment = {"PATH": path or os.environ["PATH"], "PYTHONPATH": SOURCE, "HOME": "/nonexistent",
                    "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "400", "LANG": "C.UTF-8", "MPLCONFIGDIR": "/tmp"}  # fmt: skip
     done = subprocess.run(
         [*prefix, python, "-c", DOCTOR], capture_output=True, text=True, env=environment, cwd="/", check=False

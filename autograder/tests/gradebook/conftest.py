@@ -97,12 +97,12 @@ def graded(
     return make
 
 
-def nbgrader(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+def nbgrader(folder: Path, *arguments: str, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
     """Run nbgrader's own command in a folder; nothing of the caller's Jupyter configuration."""
     programs = Path(sys.executable).parent
     environment = {
         **os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"),
-        "JUPYTER_PREFER_ENV_PATH": "0",
+        "JUPYTER_PREFER_ENV_PATH": "0", **more,
     }  # fmt: skip
     environment.pop("JUPYTER_CONFIG_PATH", None)
     done = subprocess.run(

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.nodes import to_text
+from autograder.release.project import Project
 from autograder.sample_class.sources import Papers, answers
+from npml.core.marks import package_of
 
 from .conftest import NAME, UNIT, nbgrader
 
@@ -25,7 +27,7 @@ def validate(project: Path, tmp_path: Path) -> Validate:
         folder = tmp_path / UNIT
         shutil.copytree(project / "course" / UNIT, folder)
         (folder / f"{UNIT}.ipynb").write_text(to_text(nb), encoding="utf-8")  # type: ignore[arg-type]
-        return nbgrader(folder, "validate", f"{UNIT}.ipynb").stdout
+        return nbgrader(folder, "validate", f"{UNIT}.ipynb", NPML_UNITS=str(Project(project).packages)).stdout
 
     return run
 
@@ -81,13 +83,13 @@ def test_a_quiz_that_is_not_right_fails(validate: Validate, papers: Papers, give
 
 def test_without_the_unit_s_file_nothing_passes(validate: Validate, papers: Papers, project: Path, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    (folder / "public").mkdir()
-    for path in (project / "course" / UNIT / "public").iterdir():
-        if path.is_file():
-            shutil.copy(path, folder / "public")
+    shutil.copytree(Project(project).packages, folder / "packages")
+    (folder / "packages" / package_of(UNIT) / "checks.json").unlink()
     (folder / "x.ipynb").write_text(to_text(papers.solved()), encoding="utf-8")
-    assert failing(nbgrader(folder, "validate", "x.ipynb").stdout) == len(papers.exercises) + 1
+    assert (
+        failing(nbgrader(folder, "validate", "x.ipynb", NPML_UNITS=str(folder / "packages")).stdout)
+        == len(papers.exercises) + 1
+    )
 
 
 def test_the_first_cell_says_which_libraries(project: Path) -> None:

@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from npml.student import records
+from npml.core.clicked import carried
+from npml.core.marks import QUIZ, check_id
+from npml.student import answers, records
 from npml.student.answers import sheet
 from npml.student.hints import hint_card
 from npml.student.quizzes import answers_problem, question_card, static_quiz
@@ -190,3 +192,21 @@ def test_a_digit_is_its_number(visible: UnitFile, run_cell: Cell, capsys: pytest
 def test_the_released_answers_are_fine(visible: UnitFile) -> None:
     assert answers_problem(visible, {1: None, 2: None}) == ""
     assert answers_problem(visible, None) == ""
+
+
+def test_on_a_shared_computer_only_the_notebook_s_own_clicks_come_back(
+    visible: UnitFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record holds what whoever sat there before has clicked: would it count in another student's notebook?"""
+    records.record_quiz(visible, right=1, answered=1, clicked={1: 2})
+    path = tmp_path / "mine.ipynb"
+    cell: dict[str, Any] = {"metadata": {"nbgrader": {"grade_id": check_id(QUIZ)}}, "outputs": []}
+    monkeypatch.setattr(answers, "notebook_path", lambda names, unit: path)
+    monkeypatch.setattr(answers, "_here", {})
+    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    assert answers.sheet(visible, {1: None, 2: None}).clicked == {}
+    cell["outputs"] = [{"data": {"text/html": f"<div{carried({2: 1})}>"}}]
+    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    assert answers.sheet(visible, {1: None, 2: None}).clicked == {2: 1}
+    monkeypatch.setattr(answers, "notebook_path", lambda names, unit: None)  # as in Colab
+    assert answers.sheet(visible, {1: None, 2: None}).clicked == {1: 2}

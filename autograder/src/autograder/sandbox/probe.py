@@ -172,11 +172,11 @@ def whole() -> Finding:
 
     limits = Limits(notebook_seconds=30.0)
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "unit").mkdir()
+        (Path(folder) / "unit00").mkdir()
         try:
             with (
                 Sandbox(Path(folder), limits=limits) as sandbox,
-                sandbox.execute("unit", [CellSource(0, "1 + 1")], []) as execution,
+                sandbox.execute("00_whole", [CellSource(0, "1 + 1")], []) as execution,
             ):
                 outputs = execution.outputs.get(0, [])
         except AutograderError as error:

@@ -2,21 +2,32 @@
 
 What the code says counts.  A question that it leaves open is answered by a click, which is kept three times: in
 ``quiz_answers`` of the running kernel, in the record of the unit, and in the saved output of the quiz's cell
-(`core.clicked`), where the grade reads it.
+(`core.clicked`), where the grade reads it.  In another kernel they come back from the notebook's own file: the record
+belongs to a computer, and on a shared one it holds the answers of whoever sat there before.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from ..core.clicked import clicked
+from ..core.marks import QUIZ, check_id
 from ..core.options import as_number
 from . import records
 from .markup import block, para, rich
 from .messages import study as text
+from .namespace import caller_names
+from .notices import MAX_BYTES
+from .place import notebook_path
 from .quiz_parts import Answers, copy_line, right_count
 from .unitfile import UnitFile
 
+#: The answers that were clicked in this kernel, by unit; a notebook's file has them only when it is saved.
+_here: dict[str, dict[int, int]] = {}
 #: The last ``quiz_answers`` into which clicks were put, and what was put there: it is not written in the code.
 _put: tuple[dict[Any, Any], dict[int, int]] | None = None
 
@@ -48,6 +59,7 @@ class Sheet:
         if self.cell is None or number in self.written:
             return False
         self.clicked[number] = option
+        _here.setdefault(self.unit.unit, {})[number] = option
         self._put_into_kernel()
         self.record()
         return True
@@ -79,7 +91,31 @@ def sheet(unit: UnitFile, answers: dict[Any, Any] | None) -> Sheet:
     put = _put[1] if _put is not None and _put[0] is answers else {}
     said = {number: as_number(option) for number, option in answers.items()}
     written = {number: option for number, option in said.items() if option is not None and put.get(number) != option}
-    clicked = {number: option for number, option in records.clicked_answers(unit).items() if number not in written}
+    clicked = {number: option for number, option in _remembered(unit).items() if number not in written}
     made = Sheet(unit, answers, written, clicked)
     made._put_into_kernel()
     return made
+
+
+def _remembered(unit: UnitFile) -> dict[int, int]:
+    """The clicks of this kernel and those that the notebook's file carries; where there is no file, those of the record."""
+    names = caller_names()
+    path = notebook_path(names, unit.unit)
+    kept = records.clicked_answers(unit) if path is None else _in_file(path)
+    valid = range(1, len(unit.quiz) + 1)
+    found = {**kept, **_here.get(unit.unit, {})}
+    return {
+        number: option
+        for number, option in found.items()
+        if number in valid and option <= len(unit.quiz[number - 1].options)
+    }
+
+
+def _in_file(path: Path) -> dict[int, int]:
+    """The answers that the quiz's cell carries in a notebook's file; none if it cannot be read."""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        if path.stat().st_size <= MAX_BYTES:
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                if cell.get("metadata", {}).get("nbgrader", {}).get("grade_id") == check_id(QUIZ):
+                    return clicked(cell.get("outputs"))
+    return {}
