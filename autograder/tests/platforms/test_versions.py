@@ -5,6 +5,7 @@ The environments are made by `make test-student`; without them the tests are ski
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,7 +17,6 @@ from typing import Any
 
 import nbformat
 import pytest
-from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from packaging.requirements import Requirement
@@ -52,14 +52,16 @@ class Environment:
 
     def execute(self, book: NotebookNode, folder: Path, **environment: str) -> NotebookNode:
         """Run a notebook in this environment's kernel."""
-        manager = KernelManager(kernel_name="python3")
-        assert manager.kernel_spec is not None
-        manager.kernel_spec.argv[0] = str(self.python)
         home = folder.parent / "home"
-        home.mkdir(exist_ok=True)
+        spec = home / "kernels" / self.name
+        spec.mkdir(parents=True, exist_ok=True)
+        argv = [str(self.python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        (spec / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": self.name, "language": "python"}))
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("AUTOGRADER", "NPML", "PYTHON"))}
-        client = NotebookClient(book, km=manager, timeout=300, resources={"metadata": {"path": str(folder)}})
-        ran: NotebookNode = client.execute(env={**kept, "HOME": str(home), "VIRTUAL_ENV": "", **environment})
+        client = NotebookClient(book, kernel_name=self.name, timeout=300, resources={"metadata": {"path": str(folder)}})
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("JUPYTER_PATH", str(home))
+            ran: NotebookNode = client.execute(env={**kept, "HOME": str(home), "VIRTUAL_ENV": "", **environment})
         return ran
 
 
