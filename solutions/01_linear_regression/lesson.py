@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit01 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit01 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit01.widgets import draw_critical, draw_line
 from npml.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
 

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit02 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit02 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit02.widgets import draw_growth, draw_threshold
 from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit03 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit03 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit03.widgets import draw_elbow, draw_steps
 from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
 

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit04 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit04 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit04.widgets import draw_mix, draw_threshold
 from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
 

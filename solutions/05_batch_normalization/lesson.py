@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit05 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit05 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit05.network import Network, activations, batchnorm_backward, digits, train
 from npml.unit05.widgets import draw_layers, draw_running
 from npml.widgets import BLUE, GREEN, ORANGE, figure, number, subplots

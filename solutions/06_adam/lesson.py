@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit06 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit06 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit06.widgets import draw_first_step, draw_valley
 from npml.widgets import BLUE, GREEN, GREY, ORANGE, figure, subplots
 

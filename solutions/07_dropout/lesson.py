@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit07 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit07 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit07.network import accuracy, digits, fit, scores
 from npml.unit07.widgets import draw_mask, draw_overfit
 from npml.widgets import BLUE, GREY, INK, ORANGE, RED, figure, subplots

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit08 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit08 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit08.widgets import SOBEL_X, draw_edges, draw_window
 from npml.widgets import figure, subplots
 

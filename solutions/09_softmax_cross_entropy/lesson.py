@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit09 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit09 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit09.widgets import draw_gap, draw_softmax
 from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 

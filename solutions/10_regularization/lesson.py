@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit10 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit10 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit10.widgets import draw_geometry, draw_paths
 from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit11 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit11 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit11.widgets import digit_rows, draw_memory, draw_states, random_weights
 from npml.widgets import BLUE, GREY, ORANGE, RED, figure, number, subplots
 

@@ -23,7 +23,7 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-from npml.unit12 import check, demo, explore, hint, progress, quiz, reset
+from npml.unit12 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit12.widgets import draw_arrows, draw_rescue
 from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 

@@ -125,7 +125,7 @@ def test_without_the_wheel_the_first_cell_says_in_korean_what_to_do(environment:
     book.cells = [cell for cell in book.cells if cell.get("id") == "install-npml"]
     ran = environment.execute(book, tmp_path)
     said = "".join(output.get("text", "") for output in ran.cells[0].outputs if output.get("name") == "stdout")
-    assert "이 노트북과 같은 폴더에 올린 다음 이 칸을 다시 실행하세요" in said
+    assert "이 노트북과 같은 폴더에 올린 다음 이 셀을 다시 실행하세요" in said
 
 
 def test_the_lowest_versions_are_those_that_the_package_allows() -> None:

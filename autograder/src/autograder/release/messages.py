@@ -39,10 +39,10 @@ NOTHING_CHANGED = "{unit}: 끝 (바뀐 것이 없습니다)"
 
 INSTALL_COMMENT = "이 강의의 도구 npml이 없으면 설치합니다. 처음 한 번만 몇 초 걸립니다."
 INSTALL_FROM_WHEEL = (
-    "npml을 설치하지 못했어요. 강의에서 받은 npml-…whl 파일을 이 노트북과 같은 폴더에 올린 다음 이 칸을 다시 실행하세요."
+    "npml을 설치하지 못했어요. 강의에서 받은 npml-…whl 파일을 이 노트북과 같은 폴더에 올린 다음 이 셀을 다시 실행하세요."
 )
 INSTALL_FROM_ADDRESS = (
-    "npml을 설치하지 못했어요. 인터넷에 연결되어 있는지 확인하고 이 칸을 다시 실행하세요. "
+    "npml을 설치하지 못했어요. 인터넷에 연결되어 있는지 확인하고 이 셀을 다시 실행하세요. "
     "캐글에서는 오른쪽 Settings에서 Internet을 켜세요."
 )
 
