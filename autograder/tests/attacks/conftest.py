@@ -20,6 +20,7 @@ from autograder.grading.submission import Submission
 from autograder.release.assignment import student_notebook
 from autograder.release.notebooks import canonical, source_notebook
 from autograder.sandbox import CellSource, Execution, Limits, Sandbox
+from npml.core.marks import package_of
 
 UNIT = "09_softmax_cross_entropy"
 #: The exercise that attacks are about, and those that an attacker solves honestly (they do not use it).
@@ -138,9 +139,9 @@ def zone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """A warm sandbox alone, for what needs no judge."""
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed: the real engine cannot run")
-    course = tmp_path_factory.mktemp("zone")
-    (course / UNIT).mkdir()
-    with Sandbox(course, limits=SMALL) as made:
+    packages = tmp_path_factory.mktemp("zone")
+    (packages / package_of(UNIT)).mkdir()
+    with Sandbox(packages, limits=SMALL) as made:
         yield made
 
 
