@@ -108,7 +108,7 @@ class Notebook:
             path: where it is, from the folder that is served.
             menu: the item of "Open With" to choose in the file browser; without it the address opens the file.
         """
-        self.page = page
+        self.page, self._path = page, path
         base, _, query = address.partition("?")
         folder, _, name = path.rpartition("/")
         self._address = f"{base}/tree/{folder if menu else path}?{query}&reset"
@@ -123,7 +123,10 @@ class Notebook:
     def _ready(self) -> None:
         self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
         self.page.wait_for_function(
-            "() => { const p = window.jupyterapp?.shell.currentWidget; return p?.sessionContext?.session?.kernel?.status === 'idle' }"
+            # Of this file: another one may still be in front of it.
+            "path => { const p = window.jupyterapp?.shell.currentWidget; return p?.context?.path === path && p.context.isReady"
+            " && p.content.model?.cells.length > 0 && p.sessionContext?.session?.kernel?.status === 'idle' }",
+            arg=self._path,
         )
 
     def run_all(self) -> None:
