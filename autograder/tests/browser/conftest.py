@@ -75,15 +75,20 @@ def lesson(page_and_address: tuple[Any, str], served: Path, root: Path) -> Itera
 
 
 @pytest.fixture
-def open_notebook(page_and_address: tuple[Any, str]) -> Iterator[Open]:
-    """Opens a unit's notebook by the unit's name, with a fresh kernel; stops it at the end."""
+def open_notebook(page_and_address: tuple[Any, str], served: Path) -> Iterator[Open]:
+    """Opens a unit's notebook by the unit's name, with a fresh kernel; at the end stops it and undoes what was saved."""
     page, address = page_and_address
     opened: list[Notebook] = []
+    before: dict[Path, bytes] = {}
 
     def open_unit(name: str) -> Notebook:
+        path = served / name / f"{name}.ipynb"
+        before.setdefault(path, path.read_bytes())
         opened.append(Notebook(page, address, f"{name}/{name}.ipynb"))
         return opened[-1]
 
     yield open_unit
     for book in opened:
         book.close()
+    for path, content in before.items():
+        path.write_bytes(content)
