@@ -216,6 +216,15 @@ def test_drift_names_what_differs(project: Project, unit: Unit) -> None:
     assert any("손으로 계산하기" in line for line in diff)
 
 
+def test_a_package_of_no_unit_is_drift(project: Project, unit: Unit) -> None:
+    """The wheel would carry it to students."""
+    release(project, say=lambda _: None)
+    stray = project.packages / "unit77" / "checks.json"
+    stray.parent.mkdir()
+    stray.write_text("{}", encoding="utf-8")
+    assert [(item.path, item.kind) for item in find_drift(project)] == [(stray, "extra")]
+
+
 @pytest.mark.parametrize(("factor", "kind"), [(1 + 1e-15, None), (1 + 1e-6, "changed"), (None, "changed")])
 def test_only_last_digits_of_the_checks_may_differ(
     project: Project, unit: Unit, factor: float | None, kind: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from npml.core.clicked import clicked
+from npml.core.clicked import carried, clicked
+from npml.core.marks import QUIZ, check_id
 
 RIGHT = "def mean_gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n"
 ENDLESS = "def mean_gradient(X, y, theta):\n    while True:\n        theta = theta + 1\n"
@@ -183,17 +185,23 @@ def test_a_click_answers_the_quiz_in_kernel_record_and_output(kernel: Kernel, re
     assert updated(kernel.tell(radios[1], {"index": 0})) == {1: 2, 2: 1}
     assert "{1: 2, 2: 1}" in kernel.run("print(quiz_answers)")
     assert "✓ 모두 맞혔어요" in kernel.run("progress()")
-    other = Kernel(released, tmp_path / "progress.json")  # the next day
-    try:
-        other.run(IMPORTS + "\nquiz_answers = {1: None, 2: None}")
-        _, outputs = other.widgets("quiz(quiz_answers)", "RadioButtonsModel")
-        assert clicked(outputs) == {1: 2, 2: 1}
-        assert "{1: 2, 2: 1}" in other.run("print(quiz_answers)")
-        _, outputs = other.widgets("quiz(quiz_answers)", "RadioButtonsModel")
-        assert clicked(outputs) == {1: 2, 2: 1}
-    finally:
-        other.client.stop_channels()
-        other.manager.shutdown_kernel(now=True)
+    html = {"text/html": f"<div{carried({1: 2, 2: 1})}>"}
+    quiz_cell = {"metadata": {"nbgrader": {"grade_id": check_id(QUIZ)}}, "outputs": [{"data": html}]}
+    saved = released / "14_sample.ipynb"
+    # The next day; without the notebook's own file it could be another student's day on this computer.
+    for cells, expected in (([quiz_cell], {1: 2, 2: 1}), ([], {})):
+        saved.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+        other = Kernel(released, tmp_path / "progress.json")
+        try:
+            other.run(IMPORTS + "\nquiz_answers = {1: None, 2: None}")
+            for _ in range(2):
+                _, outputs = other.widgets("quiz(quiz_answers)", "RadioButtonsModel")
+                assert clicked(outputs) == expected
+                assert str({1: None, 2: None} | expected) in other.run("print(quiz_answers)")
+        finally:
+            other.client.stop_channels()
+            other.manager.shutdown_kernel(now=True)
+            saved.unlink()
 
 
 def test_what_the_code_says_wins_over_a_click(kernel: Kernel) -> None:

@@ -95,6 +95,13 @@ def _without_outputs(path: Path) -> bytes:
 
 def _stray(project: Project, units: Sequence[Unit]) -> Iterator[Drift]:
     names = {unit.name for unit in units}
+    practice = [project.practice] if project.practice is not None else []
+    packages = {package_of(unit.name) for unit in [*units, *practice]}
+    for folder in sorted(project.packages.glob("unit[0-9][0-9]")):
+        if folder.name not in packages:  # the wheel would carry it
+            yield from (
+                Drift(path, "extra") for path in sorted(folder.rglob("*")) if path.is_file() and not is_ignored(path)
+            )
     for path in sorted(project.course.iterdir()) if project.course.is_dir() else []:
         if path.is_dir() and path.name not in names:
             inside = (item for item in sorted(path.rglob("*")) if item.is_file() and not is_ignored(item))
