@@ -4,4 +4,5 @@
 """
 
 from .. import lean  # noqa: F401  (must come before nbformat)
+from .facts import Spread, over_seeds  # noqa: F401
 from .vocabulary import *  # noqa: F403  (its `__all__` lists them)
