@@ -132,7 +132,9 @@ def test_a_statement_that_no_longer_holds_is_found(unit: Unit) -> None:
 def test_numbers_that_nobody_computes_are_found(unit: Unit) -> None:
     """Are decimals, shares, large integers and multiples found, but no years, sections, code or formulas?"""
     before = len(Facts(unit).unmarked())
-    found = write(unit, " 정확도는 0.93, 비율은 40%, 픽셀은 273,280개, 3배입니다. 2014년, `0.77`, $0.55$, PyTorch 2.").unmarked()
+    found = write(
+        unit, " 정확도는 0.93, 비율은 40%, 픽셀은 273,280개, 3배입니다. 2014년, `0.77`, $0.55$, PyTorch 2."
+    ).unmarked()
     assert [number for _, number in found[before:]] == ["0.93", "40", "273,280", "3"]
 
 
