@@ -81,10 +81,11 @@ def read_registrar(path: Path) -> Reading:
             if len([cell for cell in row if cell]) > 2:  # neither empty nor a total
                 notes.append(messages.ROW_PASSED_OVER.format(line=line, shown=" ".join(filter(None, row))[:60]))
             continue
-        person = Person(values["student"], *(values.get(name, "") for name in ("name", "department", "section", "email")))
+        said = [values.get(name, "") for name in ("name", "department", "section", "email")]
+        person = Person(values["student"], said[0], said[1], said[2], said[3])
         if (known := found.setdefault(person.student, person)) != person:
-            said = {"path": path, "student": person.student, "line": line, "one": known.name, "other": person.name}
-            raise UsageError(korean(messages.TWICE, **said))
+            where = {"path": path, "student": person.student, "line": line}
+            raise UsageError(korean(messages.TWICE, **where, one=known.name, other=person.name))
     if not found:
         raise UsageError(messages.NOBODY.format(path=path))
     return Reading(tuple(found.values()), (*notes, *_short(list(found))))
