@@ -41,7 +41,7 @@ def workbook(course: Course, units: Sequence[str], rows: Sequence[Standing]) -> 
         units: the units' names in their order.
         rows: everybody's standings.
     """
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     people: dict[str, dict[str, Standing]] = {}
     for row in rows:
