@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     course, roster = read_course(folder), read_class_roster(folder)
     rows = standings(Classroom(folder).gradebook(args.db), course, roster, names)
     if args.xlsx:
-        return _put(folder / "returned" / messages.XLSX_NAME, workbook(course, names, rows), [], len({row.person for row in rows}))
+        people = len({row.person for row in rows})
+        return _put(folder / "returned" / messages.XLSX_NAME, workbook(course, names, rows), [], people)
     marks = {row.person.student: Mark(row.score, row.max_score, row.waits) for row in rows if row.graded}
     given = args.moodle or args.canvas
     target = folder / "returned" / names[0] / given.name
