@@ -23,8 +23,8 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-import npml.unit02.pictures as pictures
 from npml.unit02 import check, demo, explore, hint, progress, quiz, reset, trace
+from npml.unit02 import pictures
 from npml.unit02.widgets import draw_growth, draw_maps, draw_threshold
 
 # %%
