@@ -130,6 +130,7 @@ def _learned(seed: int) -> dict[str, float]:
     for name, C in (("library", 1.0), ("unbounded", np.inf)):
         model = LogisticRegression(C=C, max_iter=10_000).fit(X[:, 1:], y)
         found[name] = float(log_loss(y_test, model.predict_proba(X_test[:, 1:])))
+        found[f"{name}_fit"] = float(model.score(X[:, 1:], y))
     return found
 
 
@@ -141,7 +142,7 @@ def splits() -> dict[str, Any]:
         "mine_first": rows[0]["mine"], "library_first": rows[0]["library"], "mine": each["mine"].mean,
         "alike": abs(each["mine"].mean - each["library"].mean) < 0.002,
         "unbounded_worst": all(row["unbounded"] == max(row[name] for name in ("mine", "library", "unbounded")) for row in rows),
-        "unbounded_low": each["unbounded"].low, "unbounded_high": each["unbounded"].high, "squared": each["squared"].mean,
+        "separated": each["unbounded_fit"].low == 1.0, "unbounded_low": each["unbounded"].low, "unbounded_high": each["unbounded"].high, "squared": each["squared"].mean,
         "squared_accuracy": each["squared_accuracy"].mean,
         "squared_never_better": all(row["squared"] > row["mine"] - 5e-4 for row in rows)
         and abs(each["squared_accuracy"].mean - each["mine_accuracy"].mean) < 0.005,

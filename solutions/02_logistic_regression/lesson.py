@@ -23,8 +23,8 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-import npml.unit02.pictures as pictures
 from npml.unit02 import check, demo, explore, hint, progress, quiz, reset, trace
+from npml.unit02 import pictures
 from npml.unit02.widgets import draw_growth, draw_maps, draw_threshold
 
 # %%
@@ -93,7 +93,7 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
 r"""
 ### 손실: 곱에서 합으로
 
-모델이 종양마다 확률 $p_i$를 답했습니다. 그 확률이 옳다면, 우리가 본 레이블이 모두 그대로 나올 확률은 얼마일까요? 레이블이 1이면 $p_i$를, 0이면 $1 - p_i$를 골라 곱하면 됩니다. 이 값을 **우도**(likelihood)라고 합니다.
+모델이 종양마다 확률 $p_i$를 답했습니다. 그 확률이 옳다면, 우리가 본 레이블이 모두 그대로 나올 확률은 얼마일까요? 종양끼리 서로 영향을 주지 않는다면, 레이블이 1이면 $p_i$를, 0이면 $1 - p_i$를 골라 곱하면 됩니다. 이 값을 **우도**(likelihood)라고 합니다.
 
 $$\prod_{i=1}^{m} p_i^{\,y_i} (1 - p_i)^{1 - y_i}$$
 
@@ -506,9 +506,9 @@ def compare():
 r"""
 함수의 값은 라이브러리와 같습니다. 학습 결과가 조금 다른 것은 약속이 다르기 때문입니다.
 
-scikit-learn의 `LogisticRegression`은 **L2 규제가 기본**입니다. 이 나눔에서는 테스트 손실이 [0.076](=splits.library_first)으로 여러분의 [0.081](=splits.mine_first)보다 조금 낮지만, 훈련 세트와 테스트 세트를 열 번 다시 나누면 평균은 둘 다 [0.088](=splits.mine)로 [같습니다](=splits.alike). 1,000에포크에서 멈춘 것이 규제와 비슷한 구실을 했습니다.
+scikit-learn의 `LogisticRegression`은 **L2 규제가 기본**입니다. 위에서처럼 나누면 테스트 손실이 [0.076](=splits.library_first)으로 여러분의 [0.081](=splits.mine_first)보다 조금 낮지만, 무작위로 열 번 나누어 보면 평균은 둘 다 [0.088](=splits.mine)로 [같습니다](=splits.alike). 1,000에포크에서 멈춘 것이 규제와 비슷한 구실을 했습니다.
 
-`C=np.inf`로 규제를 끄면 6.3절의 일이 벌어집니다. 훈련 세트가 완전히 갈라져 가중치가 거대해지고, 열 번 나눈 [모두에서](=splits.unbounded_worst) 테스트 손실이 가장 나쁩니다. 작게는 [0.93](=splits.unbounded_low), 크게는 [2.0](=splits.unbounded_high)까지 커집니다.
+`C=np.inf`로 규제를 끄면 6.3절의 일이 벌어집니다. 훈련 세트가 [완전히 갈라져](=splits.separated) 가중치가 거대해지고, 열 번 [모두](=splits.unbounded_worst) 테스트 손실이 가장 나쁩니다. 작게는 [0.93](=splits.unbounded_low), 크게는 [2.0](=splits.unbounded_high)까지 커집니다.
 
 ### 정확도만 보면
 
