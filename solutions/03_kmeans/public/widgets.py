@@ -163,10 +163,10 @@ def _best(name: str, k: int) -> float | None:
 
 
 def _regions(
-    axis: Any, assign_clusters: Any, centroids: Any, across: tuple[float, float] = ACROSS, up: tuple[float, float] = UP
+    axis: Any, assign_clusters: Any, centroids: Any, across: tuple[float, float] = ACROSS, up: tuple[float, float] = UP, count: int = 30
 ) -> None:
-    """What the student's function assigns to each place of the plane, as pale areas."""
-    rows, columns = np.linspace(*up, 30), np.linspace(*across, 60)
+    """What the student's function assigns to each place of the plane, as pale areas; ``count`` rows of places."""
+    rows, columns = np.linspace(*up, count), np.linspace(*across, 60)
     found = _assigned(assign_clusters, np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2), centroids)
     if found is None:
         return
@@ -364,7 +364,7 @@ def draw_shapes(kmeans: Any, assign_clusters: Any, inertia: Any, *, shape: str, 
     if np.mean(labels == truth) < 0.5:  # number the clusters as the groups are numbered
         centroids, labels = centroids[::-1], 1 - labels
     share = moved_share(truth, labels)
-    _regions(right, assign_clusters, centroids, across, up)
+    _regions(right, assign_clusters, centroids, across, up, 90)
     _points(right, X, labels, 2)
     other = X[labels != truth]
     right.plot(other[:, 0], other[:, 1], "none", marker="o", markersize=5, color=INK)
