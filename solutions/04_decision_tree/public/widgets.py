@@ -329,7 +329,7 @@ def draw_tree(best_split: Any, *, depth: int, pair: str, seed: int) -> Any:
     nodes = nodes_of(best_split, X[:TRAIN], y[:TRAIN], (*across, *up), DEEPEST)
     fig, (plane, tree, right) = drawing(1, 3, height=420, width_ratios=[1.2, 1.5, 0.8])
     plane.set(xlim=across, ylim=up, xlabel=f"{pair} 길이(cm)", ylabel=f"{pair} 너비(cm)", title="훈련한 꽃과 트리의 답")
-    tree.set(xlim=(0, 1), ylim=(-depth - 0.6, 0.5), xticks=[], yticks=[], title="트리")
+    tree.set(xlim=(0, 1), ylim=(-depth - 0.6, 0.5), xticks=[], yticks=[], title="트리: 왼쪽은 예, 오른쪽은 아니요")
     tree.grid(False)
     right.set(xlabel="깊이", xlim=(-0.3, DEEPEST + 0.3), xticks=range(0, DEEPEST + 1, 2), ylim=(0.2, 1.03), title="정확도")
     for kind in range(3):
@@ -418,6 +418,3 @@ def _draw_nodes(axis: Any, nodes: list[Node], depth: int) -> None:
         if room * node.width >= 62:
             feature, threshold = node.question  # type: ignore[misc]
             axis.text(node.x, -node.level, f"{('길이', '너비')[feature]} ≤ {number(threshold, 3)}", size=12, lift=13.0, halo=True)
-        if node.level == 0:
-            for child, words in zip(node.children, ("예", "아니요"), strict=True):  # type: ignore[arg-type]
-                axis.text(0.7 * node.x + 0.3 * nodes[child].x, -0.3, words, size=12, halo=True)
