@@ -187,6 +187,37 @@ CONV = Check(
 
 CHECKS = (SIZE, PAD, CONV)
 
+DISCOVERIES = (
+    Check(
+        "kernel_gradient",
+        ("X", "dout"),
+        example=(
+            case(Call("kernel_gradient", np.array([[1.0, 2.0, 3.0, 4.0]]), np.array([[1.0, 0.0, 1.0]])), say="docstring의 예"),
+            case(Call("kernel_gradient", HAND_X, np.array([[1.0, 0, 0], [0, 0, 0], [0, 0, 2.0]])), say="3절의 X, 두 칸만 0이 아닌 dout"),
+        ),
+        random=(
+            case(Call("kernel_gradient", numbers(41, 5, 7), numbers(42, 3, 5)), say="(5, 7) 입력과 3 × 3 커널"),
+            case(Call("kernel_gradient", numbers(43, 6, 4), numbers(44, 5, 2)), say="(6, 4) 입력과 2 × 3 커널"),
+        ),
+        invariants=(
+            case(
+                Call("kernel_gradient", numbers(45, 4, 5), numbers(46, 3, 3)), Call("kernel_gradient", numbers(45, 4, 5), 3.0 * numbers(46, 3, 3)),
+                props=(Prop("scaled", {"a": 0, "b": 1, "factor": 3.0}),), say="dout이 세 배면 기울기도 세 배",
+            ),
+        ),
+        edges=(
+            case(Call("kernel_gradient", numbers(47, 3, 4), numbers(48, 3, 4)), say="1 × 1 커널"),
+            case(Call("kernel_gradient", numbers(49, 3, 4), numbers(50, 1, 1)), say="입력과 크기가 같은 커널"),
+        ),
+        hints=(
+            "K의 원소 하나는 출력의 **모든** 칸에 쓰여요. 출력 (i, j)에서 K[a, b]는 X의 어느 원소와 곱해졌나요?",
+            r"$$\frac{\partial L}{\partial K_{ab}} = \sum_{i, j} \mathrm{dout}_{ij} \, X_{i + a,\; j + b}$$ 2절의 식과 나란히 놓고 보세요. 더하는 첨자가 (a, b)에서 (i, j)로 "
+            "바뀌었을 뿐이에요. 커널이 있던 자리에 무엇이 들어갔나요?",
+            "return conv2d(____, ____)",
+        ),
+    ),
+)
+
 QUIZ = (
     Question(
         "입력이 (32, 28), 커널이 (5, 3), 스트라이드가 2, 패딩이 1입니다. 출력의 shape는 무엇일까요?",
@@ -194,7 +225,7 @@ QUIZ = (
             Option("(14, 13)", "마지막에 1을 더하지 않은 값이에요. 첫 창도 한 자리예요."),
             Option("(16, 15)", "나누어떨어지지 않을 때 올림을 한 값이에요. 밖으로 삐져나오는 창은 세지 않아요."),
             Option("(30, 28)", "스트라이드를 1로 보았을 때의 크기예요."),
-            Option("(15, 14)", "(32 + 2 − 5) // 2 + 1 = 15이고 (28 + 2 − 3) // 2 + 1 = 14예요.", right=True),
+            Option("(15, 14)", "(32 + 2 − 5) // 2 + 1 = [15](=quiz_size.height)이고 (28 + 2 − 3) // 2 + 1 = [14](=quiz_size.width)예요.", right=True),
         ),
     ),
     Question(
@@ -211,7 +242,7 @@ QUIZ = (
         (
             Option("결과를 0과 255 사이로 자른다.", "넘친 값은 벌써 0과 255 사이에 있어요. 자를 것이 없어요."),
             Option("결과를 float64로 바꾼다.", "이미 넘친 다음이라 잃어버린 값이 돌아오지 않아요."),
-            Option("곱하기 전에 두 배열을 float64로 바꾼다.", "넘치는 일은 곱셈에서 일어나요. 200 × 2는 uint8에서 144예요. 그전에 바꾸어야 해요.", right=True),
+            Option("곱하기 전에 두 배열을 float64로 바꾼다.", "넘치는 일은 곱셈에서 일어나요. 200 × 2는 uint8에서 [144](=wrapped)예요. 그전에 바꾸어야 해요.", right=True),
             Option("결과를 담을 배열만 float64로 만든다.", "칸에 넣기 전, 창과 커널을 곱할 때 이미 넘쳐요."),
         ),
     ),
