@@ -210,7 +210,7 @@ DISCOVERIES = (
             case(Call("kernel_gradient", numbers(49, 3, 4), numbers(50, 1, 1)), say="입력과 크기가 같은 커널"),
         ),
         hints=(
-            "K의 원소 하나는 출력의 **모든** 칸에 쓰여요. 출력 (i, j)에서 K[a, b]는 X의 어느 원소와 곱해졌나요?",
+            "K의 원소 하나는 출력의 모든 칸에 쓰여요. 출력 (i, j)에서 K[a, b]는 X의 어느 원소와 곱해졌나요?",
             r"$$\frac{\partial L}{\partial K_{ab}} = \sum_{i, j} \mathrm{dout}_{ij} \, X_{i + a,\; j + b}$$ 2절의 식과 나란히 놓고 보세요. 더하는 첨자가 (a, b)에서 (i, j)로 "
             "바뀌었을 뿐이에요. 커널이 있던 자리에 무엇이 들어갔나요?",
             "return conv2d(____, ____)",

@@ -65,6 +65,15 @@ def flip_factor(lesson):
     return np.max(np.abs(mine - turned)) / np.max(np.abs(mine))
 
 
+def hole_is_gone():
+    """Whether 2 x 2 max pooling of the digit 0 has its first row as written, and no dark place in the middle."""
+    from sklearn.datasets import load_digits
+
+    digit = load_digits().images[0]
+    pooled = np.array([[digit[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max() for j in range(4)] for i in range(4)])
+    return pooled[0].tolist() == [0, 15, 15, 5] and digit[3:5, 3:5].max() < 2 and pooled[1:3, 1:3].min() > 7
+
+
 def c5_weights():
     """Weights of LeNet-5's C5 without biases."""
     return np.zeros((120, 16, 5, 5)).size

@@ -105,9 +105,10 @@ def show_early_stopping(stop_early):
     axis.plot(epochs, validation, "--", color=ORANGE, label=f"검증 세트 {HELD}장 (틀린 레이블 30%)")
     axis.plot(epochs, test, color=BLUE, label="테스트 세트")
     axis.axvline(epochs[stops[0]], color=RED, linewidth=1.5, label="고른 에포크")
-    axis.axvspan(epochs[stops[0]], epochs[min(stops[0] + PATIENCE, len(epochs) - 1)], color=GREY, alpha=0.2)
+    until = epochs[min(stops[0] + PATIENCE, len(epochs) - 1)]
+    axis.axvspan(epochs[stops[0]], until, color=GREY, alpha=0.2, label="참고 기다린 동안")
     axis.set(xlabel="에포크", ylabel="정확도", ylim=(0, 1.0))
-    axis.legend(loc="lower right")
+    axis.legend(loc="lower right", ncols=2)
     alt = (
         f"에포크에 따른 검증 정확도와 테스트 정확도. 검증 정확도가 가장 높은 {epochs[stops[0]]:.0f}에포크에 세로선이 있고, "
         f"그 뒤로 참고 기다린 {PATIENCE * EVERY}에포크가 회색 띠다. 고른 때의 테스트 정확도는 {test[stops[0]]:.2f}, 마지막은 {test[-1]:.2f}에 그친다."

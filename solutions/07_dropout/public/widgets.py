@@ -97,7 +97,7 @@ OUTPUT_WEIGHTS = np.array([1.0, -0.5, 2.0, 1.0, -1.0, 0.8, 1.0, 0.5])
 @widget(
     "한 번에 하나씩, 얇아진 신경망",
     mission="비율을 0.8로 올리고, 은닉 유닛이 하나도 남지 않은 신경망을 찾으세요.",
-    controls={"rate": Slider("dropout_rate", 0.0, 0.9, 0.5, step=0.1), "count": Slider("몇 번째 신경망", 1, COUNT, 1, step=1, play=True)},
+    controls={"rate": Slider("dropout_rate", 0.0, 0.9, 0.5, step=0.1), "count": Slider("몇 번째 신경망", 1, COUNT, 20, step=1, play=True)},
 )  # fmt: skip
 def draw_thinned(dropout_forward, *, rate, count):
     """A network with the units crossed out that one mask turns off; the answers of all networks so far, and their mean."""

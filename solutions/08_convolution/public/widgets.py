@@ -227,7 +227,7 @@ PETAL_PLACE, LEAF_PLACE = np.s_[10:20, 15:27], np.s_[4:14, 0:8]
 
 @widget(
     "채널마다 합성곱하고 더하기",
-    mission="꽃만 보라색으로 남고 잎은 남지 않는 커널을 고르세요.",
+    mission="꽃은 양수(보라색), 잎은 음수(주황색)가 되는 커널을 고르세요.",
     controls={"kernel": Choice("커널", tuple(CHANNEL_KERNELS), "밝기의 평균")},
 )
 def draw_channels(conv2d, *, kernel):
