@@ -87,3 +87,28 @@ def wrapped():
 def quiz_size(lesson):
     """Height and width of the output in quiz 1."""
     return {"height": lesson.conv_output_size(32, 5, 2, 1), "width": lesson.conv_output_size(28, 3, 2, 1)}
+
+
+def quiz_kernels():
+    """What becomes of the kernels of quiz 2 when they are turned by half a turn."""
+    square, laplacian = np.array([[1, 2], [3, 4]]), np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
+    sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    up = np.array([[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+    return {
+        "turned": square[::-1, ::-1].tolist() == [[4, 3], [2, 1]],
+        "symmetric": np.array_equal(laplacian[::-1, ::-1], laplacian),
+        "sobel_x": np.array_equal(sobel[::-1, ::-1], -sobel),
+        "sobel_y": np.array_equal(up[::-1, ::-1], -up),
+    }
+
+
+def quiz_halves(lesson):
+    """What Sobel x makes of a picture that is dark above and bright below, with and without zeros around it."""
+    from npml.unit08.widgets import SOBEL_X
+
+    halves = np.vstack([np.zeros((5, 8)), np.ones((5, 8))])
+    padded = lesson.conv2d(lesson.pad2d(halves, 1), SOBEL_X)
+    return {
+        "nothing": not lesson.conv2d(halves, SOBEL_X).any(),
+        "padded": not padded[:, 1:-1].any() and padded[6, 0] != 0 != padded[6, -1],
+    }

@@ -227,12 +227,12 @@ def lenet():
         k, stride = (5, 1) if name[0] == "C" else (2, 2)  # C는 합성곱, S는 줄이기
         n = conv_output_size(n, k, stride)
         seen, jump = seen + (k - 1) * jump, jump * stride
-        print(f"{name}: 창 {k}, 스트라이드 {stride} -> 출력 {n} × {n}, 수용 영역 {seen}")
+        print(f"{name}: 창 {k}, 스트라이드 {stride}, 출력 {n}×{n}, 수용 영역 {seen}")
 
 
 # %% [markdown]
 r"""
-다섯 층을 지나면 출력은 한 칸이고, 그 한 칸이 입력 [32](=lenet) × 32를 **모두** 봅니다. 창은 5칸을 넘지 않았습니다.
+다섯 층을 지나면 출력은 한 칸이고, 그 한 칸이 너비 [32](=lenet)인 입력을 **모두** 봅니다. 창은 한 번도 5칸을 넘지 않았습니다.
 
 ### 4.2 0 두르기
 
