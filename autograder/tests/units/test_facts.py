@@ -10,7 +10,9 @@ def test_every_marked_number_is_right(unit: Unit) -> None:
     """Does each marked number or statement equal what its function, or the output of its demo, gives?"""
     facts = Facts(unit)
     wrong = [item for item in facts.judged() if item.problem]
-    assert not wrong, "\n".join(f"{item.claim.file}:{item.claim.line}: {item.claim.text}: {item.problem} {item.value!r}" for item in wrong)
+    assert not wrong, "\n".join(
+        f"{item.claim.file}:{item.claim.line}: {item.claim.text}: {item.problem} {item.value!r}" for item in wrong
+    )
     assert not facts.unused()
 
 
