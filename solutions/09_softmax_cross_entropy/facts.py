@@ -81,6 +81,11 @@ def twice(lesson):
     return {"share": lesson.softmax(perfect)[0, 0], "loss": lesson.softmax_cross_entropy(perfect, [0])}
 
 
+def far_behind(lesson):
+    """The probability of a class whose logit is 50 behind."""
+    return lesson.softmax(np.array([50.0, 0.0]))[1]
+
+
 def two_based():
     """A logarithm to base 2 divided by the natural one."""
     return np.log2(3.0) / np.log(3.0)
