@@ -118,6 +118,19 @@ def above_the_ceiling(lesson):
     return over_seeds(share)
 
 
+def squares_at_four_times(lesson):
+    """Test accuracy of the squared error from large random weights, at four times the lesson's learning rate."""
+    X, X_test, y, y_test = _split()
+
+    def accuracy(seed):
+        weights = 20 * np.random.default_rng(seed).normal(size=(65, 10))
+        for _ in range(100):
+            weights = weights - 20.0 * X.T @ lesson.softmax_mse_grad(X @ weights, y)
+        return np.mean(np.argmax(X_test @ weights, axis=1) == y_test)
+
+    return over_seeds(accuracy)
+
+
 def pictures_apart(lesson):
     """How many more test images scikit-learn's LogisticRegression gets right than 500 steps do."""
     from sklearn.linear_model import LogisticRegression
