@@ -227,6 +227,7 @@ ISTA = Check(
     edges=(
         case(Call("ista_step", W5, SLOPE5, 0.3, 0.0), say="λ = 0이면 경사 하강법의 한 걸음"),
         case(Call("ista_step", W5, np.zeros(5), 0.5, 1.0), say="기울기가 0이면 0 쪽으로 당기기만"),
+        case(Call("ista_step", np.array([0.1, -0.05, 0.2]), np.array([0.3, -0.2, 0.9]), 0.5, 1.0), atol=0.0, say="문턱보다 작은 가중치는 0"),
         case(Call("ista_step", np.zeros(3), np.array([0.4, -0.9, 1.5]), 0.2, 1.0), atol=0.0, say="0에서 |기울기| ≤ λ이면 그대로 0"),
     ),
     effects=(case(Call("ista_step", W5, SLOPE5, 0.3, 0.7), look="pure fresh", say="받은 배열은 그대로, 결과는 새 배열"),),
