@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -138,7 +138,7 @@ class Unit:
                 # Magics, and what is imported for the student's side, do not belong to the reference.
                 left_out = ("%", "!", "from npml.unit", "from npml.widgets")
                 lines += ["" if line.startswith(left_out) else line for line in cell.source.splitlines()]
-        return compile("\n".join(lines), str(self.lesson_path), "exec")
+        return compile("\n".join(lines), str(self.lesson_path), "exec", dont_inherit=True)
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """A fresh namespace with the reference.
@@ -267,7 +267,7 @@ class Unit:
         module = ModuleType(f"_unit_{self.name}_{stem}")
         module.__file__ = str(path)
         try:
-            exec(compile(self._read(path), str(path), "exec"), vars(module))  # noqa: S102 - the instructor's own code
+            exec(compile(self._read(path), str(path), "exec", dont_inherit=True), vars(module))  # noqa: S102 - the instructor's own code
         except Exception as error:
             raise self._not_loaded(path, error) from error
         return module
@@ -281,7 +281,8 @@ class Unit:
         Raises:
             UnitError: something is wrong; names the file, what was found and what was expected.
         """
-        names = [("checks.py", "CHECKS", self.checks, self.solution_names)]
+        names: list[tuple[str, str, Sequence[Check | Exercise], tuple[str, ...]]] = []
+        names.append(("checks.py", "CHECKS", self.checks, self.solution_names))
         names.append(("checks.py", "DISCOVERIES", self.discoveries, self.discovery_names))
         if self.is_graded:
             names.append(("hidden.py", "EXERCISES", self.exercises, self.solution_names))

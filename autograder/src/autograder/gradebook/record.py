@@ -13,6 +13,7 @@ import errno
 import logging
 import os
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,14 +25,17 @@ from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from npml.core.marks import check_id
 from npml.errors import AutograderError
 
+from ..course.files import write_atomically
+from ..course.settings import read_course
 from ..grading import messages as grading_messages
 from ..grading.nodes import to_text
 from ..grading.render import cell_points, notice
 from ..grading.results import Graded
 from ..grading.verdict_json import from_stored, to_stored
 from . import messages
-from .classroom import Classroom, check_student, check_unit, write_atomically
+from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
+from .lateness import settle
 from .rows import Scores, UnitRows, registered, write_scores
 
 #: Batches are small, because a transaction holds SQLite's lock, for which formgrader waits only 5 seconds.
@@ -60,7 +64,7 @@ class Recorder:
 
     def __init__(self, class_dir: Path, db_url: str = "") -> None:
         self.room = Classroom(Path(class_dir))
-        self._book = open_book(db_url or self.room.db_url)
+        self._book = open_book(self.room.gradebook(db_url))
         self._waiting: list[Graded] = []
         self._units: dict[str, UnitRows] = {}
         self._since = time.monotonic()
@@ -143,6 +147,15 @@ class Recorder:
                 raise
             return [self._alone(graded) for graded in batch]
         return batch
+
+    def settle(self, units: Iterable[str], student: str = "") -> int:
+        """Bring late penalties and extensions up to date; return how many submissions changed.
+
+        Args:
+            units: the units to look at.
+            student: only this student's submissions.
+        """
+        return settle(self._book, read_course(self.room.root), set(units), student)
 
     def _alone(self, graded: Graded) -> Graded:
         """Record one result by itself; if that fails, record instead that a person must look at the submission."""

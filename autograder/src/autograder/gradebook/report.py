@@ -23,11 +23,12 @@ from npml.core.marks import QUIZ
 from npml.widgets import BLUE, figure_html, subplots
 
 from ..authoring.unit import Unit
+from ..course.files import write_atomically
 from ..grading.render import exercise_title, inline, says
 from ..grading.verdict_json import from_stored
 from ..judge.verdict import ExerciseVerdict
 from . import messages
-from .classroom import Classroom, write_atomically
+from .classroom import Classroom
 from .database import DIGESTS, open_book
 from .pages import POLICY, TEMPLATES
 
@@ -64,7 +65,7 @@ def write_report(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> Pa
         UsageError: the database cannot be used.
     """
     room = Classroom(Path(class_dir))
-    entries = read_entries(db_url or room.db_url)
+    entries = read_entries(room.gradebook(db_url))
     shown = [unit for unit in units if entries.get(unit.name)]
     for unit in shown:
         write_atomically(room.report / f"{unit.name}.html", _unit_page(unit, entries[unit.name]))

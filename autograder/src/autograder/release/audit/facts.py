@@ -63,7 +63,7 @@ class Facts:
         module = ModuleType(f"_facts_{self.unit.name}")
         module.__file__ = str(path)
         if path.is_file():
-            exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), vars(module))  # noqa: S102 - the author's
+            exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), vars(module))  # noqa: S102 - the author's
         return module
 
     @property

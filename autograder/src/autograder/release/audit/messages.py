@@ -23,7 +23,7 @@ HELP_LAB = "풀이와 다른 정답이 만점을 받는지, 오답이 모두 감
 HELP_MUTANTS = "풀이를 기계로 조금씩 바꾼 변이가 숨은 입력에서 모두 감점되는지 봅니다."
 
 SURVEY = "{unit}: 변이 {total}개 가운데 {failed}개 감점, 동등 {equivalent}개, 생존 {survivors}개"
-SURVIVORS = "  숨은 입력을 더해 잡으세요. 언제나 풀이와 같다면 equivalent.toml에 까닭을 적으세요. slip.…이 무엇인지는 release/audit/mutation/slip.py에 있습니다."
+SURVIVORS = "  숨은 입력을 더해 잡으세요. 언제나 풀이와 같다면 equivalent.toml에 이유를 적으세요. slip.…이 무엇인지는 release/audit/mutation/slip.py에 있습니다."
 STALE = "  {exercise}: {file}에 있으나 이제 살아남지 않아요: {change}"
 
 OUTSIDE = "은행 밖의 오답이 받는 이름을 잽니다."
