@@ -76,6 +76,18 @@ def sizes():
     return {"all": count, "without_bias": count - 64, "twice": 2 * count, "half": count / 2}
 
 
+def transposed(lesson):
+    """Quiz 2: which tests see Wh @ h in place of h @ Wh?"""
+    X, h0, b = np.linspace(-1, 1, 18).reshape(6, 3), np.array([0.3, -0.2]), np.array([0.1, 0.2])
+    Wx, Wh = np.array([[1.0, 0.5], [0.2, -0.4], [0.3, 0.1]]), np.array([[0.5, 0.9], [-0.3, 0.2]])
+
+    def same(X, h0, b):
+        right, wrong = (lesson.rnn_sequence(X, h0, Wx, square, b) for square in (Wh, Wh.T))
+        return bool(np.allclose(right, wrong))
+
+    return {"hidden": same(X[:1], 0 * h0, b), "seen": not same(X[:1], h0, 0 * b), "later": not same(X, 0 * h0, b)}
+
+
 def long_memory(lesson):
     """In how many of 30 runs the third row's trace stays within half and twice, read by rows and by pixels."""
     rows, labels = _memory.digit_rows()

@@ -48,8 +48,8 @@ r"""
 def one_row_only():
     fig, alt, scores = rows_picture()
     figure(fig, alt=alt)
-    print(f"한 행만 볼 때 {scores['rows'].min():.2f}~{scores['rows'].max():.2f}, 평균 {scores['mean']:.2f}")
-    print(f"64픽셀을 정렬해서 {scores['sorted']:.2f}, 순서대로 {scores['order']:.2f}")
+    print("한 행만 볼 때", np.round(scores["rows"], 2))
+    print(f"평균 {scores['mean']:.2f}, 정렬 {scores['sorted']:.2f}, 순서대로 {scores['order']:.2f}")
 
 
 # %% [markdown]
@@ -189,8 +189,10 @@ def rnn_forward(x, h_prev, Wx, Wh, b):
         x = [0.5], h_prev = [0.5], Wx = [[1.0]], Wh = [[1.0]], b = [0.0]
         ->  h_next = [0.7616]
     채점의 경계 조건
-        인자는 float64 또는 정수(어떤 dtype이든) 배열이다. 바꾸지 않고, float64로 계산한다.
-        D, H, N의 크기가 서로 맞지 않으면 ValueError. 크기가 1이라 브로드캐스팅되더라도 오류다.
+        인자는 float64 또는 정수(어떤 dtype이든) 배열이다.
+        인자를 바꾸지 않고, float64로 계산한다.
+        D, H, N의 크기가 서로 맞지 않으면 ValueError.
+        크기가 1이라 브로드캐스팅되더라도 오류다.
         오류 메시지에 문제가 된 인자의 이름이나 축의 글자(D, H, N)를 적는다.
         cache에는 받은 배열을 그대로 담아도, 복사본을 담아도 된다.
         입력이 아주 커도 NaN이 되지 않고 −1과 1 사이의 값이 나온다.
@@ -241,9 +243,10 @@ def rnn_states(X, h0, Wx, Wh, b):
         X = [[0.5], [0.0]], h0 = [0.5], Wx = [[1.0]], Wh = [[1.0]], b = [0.0]
         ->  [[0.7616], [0.6420]]
     채점의 경계 조건
-        인자는 float64 또는 정수(어떤 dtype이든) 배열이다. 바꾸지 않고, float64로 계산한다.
-        T ≥ 1이고 D, H, N의 크기가 맞지 않으면 ValueError. 메시지에 인자의 이름이나 축의 글자를
-        적는다(rnn_forward가 낸 오류를 그대로 두어도 된다).
+        인자는 float64 또는 정수(어떤 dtype이든) 배열이다.
+        인자를 바꾸지 않고, float64로 계산한다.
+        T ≥ 1이고 D, H, N의 크기가 맞지 않으면 ValueError.
+        메시지에 인자의 이름이나 축의 글자를 적는다. rnn_forward가 낸 오류면 충분하다.
     """
     ### BEGIN SOLUTION
     states = np.empty((len(X), *np.shape(h0)))
@@ -280,7 +283,8 @@ def rnn_sequence(X, h0, Wx, Wh, b):
     반환값
         h0과 shape가 같은 새 float64 배열. (H,) 또는 (N, H).
     예
-        X = [[0.5], [0.0]], h0 = [0.5], Wx = [[1.0]], Wh = [[1.0]], b = [0.0]  ->  [0.6420]
+        X = [[0.5], [0.0]], h0 = [0.5], Wx = [[1.0]], Wh = [[1.0]], b = [0.0]
+        ->  [0.6420]
     채점의 경계 조건
         T = 0이면 h0의 복사본. h0과 메모리를 나누지 않는 float64 배열이다.
         오류는 rnn_states와 같다.
@@ -344,7 +348,7 @@ r"""
 
 ### 6.2 한 시점씩 읽기
 
-숫자 그림을 위에서부터 한 행씩 읽습니다. 왼쪽의 파란 틀이 방금 읽은 행이고, 가운데에는 **여러분의** 함수가 구한 은닉 상태가 시점마다 한 줄씩 쌓입니다.
+이번에는 1절의 그림을 위에서부터 한 행씩 읽습니다. 왼쪽의 파란 틀이 방금 읽은 행이고, 가운데에는 **여러분의** 함수가 구한 은닉 상태가 시점마다 한 줄씩 쌓입니다.
 
 오른쪽은 **기억**을 재는 실험입니다. 셋째 행을 지운 그림을 나란히 읽히고, 두 상태가 얼마나 떨어져 있는지 잽니다. 이 거리가 셋째 행이 남긴 흔적입니다. 검은 파선은 기준 답이니 파란 점이 그 위에 놓여야 합니다.
 
@@ -400,7 +404,8 @@ def digits_by_rows():
     for rho in (0.0, 0.3, 0.6, 0.9, 1.2, 2.0, 3.0):
         weights = [random_weights(rho, 64, seed=seed) for seed in range(10)]
         scores = [read_out(rnn_sequence(rows, h0, *drawn)) for drawn in weights]
-        print(f"ρ = {rho}: 평균 {np.mean(scores):.2f}, 범위 {min(scores):.2f}~{max(scores):.2f}")
+        mean, low, high = np.mean(scores), min(scores), max(scores)
+        print(f"ρ = {rho}: 평균 {mean:.2f}, 범위 {low:.2f}~{high:.2f}")
     print(f"픽셀 64개를 한꺼번에 볼 때 {read_out(np.hstack(list(rows))):.2f}")
 
 
@@ -425,7 +430,7 @@ from sklearn.neural_network import MLPRegressor
 
 
 def library_cell(Wx, Wh, b):
-    """scikit-learn의 은닉층 하나로 만든 RNN의 한 시점. 출력층은 값을 그대로 내보냅니다."""
+    """scikit-learn의 은닉층 하나로 만든 RNN의 한 시점."""
     D, H = Wx.shape
     cell = MLPRegressor(hidden_layer_sizes=(H,), activation="tanh", random_state=0)
     cell.partial_fit(np.zeros((2, D + H)), np.zeros((2, H)))  # 배열을 마련합니다
@@ -463,7 +468,8 @@ def gradient_through_time():
     fig, alt, sizes = growth_picture(rnn_states)
     figure(fig, alt=alt)
     for rho, size in sizes.items():
-        print(f"ρ = {rho}: 10시점 뒤 {number(size[9], 2)}배, 50시점 뒤 {number(size[-1], 2)}배")
+        early, late = number(size[9], 2), number(size[-1], 2)
+        print(f"ρ = {rho}: 10시점 뒤 {early}배, 50시점 뒤 {late}배")
 
 
 # %% [markdown]
@@ -615,7 +621,8 @@ def numerical_slope(X, h0, Wx, Wh, b, h=1e-5):
 def gradient_check():
     Wx, Wh, b = random_weights(0.9, 3, D=2)
     X, h0 = np.linspace(-1, 1, 10).reshape(5, 2), np.full(3, 0.2)
-    exact, numeric = backward_through_time(X, h0, Wx, Wh, b), numerical_slope(X, h0, Wx, Wh, b)
+    exact = backward_through_time(X, h0, Wx, Wh, b)
+    numeric = numerical_slope(X, h0, Wx, Wh, b)
     gap = np.max(np.abs(exact - numeric)) / np.max(np.abs(numeric))
     print(np.round(exact, 4) + 0.0)
     print(f"수치 미분과의 상대 차이가 1e-8보다 작은가요? {gap < 1e-8}")

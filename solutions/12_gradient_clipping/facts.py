@@ -98,6 +98,13 @@ def same_path(lesson):
     return all(np.allclose(a, 10.0 * b, rtol=1e-4) for a, b in zip(one, other, strict=True))
 
 
+def spreads():
+    """Quiz 2: does one NaN make every array NaN when nobody looks at the norm?"""
+    gradients = [np.array([3.0, np.nan]), np.array([1.0])]
+    scale = np.minimum(1.0, 2.5 / (np.sqrt(sum(np.sum(g**2) for g in gradients)) + 1e-6))
+    return all(np.isnan(scale * g).all() for g in gradients)
+
+
 def short():
     """Quiz 4: norm 2, max_norm 5."""
     return {"upside_down": 2 / 5, "shrunk": 2 * 2 / 5, "stretched": 5 / 2}

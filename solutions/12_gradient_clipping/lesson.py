@@ -25,30 +25,11 @@ import numpy as np
 
 from npml.unit12 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit12.cliff import cliff_picture
+from npml.unit12.descent import descend, runaway, runaway_picture
 from npml.unit12.network import SEEDS, digits, rnn_gradients, starting_parameters, train
 from npml.unit12.pictures import course_map, seeds_picture, training_picture
 from npml.unit12.widgets import draw_arrows, draw_cliff, draw_rescue
-from npml.widgets import BLUE, GREY, figure, subplots
-
-# %%
-from sklearn.datasets import load_diabetes
-
-data = load_diabetes(scaled=False)  # 표준화하지 않은 특성(feature) 10개
-X = np.column_stack([np.ones(len(data.data)), data.data])  # (442, 11)
-y = data.target
-XX, Xy = X.T @ X / len(y), X.T @ y / len(y)
-
-
-def slope(theta):
-    """1단원의 기울기 Xᵀ(Xθ − y) / m. 미리 곱해 둔 XX와 Xy로 빨리 구합니다. (11,) -> (11,)"""
-    return XX @ theta - Xy
-
-
-def mse(theta):
-    """평균 제곱 오차. (11,) -> 숫자"""
-    with np.errstate(all="ignore"):
-        return np.mean((X @ theta - y) ** 2)
-
+from npml.widgets import figure
 
 # %% [markdown]
 r"""
@@ -59,26 +40,12 @@ r"""
 """
 
 
-# %% tags=["folded"]
-@demo
-def runaway():
-    theta, losses, norms = np.zeros(11), [mse(np.zeros(11))], []
-    for _ in range(80):
-        gradient = slope(theta)
-        theta = theta - 0.001 * gradient
-        norms.append(np.linalg.norm(gradient))
-        losses.append(mse(theta))
-    fig, axis = subplots(height=3.0)
-    axis.plot(np.log10(losses), color=BLUE)
-    level, text = np.log10(y.var()), "평균만 답할 때의 MSE 5,930"
-    axis.axhline(level, color=GREY, linestyle="--", linewidth=1.2, label=text)
-    axis.set(xlabel="걸음", ylabel="MSE의 자릿수 (log10)")
-    axis.legend(loc="upper left")
-    alt = "당뇨병 데이터의 MSE를 로그 눈금으로 80걸음 그린 곡선. 29,074에서 곧게 치솟는다."
-    figure(fig, alt=alt)
-    for step, norm in enumerate(norms[:4], 1):
-        print(f"{step}번째 걸음: 기울기의 길이 {norm:15,.0f}   걸은 뒤의 MSE {losses[step]:.2g}")
-
+# %%
+losses, norms = runaway()
+fig, alt = runaway_picture(losses)
+figure(fig, alt=alt)
+for step in range(4):
+    print(f"{step + 1}번째 걸음: 기울기의 길이 {norms[step]:14,.0f}, MSE {losses[step + 1]:.2g}")
 
 # %% [markdown]
 r"""
@@ -213,7 +180,8 @@ def global_norm(gradients):
         norm = sqrt(모든 배열, 모든 원소의 제곱의 합)
 
     매개변수
-        gradients: 배열의 리스트나 튜플, 제너레이터. 배열의 shape는 각각 다르며 0차원도 된다.
+        gradients: 배열의 리스트나 튜플, 제너레이터.
+            배열의 shape는 각각 다르며 0차원도 된다.
     반환값
         float 하나.
     예
@@ -264,12 +232,13 @@ def clip_gradients(gradients, max_norm=5.0):
         clip_gradients([np.array([3.0, 4.0]), np.array([[12.0]])], 2.6)
         ->  약 [[0.6, 0.8], [[2.4]]]
     오류(ValueError)
-        max_norm이 0 이하. 빈 리스트나 NaN이 함께 있어도 이것부터 본다. 메시지에 max_norm을 적는다.
+        max_norm이 0 이하. 메시지에 max_norm을 적는다.
+        빈 리스트나 NaN이 함께 있어도 이것부터 본다.
         노름이 NaN이나 inf. 메시지에 gradients나 norm, 노름 가운데 하나를 적는다.
     채점의 경계 조건
         gradients는 바꾸지 않고 한 번만 읽는다. 비어 있으면 []. 모두 0이면 0 그대로.
         자르지 않을 때도 새 배열이다. 이때는 값이 같은 복사본이다.
-        노름이 max_norm보다 큰지가 아니라 max_norm / (norm + 1e-6)이 1보다 작은지를 본다.
+        노름이 max_norm보다 큰지가 아니라 위의 식이 1보다 작은지를 본다.
     """
     ### BEGIN SOLUTION
     if max_norm <= 0:
@@ -379,23 +348,15 @@ r"""
 """
 
 
-# %% tags=["folded"]
+# %%
 @demo
 def rescue_table():
-    def descend(lr, clip):
-        theta = np.zeros(11)
-        with np.errstate(all="ignore"):
-            for _ in range(1000):
-                theta = theta - lr * clip(slope(theta))
-        return mse(theta)
-
     for limit in (1, 10, 100, 1000):
-        loss = descend(1e-3, lambda g, c=limit: clip_gradients([g], c)[0])
+        loss = descend(lambda g, c=limit: clip_gradients([g], c)[0], lr=1e-3)
         print(f"MSE 약 {round(loss, -2):6,.0f}   학습률 0.001    max_norm {limit}")
     for lr in (1e-3, 2.4e-5):
-        loss = descend(lr, lambda g: g)
-        size = f"약 {round(loss, -2):6,.0f}" if np.isfinite(loss) else f"{'NaN':>8}"
-        print(f"MSE {size}   학습률 {lr:<8g} 자르지 않음")
+        loss = descend(lambda g: g, lr)
+        print(f"MSE 약 {round(loss, -2):6,.0f}   학습률 {lr:<8g} 자르지 않음")
 
 
 # %% [markdown]
@@ -432,16 +393,15 @@ def rnn_rescue():
         return
     fig, alt = training_picture(*trained, limit=1.0)
     figure(fig, alt=alt)
-    cut = trained[0]
-    print(f"80걸음 가운데 자른 걸음: {np.sum(cut.norms[:, 0] > 1.0)}")
-    print(f"손실 {cut.losses[0, 0]:.2f} → {cut.losses[-1, 0]:.2f}")
+    print(f"80걸음 가운데 자른 걸음: {np.sum(trained[0].norms[:, 0] > 1.0)}")
+    print(f"손실 {trained[0].losses[0, 0]:.2f} → {trained[0].losses[-1, 0]:.2f}")
 
 
 # %% [markdown]
 r"""
 자른 걸음은 단 [한](=first_seed.count) 번, [15](=first_seed.step)번째 걸음(노름 [21.9](=first_seed.norm))뿐입니다. 노름의 중앙값(median)은 [0.31](=first_seed.median)이라 나머지는 건드리지 않았습니다.
 
-흥미로운 것은 자르지 않은 쪽입니다. 바로 그 15번째 걸음을 **무사히** 넘깁니다. 그런데 그 한 걸음이 갈라놓은 길을 50걸음 남짓 가다가 다른 벽을 만나고, 손실은 동전을 던질 때의 $\ln 2 \approx 0.69$ 부근으로 튕겨 나갑니다. 거기서는 기울기가 너무 작아 80걸음 안에 돌아오지 못합니다. 폭발은 한 걸음의 사고가 아니라, 언제 다시 벽을 만날지 모르는 길입니다.
+흥미로운 것은 자르지 않은 쪽입니다. 바로 그 15번째 걸음을 **무사히** 넘깁니다. 그런데 그 한 걸음이 갈라놓은 길을 마흔 걸음쯤 더 가다가 다른 벽을 만나고, 손실은 동전을 던질 때의 $\ln 2 \approx 0.69$ 부근으로 튕겨 나갑니다. 거기서는 기울기가 너무 작아 80걸음 안에 돌아오지 못합니다. 폭발은 한 걸음의 사고가 아니라, 언제 다시 벽을 만날지 모르는 길입니다.
 
 시드 하나로는 운인지 알 수 없습니다. 열 개를 봅시다.
 """
@@ -458,7 +418,7 @@ def ten_seeds():
 
 # %% [markdown]
 r"""
-80걸음 뒤의 손실은 자르면 [평균 0.2~0.3](=ten_seeds.clipped), 자르지 않으면 [평균 0.6쯤](=ten_seeds.plain)입니다. 열 개 가운데 [일곱 개 넘게](=ten_seeds.lower) 자른 쪽이 낮습니다. 모두는 아닙니다. 그리고 시드 0은 특별한 경우였습니다. 다른 시드에서는 80걸음 가운데 [수십 걸음](=ten_seeds.often)이 잘립니다. 튀는 걸음만 자른 것이 아니라 내내 짧은 걸음으로 걸은 셈입니다.
+80걸음 뒤의 손실은 자르면 [평균 0.2~0.3](=ten_seeds.clipped), 자르지 않으면 [평균 0.6쯤](=ten_seeds.plain)입니다. 열 개 가운데 [일곱 개 이상](=ten_seeds.lower)에서 자른 쪽이 낮습니다. 열 개 모두 낮은 컴퓨터도 있습니다. 그리고 시드 0은 특별한 경우였습니다. 다른 시드에서는 80걸음 가운데 [수십 걸음](=ten_seeds.often)이 잘립니다. 튀는 걸음만 자른 것이 아니라 내내 짧은 걸음으로 걸은 셈입니다.
 
 남은 240장의 정확도(accuracy)는 자르면 [평균 0.8쯤](=ten_seeds.accuracy), 자르지 않으면 [평균 0.6쯤](=ten_seeds.guessing)입니다. 그런데 픽셀을 한꺼번에 본 로지스틱 회귀는 [1.00](=on_pixels)입니다. 살아남은 학습이 곧 잘된 학습은 아닙니다. 픽셀을 하나씩 읽는 것은 폭발을 보려고 일부러 어렵게 만든 문제입니다.
 
@@ -489,7 +449,7 @@ def compare():
         clipped = clip_gradients(gradients, max_norm)
         mine = np.concatenate([gradient.ravel() for gradient in clipped])
         gap = np.linalg.norm(mine - max_norm * normalize(row)[0]) / max_norm
-        print(f"max_norm {max_norm:<5g} 상대 차이 {gap:.1e}   1e-6 / 노름 = {1e-6 / size:.1e}")
+        print(f"max_norm {max_norm:<5g} 상대 차이 {gap:.1e}, 1e-6 / 노름 {1e-6 / size:.1e}")
 
 
 # %% [markdown]
@@ -550,7 +510,8 @@ def clipped_too_soon():
     scaled = [65536 * gradient for gradient in gradients]  # 1
     clipped = clip_gradients(scaled, 1.0)  # 2
     step = [gradient / 65536 for gradient in clipped]  # 3
-    print(f"처음 노름 {global_norm(gradients):.2f}, 갱신에 쓰인 노름 {global_norm(step):.1e}")
+    print(f"처음 노름 {global_norm(gradients):.2f}")
+    print(f"갱신에 쓰인 노름 {global_norm(step):.1e}")
 
 
 # %% [markdown]
@@ -559,7 +520,7 @@ r"""
 
 2번에서 잘린 것은 65,536배로 부풀린 기울기입니다. 노름이 0.5여도 한도 1.0을 한참 넘으므로 거의 모든 걸음이 잘리고, 나눈 뒤의 노름은 늘 $[1.5 \times 10^{-5}](=wrong_order)$이 됩니다. 한도 1.0이 실은 65,536분의 1이었습니다. **나눈 다음에 잘라야** 합니다.
 
-이 코드는 RMSprop을 썼습니다. 6단원에서 보았듯이 기울기를 제 크기로 나누는 옵티마이저(optimizer)라, 기울기가 모두 똑같이 작아져도 학습이 멈추지 않습니다. 그래서 눈에 잘 띄지 않습니다. 2023년 11월에 신고되었고(이슈 468번), 12월에 한 줄로 고쳐졌습니다(풀 리퀘스트 470번). 같은 실수가 여러 저장소에서 신고되어, PyTorch 문서는 `scaler.unscale_`을 먼저 부르라고 따로 적어 두었습니다.
+이 코드는 RMSprop을 썼습니다. 6단원에서 보았듯이 기울기를 제 크기로 나누는 옵티마이저(optimizer)라, 기울기가 모두 똑같이 작아져도 학습이 멈추지 않습니다. 그래서 눈에 잘 띄지 않습니다. 2023년 11월에 신고되었고(이슈 468번), 12월에 한 줄로 고쳐졌습니다(풀 리퀘스트 470번). 같은 실수가 다른 저장소에서도 여러 번 신고되었습니다. PyTorch 문서에는 자르기 전에 `scaler.unscale_`을 부르라고 적혀 있습니다.
 
 </details>
 
@@ -580,7 +541,8 @@ def unscale_and_clip(gradients, loss_scale, max_norm=1.0):
         gradients: 배열의 리스트(float16, float32, float64). 바꾸지 않는다.
         loss_scale: 0보다 큰 수. max_norm: 0보다 큰 수.
     반환값
-        새 float64 배열의 리스트. NaN이나 inf가 하나라도 있으면 None(이 걸음을 건너뛴다는 뜻).
+        새 float64 배열의 리스트.
+        NaN이나 inf가 하나라도 있으면 None(이 걸음을 건너뛴다는 뜻).
     """
     ### BEGIN SOLUTION
     arrays = [np.asarray(g, dtype=np.float64) / loss_scale for g in gradients]
@@ -635,7 +597,7 @@ r"""
 
 **실패 이야기.** 구글이 파라미터 5,400억 개짜리 언어 모델 PaLM을 학습시킬 때, **클리핑을 켜 두었는데도** 손실이 20번쯤 솟구쳤습니다. 원인을 밝히지 못한 연구진은 솟기 100걸음쯤 전으로 되돌아가서, 그 무렵의 배치 200~500개를 건너뛰고 다시 달렸습니다. 그 배치들만 다른 시점에서 학습시키면 솟구치지 않았으니 데이터 탓도 아니었습니다(Chowdhery 등, 2022, 5.1절). 안전벨트를 매도 사고는 납니다.
 
-**오늘의 쓰임.** GPT-3(Brown 등, 2020)를 비롯한 큰 언어 모델은 대개 전체 노름을 **1.0**으로 자르고, 걸음마다의 노름을 그래프로 지켜봅니다. 노름이 갑자기 뛰면 손실이 솟기 전의 신호일 수 있기 때문입니다.
+**오늘의 쓰임.** GPT-3(Brown 등, 2020)를 비롯한 큰 언어 모델은 대개 전체 노름을 **1.0**으로 자르고, 걸음마다의 노름을 그래프로 지켜봅니다. OLMo 2의 논문(2025)은 손실이 솟기 전에 노름이 먼저 뛰는 일이 잦다고 적었습니다.
 
 <details><summary>면접 질문 1. 값마다 자르기와 전체 노름으로 자르기는 무엇이 다른가요?</summary>
 

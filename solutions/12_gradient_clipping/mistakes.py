@@ -112,6 +112,4 @@ MISTAKES = (
          says="받은 dtype 그대로 나눈 것 같아요. float16에서는 65,536이 inf가 되고 작은 몫은 0이 돼요. float64로 바꾼 다음 나누세요."),
     edit(MIXED, "raises", "return None", "raise ValueError('gradients')", says="inf나 NaN에서 오류를 낸 것 같아요. 여기서는 이 걸음을 건너뛴다는 뜻으로 None을 돌려주세요."),
     edit(MIXED, "not_clipped", "return clip_gradients(arrays, max_norm)", "return arrays", says="되돌리기만 하고 자르지 않은 것 같아요. clip_gradients에 맡기세요."),
-    edit(MIXED, "limit_scaled", "clip_gradients(arrays, max_norm)", "clip_gradients(arrays, max_norm / loss_scale)",
-         says="기울기를 되돌린 다음 한도까지 loss_scale로 나눈 것 같아요. 되돌린 기울기에는 max_norm을 그대로 쓰세요."),
 )

@@ -37,11 +37,11 @@ def rows_picture():
     image.set(xticks=[], yticks=range(8), yticklabels=range(1, 9), ylabel="읽는 순서", title="숫자 3")
     heights = [*scores["rows"], scores["mean"], scores["sorted"], scores["order"]]
     colors = [BLUE] * 8 + [GREY, ORANGE, GREEN]
-    drawn = bars.bar([*range(1, 9), 10, 11, 12], heights, color=colors, hatch=[""] * 8 + ["..", "//", ""])
+    drawn = bars.bar([*range(1, 9), 10, 11.3, 12.6], heights, color=colors, hatch=[""] * 8 + ["..", "//", ""])
     bars.bar_label(drawn, [f"{height:.2f}" for height in heights], fontsize=9)
     names = [*(f"{row}행" for row in range(1, 9)), "평균", "정렬한\n64픽셀", "순서대로\n64픽셀"]
     bars.set(ylim=(0, 1), ylabel="테스트 정확도")
-    bars.set_xticks([*range(1, 9), 10, 11, 12], names, fontsize=9)
+    bars.set_xticks([*range(1, 9), 10, 11.3, 12.6], names, fontsize=9)
     alt = (
         f"왼쪽은 8×8픽셀로 그린 숫자 3, 오른쪽은 정확도의 막대그래프. 한 행만 보면 {scores['rows'].min():.2f}에서 {scores['rows'].max():.2f}, "
         f"여덟 행의 평균은 {scores['mean']:.2f}, 정렬해서 순서를 지운 64픽셀은 {scores['sorted']:.2f}, 순서대로 본 64픽셀은 {scores['order']:.2f}이다."

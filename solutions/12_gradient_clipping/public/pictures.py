@@ -9,9 +9,10 @@ def training_picture(cut, plain, limit):
     fig, (left, right) = subplots(1, 2, width=9.6, height=3.6)
     clipped = np.flatnonzero(cut.norms[:, 0] + 1e-6 > limit)
     for axis, mine, other in ((left, cut.losses, plain.losses), (right, cut.norms, plain.norms)):
-        axis.plot(other[:, 0], ":", color=ORANGE, label="자르지 않음")
-        axis.plot(mine[:, 0], color=BLUE, label=f"max_norm {limit:g}")
-        axis.plot(clipped, mine[clipped, 0], "x", color=RED, markersize=9, markeredgewidth=2.5, label="자른 걸음")
+        steps = np.arange(1, len(mine) + 1)
+        axis.plot(steps, other[:, 0], ":", color=ORANGE, label="자르지 않음")
+        axis.plot(steps, mine[:, 0], color=BLUE, label=f"max_norm {limit:g}")
+        axis.plot(clipped + 1, mine[clipped, 0], "x", color=RED, markersize=9, markeredgewidth=2.5, label="자른 걸음")
         axis.set(xlabel="걸음")
     left.set(title="손실")
     right.axhline(limit, color=GREY, linestyle="--", linewidth=1.2)
