@@ -189,3 +189,15 @@ HELP_DOCTOR_CLASS = "이 학급 폴더에서 다른 사용자가 읽을 수 있�
 EXPOSED = "다른 사용자가 읽을 수 있습니다: {path}"
 EXPOSED_MORE = "… 더 있습니다."
 CLASS_CLOSED = "{folder}: 다른 사용자는 들어올 수 없습니다."
+
+# --- return -----------------------------------------------------------------------------------
+HELP_RETURN = "최종 점수를 LMS에서 받은 성적 파일에 채우거나 엑셀 파일 하나로 만듭니다."
+HELP_RETURN_UNITS = "단원 (LMS의 파일에는 하나)"
+HELP_MOODLE = "무들의 오프라인 채점 워크시트"
+HELP_CANVAS = "캔버스에서 내보낸 성적부"
+HELP_XLSX = "학생마다 한 줄인 엑셀 파일"
+HELP_COLUMN = "캔버스 성적부에서 채울 과제의 열"
+ONE_UNIT = "LMS의 파일에는 과제 하나의 점수가 들어가요. 단원을 하나만 적어 주세요."
+OWN_SHEET = "{path}: 이미 채운 파일이에요. LMS에서 새로 받은 파일을 주세요."
+XLSX_NAME = "성적.xlsx"
+RETURNED_TO = "{path}: {count}개를 적었습니다."
