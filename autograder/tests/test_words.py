@@ -23,6 +23,8 @@ APART = {
     "core/absent.py": "a sentence that the judge knows again; inside the sandbox, so it imports next to nothing",
     "intake/names.py": "a pattern: letters of files' names",
     "release/terms.py": "a pattern: what a Korean text is",
+    "release/audit/quantities.py": "how a Korean text writes a number",
+    "release/audit/facts.py": "the rows of the table of minutes, and units of numbers",
     "release/course_readme.py": "the words by which a lesson's first cells are searched",
     "sample_class/students.py": "names of the sample students, and what they write in their notebooks",
     "sample_class/hostile.py": "what an attacker writes in a notebook",

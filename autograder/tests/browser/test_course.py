@@ -71,11 +71,11 @@ def test_reset_puts_the_stub_into_its_cell_and_the_code_back(open_notebook: Open
     stub = book.source(book.index_of("def mean_gradient("))
     at = book.set_source("def mean_gradient(", "from npml import reset\nreset('mean_gradient')\n" + mine)
     book.run_cell(at)
-    book.cell(at).get_by_text("이 칸을 처음 상태로 되돌렸어요").wait_for()
+    book.cell(at).get_by_text("이 셀을 처음 상태로 되돌렸어요").wait_for()
     assert book.source(at) == stub
     book.set_source("def mean_gradient(", "reset('mean_gradient', back=True)")
     book.run_cell(at)
-    book.cell(at).get_by_text("이 칸에 쓰던 코드를 되찾았어요").wait_for()
+    book.cell(at).get_by_text("이 셀에 쓰던 코드를 되찾았어요").wait_for()
     assert book.source(at).endswith(mine)
 
 

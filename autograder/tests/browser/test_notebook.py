@@ -118,10 +118,10 @@ def test_the_next_day_the_last_picture_is_there(open_notebook: Open, sample: Uni
     book.cell(quiz).get_by_text("② 둘 (고른 답)").wait_for(state="attached")
     book.reopen()
     cell = book.cell(book.index_of("explore(draw_gradient"))
-    for text in ("그림의 설정: 시작점 2 · 눈금 켬", "달성했어요", "이 칸을 실행하면 움직여 볼 수 있어요."):
+    for text in ("그림의 설정: 시작점 2 · 눈금 켬", "달성했어요", "이 셀을 실행하면 움직여 볼 수 있어요."):
         cell.get_by_text(text).locator("visible=true").wait_for()
     quiz_cell = book.cell(quiz)
-    quiz_cell.get_by_text("이 칸을 실행하면 보기를 고를 수 있어요.").locator("visible=true").wait_for()
+    quiz_cell.get_by_text("이 셀을 실행하면 보기를 고를 수 있어요.").locator("visible=true").wait_for()
     for one in (cell, quiz_cell):
         error = one.get_by_text("Error displaying widget")
         error.wait_for(state="attached")

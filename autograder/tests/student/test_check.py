@@ -131,7 +131,7 @@ def test_a_method_that_is_a_stub_is_named(visible: UnitFile) -> None:
 
 
 def test_a_missing_name_and_a_name_that_is_no_function(visible: UnitFile) -> None:
-    assert "정의하는 칸을 먼저 실행해" in judged(visible, "descend", {})[2]
+    assert "정의하는 셀을 먼저 실행해" in judged(visible, "descend", {})[2]
     assert "지금은 int 값이에요" in judged(visible, "descend", {"descend": 3})[2]
 
 

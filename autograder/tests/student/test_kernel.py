@@ -128,7 +128,7 @@ def test_cells_that_failed_and_names_bound_again(kernel: Kernel) -> None:
     kernel.run(RIGHT, "mean_gradient")
     assert kernel.run('check("mean_gradient")', "mean_gradient_check").startswith("✓")
     kernel.run("mean_gradient = mean_gradient.__name__", "other")
-    assert "[7]번 칸에서 다시 정한 mean_gradient예요" in kernel.run('check("mean_gradient")', "mean_gradient_check")
+    assert "[7]번 셀에서 다시 정한 mean_gradient예요" in kernel.run('check("mean_gradient")', "mean_gradient_check")
 
 
 def test_an_endless_loop_ends_and_the_kernel_goes_on(kernel: Kernel) -> None:
@@ -209,7 +209,7 @@ def test_what_the_code_says_wins_over_a_click(kernel: Kernel) -> None:
     radios, outputs = kernel.widgets("quiz(quiz_answers)", "RadioButtonsModel")
     assert clicked(outputs) == {}
     said = kernel.tell(radios[0], {"index": 1})
-    assert "위 칸에 적은 ①번이 채점돼요" in str(said)
+    assert "위 셀에 적은 ①번이 채점돼요" in str(said)
     assert updated(said) == {}
     assert updated(kernel.tell(radios[1], {"index": 1})) == {2: 2}
     assert "{1: 1, 2: 2}" in kernel.run("print(quiz_answers)")
@@ -272,7 +272,7 @@ def test_another_cell_is_left_alone(kernel: Kernel) -> None:
     kernel.run(RIGHT, "mean_gradient")
     code, shown = replaced(kernel, 'reset("mean_gradient")', "elsewhere")
     assert code == ""
-    assert 'mean_gradient를 채우는 칸의 맨 윗줄에 reset("mean_gradient")라고 적고' in shown
+    assert 'mean_gradient를 채우는 셀의 맨 윗줄에 reset("mean_gradient")라고 적고' in shown
     assert STUB in shown.replace("    def", "def")
     assert "되찾을 코드가 없어요" in replaced(kernel, 'reset("mean_gradient", back=True)', "mean_gradient")[1]
     assert "있는 문제는" in replaced(kernel, 'reset("x")', "elsewhere")[1]

@@ -159,7 +159,7 @@ def test_a_renamed_function_is_gone(released: Path, monkeypatch: pytest.MonkeyPa
     kernel.run(RIGHT.replace("mean_gradient", "my_gradient"), "mean_gradient")
     text = checked(monkeypatch)
     assert text.startswith(NOT_RUN)
-    assert "답을 쓰는 칸에 이제 mean_gradient가 없어요" in text
+    assert "답을 쓰는 셀에 이제 mean_gradient가 없어요" in text
 
 
 def test_an_alias_is_a_definition(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,8 +225,8 @@ def test_a_value_of_the_same_name_is_said(kernel: Kernel, monkeypatch: pytest.Mo
     kernel.run("mean_gradient = 3.0", "other")
     text = checked(monkeypatch)
     if kernel._ids:
-        assert "[2]번 칸에서 다시 정한 mean_gradient" in text
-        assert "답을 쓰는 칸의 함수는 모든 단계를 통과해요" in text
+        assert "[2]번 셀에서 다시 정한 mean_gradient" in text
+        assert "답을 쓰는 셀의 함수는 모든 단계를 통과해요" in text
     assert "`float`" not in text and "float 값이에요" in text
 
 
@@ -236,11 +236,11 @@ def test_another_function_of_the_same_name(released: Path, monkeypatch: pytest.M
     kernel.run(WRONG, "naive")
     text = checked(monkeypatch)
     assert text.startswith("✗")
-    assert "지금 확인한 것은 답을 쓰는 칸이 아니라 [2]번 칸에서 다시 정한 mean_gradient예요." in text
+    assert "지금 확인한 것은 답을 쓰는 셀이 아니라 [2]번 셀에서 다시 정한 mean_gradient예요." in text
     kernel.run(RIGHT, "naive")
     text = checked(monkeypatch)
     assert text.startswith(GREEN)
-    assert "답을 쓰는 칸의 함수도 모든 단계를 통과해요" in text
+    assert "답을 쓰는 셀의 함수도 모든 단계를 통과해요" in text
 
 
 @pytest.mark.parametrize("above", [True, False])
@@ -257,7 +257,7 @@ def test_a_right_one_elsewhere_is_not_green(
         text = checked(monkeypatch)
     finally:
         kernel.notebook.unlink()
-    title = "답을 쓰는 칸의 코드는 아직 통과하지 못했어요" if above else "통과했지만 답을 쓰는 칸의 코드가 아니에요"
+    title = "답을 쓰는 셀의 코드는 아직 통과하지 못했어요" if above else "통과했지만 답을 쓰는 셀의 코드가 아니에요"
     assert text.startswith(f"△ mean_gradient: {title}")
 
 

@@ -210,7 +210,7 @@ def test_clicked_answers_are_written_into_the_copy_only(
     shown = told(capsys, *WHO, file=path)
     assert path.read_bytes() == book.raw()
     assert "2문제에 모두 답했어요" in shown
-    assert "퀴즈 칸에 적어 넣었어요" in shown
+    assert "퀴즈 셀에 적어 넣었어요" in shown
     copy = json.loads((home / "제출" / FILE).read_text(encoding="utf-8"))
     sources = ["".join(cell["source"]) for cell in copy["cells"]]
     assert "quiz_answers = {1: 2, 2: 1}  # 한글" in sources

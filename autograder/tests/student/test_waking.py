@@ -37,7 +37,7 @@ def kernel(installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_check_before_the_first_cell_says_which_one_to_run(kernel: Kernel) -> None:
     shown = kernel.run('check("mean_gradient")', "mean_gradient_check")
     assert "NameError" in shown
-    assert "먼저 실행할 칸이 있어요" in shown
+    assert "먼저 실행할 셀이 있어요" in shown
     assert "from npml.unit14 import …" in shown
     assert "먼저 실행할" in kernel.run("# 막히면\nhint('descend', 1)")
     assert "먼저 실행할" in kernel.run("@demo\ndef one():\n    pass")
@@ -62,8 +62,8 @@ def test_in_another_course_it_is_silent(kernel: Kernel) -> None:
 def test_after_the_imports_check_names_the_cell_that_did_not_run(kernel: Kernel, installed: Installed) -> None:
     kernel.run("import numpy as np\nfrom npml.unit14 import check", "setup")
     shown = kernel.run('check("mean_gradient")')
-    assert "def mean_gradient(…)로 시작하는 칸을 먼저 실행하고" in shown
-    assert "class Total로 시작하는 칸" in kernel.run('check("Total")')
+    assert "def mean_gradient(…)로 시작하는 셀을 먼저 실행하고" in shown
+    assert "class Total로 시작하는 셀" in kernel.run('check("Total")')
     kernel.run(installed.source.solution("mean_gradient"), "mean_gradient")
     assert "통과" in kernel.run('check("mean_gradient")')
     kernel.run("def descend(X:\n    pass", "descend")

@@ -5,16 +5,21 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import jupytext
 import pytest
 
-from autograder.authoring.unit import GRADE, SOLUTION, Unit, find_units, tag_of
+from autograder.authoring.unit import FOLDED, GRADE, SOLUTION, Unit, find_units, tag_of
 from autograder.release.notebooks import split_lines
 
 LONGEST_CELL = 25
+#: A demo that is longer is folded, or its code lives in public/: a student should not have to read past it.
+LONGEST_DEMO = 8
+#: Columns of code, where a Hangul syllable takes two as it does on the screen.
+WIDEST = 88
 HANGUL = re.compile("[가-힣]")
 CONTRACT = tomllib.loads((Path(__file__).parent / "contract.toml").read_text(encoding="utf-8"))
 #: A word of each block's heading (block 0 stands under the title), in the order of the blocks.
@@ -61,6 +66,23 @@ def test_cells_are_short(unit: Unit) -> None:
         if cell.cell_type == "code":
             lines = [line for line, hidden in split_lines(cell.source) if not hidden]
             assert len(lines) <= LONGEST_CELL, f"{unit.lesson_path}: a cell of {len(lines)} lines: {lines[0]}"
+
+
+def test_long_demos_are_folded(unit: Unit) -> None:
+    """Is a demo of more than eight lines folded?"""
+    for cell in unit.lesson.cells:
+        if cell.cell_type == "code" and tag_of(cell)[0] == "":
+            lines = [line for line in cell.source.splitlines() if line.strip() and not line.startswith("@")]
+            assert len(lines) <= LONGEST_DEMO, f"{unit.lesson_path}: a demo of {len(lines)} lines: {lines[0]}"
+
+
+def test_code_is_not_wider_than_a_notebook(unit: Unit) -> None:
+    """Can every visible line of code be read without scrolling sideways?"""
+    for cell in unit.lesson.cells:
+        if cell.cell_type == "code" and tag_of(cell)[0] != FOLDED:
+            for line, hidden in split_lines(cell.source):
+                columns = sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line)
+                assert hidden or columns <= WIDEST, f"{unit.lesson_path}: {columns} columns: {line}"
 
 
 def test_checks_and_hints_are_within_reach(unit: Unit, exercise: str) -> None:

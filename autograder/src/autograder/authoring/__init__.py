@@ -4,4 +4,6 @@
 """
 
 from .. import lean  # noqa: F401  (must come before nbformat)
+from .facts import Spread as Spread
+from .facts import over_seeds as over_seeds
 from .vocabulary import *  # noqa: F403  (its `__all__` lists them)

@@ -6,9 +6,8 @@ The lesson's own solution cells are the reference, so the two cannot drift apart
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +24,7 @@ from npml.errors import UnitError
 
 from . import messages
 from .editing import apply
+from .facts import unmarked
 from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
 
 #: In a clone, the folder of the units' packages.
@@ -33,8 +33,8 @@ UNIT_NAME = re.compile(r"^(?!00)\d{2}_[a-z0-9_]+$")
 #: The folder of the exercises before the first unit: without points, without hidden.py, never graded or registered.
 PRACTICE = "00_start"
 QUIZ_POINTS = 10.0
-# Kinds of a lesson's cell, given by a tag: "solution:softmax", "grade:softmax", "setup".
-SOLUTION, GRADE, SETUP = "solution", "grade", "setup"
+# Kinds of a lesson's cell, given by a tag: "solution:softmax", "grade:softmax", "discover:ista_step", "setup", "folded".
+SOLUTION, GRADE, DISCOVER, SETUP, FOLDED = "solution", "grade", "discover", "setup", "folded"
 _SOLUTION_TAG = re.compile(rf'^# %%.*"{SOLUTION}:(\w+)"', re.MULTILINE)
 #: The files of a unit's folder that decide a grade.
 GRADING_FILES = ("lesson.py", "hidden.py", "checks.py", "mistakes.py")
@@ -44,10 +44,10 @@ def tag_of(cell: NotebookNode) -> tuple[str, str]:
     """Kind and exercise of a lesson's cell, ("", "") for a plain one."""
     for tag in cell.metadata.get("tags", []):
         kind, _, name = tag.partition(":")
-        if kind in (SOLUTION, GRADE) and name:
+        if kind in (SOLUTION, GRADE, DISCOVER) and name:
             return kind, name
-        if tag == SETUP:
-            return SETUP, ""
+        if tag in (SETUP, FOLDED):
+            return tag, ""
     return "", ""
 
 
@@ -57,9 +57,14 @@ class Unit:
 
     Files are read when a property first needs them, which raises `UnitError` if the file is missing, cannot be run or
     lacks what is asked for.  What the lesson's own code raises passes through `namespace` and `reference`.
+
+    Attributes:
+        folder: the unit's folder.
+        marked: keep the marks of computed numbers in all texts (`authoring.facts`), to look at the texts themselves.
     """
 
     folder: Path
+    marked: bool = False
 
     @property
     def name(self) -> str:
@@ -74,12 +79,20 @@ class Unit:
     @cached_property
     def lesson(self) -> NotebookNode:
         """The lesson as a notebook with the solutions in it."""
+        notebook: NotebookNode = jupytext.reads(self._lesson_text, fmt="py:percent")
+        return notebook
+
+    @cached_property
+    def _lesson_text(self) -> str:
         try:
-            text = self.lesson_path.read_text(encoding="utf-8")
+            return self._read(self.lesson_path)
         except (OSError, UnicodeDecodeError) as error:
             raise UnitError(messages.NO_LESSON.format(path=self.lesson_path)) from error
-        notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
-        return notebook
+
+    def _read(self, path: Path) -> str:
+        """The text of a file of the unit, without the marks of computed numbers."""
+        text = path.read_text(encoding="utf-8")
+        return text if self.marked else unmarked(text)
 
     @cached_property
     def title(self) -> str:
@@ -94,6 +107,11 @@ class Unit:
         """The exercises in the order of their solution cells, without the quiz."""
         names = [name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == SOLUTION]
         return tuple(name for name in names if name != QUIZ)
+
+    @cached_property
+    def discovery_names(self) -> tuple[str, ...]:
+        """The exercises that are checked, but never graded, in the order of their cells."""
+        return tuple(name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == DISCOVER)
 
     @property
     def tagged_names(self) -> tuple[str, ...]:
@@ -111,16 +129,16 @@ class Unit:
     def _code(self) -> CodeType:
         """The reference's code, each line at its place in lesson.py, so that an error names the right one."""
         cells, at, lines = self.lesson.cells, 0, list[str]()
-        text = self.lesson_path.read_text(encoding="utf-8")
+        text = self._lesson_text
         for cell in cells:
-            if cell.cell_type == "code" and tag_of(cell)[0] in (SOLUTION, SETUP) and tag_of(cell)[1] != QUIZ:
+            if cell.cell_type == "code" and tag_of(cell)[0] in (SOLUTION, DISCOVER, SETUP) and tag_of(cell)[1] != QUIZ:
                 found = text.find(cell.source, at)  # jupytext changes a cell with magics: it follows wherever it may lie
                 at = max(at, found)
                 lines += [""] * (text.count("\n", 0, found) - len(lines) if found >= 0 else 1)
                 # Magics, and what is imported for the student's side, do not belong to the reference.
                 left_out = ("%", "!", "from npml.unit", "from npml.widgets")
                 lines += ["" if line.startswith(left_out) else line for line in cell.source.splitlines()]
-        return compile("\n".join(lines), str(self.lesson_path), "exec")
+        return compile("\n".join(lines), str(self.lesson_path), "exec", dont_inherit=True)
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """A fresh namespace with the reference.
@@ -171,6 +189,11 @@ class Unit:
         return _listed(self._checks, "CHECKS")
 
     @property
+    def discoveries(self) -> tuple[Check, ...]:
+        """Visible checks and hints of what is never graded."""
+        return _listed(self._checks, "DISCOVERIES") if self.discovery_names else ()
+
+    @property
     def quiz(self) -> tuple[Question, ...]:
         """The quiz's questions."""
         return _listed(self._checks, "QUIZ")
@@ -178,6 +201,15 @@ class Unit:
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
         """The bank of wrong answers in the order of the file; each `Edit` has become a `Mistake`."""
+        return tuple(item for item in self._bank if item.exercise not in self.discovery_names)
+
+    @property
+    def discovery_mistakes(self) -> tuple[Mistake, ...]:
+        """Wrong answers to what is never graded."""
+        return tuple(item for item in self._bank if item.exercise in self.discovery_names)
+
+    @cached_property
+    def _bank(self) -> tuple[Mistake, ...]:
         module = self._load("mistakes")
         own = {name: value for name, value in vars(module).items() if not name.startswith("__")}
         names = {**own, **self.namespace()}
@@ -188,13 +220,13 @@ class Unit:
         )
 
     def solution(self, exercise: str) -> str:
-        """The text of an exercise's solution cell.
+        """The text of the solution cell of an exercise or a discovery.
 
         Raises:
             UnitError: the lesson has no such cell.
         """
         for cell in self.lesson.cells:
-            if tag_of(cell) == (SOLUTION, exercise):
+            if tag_of(cell) in ((SOLUTION, exercise), (DISCOVER, exercise)):
                 return str(cell.source)
         raise UnitError(messages.NO_EXERCISE.format(path=self.lesson_path, exercise=exercise))
 
@@ -230,12 +262,12 @@ class Unit:
 
     def _load(self, stem: str) -> ModuleType:
         path = self.folder / f"{stem}.py"
-        spec = importlib.util.spec_from_file_location(f"_unit_{self.name}_{stem}", path)
-        if spec is None or spec.loader is None or not path.is_file():
+        if not path.is_file():
             raise UnitError(messages.NO_FILE.format(path=path))
-        module = importlib.util.module_from_spec(spec)
+        module = ModuleType(f"_unit_{self.name}_{stem}")
+        module.__file__ = str(path)
         try:
-            spec.loader.exec_module(module)
+            exec(compile(self._read(path), str(path), "exec", dont_inherit=True), vars(module))  # noqa: S102 - the instructor's own code
         except Exception as error:
             raise self._not_loaded(path, error) from error
         return module
@@ -249,12 +281,14 @@ class Unit:
         Raises:
             UnitError: something is wrong; names the file, what was found and what was expected.
         """
-        names = {"checks.py": ("CHECKS", tuple(item.name for item in self.checks))}
+        names: list[tuple[str, str, Sequence[Check | Exercise], tuple[str, ...]]] = []
+        names.append(("checks.py", "CHECKS", self.checks, self.solution_names))
+        names.append(("checks.py", "DISCOVERIES", self.discoveries, self.discovery_names))
         if self.is_graded:
-            names["hidden.py"] = ("EXERCISES", tuple(item.name for item in self.exercises))
-        for file, (name, found) in names.items():
-            if found != self.solution_names:
-                said = {"folder": self.folder, "file": file, "name": name, "found": found, "expected": self.solution_names}
+            names.append(("hidden.py", "EXERCISES", self.exercises, self.solution_names))
+        for file, name, items, expected in names:
+            if (found := tuple(item.name for item in items)) != expected:
+                said = {"folder": self.folder, "file": file, "name": name, "found": found, "expected": expected}
                 raise UnitError(messages.OTHER_NAMES.format(**said))
         graded = [name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == GRADE]
         if sorted(graded) != sorted([*self.solution_names, *([QUIZ] if self.is_graded else [])]):

@@ -11,7 +11,6 @@ class/
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from npml.core.josa import korean
 from npml.errors import UnitError, UsageError
 
 from ..authoring.unit import UNIT_NAME, Unit
+from ..course.files import write_atomically
 from ..grading.render import KERNEL
 from ..grading.secret import kept_secret
 from ..release.assignment import student_notebook
@@ -194,19 +194,3 @@ def _write_config(room: Classroom, solutions: Path, url: str) -> None:
     if path.is_file() and path.read_text(encoding="utf-8") == wanted:
         return
     write_atomically(path, wanted, mode=0o600)
-
-
-def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:
-    """Write a file so that a reader sees either the old or the new content, never a part of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-    for other in path.parent.glob(f".{path.name}.*.tmp"):  # left by writers that were killed
-        pid = other.name.split(".")[-2]
-        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
-            other.unlink(missing_ok=True)

@@ -24,13 +24,14 @@ from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from npml.core.marks import check_id
 from npml.errors import AutograderError
 
+from ..course.files import write_atomically
 from ..grading import messages as grading_messages
 from ..grading.nodes import to_text
 from ..grading.render import cell_points, notice
 from ..grading.results import Graded
 from ..grading.verdict_json import from_stored, to_stored
 from . import messages
-from .classroom import Classroom, check_student, check_unit, write_atomically
+from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
 from .rows import Scores, UnitRows, registered, write_scores
 

@@ -23,11 +23,12 @@ from npml.core.marks import QUIZ
 from npml.widgets import BLUE, figure_html, subplots
 
 from ..authoring.unit import Unit
+from ..course.files import write_atomically
 from ..grading.render import exercise_title, inline, says
 from ..grading.verdict_json import from_stored
 from ..judge.verdict import ExerciseVerdict
 from . import messages
-from .classroom import Classroom, write_atomically
+from .classroom import Classroom
 from .database import DIGESTS, open_book
 from .pages import POLICY, TEMPLATES
 

@@ -6,6 +6,7 @@ the source notebook.
 
 from __future__ import annotations
 
+import copy
 import logging
 import tempfile
 from pathlib import Path
@@ -51,6 +52,15 @@ def stub_of(unit: Unit, exercise: str) -> str:
     return str(made.source)
 
 
+def with_stubs(unit: Unit, source: NotebookNode) -> NotebookNode:
+    """A copy of the source notebook with stubs for what is never graded, which nbgrader does not know."""
+    book = copy.deepcopy(source)
+    for cell in book.cells:
+        if cell["id"] in unit.discovery_names:
+            cell.source = stub_of(unit, cell["id"])
+    return book
+
+
 def student_notebook(unit: Unit, source: NotebookNode) -> NotebookNode:
     """The notebook that the student gets, made from the instructor's source notebook.
 
@@ -59,6 +69,7 @@ def student_notebook(unit: Unit, source: NotebookNode) -> NotebookNode:
     """
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         root = Path(folder)
+        source = with_stubs(unit, source)
         (root / "source" / unit.name).mkdir(parents=True)
         (root / "source" / unit.name / f"{unit.name}.ipynb").write_text(canonical(source), encoding="utf-8")
         try:

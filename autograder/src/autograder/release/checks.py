@@ -59,6 +59,7 @@ def visible_values(unit: Unit) -> dict[str, Any]:
         "minutes": minutes_of(unit),
         "missions": _missions(unit),
         "exercises": [_exercise(unit, check) for check in unit.checks],
+        "discoveries": [_exercise(unit, check) for check in unit.discoveries],
         "quiz": [_question(unit, number, question) for number, question in enumerate(unit.quiz, 1)],
         "widget_values": {key: _shippable(unit, key, value) for key, value in shipped.items()},
     }  # fmt: skip
@@ -99,7 +100,7 @@ def equivalent(one: bytes, other: bytes) -> bool:
 def _exercise(unit: Unit, check: Check) -> dict[str, Any]:
     if len(check.hints) != 3 or not all(hint.strip() for hint in check.hints):
         raise _error(unit, check, messages.NOT_THREE_HINTS)
-    bank = [item for item in unit.mistakes if item.exercise == check.name]
+    bank = [item for item in (*unit.mistakes, *unit.discovery_mistakes) if item.exercise == check.name]
     spaces = {item.key: unit.namespace({check.name: item.code}) for item in bank}
     groups = {group: getattr(check, group) for group in GROUPS}
     if check.parts and (found := set(map(check.part_of, check.cases))) != check.parts.keys():

@@ -85,7 +85,7 @@ DRIFT_CHANGED = "{path}: 내용이 다릅니다."
 DRIFT_NEXT = "make release를 실행하고, 바뀐 파일을 확인해 함께 커밋하세요."
 DRIFT_BINARY = "(글이 아닌 파일이라 차이를 보이지 않습니다.)"
 
-LEAK_NONE = "새어 나간 것이 없습니다: 파일 {files}개, 비밀 {secrets}가지를 견주었습니다."
+LEAK_NONE = "새어 나간 것이 없습니다: 파일 {files}개, 비밀 {secrets}가지를 대조했습니다."
 LEAK_HEAD = "학생에게 나가면 안 되는 것이 {count}곳에 있습니다."
 LEAK_LINE = "{path}:{line}: {what}: {text}"
 LEAK_NEXT = "lesson.py의 풀이 표시와 public/의 내용을 확인하고 make release를 다시 실행하세요."
@@ -212,9 +212,7 @@ HAND_IN = """## 제출
 # --- checks.py of a unit -------------------------------------------------------------------
 
 NOT_THREE_HINTS = "힌트가 세 단계가 아니에요. 방향, 수식과 shape, 빈칸 한 줄을 차례로 적어 주세요."
-OTHER_PARTS = (
-    "parts로 나눈 사례가 {found}에 들어가요. 빠짐없이 {expected}에, 저마다 하나 이상 들어가야 해요(남은 것은 rest)."
-)
+OTHER_PARTS = "parts로 나눈 사례가 {found}에 들어가요. 빠짐없이 {expected}에, 각각 하나 이상 들어가야 해요(남은 것은 rest)."
 VISIBLE_CASE = "{group} {number}번 사례"
 HAS_VERIFY = "{where}에 verify가 있어요. 보이는 사례에는 props를 쓰세요(코드는 학생에게 나가지 않아요)."
 NO_PROPERTY = "{where}의 성질 {name:이/가} core/properties.py에 없어요."

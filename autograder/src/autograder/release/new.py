@@ -21,6 +21,7 @@ TEMPLATES = {
     "checks.py": "checks.txt",
     "mistakes.py": "mistakes.txt",
     "variants.py": "variants.txt",
+    "facts.py": "facts.txt",
     "public/widgets.py": "widgets.txt",
 }
 

@@ -1,8 +1,8 @@
 """Turns a lesson into nbgrader's source notebook, and notebooks and JSON into canonical text.
 
 Two kinds of cells get nbgrader metadata: ``solution:NAME``, where the student writes, and ``grade:NAME``,
-which is locked and has the points.  Prose and demos get none: nothing in them is graded, and students may
-change them.
+which is locked and has the points.  Prose, demos and ``discover:NAME`` get none: nothing in them is graded, and
+students may change them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id, package_of
 from npml.errors import UnitError
 
-from ..authoring.unit import GRADE, QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
+from ..authoring.unit import DISCOVER, FOLDED, GRADE, QUIZ_POINTS, SETUP, SOLUTION, Unit, tag_of
 from . import messages
 from .install import CELL_ID, install_source
 
@@ -66,11 +66,17 @@ def source_notebook(unit: Unit) -> NotebookNode:
         elif kind == GRADE:
             marks = _marks(check_id(_ascii(unit, name)), grade=True, locked=True)
             cell.metadata["nbgrader"] = {**marks, "points": _tidy(points[name])}
+        elif kind == DISCOVER:
+            _check_region(unit, name, cell.source)
+            cell["id"] = _ascii(unit, name)
+        elif kind == FOLDED:
+            cell.metadata["jupyter"] = {"source_hidden": True}
         elif kind == SETUP:
             first = empty_cell("code", install_source())
             first["id"] = CELL_ID
             book.cells.append(first)
-        cell["id"] = cell_id(cell, seen)
+        if kind != DISCOVER:  # its id is its name, by which the student's side knows it
+            cell["id"] = cell_id(cell, seen)
         book.cells.append(cell)
     # The import makes this cell work alone, on the day after too.
     ending = [("markdown", messages.HAND_IN), ("code", f"from npml.{package_of(unit.name)} import submit\n\nsubmit()")]

@@ -93,8 +93,8 @@ def files_to_lint(project: Project) -> list[Path]:
     """Lessons with their checks, mistakes and widgets, all messages, the README, CONTRIBUTING and the changelog."""
     units = [*project.units(), *([project.practice] if project.practice is not None else [])]
     found = [path for unit in units for pattern in LESSON_FILES for path in sorted(unit.folder.glob(pattern))]
-    source = project.package / "src" / "autograder"
-    found += sorted([*source.rglob("messages.py"), *source.rglob("messages/*.py")])
+    for source in (project.package / "src" / "autograder", project.packages):
+        found += sorted([*source.rglob("messages.py"), *source.rglob("messages/*.py")])
     extra = (project.root / "README.md", project.root / ".github" / "CONTRIBUTING.md", project.package / "CHANGELOG.md")
     return found + [path for path in extra if path.is_file()]
 

@@ -60,7 +60,7 @@ KNOWN_ERRORS = {
     "plain_attribute": "리스트나 수에는 배열의 속성과 메서드가 없어요. `np.asarray(…)`로 배열을 만들거나 `np.sum(…)`처럼 함수를 써 보세요.",
     "array_attribute": "배열에 그런 속성이나 메서드가 없어요. 철자를 살펴보세요.",
     "own_attribute": "그 객체에 없는 속성을 읽었어요. `self`에 값을 담는 줄이 있는지, 이름의 철자가 맞는지 살펴보세요.",
-    "name": "정해지지 않은 이름을 썼어요. 이름의 철자를 확인하고, 그 이름을 정하는 줄이나 칸이 먼저 실행되는지 살펴보세요.",
+    "name": "정해지지 않은 이름을 썼어요. 이름의 철자를 확인하고, 그 이름을 정하는 줄이나 셀이 먼저 실행되는지 살펴보세요.",
 }
 #: For other texts, by the exception's class; they say no more than the class does.
 ERRORS = {

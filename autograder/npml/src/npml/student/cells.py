@@ -90,7 +90,7 @@ class Watch:
         """A cell begins: remember what the exercises' names are bound to."""
         self._info = info
         unit, names = self._unit(), self.shell.user_ns
-        self._before = {name: names.get(name, _MISSING) for name in unit.exercises} if unit else {}
+        self._before = {name: names.get(name, _MISSING) for name in unit.checked} if unit else {}
         self._saved = saved(names, unit) if unit else None
 
     def end(self, result: Any) -> None:

@@ -39,10 +39,10 @@ def check(name: str, part: str | None = None) -> None:
     unit = unit_here(names, raises=strict() or validating())
     if unit is None:
         return
-    if name not in unit.exercises:
+    if name not in unit.checked:
         unknown(name, unit).show()
         return
-    exercise = unit.exercises[name]
+    exercise = unit.checked[name]
     if part is not None:
         if part not in exercise.parts:
             Card("warn", text.LABEL).say(text.no_part(name, str(part), exercise.parts)).show()
@@ -108,4 +108,4 @@ def unknown(name: Any, unit: UnitFile) -> Card:
     """The panel for a name that is no exercise of the unit."""
     if name == "quiz":
         return Card("warn", text.LABEL).say(text.QUIZ_HINT)
-    return Card("warn", text.LABEL).say(text.unknown(str(name), list(unit.exercises)))
+    return Card("warn", text.LABEL).say(text.unknown(str(name), list(unit.checked)))

@@ -26,7 +26,7 @@ def hint(name: str, level: int | None = None) -> None:
     unit = unit_here(caller_names(), raises=strict())
     if unit is None:
         return
-    if level is not None or name not in unit.exercises:
+    if level is not None or name not in unit.checked:
         hint_card(unit, name, level).show()
     elif in_kernel():
         from .live_hints import live_hints
@@ -40,9 +40,9 @@ def hint(name: str, level: int | None = None) -> None:
 
 def hint_card(unit: UnitFile, name: str, level: int | None) -> Card:
     """One hint as a card; if there is no such exercise or level, a card that says so."""
-    if name not in unit.exercises:
+    if name not in unit.checked:
         return unknown(name, unit)
-    hints = unit.exercises[name].hints
+    hints = unit.checked[name].hints
     if type(level) is not int or not 1 <= level <= len(hints):
         return Card("warn", text.hints_title(name)).say(text.no_level(level, len(hints)))
     records.record_hint(unit, name, level)
@@ -57,6 +57,6 @@ def hint_card(unit: UnitFile, name: str, level: int | None) -> Card:
 def hints_card(unit: UnitFile, name: str) -> Card:
     """All hints of an exercise, closed: in a saved notebook a reader opens them without Python."""
     card = Card("info", text.hints_title(name), role="note")
-    for level, body in enumerate(unit.exercises[name].hints, 1):
+    for level, body in enumerate(unit.checked[name].hints, 1):
         card.fold(text.level_name(level), body_html(body), text.open_by_call(name, level))
     return card

@@ -19,7 +19,7 @@ def live_hints(unit: UnitFile, name: str) -> ipywidgets.DOMWidget:
     import ipywidgets
 
     buttons, bodies = [], []
-    for level, body in enumerate(unit.exercises[name].hints, 1):
+    for level, body in enumerate(unit.checked[name].hints, 1):
         button = ipywidgets.Button(description=text.open_level(level), layout=ipywidgets.Layout(width="auto"))
         shown = ipywidgets.HTMLMath("")  # a front end sets the formulas in it, also where it does not in HTML
 

@@ -156,7 +156,7 @@ def _add_rebound(card: Card, report: Report, found: Notice, unit: UnitFile, name
     name, passed = report.name, report.state == "passed"
     also = ""
     if found.solution is not None:
-        right = examine(unit.exercises[name], {**names, name: found.solution}).state == "passed"
+        right = examine(unit.checked[name], {**names, name: found.solution}).state == "passed"
         if passed:
             also = text.ALSO_PASSES if right else text.ONLY_OTHER_PASSES
         elif right:

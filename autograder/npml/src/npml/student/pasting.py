@@ -44,7 +44,7 @@ def case(name: str, number: int) -> SimpleNamespace:
         NoUnit: there is no readable checks.json.
         ValueError: the unit has no such exercise or call.
     """
-    exercise = current_unit(caller_names()).exercises.get(name)
+    exercise = current_unit(caller_names()).checked.get(name)
     if exercise is None or type(number) is not int or not 1 <= number <= len(exercise.cases):
         raise ValueError(text.no_case(name, number))
     machine = Machine({})

@@ -35,12 +35,12 @@ def reset(name: str, back: bool = False) -> None:
     unit = unit_here(names, raises=strict())
     if unit is None:
         return
-    if name not in unit.exercises:
+    if name not in unit.checked:
         unknown(name, unit).show()
         return
     cell, source = cells.running()
     mine = _own_code(name, unit, names, cell, source)
-    new = records.kept_code(unit, name) if back else unit.exercises[name].stub
+    new = records.kept_code(unit, name) if back else unit.checked[name].stub
     if not new:
         Card("warn", text.RESET).say(text.NOTHING_KEPT if back else text.NO_STUB).show()
         return
@@ -69,4 +69,4 @@ def _own_code(name: str, unit: UnitFile, names: dict[str, Any], cell: str, sourc
     found = [source if cell == name or cells.defines(source, name) else "", last.source if last is not None else ""]
     found.append(stored_solution(name, unit, names) or "")
     texts = (_CALL.sub("", item).strip("\n") for item in found)
-    return next((item for item in texts if item.strip() and item.strip() != unit.exercises[name].stub.strip()), "")
+    return next((item for item in texts if item.strip() and item.strip() != unit.checked[name].stub.strip()), "")

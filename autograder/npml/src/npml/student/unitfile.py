@@ -161,6 +161,12 @@ class UnitFile:
     stored_values: dict[str, Any] = field(default_factory=dict, repr=False)
     missions: dict[str, str] = field(default_factory=dict)  # draw function -> the widget's title
     minutes: int = 0  # 0: not known
+    discoveries: dict[str, VisibleExercise] = field(default_factory=dict)  # checked, but never graded
+
+    @cached_property
+    def checked(self) -> dict[str, VisibleExercise]:
+        """All that ``check`` knows: the exercises and the discoveries."""
+        return {**self.exercises, **self.discoveries}
 
     @cached_property
     def widget_values(self) -> dict[str, Any]:
@@ -185,6 +191,7 @@ def _read(path: Path, changed: int) -> UnitFile:
             {item["name"]: _exercise(item, tree["points"]) for item in tree["exercises"]},
             tuple(map(_question, tree["quiz"])),
             tree["widget_values"], tree.get("missions", {}), tree.get("minutes", 0),
+            {item["name"]: _exercise(item, tree["points"]) for item in tree.get("discoveries", ())},
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoUnit(f"{path.name}: {type(error).__name__}: {error}") from error

@@ -81,12 +81,12 @@ def stub(name: str, whose: str) -> str:
     """What to do about a stub."""
     if whose and whose.split(".")[0] != name:
         return (
-            f"`{name}`{josa_of(name, '이/가')} 부르는 `{whose}`{josa_of(whose, '을/를')} 먼저 채우고 그 칸을 실행해 주세요."
+            f"`{name}`{josa_of(name, '이/가')} 부르는 `{whose}`{josa_of(whose, '을/를')} 먼저 채우고 그 셀을 실행해 주세요."
         )
     what = whose if "." in whose else name
     return (
         f"`{what}`의 `raise NotImplementedError(…)` 줄을 지우고 코드를 써 보세요. "
-        "이미 썼다면 그 칸을 다시 실행했는지, 칸 아래에 오류가 나지 않았는지 살펴보세요. "
+        "이미 썼다면 그 셀을 다시 실행했는지, 셀 아래에 오류가 나지 않았는지 살펴보세요. "
         f'시작이 어려우면 `hint("{name}")`{josa_of(name, "을/를")} 실행해 보세요.'
     )
 
@@ -95,7 +95,7 @@ def missing(name: str, found: str | None) -> str:
     """The name is not bound, or bound to something of the type ``found``."""
     if found:
         return f"`{name}`{josa_of(name, '은/는')} 함수나 클래스여야 하는데 지금은 `{found}` 값이에요. 이름을 다시 쓰지 않았는지 살펴보세요."
-    return f"`{name}`{josa_of(name, '을/를')} 정의하는 칸을 먼저 실행해 주세요. 이름의 철자도 확인해 보세요."
+    return f"`{name}`{josa_of(name, '을/를')} 정의하는 셀을 먼저 실행해 주세요. 이름의 철자도 확인해 보세요."
 
 
 def signature(where: str, found: str | None, wanted: str) -> str:

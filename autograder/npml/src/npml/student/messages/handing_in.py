@@ -122,7 +122,7 @@ def odd(kind: str, cell: int, what: str) -> str:
 def renamed(name: str, found: str) -> str:
     """The solution cell defines a name that is almost the exercise's."""
     return (
-        f"`{name}`의 답을 쓰는 칸에 `{name}`{josa_of(name, '이/가')} 없고 `{found}`{josa_of(found, '이/가')} 있어요. "
+        f"`{name}`의 답을 쓰는 셀에 `{name}`{josa_of(name, '이/가')} 없고 `{found}`{josa_of(found, '이/가')} 있어요. "
         f"이름이 `{name}`{josa_of(name, '이어야')} 채점돼요."
     )
 
@@ -134,7 +134,7 @@ def sentence(note: str) -> str:
 
 # --- saving -----------------------------------------------------------------------------------
 
-SAVE = "Ctrl+S(맥에서는 ⌘S)를 누르고 이 칸을 다시 실행하세요. 채점하는 것은 저장된 파일이라서, 지금은 마지막으로 고친 내용이 빠져 있어요."
+SAVE = "Ctrl+S(맥에서는 ⌘S)를 누르고 이 셀을 다시 실행하세요. 채점하는 것은 저장된 파일이라서, 지금은 마지막으로 고친 내용이 빠져 있어요."
 
 
 def unsaved(names: Iterable[str]) -> str:
@@ -172,7 +172,7 @@ WRITTEN_ANYWAY = "그래도 제출 파일은 만들었어요. 더 풀고 나서 
 WRITTEN_STALE = "그래도 제출 파일은 만들었어요. 저장한 다음 꼭 다시 만드세요."
 SAME = "같은 내용의 제출 파일이 이미 있어요."
 NOT_WRITTEN_BLANK = "빈 노트북이라 제출 파일은 만들지 않았어요. 그래도 내려면 학번과 이름을 적어 실행하세요."
-CLICKED_IN = "눌러서 고른 퀴즈 답은 제출 파일의 퀴즈 칸에 적어 넣었어요."
+CLICKED_IN = "눌러서 고른 퀴즈 답은 제출 파일의 퀴즈 셀에 적어 넣었어요."
 OUTPUT_DROPPED = "파일이 너무 커서 출력을 빼고 담았어요. 채점은 코드를 봐요."
 RECEIPT = "영수증 (복사해 둘 수 있어요)"
 RECEIPT_HINT = "영수증은 이 컴퓨터에서 파일을 만든 때와 그 내용을 적은 것이고, 제출했다는 증명은 아니에요."

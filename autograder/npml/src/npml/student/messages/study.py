@@ -11,7 +11,7 @@ LEVELS = {1: "방향", 2: "수식과 shape", 3: "코드 골격"}
 HINT_RECORDED = "코드 골격을 열었다는 것은 `progress()`에만 적어 두어요. 점수는 그대로예요."
 
 
-HINT_WAKE = "이 칸을 실행하면 단추로 열 수 있고, 어디까지 열었는지 적어 두어요."
+HINT_WAKE = "이 셀을 실행하면 단추로 열 수 있고, 어디까지 열었는지 적어 두어요."
 
 
 def level_name(level: int) -> str:
@@ -60,17 +60,17 @@ def no_level(level: object, count: int) -> str:
 QUIZ = "퀴즈"
 RIGHT, WRONG, OPEN = "맞았어요", "다시 생각해 보세요", "아직 고르지 않았어요"
 KEEP = (
-    "고른 답은 이 칸의 출력에 남고, 저장한 노트북의 답이 채점돼요. 출력을 지웠다면 이 칸을 다시 실행하세요. "
+    "고른 답은 이 셀의 출력에 남고, 저장한 노트북의 답이 채점돼요. 출력을 지웠다면 이 셀을 다시 실행하세요. "
     "지난번에 고른 답이 돌아와요."
 )
-KEEP_BY_LINE = "출력 없이도 답을 남기려면 위 칸에 이렇게 적으세요."
-WRITTEN = "위 칸에 적은 답이 채점돼요."
+KEEP_BY_LINE = "출력 없이도 답을 남기려면 위 셀에 이렇게 적으세요."
+WRITTEN = "위 셀에 적은 답이 채점돼요."
 #: What the buttons of a player do, by the names of their icons.
 PLAY_BUTTONS = {
     "fa-play": "재생", "fa-pause": "멈춤", "fa-step-backward": "처음으로", "fa-stop": "처음으로", "fa-repeat": "되풀이",
     "fa-retweet": "되풀이",
 }  # fmt: skip
-QUIZ_WAKE = "이 칸을 실행하면 보기를 고를 수 있어요."
+QUIZ_WAKE = "이 셀을 실행하면 보기를 고를 수 있어요."
 KEYS = "키보드로는 Tab으로 보기를 옮겨 다니고 스페이스바로 골라요."
 KEYBOARD = f"{KEYS} `quiz(1, 3)`을 실행하면 1번 문제의 ③을 설명해요."
 NOT_A_DICT = "`quiz`에는 `quiz_answers`처럼 {문제 번호: 보기 번호} 꼴의 딕셔너리를 넣어 주세요."
@@ -79,7 +79,7 @@ CHOSEN = "고른 답"
 
 def written_counts(option: str) -> str:
     """An answer is written in the code, so that a click does not count."""
-    return f"위 칸에 적은 {option}번이 채점돼요. 바꾸려면 위 칸의 숫자를 고치고 두 칸을 다시 실행하세요."
+    return f"위 셀에 적은 {option}번이 채점돼요. 바꾸려면 위 셀의 숫자를 고치고 두 셀을 다시 실행하세요."
 
 
 def question_title(number: int) -> str:
@@ -107,10 +107,10 @@ def score(right: int, count: int) -> str:
 # --- reset --------------------------------------------------------------------------------
 
 RESET = "처음 상태로 되돌리기"
-RESET_DONE = "이 칸을 처음 상태로 되돌렸어요"
-BACK_DONE = "이 칸에 쓰던 코드를 되찾았어요"
-NEW_TEXT, OWN_TEXT = "이 칸의 새 내용", "조금 전까지의 코드"
-IF_NOT_REPLACED = "칸의 내용이 그대로라면 아래의 새 내용을 복사해 붙여 넣으세요."
+RESET_DONE = "이 셀을 처음 상태로 되돌렸어요"
+BACK_DONE = "이 셀에 쓰던 코드를 되찾았어요"
+NEW_TEXT, OWN_TEXT = "이 셀의 새 내용", "조금 전까지의 코드"
+IF_NOT_REPLACED = "셀의 내용이 그대로라면 아래의 새 내용을 복사해 붙여 넣으세요."
 NOTHING_KEPT = "되찾을 코드가 없어요. `reset`으로 되돌린 적이 있는 문제만 되찾을 수 있어요."
 NO_STUB = "이 단원 파일에는 처음 상태가 들어 있지 않아요. 새 판의 노트북과 꾸러미를 받으세요."
 
@@ -119,14 +119,14 @@ def reset_where(name: str, back: bool) -> str:
     """The call has to stand in the cell that it resets."""
     call = f'reset("{name}"{", back=True" if back else ""})'
     return (
-        f"노트북은 실행하는 칸의 내용만 바꿀 수 있어요. `{name}`{josa_of(name, '을/를')} 채우는 칸의 맨 윗줄에 `{call}`라고 적고 "
-        "그 칸을 실행하세요. 아래의 내용을 그 칸에 붙여 넣어도 돼요."
+        f"노트북은 실행하는 셀의 내용만 바꿀 수 있어요. `{name}`{josa_of(name, '을/를')} 채우는 셀의 맨 윗줄에 `{call}`라고 적고 "
+        "그 셀을 실행하세요. 아래의 내용을 그 셀에 붙여 넣어도 돼요."
     )
 
 
 def how_back(name: str) -> str:
     """How to get the code back that was in the cell."""
-    return f'쓰던 코드는 따로 두었어요. 되찾으려면 이 칸에 `reset("{name}", back=True)`라고 적고 실행하세요.'
+    return f'쓰던 코드는 따로 두었어요. 되찾으려면 이 셀에 `reset("{name}", back=True)`라고 적고 실행하세요.'
 
 
 # --- progress ------------------------------------------------------------------------------

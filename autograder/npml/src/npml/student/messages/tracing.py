@@ -57,7 +57,7 @@ NO_SOURCE = "코드의 글을 읽을 수 없는 줄은 줄 번호만 보여요. 
 NOTHING_CHECKED = (
     '아직 확인한 문제가 없어요. `check("문제 이름")`을 먼저 실행하거나 `trace("문제 이름")`처럼 볼 문제를 적어 주세요.'
 )
-DEFINED_NOTHING = "함수나 클래스를 정의하는 칸을 먼저 실행해 주세요."
+DEFINED_NOTHING = "함수나 클래스를 정의하는 셀을 먼저 실행해 주세요."
 STEP, BEFORE, AFTER, NEXT_MARK = "단계", "◀ 앞 단계", "다음 단계 ▶", "다음 표시로"
 BEFORE_TIP, AFTER_TIP, MARK_TIP = "앞 단계로 가기", "다음 단계로 가기", "다음 △ 표시가 있는 단계로 가기"
 

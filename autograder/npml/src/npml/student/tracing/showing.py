@@ -57,7 +57,7 @@ def trace(name: str = "", /, *args: Any, case: int | None = None, **kwargs: Any)
     if not name:
         Card("warn", text.LABEL).say(text.NOTHING_CHECKED).show()
         return
-    exercise = unit.exercises.get(name)
+    exercise = unit.checked.get(name)
     own = bool(args or kwargs) or exercise is None
     if exercise is None and name not in names:
         unknown(name, unit).show()
