@@ -20,7 +20,8 @@ from .unitfile import FILE, OVERRIDE, find_beside
 
 #: The id of a shell and the file found for it.  The id is kept because tests run several shells in one process.
 _known: tuple[int, Path] | None = None
-_OF_A_UNIT = re.compile(r"\d\d_[a-z]")
+#: A name that another unit's notebook has, or the one with the map of the units.
+_OF_ANOTHER = re.compile(r"\d\d_[a-z]|00_")
 #: The checks.json of the unit whose names were imported last.
 _imported: Path | None = None
 
@@ -81,11 +82,17 @@ def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
     for named in announced(names):
         if named.suffix == ".ipynb" and named.is_file():
             return named
-    folder = next(_places(names, shell()), None)
-    there = [path for path in folder.glob("*.ipynb") if path.is_file()] if folder is not None else []
     # Beside it there may be other units' notebooks, but no copy: which of the two is running?
-    found = [path for path in there if unit in path.stem or not _OF_A_UNIT.match(path.stem)]
+    found = [path for path in notebooks_here(names) if unit in path.stem or not _OF_ANOTHER.match(path.stem)]
     return found[0] if len(found) == 1 else None
+
+
+def notebooks_here(names: Mapping[str, Any]) -> list[Path]:
+    """The notebooks in the folder in which the kernel was started."""
+    folder = next(_places(names, shell()), None)
+    with contextlib.suppress(OSError):
+        return sorted(path for path in folder.glob("*.ipynb") if path.is_file()) if folder is not None else []
+    return []
 
 
 def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:
