@@ -24,7 +24,7 @@ from autograder.grading.submission import detect_unit
 from npml.core.clicked import carried
 from npml.intake.parse import parse
 from npml.intake.sanitise import sanitise
-from npml.student import handing, submit
+from npml.student import handing, place, submit
 from npml.student.cells import Run
 
 from .papers import NAME, Book, Installed
@@ -341,6 +341,17 @@ def test_code_that_ran_but_is_not_saved_is_noticed(installed: Installed) -> None
     assert handing.unsaved(unit, [new + "  \n"], [ran], saved) == []
     assert handing.unsaved(unit, [old], [ran], (9, 100)) == []  # saved since: changed on purpose, not run yet
     assert handing.unsaved(unit, [old], [Run(3, "", new, saved=saved)], saved) == ["descend"]  # no ids
+
+
+def test_in_a_browser_the_notebooks_folder_is_that_in_which_npml_began(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home.parent / "00_시작.ipynb").write_text("{}")
+    (home / f"{NAME}.ipynb").write_text("{}")
+    running = types.SimpleNamespace(user_ns={"_dh": [home.parent]})  # IPython began in the folder of all notebooks
+    monkeypatch.setattr(place, "shell", lambda: running)
+    monkeypatch.setattr(place, "_begun", home)
+    assert place.notebook_path({}, NAME) is None
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert place.notebook_path({}, NAME) == home / f"{NAME}.ipynb"
 
 
 # --- Colab, imitated: its package answers as it is known to -----------------------------------------

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,11 @@ from .unitfile import FILE, OVERRIDE, find_beside
 _known: tuple[int, Path] | None = None
 #: A name that another unit's notebook has, or the one with the map of the units.
 _OF_ANOTHER = re.compile(r"\d\d_[a-z]|00_")
+#: The working folder when npml was imported.  In a browser (JupyterLite) IPython begins in the folder of all notebooks,
+#: and only then the kernel goes to its own.
+_begun: Path | None = None
+with contextlib.suppress(OSError):
+    _begun = Path.cwd()
 #: The checks.json of the unit whose names were imported last.
 _imported: Path | None = None
 
@@ -97,6 +103,8 @@ def notebooks_here(names: Mapping[str, Any]) -> list[Path]:
 
 def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:
     """Folders to look in, the most reliable first."""
+    if sys.platform == "emscripten" and _begun is not None:
+        yield _begun
     visited = getattr(running, "user_ns", {}).get("_dh")  # IPython's list of visited folders, the first one first
     if isinstance(visited, list) and visited:
         yield Path(str(visited[0]))

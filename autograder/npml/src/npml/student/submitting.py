@@ -125,7 +125,7 @@ def own_paper(file: str | Path, names: dict[str, Any]) -> Paper:
     if raw is not None:
         path = Path.cwd() / f"{unit.unit if unit else 'notebook'}.ipynb"
     elif path is None:
-        raise NotFound(text.no_file([there.name for there in notebooks_here(names)]))
+        raise NotFound(text.no_file([there.name for there in notebooks_here(names) if not there.name.startswith("00_")]))
     else:
         raw = _read(path)
     mine = handing.unit_of(raw) or unit
