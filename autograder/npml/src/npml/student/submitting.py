@@ -87,7 +87,7 @@ def submit(student: object = "", name: str = "", *, file: str | Path = "", also:
     if shown is None:
         card.show()
     else:
-        shown.update({"text/html": card.html(), "text/plain": card.text()}, raw=True)
+        shown.update(card.bundle(), raw=True)
 
 
 def _unused(name: str, taken: Container[str]) -> str:
@@ -105,7 +105,7 @@ def _waiting() -> Any:
     from IPython.display import display
 
     card = Card("info", text.RUNNING)
-    return display({"text/html": card.html(), "text/plain": card.text()}, raw=True, display_id=True)
+    return display(card.bundle(), raw=True, display_id=True)
 
 
 # --- the notebook --------------------------------------------------------------------------
