@@ -84,7 +84,9 @@ def class_dir(tmp_path: Path) -> Path:
 def collect(class_dir: Path, units: Units) -> Callable[..., Outcome]:
     """Collect files into the class, as if it were the given hour after `NOW`."""
 
-    def run(*paths: Path, unit: str = "", hours: float = 0, dry_run: bool = False, roster: Any = ROSTER, **rules: Any) -> Outcome:
+    def run(
+        *paths: Path, unit: str = "", hours: float = 0, dry_run: bool = False, roster: Any = ROSTER, **rules: Any
+    ) -> Outcome:
         chosen = Rules(SEOUL, **rules)
         collector = Collector(Store(class_dir), roster, units, chosen, NOW + timedelta(hours=hours))
         return collector.collect(paths, unit, dry_run=dry_run)

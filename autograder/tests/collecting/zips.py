@@ -160,11 +160,11 @@ def _found(rows: Sequence[tuple[str, Somebody | None]]) -> dict[str, str]:
     return {name: who.number if who else "" for name, who in rows}
 
 
-def worksheet(people: Sequence[Somebody], when: str = "일요일, 4 10월 2026, 9:26 오후", *, late: Sequence[Somebody] = ()) -> bytes:
+def worksheet(
+    people: Sequence[Somebody], when: str = "일요일, 4 10월 2026, 9:26 오후", *, late: Sequence[Somebody] = ()
+) -> bytes:
     """Moodle's grading worksheet in Korean."""
-    head = (
-        "식별자,전체 이름,id 번호,이메일 주소,상태,성적,최대 성적,Grade can be changed,마지막 수정됨(제출),마지막 수정됨(성적),피드백 코멘트"
-    )
+    head = "식별자,전체 이름,id 번호,이메일 주소,상태,성적,최대 성적,Grade can be changed,마지막 수정됨(제출),마지막 수정됨(성적),피드백 코멘트"
     rows = [
         f'참가자{who.moodle},{who.spaced},{who.number},{who.email},제출됨{" 2 시 늦음" if who in late else ""},,100.00,예,"{when}",-,'
         for who in people
@@ -204,7 +204,8 @@ def _moodle(book: Book) -> dict[str, Example]:
     names = ((KIM, "hw01.ipynb"), (SOL, "hw01 (1).ipynb"), (KIM2, "한가람_HW_01_최종.ipynb"), (CHAE, "hw.ipynb"))
     flat: list[tuple[str, Somebody | None]] = [(f"{moodle_folder(who)}_{file}", who) for who, file in names]
     blind: list[tuple[str, Somebody | None]] = [
-        (f"{word}_{who.moodle}_assignsubmission_file/hw01.ipynb", who) for who, word in ((KIM, "참가자"), (SOL, "Participant"))
+        (f"{word}_{who.moodle}_assignsubmission_file/hw01.ipynb", who)
+        for who, word in ((KIM, "참가자"), (SOL, "Participant"))
     ]
     groups: list[tuple[str, Somebody | None]] = [
         ("1조 파랑_88_assignsubmission_file/hw01.ipynb", None), ("기본 모둠_assignsubmission_file/hw01.ipynb", None),
@@ -237,7 +238,10 @@ def _canvas(book: Book) -> dict[str, Example]:
     more = [(f"{MINH.bare}_{MINH.canvas}_90099_plot.png", b"stub"), (f"{MUI.bare}_LATE_{MUI.canvas}_text.html", b"stub")]
     raw = _zip(book, rows, more=more)
     by_name = {**_found(rows), rows[0][0]: "", rows[4][0]: ""}
-    blind: list[tuple[str, Somebody | None]] = [("anon_aB3dE_90011_hw01.ipynb", None), ("LATE_anon_Zq9Lm_90013_hw.ipynb", None)]
+    blind: list[tuple[str, Somebody | None]] = [
+        ("anon_aB3dE_90011_hw01.ipynb", None),
+        ("LATE_anon_Zq9Lm_90013_hw.ipynb", None),
+    ]
     digits: list[tuple[str, Somebody | None]] = [(f"20261234_{KIM.canvas}_90011_2_3_hw01.ipynb", KIM)]
     return {
         "canvas": Example(raw, _found(rows), "canvas", (("2026_grades.csv", gradebook(PEOPLE)),)),
@@ -272,7 +276,9 @@ def _others(book: Book) -> dict[str, Example]:
     told = [(f"HW 01_u771_시도_{STAMP}.txt", blackboard_receipt(ISEUL, "과제.ipynb", word[0][0]))]
 
     homes = {who: f"HW 01/{who.family}, {who.given}({who.number})" for who in (KIM, SOL, ISEUL)}
-    sakai: list[tuple[str, Somebody | None]] = [(f"{home}/Submission attachment(s)/hw01.ipynb", who) for who, home in homes.items()]
+    sakai: list[tuple[str, Somebody | None]] = [
+        (f"{home}/Submission attachment(s)/hw01.ipynb", who) for who, home in homes.items()
+    ]
     table = '"HW 01","SCORE_GRADE_TYPE"\r\n""\r\n"Display ID","ID","Last Name","First Name","grade","Submission date","Late submission"\r\n'
     table += "".join(
         f'"{who.number}","{who.number}","{who.family}","{who.given}","","2026-10-04T12:26:33Z","{"Late" if who is SOL else "On time"}"\r\n'
@@ -311,7 +317,9 @@ def _others(book: Book) -> dict[str, Example]:
         "sakai": Example(_zip(book, sakai, more=beside), _found(sakai), "sakai"),
         "d2l": Example(_zip(book, d2l, more=[(root + "index.html", b"<html></html>")]), _found(d2l), "d2l"),
         "gradescope": Example(
-            _zip(book, gradescope, more=[(f"{export}/submission_metadata.yml", meta.encode())]), _found(gradescope), "gradescope"
+            _zip(book, gradescope, more=[(f"{export}/submission_metadata.yml", meta.encode())]),
+            _found(gradescope),
+            "gradescope",
         ),
         "classroom": Example(_zip(book, classroom), _found(classroom), "classroom"),
         "exchange": Example(_zip(book, exchange, more=[*stamps, *secrets]), _found(exchange), "exchange"),
@@ -321,8 +329,14 @@ def _others(book: Book) -> dict[str, Example]:
 def _loose(book: Book) -> dict[str, Example]:
     people = (KIM, SOL, SKY, CHAE, ISEUL, MUI)
     rows: list[tuple[str, Somebody | None]] = [(f"{who.number}_{who.name}_HW01.ipynb", who) for who in people]
-    apple = pack([*(mac(name, book(who.number, 1)) for name, who in rows[:3] if who), mac(f"__MACOSX/._{rows[0][0]}", b"\0\5\x16\7")])
-    zeros: list[tuple[str, Somebody | None]] = [("261239_HW01.ipynb", MUI), ("HW01-2026-31241.ipynb", ISEUL), ("한가람.ipynb", None)]
+    apple = pack(
+        [*(mac(name, book(who.number, 1)) for name, who in rows[:3] if who), mac(f"__MACOSX/._{rows[0][0]}", b"\0\5\x16\7")]
+    )
+    zeros: list[tuple[str, Somebody | None]] = [
+        ("261239_HW01.ipynb", MUI),
+        ("HW01-2026-31241.ipynb", ISEUL),
+        ("한가람.ipynb", None),
+    ]
     handed: list[tuple[str, Somebody | None]] = [("20261236/hw.ipynb", SKY), ("조교/Minh Van Nguyen hw.ipynb", None)]
     return {
         "utf8": Example(_zip(book, rows), _found(rows)),

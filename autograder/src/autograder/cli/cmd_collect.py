@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         UsageError: the arguments do not fit together, or a file or the class folder cannot be used.
     """
     from ..collecting.archive import ArchiveProblem
-    from ..collecting.collect import Collector, Rules
+    from ..collecting.collect import WAITS, Collector, Rules
     from ..collecting.store import Store
     from ..course.registrar import FILE, read_class_roster
     from ..course.settings import read_course
@@ -85,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
             except ArchiveProblem as error:
                 raise UsageError(str(error)) from error
         elif args.dismiss:
-            outcome = _joined([collector.assign(item, []) for item in args.dismiss])
+            outcome = joined([collector.assign(item, []) for item in args.dismiss])
         elif len(args.assign) < 2:
             raise UsageError(messages.ASSIGN_WHOM.format(item=args.assign[0]))
         else:
@@ -93,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
     _show(out, outcome, dry_run=args.dry_run)
     if not args.dry_run and args.files:
         _missing(out, store, roster, outcome)
-    if waiting := [row.item for row in outcome.rows if row.item]:
+    if waiting := [row.item for row in outcome.rows if row.state == WAITS]:
         _next(out, args, waiting[0])
     if args.json:
         write_json(args.json, (as_json(row) for row in outcome.rows))
@@ -133,10 +133,14 @@ def _patterns(given: Sequence[str], folder: Path) -> list[re.Pattern[str]]:
     return found
 
 
-def _joined(outcomes: Sequence[Outcome]) -> Outcome:
+def joined(outcomes: Sequence[Outcome]) -> Outcome:
+    """Several outcomes as one."""
     from ..collecting.collect import Outcome
 
-    return Outcome([row for one in outcomes for row in one.rows])
+    changed = [place for one in outcomes for place in one.changed]
+    return Outcome(
+        [row for one in outcomes for row in one.rows], changed, [item for one in outcomes for item in one.kept_out]
+    )
 
 
 def _inbox(out: Console, store: Store, roster: Roster, args: argparse.Namespace) -> int:
@@ -250,8 +254,8 @@ def as_json(row: Row) -> dict[str, Any]:
     return {
         "state": row.state, "student": row.person.student if row.person else receipt.student,
         "name": row.person.name if row.person else "", "unit": receipt.unit, "source": receipt.source,
-        "entry": receipt.entry, "file": receipt.file, "lms": receipt.lms, "submitted": _iso(receipt.submitted), "late": receipt.late,
-        "sha256": receipt.sha256, "why": receipt.why, "text": why(row), "item": row.item,
+        "entry": receipt.entry, "file": receipt.file, "lms": receipt.lms, "submitted": _iso(receipt.submitted),
+        "late": receipt.late, "sha256": receipt.sha256, "why": receipt.why, "text": why(row), "item": row.item,
         "candidates": [person.student for person in row.candidates],
     }  # fmt: skip
 

@@ -191,7 +191,7 @@ def _sakai(container: Container, zone: tzinfo) -> Claims:
         for at, part in enumerate(parts[:-1]):
             time = by_name.get("/".join([*parts[: at + 1], "timestamp.txt"]))
             if time is not None and (match := _SAKAI.fullmatch(part)):
-                when = read_time(text_of(time)[:100], zone)
+                when = read_time(text_of(time)[:100], UTC)  # as Sakai writes it
                 name, user = match["name"].replace(",", ""), match["user"].strip()
                 aside = at + 2 == len(parts)  # attachments lie one folder below, whose name is translated
                 claim = Claim("sakai", item.file, f"sakai:{user}", name, user, submitted=when, aside=aside)

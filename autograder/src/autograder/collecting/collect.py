@@ -21,7 +21,7 @@ from .archive import OTHER_ARCHIVES, ArchiveProblem, Budget, Container, Item, op
 from .claims import Claim, claims_of
 from .joins import Known, beside, read_joins
 from .matching import Match, Matcher, settle
-from .receipts import Receipt, counting, read_receipts, versions
+from .receipts import Receipt, counting, read_receipts, standing, versions
 from .store import Store, for_student
 from .units import Looked, Units, is_notebook
 
@@ -38,7 +38,7 @@ class Row:
         receipt: what is known of it; the student may be "".
         person: whose it is, if that is known.
         notes: Korean; why a person must look, or what is odd.
-        item: its id in the inbox.
+        item: its id in the inbox; also of what was decided by a name alone, so that it can be changed.
         candidates: who it may be.
     """
 
@@ -294,6 +294,8 @@ class Collector:
             for person in people:
                 chosen = replace(one, match=Match(person, "assigned"), receipt=replace(one.receipt, unit=unit))
                 by_place.setdefault((person.student, unit), []).append(chosen)
+        elif one.match.why == "nobody":
+            self._row(DROPPED, one.receipt)
         elif one.match.person is None:
             self._ask(one, messages.WHY_UNSURE[one.match.why].format(said=shown(one.match.said)), one.match.why)
         elif not one.receipt.unit:
@@ -302,12 +304,13 @@ class Collector:
             by_place.setdefault((one.match.person.student, one.receipt.unit), []).append(one)
 
     def _is_known(self, one: _Found, student: str, unit: str) -> bool:
-        return one.receipt.sha256 in {item.sha256 for item in read_receipts(self._store.class_dir, student, unit)}
+        receipts = standing(read_receipts(self._store.class_dir, student, unit))
+        return one.receipt.sha256 in {item.sha256 for item in receipts}
 
     def _keep(self, one: _Found, student: str, unit: str) -> None:
         receipt = for_student(one.receipt, student, unit, one.match.why, one.match.said)
         earlier = list(self._receipts(student, unit))
-        known = any(item.seen == receipt.seen for item in earlier)
+        known = any(item.seen == receipt.seen for item in standing(earlier))
         same = known or any(item.sha256 == receipt.sha256 for item in versions(earlier)[-1:])
         if not self._dry and (not known or not self._store.version(student, unit, receipt.sha256).is_file()):
             self._store.keep(one.item.read(MAX_BYTES), receipt)
@@ -321,7 +324,8 @@ class Collector:
         if not same and any(item.sha256 == receipt.sha256 for item in earlier):
             notes.append(messages.BACK)
         state = BROKEN if receipt.problem else SAME if same else NEW
-        self._row(state, receipt, *notes, person=one.match.person)
+        item = self._store.item_id(receipt) if one.match.weak else ""
+        self._row(state, receipt, *notes, person=one.match.person, item=item)
 
     def _receipts(self, student: str, unit: str) -> list[Receipt]:
         """The receipts of a submission, with those of this call; what lies in submitted/ by hand becomes a version."""
@@ -342,12 +346,18 @@ class Collector:
         self._out.rows.append(Row(WAITS, receipt, None, (text,), item, people))
 
     def _row(
-        self, state: str, receipt: Receipt, *notes: str, match: Match | None = None, person: Person | None = None
+        self,
+        state: str,
+        receipt: Receipt,
+        *notes: str,
+        match: Match | None = None,
+        person: Person | None = None,
+        item: str = "",
     ) -> None:
         person = person or (match.person if match is not None else None)
         if person is not None:
             receipt = replace(receipt, student=person.student)
-        self._out.rows.append(Row(state, receipt, person, tuple(filter(None, notes))))
+        self._out.rows.append(Row(state, receipt, person, tuple(filter(None, notes)), item))
 
     # --- what counts ----------------------------------------------------------------------------
 
@@ -357,6 +367,8 @@ class Collector:
         rules = self._rules
         chosen = counting(receipts, rules.rule, rules.due(student, unit), rules.score)
         if chosen is None:
+            if receipts and not self._dry and self._store.take_away(student, unit):
+                self._out.changed.append((student, unit))
             return
         newest = versions(receipts)[-1]
         if newest.problem and newest.sha256 != chosen.sha256:
@@ -367,25 +379,34 @@ class Collector:
     # --- answers --------------------------------------------------------------------------------
 
     def assign(self, item: str, numbers: Sequence[str], unit: str = "") -> Outcome:
-        """Take something out of the inbox for these students (several for a group); for none, it is nobody's.
+        """Decide that something is these students' (several for a group); for none, it is nobody's.
 
-        Other things that wait and are of the same account in the LMS are assigned, too.
+        It may wait in the inbox, or have been taken for somebody's already, by a person or by its name.  Other things that
+        wait and are of the same account in the LMS are decided, too.
 
         Raises:
-            UsageError: there is no such thing in the inbox, no such student, or the unit is not known.
+            UsageError: there is no such thing, no such student, or the unit is not known.
         """
         self._dry, self._out, self._touched = False, Outcome(), {}
         people = [self._person(number) for number in numbers]
         with locked(self._store.class_dir):
-            receipt, _, _ = self._store.waits(item)
+            kept = self._store.kept(item)
+            if kept:
+                receipt = kept[0]
+                raw = self._store.version(receipt.student, receipt.unit, receipt.sha256).read_bytes()
+            else:
+                receipt, _, raw = self._store.waits(item)
             unit = unit or receipt.unit
             if people and not unit:
                 raise UsageError(messages.NEEDS_UNIT.format(item=item))
-            self._assign(item, people, unit)
+            self._assign(item, receipt, raw, people, unit)
+            for wrong in kept:
+                if (wrong.student, wrong.unit) not in {(person.student, unit) for person in people}:
+                    self._receipts(wrong.student, wrong.unit).append(self._store.withdraw(wrong, self._now))
             for other, waiting, _ in self._store.waiting():
-                same = receipt.owner and waiting.owner == receipt.owner and waiting.why not in ("several", "forged")
-                if same and waiting.unit and len(people) == 1 and receipt.why not in ("several", "unit", "forged"):
-                    self._assign(other, people, waiting.unit)
+                same = receipt.owner and waiting.owner == receipt.owner and _is_of_account(waiting)
+                if same and waiting.unit and len(people) == 1 and _is_of_account(receipt):
+                    self._assign(other, waiting, self._store.waits(other)[2], people, waiting.unit)
             for student, of in self._touched:
                 self._settle(student, of)
         return self._out
@@ -396,23 +417,27 @@ class Collector:
             raise UsageError(korean(messages.NO_STUDENT, number=shown(number)))
         return person
 
-    def _assign(self, item: str, people: Sequence[Person], unit: str) -> None:
-        receipt, _, raw = self._store.waits(item)
+    def _assign(self, item: str, receipt: Receipt, raw: bytes, people: Sequence[Person], unit: str) -> None:
         if people and unit != receipt.unit:
             looked = self._units.look(raw, receipt.file, unit)
             receipt = replace(receipt, problem=looked.problem if looked.problem != "other" else "", text=looked.text)
         for person in people:
             own = for_student(receipt, person.student, unit, "assigned")
             earlier = self._receipts(person.student, unit)
-            if not any(known.seen == own.seen for known in earlier):
+            if not any(known.seen == own.seen for known in standing(earlier)):
                 self._store.keep(raw, own)
                 self._touched[person.student, unit].append(own)
             self._row(BROKEN if own.problem else NEW, own, own.text, person=person)
         # An account is learned only where it was in question, not where a file was chosen.
-        learned = receipt if receipt.why not in ("several", "unit", "forged") else replace(receipt, owner="")
+        learned = receipt if _is_of_account(receipt) else replace(receipt, owner="")
         self._store.answer(item, learned, [person.student for person in people], unit, self._now)
         if not people:
             self._row(DROPPED, receipt)
+
+
+def _is_of_account(receipt: Receipt) -> bool:
+    """Whether the question was whose account it is."""
+    return receipt.why not in ("several", "unit", "forged", "odd")
 
 
 #: Files that somebody may have handed in instead of a notebook.

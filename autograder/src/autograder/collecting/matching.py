@@ -50,7 +50,7 @@ class Matcher:
     Args:
         roster: the people of the course.
         joins: what tables of the LMS say of its ids.
-        answers: what a person has answered before: the owner's id -> student numbers.
+        answers: what a person has answered before: the owner's id -> the student number, or none if it is nobody's.
     """
 
     def __init__(self, roster: Roster, joins: Mapping[str, Known], answers: Mapping[str, Sequence[str]]) -> None:
@@ -67,8 +67,11 @@ class Matcher:
         if claim.forged:
             found = self._roster.by_student(claim.number)
             return Match(None, "forged", claim.forged, candidates=(found,) if found else ())
-        if (answer := self._answers.get(claim.owner)) and (person := self._roster.by_student(answer[0])):
-            return Match(person, "answered", claim.owner)
+        if (answer := self._answers.get(claim.owner)) is not None:
+            if not answer:
+                return Match(None, "nobody", claim.owner)
+            if person := self._roster.by_student(answer[0]):
+                return Match(person, "answered", claim.owner)
         return self._checked(self._by_lms(claim), claim)
 
     def _by_lms(self, claim: Claim) -> Match:

@@ -42,6 +42,7 @@ class Receipt:
         why, said: why this student: the key in `messages.WHY` and the text that decided.
         problem, text: `units.Looked`.
         secret, stamp: what nbgrader's exchange needs to bring feedback back.
+        withdrawn: a person said that it is not this student's after all; it takes back what was written before.
     """
 
     student: str
@@ -65,6 +66,7 @@ class Receipt:
     text: str = ""
     secret: str = ""
     stamp: str = ""
+    withdrawn: bool = False
 
     @property
     def seen(self) -> tuple[object, ...]:
@@ -120,7 +122,6 @@ def read_receipts(class_dir: Path, student: str, unit: str) -> list[Receipt]:
 def append_receipts(class_dir: Path, receipts: Sequence[Receipt]) -> None:
     """Add receipts of one submission, in one write that is on the disk when this returns."""
     path = folder_of(class_dir, receipts[0].student, receipts[0].unit) / LOG
-    make_folder(path.parent)
     append_lines(path, [to_json(receipt) for receipt in receipts])
 
 
@@ -134,21 +135,37 @@ def make_folder(folder: Path) -> None:
 def append_lines(path: Path, lines: Sequence[str]) -> None:
     """Add lines to a file that only its owner may read."""
     text = "".join(line + "\n" for line in lines).encode()
+    make_folder(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         size = os.fstat(descriptor).st_size
         if size and os.pread(descriptor, 1, size - 1) != b"\n":
             text = b"\n" + text  # the last line was cut short
-        os.write(descriptor, text)
+        while text:
+            text = text[os.write(descriptor, text) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
+def standing(receipts: Iterable[Receipt]) -> list[Receipt]:
+    """The receipts that were not taken back."""
+    kept: list[Receipt] = []
+    for receipt in receipts:
+        if receipt.withdrawn:
+            place = receipt.entry, receipt.sha256
+            kept = [item for item in kept if (item.entry, item.sha256) != place]
+        else:
+            kept.append(receipt)
+    return kept
+
+
 def versions(receipts: Iterable[Receipt]) -> list[Receipt]:
     """What was handed in, the newest last: a version that was seen several times in a row is one, at its earliest time."""
     kept: list[Receipt] = []
-    for receipt in sorted(receipts, key=lambda item: (item.latest, item.order)):  # stable: then as they were written
+    for receipt in sorted(
+        standing(receipts), key=lambda item: (item.latest, item.order)
+    ):  # stable: then as they were written
         before = kept[-1] if kept else None
         if before is None or before.sha256 != receipt.sha256:
             kept.append(receipt)

@@ -4,6 +4,7 @@
     class/versions/STUDENT/UNIT/receipts.jsonl  `receipts`
     class/versions/answers.jsonl                what a person answered
     class/inbox/ITEM/                           what waits for an answer: item.json and the file
+    class/inbox/dismissed/ITEM/                 what is nobody's
     class/submitted/STUDENT/UNIT/UNIT.ipynb     the version that counts, a copy of its bytes
 
 First the content is written, then the receipt, then the copy.  After a crash in between, collecting the same file
@@ -12,6 +13,7 @@ again does the rest.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -30,6 +32,7 @@ from npml.intake.names import one_form, shown
 from . import messages
 from .receipts import (
     FOLDER,
+    LOG,
     Receipt,
     append_lines,
     append_receipts,
@@ -37,10 +40,11 @@ from .receipts import (
     from_json,
     make_folder,
     read_receipts,
+    standing,
     to_json,
 )
 
-INBOX, ITEM, CONTENT, ANSWERS = "inbox", "item.json", "notebook.ipynb", "answers.jsonl"
+INBOX, DISMISSED, ITEM, CONTENT, ANSWERS = "inbox", "dismissed", "item.json", "notebook.ipynb", "answers.jsonl"
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 _ITEM_ID = re.compile(r"[0-9a-f]{10}")
 #: What nbgrader's exchange puts beside a submission, and needs there to bring feedback back.
@@ -137,23 +141,57 @@ class Store:
         return found
 
     def waits(self, item: str) -> tuple[Receipt, list[str], bytes]:
-        """One thing that waits, with its content.
+        """One thing that waits or is nobody's, with its content.
 
         Raises:
             UsageError: there is no such thing.
         """
-        place = self.class_dir / INBOX / item
-        facts = _item(place / ITEM) if _ITEM_ID.fullmatch(item) else None
-        if facts is None:
-            known = ", ".join(name for name, _, _ in self.waiting()[:10]) or messages.NONE
-            raise UsageError(korean(messages.NO_ITEM, item=shown(item), known=known))
-        return (*facts, (place / CONTENT).read_bytes())
+        for place in (self.class_dir / INBOX / item, self.class_dir / INBOX / DISMISSED / item):
+            if _ITEM_ID.fullmatch(item) and (facts := _item(place / ITEM)) is not None:
+                return (*facts, (place / CONTENT).read_bytes())
+        known = ", ".join(name for name, _, _ in self.waiting()[:10]) or messages.NONE
+        raise UsageError(korean(messages.NO_ITEM, item=shown(item), known=known))
+
+    def kept(self, item: str) -> list[Receipt]:
+        """The standing receipts of an entry that somebody was taken for; each version's newest."""
+        found: dict[tuple[str, str], Receipt] = {}
+        for path in sorted((self.class_dir / FOLDER).glob(f"*/*/{LOG}")):
+            for receipt in standing(read_receipts(self.class_dir, path.parent.parent.name, path.parent.name)):
+                if self.item_id(receipt) == item:
+                    found[receipt.student, receipt.unit] = receipt
+        return list(found.values())
+
+    def withdraw(self, receipt: Receipt, now: datetime) -> Receipt:
+        """Take a receipt back; the line that says so."""
+        line = replace(receipt, withdrawn=True, collected=now)
+        append_receipts(self.class_dir, [line])
+        return line
+
+    def take_away(self, student: str, unit: str) -> bool:
+        """Take what lies in submitted/ away, if it is a version that is kept; whether anything changed."""
+        path = self.submitted(student, unit)
+        if path.is_symlink() or not path.is_file():
+            return False
+        if not self.version(student, unit, hashlib.sha256(path.read_bytes()).hexdigest()).is_file():
+            return False
+        for name in (path.name, _STAMP, _SECRET):
+            path.with_name(name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
+        return True
 
     def answer(self, item: str, receipt: Receipt, students: Sequence[str], unit: str, now: datetime) -> None:
         """Note an answer, and take the thing out of the inbox; no students: it is nobody's."""
         facts = {"item": item, "owner": receipt.owner, "students": list(students), "unit": unit, "when": now.isoformat()}
         facts["receipt"] = json.loads(to_json(receipt))
         append_lines(self.class_dir / FOLDER / ANSWERS, [json.dumps(facts)])
+        if not students:  # the content is kept nowhere else
+            place = self.class_dir / INBOX / DISMISSED / item
+            make_folder(place.parent)
+            with contextlib.suppress(FileNotFoundError):  # it was kept as somebody's, or is there already
+                os.replace(self.class_dir / INBOX / item, place)
+        else:
+            shutil.rmtree(self.class_dir / INBOX / DISMISSED / item, ignore_errors=True)
         self.remove(item)
 
     def remove(self, item: str) -> None:
@@ -175,7 +213,7 @@ class Store:
                 items[item] = students, str(facts["unit"])
             except (ValueError, LookupError, TypeError):
                 continue
-            if owner and len(students) == 1:  # a group's id is nobody's
+            if owner and len(students) < 2:  # several are a group
                 owners[owner] = students
         return owners, items
 
