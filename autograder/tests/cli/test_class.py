@@ -93,6 +93,20 @@ def test_a_broken_course_toml_stops_every_command(folder: Path, capsys: pytest.C
         assert "counts" in capsys.readouterr().err
 
 
+def test_the_doctor_closes_a_folder_that_was_made_by_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Does it name what others can read, close the folder, and find nothing the next time?"""
+    os.chmod(folder, 0o755)
+    (folder / "submitted" / "answer.ipynb").write_text("{}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["doctor", "--class-dir", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert "읽을 수 있습니다" in said
+    assert "secret" not in said  # it is 0600
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert main(["doctor", "--class-dir", str(folder)]) == 0
+    assert "읽을 수" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("late", "said"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +47,7 @@ def run_init(args: argparse.Namespace) -> int:
     """Make the class folder and its course.toml where they are missing; what is there stays."""
     from ..course import messages as course_messages
     from ..course.files import write_atomically
+    from ..course.privacy import close
     from ..course.settings import FILE, read_course
     from ..gradebook.classroom import prepare
 
@@ -69,15 +69,6 @@ def run_init(args: argparse.Namespace) -> int:
     prepare(folder, options.class_units(project, folder, None), args.db)
     print(messages.CLASS_NEXT.format(folder=folder))
     return 0
-
-
-def close(folder: Path) -> bool:
-    """Take from others what they may do with the class folder; return whether they could do anything."""
-    mode = folder.stat().st_mode
-    if not mode & 0o077:
-        return False
-    os.chmod(folder, mode & 0o700)
-    return True
 
 
 def run_roster(args: argparse.Namespace) -> int:
