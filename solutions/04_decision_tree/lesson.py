@@ -720,7 +720,7 @@ r"""
 
 ### 이름과 역사 · 면접 질문 · 오늘의 쓰임
 
-엔트로피라는 잣대는 클로드 섀넌(Claude Shannon)이 1948년에 "A Mathematical Theory of Communication"에서 정보를 비트로 재며 만들었습니다. 데이터를 둘로 나누어 가는 트리는 모건과 손퀴스트(Morgan, Sonquist)의 AID(1963)에서 시작해, 브라이먼(Breiman) 등의 CART(1984, 지니 불순도)와 퀸런(Ross Quinlan)의 ID3(1986, 정보 이득), C4.5(1993, 이득 비율)로 이어졌습니다. 랜덤 포레스트는 브라이먼(2001), 기울기 부스팅은 프리드먼(Friedman, 2001)의 것입니다.
+엔트로피라는 잣대는 클로드 섀넌(Claude Shannon)이 1948년에 "A Mathematical Theory of Communication"에서 정보를 비트로 재며 만들었습니다. 데이터를 둘로 나누어 가는 트리는 모건과 손퀴스트(Morgan, Sonquist)의 AID(1963)에서 시작해, 브라이먼(Breiman) 등의 CART(1984, 지니 불순도)와 퀸런(Ross Quinlan)의 ID3(1986, 정보 이득), C4.5(1993, 이득 비율)로 이어졌습니다. CART의 이름은 분류와 회귀 트리(classification and regression trees)를 줄인 것입니다. 회귀 트리는 엔트로피 대신 분산을 줄이고, 리프에서 평균으로 답합니다. 랜덤 포레스트는 브라이먼(2001), 기울기 부스팅은 프리드먼(Friedman, 2001)의 것입니다.
 
 표로 된 데이터에서는 트리를 모은 모델이 지금도 가장 먼저 써 볼 방법입니다. 데이터 45벌로 비교한 연구에서 샘플이 만 개쯤인 표에는 트리 모델이 딥러닝보다 나았습니다(Grinsztajn 외, NeurIPS 2022). 대출 심사처럼 이유를 설명해야 하는 곳에서는 얕은 트리 하나를 그대로 쓰기도 합니다.
 
