@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, case
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
@@ -149,6 +149,32 @@ GRADIENT_DESCENT = Check(
 
 CHECKS = (ADD_BIAS, MSE_GRADIENT, GRADIENT_DESCENT)
 
+TALL, TALL_Y = table(21, 12, 4)[:2]
+NORMAL_EQUATION = Check(
+    "normal_equation",
+    ("X", "y"),
+    example=(case(Call("normal_equation", HAND_X, HAND_Y), say="3절의 가게 세 곳"),),
+    random=(
+        case(Call("normal_equation", X92, Y9), say="샘플 9개, 특성 2개"),
+        case(Call("normal_equation", TALL, TALL_Y), say="샘플 12개, 특성 4개"),
+    ),
+    invariants=(
+        case(Call("normal_equation", TALL, TALL_Y), Call("mse_gradient", TALL, TALL_Y, Ref(0)),
+             props=(Prop("between", {"step": 1, "low": -1e-9, "high": 1e-9}),), say="찾은 θ에서 기울기가 0"),
+    ),
+    edges=(case(Call("normal_equation", X92[:, :1], Y9), say="특성이 하나"),),
+    effects=(case(Call("normal_equation", X92, Y9), look="pure", say="X와 y는 그대로"),),
+    hints=(
+        r"기울기 $\frac{1}{m}X^\top(X\theta - y)$가 0 벡터라면 $\frac{1}{m}$은 지워도 될까요? 괄호를 풀면 $\theta$가 있는 항은 무엇인가요?",
+        r"$$X^\top X\, \theta = X^\top y$$ 왼쪽의 행렬은 `(n, n)`, 오른쪽은 `(n,)`이에요. `np.linalg.solve(A, b)`의 `A`와 `b`가 무엇인지 찾으세요. "
+        "역행렬을 직접 구할 필요는 없어요.",
+        "return np.linalg.solve(X.T @ X, ____)",
+    ),
+)
+
+#: Checked, but never graded.
+DISCOVERIES = (NORMAL_EQUATION,)
+
 QUIZ = (
     Question(
         "표준화한 특성으로 학습하는데 손실이 에포크마다 커지다가 NaN이 되었습니다. 기울기 계산이 맞다면 가장 먼저 할 일은 무엇일까요?",
@@ -159,29 +185,29 @@ QUIZ = (
                 right=True,
             ),
             Option("NaN을 0으로 바꾸고 계속한다.", "증상만 가려져요. 다음 걸음에서도 같은 이유로 발산해요."),
-            Option("θ를 0이 아닌 난수에서 출발시킨다.", "손실이 이차식이라 출발점을 바꾸어도 같은 학습률에서는 똑같이 발산해요."),
+            Option("θ를 0이 아닌 난수에서 출발시킨다.", "손실이 이차식이라 출발점을 바꾸어도 같은 학습률에서는 [똑같이 발산해요](=random_start_diverges)."),
             Option("에포크를 더 늘린다.", "발산하는 중에는 걸음을 더할수록 더 멀어져요."),
         ),
     ),
     Question(
-        "기울기 확인에서 내 기울기를 수치 미분으로 나눈 비율이 모든 좌표에서 442였습니다. 샘플은 442개, 특성은 11개입니다. "
+        "기울기 확인에서 내 기울기를 수치 미분으로 나눈 비율이 모든 좌표에서 [442](=sum_ratio)였습니다. 샘플은 [442](=patients)개, 특성은 11개입니다. "
         "무엇을 빠뜨렸을까요?",
         (
-            Option("제곱을 미분할 때 나오는 2", "2를 남겨 두었다면 비율이 2예요. 442와는 관계가 없어요."),
+            Option("제곱을 미분할 때 나오는 2", "2를 남겨 두었다면 비율이 2예요. [442](=patients)와는 관계가 없어요."),
             Option("부호", "부호가 틀렸다면 비율이 −1이에요."),
             Option("1/n (특성에 대한 평균)", "기울기는 특성에 대해 평균 내지 않아요. 그리고 n은 11이에요."),
             Option("1/m (샘플에 대한 평균)", "비율이 샘플 수 m과 같으니 합을 평균으로 바꾸지 않은 거예요.", right=True),
         ),
     ),
     Question(
-        "표준화한 당뇨병 데이터에서 1로 된 열을 붙이지 않았더니 결정 계수 R²가 −3.39였습니다. 왜 음수일까요?",
+        "표준화한 당뇨병 데이터에서 1로 된 열을 붙이지 않았더니 결정 계수 R²가 [−3.39](=no_bias.r2)였습니다. 왜 음수일까요?",
         (
             Option("특성을 표준화하지 않았기 때문에", "표준화했어요. 오히려 특성의 평균이 0이라서 절편이 꼭 필요해졌어요."),
-            Option("학습률이 커서 발산했기 때문에", "발산했다면 θ가 inf나 NaN이에요. 이 모델은 잘 수렴했어요."),
+            Option("학습률이 커서 발산했기 때문에", "발산했다면 손실이 끝없이 커졌을 거예요. 이 모델은 [잘 수렴했어요](=no_bias.converged)."),
             Option("R²는 원래 음수가 흔하기 때문에", "평균만 예측해도 R²는 0이에요. 음수라면 평균보다도 못하다는 뜻이에요."),
             Option(
-                "예측의 평균이 0인데 타깃의 평균은 152라서",
-                "평균이 0인 특성의 가중합은 평균도 0이에요. 타깃의 평균 152를 맡을 절편이 없었어요.",
+                "예측의 평균이 [0](=no_bias.mean)인데 타깃의 평균은 [152](=mean_target)라서",
+                "평균이 0인 특성의 가중합은 평균도 0이에요. 타깃의 평균 [152](=mean_target)를 맡을 절편이 없었어요.",
                 right=True,
             ),
         ),
@@ -191,8 +217,8 @@ QUIZ = (
         (
             Option("lr = 0.02를 그대로 쓴다.", "기울기가 절반이므로 걸음도 절반이 되어 같은 에포크에 덜 움직여요."),
             Option("방법이 없다. 최솟값의 위치가 다르다.", "손실에 ½을 곱해도 가장 낮은 곳의 위치는 그대로예요."),
-            Option("lr = 0.01을 쓴다.", "반대예요. 그러면 걸음이 4분의 1이 돼요."),
-            Option("lr = 0.04를 쓴다.", "lr과 기울기의 곱이 같아야 하니 기울기가 절반이면 lr을 두 배로 해요.", right=True),
+            Option("lr = 0.01을 쓴다.", "반대예요. 그러면 걸음이 그 책의 [4분의 1](=other_book.quarter)이 돼요."),
+            Option("lr = [0.04](=other_book.rate)를 쓴다.", "lr과 기울기의 곱이 같아야 하니 기울기가 절반이면 lr을 두 배로 해요.", right=True),
         ),
     ),
 )

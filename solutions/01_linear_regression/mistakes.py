@@ -2,7 +2,7 @@
 
 from autograder.authoring import edit, rewrite
 
-BIAS, GRADIENT, DESCENT = "add_bias", "mse_gradient", "gradient_descent"
+BIAS, GRADIENT, DESCENT, NORMAL = "add_bias", "mse_gradient", "gradient_descent", "normal_equation"
 FLOATS, START, LOOP = "X.astype(np.float64)", "theta = np.zeros(X.shape[1])", "range(epochs)"
 RESIDUAL, SLOPE = "features @ theta - y", "features.T @ residual / len(y)"
 STEP = "lr * mse_gradient(X, y, theta)"
@@ -27,7 +27,7 @@ MISTAKES = (
     edit(BIAS, "only_ones", f"np.hstack({BOTH})", "ones", says="1로 된 열만 돌려준 것 같아요. 그 뒤에 X의 열이 이어져야 해요."),
     rewrite(BIAS, "flat", f"return np.insert({FLOATS}, 0, 1.0)", says="np.insert나 np.append에 axis를 주지 않아 1차원으로 펴진 것 같아요."),
 
-    edit(GRADIENT, "sum", " / len(y)", "", says="평균(1/m)을 빠뜨린 것 같아요. 기울기가 샘플 수 m배만큼 커졌어요."),
+    edit(GRADIENT, "sum", " / len(y)", "", says="평균(1/m)을 빠뜨린 것 같아요. 기울기가 m배(샘플 수만큼)가 되었어요."),
     edit(GRADIENT, "sign", RESIDUAL, "y - features @ theta",
          says="부호가 반대예요. 예측에서 타깃을 빼세요: Xθ − y. 지금은 손실이 커지는 쪽을 가리켜요."),
     edit(GRADIENT, "by_n", "len(y)", "features.shape[1]",
@@ -67,7 +67,7 @@ MISTAKES = (
 
     edit(DESCENT, "ascent", "theta - lr", "theta + lr", says="기울기를 더하고 있어요. 손실을 줄이려면 기울기의 반대쪽으로 움직여야 해요."),
     edit(DESCENT, "sum", STEP, "lr * X.T @ (X @ theta - y)",
-         says="평균(1/m) 없이 합으로 움직인 것 같아요. 걸음이 샘플 수 m배만큼 커졌어요."),
+         says="평균(1/m) 없이 합으로 움직인 것 같아요. 걸음이 m배(샘플 수만큼)가 되었어요."),
     edit(DESCENT, "two", STEP, f"2.0 * {STEP}", convention=True,
          says="2/m으로 움직인 것 같아요. 다른 책의 약속이고, 이 단원은 1/m이에요. 걸음이 두 배가 돼요."),
     edit(DESCENT, "by_n", STEP, "lr * X.T @ (X @ theta - y) / X.shape[1]", says="샘플 수 m이 아니라 특성 수 n으로 나눈 것 같아요."),
@@ -88,7 +88,7 @@ MISTAKES = (
          says="함수 안에서 절편 b를 따로 배우는 것 같아요. 1로 된 열은 호출하는 쪽이 add_bias로 붙여요. 여기서는 받은 X의 열에 대한 θ만 배우세요."),
     edit(DESCENT, "no_lr", "lr * mse_gradient", "mse_gradient", says="학습률 lr을 곱하지 않은 것 같아요. 기울기를 통째로 빼고 있어요."),
     edit(DESCENT, "fixed_lr", "lr * mse_gradient", "0.01 * mse_gradient", says="받은 lr을 쓰지 않고 0.01로 고정한 것 같아요."),
-    edit(DESCENT, "fixed_epochs", LOOP, "range(1000)", says="받은 epochs를 쓰지 않고 늘 1000번 갱신한 것 같아요."),
+    edit(DESCENT, "fixed_epochs", LOOP, "range(1000)", says="받은 epochs를 쓰지 않고 늘 1,000번 갱신한 것 같아요."),
     edit(DESCENT, "defaults", "lr=0.01, epochs=1000", "lr=0.1, epochs=100", says="기본값이 달라요. 시그니처는 lr=0.01, epochs=1000이에요."),
     edit(DESCENT, "one_by_one", MOVE, f"for j in range(len(theta)):\n            theta[j] -= ({STEP})[j]",
          says="좌표를 하나 고칠 때마다 바뀐 θ로 다음 기울기를 구하고 있어요. 한 에포크의 기울기는 모두 같은 θ에서 구하세요."),
@@ -132,4 +132,13 @@ MISTAKES = (
     edit(DESCENT, "one_buffer", START, 'theta = BUFFERS.setdefault(("theta", X.shape[1]), np.zeros(X.shape[1]))\n    theta[:] = 0.0',
          "theta = theta - lr", "theta -= lr",
          says="θ를 담는 배열 하나를 호출마다 다시 쓰고 있어요. 먼저 받은 θ가 다음 호출 뒤에 바뀌어요."),
+
+    edit(NORMAL, "one_mean", "X.T @ X", "X.T @ X / len(y)",
+         says="m으로 한쪽만 나눈 것 같아요. 양변에 함께 곱해진 1/m은 지워져요."),
+    edit(NORMAL, "no_solve", "np.linalg.solve(X.T @ X, X.T @ y)", "X.T @ y",
+         says="Xᵀy만 돌려준 것 같아요. XᵀX를 곱하면 이 값이 되는 θ를 찾아야 해요."),
+    edit(NORMAL, "multiplied", "np.linalg.solve(X.T @ X, X.T @ y)", "X.T @ X @ (X.T @ y)",
+         says="XᵀX를 곱한 것 같아요. 곱하는 것이 아니라 XᵀXθ = Xᵀy를 푸세요."),
+    edit(NORMAL, "walked", "np.linalg.solve(X.T @ X, X.T @ y)", "gradient_descent(X, y)",
+         says="경사 하강법으로 걸어간 것 같아요. 여기서는 기울기가 0이라는 식을 바로 푸세요."),
 )

@@ -81,10 +81,10 @@ SIGMOID = Check(
         case(Call("sigmoid", Layout(Z8, "readonly")), look=EFFECTS, say="읽기 전용 배열"),
     ),
     hints=(
-        "$z$가 −1000이면 $e^{-z}$는 얼마일까요? $z$가 1000이면 $e^{z}$는요? 지수가 언제나 0 이하가 되게 하려면 $z$의 무엇을 써야 할까요?",
-        r"$e = \exp(-|z|)$로 두면 $$\sigma(z) = \begin{cases} \dfrac{1}{1 + e} & z \ge 0 \\ \dfrac{e}{1 + e} & z < 0 \end{cases}$$ 분모가 같으니 분자만 "
+        "$z$가 −1000이면 $e^{-z}$는 얼마일까요? $z$가 1000이면 $e^{z}$는요? 두 식을 각각 안전한 $z$에서만 쓴다면 지수에는 늘 어떤 값이 오나요?",
+        r"$t = \exp(-|z|)$로 두면 $$\sigma(z) = \begin{cases} \dfrac{1}{1 + t} & z \ge 0 \\ \dfrac{t}{1 + t} & z < 0 \end{cases}$$ 분모가 같으니 분자만 "
         "`np.where`로 고르세요. 먼저 `np.asarray`로 float64 배열로 바꾸면 스칼라와 정수도 함께 처리돼요. shape는 `z`와 같아요.",
-        "return np.where(z >= 0, 1.0, ____) / (1.0 + e)      # e는 exp(−|z|)",
+        "return np.where(z >= 0, 1.0, ____) / (1.0 + t)      # t는 exp(−|z|)",
     ),
 )
 
@@ -126,7 +126,7 @@ LOSS = Check(
         case(Call("binary_cross_entropy", Layout(Z8, "readonly"), Layout(labels(12, 8), "readonly")), look="pure", say="읽기 전용 배열"),
     ),
     hints=(
-        r"확률을 거치지 않고 $-\log p$를 $z$로 써 보세요. $z$가 40일 때 $1 - p$는 컴퓨터에서 얼마가 되나요? 그 로그는요?",
+        r"$z$가 800이면 $\log(1 + e^{z})$는 $z$와 거의 같아요. 괄호에서 $e^{z}$를 밖으로 꺼내 보세요. $z$가 −800일 때도 그렇게 해도 될까요?",
         r"샘플마다 $$\max(z, 0) - yz + \log\left(1 + e^{-|z|}\right)$$ shape는 `(m,)`이고, 평균을 내면 실수 하나가 돼요. 레이블은 `(y == 0) | (y == 1)`이 모두 참인지 "
         "`np.all`로 보고, 아니면 `y`를 적은 `ValueError`를 내세요. `z`는 먼저 float64로 바꾸세요.",
         "losses = np.maximum(z, 0.0) - ____ + np.log1p(np.exp(-np.abs(z)))",
@@ -225,23 +225,56 @@ PREDICT = Check(
 
 CHECKS = (SIGMOID, LOSS, DESCENT, PREDICT)
 
+
+def half_squared(z: Array, y: Array) -> float:
+    """The loss whose slope at each logit the student discovers."""
+    return float(0.5 * np.sum((0.5 * (1.0 + np.tanh(0.5 * z)) - y) ** 2))
+
+
+SLOPE = Check(
+    "squared_error_slope",
+    ("z", "y"),
+    example=(case(Call("squared_error_slope", np.array([0.0]), np.array([1])), say="로짓 0, 정답 1: 확률은 반반"),),
+    random=(
+        case(Call("squared_error_slope", Z8, labels(12, 8)), say="샘플 8개"),
+        case(Call("squared_error_slope", readable(13, 5), labels(14, 5)), say="샘플 5개"),
+    ),
+    invariants=(
+        case(Call("squared_error_slope", Z8, labels(12, 8)), Call("squared_error_slope", -Z8, 1 - labels(12, 8)),
+             props=(Prop("negated", {"a": 0, "b": 1}),), say="로짓의 부호와 레이블을 함께 뒤집으면 부호만 바뀜"),
+    ),
+    edges=(case(Call("squared_error_slope", np.array([-30.0, 30.0]), np.array([1, 0])), say="확신하고 틀린 두 샘플"),),
+    effects=(case(Call("squared_error_slope", Z8, labels(12, 8)), look="pure", say="z와 y는 그대로"),),
+    loss=half_squared,
+    wrt=0,
+    hints=(
+        r"손실을 $p$로 미분하면 무엇이 되나요? $p = \sigma(z)$를 $z$로 미분한 $\sigma'(z)$는 어디에서 가장 크고 어디에서 0에 가까운가요?",
+        r"$$\frac{\partial}{\partial z}\, \frac{1}{2}(p - y)^2 = (p - y)\, \sigma'(z), \qquad \sigma'(z) = p\,(1 - p)$$ 모두 shape `(m,)`이에요. "
+        "`p`는 앞에서 만든 `sigmoid`로 구하세요.",
+        "return (p - y) * ____",
+    ),
+)
+
+#: Checked, but never graded.
+DISCOVERIES = (SLOPE,)
+
 QUIZ = (
     Question(
-        "σ(2) ≈ 0.88입니다. 계산기 없이 σ(−2)를 구하면 얼마일까요?",
+        "σ(2) ≈ [0.88](=sigma.two)입니다. 계산기 없이 σ(−2)를 구하면 얼마일까요?",
         (
-            Option("1/0.88 ≈ 1.14", "확률은 1을 넘을 수 없어요. 부호를 바꾸면 역수가 되는 것은 확률이 아니라 p/(1 − p)예요."),
-            Option("−0.88", "시그모이드의 값은 언제나 0과 1 사이예요. 음수가 될 수 없어요."),
-            Option("0.44", "로짓을 반으로 나누거나 부호를 바꾸어도 확률이 반이 되지는 않아요."),
-            Option("0.12", "σ(−z) = 1 − σ(z)라서 1 − 0.88 = 0.12예요. 두 클래스의 확률을 더하면 1이 되는 것과 같은 말이에요.", right=True),
+            Option("1/[0.88](=sigma.two) ≈ [1.14](=sigma.inverse)", "확률은 1을 넘을 수 없어요. 부호를 바꾸면 역수가 되는 것은 확률이 아니라 p/(1 − p)예요."),
+            Option("[−0.88](=sigma.minus)", "시그모이드의 값은 언제나 0과 1 사이예요. 음수가 될 수 없어요."),
+            Option("[0.44](=sigma.half)", "로짓을 반으로 나누거나 부호를 바꾸어도 확률이 반이 되지는 않아요."),
+            Option("[0.12](=sigma.minus_two)", "σ(−z) = 1 − σ(z)라서 1 − [0.88](=sigma.two) = [0.12](=sigma.minus_two)예요. 두 클래스의 확률을 더하면 1이 되는 것과 같은 말이에요.", right=True),
         ),
     ),
     Question(
-        "정답이 1인 샘플의 로짓이 −800입니다. 확률을 [1e-12, 1 − 1e-12]로 자른 뒤 −log p를 계산하면 손실이 27.6입니다. 진짜 손실은 얼마일까요?",
+        "정답이 1인 샘플의 로짓이 −800입니다. 확률을 [1e-12, 1 − 1e-12]로 자른 뒤 −log p를 계산하면 손실이 [27.6](=clipped)입니다. 진짜 손실은 얼마일까요?",
         (
-            Option("0.693", "로짓이 0일 때, 곧 반반이라고 답했을 때의 손실이에요."),
+            Option("[0.693](=loss_of_half)", "로짓이 0일 때, 곧 반반이라고 답했을 때의 손실이에요."),
             Option("무한대", "확률 exp(−800)은 아주 작지만 0은 아니에요. 컴퓨터가 0으로 만든 것뿐이에요."),
-            Option("27.6이 맞다.", "27.6은 −ln(1e-12)예요. 로짓이 −100이든 −800이든 똑같이 나오니 얼마나 틀렸는지 알 수 없어요."),
-            Option("800", "log(1 + exp(800))은 800과 거의 같아요. 로짓에서 바로 계산하면 자르지 않고도 이 값을 얻어요.", right=True),
+            Option("[27.6](=clipped)이 맞다.", "[27.6](=clipped)은 −ln(1e-12)예요. 로짓이 −100이든 −800이든 똑같이 나오니 얼마나 틀렸는지 알 수 없어요."),
+            Option("[800](=loss_at_800)", "log(1 + exp(800))은 [800](=loss_at_800)과 거의 같아요. 로짓에서 바로 계산하면 자르지 않고도 이 값을 얻어요.", right=True),
         ),
     ),
     Question(

@@ -8,7 +8,7 @@ import math
 from npml.core.josa import josa
 from autograder.authoring import edit, rewrite
 
-SIGMOID, ENTROPY, TRAIN, PREDICT = "sigmoid", "binary_cross_entropy", "logistic_regression", "predict"
+SIGMOID, ENTROPY, TRAIN, PREDICT, SLOPE = "sigmoid", "binary_cross_entropy", "logistic_regression", "predict", "squared_error_slope"
 FLOAT_Z, FLOAT_X = "np.asarray(z, dtype=np.float64)", "np.asarray(X, dtype=np.float64)"
 NUMERATOR, LOG_TERM = "np.where(z >= 0, 1.0, e)", " + np.log1p(np.exp(-np.abs(z)))"
 FORM, LOSSES = f"{NUMERATOR} / (1.0 + e)", f"np.maximum(z, 0.0) - y * z{LOG_TERM}"
@@ -58,7 +58,7 @@ MISTAKES = (
     edit(SIGMOID, "twice_steep", FORM, "0.5 * (1.0 + np.tanh(z))",
          says="(1 + tanh(z)) / 2를 계산한 것 같아요. z를 2로 나누지 않아 곡선이 두 배로 가팔라요."),
     edit(SIGMOID, "derivative", FORM, f"(p := {FORM}) * (1.0 - p)",
-         says="시그모이드가 아니라 그 도함수 p(1 − p)를 돌려준 것 같아요. z = 0에서 0.25가 아니라 0.5여야 해요."),
+         says="시그모이드가 아니라 그 도함수 p(1 − p)를 돌려준 것 같아요. z = 0에서 [0.25](=steepest)가 아니라 0.5여야 해요."),
     edit(SIGMOID, "no_one", FORM, "1.0 / np.exp(-z)",
          says="분모의 1을 빠뜨린 것 같아요. 1 / exp(−z)는 exp(z)와 같아서 1보다 커질 수 있어요."),
     edit(SIGMOID, "step", FORM, "np.where(z >= 0, 1.0, 0.0)[()]",
@@ -71,7 +71,7 @@ MISTAKES = (
     edit(SIGMOID, "at_least_1d", FLOAT_Z, f"np.atleast_1d({FLOAT_Z})",
          says="스칼라를 받으면 shape (1,)인 배열이 나와요. 결과의 shape는 z와 같아야 하니 np.atleast_1d를 쓰지 마세요."),
     edit(SIGMOID, "small_integers", FLOAT_Z, "np.asarray(z)", FORM, f"np.asarray({FORM}, dtype=np.float64)",
-         says="정수 배열을 float64로 바꾸지 않은 것 같아요. uint8에서는 −5가 251이 되고 int8에서는 −128의 절댓값이 −128이에요. 먼저 float64로 바꾸세요."),
+         says="정수 배열을 float64로 바꾸지 않은 것 같아요. uint8에서는 −5가 [251](=narrow.minus_five)이 되고 int8에서는 [−128](=narrow.least)의 절댓값이 [−128](=narrow.absolute)이에요. 먼저 float64로 바꾸세요."),
     edit(SIGMOID, "zeros_like", f"z = {FLOAT_Z}", f"out = np.zeros_like(z)\n    z = {FLOAT_Z}",
          f"return {FORM}", f"out[...] = {FORM}\n    return out",
          says="np.zeros_like(z)로 만든 배열은 z가 정수이면 정수라서 확률이 모두 0으로 잘려요. dtype=np.float64를 함께 주세요."),
@@ -89,7 +89,7 @@ MISTAKES = (
     edit(ENTROPY, "softplus", LOSSES, "np.log1p(np.exp(z)) - y * z",
          says="log(1 + exp(z))를 그대로 계산한 것 같아요. z가 710을 넘으면 exp가 inf가 돼요. max(z, 0) + log1p(exp(−|z|))나 np.logaddexp(0, z)를 쓰세요."),
     edit(ENTROPY, "hinge", LOG_TERM, "",
-         says="max(z, 0) − y·z만 계산하고 log(1 + exp(−|z|))를 빠뜨린 것 같아요. z = 0에서 손실이 0이 아니라 ln 2 ≈ 0.693이어야 해요."),
+         says="max(z, 0) − y·z만 계산하고 log(1 + exp(−|z|))를 빠뜨린 것 같아요. z = 0에서 손실이 0이 아니라 ln 2 ≈ [0.693](=loss_of_half)이어야 해요."),
     edit(ENTROPY, "plus_yz", "- y * z", "+ y * z",
          says="y·z를 빼지 않고 더한 것 같아요. y = 1이면 손실은 log(1 + exp(z)) − z예요. 부호를 보세요."),
     edit(ENTROPY, "exp_plus", "-np.abs(z)", "np.abs(z)",
@@ -101,7 +101,7 @@ MISTAKES = (
     edit(ENTROPY, "ones_only", "np.mean(losses)", "np.mean(y * losses)",
          says="y = 1인 샘플의 손실만 더한 것 같아요. y = 0인 샘플도 −log(1 − p)만큼의 손실이 있어요."),
     edit(ENTROPY, "log2", "np.mean(losses)", "np.mean(losses) / np.log(2.0)",
-         says="밑이 2인 로그를 쓴 것 같아요. 손실이 모두 1/ln 2 ≈ 1.443배예요. 자연로그 np.log를 쓰세요."),
+         says="밑이 2인 로그를 쓴 것 같아요. 손실이 모두 1/ln 2 ≈ [1.443배](=one_over_ln2)예요. 자연로그 np.log를 쓰세요."),
     edit(ENTROPY, "mse", LOSSES, "(sigmoid(z) - y) ** 2",
          says="크로스 엔트로피가 아니라 (p − y)²의 평균을 구한 것 같아요. 이 손실에는 로그가 들어가요."),
     edit(ENTROPY, "from_p", *by_way_of("np.clip(z, 1e-12, 1.0 - 1e-12)"), convention=True,
@@ -109,7 +109,7 @@ MISTAKES = (
     edit(ENTROPY, "no_check", NOT_BINARY, "False",
          says="레이블을 검사하지 않은 것 같아요. 0과 1이 아닌 값이 있으면 조용히 틀린 손실이 나오니 ValueError를 내세요."),
     edit(ENTROPY, "range_only", NOT_BINARY, "np.any(y < 0) or np.any(y > 1)",
-         says="0 ≤ y ≤ 1인지만 본 것 같아요. 0.5처럼 사이에 있는 값도 레이블이 아니에요. 0이거나 1인지 물어보세요."),
+         says="0 ≤ y ≤ 1인지만 본 것 같아요. 0.5처럼 사이에 있는 값도 레이블이 아니에요. 0이거나 1인지 확인하세요."),
     edit(ENTROPY, "signed_too", "check_labels(y)\n    z", "y = (y + 1) // 2 if np.all((y == -1) | (y == 1)) else y\n    check_labels(y)\n    z", convention=True,
          says="−1과 1로 된 레이블을 0과 1로 바꾸어 받아 준 것 같아요. 이 단원에서는 0과 1이 아니면 모두 ValueError예요."),
     edit(ENTROPY, "nameless", 'f"y에는 0과 1만 올 수 있습니다. 받은 값: {np.unique(y)}"', '"레이블이 잘못되었습니다"',
@@ -119,11 +119,11 @@ MISTAKES = (
     rewrite(ENTROPY, "half_precision", "check_labels(y)\nreturn np.mean(np.logaddexp(0, z) - y * z)",
             says="정수 배열을 float64로 바꾸지 않은 것 같아요. 작은 정수형의 지수와 로그는 float16으로 계산되어 자릿수가 모자라요."),
     edit(ENTROPY, "in_place", f"return {MEAN}", f"if z.flags.writeable:\n        z *= 1 - 2 * y\n    return {MEAN}",
-         says="받은 배열 z에 중간 계산을 덮어쓴 것 같아요. 같은 z를 다시 쓰는 코드가 조용히 틀려져요."),
+         says="받은 배열 z에 중간 계산을 덮어쓴 것 같아요. 같은 z를 다시 쓰는 코드가 오류 없이 틀린 값을 내요."),
 
     edit(TRAIN, "ascent", "theta - lr", "theta + lr",
          says="손실이 커지는 쪽으로 움직였어요. 기울기 Xᵀ(p − y)/m을 빼야 하는데, 더하거나 y − p를 쓴 것 같아요."),
-    edit(TRAIN, "sum", " / len(y)", "", says="평균(1/m) 없이 합으로 움직인 것 같아요. 걸음이 샘플 수 m배만큼 커졌어요."),
+    edit(TRAIN, "sum", " / len(y)", "", says="평균(1/m) 없이 합으로 움직인 것 같아요. 걸음이 m배(샘플 수만큼)가 되었어요."),
     edit(TRAIN, "by_n", "len(y)", "features.shape[1]", says="샘플 수 m이 아니라 특성 수 n으로 나눈 것 같아요."),
     edit(TRAIN, "mse", GAP, "(((p := sigmoid(features @ theta)) - y) * p * (1.0 - p))",
          says="평균 제곱 오차의 기울기를 쓴 것 같아요. 오차에 p(1 − p)가 더 곱해졌어요. 크로스 엔트로피에서는 이것이 약분되어 p − y만 남아요."),
@@ -153,7 +153,7 @@ MISTAKES = (
     edit(TRAIN, "no_check", "check_labels(y)", "pass",
          says="레이블을 검사하지 않은 것 같아요. −1과 1로 된 레이블도 오류 없이 학습되어 틀린 θ가 나오니 ValueError를 내세요."),
     edit(TRAIN, "range_only", "check_labels(y)", "if np.any(y < 0) or np.any(y > 1):\n        raise ValueError('y')",
-         says="0 ≤ y ≤ 1인지만 본 것 같아요. 0.5처럼 사이에 있는 값도 레이블이 아니에요. 0이거나 1인지 물어보세요."),
+         says="0 ≤ y ≤ 1인지만 본 것 같아요. 0.5처럼 사이에 있는 값도 레이블이 아니에요. 0이거나 1인지 확인하세요."),
     edit(TRAIN, "asserts", "check_labels(y)", f"assert not ({NOT_BINARY}), 'y'",
          says="assert로 검사한 것 같아요. 그러면 AssertionError가 나요. raise ValueError(…)를 쓰세요."),
     edit(TRAIN, "nameless", "check_labels(y)", f"if {NOT_BINARY}:\n        raise ValueError('레이블이 잘못되었습니다')",
@@ -187,4 +187,11 @@ MISTAKES = (
          says="받은 theta를 그 자리에서 바꾼 것 같아요. 다음 호출의 예측이 달라져요. 계산 결과는 새 배열에 담으세요."),
     edit(PREDICT, "not_integers", ".astype(np.int64)", "",
          says="값은 맞지만 정수가 아니에요. 비교한 결과는 불리언이니 .astype(int)로 정수 0과 1로 바꾸세요. 실수 0.0과 1.0도 안 돼요."),
+    edit(SLOPE, "entropy", "(p - y) * p * (1.0 - p)", "p - y",
+         says="p − y만 돌려준 것 같아요. 그것은 크로스 엔트로피의 기울기예요. 제곱 오차에서는 σ'(z)가 지워지지 않고 남아요."),
+    edit(SLOPE, "only_sigmoid", "(p - y) * p * (1.0 - p)", "p * (1.0 - p)",
+         says="시그모이드의 도함수만 돌려준 것 같아요. 연쇄 법칙에 따라 손실을 p로 미분한 p − y도 곱하세요."),
+    edit(SLOPE, "two", "(p - y) * p", "2.0 * (p - y) * p", says="2가 남아 있어요. 손실에 ½이 있으니 제곱을 미분할 때 나온 2와 지워져요."),
+    edit(SLOPE, "mean", "(p - y) * p * (1.0 - p)", "(p - y) * p * (1.0 - p) / len(y)",
+         says="샘플 수로 나눈 것 같아요. 여기서는 평균을 내지 않고 샘플마다의 값을 돌려주세요."),
 )

@@ -235,42 +235,81 @@ GRAD = Check(
     wrt=0,
 )
 
+def squared_loss(z: Array, y: Any) -> float:
+    """The squared error of softmax's probabilities, by gaps of logits instead of the formula of the lesson."""
+    p = 1.0 / np.exp(z[:, None, :] - z[:, :, None]).sum(axis=2)
+    return float(np.mean(np.sum((p - np.eye(z.shape[1])[y]) ** 2, axis=1)))
+
+
+SQUARED = Check(
+    "softmax_mse_grad",
+    ("logits", "y_true"),
+    example=(case(Call("softmax_mse_grad", HAND_LOGITS, HAND_Y), sizes={"m": 2, "C": 3}, say="3절의 로짓과 레이블 (1, 0)"),),
+    random=(
+        case(Call("softmax_mse_grad", Z35, Y3), sizes={"m": 3, "C": 5}, say="샘플 3개, 클래스 5개"),
+        case(Call("softmax_mse_grad", Z72, Y7), sizes={"m": 7, "C": 2}, say="샘플 7개, 클래스 2개"),
+        case(Call("softmax_mse_grad", Z44, Y4), sizes={"m": 4, "C": 4}, say="샘플과 클래스가 4개씩"),
+    ),
+    invariants=(
+        case(
+            Call("softmax_mse_grad", Z35, Y3), say="각 행의 합은 0",
+            props=(Prop("sums_to", {"step": 0, "total": 0.0, "axis": -1}),),
+        ),
+    ),
+    edges=(case(Call("softmax_mse_grad", np.array([[30.0, 0.0]]), np.array([1])), say="크게 틀린 샘플"),),
+    effects=(
+        case(
+            Call("softmax_mse_grad", Z35, Y3), Call("softmax_mse_grad", -Z35, Y3), look=EFFECTS,
+            say="logits와 y_true는 그대로, 결과는 새 배열",
+        ),
+    ),
+    hints=(
+        "한 행만 생각해 보세요. 로짓 하나를 움직이면 확률은 몇 개나 움직이나요? 그 모두를 거쳐 손실에 닿는 길을 더해야 해요.",
+        r"$$\sum_k d_k\, p_k(\delta_{kj} - p_j) = p_j\Big(d_j - \sum_k p_k d_k\Big)$$ $d = 2(P - Y)/m$은 shape `(m, C)`, 빼는 합은 행마다 하나라서 "
+        "`(m, 1)`이에요(`axis=1, keepdims=True`).",
+        "return p * (d - np.sum(____, axis=1, keepdims=True))",
+    ),
+    loss=squared_loss,
+    wrt=0,
+)
+
 CHECKS = (SOFTMAX, LOSS, FROM_LOGITS, GRAD)
+DISCOVERIES = (SQUARED,)
 
 QUIZ = (
     Question(
-        "로짓 (2, 1, 0)의 소프트맥스는 (0.665, 0.245, 0.090)입니다. 로짓 (1002, 1001, 1000)의 소프트맥스는 얼마일까요?",
+        "로짓 (2, 1, 0)의 소프트맥스는 ([0.665](=shares.0), [0.245](=shares.1), [0.090](=shares.2))입니다. 로짓 (1002, 1001, 1000)의 소프트맥스는 얼마일까요?",
         (
             Option("exp(1000)을 계산할 수 없으므로 정해지지 않는다.", "컴퓨터로 바로 계산하면 넘치지만, 수학의 값은 정해져 있고 최댓값을 빼면 계산도 돼요."),
-            Option("(0.665, 0.245, 0.090)", "분자와 분모에 exp(1000)이 똑같이 곱해져 약분돼요. 그래서 최댓값을 빼도 답이 같아요.", right=True),
+            Option("([0.665](=shifted_shares.0), [0.245](=shifted_shares.1), [0.090](=shifted_shares.2))", "분자와 분모에 exp(1000)이 똑같이 곱해져 약분돼요. 그래서 최댓값을 빼도 답이 같아요.", right=True),
             Option("(1, 0, 0)에 가깝다. 수가 커서", "로짓을 1000배 하면 그렇게 되지만, 똑같이 더하는 것은 아무것도 바꾸지 않아요."),
-            Option("(0.334, 0.333, 0.333)에 가깝다. 세 수의 비가 거의 같아서", "소프트맥스는 로짓의 비가 아니라 차이만 봐요. 차이는 1000을 더하기 전과 같아요."),
+            Option("([0.334](=by_ratio.0), [0.333](=by_ratio.1), [0.333](=by_ratio.2))에 가깝다. 세 수의 비가 거의 같아서", "소프트맥스는 로짓의 비가 아니라 차이만 봐요. 차이는 1000을 더하기 전과 같아요."),
         ),
     ),
     Question(
         "가중치를 모두 0으로 두고 클래스가 10개인 분류기의 학습을 시작했습니다. 첫 손실로 알맞은 값은 무엇일까요?",
         (
             Option("0", "손실이 0이려면 모든 샘플에서 정답의 확률이 1이어야 해요. 아직 아무것도 배우지 않았어요."),
-            Option("약 23.03", "−ln(1e-10)이에요. 확률이 0일 때 로그 안에 1e-10을 더하면 나오는 값이에요."),
+            Option("[23.03](=ceilings.e10)", "−ln(1e-10)이에요. 확률이 0일 때 로그 안에 1e-10을 더하면 나오는 값이에요."),
             Option("1", "정답의 확률이 1/e일 때의 손실이에요. 클래스가 10개라는 사실과 맞지 않아요."),
-            Option("약 2.303", "로짓이 모두 같으면 확률은 1/10이고 −ln(1/10) = ln 10 ≈ 2.303이에요. 첫 손실이 이와 다르면 코드부터 살펴보세요.", right=True),
+            Option("[2.303](=first_loss)", "로짓이 모두 같으면 확률은 1/10이고 −ln(1/10) = ln 10 ≈ [2.303](=first_loss)이에요. 첫 손실이 이와 다르면 코드부터 살펴보세요.", right=True),
         ),
     ),
     Question(
         "정답 클래스의 로짓이 다른 클래스보다 50 작습니다. 로그 안에 1e-10을 더해 −log(p + 1e-10)으로 손실을 정의하고 그 기울기로 학습하면 "
         "어떤 일이 생길까요?",
         (
-            Option("손실이 약 23.03에서 막히고 기울기가 거의 0이라, 크게 틀린 샘플에서 배우지 못한다.", "로짓에서 바로 계산한 손실은 50이고 정답 로짓의 기울기는 −1이에요.", right=True),
-            Option("1e-10은 아주 작으므로 아무 차이도 없다.", "p가 exp(−50) ≈ 2×10⁻²²이라 1e-10이 오히려 훨씬 커요."),
+            Option("손실이 [23.03](=ceilings.e10)쯤에서 막히고 기울기가 거의 0이라, 크게 틀린 샘플에서 배우지 못한다.", "로짓에서 바로 계산한 손실은 50이고 정답 로짓의 기울기는 −1이에요.", right=True),
+            Option("1e-10은 아주 작으므로 아무 차이도 없다.", "p가 exp(−50) ≈ [2×10⁻²²](=far_behind)이라 1e-10이 오히려 훨씬 커요."),
             Option("손실이 50보다 커져서 학습이 불안정해진다.", "작은 수를 더하면 로그의 값이 커지니 손실은 작아져요."),
-            Option("손실이 inf가 되어 학습이 멈춘다.", "inf는 아무것도 더하지 않고 p가 0이 되었을 때 나와요. 1e-10을 더하면 23.03에서 막혀요."),
+            Option("손실이 inf가 되어 학습이 멈춘다.", "inf는 아무것도 더하지 않고 p가 0이 되었을 때 나와요. 1e-10을 더하면 [23.03](=ceilings.e10)에서 막혀요."),
         ),
     ),
     Question(
         "PyTorch의 `cross_entropy`에 로짓 대신 softmax를 거친 확률을 넣었습니다. 클래스가 3개이고 예측은 완벽해서 확률이 (1, 0, 0)입니다. 어떻게 될까요?",
         (
             Option("손실이 0이다. 예측이 완벽하기 때문에", "함수 안에서 소프트맥스를 한 번 더 거치므로 정답의 확률이 1이 아니게 돼요."),
-            Option("손실이 약 0.55에서 더 내려가지 않는다.", "e/(e + 2) ≈ 0.576이고 −ln 0.576 ≈ 0.551이에요. 오류 없이 학습이 둔해지니 로짓을 그대로 넣으세요.", right=True),
+            Option("손실이 [0.55](=twice.loss)에서 더 내려가지 않는다.", "e/(e + 2) ≈ [0.576](=twice.share)이고 그 −ln은 [0.551](=twice.loss)이에요. 오류 없이 학습이 둔해지니 로짓을 그대로 넣으세요.", right=True),
             Option("손실이 음수가 된다.", "확률의 로그는 0 이하라서 크로스 엔트로피는 음수가 되지 않아요."),
             Option("오류가 난다. 합이 1인 입력은 받지 않기 때문에", "로짓에는 아무 실수나 올 수 있어서 라이브러리는 알아차리지 못해요."),
         ),

@@ -203,21 +203,52 @@ SOFT = Check(
     effects=effects(SOFT_NAME),
     hints=(
         "크기와 부호를 나누어 생각해 보세요. 크기에서 $t$를 뺐을 때 음수가 되면 어떻게 해야 할까요?",
-        r"$$\mathrm{sign}(w_i) \cdot \max(|w_i| - t,\ 0)$$ 원소마다 견주니 `np.max`가 아니라 `np.maximum`이에요. shape는 그대로예요.",
+        r"$$\mathrm{sign}(w_i) \cdot \max(|w_i| - t,\ 0)$$ 원소마다 0과 비교하니 `np.max`가 아니라 `np.maximum`이에요. shape는 그대로예요.",
         "return np.sign(w) * np.maximum(____, 0.0)      # w는 weights를 float64로 바꾼 것",
     ),
 )  # fmt: skip
 
+SLOPE5 = drawn(4, 5)
+
+ISTA = Check(
+    "ista_step",
+    ("w", "slope", "rate", "lam"),
+    example=(
+        case(
+            Call("ista_step", np.array([1.0, -2.0, 0.5]), np.array([2.0, 0.0, 1.0]), 0.5, 1.0),
+            say="가중치 (1, −2, 0.5), 기울기 (2, 0, 1), η = 0.5, λ = 1",
+        ),
+    ),
+    random=(
+        case(Call("ista_step", W5, SLOPE5, 0.3, 0.7), say="가중치 다섯 개"),
+        case(Call("ista_step", 3.0 * W5, -SLOPE5, 0.05, 4.0), say="짧은 걸음과 센 벌"),
+        case(Call("ista_step", 0.3 * W5, SLOPE5, 1.5, 0.2), say="긴 걸음과 약한 벌"),
+    ),
+    edges=(
+        case(Call("ista_step", W5, SLOPE5, 0.3, 0.0), say="λ = 0이면 경사 하강법의 한 걸음"),
+        case(Call("ista_step", W5, np.zeros(5), 0.5, 1.0), say="기울기가 0이면 0 쪽으로 당기기만"),
+        case(Call("ista_step", np.array([0.1, -0.05, 0.2]), np.array([0.3, -0.2, 0.9]), 0.5, 1.0), atol=0.0, say="문턱보다 작은 가중치는 0"),
+        case(Call("ista_step", np.zeros(3), np.array([0.4, -0.9, 1.5]), 0.2, 1.0), atol=0.0, say="0에서 |기울기| ≤ λ이면 그대로 0"),
+    ),
+    effects=(case(Call("ista_step", W5, SLOPE5, 0.3, 0.7), look="pure fresh", say="받은 배열은 그대로, 결과는 새 배열"),),
+    hints=(
+        "벌이 없다면 어디로 갔을까요? 그 자리에서 멀어지지 않으면서 벌도 적은 곳을 찾는 함수를 이미 만들었어요.",
+        r"$$\eta\, g\,(u - w) + \tfrac{1}{2}(u - w)^2 = \tfrac{1}{2}\big(u - (w - \eta g)\big)^2 + \text{상수}$$ 벌에도 $\eta$가 곱해져 $\eta\lambda|u|$가 돼요.",
+        "return soft_threshold(w - rate * slope, ____)",
+    ),
+)
+
 CHECKS = (L1, L2, LOSS, G1, G2, SOFT)
+DISCOVERIES = (ISTA,)
 
 QUIZ = (
     Question(
         "가중치가 [3, −4, 0]이고 λ₁ = λ₂ = 0.5입니다. 이 단원의 약속에서 L1 페널티와 L2 페널티의 합은 얼마인가요?",
         (
-            Option("16.0", "L1은 0.5 × 7 = 3.5, L2는 0.5 × 25 = 12.5예요.", right=True),
-            Option("6.0", "L2에서 노름 5를 썼어요. L2 페널티는 노름의 제곱인 25에 λ를 곱해요."),
-            Option("12.0", "L1에서 절댓값을 빠뜨려 3 − 4 = −1이 되었어요. L1은 0.5 × 7 = 3.5예요."),
-            Option("9.75", "L2에 ½을 곱했어요. 그렇게 약속하는 책도 있지만 이 단원의 L2에는 ½이 없어요."),
+            Option("[16.0](=penalties.both)", "L1은 0.5 × 7 = [3.5](=penalties.l1), L2는 0.5 × 25 = [12.5](=penalties.l2)예요.", right=True),
+            Option("[6.0](=penalties.by_norm)", "L2에서 노름 5를 썼어요. L2 페널티는 노름의 제곱인 25에 λ를 곱해요."),
+            Option("[12.0](=penalties.by_signs)", "L1에서 절댓값을 빠뜨려 3 − 4 = −1이 되었어요. L1은 0.5 × 7 = [3.5](=penalties.l1)예요."),
+            Option("[9.75](=penalties.by_half)", "L2에 ½을 곱했어요. 그렇게 약속하는 책도 있지만 이 단원의 L2에는 ½이 없어요."),
         ),
     ),
     Question(
@@ -237,8 +268,8 @@ QUIZ = (
         "soft_threshold([0.5, −1.5, 1.0], t = 1.0)의 결과는 무엇인가요?",
         (
             Option("[0, −1.5, 0]", "크기가 t 이하인 것만 0으로 하고 나머지를 그대로 두었어요. 남는 값도 t만큼 줄어요."),
-            Option("[0, −0.5, 0]", "크기 0.5와 1.0은 t 이하라 0이 되고, −1.5는 0 쪽으로 1만큼 당겨져요.", right=True),
-            Option("[−0.5, −0.5, 0]", "0.5를 1만큼 당기면서 0을 지나쳤어요. 0에서 멈춰야 해요."),
+            Option("[0, [−0.5](=pulled), 0]", "크기 0.5와 1.0은 t 이하라 0이 되고, −1.5는 0 쪽으로 t만큼 당겨져요.", right=True),
+            Option("[−0.5, −0.5, 0]", "0.5를 t만큼 당기면서 0을 지나쳤어요. 0에서 멈춰야 해요."),
             Option("[0, 0.5, 0]", "크기는 맞지만 부호를 되돌리지 않았어요. −1.5는 음수로 남아요."),
         ),
     ),
@@ -246,7 +277,7 @@ QUIZ = (
         "과적합한 모델에서 λ를 0부터 아주 크게 키우면 훈련 손실과 검증 손실은 대개 어떻게 달라질까요?",
         (
             Option(
-                "훈련 손실은 커지고, 검증 손실은 줄어들다가 다시 커진다.",
+                "훈련 손실은 커지고, [검증 손실은 줄어들다가 다시 커진다](=valley).",
                 "처음에는 과적합이 풀리고, 지나치면 과소적합이 돼요. 좋은 λ는 그 사이에 있어요.",
                 right=True,
             ),

@@ -5,6 +5,7 @@ from autograder.authoring import edit, rewrite
 
 L1, L2, LOSS = "l1_regularization", "l2_regularization", "regularized_loss"
 G1, G2, SOFT = "l1_gradient", "l2_gradient", "soft_threshold"
+ISTA, STEP = "ista_step", "soft_threshold(w - rate * slope, rate * lam)"
 REAL = "np.asarray(weights, dtype=np.float64)"
 # What each of the functions returns.
 ABS, SQUARES = "lambda_reg * np.sum(np.abs(w))", "lambda_reg * np.sum(w**2)"
@@ -28,7 +29,7 @@ def badly_checked(exercise):
         edit(exercise, "refuses_zero", check, f"if {name} <= 0:", says=f"{name} = 0까지 막은 것 같아요. 0은 올바른 값이고, 음수일 때만 ValueError를 내요."),
         edit(exercise, "asserts", check, f"assert {name} >= 0, '{name}'\n    if False:", says="assert로 검사한 것 같아요. 그러면 AssertionError가 나요. raise ValueError(…)를 쓰세요."),
         edit(exercise, "nameless", f'f"{name}는 0 이상이어야 합니다. 받은 값: {{{name}}}"', '"0 이상이어야 합니다"',
-             says=f"오류 메시지에 어느 인자가 잘못됐는지 없어요. `{name}`라는 이름을 메시지에 적어 주세요."),
+             says=f"오류 메시지에 어느 인자가 잘못됐는지 적혀 있지 않아요. `{name}`라는 이름을 메시지에 적어 주세요."),
     )
 
 
@@ -48,7 +49,7 @@ MISTAKES = (
     # Preferred to the others of their exercises, as the order is the order of preference.
     rewrite(LOSS, "asserts", total("assert min(lambda_l1, lambda_l2) >= 0, 'lambda_l1, lambda_l2'"),
             says="assert로 검사한 것 같아요. 그러면 AssertionError가 나요. raise ValueError(…)를 쓰세요."),
-    rewrite(LOSS, "nameless", total(refuses(NEGATIVE, "0 이상이어야 합니다")), says="오류 메시지에 어느 인자가 잘못됐는지 없어요. `lambda_l1`이나 `lambda_l2`라는 이름을 메시지에 적어 주세요."),
+    rewrite(LOSS, "nameless", total(refuses(NEGATIVE, "0 이상이어야 합니다")), says="오류 메시지에 어느 인자가 잘못됐는지 적혀 있지 않아요. `lambda_l1`이나 `lambda_l2`라는 이름을 메시지에 적어 주세요."),
     rewrite(LOSS, "own_dtype", total(refuses(NEGATIVE), "weights"), says="정수 배열을 그대로 계산하다가 값이 넘친 것 같아요. 앞의 두 함수를 부르거나, 먼저 float64로 바꾸세요."),
     edit(G1, "in_place", SIGN, f"in_place(weights, {SIGN})", says="받은 weights 자리에 결과를 쓴 것 같아요. 기울기는 새 배열에 담아 돌려주세요."),
     edit(G2, "in_place", DOUBLE, f"in_place(weights, {DOUBLE})", says="`*=`로 받은 weights를 바꾼 것 같아요. 기울기는 새 배열에 담아 돌려주세요."),
@@ -119,10 +120,10 @@ MISTAKES = (
     *badly_checked(G2),
 
     edit(SOFT, "no_max", SHRUNK, "np.sign(w) * (np.abs(w) - t)", says="0을 지나쳐 부호가 뒤집혔어요. |w|가 t보다 작으면 음수가 되니, np.maximum으로 0에서 멈추세요."),
-    edit(SOFT, "hard", SHRUNK, "np.where(np.abs(w) > t, w, 0.0)", says="t보다 작은 것만 0으로 하고 나머지는 그대로 둔 것 같아요(경성 임계값). 남는 가중치도 t만큼 줄여야 해요."),
+    edit(SOFT, "hard", SHRUNK, "np.where(np.abs(w) > t, w, 0.0)", says="t보다 작은 것만 0으로 하고 나머지는 그대로 둔 것 같아요(하드 임계값, hard threshold). 남는 가중치도 t만큼 줄여야 해요."),
     edit(SOFT, "no_sign", "np.sign(w) * ", "", says="부호를 되돌리지 않은 것 같아요. 줄인 크기에 np.sign(weights)를 곱하세요."),
-    edit(SOFT, "np_max", "np.maximum(np.abs(w) - t, 0.0)", "np.max(np.abs(w) - t, 0)", says="np.max는 배열에서 가장 큰 값을 고르고, 둘째 인자는 축이에요. 원소마다 0과 견주려면 np.maximum을 쓰세요."),
-    edit(SOFT, "python_max", "np.maximum(np.abs(w) - t, 0.0)", "max(np.abs(w) - t, 0)", says="파이썬의 max는 배열을 원소마다 견주지 못해요. np.maximum을 쓰세요."),
+    edit(SOFT, "np_max", "np.maximum(np.abs(w) - t, 0.0)", "np.max(np.abs(w) - t, 0)", says="np.max는 배열에서 가장 큰 값을 고르고, 둘째 인자는 축이에요. 원소마다 0과 비교하려면 np.maximum을 쓰세요."),
+    edit(SOFT, "python_max", "np.maximum(np.abs(w) - t, 0.0)", "max(np.abs(w) - t, 0)", says="파이썬의 max는 배열을 원소마다 비교하지 못해요. np.maximum을 쓰세요."),
     edit(SOFT, "positive_only", SHRUNK, "np.maximum(w - t, 0.0)", says="절댓값 없이 t를 뺀 것 같아요. 그러면 음수 가중치가 모두 0이 돼요."),
     edit(SOFT, "clips", SHRUNK, "np.clip(w, -t, t)", says="np.clip은 −t와 t 사이로 자를 뿐이에요. 여기서는 0 쪽으로 t만큼 당긴 나머지가 필요해요."),
     edit(SOFT, "grows", SHRUNK, "np.sign(w) * (np.abs(w) + t)", says="t를 빼지 않고 더한 것 같아요. 가중치의 크기는 줄어야 해요."),
@@ -131,4 +132,12 @@ MISTAKES = (
     edit(SOFT, "nearly_zero", SHRUNK, "w * np.maximum(1 - t / (np.abs(w) + 1e-12), 1e-12)", says="0이어야 할 값이 아주 작은 수로 남아요. 정확히 0.0이어야 해요. 분모에 작은 수를 더하지 않았나요?"),
     edit(SOFT, "own_dtype", REAL, "weights", says="정수 배열을 그대로 뺀 것 같아요. 부호 없는 정수는 0 아래로 못 내려가고, 결과도 정수가 돼요. 먼저 float64로 바꾸세요."),
     *badly_checked(SOFT),
+
+    edit(ISTA, "lam_only", STEP, "soft_threshold(w - rate * slope, lam)", says="λ만큼 당긴 것 같아요. 손실의 기울기에 η를 곱했으니 벌에도 η가 곱해져 문턱은 ηλ예요."),
+    edit(ISTA, "no_descent", STEP, "soft_threshold(w, rate * lam)", says="손실의 기울기로 내려가지 않은 것 같아요. 첫 물음표는 w가 아니라 w − ηg예요."),
+    edit(ISTA, "no_threshold", STEP, "w - rate * slope", says="벌이 없을 때의 한 걸음이에요. 그 자리에 소프트 임계값을 씌우세요."),
+    edit(ISTA, "subgradient", STEP, "w - rate * (slope + lam * np.sign(w))", says="L1의 기울기를 더해 내려간 것 같아요. 그러면 0을 지나쳐 양쪽을 오가요. 완전제곱으로 묶은 식을 다시 보세요."),
+    edit(ISTA, "threshold_first", STEP, "soft_threshold(w, rate * lam) - rate * slope", says="당긴 다음에 내려간 것 같아요. 순서를 바꾸면 0에 앉지 못해요. 먼저 내려가고, 그 자리에 소프트 임계값을 씌우세요."),
+    edit(ISTA, "uphill", STEP, "soft_threshold(w + rate * slope, rate * lam)", says="기울기 쪽으로 올라간 것 같아요. 손실이 줄어드는 쪽은 −g예요."),
+    edit(ISTA, "no_rate", STEP, "soft_threshold(w - slope, rate * lam)", says="기울기에 학습률을 곱하지 않은 것 같아요."),
 )

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
-    made, problems = write_feedback(folder, options.units_of(project, args.units), args.db)
+    made, problems = write_feedback(folder, options.class_units(project, folder, args.units), args.db)
     for problem in problems:
         print(problem, file=sys.stderr)
     print(messages.FEEDBACK.format(count=made, folder=folder / "feedback") if made else messages.NO_FEEDBACK)

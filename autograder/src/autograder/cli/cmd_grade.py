@@ -48,14 +48,15 @@ def run(args: argparse.Namespace) -> int:
         UsageError: there is nothing to grade.
     """
     from ..batch import scan
+    from ..course.lock import locked
     from ..gradebook.classroom import prepare
     from .jsonout import check_target
     from .tally import Tally
 
     project = options.project_of(args)
-    units = options.units_of(project, args.units)
-    check_target(args.json)
     folder = options.class_dir(args, project)
+    units = options.class_units(project, folder, args.units)
+    check_target(args.json)
     names = {unit.name for unit in units}
     count = 0
     known = {unit.name for unit in project.units()}
@@ -67,9 +68,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(messages.NO_SUBMISSIONS.format(folder=folder / "submitted"))
     if args.isolation == "none":
         print(messages.NO_ISOLATION, file=sys.stderr)
-    room = prepare(folder, units, args.db)
     begin = time.monotonic()
-    with Tally({unit.name: unit for unit in units}, keep_objects=bool(args.json)) as tally:
+    with locked(folder), Tally({unit.name: unit for unit in units}, keep_objects=bool(args.json)) as tally:
+        room = prepare(folder, units, args.db)
         _grade(args, project, units, room, scan(folder, names, args.student, known), count, tally)
         _report(args, tally, folder, time.monotonic() - begin)
         return 1 if tally.bad.count else 0
@@ -104,6 +105,7 @@ def _grade(
                 tally.add(result.graded)
         for settled in recorder.flush():
             tally.add(settled)
+        tally.settled = recorder.settle(unit.name for unit in units)
 
 
 def _results(
@@ -136,6 +138,8 @@ def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float
     show_notes(out, tally.notes, count=tally.noted)
     if tally.skipped:
         out.print(messages.SKIPPED.format(count=tally.skipped))
+    if tally.settled:
+        out.print(messages.SETTLED.format(count=tally.settled))
     counts = tally.counts
     out.print(messages.TOTAL.format(graded=counts["graded"], rejected=counts["rejected"],
                                     review=counts["needs_review"], seconds=seconds))  # fmt: skip

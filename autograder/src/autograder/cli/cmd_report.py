@@ -21,5 +21,5 @@ def run(args: argparse.Namespace) -> int:
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
-    print(messages.REPORTED.format(path=write_report(folder, options.units_of(project, None), args.db)))
+    print(messages.REPORTED.format(path=write_report(folder, options.class_units(project, folder, None), args.db)))
     return 0

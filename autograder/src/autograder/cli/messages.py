@@ -151,3 +151,53 @@ FEEDBACK = "피드백 페이지 {count}개가 {folder}에 있습니다."
 NO_FEEDBACK = "피드백을 만들 결과가 없습니다. 먼저 autograder grade로 채점해 주세요."
 HELP_REPORT = "학급의 결과를 HTML 보고서로 만듭니다."
 REPORTED = "보고서를 만들었습니다: {path}"
+
+# --- class ------------------------------------------------------------------------------------
+HELP_CLASSROOM = "학급 폴더를 만들고, 명단을 읽고, 어디까지 왔는지 봅니다."
+HELP_INIT = "학급 폴더와 강사가 고칠 course.toml을 만듭니다. 이미 있는 것은 그대로 둡니다."
+HELP_COURSE_ID = "nbgrader의 강의 이름 (예: ml-2026-2)"
+HELP_INIT_UNITS = "이번 학기에 쓸 단원 (없으면 모두)"
+HELP_ROSTER = "학적 시스템에서 받은 명단(CSV, xlsx, xls)을 읽습니다. 파일이 없으면 지금의 명단을 보입니다."
+HELP_ROSTER_FILE = "명단 파일"
+HELP_DRY_RUN = "무엇이 바뀌는지만 보이고 적지 않습니다"
+HELP_STATUS = "단원마다 누가 냈고 얼마나 늦었는지, 무엇이 사람을 기다리는지 보입니다."
+HELP_STATUS_UNITS = "학생마다 자세히 볼 단원 (없으면 단원마다 한 줄)"
+COURSE_STAYS = "{path}: 이미 있어서 그대로 두었습니다."
+COURSE_MADE = "{path}: 만들었습니다. 쓰지 않는 단원을 지우고 마감을 적으세요."
+CLOSED = "{folder}: 다른 사용자가 들어올 수 있어서 닫았습니다(0700)."
+CLASS_NEXT = "다음: autograder class roster 명단.xlsx. 학급 폴더는 {folder}입니다."
+NO_CLASS = "{folder}: 학급 폴더가 없어요. autograder class init으로 만들어 주세요."
+ROSTER = "명단 {count}명"
+ADDED, DROPPED, RETURNED = "새로 들어옴 {count}명", "수강 철회 {count}명", "다시 들어옴 {count}명"
+CHANGED = "바뀜: {before}  →  {after}"
+NOTE = "살펴볼 것: {note}"
+DRY_RUN = "--dry-run이라 적지 않았습니다."
+ROSTER_WRITTEN = "{path}: 수강생 {count}명을 적었습니다."
+ROSTER_SAME = "바뀐 것이 없습니다."
+STATUS_COLUMNS = ("단원", "마감", "냄", "안 냄", "늦음", "채점 전", "확인 필요", "평균")
+STUDENT_COLUMNS = ("학번", "이름", "낸 때", "늦음", "점수", "상태")
+NOT_HANDED_IN, NOT_LISTED, NONE = "안 냄", " (명단에 없음)", "–"
+#: By (handed in, graded, waits for a person).
+STATE_OF = {
+    (True, False, False): "채점 전", (True, True, False): "채점함", (True, True, True): "확인 필요",
+}  # fmt: skip
+UNIT_DUE = "{unit} (마감 {due})"
+LOST = "−{points}점"
+DAYS, HOURS, MINUTES = "{count}일", "{count}시간", "{count}분"
+SETTLED = "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다."
+HELP_DOCTOR_CLASS = "이 학급 폴더에서 다른 사용자가 읽을 수 있는 것을 알려 주고, 폴더를 닫습니다"
+EXPOSED = "다른 사용자가 읽을 수 있습니다: {path}"
+EXPOSED_MORE = "… 더 있습니다."
+CLASS_CLOSED = "{folder}: 다른 사용자는 들어올 수 없습니다."
+
+# --- return -----------------------------------------------------------------------------------
+HELP_RETURN = "최종 점수를 LMS에서 받은 성적 파일에 채우거나 엑셀 파일 하나로 만듭니다."
+HELP_RETURN_UNITS = "단원 (LMS의 파일에는 하나)"
+HELP_MOODLE = "무들의 오프라인 채점 워크시트"
+HELP_CANVAS = "캔버스에서 내보낸 성적부"
+HELP_XLSX = "학생마다 한 줄인 엑셀 파일"
+HELP_COLUMN = "캔버스 성적부에서 채울 과제의 열"
+ONE_UNIT = "LMS의 파일에는 과제 하나의 점수가 들어가요. 단원을 하나만 적어 주세요."
+OWN_SHEET = "{path}: 이미 채운 파일이에요. LMS에서 새로 받은 파일을 주세요."
+XLSX_NAME = "성적.xlsx"
+RETURNED_TO = "{path}: {count}개를 적었습니다."

@@ -6,10 +6,13 @@ import argparse
 import os
 from pathlib import Path
 
+from npml.core.josa import korean
 from npml.errors import UsageError
 from npml.intake.names import shown
 
 from ..authoring.unit import Unit
+from ..course import messages as course_messages
+from ..course.settings import read_course
 from ..release.project import Project, find_project
 from . import messages
 
@@ -69,6 +72,21 @@ def units_of(project: Project, names: list[str] | None) -> list[Unit]:
     for unit in units:
         unit.validate()
     return units
+
+
+def class_units(project: Project, folder: Path, names: list[str] | None) -> list[Unit]:
+    """The named units of a class (without names, all that its course.toml has), each validated.
+
+    Raises:
+        UsageError: there is no such unit, the course does not use it, or course.toml cannot be read.
+        UnitError: a unit is broken.
+    """
+    course = read_course(folder, [unit.name for unit in project.units()])
+    used = [plan.name for plan in course.units]
+    other = next((name for name in names or () if used and project.units([name])[0].name not in used), None)
+    if other is not None:
+        raise UsageError(korean(course_messages.NOT_IN_COURSE, name=other, path=course.path, known=", ".join(used)))
+    return units_of(project, names or used)
 
 
 def cores() -> int:

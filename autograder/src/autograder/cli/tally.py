@@ -41,6 +41,7 @@ class Tally:
 
     Attributes:
         counts: the number of submissions by status.
+        settled: how many late penalties or extensions were brought up to date.
         skipped: how many were not graded again, because they were recorded already.
         notes: (student, unit, note) on what is odd about graded submissions, the first ones only.
         noted: how many notes there are.
@@ -51,6 +52,7 @@ class Tally:
     def __init__(self, units: Mapping[str, Unit], *, keep_objects: bool) -> None:
         self.counts: Counter[str] = Counter()
         self.skipped = 0
+        self.settled = 0
         self.all, self.bad = First(), First()
         self.notes: list[tuple[str, str, str]] = []
         self.noted = 0

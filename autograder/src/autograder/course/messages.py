@@ -21,7 +21,7 @@ NOBODY = "{path}: 머리글 아래에 학번이 하나도 없어요."
 TWICE = "{path}: 학번 {student:이/가} {line}번째 줄에 다시 나오는데 내용이 달라요({one}, {other}). 한 줄을 고쳐 주세요."
 ROW_PASSED_OVER = "{line}번째 줄에는 학번이 없어 건너뛰었어요: {shown}"
 ZEROS_EATEN = (
-    "학번 {count}개({numbers})가 다른 학번의 {length}자리보다 짧아요. 엑셀이 앞의 0을 지웠을 수 있어요. "
+    "학번 {count}개({numbers})가 다른 학번보다 짧아요. 엑셀이 앞의 0을 지웠을 수 있어요. "
     "맞지 않다면 그 열을 ‘텍스트’로 바꾼 파일로 다시 읽어 주세요."
 )
 FOUND_BY_VALUE = "{given:은/는} 앞의 0이 지워진 것으로 보고 {known:과/와} 같은 학생으로 다뤄요."

@@ -36,6 +36,16 @@ class Reading:
     people: tuple[Person, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def short(self) -> list[str]:
+        """Student numbers that look as if a spreadsheet had eaten their zeros: shorter than nearly all others."""
+        numbers = [person.student for person in self.people if person.student.isdigit()]
+        if not numbers:
+            return []
+        usual, count = Counter(map(len, numbers)).most_common(1)[0]
+        short = [number for number in numbers if len(number) < usual]
+        return short if count >= 2 * len(short) else []
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -88,7 +98,7 @@ def read_registrar(path: Path) -> Reading:
             raise UsageError(korean(messages.TWICE, **where, one=known.name, other=person.name))
     if not found:
         raise UsageError(messages.NOBODY.format(path=path))
-    return Reading(tuple(found.values()), (*notes, *_short(list(found))))
+    return Reading(tuple(found.values()), tuple(notes))
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -100,18 +110,6 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
             if head in heads:
                 found.setdefault(name, at)
     return found
-
-
-def _short(numbers: Sequence[str]) -> list[str]:
-    """A note on numbers that look as if a spreadsheet had eaten their zeros: shorter than nearly all others."""
-    lengths = Counter(len(number) for number in numbers if number.isdigit())
-    if not lengths:
-        return []
-    usual, count = lengths.most_common(1)[0]
-    short = [number for number in numbers if number.isdigit() and len(number) < usual]
-    if not short or count < 2 * len(short):
-        return []
-    return [messages.ZEROS_EATEN.format(numbers=", ".join(short[:5]), length=usual, count=len(short))]
 
 
 def changes(old: Roster, reading: Reading) -> Changes:
@@ -135,6 +133,8 @@ def changes(old: Roster, reading: Reading) -> Changes:
             returned.append(merged)
         elif merged != known:
             changed.append((known, merged))
+    if unknown := [number for number in reading.short if old.by_student(number) is None]:
+        notes.append(messages.ZEROS_EATEN.format(numbers=", ".join(unknown[:5]), count=len(unknown)))
     dropped = [person for person in old.people if person.student not in after and not person.dropped]
     kept = [replace(person, dropped=True) for person in old.people if person.student not in after]
     return Changes(

@@ -6,6 +6,7 @@ What a file is, its first bytes say, not its name.  A text is UTF-8 or else CP94
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
@@ -32,7 +33,7 @@ def read_table(path: Path) -> list[list[str]]:
     except OSError as error:
         raise UsageError(messages.NO_SHEET.format(path=path, error=error.strerror)) from error
     if raw.startswith((_ZIP, _OLE)):
-        rows = _workbook(path)
+        rows = _workbook(raw, path)
     elif raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         rows = _Tables.rows_of(decoded(raw, path))
     else:
@@ -61,11 +62,11 @@ def _csv(text: str) -> list[list[str]]:
     return list(csv.reader(text.splitlines(), delimiter=separator))
 
 
-def _workbook(path: Path) -> list[list[str]]:
+def _workbook(raw: bytes, path: Path) -> list[list[str]]:
     from python_calamine import CalamineError, load_workbook
 
     try:
-        rows = load_workbook(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+        rows = load_workbook(io.BytesIO(raw)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     except CalamineError as error:
         raise UsageError(messages.BAD_SHEET.format(path=path, error=error)) from error
     return [[_as_text(cell) for cell in row] for row in rows]

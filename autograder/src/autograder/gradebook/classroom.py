@@ -6,6 +6,7 @@ class/
   gradebook.db                         nbgrader's database (unless another URL is given)
   secret                               mode 0600; the seed of the hidden inputs
   nbgrader_config.py                   mode 0600; makes nbgrader's own commands use the sandbox
+  course.toml, roster.csv              the professor's: due times, late rule, units; who is in the class
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from nbgrader.api import MissingEntry
@@ -25,24 +27,34 @@ from npml.core.josa import korean
 from npml.errors import UnitError, UsageError
 
 from ..authoring.unit import UNIT_NAME, Unit
+from ..course import messages as course_messages
 from ..course.files import write_atomically
+from ..course.settings import FILE as COURSE_FILE
+from ..course.settings import Course, read_course
 from ..grading.render import KERNEL
 from ..grading.secret import kept_secret
 from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
 from . import messages
-from .database import UNITS, database_url, open_book
+from .database import UNITS, database_url, open_book, shown_url
 
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 CONFIG_FILE = "nbgrader_config.py"
+_BEGIN, _END = "# >>> autograder", "# <<< autograder"
 _CONFIG = """\
 # {note}
+{begin}
 from pathlib import Path
 
 from autograder.gradebook.nbgrader_config import configure
 
 configure(get_config(), Path(__file__).parent, solutions={solutions}, db_url={db_url})  # noqa: F821
+{end}
 """
+_BLOCK = re.compile(rf"^{_BEGIN}$.*?^{_END}$\n?", re.M | re.S)
+#: What the first version wrote, without marks around it.
+_FIRST_BLOCK = re.compile(r"^from pathlib import Path\n+from autograder\.gradebook[^\n]*\n+configure\([^\n]*\n", re.M)
+_RECORDED = re.compile(r'\bdb_url=("(?:[^"\\\n]|\\.)*")')
 
 
 def check_student(student: str) -> str:
@@ -95,8 +107,43 @@ class Classroom:
 
     @property
     def db_url(self) -> str:
-        """The URL of the class's own gradebook, which is used unless another URL is given."""
+        """The URL of the class's gradebook: what course.toml says, else what was used before, else the class's own.
+
+        Raises:
+            UsageError: course.toml cannot be read.
+        """
+        return read_course(self.root).gradebook or self._used_before() or self._own_url
+
+    @property
+    def _own_url(self) -> str:
         return f"sqlite:///{(self.root / 'gradebook.db').resolve()}"
+
+    def _used_before(self) -> str:
+        """The gradebook that nbgrader's configuration names, and so was used before; "" for the class's own file.
+
+        The class's own file is not taken from there, so that a class folder can be moved.
+        """
+        try:
+            found = _RECORDED.search((self.root / CONFIG_FILE).read_text(encoding="utf-8"))
+            url = str(json.loads(found[1])) if found else ""
+        except (OSError, ValueError):
+            return ""
+        return "" if url.startswith("sqlite:") and url.endswith("/gradebook.db") else url
+
+    def gradebook(self, given: str = "") -> str:
+        """The URL of the gradebook, checked against a URL that was given: a class has only one.
+
+        Raises:
+            UsageError: the class has another gradebook already, or course.toml cannot be read.
+        """
+        known = database_url(self.db_url)
+        if not given or database_url(given) == known:
+            return known
+        if known == self._own_url and not (self.root / "gradebook.db").is_file() and not read_course(self.root).gradebook:
+            return database_url(given)
+        where = self.root / (COURSE_FILE if read_course(self.root).gradebook else CONFIG_FILE)
+        said = {"path": where, "known": shown_url(known), "given": shown_url(database_url(given))}
+        raise UsageError(korean(course_messages.OTHER_BOOK, **said))
 
     def notebook(self, step: Path, student: str, unit: str) -> Path:
         """The path ``STEP/STUDENT/UNIT/UNIT.ipynb``, which is never outside the step's folder.
@@ -146,7 +193,7 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
     """
     room = Classroom(Path(class_dir))
     room.make()
-    url = database_url(db_url or room.db_url)
+    url = room.gradebook(db_url)
     wanted = list(units)
     if wanted:
         _write_config(room, wanted[0].folder.parent, url)
@@ -157,7 +204,24 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
         (room.root / "source" / unit.name).mkdir(parents=True, exist_ok=True)
         if known.get(unit.name) != unit.fingerprint:
             _register(unit, url)
+    _set_due_times(read_course(room.root), wanted, url)
     return room
+
+
+def _set_due_times(course: Course, units: Iterable[Unit], url: str) -> None:
+    """Write the due times of course.toml into nbgrader's table, in UTC without a zone as it has them.
+
+    Without course.toml they are left to whoever set them with nbgrader.
+    """
+    if not course.path.is_file():
+        return
+    with open_book(url) as book:
+        for unit in units:
+            due = course.plan(unit.name).due
+            assignment = book.find_assignment(unit.name)
+            if assignment.duedate != (wanted := due.astimezone(UTC).replace(tzinfo=None) if due else None):
+                assignment.duedate = wanted
+        book.db.commit()
 
 
 def _fingerprints(engine: Engine) -> dict[str, str]:
@@ -189,8 +253,13 @@ def _register(unit: Unit, url: str) -> None:
 
 def _write_config(room: Classroom, solutions: Path, url: str) -> None:
     where = json.dumps(str(solutions.resolve()), ensure_ascii=False)
-    wanted = _CONFIG.format(note=messages.CONFIG_NOTE, solutions=where, db_url=json.dumps(url))
+    wanted = _CONFIG.format(note=messages.CONFIG_NOTE, begin=_BEGIN, end=_END, solutions=where, db_url=json.dumps(url))
     path = room.root / CONFIG_FILE
-    if path.is_file() and path.read_text(encoding="utf-8") == wanted:
-        return
-    write_atomically(path, wanted, mode=0o600)
+    found = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if found:  # what the professor wrote around our lines stays
+        block = _BLOCK.search(wanted)
+        assert block is not None
+        kept = _BLOCK if _BLOCK.search(found) else _FIRST_BLOCK
+        wanted = kept.sub(lambda _: block.group(), found, count=1)
+    if found != wanted:
+        write_atomically(path, wanted, mode=0o600)

@@ -13,7 +13,6 @@ from traitlets.config import Config
 from ..authoring.unit import Unit
 from . import messages
 from .classroom import Classroom
-from .database import database_url
 from .nbgrader_config import configure
 
 _LOG = logging.getLogger("autograder.feedback")
@@ -34,7 +33,7 @@ def write_feedback(
         UsageError: ``db_url`` is not a database URL.
     """
     room = Classroom(Path(class_dir).resolve())
-    url = database_url(db_url or room.db_url)
+    url = room.gradebook(db_url)
     count, problems = 0, []
     for unit in units:
         if not any(room.autograded.glob(f"*/{unit.name}/{unit.name}.ipynb")):

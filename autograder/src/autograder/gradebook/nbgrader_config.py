@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..course.settings import read_course
+
 PREPROCESS = "autograder.gradebook.preprocess"
 
 
@@ -31,7 +33,12 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     # SandboxExporter reads, sanitises, runs and judges, so that no code of nbgrader's runs student code.
     c.Autograde.exporter_class = f"{PREPROCESS}.SandboxExporter"
     c.Autograde.sanitize_preprocessors = []
-    c.Autograde.autograde_preprocessors = [f"{PREPROCESS}.SaveVerdict", "nbgrader.preprocessors.AssignLatePenalties"]
+    settings = read_course(root)
+    if settings.id:
+        c.CourseDirectory.course_id = settings.id
+    # Where course.toml says what lateness costs, SaveVerdict writes it.
+    late = [] if settings.path.is_file() else ["nbgrader.preprocessors.AssignLatePenalties"]
+    c.Autograde.autograde_preprocessors = [f"{PREPROCESS}.SaveVerdict", *late]
     c.SandboxExporter.solutions = solutions
     c.SandboxExporter.class_dir = str(root)
     c.SandboxExporter.course = course

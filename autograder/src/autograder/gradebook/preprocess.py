@@ -91,6 +91,7 @@ class SaveVerdict(NbGraderPreprocessor):
             raise RuntimeError(f"no verdict on {names['student']}/{names['assignment']}: nothing is recorded")
         with Recorder(Path(exporter.class_dir), names["db_url"]) as recorder:
             settled = [*recorder.write(graded), *recorder.flush()]
+            recorder.settle([graded.unit], graded.student)
         if settled != [graded]:
             raise RuntimeError(settled[0].message)
         return nb, resources

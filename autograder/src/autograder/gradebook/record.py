@@ -11,9 +11,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
-import os
 import time
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
@@ -25,14 +24,17 @@ from npml.core.marks import check_id
 from npml.errors import AutograderError
 
 from ..course.files import write_atomically
+from ..course.settings import read_course
 from ..grading import messages as grading_messages
 from ..grading.nodes import to_text
 from ..grading.render import cell_points, notice
 from ..grading.results import Graded
 from ..grading.verdict_json import from_stored, to_stored
 from . import messages
+from .arrival import bring_up_to_date, submitted_at
 from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
+from .lateness import settle
 from .rows import Scores, UnitRows, registered, write_scores
 
 #: Batches are small, because a transaction holds SQLite's lock, for which formgrader waits only 5 seconds.
@@ -61,7 +63,7 @@ class Recorder:
 
     def __init__(self, class_dir: Path, db_url: str = "") -> None:
         self.room = Classroom(Path(class_dir))
-        self._book = open_book(db_url or self.room.db_url)
+        self._book = open_book(self.room.gradebook(db_url))
         self._waiting: list[Graded] = []
         self._units: dict[str, UnitRows] = {}
         self._since = time.monotonic()
@@ -145,6 +147,17 @@ class Recorder:
             return [self._alone(graded) for graded in batch]
         return batch
 
+    def settle(self, units: Iterable[str], student: str = "") -> int:
+        """Bring times, late penalties and extensions up to date; return how many submissions have another penalty.
+
+        Args:
+            units: the units to look at.
+            student: only this student's submissions.
+        """
+        names = set(units)
+        bring_up_to_date(self._book, self.room, names, student)
+        return settle(self._book, read_course(self.room.root), names, student)
+
     def _alone(self, graded: Graded) -> Graded:
         """Record one result by itself; if that fails, record instead that a person must look at the submission."""
         try:
@@ -218,15 +231,6 @@ def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:
         if check_id(item.name) == cell:
             return float(cell_points(item.score, float(max_score)))
     return None
-
-
-def submitted_at(path: Path) -> datetime | None:
-    """The file's modification time (never one that the submission claims), in UTC without a zone, as nbgrader has it."""
-    try:
-        stamp = os.lstat(path).st_mtime
-    except (OSError, ValueError):
-        return None
-    return datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
 
 
 def storable(text: str) -> str:

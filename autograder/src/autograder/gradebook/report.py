@@ -65,7 +65,7 @@ def write_report(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> Pa
         UsageError: the database cannot be used.
     """
     room = Classroom(Path(class_dir))
-    entries = read_entries(db_url or room.db_url)
+    entries = read_entries(room.gradebook(db_url))
     shown = [unit for unit in units if entries.get(unit.name)]
     for unit in shown:
         write_atomically(room.report / f"{unit.name}.html", _unit_page(unit, entries[unit.name]))

@@ -19,6 +19,7 @@ from . import messages
 from .project import Project
 
 LESSON_FILES = ("lesson.py", "checks.py", "mistakes.py", "public/*.py")
+_DOCUMENTED = ("benchmarks", "npml", "site")
 HANGUL = re.compile("[가-힣]")
 # Fenced blocks, inline code, formulas and brackets; they are replaced by spaces, so that positions stay the same.
 _APART = re.compile(r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|\([^()\n]*\)", re.S)
@@ -90,13 +91,13 @@ def lint_files(paths: Sequence[Path]) -> list[Finding]:
 
 
 def files_to_lint(project: Project) -> list[Path]:
-    """Lessons with their checks, mistakes and widgets, all messages, the README, CONTRIBUTING and the changelog."""
+    """Lessons with their checks, mistakes and widgets, all messages, and all documents."""
     units = [*project.units(), *([project.practice] if project.practice is not None else [])]
     found = [path for unit in units for pattern in LESSON_FILES for path in sorted(unit.folder.glob(pattern))]
     for source in (project.package / "src" / "autograder", project.packages):
         found += sorted([*source.rglob("messages.py"), *source.rglob("messages/*.py")])
-    extra = (project.root / "README.md", project.root / ".github" / "CONTRIBUTING.md", project.package / "CHANGELOG.md")
-    return found + [path for path in extra if path.is_file()]
+    places = (project.root, project.root / ".github", project.package, *(project.package / name for name in _DOCUMENTED))
+    return found + [path for place in places for path in sorted(place.glob("*.md"))]
 
 
 def report(project: Project, paths: Sequence[Path], found: Sequence[Finding]) -> int:

@@ -45,7 +45,7 @@ def make_class(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> list
     papers = [paper for unit in units for paper in papers_of(unit)]
     for paper in papers:
         paper.write(room.notebook(room.submitted, paper.student, paper.unit))
-    with open_book(db_url or room.db_url) as book:
+    with open_book(room.gradebook(db_url)) as book:
         for student, (family, given) in roster().items():
             book.update_or_create_student(student, last_name=family, first_name=given)
     return papers

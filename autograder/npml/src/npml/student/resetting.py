@@ -18,7 +18,8 @@ from .notices import stored_solution
 from .output import in_kernel, shell, strict
 from .unitfile import UnitFile
 
-_CALL = re.compile(r"^[ \t]*reset\([^\n]*\)[ \t]*(?:#[^\n]*)?\n?", re.M)
+#: At the margin only: inside a function it is the student's own.
+_CALL = re.compile(r"^reset\([^\n]*\)[ \t]*(?:#[^\n]*)?\n?", re.M)
 
 
 def reset(name: str, back: bool = False) -> None:

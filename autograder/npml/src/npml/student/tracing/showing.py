@@ -186,21 +186,19 @@ def _perform_all(steps: tuple[Step, ...], machine: Machine, recorder: Recorder, 
         arguments: list[Any] = []
         recorder.section(source_of(exercise, None, (step,)), arguments)
         result: Any = None
-        failed = False
+        failed: Exception | SystemExit | None = None
         try:
             recorder.start()
             result = program._perform(step, machine, arguments)
         except KeyboardInterrupt:
             raise
-        except Exception:
-            failed = True
-        except SystemExit:
-            failed = True
+        except (Exception, SystemExit) as error:
+            failed = error
         finally:
             sys.settrace(before)
-        recorder.finish(result if isinstance(step, Call) else None)
+        recorder.finish(result if isinstance(step, Call) else None, failed)
         machine.results.append(result)
-        if failed and not program._may_fail(step):
+        if failed is not None and not program._may_fail(step):
             break
 
 

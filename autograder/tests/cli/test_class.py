@@ -1,0 +1,122 @@
+"""`autograder class`: a folder that only its owner can read, a roster that says what changes, a status that says who waits."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from autograder.cli import main
+from autograder.cli.cmd_class import lateness
+
+UNITS = ("01_linear_regression", "03_kmeans")
+LIST = "학번,성명,학과\n20261234,한가람,AI\n20261235,남궁솔,AI\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A class of two units."""
+    assert main(["class", "init", "--class-dir", str(tmp_path / "class"), *UNITS]) == 0
+    return tmp_path / "class"
+
+
+def test_init_makes_a_closed_folder_and_never_touches_the_settings_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Is the folder 0700, are only the chosen units there, and does a second init leave course.toml alone?"""
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert sorted(path.name for path in (folder / "source").iterdir()) == list(UNITS)
+    mine = (folder / "course.toml").read_text(encoding="utf-8") + "# 내가 적은 줄\n"
+    (folder / "course.toml").write_text(mine, encoding="utf-8")
+    os.chmod(folder, 0o755)
+    assert main(["class", "init", "--class-dir", str(folder)]) == 0
+    assert (folder / "course.toml").read_text(encoding="utf-8") == mine
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert "닫았습니다" in capsys.readouterr().out
+
+
+def test_a_roster_says_what_changes_before_it_changes(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Does a dry run write nothing, the second list drop and add, and the same list change nothing?"""
+    path = tmp_path / "명단.csv"
+    path.write_text(LIST, encoding="cp949")
+    command = ["class", "roster", "--class-dir", str(folder), str(path)]
+    assert main([*command, "--dry-run"]) == 0
+    assert not (folder / "roster.csv").exists()
+    assert main(command) == 0
+    path.write_text(LIST.replace("20261234,한가람", "20261299,제갈하늘빛"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert "새로 들어옴 1명\n  20261299" in said
+    assert "수강 철회 1명\n  20261234" in said
+    assert main(command) == 0
+    assert "바뀐 것이 없습니다" in capsys.readouterr().out
+    assert "20261234" in (folder / "roster.csv").read_text(encoding="utf-8-sig")
+
+
+def test_status_lists_each_unit_and_each_student(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Are those who have not handed in named, and what lies there ungraded counted?"""
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    main(["class", "roster", "--class-dir", str(folder), str(path)])
+    here = folder / "submitted" / "20261234" / UNITS[0]
+    here.mkdir(parents=True)
+    (here / f"{UNITS[0]}.ipynb").write_text("{}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["class", "status", "--class-dir", str(folder)]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith(UNITS)]
+    assert rows[0] == [UNITS[0], "–", "1", "1", "0", "1", "0", "–"]
+    assert rows[1] == [UNITS[1], "–", "0", "2", "0", "0", "0", "–"]
+    assert main(["class", "status", "--class-dir", str(folder), UNITS[0]]) == 0
+    said = capsys.readouterr().out
+    assert [line.split()[-2:] for line in said.splitlines() if "20261235" in line] == [["안", "냄"]]
+    assert [line.split()[-2:] for line in said.splitlines() if "20261234" in line] == [["채점", "전"]]
+
+
+def test_a_unit_that_the_course_does_not_use_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Does grade say which units the course has, and where to add one?"""
+    assert main(["grade", "--class-dir", str(folder), "12_gradient_clipping"]) == 2
+    said = capsys.readouterr().err
+    assert "course.toml" in said
+    assert "01_linear_regression, 03_kmeans" in said
+
+
+def test_a_broken_course_toml_stops_every_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is nothing graded or shown by settings that nobody wrote?"""
+    (folder / "course.toml").write_text("counts = 'first'\n", encoding="utf-8")
+    for command in ("grade", "feedback", "report", "class status"):
+        assert main([*command.split(), "--class-dir", str(folder)]) == 2, command
+        assert "counts" in capsys.readouterr().err
+
+
+def test_the_doctor_closes_a_folder_that_was_made_by_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Does it name what others can read, close the folder, and find nothing the next time?"""
+    os.chmod(folder, 0o755)
+    (folder / "submitted" / "answer.ipynb").write_text("{}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["doctor", "--class-dir", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert "읽을 수 있습니다" in said
+    assert "secret" not in said  # it is 0600
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert main(["doctor", "--class-dir", str(folder)]) == 0
+    assert "읽을 수" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [
+        (timedelta(0), ""),
+        (timedelta(seconds=30), "0분"),
+        (timedelta(minutes=61), "1시간 1분"),
+        (timedelta(hours=2), "2시간"),
+        (timedelta(days=2, hours=3, minutes=4), "2일 3시간"),
+    ],
+)
+def test_lateness_in_words(late: timedelta, said: str) -> None:
+    """Is it as long as it needs to be?"""
+    assert lateness(late) == said
