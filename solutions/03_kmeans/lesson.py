@@ -659,6 +659,14 @@ def better_starts():
     starts = (("고르게", lambda seed: kmeans(X, 4, 0, seed)[0]), ("k-means++", lambda seed: plus_plus(X, 4, seed)))
     found = {name: np.array([end(start(seed)) for seed in range(300)]) for name, start in starts}
     best = min(values.min() for values in found.values())
+    fig, axes = subplots(2, 1, height=3.6, sharex=True)
+    for axis, (name, values), color in zip(axes, found.items(), (GREY, BLUE), strict=True):
+        axis.hist(values, bins=np.arange(19, 33, 0.5), color=color)
+        axis.axvline(1.2 * best, color=INK, linestyle="--")
+        axis.set(title=name, ylabel="횟수", ylim=(0, 150))
+    axes[1].set(xlabel="멈춘 곳의 이너셔 (파선의 오른쪽이 나쁜 곳)")
+    shares = ", ".join(f"{name} {np.mean(values > 1.2 * best):.0%}" for name, values in found.items())
+    figure(fig, alt=f"시작점을 뽑는 두 방법으로 300번씩 멈춘 곳의 이너셔를 센 막대그래프 둘. 나쁜 곳은 {shares}이다.")
     for name, values in found.items():
         print(f"{name}: 300번 가운데 {np.sum(values > 1.2 * best)}번이 나쁜 곳, 이너셔의 평균 {values.mean():.1f}")
 
