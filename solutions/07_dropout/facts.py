@@ -29,6 +29,28 @@ def healthy(lesson):
     return train.min() >= 0.7 and train.max() <= 0.9
 
 
+def more_dropout(lesson):
+    """The mean test accuracy at a rate of 0.9 over ten seeds."""
+    from npml.unit07.experiments import finals
+
+    tests = finals(lesson.dropout_forward, lesson.dropout_backward, rate=0.9, noise=0.3)[:, 1]
+    return over_seeds(lambda seed: tests[seed]).mean
+
+
+def no_better(lesson):
+    """Whether a rate of 0.9 is on average no better than 0.8."""
+    from npml.unit07.experiments import finals
+
+    return more_dropout(lesson) <= finals(lesson.dropout_forward, lesson.dropout_backward, rate=0.8, noise=0.3)[:, 1].mean()
+
+
+def peak_is_higher():
+    """Whether the test accuracy without dropout was once above the mission's."""
+    from npml.unit07.widgets import TARGET, plain
+
+    return plain()[1].max() > TARGET
+
+
 def l2_wins(lesson):
     """The share of seeds for which the L2 penalty is better than dropout at a rate of 0.8."""
     from npml.unit07.experiments import finals
