@@ -239,3 +239,20 @@ def test_the_answers_of_a_copied_quiz_cell_are_found_as_the_grade_finds_them(tmp
     path = tmp_path / "mine.ipynb"
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8-sig")
     assert answers._in_file(path) == {2: 1}
+
+
+@pytest.mark.parametrize("call", ["check({})", "hint({}, 1)", "trace({})", "reset({})"])
+def test_a_name_may_be_given_without_quotes(
+    run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str], call: str
+) -> None:
+    run_cell("import numpy as np\nfrom npml import check, hint, reset, trace\ndef descend(X):\n    return X")
+    for given in ("descend", "'descend'"):
+        run_cell(call.format(given))
+        shown = capsys.readouterr().out
+        assert "문제가 없어요" not in shown
+        assert "descend" in shown
+    for odd in ("[1]", "np.ones(3)", "{}", "np.exp"):
+        run_cell(call.format(odd))
+        shown = capsys.readouterr().out
+        assert "문제가 없어요" in shown
+        assert " at 0x" not in shown

@@ -13,7 +13,7 @@ from .card import Card, unit_here
 from .checking import unknown
 from .markup import block
 from .messages import study as text
-from .namespace import caller_names
+from .namespace import caller_names, name_of
 from .notices import stored_solution
 from .output import in_kernel, shell, strict
 from .unitfile import UnitFile
@@ -36,6 +36,7 @@ def reset(name: str, back: bool = False) -> None:
     unit = unit_here(names, raises=strict())
     if unit is None:
         return
+    name = name_of(name)
     if name not in unit.checked:
         unknown(name, unit).show()
         return

@@ -23,7 +23,7 @@ from ..likely import Likely
 from ..limit import INTERRUPT, LIMIT, Guard, Interrupted, running
 from ..messages import notices as said
 from ..messages import tracing as text
-from ..namespace import caller_names
+from ..namespace import caller_names, name_of
 from ..output import in_kernel, show, strict
 from ..panels import report_card
 from ..pasting import source_of
@@ -52,6 +52,7 @@ def trace(name: str = "", /, *args: Any, case: int | None = None, **kwargs: Any)
     unit = unit_here(names, raises=strict())
     if unit is None:
         return
+    name = name_of(name)
     stop = latest.last() if not name else None
     name = name or (stop.name if stop is not None else "")
     if not name:
