@@ -19,9 +19,10 @@ from sqlalchemy.exc import OperationalError
 from autograder.authoring.unit import Unit
 from autograder.cli.words import printable
 from autograder.gradebook import record
+from autograder.gradebook.arrival import submitted_at
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import newest_version, open_book
-from autograder.gradebook.record import Recorder, submitted_at
+from autograder.gradebook.record import Recorder
 from autograder.gradebook.report import write_report
 from autograder.grading.render import KERNEL
 from autograder.grading.results import Graded, Status

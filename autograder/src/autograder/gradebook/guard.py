@@ -10,21 +10,26 @@ from typing import Any
 
 import nbgrader.converters.base as converters
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files
 
 from npml.intake.names import one_form
 
-from .record import submitted_at
+from .arrival import submitted_at, waits_for_grading
 
 _submitted_students = NbGraderAPI.get_submitted_students
+_autograded_students = NbGraderAPI.get_autograded_students
+_init_destination = Autograde.init_destination
 
 
 def guard_submissions(submitted: Path) -> None:
     """Patch nbgrader in this process so that it trusts nothing beside a submitted notebook.
 
     - A student may write ``timestamp.txt``.  Nonsense in it stops the grading of that submission and
-      breaks formgrader's page for the whole class, so the file system's time is used instead.
+      breaks formgrader's page for the whole class, so the receipt's time is used instead, or else the file system's.
+    - Whether a submission is to be graded again follows from when it was put there, not from when it was handed in: an
+      earlier version may have come to count, and the time of submission may not be known.
     - A name that Windows and macOS encode differently counts as one student, as in ``autograder grade``.
     - Files beside the notebook are not copied, because they may be links, pipes or endless.
     """
@@ -48,6 +53,27 @@ def guard_submissions(submitted: Path) -> None:
     def people(self: NbGraderAPI, assignment_id: str) -> set[str]:
         return {one_form(name) for name in _submitted_students(self, assignment_id)}
 
+    def graded(self: NbGraderAPI, assignment_id: str) -> set[str]:
+        place = self.coursedir.format_path
+        return {
+            student for student in _autograded_students(self, assignment_id)
+            if not waits_for_grading(
+                submitted / student / assignment_id,
+                Path(place(self.coursedir.autograded_directory, student_id=student, assignment_id=assignment_id)),
+            )
+        }  # fmt: skip
+
+    def destination(self: Autograde, assignment_id: str, student_id: str) -> bool:
+        before = self.force
+        source = Path(self._format_source(assignment_id, student_id))
+        self.force = before or waits_for_grading(source, Path(self._format_dest(assignment_id, student_id)))
+        try:
+            return bool(_init_destination(self, assignment_id, student_id))
+        finally:
+            self.force = before
+
+    Autograde.init_destination = destination
+    NbGraderAPI.get_autograded_students = graded
     CourseDirectory.get_existing_timestamp = newest
     NbGraderAPI.get_submitted_timestamp = of_submission
     NbGraderAPI.get_submitted_students = people

@@ -11,10 +11,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
-import os
 import time
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -33,6 +31,7 @@ from ..grading.render import cell_points, notice
 from ..grading.results import Graded
 from ..grading.verdict_json import from_stored, to_stored
 from . import messages
+from .arrival import bring_up_to_date, submitted_at
 from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
 from .lateness import settle
@@ -149,13 +148,15 @@ class Recorder:
         return batch
 
     def settle(self, units: Iterable[str], student: str = "") -> int:
-        """Bring late penalties and extensions up to date; return how many submissions changed.
+        """Bring times, late penalties and extensions up to date; return how many submissions have another penalty.
 
         Args:
             units: the units to look at.
             student: only this student's submissions.
         """
-        return settle(self._book, read_course(self.room.root), set(units), student)
+        names = set(units)
+        bring_up_to_date(self._book, self.room, names, student)
+        return settle(self._book, read_course(self.room.root), names, student)
 
     def _alone(self, graded: Graded) -> Graded:
         """Record one result by itself; if that fails, record instead that a person must look at the submission."""
@@ -230,15 +231,6 @@ def auto_score(graded: Graded, cell: str, max_score: float) -> float | None:
         if check_id(item.name) == cell:
             return float(cell_points(item.score, float(max_score)))
     return None
-
-
-def submitted_at(path: Path) -> datetime | None:
-    """The file's modification time (never one that the submission claims), in UTC without a zone, as nbgrader has it."""
-    try:
-        stamp = os.lstat(path).st_mtime
-    except (OSError, ValueError):
-        return None
-    return datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
 
 
 def storable(text: str) -> str:
