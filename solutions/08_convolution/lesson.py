@@ -253,7 +253,8 @@ def pad2d(image, pad):
     채점의 경계 조건
         H = 1, W = 1, pad = 0도 된다.
         pad < 0이면 ValueError. 메시지에 pad라는 이름을 적는다.
-        image는 바꾸지 않는다. 결과는 pad = 0일 때도 image와 메모리를 나누지 않는 새 배열이다.
+        image는 바꾸지 않는다.
+        결과는 pad = 0일 때도 image와 메모리를 나누지 않는 새 배열이다.
     """
     ### BEGIN SOLUTION
     if pad < 0:
