@@ -39,7 +39,7 @@ r"""
 
 손글씨 숫자 1,797장이 있습니다. 그림 한 장은 8×8픽셀입니다. 이 그림을 한꺼번에 보지 못하고, 좁은 틈으로 **위에서부터 한 행씩** 본다고 해 봅시다.
 
-한 행만 보고도 어떤 숫자인지 알 수 있을까요? 행마다 분류기를 따로 학습시켜 정확도(accuracy)를 쟀습니다. 오른쪽의 세 막대는 여덟 행을 모두 본 것입니다. 평균을 내거나, 크기순으로 정렬하거나, 순서대로 두었습니다.
+한 행만 보고도 어떤 숫자인지 알 수 있을까요? 행마다 분류기를 따로 학습시켜 정확도(accuracy)를 쟀습니다. 오른쪽의 세 막대는 여덟 행을 모두 본 것입니다. 여덟 행의 평균을 내거나, 행을 사전의 낱말처럼 정렬하거나, 순서대로 두었습니다.
 """
 
 
@@ -49,7 +49,8 @@ def one_row_only():
     fig, alt, scores = rows_picture()
     figure(fig, alt=alt)
     print("한 행만 볼 때", np.round(scores["rows"], 2))
-    print(f"평균 {scores['mean']:.2f}, 정렬 {scores['sorted']:.2f}, 순서대로 {scores['order']:.2f}")
+    for name, kind in (("평균", "mean"), ("정렬", "sorted"), ("순서대로", "order")):
+        print(f"{name} {scores[kind]:.2f}")
 
 
 # %% [markdown]
@@ -411,7 +412,7 @@ def digits_by_rows():
 
 # %% [markdown]
 r"""
-ρ = 1.2에서 평균 [0.87](=last_state.r12.mean)이고 범위는 [0.84](=last_state.r12.low)~[0.90](=last_state.r12.high)입니다. 픽셀을 한꺼번에 본 [0.87](=without_order.order)과 **다르지 않습니다**. 열 번 가운데 [세](=last_state.wins) 번은 조금 높고 나머지는 조금 낮습니다. 그래도 놀라운 일입니다. 한 행씩만 보고, 학습하지도 않은 상태 64개에 여덟 행이 거의 다 담겼습니다.
+ρ = 1.2에서 평균 [0.87](=last_state.r12.mean)이고 범위는 [0.84](=last_state.r12.low)~[0.90](=last_state.r12.high)입니다. 픽셀을 한꺼번에 본 [0.87](=without_order.order)과 **다르지 않습니다**. 열 번 가운데 [세](=last_state.wins) 번은 조금 높고 나머지는 조금 낮습니다. 그래도 놀라운 일입니다. 한 행씩만 보고, 학습하지도 않은 상태 64개에 여덟 행을 구별할 만큼의 정보가 담겼습니다.
 
 난수 RNN을 그대로 두고 선형 분류기만 학습하는 방법을 에코 상태 신경망(echo state network)이라고 합니다. 보통의 RNN은 $W_x$, $W_h$, $b$까지 역전파로 학습합니다.
 
