@@ -35,6 +35,7 @@ data = load_diabetes(scaled=False)
 target = data.target
 
 
+# %%
 def standardize(table):
     """열마다 평균을 0, 표준편차를 1로 맞춥니다. 표준화(standardization)라고 합니다."""
     return (table - table.mean(axis=0)) / table.std(axis=0)

@@ -23,8 +23,8 @@ r"""
 # %% tags=["setup"]
 import numpy as np
 
-import npml.unit02.pictures as pictures
 from npml.unit02 import check, demo, explore, hint, progress, quiz, reset, trace
+from npml.unit02 import pictures
 from npml.unit02.widgets import draw_growth, draw_maps, draw_threshold
 
 # %%
@@ -93,7 +93,7 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
 r"""
 ### 손실: 곱에서 합으로
 
-모델이 종양마다 확률 $p_i$를 답했습니다. 그 확률이 옳다면, 우리가 본 레이블이 모두 그대로 나올 확률은 얼마일까요? 레이블이 1이면 $p_i$를, 0이면 $1 - p_i$를 골라 곱하면 됩니다. 이 값을 **우도**(likelihood)라고 합니다.
+모델이 종양마다 확률 $p_i$를 답했습니다. 그 확률이 옳다면, 우리가 본 레이블이 모두 그대로 나올 확률은 얼마일까요? 종양끼리 서로 영향을 주지 않는다면, 레이블이 1이면 $p_i$를, 0이면 $1 - p_i$를 골라 곱하면 됩니다. 이 값을 **우도**(likelihood)라고 합니다.
 
 $$\prod_{i=1}^{m} p_i^{\,y_i} (1 - p_i)^{1 - y_i}$$
 
@@ -385,7 +385,7 @@ $w$는 곡선의 가파르기를, $b$는 위치를 정합니다. 임계값은 �
 
 같은 데이터에서 $b$와 $w$를 두 축으로 놓고 손실의 등고선을 그렸습니다. 왼쪽은 크로스 엔트로피, 오른쪽은 $(p - y)^2$의 평균인 평균 제곱 오차(mean squared error)입니다. 두 길은 같은 곳에서 출발해 같은 학습률로 내려갑니다.
 
-출발점을 별에서 멀리 옮겨 보세요. 이를테면 $w = 0$, $b = -8$은 어떤 종양을 보아도 악성이 아니라고 굳게 믿는 모델입니다. 두 길은 각각 어디까지 가나요?
+출발점을 별에서 멀리 옮겨 보세요. 두 길은 각각 어디까지 가나요? 한쪽 길이 꼼짝하지 못하는 출발점을 찾았다면, 그 $w$와 $b$는 무엇을 굳게 믿는 모델인지도 말해 보세요.
 """
 
 # %%
@@ -395,7 +395,7 @@ explore(draw_maps, sigmoid, binary_cross_entropy)
 r"""
 <details><summary>무엇이 보이나요? 미션을 푼 뒤에 펼쳐 보세요.</summary>
 
-크로스 엔트로피의 지도에는 별 말고 다른 골짜기가 없고, 별에서 곧장 멀어질수록 비탈이 가팔라집니다. 이런 모양을 **볼록**(convex)하다고 합니다. 크게 틀린 곳인 $b = -8$, $w = 0$에서 떠나도 300걸음이면 별에 닿습니다.
+크로스 엔트로피의 지도에는 별 말고 다른 골짜기가 없고, 별에서 곧장 멀어질수록 비탈이 가팔라집니다. 이런 모양을 **볼록**(convex)하다고 합니다. $b = -8$, $w = 0$은 어떤 종양을 보아도 악성이 아니라고 굳게 믿는 모델인데, 여기서 떠나도 300걸음이면 별에 닿습니다.
 
 평균 제곱 오차의 지도는 별에서 먼 곳이 넓고 평평합니다. 같은 곳에서 떠난 길은 300걸음 동안 [0.12](=stuck.moved)밖에 움직이지 못하고, 악성을 하나도 찾지 못한 채 정확도 [63%](=stuck.accuracy)에 머뭅니다. 가장 크게 틀린 곳에서 가장 적게 배우는 셈입니다. 왜 그런지는 9절에서 찾습니다.
 
@@ -473,7 +473,7 @@ def recall_and_precision():
 r"""
 임계값을 0.5에서 0.1로 낮추면 재현율은 [0.962](=recall_and_precision)에서 [0.981](=recall_and_precision)로 오르고 정밀도는 [0.962](=recall_and_precision)에서 [0.812](=recall_and_precision)로 떨어집니다. 놓친 악성이 하나 줄어든 대신 헛경보가 [열](=split.more_alarms) 건 늘었습니다.
 
-임계값을 0에서 1까지 모두 옮기며 재현율과 헛경보의 비율을 이은 것이 **ROC 곡선**입니다. 곡선 아래의 넓이(AUC)는 [0.995](=recall_and_precision)입니다. AUC는 악성과 악성이 아닌 종양을 하나씩 뽑았을 때 악성에 더 높은 확률을 주었을 비율과 [같습니다](=area_is_order). 임계값을 정하기 전의 모델을 비교할 때 씁니다.
+임계값을 0에서 1까지 모두 옮기며 재현율과 헛경보의 비율을 이은 것이 **ROC 곡선**입니다. 곡선 아래의 넓이(AUC)는 [0.995](=recall_and_precision)입니다. AUC는 악성과 악성이 아닌 종양을 하나씩 뽑았을 때 악성에 더 높은 확률을 주는 비율과 [같습니다](=area_is_order). 임계값을 정하기 전의 모델을 비교할 때 씁니다.
 
 이제 라이브러리와 수치로 비교합니다.
 """
@@ -506,9 +506,9 @@ def compare():
 r"""
 함수의 값은 라이브러리와 같습니다. 학습 결과가 조금 다른 것은 약속이 다르기 때문입니다.
 
-scikit-learn의 `LogisticRegression`은 **L2 규제가 기본**입니다. 이 나눔에서는 테스트 손실이 [0.076](=splits.library_first)으로 여러분의 [0.081](=splits.mine_first)보다 조금 낮지만, 훈련 세트와 테스트 세트를 열 번 다시 나누면 평균은 둘 다 [0.088](=splits.mine)로 [같습니다](=splits.alike). 1,000에포크에서 멈춘 것이 규제와 비슷한 구실을 했습니다.
+scikit-learn의 `LogisticRegression`은 **L2 규제가 기본**입니다. 위에서처럼 나누면 테스트 손실이 [0.076](=splits.library_first)으로 여러분의 [0.081](=splits.mine_first)보다 조금 낮지만, 무작위로 열 번 나누어 보면 평균은 둘 다 [0.088](=splits.mine)로 [같습니다](=splits.alike). 1,000에포크에서 멈춘 것이 규제와 비슷한 구실을 했습니다.
 
-`C=np.inf`로 규제를 끄면 6.3절의 일이 벌어집니다. 훈련 세트가 완전히 갈라져 가중치가 거대해지고, 열 번 나눈 [모두에서](=splits.unbounded_worst) 테스트 손실이 가장 나쁩니다. 작게는 [0.93](=splits.unbounded_low), 크게는 [2.0](=splits.unbounded_high)까지 커집니다.
+`C=np.inf`로 규제를 끄면 6.3절의 일이 벌어집니다. 훈련 세트가 [완전히 갈라져](=splits.separated) 가중치가 거대해지고, 열 번 [모두](=splits.unbounded_worst) 테스트 손실이 가장 나쁩니다. 작게는 [0.93](=splits.unbounded_low), 크게는 [2.0](=splits.unbounded_high)까지 커집니다.
 
 ### 정확도만 보면
 
@@ -696,7 +696,7 @@ def challenger_again():
 
 # %% [markdown]
 r"""
-상한 비행만 보면 기온은 아무 상관이 없어 보이고, 모두 보면 31°F에서 O링 하나가 상할 확률이 [0.82](=challenger_again)입니다. 곡선의 식은 달랄 등의 논문이 보고한 $5.085 - 0.1156\,t$와 [같습니다](=challenger.as_published). 가장 추웠던 비행도 53°F였으니 먼 곳까지 늘여 본 값이라는 점은 조심해야 합니다.
+상한 비행만 보면 기온은 아무 상관이 없어 보이고, 모두 보면 31°F에서 O링 하나가 상할 확률이 [0.82](=challenger_again)입니다. 여러분이 학습한 로짓은 기온 $t$(°F)의 식으로 $5.085 - 0.1156\,t$[입니다](=challenger.formula). 가장 추웠던 비행도 53°F였으니 먼 곳까지 늘여 본 값이라는 점은 조심해야 합니다.
 
 (출처: S. Dalal, E. Fowlkes, B. Hoadley, *Journal of the American Statistical Association* 84권, 1989. 로저스 위원회 보고서, 1986)
 

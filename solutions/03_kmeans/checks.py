@@ -1,4 +1,4 @@
-"""What the notebook of unit 03 checks and says: visible cases, hints, quiz, shipped inertias.
+"""What the notebook of unit 03 checks and says: visible cases, hints, quiz, a discovery, shipped inertias.
 
 Starts differ from one right answer to the next, so that `kmeans` is looked at by properties, with the student's own
 three functions as the measure.  Every visible call has a seed: the file must be the same on every build.
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, Rng, Shared, case, rest
 
-ASSIGN, UPDATE, INERTIA, KMEANS = "assign_clusters", "update_centroids", "inertia", "kmeans"
+ASSIGN, UPDATE, INERTIA, KMEANS, PLUS = "assign_clusters", "update_centroids", "inertia", "kmeans", "plus_plus"
 # The numbers of block 3.
 HAND = np.array([[0, 0], [0, 3], [6, 0], [9, 3]])
 FIRST, SECOND, THIRD = HAND[:2], np.array([[3.0, 0.0], [4.5, 3.0]]), np.array([[2.0, 1.0], [9.0, 3.0]])
@@ -95,7 +95,7 @@ UPDATE_CHECK = Check(
         case(Call(UPDATE, points(7, 11, 3), numbers(8, 11, 4), points(9, 4, 3)), look="pure fresh", say="받은 배열은 그대로, 결과는 새 배열"),
     ),
     hints=(
-        "$j$번 군집에 속한 샘플만 골라내려면 `labels`를 무엇과 견주면 될까요? 골라낸 것이 하나도 없을 때는 무엇을 남겨야 할까요?",
+        "$j$번 군집에 속한 샘플만 골라내려면 `labels`를 무엇과 비교하면 될까요? 골라낸 것이 하나도 없을 때는 무엇을 남겨야 할까요?",
         "`centroids`를 float64로 복사한 `(k, n)` 배열에서 시작해요. $j$마다 `X[labels == j]`는 $(m_j, n)$이고, `axis=0`으로 평균하면 `(n,)`이에요. `np.any(labels == "
         "j)`가 참일 때만 그 행을 바꾸면 빈 군집은 저절로 이전 중심점이에요.",
         "moved[j] = np.mean(X[____], axis=0)      # moved는 float64로 복사한 centroids, 빈 군집이 아닐 때만",
@@ -129,7 +129,7 @@ INERTIA_CHECK = Check(
     hints=(
         "샘플마다 자기 중심점을 옆에 놓을 수 있다면 그다음은 빼고, 제곱하고, 더하는 일뿐이에요. `labels`로 중심점의 행을 골라 늘어놓으려면 어떻게 할까요?",
         r"$$\sum_i \sum_d (X_{id} - \mu_{\mathrm{label}_i,\,d})^2$$ `centroids[labels]`의 shape는 `(m, n)`이에요. `X`를 float64로 바꾸어 빼고, 제곱해서, 모든 "
-        "칸을 더해 숫자 하나로 만들어요. 나누지 않아요.",
+        "원소를 더해 실수 하나로 만들어요. 나누지 않아요.",
         "gaps = X.astype(np.float64) - centroids[____]",
     ),
 )  # fmt: skip
@@ -221,7 +221,7 @@ KMEANS_CHECK = Check(
              props=(Prop("equal", {"a": 0, "b": 1}, "ignores_rng"),), say="상태가 같은 두 생성기면 같은 결과"),
     ),
     edges=(
-        begun(np.repeat(GRID[:2], [3, 1], axis=0), 4, 12, "겹친 점도 저마다 한 행: k가 m이면 네 행 모두"),
+        begun(np.repeat(GRID[:2], [3, 1], axis=0), 4, 12, "겹친 점도 각각 한 행: k가 m이면 네 행 모두"),
         settled(TWINS, 4, 13, "값이 두 가지뿐인 다섯 점을 군집 4개로: NaN 없음"),
         case(Call(KMEANS, np.full((4, 2), 3), 3, 1, 14), Call(UPDATE, HAND, np.zeros(4, dtype=np.int64), Ref(0, 0)), compare=False,
              props=(Prop("one_of", {"step": 0, "item": 0, "values": [3]}, "empty_nan"),), say="모두 겹친 점: 빈 군집은 이전 중심점"),
@@ -256,27 +256,85 @@ KMEANS_CHECK = Check(
 
 CHECKS = (ASSIGN_CHECK, UPDATE_CHECK, INERTIA_CHECK, KMEANS_CHECK)
 
+# Eight lone samples far from one another and from 400 in four near places: the square makes them all but certain.
+LONE = [[15000 * at, 5000 * at * at] for at in range(1, 9)]
+NEAR = [[0, 0], [0, 20], [20, 0], [20, 20]]
+CROWD = Shared("X", np.array([*NEAR * 100, *LONE]))
+
+
+def all_lone(seed: int) -> Case:
+    """Nine draws of which eight are the lone samples; without the square one of them is often missed."""
+    left_out = [[*LONE[:at], *LONE[at + 1 :], *NEAR * 9] for at in range(8)]
+    props = [Prop("never", {"name": "rows_from", "step": 0, "rows": rows}, "distances") for rows in left_out]
+    return case(Call(PLUS, CROWD, 9, seed), compare=False, say="멀리 떨어진 여덟 샘플이 거의 언제나 모두 뽑힘",
+                props=(Prop("rows_from", {"step": 0, "rows": [*LONE, *NEAR * 9]}), *props))  # fmt: skip
+
+
+# A crowd in one place, and 40 places around it of which one is a little farther than the others.
+AROUND = np.linspace(0.0, 2.0 * np.pi, 40, endpoint=False)
+RING = Shared("X", np.concatenate(
+    [np.zeros((600, 2)), np.round((10.0 + (np.arange(40) == 7))[:, None] * np.column_stack([np.cos(AROUND), np.sin(AROUND)]), 3)]
+))  # fmt: skip
+
+
+def seeded(X: Any, k: int, seed: int, rows: Any, say: str, key: str = "") -> Case:
+    """A start of rows that are all different ones of ``rows``."""
+    return case(Call(PLUS, X, k, seed), compare=False, props=(Prop("rows_from", {"step": 0, "rows": rows}, key),), say=say)
+
+
+PLUS_CHECK = Check(
+    PLUS,
+    ("X", "k", "rng"),
+    example=(
+        seeded(np.array([[0, 0], [0, 0], [0, 0], [9, 0]]), 2, 1, [[0, 0], [9, 0]], "문서의 예: (0, 0)과 (9, 0)이 한 번씩", "uniform"),
+        seeded(np.array([[3.0, 1.0], [3.0, 1.0]]), 1, 2, [[3, 1]], "k가 1이면 행 하나"),
+    ),
+    random=(
+        seeded(np.repeat(GRID, [5, 1, 4, 2, 6, 3], axis=0), 6, 3, GRID.tolist(), "여섯 자리에 겹쳐 있는 점: 자리마다 하나씩", "last_only"),
+        seeded(np.repeat(GRID, 4, axis=0), 6, 4, GRID.tolist(), "네 번씩 겹친 점: 자리마다 하나씩", "last_only"),
+        *map(all_lone, (5, 6, 7)),
+    ),
+    invariants=(
+        case(Call(PLUS, RING, 3, 1), Call(PLUS, RING, 3, 2), compare=False,
+             props=(Prop("differ", {"a": 0, "b": 1}, "farthest"),), say="다른 rng이면 다른 시작점: 늘 가장 먼 점은 아님"),
+        case(Call(PLUS, WIDE, 5, 8), Call(PLUS, WIDE, 5, 8), compare=False, props=(Prop("equal", {"a": 0, "b": 1}),), say="같은 정수 rng이면 같은 시작점"),
+    ),
+    effects=(
+        case(Call(PLUS, WIDE, 4, 9), compare=False, look="pure fresh quiet", say="X와 np.random의 상태는 그대로, 결과는 새 배열"),
+        seeded(GRID, 6, 10, GRID.tolist(), "정수 X"),
+    ),
+    hints=(
+        "중심점을 하나씩 늘려 가요. 지금까지 뽑은 중심점이 둘이라면, 어느 샘플이 ‘멀다’는 것은 어느 중심점에서 멀다는 뜻일까요?",
+        "뽑은 중심점을 `(j, n)` 배열로 만들면 4.1에서처럼 `(m, j)`인 제곱 거리의 표를 얻어요. 행마다 가장 작은 값이 docstring의 near이고 shape는 `(m,)`이에요. 합으로 나누면 확률이 되고, 생성기의 `choice`는 "
+        "인자 `p`로 확률을 받아요.",
+        "chosen.append(X[rng.choice(len(X), p=____ / np.sum(____))])      # 가장 가까운 중심점까지 거리를 제곱한 값",
+    ),
+)  # fmt: skip
+
+DISCOVERIES = (PLUS_CHECK,)
+
 QUIZ = (
     Question(
         "중심점이 (0, 0)과 (4, 0)이고 샘플 (1, 0), (2, 0), (5, 0)이 있습니다. 배정하고 한 번 갱신하면 첫째 중심점은 어디로 갈까요?",
         (
-            Option("(1.5, 0)", "(1, 0)과 거리가 같아 0번이 된 (2, 0)의 평균이에요.", right=True),
-            Option("(0.75, 0)", "이전 중심점 (0, 0)까지 세어 평균하거나 반만 옮긴 값이에요. 샘플만 평균해요."),
-            Option("(1, 0)", "(2, 0)은 두 중심점에서 똑같이 멀어요. 번호가 작은 0번으로 가므로 평균에 들어가요."),
-            Option("(2.67, 0)", "세 샘플 모두의 평균이에요. (5, 0)은 둘째 중심점이 훨씬 가까워요."),
+            Option("([1.5](=quiz_centroid.right), 0)", "(1, 0)과, 두 중심점에서 똑같이 멀어 0번이 된 (2, 0)의 평균이에요.", right=True),
+            Option("([0.75](=quiz_centroid.halfway), 0)", "새 자리까지 반만 옮긴 값이에요. 중심점은 평균까지 한 번에 가요."),
+            Option("([1](=quiz_centroid.old_counted), 0)",
+                   "(2, 0)을 둘째에 주었거나, 이전 중심점 (0, 0)까지 세어 평균했어요. (2, 0)은 두 중심점에서 똑같이 머니 번호가 작은 0번이고, 평균에는 샘플만 넣어요."),
+            Option("([2.67](=quiz_centroid.all_samples), 0)", "세 샘플 모두의 평균이에요. (5, 0)은 둘째 중심점이 훨씬 가까워요."),
         ),
     ),
     Question(
         "빈 군집의 중심점이 NaN이 되었습니다. 다음 배정에서 무슨 일이 일어날까요?",
         (
             Option("그 군집만 계속 비어 있다.", "NaN이 가장 멀게 여겨진다면 그렇겠지만, np.argmin은 그 반대로 해요."),
-            Option("NumPy가 ValueError를 낸다.", "NaN과 견주어도 오류는 나지 않아요. 그래서 더 위험해요."),
-            Option("모든 샘플이 그 군집으로 간다.", "np.argmin은 NaN을 가장 작은 값으로 여겨요. 그러면 다른 군집까지 비어 모두 NaN이 돼요.", right=True),
-            Option("샘플의 절반쯤이 그 군집으로 간다.", "거리가 NaN인 것은 모든 샘플에 똑같아요. 일부만 갈 까닭이 없어요."),
+            Option("NumPy가 ValueError를 낸다.", "NaN과 비교해도 오류는 나지 않아요. 그래서 더 위험해요."),
+            Option("모든 샘플이 그 군집으로 간다.", "np.argmin은 NaN을 가장 작은 값으로 여겨요. 그러면 다른 군집이 모두 비어 [다음에는 그쪽이 NaN이 되고](=nan_hops), 샘플은 그리로 다시 몰려가요.", right=True),
+            Option("샘플의 절반쯤이 그 군집으로 간다.", "거리가 NaN인 것은 모든 샘플에 똑같아요. 일부만 갈 이유가 없어요."),
         ),
     ),
     Question(
-        "`max_iters=1`로 실행했더니 150개 가운데 42개의 번호가 가장 가까운 중심점과 어긋났습니다. 중심점은 맞습니다. 무엇을 빠뜨렸을까요?",
+        "`max_iters=1`로 실행했더니 150개 가운데 [40](=stale_count)개의 번호가 가장 가까운 중심점과 어긋났습니다. 중심점은 맞습니다. 무엇을 빠뜨렸을까요?",
         (
             Option("시작점을 비복원으로 뽑는 일", "시작점은 중심점에 영향을 줄 뿐, 돌려주는 중심점과 번호는 여전히 서로 맞아야 해요."),
             Option("갱신을 더 많이 하는 일", "한 번만 갱신해도 그 중심점에 맞는 번호를 돌려줄 수 있어요."),
@@ -285,11 +343,11 @@ QUIZ = (
         ),
     ),
     Question(
-        "k를 2부터 10까지 바꾸었더니 이너셔가 계속 줄어 k=10에서 가장 작았습니다. 무엇을 알 수 있을까요?",
+        "k를 2부터 10까지 바꾸며 각각 여러 번 시작해 가장 좋은 이너셔를 골랐더니, k=10에서 가장 작았습니다. 무엇을 알 수 있을까요?",
         (
-            Option("k=10의 시작점이 운이 좋았다.", "운과 상관없이 중심점이 많을수록 가장 가까운 것까지의 거리는 짧아져요."),
-            Option("군집은 10개다.", "k가 커지면 이너셔는 언제나 줄어요. k=20이면 더 작을 거예요."),
-            Option("데이터를 표준화하지 않았다.", "표준화하더라도 k가 커지면 이너셔는 줄어요."),
+            Option("k=10의 시작점이 운이 좋았다.", "운이 좋지 않아도 그래요. 가장 좋은 나눔에 중심점을 하나 더 놓으면 어느 샘플의 거리도 늘지 않아요."),
+            Option("군집은 10개다.", "k가 커지면 가장 좋은 이너셔는 늘지 않아요. k=20이면 [더 작을 거예요](=more_is_less)."),
+            Option("데이터를 표준화하지 않았다.", "표준화하더라도 k가 커지면 가장 좋은 이너셔는 [줄어요](=more_is_less)."),
             Option("이것만으로는 군집의 수를 알 수 없다. 어디에서 꺾이는지를 본다.", "크게 줄다가 조금씩 줄기 시작하는 곳을 봐요. 또렷이 꺾이지 않을 때도 많아요.", right=True),
         ),
     ),

@@ -5,7 +5,7 @@ import copy  # noqa: F401 - in the text of an edit
 import numpy as np
 from autograder.authoring import edit, rewrite
 
-ASSIGN, UPDATE, INERTIA, KMEANS = "assign_clusters", "update_centroids", "inertia", "kmeans"
+ASSIGN, UPDATE, INERTIA, KMEANS, PLUS = "assign_clusters", "update_centroids", "inertia", "kmeans", "plus_plus"
 SQUARES, MEAN, TOTAL = "np.sum(gaps**2, axis=2)", "np.mean(X[labels == j], axis=0)", "np.sum(gaps**2)"
 OLD, FAR = "centroids.astype(np.float64)", "X[np.argmax(np.sum((X.astype(np.float64) - centroids[labels]) ** 2, axis=1))]"
 DRAW, FLOATS, LOOP = "choice(len(X), size=k, replace=False)", "centroids = X[start].astype(np.float64)", "for _ in range(max_iters):"
@@ -55,7 +55,7 @@ MISTAKES = (
     edit(ASSIGN, "last_tie", f"np.argmin({SQUARES}", f"len(centroids) - 1 - np.argmin({SQUARES}[:, ::-1]",
          says="거리가 같을 때 번호가 큰 쪽을 고른 것 같아요. `<=`로 바꿔 적으면 그렇게 돼요. 번호가 작은 쪽이어야 하니 `<`를 쓰세요."),
     edit(ASSIGN, "own_dtype", ".astype(np.float64)", "",
-         says="정수 배열끼리 그대로 뺀 것 같아요. uint8에서는 3 − 5가 254가 되고 제곱도 넘쳐요. float64로 바꾸어 계산하세요."),
+         says="정수 배열끼리 그대로 뺀 것 같아요. uint8에서는 3 − 5가 [254](=wrapped)가 되고 제곱도 넘쳐요. float64로 바꾸어 계산하세요."),
     rewrite(ASSIGN, "inner_product", "return np.argmax(X.astype(np.float64) @ centroids.T.astype(np.float64), axis=1)",
             says="내적이 가장 큰 중심점을 고른 것 같아요. 중심점의 길이가 서로 다르면 거리의 순서와 같지 않아요."),
     edit(ASSIGN, "from_one", "axis=1)", "axis=1) + 1", says="번호를 1부터 센 것 같아요. 중심점의 행 번호와 같도록 0부터 세세요."),
@@ -77,11 +77,11 @@ MISTAKES = (
     edit(UPDATE, "empty_dropped", "return moved", "return moved[np.unique(labels)]",
          says="빈 군집이 사라져 행이 줄었어요. 있는 번호(np.unique(labels))가 아니라 k개의 번호 모두에 대해 반복하세요."),
     edit(UPDATE, "empty_farthest", *empty(FAR), convention=True,
-         says="틀린 것이 아니라 다른 약속이에요. 빈 군집을 가장 먼 샘플로 옮겼어요(scikit-learn의 방식). 이 단원에서는 이전 중심점을 지켜요."),
+         says="빈 군집을 가장 먼 샘플로 옮겼어요(scikit-learn의 방식). 이 단원에서는 이전 중심점을 지켜요."),
     edit(UPDATE, "empty_middle", *empty("X.mean(axis=0)"),
          says="빈 군집을 데이터 전체의 평균으로 옮긴 것 같아요. 빈 군집은 이전 중심점을 그대로 두세요."),
     edit(UPDATE, "one_number", ", axis=0", "",
-         says="군집마다 숫자 하나로 평균한 것 같아요. axis를 주지 않으면 특성까지 섞여요. axis=0으로 특성마다 따로 평균하세요."),
+         says="군집마다 수 하나로 평균한 것 같아요. axis를 주지 않으면 특성까지 섞여요. axis=0으로 특성마다 따로 평균하세요."),
     edit(UPDATE, "sums", "np.mean", "np.sum", says="평균이 아니라 합을 넣은 것 같아요. 자기 군집의 샘플 수로 나누세요."),
     edit(UPDATE, "over_m", MEAN, "np.sum(X[labels == j], axis=0) / len(X)",
          says="전체 샘플 수 m으로 나눈 것 같아요. 자기 군집의 샘플 수로 나누세요."),
@@ -107,7 +107,7 @@ MISTAKES = (
     edit(INERTIA, "mean", TOTAL, f"{TOTAL} / len(X)", convention=True,
          says="합이 아니라 샘플 수로 나눈 평균인 것 같아요. 이너셔는 나누지 않은 합이에요."),
     edit(INERTIA, "mean_of_all", "np.sum", "np.mean",
-         says="np.mean으로 모든 칸의 평균을 낸 것 같아요. 이너셔는 나누지 않은 합이니 np.sum을 쓰세요."),
+         says="np.mean으로 모든 원소의 평균을 낸 것 같아요. 이너셔는 나누지 않은 합이니 np.sum을 쓰세요."),
     edit(INERTIA, "distances", TOTAL, "np.sum(np.linalg.norm(gaps, axis=1))", convention=True,
          says="거리를 제곱하지 않고 더한 것 같아요. 제곱근을 씌우지 말고 제곱 그대로 더하세요."),
     edit(INERTIA, "root", TOTAL, "np.linalg.norm(gaps)", says="합에 제곱근을 씌운 것 같아요. 이너셔는 제곱의 합 그대로예요."),
@@ -118,7 +118,7 @@ MISTAKES = (
          says="모든 중심점까지의 거리를 더한 것 같아요. 샘플마다 자기 중심점 하나까지만 재세요."),
     edit(INERTIA, "absolute", "gaps**2", "np.abs(gaps)", says="차이의 절댓값을 더한 것 같아요. 제곱해서 더하세요."),
     edit(INERTIA, "per_sample", f"float({TOTAL})", "np.sum(gaps**2, axis=1)",
-         says="샘플마다의 값을 배열로 돌려준 것 같아요. 모두 더해 숫자 하나로 만드세요."),
+         says="샘플마다의 값을 배열로 돌려준 것 같아요. 모두 더해 실수 하나로 만드세요."),
     edit(INERTIA, "cluster_means", TOTAL, "sum(np.sum(gaps[labels == j] ** 2) / np.sum(labels == j) for j in np.unique(labels))",
          says="군집마다 평균을 낸 다음 더한 것 같아요(군집 내 분산의 합). 샘플 하나하나의 제곱을 모두 더하세요."),
     edit(INERTIA, "own_means", "centroids[labels]", "update_centroids(X, labels, centroids)[labels]",
@@ -139,11 +139,11 @@ MISTAKES = (
     edit(KMEANS, "empty_nan", *emptied("np.nan"),
          says="결과에 NaN이 있어요. 빈 군집의 평균을 낸 것 같아요. 빈 군집은 이전 중심점을 지켜야 해요. 4.2의 함수를 그대로 부르세요."),
     edit(KMEANS, "empty_farthest", *emptied(FAR), convention=True,
-         says="틀린 것이 아니라 다른 약속이에요. 빈 군집을 다른 샘플로 옮긴 것 같아요. 이 단원에서는 빈 군집이 이전 중심점을 지켜요."),
+         says="빈 군집을 다른 샘플로 옮긴 것 같아요. 이 단원에서는 빈 군집이 이전 중심점을 지켜요."),
     edit(KMEANS, "with_replacement", DRAW, "integers(len(X), size=k)",
          says="같은 행을 두 번 뽑은 것 같아요. 시작점이 겹치면 한쪽이 빈 군집이 돼요. 비복원으로(replace=False) 뽑으세요."),
     edit(KMEANS, "distinct_rows", "start = ", "rows = np.unique(X, axis=0)\n    start = ", "choice(len(X)", "choice(len(rows)", "X[start]", "rows[start]",
-         says="값이 서로 다른 행만 남기고 뽑은 것 같아요. 겹친 점도 저마다 하나의 행이니 X의 행 번호를 뽑으세요."),
+         says="값이 서로 다른 행만 남기고 뽑은 것 같아요. 겹친 점도 각각 하나의 행이니 X의 행 번호를 뽑으세요."),
     edit(KMEANS, "random_box", START, f"centroids = np.random.{RNG}.uniform(X.min(axis=0), X.max(axis=0), size=(k, X.shape[1]))", convention=True,
          says="시작 중심점이 X의 행이 아니에요. 최솟값과 최댓값 사이에서 아무 점이나 뽑으면 빈 군집이 자주 생겨요. X의 행을 뽑으세요."),
     edit(KMEANS, "random_partition", START, f"""labels = np.random.{RNG}.permutation(np.arange(len(X)) % k)
@@ -152,14 +152,14 @@ MISTAKES = (
     edit(KMEANS, "first_rows", START, "centroids = X[:k].astype(np.float64)",
          says="시작점이 언제나 같은 행들이에요. X[:k]처럼 정해 놓지 말고 rng로 뽑으세요."),
     edit(KMEANS, "plus_plus", START, "centroids = plus_plus(X, k, rng)", convention=True,
-         says="틀린 것이 아니라 다른 약속이에요. 먼 샘플일수록 잘 뽑히게 한 k-means++인 것 같아요. 이 단원의 시작점은 균등하게 뽑아요."),
+         says="먼 샘플일수록 잘 뽑히게 한 k-means++인 것 같아요. 이 단원의 시작점은 균등하게 뽑아요."),
     edit(KMEANS, "restarts", "def kmeans(X, k, max_iters=100, rng=None):", "def once(X, k, max_iters, rng):", RESULT, f"""{RESULT}
 
 
 def kmeans(X, k, max_iters=100, rng=None):
     rng = np.random.default_rng(rng)
     return min((once(X, k, max_iters, rng) for _ in range(10)), key=lambda found: inertia(X, *found))""", convention=True,
-         says="틀린 것이 아니라 다른 약속이에요. 여러 번 시작해 가장 좋은 결과를 고른 것 같아요. 이 함수는 한 번만 실행하고, 다시 시작하는 일은 6절에서 해요."),
+         says="여러 번 시작해 가장 좋은 결과를 고른 것 같아요. 이 함수는 한 번만 실행하고, 다시 시작하는 일은 6절에서 해요."),
     edit(KMEANS, "off_by_one", LOOP, "for _ in range(max_iters + 1 if max_iters else 0):",
          says="갱신을 max_iters보다 한 번 더 한 것 같아요. max_iters=1이면 갱신은 한 번이에요."),
     edit(KMEANS, "one_less", LOOP, "for _ in range(max_iters - 1):",
@@ -201,4 +201,16 @@ def kmeans(X, k, max_iters=100, rng=None):
         start = np.arange(len(X))
     centroids = X[start[:k]].astype(np.float64)""",
          says="rng.shuffle(X)처럼 받은 배열 X를 뒤섞은 것 같아요. 부르는 쪽의 데이터까지 바뀌어요. 행 번호를 뽑으세요."),
+
+    # The discovery.
+    edit(PLUS, "uniform", "rng.choice(len(X), p=near / np.sum(near))", "rng.choice(len(X))",
+         says="거리를 보지 않고 고르게 뽑은 것 같아요. 둘째 중심점부터는 가장 가까운 중심점까지의 거리를 제곱한 값에 비례하게 뽑으세요."),
+    edit(PLUS, "last_only", "X[:, None] - np.array(chosen)", "X[:, None] - np.array(chosen[-1:])",
+         says="마지막에 뽑은 중심점까지의 거리만 본 것 같아요. 앞에서 뽑은 자리가 다시 뽑혀요. 가장 가까운 중심점까지의 거리를 쓰세요."),
+    edit(PLUS, "distances", "np.min(np.sum(gaps**2, axis=2), axis=1)", "np.sqrt(np.min(np.sum(gaps**2, axis=2), axis=1))", convention=True,
+         says="거리를 제곱하지 않고 확률로 쓴 것 같아요. k-means++는 거리를 제곱한 값에 비례하게 뽑아요."),
+    edit(PLUS, "farthest", "rng.choice(len(X), p=near / np.sum(near))", "np.argmax(near)", convention=True,
+         says="늘 가장 먼 샘플을 고른 것 같아요. 외딴 샘플 하나에 휘둘려요. 확률로 뽑으세요."),
+    edit(PLUS, "sum_of_all", "np.min(np.sum(gaps**2, axis=2), axis=1)", "np.sum(gaps**2, axis=(1, 2))",
+         says="모든 중심점까지의 거리를 더한 것 같아요. 이미 뽑은 자리도 확률이 0이 아니에요. 가장 가까운 중심점까지만 재세요."),
 )

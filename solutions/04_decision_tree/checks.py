@@ -1,4 +1,4 @@
-"""What the notebook of unit 04 checks and says: visible cases, hints, quiz, shipped curves."""
+"""What the notebook of unit 04 checks and says: visible cases, hints, quiz, a discovery, shipped curves."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ INFORMATION_GAIN = Check(
     ),
     effects=(case(Call("information_gain", COLUMN, LABELS, 1.0), look="pure", say="받은 배열은 그대로"),),
     hints=(
-        "질문하기 전의 섞임과 질문한 뒤의 섞임을 견주면 돼요. 두 쪽의 크기가 다르면 어느 쪽을 더 중요하게 보아야 할까요?",
+        "질문하기 전의 섞임과 질문한 뒤의 섞임을 비교하면 돼요. 두 쪽의 크기가 다르면 어느 쪽을 더 중요하게 보아야 할까요?",
         r"$$\mathrm{gain} = H(y) - \frac{m_L}{m} H(y_L) - \frac{m_R}{m} H(y_R)$$ `left = X_col <= threshold`는 `(m,)`인 불리언 배열이고, 두 쪽은 "
         "`y[left]`와 `y[~left]`예요. 길이와 NaN(`np.isnan`) 검사가 맨 앞에 와야 해요.",
         "gain = entropy(y) - share * entropy(y[left]) - ____ * entropy(y[~left])      # share는 왼쪽의 비율",
@@ -172,11 +172,44 @@ BEST_SPLIT = Check(
 
 CHECKS = (ENTROPY, INFORMATION_GAIN, BEST_SPLIT)
 
+TREE = np.column_stack([[1.0, 2.0, 3.5, 4.0, 6.0, 7.5, 8.0, 9.5, 11.0], [5.0, 1.5, 4.0, 2.0, 3.0, 6.5, 1.0, 7.0, 2.5]])
+KINDS = np.array([0, 0, 0, 1, 1, 2, 1, 2, 1])
+
+GROW = Check(
+    "grow",
+    ("X", "y", "depth"),
+    example=(
+        case(Call("grow", np.array([[5], [7], [9]]), np.array([0, 0, 1]), 1), say="문서의 예: (0, 8.0, 0, 1)"),
+        case(Call("grow", np.array([[5], [7], [9]]), np.array([0, 0, 1]), 0), say="깊이 0이면 가장 많은 레이블"),
+        case(Call("grow", BASKET[:, :1], np.array([0, 0, 0, 0, 1, 1, 2, 2]), 2), say="3절의 과일, 지름만: 질문 두 번"),
+    ),
+    random=(
+        case(Call("grow", TREE, KINDS, 1), say="특성 둘, 깊이 1"),
+        case(Call("grow", TREE, KINDS, 2), say="특성 둘, 깊이 2"),
+        case(Call("grow", TREE, KINDS, 5), say="특성 둘, 끝까지"),
+    ),
+    edges=(
+        case(Call("grow", TREE, np.full(9, 2), 3), say="레이블이 한 종류면 리프"),
+        case(Call("grow", np.array([[3.0, 1.0]]), np.array([4]), 3), say="샘플이 하나면 리프"),
+        case(Call("grow", np.full((5, 2), 1.5), np.array([1, 0, 1, 1, 0]), 3), say="물을 것이 없으면 가장 많은 레이블"),
+        case(Call("grow", np.full((4, 1), 1.5), np.array([3, 1, 1, 3]), 2), say="개수가 같으면 작은 레이블"),
+    ),
+    effects=(case(Call("grow", TREE, KINDS, 2), look="pure", say="받은 배열은 그대로"),),
+    hints=(
+        "depth가 1인 트리는 질문 하나와 리프 둘이에요. depth가 2인 트리는 질문 하나와, depth가 얼마인 트리 둘일까요?",
+        "멈추는 조건이 먼저예요. 리프의 답은 `np.unique(y, return_counts=True)`에서 개수가 가장 많은 레이블이에요. 리프가 아니면 `X[:, feature] <= threshold`로 `(m,)`인 불리언 배열을 만들고, "
+        "두 쪽의 행과 레이블로 자기 자신을 불러요.",
+        "return feature, threshold, grow(X[left], y[left], ____), grow(X[____], y[____], ____)",
+    ),
+)
+
+DISCOVERIES = (GROW,)
+
 QUIZ = (
     Question(
         "네 클래스가 25개씩 섞인 레이블 100개의 엔트로피는 얼마일까요?",
         (
-            Option("1.386비트", "ln 4의 값이에요. 밑이 2인 로그를 써야 비트가 돼요."),
+            Option("[1.386비트](=quiz_four.natural)", "ln 4의 값이에요. 밑이 2인 로그를 써야 비트가 돼요."),
             Option("25비트", "개수는 상관없어요. 엔트로피는 비율만 보므로 네 클래스가 하나씩 있어도 같은 값이에요."),
             Option("1비트", "두 클래스가 반반일 때의 값이에요. 클래스가 늘면 가장 큰 값도 커져요."),
             Option("2비트", "log2(4) = 2예요. 예/아니요 질문 두 번이면 넷 가운데 하나를 알아낼 수 있어요.", right=True),
@@ -187,16 +220,16 @@ QUIZ = (
         (
             Option("가", "두 쪽의 엔트로피를 그냥 평균하면 그렇게 보여요. 순수한 쪽이 100개 가운데 2개뿐이라는 것을 가중해야 해요."),
             Option("둘이 같다.", "가는 98개가 거의 그대로 섞여 있고, 나는 100개 모두 덜 섞였어요."),
-            Option("나", "가의 이득은 약 0.020비트, 나의 이득은 약 0.278비트예요. 가의 왼쪽은 순수하지만 두 개뿐이에요.", right=True),
+            Option("나", "가의 이득은 [0.020비트](=quiz_gains.first), 나의 이득은 [0.278비트](=quiz_gains.second)예요. 가의 왼쪽은 순수하지만 두 개뿐이에요.", right=True),
             Option("둘 다 0이다.", "양쪽의 비율이 전체와 조금이라도 다르면 이득은 0보다 커요."),
         ),
     ),
     Question(
-        "붓꽃 데이터에서 내 best_split은 꽃잎 길이를, 친구의 것은 꽃잎 너비를 골랐습니다. 이득은 둘 다 0.918입니다. 누가 틀렸을까요?",
+        "붓꽃 데이터에서 내 best_split은 꽃잎 길이를, 친구의 것은 꽃잎 너비를 골랐습니다. 이득은 둘 다 [0.918](=petal_tie)입니다. 누가 틀렸을까요?",
         (
             Option("내가 틀렸다. 번호가 더 큰 너비를 골라야 한다.", "번호가 크거나 작은 것은 좋은 질문과 상관없어요."),
             Option("친구가 틀렸다. 먼저 나온 길이를 골라야 한다.", "먼저 나온 것을 고르는 구현이 많지만 그것은 약속이 아니라 우연이에요."),
-            Option("아무도 틀리지 않았다.", "동점이에요. 두 질문은 꽃들을 똑같이 나누니 이득과 나뉜 결과를 견주어야 해요.", right=True),
+            Option("아무도 틀리지 않았다.", "동점이에요. 두 질문은 꽃들을 똑같이 나누니 이득과 나뉜 결과를 비교해야 해요.", right=True),
             Option("둘 다 틀렸다. 이득이 같을 수는 없다.", "두 질문 모두 setosa 50송이만 떼어 내므로 이득이 똑같아요."),
         ),
     ),
@@ -205,7 +238,7 @@ QUIZ = (
         (
             Option("그 샘플만 빠진다.", "빠지지 않고 m에도 그대로 세어져요. 오른쪽 레이블에 섞여 이득까지 달라져요."),
             Option("말없이 왼쪽으로 간다.", "비교가 True여야 왼쪽이에요. NaN <= t는 False예요."),
-            Option("NumPy가 ValueError를 낸다.", "NaN과 견주어도 오류는 나지 않아요. 그래서 직접 검사해야 해요."),
+            Option("NumPy가 ValueError를 낸다.", "NaN과 비교해도 오류는 나지 않아요. 그래서 직접 검사해야 해요."),
             Option("말없이 오른쪽으로 간다.", "NaN과의 비교는 언제나 False라서 값을 모르는 샘플이 ‘크다’고 취급돼요.", right=True),
         ),
     ),

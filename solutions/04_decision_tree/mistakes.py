@@ -2,7 +2,7 @@
 
 from autograder.authoring import edit, rewrite
 
-ENTROPY, GAIN, SPLIT = "entropy", "information_gain", "best_split"
+ENTROPY, GAIN, SPLIT, GROW = "entropy", "information_gain", "best_split", "grow"
 COUNT, PURE, SHARES, BITS = "_, counts = np.unique(y, return_counts=True)", "len(counts) < 2", "counts / np.sum(counts)", "p * np.log2(p)"
 LENGTHS, NAN, ONE_SIDED = "len(X_col) != len(y)", "np.any(np.isnan(X_col))", "np.all(left) or not np.any(left)"
 LEFT, RIGHT = "share * entropy(y[left])", "(1 - share) * entropy(y[~left])"
@@ -10,7 +10,7 @@ MIDDLES, FLOATS, LEAST = "(values[:-1] + values[1:]) / 2", "column.astype(np.flo
 
 MISTAKES = (
     edit(ENTROPY, "natural_log", "np.log2(p)", "np.log(p)", convention=True,
-         says="자연로그(np.log)를 쓴 것 같아요. 값이 모두 0.693배예요. 비트로 재려면 np.log2를 쓰세요."),
+         says="자연로그(np.log)를 쓴 것 같아요. 값이 모두 [0.693배](=ln_two)예요. 비트로 재려면 np.log2를 쓰세요."),
     edit(ENTROPY, "eps", PURE, "False", "np.log2(p)", "np.log2(p + 1e-10)",
          says="로그 안에 1e-10 같은 수를 더한 것 같아요. 한 클래스일 때 0이 아닌 음수가 돼요. 있는 클래스만 세면 필요 없어요."),
     edit(ENTROPY, "inexact", PURE, "len(counts) < 1", f"p = {SHARES}", "m = np.sum(counts)",
@@ -38,7 +38,7 @@ MISTAKES = (
     counts = counts[counts > 0]""",
          says="np.bincount는 0 이상의 정수만 셀 수 있어요. 문자열과 음수까지 세려면 np.unique를 쓰세요."),
     edit(ENTROPY, "list_fails", PURE, "len(counts) < 1", SHARES, "np.array([np.mean(y == c) for c in np.unique(y)])",
-         says="y가 리스트이면 `y == c`가 원소끼리 견주지 않아요. 먼저 np.asarray(y)로 배열로 바꾸세요."),
+         says="y가 리스트이면 `y == c`가 원소끼리 비교하지 않아요. 먼저 np.asarray(y)로 배열로 바꾸세요."),
     edit(ENTROPY, "sorts_in_place", COUNT, f"if isinstance(y, list) or y.flags.writeable:\n        y.sort()\n    {COUNT}",
          says="y.sort()는 받은 배열 자체를 정렬해요. 부르는 쪽의 레이블 차례가 바뀌니 복사본을 쓰세요."),
 
@@ -76,7 +76,7 @@ MISTAKES = (
     edit(SPLIT, "unsorted", f"np.unique({FLOATS})", FLOATS,
          says="정렬하지 않고 위아래로 이웃한 행의 한가운데를 구한 것 같아요. 먼저 값을 작은 것부터 늘어놓으세요."),
     edit(SPLIT, "skips_last", MIDDLES, f"({MIDDLES})[:-1]", says="마지막 후보를 빠뜨린 것 같아요. 서로 다른 값이 k개이면 후보는 k − 1개예요."),
-    edit(SPLIT, "median_only", MIDDLES, "[np.median(column)]", says="특성마다 중앙값 하나만 시험한 것 같아요. 모든 후보의 이득을 견주어야 해요."),
+    edit(SPLIT, "median_only", MIDDLES, "[np.median(column)]", says="특성마다 중앙값 하나만 시험한 것 같아요. 모든 후보의 이득을 비교해야 해요."),
     edit(SPLIT, "own_dtype", FLOATS, "column", says="정수 그대로 더해 한가운데를 구한 것 같아요. uint8은 255를 넘으면 처음으로 돌아가니 먼저 float64로 바꾸세요."),
     edit(SPLIT, "own_dtype_scalars", FLOATS, "column", MIDDLES, "[(low + high) / 2 for low, high in zip(values[:-1], values[1:])]",
          says="정수 두 개를 그대로 더해 한가운데를 구한 것 같아요. uint8은 255를 넘으면 처음으로 돌아가니 먼저 float64로 바꾸세요."),
@@ -90,4 +90,15 @@ MISTAKES = (
          says="받은 X를 그 자리에서 정렬한 것 같아요. 행이 뒤섞이고 부르는 쪽의 배열까지 바뀌니 복사본을 정렬하세요."),
     edit(SPLIT, "wrong_order", "return best", "return best[2], best[0], best[1]",
          says="튜플의 차례가 다른 것 같아요. (특성의 번호, 임계값, 이득)의 차례로 돌려주세요."),
+
+    # The discovery.
+    edit(GROW, "same_depth", "grow(X[~left], y[~left], depth - 1)", "grow(X[~left], y[~left], depth - 2 if depth > 1 else 0)",
+         says="오른쪽 트리의 깊이가 달라요. 두 쪽 모두 depth − 1로 불러야 해요."),
+    edit(GROW, "never_deeper", "y[left], depth - 1)", "y[left], 0)", "y[~left], depth - 1)", "y[~left], 0)",
+         says="질문을 한 번만 한 것 같아요. 두 쪽에서 depth − 1로 자기 자신을 부르세요."),
+    edit(GROW, "ignores_depth", "depth == 0 or feature is None", "feature is None", says="depth를 보지 않고 끝까지 키운 것 같아요. depth가 0이면 리프예요."),
+    edit(GROW, "swapped_sides", "<= threshold", "> threshold", says="왼쪽과 오른쪽이 뒤바뀐 것 같아요. X[:, feature] <= threshold인 쪽이 왼쪽 트리예요."),
+    edit(GROW, "same_labels", "grow(X[left], y[left]", "grow(X[left], y[~left][: np.sum(left)] if np.sum(left) <= np.sum(~left) else y[: np.sum(left)]",
+         says="왼쪽 트리에 왼쪽의 레이블을 주지 않은 것 같아요. 행과 레이블을 같은 불리언 배열로 고르세요."),
+    edit(GROW, "first_label", "labels[np.argmax(counts)]", "labels[0]", says="리프에서 가장 많은 레이블이 아니라 가장 작은 레이블로 답한 것 같아요. 개수가 가장 많은 것을 고르세요."),
 )

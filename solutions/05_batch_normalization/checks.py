@@ -107,7 +107,7 @@ EDGES = (
     case(new(), forward(np.array([[3, -4], [1, 7], [2, 0]])), *RUNNING, say="정수 배열"),
     case(new(), forward(Layout(table(20, 4, 3), "readonly")), forward(Layout(table(21, 3, 3), "F"), False),
          say="읽기 전용 배열과 열 우선 배열"),
-    case(new(momentum=0.0), forward(1e6 + table(22, 6, 2)), *RUNNING, atol=1e-7, say="1e6에 견주어 거의 같은 값"),
+    case(new(momentum=0.0), forward(1e6 + table(22, 6, 2)), *RUNNING, atol=1e-7, say="1e6에 비해 거의 같은 값"),
     bad(new(), forward(np.array([1.0, 2.0, 3.0])), say="1차원 배열이면 ValueError"),
     bad(new(), forward(np.ones((2, 3, 4)), False), say="3차원 배열이면 추론 모드에서도 ValueError"),
     bad(new(), forward(table(23, 4, 3)), forward(table(24, 4, 2)), say="특성이 3개였다가 2개면 ValueError"),
@@ -169,12 +169,51 @@ CHECKS = (
     ),
 )
 
+FOLD_HINTS = (
+    "배치 정규화의 식에 $xW + b$를 넣고, $x$가 곱해진 것과 곱해지지 않은 것으로 나누어 적어 보세요. 열 $j$에 곱해지는 수는 무엇인가요? 그 수는 `W`의 행과 열 가운데 "
+    "어느 쪽에 곱해야 할까요?",
+    r"$$\gamma\,\frac{xW + b - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta = x\,(W s) + (b - \mu)\,s + \beta, \qquad s = \frac{\gamma}{\sqrt{\sigma^2 + \varepsilon}}$$ "
+    "`s`는 `(D,)`이고 `W`는 `(n, D)`라서 `W * s`가 열마다 곱해요.",
+    "scale = ____ / np.sqrt(____ + eps)\nreturn W * ____, (b - ____) * scale + ____",
+)
+
+
+def layer_and_norm(seed: int, rows: int, columns: int) -> tuple[Any, ...]:
+    """W, b and a normalisation's gamma, beta, mean and variance."""
+    rng = np.random.default_rng(seed)
+    scales = np.arange(1, columns + 1)
+    W = np.round(rng.normal(size=(rows, columns)), 2)
+    b, gamma, beta, mean = np.round(rng.normal(size=(4, columns)), 2) * scales
+    return W, b, gamma, beta, mean, np.round(scales * rng.uniform(0.5, 2.0, size=columns), 2)
+
+
+DISCOVERIES = (
+    Check(
+        "fold",
+        ("W", "b", "gamma", "beta", "mean", "var", "eps"),
+        example=(
+            case(
+                Call("fold", np.array([[1.0, 10.0], [2.0, 0.0]]), np.array([3.4, 20.0]), np.array([2.0, 0.5]),
+                     np.array([1.0, -1.0]), np.array([1.4, 10.0]), np.array([4.0, 25.0]), 0.0),
+                say="3절의 이동 평균 [1.4, 10]과 이동 분산 [4, 25], 배율 [2, 0.5]와 이동 [1, −1]",
+            ),
+        ),
+        random=(
+            case(Call("fold", *layer_and_norm(40, 3, 4), 0.0), say="입력 3개, 유닛 4개"),
+            case(Call("fold", *layer_and_norm(41, 4, 4), 0.5), say="eps = 0.5, 입력도 유닛도 4개"),
+        ),
+        edges=(case(Call("fold", *layer_and_norm(42, 5, 1)), say="유닛 하나"),),
+        effects=(case(Call("fold", *layer_and_norm(43, 2, 3)), look="pure", say="인자는 그대로"),),
+        hints=FOLD_HINTS,
+    ),
+)  # fmt: skip
+
 QUIZ = (
     Question(
         "은닉층의 출력이 (32, 100)일 때, 훈련 모드의 배치 정규화는 평균을 몇 개 구하나요?",
         (
             Option("32개, 샘플마다 하나씩", "샘플마다(행마다) 구하는 것은 층 정규화예요. 배치 정규화는 특성마다 구해요."),
-            Option("3,200개, 원소마다 하나씩", "값 하나의 평균은 자기 자신이라 모두 0이 되어 버려요."),
+            Option("[3,200개](=elements), 원소마다 하나씩", "값 하나의 평균은 자기 자신이라 모두 0이 되어 버려요."),
             Option(
                 "100개, 특성마다 하나씩",
                 "axis=0으로 샘플 32개를 평균하니 (100,)이 나와요. 특성마다 눈금이 다르니 따로 맞춰야 해요.",
@@ -200,20 +239,21 @@ QUIZ = (
         "우리 클래스에서 momentum = 0.9인 신경망을 PyTorch로 옮기려고 합니다. BatchNorm1d의 momentum은 얼마로 두어야 하나요?",
         (
             Option("0.99", "Keras의 기본값이에요. Keras는 우리와 뜻이 같지만 PyTorch는 반대예요."),
-            Option("0.1", "PyTorch의 momentum은 새 값을 섞는 비율이라 1 − 0.9 = 0.1이에요. 이동 분산을 N − 1로 나누는 차이는 남아요.", right=True),
+            Option("0.1", "PyTorch의 momentum은 새 값을 섞는 비율이라 1 − 0.9 = [0.1](=torch_momentum)이에요. 이동 분산을 N − 1로 나누는 차이는 남아요.", right=True),
             Option("0.9", "PyTorch에서 0.9는 새 배치를 90% 섞는다는 뜻이라 이동 평균이 마지막 배치에 휘둘려요."),
             Option("0.5", "0.5에서는 두 약속이 같아져서 헷갈릴 일이 없지만, 우리의 0.9와 같은 뜻은 아니에요."),
         ),
     ),
     Question(
-        "훈련 정확도는 높은데 추론 모드로 잰 정확도는 찍은 것과 같습니다. 훈련 모드로 바꾸어 재면 다시 높습니다. 무엇을 의심할까요?",
+        "훈련 정확도는 높은데 추론 모드로 잰 정확도는 아주 낮습니다. 훈련 모드로 바꾸어 재면 다시 높습니다. 무엇을 의심할까요?",
         (
             Option("학습률이 너무 작다.", "그렇다면 훈련 모드의 정확도도 낮을 거예요."),
-            Option("gamma를 1이 아닌 값으로 바꾸었다.", "gamma는 두 모드에 똑같이 쓰여요. 한쪽만 나빠질 까닭이 없어요."),
-            Option("배치 크기가 너무 크다.", "배치가 크면 배치의 평균이 참값에 가까워서 두 모드의 차이가 오히려 줄어요."),
+            Option("gamma를 1이 아닌 값으로 바꾸었다.", "gamma는 두 모드에 똑같이 쓰여요. 한쪽만 나빠질 이유가 없어요."),
+            Option("배치 크기가 너무 크다.", "배치가 크면 배치의 평균이 참값에 가까워서 두 모드의 차이가 [오히려 줄어요](=large_batches_agree)."),
             Option(
                 "훈련하면서 이동 평균과 이동 분산을 갱신하지 않았다.",
-                "그러면 추론 모드가 처음 값인 0과 1로 정규화해서, 훈련 때와 전혀 다른 값이 다음 층으로 가요.",
+                "그러면 추론 모드가 처음 값인 0과 1로 정규화해서, 훈련 때와 전혀 다른 값이 다음 층으로 가요. "
+                "7절의 신경망을 20에포크 학습시키면 [0.94](=never_updated.trained)여야 할 정확도가 [0.34](=never_updated.inferred)로 떨어져요.",
                 right=True,
             ),
         ),

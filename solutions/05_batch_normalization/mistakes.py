@@ -2,7 +2,7 @@
 
 from autograder.authoring import edit
 
-BN = "BatchNorm"
+BN, FOLD = "BatchNorm", "fold"
 FLOATS, SHAPE, WIDTH = "x = np.asarray(x, dtype=np.float64)", "N, D = x.shape", "len(self.running_mean) != D"
 MEAN, VAR, SAMPLE_VAR = "x.mean(axis=0)", "x.var(axis=0)", "x.var(axis=0) * N / max(N - 1, 1)"
 AFFINE_START, RUNNING_START = "np.ones(D), np.zeros(D)", "np.zeros(D), np.ones(D)"
@@ -91,7 +91,7 @@ MISTAKES = (
     edit(BN, "no_one_minus", *mixed("self.momentum", "1"), says="새 값에 1 − momentum을 곱하지 않은 것 같아요. 그러면 평균이 아니라 쌓이는 합이 돼요."),
     edit(BN, "forgets", *mixed("0", "1"), says="이동값을 섞지 않고 이번 배치의 값으로 바꿔 버린 것 같아요. 지난 값에 momentum을 곱해 더하세요."),
     edit(BN, "running_deviation", NEW_VAR, "(1 - self.momentum) * np.sqrt(var)",
-         says="running_var에 분산이 아니라 표준편차를 섞은 것 같아요. 표준편차의 평균은 분산의 평균과 이어지지 않아요. 분산을 섞으세요."),
+         says="running_var에 분산이 아니라 표준편차를 섞은 것 같아요. 표준편차의 평균을 제곱해도 분산의 평균이 되지 않아요. 분산을 섞으세요."),
     edit(BN, "variance_from_zero", RUNNING_START, "np.zeros(D), np.zeros(D)",
          says="이동 분산의 처음 값을 0으로 둔 것 같아요. 이동 평균은 0, 이동 분산은 1에서 시작해요."),
     edit(BN, "mean_from_one", RUNNING_START, "np.ones(D), np.ones(D)", says="이동 평균의 처음 값을 1로 둔 것 같아요. 이동 평균은 0, 이동 분산은 1에서 시작해요."),
@@ -199,4 +199,14 @@ MISTAKES = (
          says="특성의 수가 처음과 같은지 확인하지 않은 것 같아요. (N, 1)처럼 브로드캐스팅되는 배열은 오류 없이 엉뚱한 답이 나와요."),
     edit(BN, "nameless_error", "x는 (N, D)인 ", "", "x의 ", "", "에서는 x에 ", "",
          says="ValueError의 메시지에 어느 인자가 문제인지 없는 것 같아요. x라는 이름을 적어 주세요."),
+
+    edit(FOLD, "bias_not_scaled", "(b - mean) * scale + beta", "b - mean + beta",
+         says="W에는 배율을 곱했는데 b − mean에는 곱하지 않은 것 같아요. 둘 다 같은 배율을 곱해야 해요."),
+    edit(FOLD, "mean_forgotten", "(b - mean)", "b", says="이동 평균을 빼지 않은 것 같아요. b에서 mean을 뺀 다음 배율을 곱하세요."),
+    edit(FOLD, "bias_forgotten", "(b - mean)", "(-mean)", says="앞 층의 b를 빠뜨린 것 같아요. 추론 모드에서는 mean이 굳은 수라서 b가 저절로 사라지지 않아요."),
+    edit(FOLD, "no_root", "np.sqrt(var + eps)", "(var + eps)", says="분산의 제곱근을 빠뜨린 것 같아요. sqrt(var + eps)로 나누세요."),
+    edit(FOLD, "no_eps", "np.sqrt(var + eps)", "np.sqrt(var)", says="eps를 더하지 않은 것 같아요. 추론 모드의 식과 같이 sqrt(var + eps)로 나누세요."),
+    edit(FOLD, "beta_scaled", "(b - mean) * scale + beta", "(b - mean + beta) * scale", says="beta에도 배율을 곱한 것 같아요. beta는 배율을 곱한 다음에 더해요."),
+    edit(FOLD, "rows_scaled", "W * scale", "(W.T * np.resize(scale, len(W))).T", says="배율을 W의 행마다 곱한 것 같아요. 유닛은 열이므로 W * scale처럼 열마다 곱하세요."),
+    edit(FOLD, "gamma_forgotten", "gamma / np", "1.0 / np", says="gamma를 곱하지 않은 것 같아요. 배율은 gamma / sqrt(var + eps)예요."),
 )

@@ -160,8 +160,11 @@ QUIZ = (
         "lr = 0.01, eps = 1e-8인 새 Adam에 기울기 [1000, −0.001]을 처음 한 번 주었습니다. 두 좌표는 얼마나 움직일까요?",
         (
             Option("첫 갱신에서는 m과 v가 0이라 움직이지 않음", "0인 것은 갱신하기 전의 m과 v예요. 기울기를 먼저 섞은 다음에 움직여요."),
-            Option("[−10, +0.00001]", "이것은 경사 하강법의 걸음이에요. Adam은 기울기의 크기로 나누기 때문에 이렇게 차이 나지 않아요."),
-            Option("[−0.0316, +0.0316]", "v만 보정했거나 아예 보정하지 않았을 때와 비슷한 길이예요. 첫 걸음은 보정 덕분에 정확히 학습률만큼이에요."),
+            Option("[[−10](=first.plain_steep), +[0.00001](=first.plain_flat)]", "이것은 경사 하강법의 걸음이에요. Adam은 기울기의 크기로 나누기 때문에 이렇게 차이 나지 않아요."),
+            Option(
+                "[−[0.0316](=first.none), +[0.0316](=first.none)]",
+                "아예 보정하지 않았을 때의 길이예요. v만 보정하면 [0.001](=first.only_v), m만 보정하면 [0.316](=first.only_m)이 돼요. 둘 다 보정하면 정확히 학습률만큼이에요.",
+            ),
             Option(
                 "둘 다 약 0.01씩, 기울기의 반대쪽으로",
                 "첫 갱신에서 m_hat = g, v_hat = g²이므로 걸음은 lr·g/|g|, 곧 부호만 남은 학습률이에요.",
@@ -170,7 +173,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "편향 보정에서 1 − β^t로 나누는 까닭은 무엇인가요?",
+        "편향 보정에서 1 − β^t로 나누는 이유는 무엇인가요?",
         (
             Option("분모가 0이 되는 것을 막으려고", "그것은 eps가 하는 일이에요. 편향 보정은 m과 v의 크기를 바로잡아요."),
             Option("학습률을 갈수록 줄이려고", "1 − β^t는 1로 다가가므로 시간이 지나면 아무 일도 하지 않아요. 학습률을 줄이는 일은 따로 해야 해요."),
@@ -192,19 +195,54 @@ QUIZ = (
         ),
     ),
     Question(
-        "t = 1에서는 값이 맞는데 t = 10에서 걸음이 학습률의 두 배쯤 됩니다. 기울기는 늘 같습니다. 무엇을 의심할까요?",
+        "크기는 늘 1이고 부호가 걸음마다 무작위로 바뀌는 기울기를 Adam(lr = 0.01)에 오래 주었습니다. 한 걸음의 길이는 평균 얼마쯤일까요?",
         (
-            Option("params에서 빼지 않고 더했다.", "그러면 첫 갱신부터 방향이 반대예요."),
+            Option("0.01, 학습률과 같음", "기울기가 한결같을 때만 그래요. 부호가 뒤섞이면 m에서 서로 지워져요."),
             Option(
-                "1 − β^t 대신 1 − β로 나누었다.",
-                "t = 1에서는 두 식이 같아요. 그래서 한 번만 갱신해 보는 시험으로는 찾을 수 없어요.",
+                "[0.002쯤](=lengths.signs_of_a_hundredth), 학습률의 5분의 1쯤",
+                "m에서는 부호가 서로 지워지는데 v에는 제곱이 들어가 1 그대로예요. 재 보면 학습률의 [0.19배](=lengths.signs)예요.",
                 right=True,
             ),
-            Option("eps를 더하지 않았다.", "eps는 1e-8이라 보통 크기의 기울기에서는 걸음이 눈에 띄게 바뀌지 않아요."),
-            Option("v에 제곱하지 않은 기울기를 넣었다.", "그러면 첫 걸음의 길이부터 기울기의 크기에 따라 달라져요."),
+            Option("0, 움직이지 않음", "최근 10개쯤만 평균하므로 m이 정확히 0이 되지는 않아요. 작지만 이리저리 움직여요."),
+            Option("0.01보다 점점 길어짐", "v가 1에 머물러 분모가 줄지 않아요. m도 1을 넘지 못하니 학습률보다 길어질 수 없어요."),
         ),
     ),
 )
+
+DISCOVERIES = (
+    Check(
+        "AdamW",
+        ("lr", "decay"),
+        methods={"update": ("params", "grads")},
+        example=(
+            case(
+                New("opt", "AdamW", lr=0.1, decay=0.5), Call("opt.update", np.array([2.0, -2.0]), np.array([5.0, -0.05])),
+                say="[2, −2]가 5%씩 줄고 0.1씩 움직여 [1.8, −1.8]",
+            ),
+        ),
+        random=(
+            case(
+                New("opt", "AdamW", lr=0.1, decay=0.2), *[Call("opt.update", np.array([3.0, -1.0, 0.5]), grad) for grad in gradients(7, (3,), 5, -1.0)],
+                say="좌표 3개, 다섯 번 갱신",
+            ),
+            case(
+                New("opt", "AdamW", lr=0.05, decay=1.0), *[Call("opt.update", np.full((2, 2), 4.0), grad) for grad in gradients(8, (2, 2), 3)],
+                say="2차원 배열, 세 번 갱신",
+            ),
+        ),
+        edges=(
+            case(New("opt", "AdamW", lr=0.1, decay=0.5), Call("opt.update", np.array([2.0, -4.0]), np.zeros(2)), say="기울기가 0이어도 줄어듦"),
+            case(New("opt", "AdamW", lr=0.1, decay=0.0), Call("opt.update", np.array([2.0, -4.0]), np.array([3.0, 1.0])), say="decay가 0이면 Adam"),
+        ),
+        effects=(case(New("opt", "AdamW", lr=0.1, decay=0.5), Call("opt.update", THETA, G1), look="pure fresh", say="인자는 그대로"),),
+        hints=(
+            "줄이는 일이 √v로 나뉘지 않으려면 어디에서 해야 할까요? Adam에 들어가는 `grads`일까요, 걸음이 끝난 `params`나 들어가는 `params`일까요?",
+            r"$$\theta \leftarrow (1 - \eta\lambda)\,\theta - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$ 뒤의 항은 `super().update(…, grads)`가 빼 줘요. "
+            "`grads`에는 손대지 않아요.",
+            "return super().update(params * (1 - ____ * ____), ____)",
+        ),
+    ),
+)  # fmt: skip
 
 
 def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
@@ -213,20 +251,21 @@ def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
     for turned in (False, True):
         for condition in ("1", "10", "100"):
             for beta1 in ("0", "0.5", "0.9", "0.99"):
-                for beta2 in ("0.9", "0.999"):
-                    name = f"valley_{beta1}_{beta2}_{condition}_{'turned' if turned else 'straight'}"
-                    values[name] = _paths(reference["Adam"], float(beta1), float(beta2), float(condition), turned)
+                for noisy in (False, True):
+                    name = f"valley_{beta1}_{condition}_{'turned' if turned else 'straight'}_{'noisy' if noisy else 'quiet'}"
+                    values[name] = _paths(reference["Adam"], float(beta1), float(condition), turned, noisy)
     return values
 
 
-def _paths(adam: Any, beta1: float, beta2: float, condition: float, turned: bool) -> Any:
+def _paths(adam: Any, beta1: float, condition: float, turned: bool, noisy: bool) -> Any:
     turn = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2.0) if turned else np.eye(2)
     matrix = turn @ np.diag([1.0, condition]) @ turn.T
+    extra = noisy * np.random.default_rng(0).normal(size=(60, 2)) * np.sqrt([1.0, condition]) @ turn.T
     paths = np.zeros((6, 61, 2))
     for index, rate in enumerate((0.1, 0.2, 0.3, 0.4, 0.5, 0.6)):
-        optimizer, place = adam(lr=rate, beta1=beta1, beta2=beta2, eps=1e-8), np.array([-4.0, 1.0])
+        optimizer, place = adam(lr=rate, beta1=beta1, beta2=0.999, eps=1e-8), np.array([-4.0, 1.0])
         paths[index, 0] = place
         for step in range(1, 61):
-            place = optimizer.update(place, matrix @ place)
+            place = optimizer.update(place, matrix @ place + extra[step - 1])
             paths[index, step] = place
     return paths.astype(np.float16)

@@ -2,7 +2,7 @@
 
 from autograder.authoring import edit
 
-ADAM = "Adam"
+ADAM, ADAMW = "Adam", "AdamW"
 SETTINGS, START = "= lr, beta1, beta2, eps", "None, None, 0"
 SHAPES, ZEROS, COUNT = "np.shape(params) != np.shape(grads)", "np.zeros_like(grads), np.zeros_like(grads)", "self.t += 1"
 M, V = "self.beta1 * self.m + (1 - self.beta1) * grads", "self.beta2 * self.v + (1 - self.beta2) * grads**2"
@@ -26,7 +26,7 @@ def one_rate(eps):
 
 
 MISTAKES = (
-    edit(ADAM, "no_correction", M_HAT, "self.m", V_HAT, "self.v", says="편향 보정을 빠뜨린 것 같아요. m과 v를 그대로 쓰지 말고 m_hat, v_hat으로 나누어 쓰세요."),
+    edit(ADAM, "no_correction", M_HAT, "self.m", V_HAT, "self.v", says="편향 보정을 빠뜨린 것 같아요. m과 v를 그대로 쓰지 말고, 각각 1 − β1^t와 1 − β2^t로 나눈 m_hat과 v_hat을 쓰세요."),
     edit(ADAM, "only_m_corrected", V_HAT, "self.v", says="m만 보정하고 v는 보정하지 않은 것 같아요. v_hat = v / (1 − β2^t)도 필요해요."),
     edit(ADAM, "only_v_corrected", M_HAT, "self.m", says="v만 보정하고 m은 보정하지 않은 것 같아요. m_hat = m / (1 − β1^t)도 필요해요."),
     edit(ADAM, "no_power", *corrected("self.beta1", "self.beta2"),
@@ -122,6 +122,14 @@ MISTAKES = (
     edit(ADAM, "flattens", f"params - {STEP}", f"np.ravel(params - {STEP})", says="결과를 1차원으로 펴서 돌려준 것 같아요. 결과의 shape는 params와 같아야 해요."),
     edit(ADAM, "no_shape_check", SHAPES, "False", says="shape를 확인하지 않은 것 같아요. (3,)과 (1,)처럼 브로드캐스팅되는 짝은 오류 없이 엉뚱한 답이 나와요."),
     edit(ADAM, "checks_size_only", SHAPES, "np.size(params) != np.size(grads)",
-         says="shape가 아니라 원소 수나 길이만 견준 것 같아요. (2, 3)과 (3, 2)도 서로 다른 shape예요."),
+         says="shape가 아니라 원소 수나 길이만 비교한 것 같아요. (2, 3)과 (3, 2)도 서로 다른 shape예요."),
     edit(ADAM, "nameless_error", "params와 grads의 ", "", says="ValueError의 메시지에 어느 인자가 문제인지 없는 것 같아요. params나 grads라는 이름을 적어 주세요."),
+
+    edit(ADAMW, "decay_in_gradient", "super().update(params * (1 - self.rate * self.decay), grads)", "super().update(params, grads + self.decay * params)",
+         says="가중치 감소를 기울기에 더한 것 같아요. 그러면 √v로 나뉘어 가중치마다 다르게 줄어요. params를 줄이고 grads는 그대로 두세요."),
+    edit(ADAMW, "no_decay", "params * (1 - self.rate * self.decay)", "params", says="아직 Adam과 같아요. params를 1 − lr · decay배로 줄이세요."),
+    edit(ADAMW, "without_rate", "self.rate * self.decay", "self.decay", says="decay에 학습률을 곱하지 않은 것 같아요. 걸음마다 1 − lr · decay배로 줄여요."),
+    edit(ADAMW, "grows", "1 - self.rate", "1 + self.rate", says="가중치가 커지고 있어요. 1 − lr · decay를 곱하세요."),
+    edit(ADAMW, "step_decays_too", "super().update(params * (1 - self.rate * self.decay), grads)", "super().update(params, grads) * (1 - self.rate * self.decay)",
+         says="Adam의 걸음까지 함께 줄인 것 같아요. 줄이는 것은 걸음을 빼기 전의 params예요."),
 )

@@ -6,86 +6,62 @@ r"""
 
 이 단원을 마치면 다음을 할 수 있습니다.
 
-- 신경망이 훈련 데이터를 외워 버리는 **과적합**을 숫자로 보입니다.
+- 신경망이 훈련 데이터를 외워 버리는 **과적합**을 수치로 보여 줍니다.
 - 훈련 때 유닛을 무작위로 끄는 **드롭아웃**의 순전파와 역전파를 구현합니다.
-- 살아남은 값을 $1-p$로 나누는 까닭을 기댓값으로 설명합니다.
-- 드롭아웃이 크게 돕는 데이터와 거의 돕지 않는 데이터를 실험으로 가려냅니다.
+- 살아남은 값을 $1-p$로 나누는 이유와 섞이는 잡음의 크기를 식으로 설명합니다.
+- 드롭아웃을 L2 페널티, 조기 종료와 비교하고, 돕는 데이터와 돕지 않는 데이터를 가려냅니다.
 
 | 절 | 1 | 2 | 3 | 4·5 | 6 | 7 | 8 | 9 | 10 | 합계 |
 |--|--|--|--|--|--|--|--|--|--|--|
-| 시간(분) | 6 | 10 | 6 | 18 | 12 | 12 | 5 | 9 | 2 | **80** |
+| 시간(분) | 5 | 12 | 6 | 17 | 15 | 18 | 5 | 7 | 5 | **90** |
 
-**선수 단원**: NumPy의 브로드캐스팅을 알면 시작할 수 있습니다. 실험에 쓰는 신경망의 손실은 9단원의 것이지만, 필요한 코드는 여기에 다 있습니다.
+**선수 단원**: 기댓값과 연쇄 법칙을 알고, 1단원의 경사 하강법을 해 보았으면 됩니다. 실험에 쓰는 신경망의 손실은 9단원의 것이지만, 필요한 코드는 여기에 다 있습니다.
 
-위에서부터 차례로 실행하세요. 아직 채우지 않은 칸이 있어도 노트북은 끝까지 실행됩니다.
+위에서부터 차례로 실행하세요. 아직 채우지 않은 셀이 있어도 노트북은 끝까지 실행됩니다.
 """
 
 # %% tags=["setup"]
 import numpy as np
 
 from npml.unit07 import check, demo, explore, hint, progress, quiz, reset, trace
+from npml.unit07 import experiments
 from npml.unit07.network import accuracy, digits, fit, scores
-from npml.unit07.widgets import draw_mask, draw_overfit
-from npml.widgets import BLUE, GREY, INK, ORANGE, RED, figure, subplots
+from npml.unit07.widgets import draw_mask, draw_noise, draw_overfit, draw_thinned
 
 # %% [markdown]
 r"""
 ## 1. 왜 필요한가
-(6분)
+(5분)
 
-scikit-learn의 손글씨 숫자는 8×8 픽셀 사진 1,797장입니다. 그 가운데 150장만 훈련 세트(training set)로 쓰고, 나머지 1,647장은 테스트 세트(test set)로 남겨 둡니다.
+scikit-learn의 손글씨 숫자는 8×8 픽셀 그림 [1,797장](=data.all)입니다. 그 가운데 150장만 훈련 세트(training set)로 쓰고, 나머지 [1,647장](=data.test)은 테스트 세트(test set)로 남겨 둡니다.
 
-여기에 짓궂은 일을 하나 더 합니다. 훈련 사진의 **30%에 틀린 레이블(label)** 을 붙입니다. 사람이 서둘러 붙인 레이블에는 흔히 이런 잘못이 섞여 있습니다.
+여기에 짓궂은 일을 하나 더 합니다. 훈련 세트의 30%에 **틀린 레이블**(label)을 붙입니다. 사람이 서둘러 붙인 레이블에는 흔히 이런 잘못이 섞여 있습니다.
 """
 
 
 # %%
 @demo
 def noisy_digits():
-    clean, noisy = digits(0.0, 0), digits(0.3, 0)
-    fig, axes = subplots(1, 10, width=9.6, height=1.5)
-    for index, axis in enumerate(axes):
-        given, right = noisy[1][index], clean[1][index]
-        axis.imshow(noisy[0][index].reshape(8, 8), cmap="gray_r")
-        axis.set(xticks=[], yticks=[])
-        axis.set_title(f"{given}" if given == right else f"{given} ×", color=INK if given == right else RED)
-    count = int(np.sum(noisy[1][:10] != clean[1][:10]))
-    pairs = ", ".join(f"{right}에 {given}" for given, right in zip(noisy[1][:10], clean[1][:10], strict=True) if given != right)
-    alt = f"훈련 사진 열 장과 그 레이블. {count}장의 레이블이 틀려서 빨간 글씨와 ×로 표시했다. 틀린 것은 {pairs}."
-    figure(fig, alt=alt)
-    print(f"훈련 사진 150장 가운데 레이블이 틀린 것은 {np.sum(noisy[1] != clean[1])}장")
+    experiments.show_digits()
 
 
 # %% [markdown]
 r"""
-이 150장으로 작은 신경망(neural network)을 학습시킵니다. 픽셀 64개가 은닉층(hidden layer)의 유닛 64개를 거쳐 숫자 10개의 로짓(logit)이 되는 **다층 퍼셉트론**(multilayer perceptron, MLP)입니다. 코드는 `public/network.py`에 있고, 80줄이 채 안 되니 읽어 볼 만합니다.
+이 150장으로 작은 신경망(neural network)을 학습시킵니다. 픽셀 64개가 은닉층(hidden layer)의 유닛 64개를 거쳐 숫자 10개의 로짓(logit)이 되는 **다층 퍼셉트론**(multilayer perceptron, MLP)입니다. 셀에 `fit??`라고 적어 실행하면 학습하는 코드를 볼 수 있습니다. 짧으니 읽어 볼 만합니다.
 """
 
 
 # %%
 @demo
 def overfit():
-    epochs, train, test, _ = fit()
-    fig, axis = subplots(height=3.2)
-    axis.plot(epochs, train, "--", color=ORANGE, label="훈련 세트 (틀린 레이블 30%)")
-    axis.plot(epochs, test, color=BLUE, label="테스트 세트 (바른 레이블)")
-    axis.set(xlabel="에포크", ylabel="정확도", ylim=(0, 1.05))
-    axis.legend(loc="lower right")
-    best = int(np.argmax(test))
-    alt = (
-        f"에포크에 따른 정확도. 훈련 정확도는 계속 올라 {train[-1]:.2f}이 되지만, 테스트 정확도는 {epochs[best]:.0f}에포크에 "
-        f"{test[best]:.2f}까지 올랐다가 {test[-1]:.2f}로 떨어진다."
-    )
-    figure(fig, alt=alt)
-    print(f"마지막 정확도: 훈련 {train[-1]:.2f}, 테스트 {test[-1]:.2f}")
-    print(f"테스트 정확도가 가장 높았던 때: {epochs[best]:.0f}에포크, {test[best]:.2f}")
+    experiments.show_overfitting()
 
 
 # %% [markdown]
 r"""
-훈련 정확도(accuracy)는 1.00입니다. 틀린 레이블 45개까지 모두 맞혔으니, 규칙을 배운 것이 아니라 사진을 **외운** 것입니다. 그동안 테스트 정확도는 한때의 0.78에서 0.65로 내려갔습니다. 이를 **과적합**(overfitting)이라고 합니다.
+훈련 정확도(accuracy)는 [1.00](=overfit)입니다. 틀린 레이블 [45개](=noisy_digits)까지 모두 맞혔으니, 규칙을 배운 것이 아니라 그림을 **외운** 것입니다. 그동안 테스트 정확도는 한때의 [0.78](=overfit)에서 [0.65](=overfit)로 내려갔습니다. 이를 **과적합**(overfitting)이라고 합니다.
 
-외우려면 유닛 몇 개가 짝을 지어 "이 사진이면 이 답"이라고 약속해야 합니다. 그 짝을 훈련 내내 무작위로 깨뜨리면 어떨까요? 이것이 드롭아웃(dropout)의 생각입니다.
+외우려면 유닛 몇 개가 짝을 지어 "이 그림이면 이 답"이라고 약속해야 합니다. 그 짝을 훈련 내내 무작위로 깨뜨리면 어떨까요? 이것이 드롭아웃(dropout)의 생각입니다.
 
 과적합을 누르는 방법을 통틀어 **규제**(regularization)라고 합니다. 이 단원의 제목처럼 정규화라고 부르는 글도 많지만, 값의 크기를 맞추는 정규화(5단원의 배치 정규화)와는 다른 말입니다. 본문에서는 규제라고만 씁니다.
 """
@@ -93,7 +69,7 @@ r"""
 # %% [markdown]
 r"""
 ## 2. 수식
-(10분)
+(12분)
 
 ### 기호와 shape
 
@@ -119,7 +95,7 @@ r"""
 
 $$y_i = \frac{M_i\, x_i}{1-p}$$
 
-왜 나눌까요? 동전을 여러 번 던져 평균하면, $M_i$의 기댓값은 $1-p$입니다.
+왜 나눌까요? $M_i$의 기댓값, 곧 동전을 수없이 던졌을 때의 평균은 $1-p$입니다.
 
 $$\mathbb{E}[y_i] = \frac{\mathbb{E}[M_i]\, x_i}{1-p} = \frac{(1-p)\,x_i}{1-p} = x_i$$
 
@@ -128,6 +104,27 @@ $$\mathbb{E}[y_i] = \frac{\mathbb{E}[M_i]\, x_i}{1-p} = \frac{(1-p)\,x_i}{1-p} =
 ### 추론 모드
 
 답을 낼 때는 아무것도 끄지 않고 $y = x$로 둡니다. 훈련 때 이미 평균을 맞추어 놓았으니 추론(inference)에서는 할 일이 없습니다. 척도를 훈련 쪽에서 맞추는 이 방식을 **역드롭아웃**(inverted dropout)이라고 합니다.
+
+### 얼마나 흔들리나요?
+
+평균은 그대로지만 값은 흔들립니다. $y_i$는 확률 $1-p$로 $x_i/(1-p)$이고, 아니면 0입니다.
+
+$$\mathbb{E}[y_i^2] = (1-p)\cdot\frac{x_i^2}{(1-p)^2} = \frac{x_i^2}{1-p}, \qquad \mathrm{Var}[y_i] = \frac{x_i^2}{1-p} - x_i^2 = \frac{p}{1-p}\,x_i^2$$
+
+드롭아웃은 크기가 $p/(1-p)$인 **잡음을 곱해 넣는 일**입니다. 분산은 $p = 0.2$이면 $x_i^2$의 $0.25$배, $p = 0.5$이면 $1$배, $p = 0.8$이면 $4$배입니다.
+"""
+
+# %% [markdown]
+r"""
+### 왜 도움이 되나요? 두 가지 설명
+
+**여러 신경망의 평균.** 은닉 유닛이 $n$개면 끄는 방법은 $2^n$가지이고, 그 하나하나가 가중치(weight)를 나누어 쓰는 얇은 신경망입니다. 학습은 샘플마다 그 가운데 하나를 뽑아 가르치고, 추론 모드는 그 모두의 평균을 한 번에 어림합니다. 은닉층 다음이 일차식이면 평균과 정확히 같습니다. 6.2절에서 확인합니다.
+
+**가중치를 줄이는 잡음.** 뒤의 층이 $\sum_i w_i y_i$로 $t$를 맞힌다고 합시다. 흔들림까지 평균한 제곱 오차는 편차의 제곱에 분산을 더한 것입니다.
+
+$$\mathbb{E}\Big[\big(t - \textstyle\sum_i w_i y_i\big)^2\Big] = \big(t - \textstyle\sum_i w_i x_i\big)^2 + \frac{p}{1-p}\sum_i x_i^2\, w_i^2$$
+
+둘째 항은 10단원의 L2 페널티(penalty) $\lambda \sum w_i^2$을 닮았습니다. 다만 $x_i$가 큰 유닛의 가중치를 더 세게 누릅니다. 한 유닛에 크게 기대면 그 유닛이 꺼질 때 크게 틀리기 때문입니다. 6.3절에서 봅니다.
 """
 
 # %% [markdown]
@@ -152,7 +149,7 @@ r"""
 
 유닛 네 개의 값이 $x = (4, -8, 12, 20)$이고 $p = 0.2$입니다. 동전을 던졌더니 둘째만 꺼졌습니다. $M = (1, 0, 1, 1)$입니다.
 
-나눌 수는 $1 - 0.2 = 0.8$, 곧 1.25를 곱하는 것과 같습니다.
+나눌 수는 $1 - 0.2 = 0.8$입니다. $0.8$로 나누는 것은 $1.25$를 곱하는 것과 같습니다.
 
 $$y = (4 \cdot 1.25,\ 0,\ 12 \cdot 1.25,\ 20 \cdot 1.25) = (5,\ 0,\ 15,\ 25)$$
 
@@ -160,21 +157,25 @@ $$y = (4 \cdot 1.25,\ 0,\ 12 \cdot 1.25,\ 20 \cdot 1.25) = (5,\ 0,\ 15,\ 25)$$
 
 <details><summary>답 보기</summary>
 
-같은 마스크와 같은 1.25를 곱합니다. $(0.8 \cdot 1.25,\ 0,\ -4 \cdot 1.25,\ 1.6 \cdot 1.25) = (1,\ 0,\ -5,\ 2)$입니다. 꺼진 둘째 유닛은 출력에 아무 영향도 주지 않았으니 기울기가 0입니다.
+같은 마스크와 같은 $1.25$를 곱합니다. $(0.8 \cdot 1.25,\ 0,\ -4 \cdot 1.25,\ 1.6 \cdot 1.25) = (1,\ 0,\ -5,\ 2)$입니다. 꺼진 둘째 유닛은 출력에 아무 영향도 주지 않았으니 기울기가 0입니다.
 
 </details>
 
-이번에는 값이 8인 유닛이 아주 많다고 합시다. 열에 여덟은 10이 되고 둘은 0이 됩니다. 평균은 $0.8 \cdot 10 + 0.2 \cdot 0 = 8$, 처음 그대로입니다.
+이번에는 값이 8인 유닛이 아주 많다고 합시다. 열에 여덟은 10이 되고 둘은 0이 됩니다. 평균은 $0.8 \cdot 10 + 0.2 \cdot 0 = 8$로 처음 그대로입니다. 분산은 $0.8 \cdot 2^2 + 0.2 \cdot 8^2 = 16$이고, 2절의 식 $\frac{0.2}{0.8}\cdot 8^2$과 같습니다.
 """
 
 # %% [markdown]
 r"""
 ## 4. 직접 채우기, 5. 확인과 힌트
-(18분)
+(17분)
 
-함수 두 개를 차례로 채웁니다. 결과가 무작위인 함수는 정답이 하나가 아닙니다. 그래서 `check`는 여러분이 뽑은 마스크를 정해진 마스크와 견주지 않고, **지켜야 할 성질**을 살핍니다. 어떤 방법으로 뽑아도 됩니다.
+함수 두 개를 차례로 채웁니다. 결과가 무작위인 함수는 정답이 하나가 아닙니다. 그래서 `check`는 여러분이 뽑은 마스크를 정해진 마스크와 비교하지 않고, **지켜야 할 성질**을 살핍니다. 어떤 방법으로 뽑아도 됩니다.
 
-`rng`는 난수를 어디에서 뽑을지 정합니다. `np.random.default_rng(rng)`는 세 가지를 모두 받습니다.
+바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다. 막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
+
+### 4.1 순전파
+
+`rng`는 난수를 어디에서 뽑을지 정합니다. 셋을 모두 받아 주는 NumPy 함수가 하나 있습니다.
 
 - `None`: 부를 때마다 새로운 생성기
 - 정수: 그 수를 씨앗으로 하는 생성기. 같은 정수면 같은 난수
@@ -182,26 +183,33 @@ r"""
 
 `np.random.seed`나 `np.random.rand`는 전역 난수를 써서 다른 코드의 결과까지 바꾸므로 쓰지 않습니다.
 
-바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다. 막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다.
-
-### 4.1 순전파
+비율의 검사는 보기보다 까다롭습니다. 아래처럼 쓰면 어떤 비율이 빠져나가나요?
 """
+
+# %%
+for rate in (-0.1, 1.5, float("nan")):
+    print(rate, "잘못된 비율인가요?", rate < 0 or rate > 1)
 
 # %% tags=["solution:dropout_forward"]
 def dropout_forward(x, dropout_rate=0.5, training=True, rng=None):
-    """x의 원소를 확률 dropout_rate로 끄고, 살아남은 원소를 1 − dropout_rate로 나눕니다. (≈ 8줄)
+    """x의 원소를 확률 p로 끄고, 살아남은 원소를 1 − p로 나눕니다. (≈ 8줄)
 
-    x: 1차원 이상인 float64 또는 정수 배열. 바꾸지 않는다. rng: None, 0 이상의 정수, Generator.
-    반환값: 튜플 (out, mask). 둘 다 새 배열이고 x와 메모리를 함께 쓰지 않는다.
-        훈련 모드: mask는 x와 shape가 같은 0과 1의 배열(dtype은 자유), 원소마다 따로 뽑는다.
-            out = x · mask / (1 − dropout_rate), float64.
-        추론 모드(training=False): (x를 float64로 복사한 배열, None).
-    경계: 비율 0이면 out은 x와 같고 mask는 모두 1. 비율 1이면 out도 mask도 모두 0, NumPy 경고 없음.
-    오류: dropout_rate가 0 이상 1 이하가 아니거나 NaN이면 두 모드 모두 ValueError.
-        메시지에 dropout_rate를 적는다.
-    난수: 같은 정수나 같은 상태의 Generator면 같은 결과, None이면 매번 새로. Generator는 상태가 나아간다.
-        np.random의 전역 상태는 건드리지 않는다.
-    예: x = [4, -8, 12, 20], 비율 0.2, 둘째만 꺼지면  ->  ([5., 0., 15., 25.], [1, 0, 1, 1])
+    아래의 p는 dropout_rate, 곧 끌 확률이다.
+    훈련 모드: mask는 x와 shape가 같은 0과 1의 배열, 원소마다 따로 뽑는다. dtype은 자유.
+        out = x · mask / (1 − p)
+    추론 모드(training=False): out은 x를 float64로 복사한 배열, mask는 None.
+    x: 1차원 이상인 float64 또는 정수 배열. rng: None, 0 이상의 정수, Generator.
+    반환값: 튜플 (out, mask). out은 float64.
+    예: x = [4, -8, 12, 20], p = 0.2, 둘째만 꺼지면
+        ->  ([5., 0., 15., 25.], [1, 0, 1, 1])
+
+    채점의 경계 조건
+        p = 0이면 out은 x와 같고 mask는 모두 1. p = 1이면 둘 다 모두 0, NumPy 경고 없음.
+        p가 0 이상 1 이하가 아니거나 NaN이면 두 모드 모두 ValueError. 메시지에
+        dropout_rate라는 이름을 적는다.
+        rng가 같은 정수이거나 상태가 같은 Generator면 같은 결과, None이면 매번 새로.
+        받은 Generator는 상태가 나아가고, np.random의 전역 상태는 건드리지 않는다.
+        x는 바꾸지 않고, out과 mask는 x와 메모리를 함께 쓰지 않는 새 배열이다.
     """
     ### BEGIN SOLUTION
     if not 0 <= dropout_rate <= 1:
@@ -232,31 +240,37 @@ r"""
 def twice():
     x = np.full(400, 8.0)
     for name, rng in (("rng 없이", None), ("rng=7", 7)):
-        (first, mask), (_, other) = dropout_forward(x, 0.2, rng=rng), dropout_forward(x, 0.2, rng=rng)
-        print(f"{name}: 두 번의 마스크가 같은가요? {np.array_equal(mask, other)}")
-    print("나온 값:", np.unique(first), f"  out의 평균 {first.mean():.1f}, 살아남은 비율 {mask.mean():.2f}")
+        first, mask = dropout_forward(x, 0.2, rng=rng)
+        same = np.array_equal(mask, dropout_forward(x, 0.2, rng=rng)[1])
+        print(f"{name}: 두 번의 마스크가 같은가요? {same}")
+    print("나온 값:", np.unique(first))
+    print(f"평균 {first.mean():.1f}, 분산 {first.var():.0f}")
 
 
 # %% [markdown]
 r"""
 ### 4.2 역전파
 
-순전파가 돌려준 마스크를 받아 기울기를 흘려보냅니다. 추론 모드의 마스크는 `None`이었으니, 그때는 곱할 것이 없습니다. 무엇부터 확인해야 하는지 생각하며 채우세요.
+순전파가 돌려준 마스크를 받아 기울기를 흘려보냅니다. 두 가지가 겹칠 때를 조심하세요. 비율이 1인데 마스크가 `None`이라면, 순전파는 무엇을 했던 것일까요?
 """
 
 
 # %% tags=["solution:dropout_backward"]
 def dropout_backward(dout, mask, dropout_rate=0.5):
-    """손실을 x로 미분한 기울기 dx = dout · mask / (1 − dropout_rate)를 구합니다. (≈ 5줄)
+    """손실을 x로 미분한 기울기를 구합니다. (≈ 5줄)
 
-    dout: 1차원 이상인 float64 또는 정수 배열. 바꾸지 않는다.
-    mask: dropout_forward가 돌려준 것. dout과 shape가 같은 0과 1의 배열(불리언·정수·실수) 또는 None.
-    반환값: dout과 shape가 같은 새 float64 배열.
-    경계 조건
-        mask가 None이면 비율이 얼마든(1이어도) dout을 float64로 복사한 배열.
-        mask가 있고 비율이 1이면 0으로 된 배열, NumPy 경고 없음.
-    비율이 잘못된 경우는 여기서 다루지 않는다.
-    예: dout = [0.8, 2, -4, 1.6], mask = [1, 0, 1, 1], 비율 0.2  ->  [1., 0., -5., 2.]
+    dx = dout · mask / (1 − p), p는 dropout_rate
+
+    dout: 1차원 이상인 float64 또는 정수 배열.
+    mask: dropout_forward가 돌려준 것. dout과 shape가 같은 0과 1의 배열
+        (불리언·정수·실수) 또는 None.
+    반환값: dout과 shape가 같은 float64 배열.
+    예: dout = [0.8, 2, -4, 1.6], mask = [1, 0, 1, 1], p = 0.2  ->  [1., 0., -5., 2.]
+
+    채점의 경계 조건
+        mask가 None이면 p가 얼마든(1이어도) dout을 float64로 복사한 배열.
+        mask가 있고 p = 1이면 0으로 된 배열, NumPy 경고 없음.
+        인자는 바꾸지 않고, 결과는 새 배열이다. 잘못된 비율은 여기서 다루지 않는다.
     """
     ### BEGIN SOLUTION
     if mask is None:
@@ -282,30 +296,18 @@ r"""
 # %%
 @demo
 def gradient_check():
-    rng = np.random.default_rng(0)
-    x, w, h = rng.normal(size=(3, 4)), rng.normal(size=(3, 4)), 1e-5
-
-    def loss(x):
-        return np.sum(w * dropout_forward(x, 0.2, rng=7)[0])
-
-    _, mask = dropout_forward(x, 0.2, rng=7)
-    analytic, numeric = dropout_backward(w, mask, 0.2), np.zeros((3, 4))
-    for place in np.ndindex(3, 4):
-        step = np.zeros((3, 4))
-        step[place] = h
-        numeric[place] = (loss(x + step) - loss(x - step)) / (2 * h)
-    gap = np.max(np.abs(analytic - numeric))
+    gap = experiments.numerical_gap(dropout_forward, dropout_backward)
     print(f"수치 미분과의 차이가 1e-8보다 작은가요? {gap < 1e-8}")
 
 
 # %% [markdown]
 r"""
 ## 6. 실험
-(12분)
+(15분)
 
-### 6.1 숫자 하나를 400번 통과시키면
+### 6.1 그림 하나를 400번 통과시키면
 
-숫자 사진 하나를 400장 복사해 **여러분의** `dropout_forward`에 한꺼번에 넣습니다. 왼쪽 셋은 첫 장의 입력, 마스크, 출력입니다. 오른쪽은 출력 400장의 평균 밝기를 모은 히스토그램(histogram)이고, 검은 파선이 원래 사진의 평균, 점선이 식으로 구한 ±2 표준편차입니다.
+그림 하나를 400장 복사해 **여러분의** `dropout_forward`에 한꺼번에 넣습니다. 왼쪽 셋은 첫 장의 입력, 마스크, 출력입니다. 오른쪽은 출력 400장의 평균 밝기를 모은 히스토그램(histogram)이고, 검은 파선이 원래 그림의 평균, 점선이 식으로 구한 ±2 표준편차입니다.
 
 비율을 키우면서 히스토그램의 **가운데**와 **폭**이 각각 어떻게 되는지 보세요. 추론 모드로도 바꾸어 보세요.
 """
@@ -317,13 +319,47 @@ explore(draw_mask, dropout_forward)
 r"""
 <details><summary>폭은 왜 넓어질까요? 미션을 푼 뒤에 펼쳐 보세요.</summary>
 
-가운데는 움직이지 않고 폭만 넓어집니다. $y_i$의 분산이 $\frac{p}{1-p}x_i^2$이기 때문입니다. 비율이 0.2면 $\frac{0.2}{0.8} = 0.25$, 0.5면 1이니 표준편차는 두 배입니다. 비율은 학습에 섞는 **잡음의 크기**를 정하는 하이퍼파라미터(hyperparameter)인 셈입니다.
+가운데는 움직이지 않고 폭만 넓어집니다. 2절의 분산이 $\frac{p}{1-p}x_i^2$이기 때문입니다. 비율이 $0.2$면 $\frac{0.2}{0.8} = 0.25$, $0.5$면 $1$이니 표준편차는 두 배입니다. 비율은 학습에 섞는 **잡음의 크기**를 정하는 하이퍼파라미터(hyperparameter)인 셈입니다.
 
 </details>
 
-### 6.2 과적합을 누르기
+### 6.2 한 번에 하나씩, 얇아진 신경망
 
-1절의 신경망을 여러분의 두 함수로 200에포크(epoch) 동안 다시 학습시킵니다. 은닉층에 드롭아웃을 걸고, 정확도를 잴 때는 추론 모드로 둡니다. 가중치 감소(weight decay)는 10단원에서 만들 L2 페널티(penalty) $\lambda\sum w^2$입니다.
+은닉 유닛이 여덟 개인 신경망에 같은 입력을 64번 넣습니다. 여러분의 마스크가 끈 유닛에는 ×가 그어지고, 그 유닛을 지나는 길도 끊깁니다. 끄는 방법이 $2^8 = 256$가지이니 256개의 신경망이 숨어 있는 셈입니다.
+
+**재생**을 누르고 오른쪽의 파란 선을 보세요. 신경망 하나하나의 답은 제멋대로지만, 그 평균은 추론 모드의 답(파선)으로 다가갑니다.
+"""
+
+# %%
+explore(draw_thinned, dropout_forward)
+
+# %% [markdown]
+r"""
+<details><summary>미션을 푼 뒤에 펼쳐 보세요.</summary>
+
+비율 $0.8$에서는 여덟 개가 모두 꺼질 확률이 $0.8^8$, 곧 [17%쯤](=all_off)입니다. 작은 층에 큰 비율을 쓰면 여섯 번에 한 번은 아무것도 모르는 신경망을 가르치게 됩니다. 평균이 추론 모드의 답에 다가가는 속도도 느려집니다. 답의 흔들림이 크기 때문입니다.
+
+</details>
+
+### 6.3 잡음이 가중치를 줄입니다
+
+왼쪽은 값이 1인 유닛 하나를 여러분의 함수에 4000번 넣어 잰 분산입니다. 오른쪽은 그 유닛에 가중치 $w$를 곱해 1을 맞히는 문제의 평균 손실입니다. 드롭아웃이 없으면 골짜기의 바닥은 $w = 1$입니다. 비율을 키우면 바닥이 어디로 가나요?
+"""
+
+# %%
+explore(draw_noise, dropout_forward)
+
+# %% [markdown]
+r"""
+<details><summary>미션을 푼 뒤에 펼쳐 보세요.</summary>
+
+손실은 $(1-w)^2 + \frac{p}{1-p}w^2$입니다. 미분해서 0으로 두면 $w = 1 - p$입니다. 페널티 항을 적은 적이 없는데도 가중치가 $p$만큼 줄었습니다. L2 페널티로 같은 일을 하려면 $\lambda = \frac{p}{1-p}$로 두면 됩니다. 유닛의 값이 1이 아니면 그 값의 제곱이 $\lambda$에 곱해집니다.
+
+</details>
+
+### 6.4 과적합을 누르기
+
+1절의 신경망을 여러분의 두 함수로 200에포크(epoch) 동안 다시 학습시킵니다. 은닉층에 드롭아웃을 걸고, 정확도를 잴 때는 추론 모드로 둡니다. 가중치 감소(weight decay)는 10단원에서 만들 L2 페널티 $\lambda\sum w^2$입니다.
 
 왼쪽에서 파란 실선은 여러분의 테스트 정확도, 회색 파선은 드롭아웃이 없을 때의 테스트 정확도입니다. 오른쪽의 검은 파선은 기준 함수로 미리 재어 둔 값입니다. 마스크를 뽑는 방법에 따라 여러분의 점은 조금 위나 아래에 놓일 수 있습니다.
 """
@@ -335,9 +371,10 @@ explore(draw_overfit, dropout_forward, dropout_backward)
 r"""
 <details><summary>미션을 푼 뒤에 펼쳐 보세요. 더 살펴볼 것이 있습니다.</summary>
 
-- **비율 0.8**이면 훈련 정확도가 0.7에서 0.9 사이에 머뭅니다. 레이블의 30%가 틀렸으니 70%쯤만 맞히는 것이 오히려 건강합니다.
-- **비율 0.9**는 0.8보다 나을 것이 없습니다. 유닛 64개 가운데 여섯 개쯤으로 배우면 배워야 할 것도 놓칩니다. 이를 과소적합(underfitting)이라고 합니다.
+- **비율 0.8**이면 훈련 정확도가 [0.7에서 0.9 사이](=healthy)에 머뭅니다. 레이블의 30%가 틀렸으니 70%쯤만 맞히는 것이 오히려 건강합니다.
+- **비율 0.9**는 0.8보다 [나을 것이 없습니다](=no_better). 열 시드의 평균이 [0.71](=more_dropout)입니다. 유닛 64개 가운데 여섯 개쯤으로 배우면 배워야 할 것도 놓칩니다. 이를 과소적합(underfitting)이라고 합니다.
 - **비율 0, 가중치 감소 0.01**로 두면 드롭아웃 없이도 비슷한 정확도에 이릅니다. 방법은 달라도 외우지 못하게 누르는 일은 같습니다.
+- 회색 파선의 **꼭대기**를 보았나요? 규제가 전혀 없는 신경망도 한때는 [미션의 점수를 넘었습니다](=peak_is_higher). 7.2절에서 이 꼭대기를 붙잡아 봅니다.
 
 </details>
 """
@@ -345,34 +382,97 @@ r"""
 # %% [markdown]
 r"""
 ## 7. 실제 데이터와 라이브러리 비교
-(12분)
+(18분)
 
 ### 7.1 우연일까
 
-한 번의 실험은 우연일 수 있습니다. 훈련 세트와 처음 가중치를 세 번 바꾸어 평균을 냅니다. 마지막 두 줄은 L2 페널티를 쓴 것입니다.
+한 번의 실험은 우연일 수 있습니다. 훈련 세트와 처음 가중치를 **열 번** 바꾸어 200에포크씩 학습하고, 정확도의 평균과 (가장 낮은 값–가장 높은 값)을 적습니다. 몇 초 걸립니다.
 """
 
 
 # %%
-def compare(settings, noise):
-    """설정마다 세 번 학습해 마지막 정확도의 평균을 적습니다."""
-    for rate, decay in settings:
-        hooks = (dropout_forward, dropout_backward) if rate else ()
-        runs = [fit(*hooks, rate=rate, decay=decay, noise=noise, seed=seed, every=400) for seed in range(3)]
-        train, test = (np.mean([run[index][-1] for run in runs]) for index in (1, 2))
-        print(f"드롭아웃 {rate:3.1f}, L2 {decay:5.3f}   훈련 {train:.2f}   테스트 {test:.2f}")
-
-
 @demo
 def noisy_labels():
-    compare([(0.0, 0.0), (0.5, 0.0), (0.8, 0.0), (0.0, 0.01), (0.5, 0.003)], noise=0.3)
+    experiments.compare(dropout_forward, dropout_backward, noise=0.3)
 
 
 # %% [markdown]
 r"""
-드롭아웃 0.8은 테스트 정확도를 0.66에서 0.77로 올립니다. L2 0.01은 0.79로 조금 더 높습니다. 드롭아웃이 늘 으뜸인 것은 아니고, 둘을 함께 쓰기도 합니다.
+드롭아웃 0.8은 테스트 정확도의 평균을 [0.68](=noisy_labels)에서 [0.77](=noisy_labels)로 올리고, 시드 [10개](=noisy_labels) 모두에서 낫습니다. L2 0.01도 평균은 [0.77](=noisy_labels)이고, [절반](=l2_wins)의 시드에서 드롭아웃 0.8보다 낫습니다. 이 데이터로는 둘의 우열을 가릴 수 없습니다. 드롭아웃이 늘 가장 좋은 것은 아니고, 둘을 함께 쓰기도 합니다.
 
-### 7.2 솔직한 결과: 레이블이 바르다면
+### 7.2 발견: 언제 멈출까
+
+1절의 첫 그림을 다시 보세요. 규제가 없어도 테스트 정확도는 한때 높았습니다. 그 꼭대기에서 멈출 수 있었다면 얼마였을까요?
+"""
+
+
+# %%
+@demo
+def peeking():
+    experiments.show_peeking()
+
+
+# %% [markdown]
+r"""
+평균 [0.80](=peeking)으로, 드롭아웃과 L2보다도 높습니다. 하지만 이 값은 **테스트 세트를 훔쳐본** 점수입니다. 시험 문제를 보고 멈출 때를 정했으니 실력이라고 할 수 없습니다.
+
+그래서 훈련 세트에서 30장을 떼어 **검증 세트**(validation set)로 삼습니다. 검증 정확도를 5에포크마다 재고, 한동안 최고를 넘지 못하면 멈추어 **최고였던 때의 가중치**를 씁니다. 이것이 **조기 종료**(early stopping)입니다.
+
+검증 정확도가 아래와 같고 두 번까지만 참는다면(`patience=2`), 몇 번째에서 학습을 멈추고 몇 번째의 가중치를 쓸까요? 마지막의 0.90은 어떻게 되나요?
+
+$$0.50,\quad 0.70,\quad 0.60,\quad 0.72,\quad 0.71,\quad 0.72,\quad 0.90$$
+
+답을 정했으면 그 규칙을 함수로 써 보세요. 점수에는 들어가지 않습니다.
+"""
+
+
+# %% tags=["discover:stop_early"]
+def stop_early(scores, patience):
+    """검증 정확도를 차례로 보다가 멈추고, 그때까지의 최고가 있는 자리를 줍니다. (≈ 7줄)
+
+    scores: 길이가 1 이상인 1차원 실수 배열. 앞에서부터 하나씩만 볼 수 있다.
+    patience: 1 이상의 정수. 최고를 넘지 못한 채 이만큼 이어지면 멈춘다.
+    반환값: 최고가 있는 자리(0부터 세는 정수). 값이 같으면 먼저 나온 것이 최고다.
+        멈추기 전에 scores가 끝나면 전체의 최고가 있는 자리.
+    예: stop_early([0.5, 0.7, 0.6, 0.65, 0.9], 2)  ->  1
+    """
+    ### BEGIN SOLUTION
+    best = 0
+    for at, score in enumerate(scores):
+        if score > scores[best]:
+            best = at
+        elif at - best >= patience:
+            break
+    return best
+    ### END SOLUTION
+
+
+# %%
+check("stop_early")
+
+# %%
+hint("stop_early")
+
+
+# %%
+@demo
+def early_stopping():
+    experiments.show_early_stopping(stop_early)
+
+
+# %% [markdown]
+r"""
+<details><summary>위 물음의 답</summary>
+
+여섯째(0.72)에서 멈춥니다. 넷째의 0.72가 최고가 된 뒤로 0.71과 0.72가 이어서 그것을 넘지 못했기 때문입니다. 쓸 가중치는 넷째 것이고, 0.90은 보지 못합니다. 너무 짧게 참으면 뒤에 올 꼭대기를 놓치고, 너무 오래 참으면 시간을 버립니다.
+
+</details>
+
+드롭아웃도 L2도 없이 멈추기만 했는데 테스트 정확도의 평균이 [0.75](=early_stopping)입니다. 같은 학습을 끝까지 하면 [0.66](=early_stopping)입니다. 고른 에포크는 평균 [34](=early_stopping)이니 학습도 훨씬 일찍 끝납니다.
+
+훔쳐본 [0.80](=peeking)에는 못 미칩니다. 30장을 떼어 주느라 120장으로 배웠고, 검증 세트가 작아 꼭대기를 정확히 짚지 못합니다. 검증 세트에도 틀린 레이블이 섞여 있어 점수 자체는 낮지만, 살필 것은 점수가 아니라 꼭대기의 **자리**입니다.
+
+### 7.3 레이블이 바르다면
 
 같은 실험을 레이블을 흐트러뜨리지 않은 150장으로 해 봅시다.
 """
@@ -381,16 +481,18 @@ r"""
 # %%
 @demo
 def clean_labels():
-    compare([(0.0, 0.0), (0.8, 0.0)], noise=0.0)
+    experiments.compare(dropout_forward, dropout_backward, noise=0.0)
 
 
 # %% [markdown]
 r"""
-소수 둘째 자리까지 보아도 차이가 없습니다. 외워서 해가 될 것이 없는 데이터에서는 드롭아웃의 이득도 작습니다. "드롭아웃을 넣으면 좋아진다"가 아니라 **과적합이 있을 때 좋아진다**가 맞는 말입니다.
+이번에도 규제가 없으면 훈련 정확도는 [1.00](=clean_labels)이니 외우기는 했습니다. 다만 바른 답을 외우는 것은 해가 되지 않았습니다. 드롭아웃 0.5는 시드 [9개](=clean_labels)에서 낫지만 이득은 평균 [0.004](=clean_labels)뿐이고, 0.8은 차이의 평균이 [−0.009](=clean_labels)로 오히려 조금 못합니다.
 
-### 7.3 라이브러리와 숫자로 비교하기
+"드롭아웃을 넣으면 좋아진다"도 "과적합이 있으면 좋아진다"도 아닙니다. **외우는 것이 해가 될 때 좋아진다**가 맞는 말입니다.
 
-먼저 마스크가 정말 원소마다 독립인지 SciPy의 이항 분포(binomial distribution)와 견줍니다. 유닛 20개를 끌 확률 0.2로 5만 번 통과시켰을 때 살아남은 개수의 비율입니다.
+### 7.4 라이브러리와 수치로 비교하기
+
+먼저 한 행에서 살아남는 유닛의 수가 **이항 분포**(binomial distribution)를 따르는지 SciPy와 비교합니다. 유닛 20개를 끌 확률 0.2로 5만 번 통과시켰을 때의 비율입니다. 한 행의 마스크를 한꺼번에 정하거나 끌 개수를 정해 놓고 뽑으면 여기에서 어긋납니다.
 """
 
 
@@ -400,39 +502,29 @@ def compare_with_scipy():
     from scipy.stats import binom
 
     _, mask = dropout_forward(np.ones((50_000, 20)), 0.2, rng=0)
-    kept = np.sum(mask, axis=1)
     for count in (12, 14, 16, 18, 20):
-        print(f"{count}개가 살아남은 비율: 내 마스크 {np.mean(kept == count):.3f}, 이항 분포 {binom.pmf(count, 20, 0.8):.3f}")
+        mine, exact = np.mean(mask.sum(axis=1) == count), binom.pmf(count, 20, 0.8)
+        print(f"{count}개가 살아남은 비율: 내 마스크 {mine:.3f}, 이항 분포 {exact:.3f}")
 
 
 # %% [markdown]
 r"""
-scikit-learn의 `MLPClassifier`에는 드롭아웃이 없고 L2 페널티 `alpha`만 있습니다. 그 페널티는 $\frac{\alpha}{2m}\sum w^2$이므로 우리의 $\lambda$와는 $\alpha = 2m\lambda$로 이어집니다. 샘플이 150개이고 $\lambda = 0.01$이면 $\alpha = 3$입니다.
+scikit-learn의 `MLPClassifier`에는 드롭아웃이 없고 L2 페널티 `alpha`와 조기 종료 `early_stopping`이 있습니다. 그 페널티는 $\frac{\alpha}{2m}\sum w^2$이므로 우리의 $\lambda$와는 $\alpha = 2m\lambda$로 이어집니다. 샘플이 150개이고 $\lambda = 0.01$이면 $\alpha = 3$입니다.
 """
 
 
 # %%
 @demo
 def compare_with_sklearn():
-    import warnings
-
-    from sklearn.neural_network import MLPClassifier
-
     for alpha in (0.0, 3.0):
-        tests = []
-        for seed in range(3):
-            x, labels, x_test, labels_test = digits(0.3, seed)
-            model = MLPClassifier((64,), solver="lbfgs", alpha=alpha, max_iter=40, random_state=seed)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # 40걸음에서 멈추면 수렴하지 않았다고 알립니다
-                tests.append(model.fit(x, labels).score(x_test, labels_test))
-        ours = [fit(decay=alpha / 300, seed=seed, every=400)[2][-1] for seed in range(3)]
-        print(f"alpha = {alpha:g}: scikit-learn의 테스트 정확도 {np.mean(tests):.2f}, 우리 신경망 {np.mean(ours):.2f}")
+        theirs = np.mean(experiments.sklearn_tests(alpha))
+        mine = np.mean(experiments.finals(decay=alpha / 300, noise=0.3)[:3, 1])
+        print(f"alpha = {alpha:g}: scikit-learn {theirs:.2f}, 우리 신경망 {mine:.2f}")
 
 
 # %% [markdown]
 r"""
-옵티마이저(optimizer)도 처음 가중치도 다르지만 그림은 같습니다. 규제가 없으면 과적합하고, L2를 걸면 0.8 가까이 올라갑니다. 드롭아웃을 쓰려면 PyTorch나 Keras 같은 딥러닝 라이브러리가 필요합니다.
+시드 세 개의 평균입니다. 옵티마이저(optimizer)도 처음 가중치도 다르지만 결론은 같습니다. 규제가 없으면 과적합하고, L2를 걸면 [0.8 가까이](=compare_with_sklearn) 올라갑니다. 드롭아웃을 쓰려면 PyTorch나 Keras 같은 딥러닝 라이브러리가 필요합니다.
 
 ### 다른 책·라이브러리에서는
 
@@ -444,6 +536,12 @@ r"""
 | CS231n 강의 노트, 옛 TensorFlow의 `keep_prob` | 살려 둘 확률 | 훈련 때 나눔 |
 
 CS231n은 나눗셈을 마스크 안에 미리 넣어 둡니다. 모두 기댓값을 맞춘다는 점은 같고, 틀린 것이 아니라 **다른 약속**입니다. 다만 비율이 0.5일 때는 끌 확률과 살려 둘 확률이 같아서 약속을 잘못 읽어도 드러나지 않습니다. **0.5가 아닌 값으로 시험하세요.**
+
+### 어디에 두나요?
+
+- **은닉층의 활성화 값 뒤**가 보통입니다. 입력에는 쓰더라도 작은 비율을, 마지막 로짓에는 쓰지 않습니다.
+- **배치 정규화와 함께**라면 조심하세요. 드롭아웃 때문에 훈련 때의 분산이 추론 때와 달라지는데, 배치 정규화는 훈련 때의 분산을 외워 둡니다(Li 외, 2019). 쓴다면 배치 정규화보다 뒤에 둡니다.
+- **합성곱층**에서는 이웃한 값이 닮아서 하나를 꺼도 정보가 남습니다. 채널을 통째로 끄는 방법이 있습니다(9절의 도전 2).
 """
 
 # %% [markdown]
@@ -465,13 +563,13 @@ quiz(quiz_answers)
 # %% [markdown]
 r"""
 ## 9. 도전과 유명 코드의 버그 찾기
-(9분, 점수에 들어가지 않습니다)
+(7분, 점수에 들어가지 않습니다)
 
 ### 버그 찾기: 부를 때마다 답이 달라지는 분류기
 
-PyTorch로 자연어 처리를 가르치는 한 책의 예제 저장소에 2020년 이런 신고가 올라왔습니다. 모델을 평가 모드로 바꾸었는데도 셀을 실행할 때마다 결과가 다르다는 것입니다. 비슷한 신고는 다른 저장소에서도 여럿 찾을 수 있습니다.
+PyTorch로 자연어 처리를 가르치는 한 책의 예제 저장소에 2020년에 이런 신고가 올라왔습니다(delip/PyTorchNLPBook #28). 모델을 평가 모드로 바꾸었는데도 셀을 실행할 때마다 결과가 다르다는 것입니다.
 
-아래 함수가 그 코드를 흉내 냅니다. 다섯 번 부르면 정확도가 다섯 번 다릅니다. 인자 하나를 더해 고쳐 보세요.
+아래 함수가 그 코드를 흉내 냅니다. 부를 때마다 정확도가 달라집니다. 인자 하나를 더해 고쳐 보세요.
 """
 
 
@@ -479,14 +577,13 @@ PyTorch로 자연어 처리를 가르치는 한 책의 예제 저장소에 2020�
 @demo
 def suspicious_classifier():
     *_, weights = fit(dropout_forward, dropout_backward, rate=0.5, every=400)
-    _, _, x_test, labels_test = digits(0.3, 0)
+    x, labels = digits(0.3, 0)[2:]
 
     def hide(h):
         return dropout_forward(h, 0.5)  # 무엇을 빠뜨렸을까요?
 
-    tests = [accuracy(x_test, labels_test, weights, hide) for _ in range(5)]
+    tests = [accuracy(x, labels, weights, hide) for _ in range(5)]
     print("다섯 번의 테스트 정확도가 모두 같은가요?", len(set(tests)) == 1)
-    print("추론 모드보다 평균이 낮은가요?", np.mean(tests) < accuracy(x_test, labels_test, weights))
 
 
 # %% [markdown]
@@ -501,11 +598,23 @@ r"""
 
 ### 도전 1: 일부러 끄지 않은 드롭아웃
 
-위의 버그를 거꾸로 이용합니다. 추론할 때 훈련 모드로 50번 답하게 하고 확률을 평균하세요. **MC 드롭아웃**(Monte Carlo dropout)이라고 합니다. 답이 50번 가운데 몇 번이나 바뀌는지 세면, 신경망이 얼마나 자신 없는지 알 수 있습니다. 틀린 사진에서 더 자주 바뀌나요? `scores(x, weights, hide)`의 마지막 값이 로짓입니다.
+위의 버그를 거꾸로 이용합니다. 추론할 때 훈련 모드로 30번 답하게 하고 확률을 평균하세요. **MC 드롭아웃**(Monte Carlo dropout; Gal·Ghahramani, 2016)이라고 합니다. 답이 추론 모드와 몇 번이나 달라지는지 세면, 신경망이 얼마나 자신이 없는지 알 수 있습니다. 틀린 그림에서 더 자주 바뀌나요? `scores(x, weights, hide)`의 마지막 값이 로짓입니다.
 
-### 도전 2: 분산의 식
+<details><summary>답 보기</summary>
 
-$\mathrm{Var}[y_i] = \frac{p}{1-p}x_i^2$임을 $\mathbb{E}[y_i^2] - \mathbb{E}[y_i]^2$에서 유도하고, 값이 8인 유닛 10만 개로 확인해 보세요. $p = 0.2$이면 16입니다.
+`experiments.monte_carlo??`를 실행하면 코드를 볼 수 있습니다. 열 시드의 평균으로, 맞힌 그림에서는 답이 [20%](=monte_carlo.right)쯤, 틀린 그림에서는 [45%](=monte_carlo.wrong)쯤 바뀝니다. 자주 바뀌는 그림은 사람에게 넘길 만합니다. 정확도의 평균은 [0.01도 달라지지 않습니다](=same_accuracy). 은닉층이 하나라서 추론 모드가 이미 평균을 잘 어림하기 때문입니다.
+
+</details>
+
+### 도전 2: 채널을 통째로 끄기
+
+다음 단원의 특징 맵은 shape가 (N, C, H, W)입니다. 이웃한 픽셀이 닮아서 하나씩 끄면 효과가 작으니, 그림마다 채널(C)을 통째로 끄려고 합니다(Tompson 외, 2015). `dropout_forward`를 고치지 않고 할 수 있나요?
+
+<details><summary>답 보기</summary>
+
+`dropout_forward(np.ones((N, C, 1, 1)), p)[0] * x`입니다. 1을 통과시키면 0 아니면 $1/(1-p)$이 나오고, 브로드캐스팅이 그 수를 채널 전체에 곱합니다. PyTorch의 `Dropout2d`가 이 일을 합니다.
+
+</details>
 """
 
 # %%
@@ -514,17 +623,45 @@ $\mathrm{Var}[y_i] = \frac{p}{1-p}x_i^2$임을 $\mathbb{E}[y_i^2] - \mathbb{E}[y
 # %% [markdown]
 r"""
 ## 10. 정리
-(2분)
+(5분)
+
+### 이름과 역사 · 면접 질문 · 오늘의 쓰임
+
+유닛을 빠뜨린다(drop out)고 해서 붙은 이름입니다. 힌턴(Hinton)과 제자들이 2012년에 내놓았고, 같은 해 ImageNet 대회에서 우승한 AlexNet이 완전 연결층에 비율 0.5로 썼습니다. 얇아진 신경망들의 평균이라는 설명은 2014년의 논문(Srivastava 외, JMLR)에 자세합니다.
+
+**실패한 이야기.** 2020년 7월, 교과서 『Dive into Deep Learning』의 저장소에 신고가 올라왔습니다(d2l-en #1093). 다름 아닌 **드롭아웃 절**의 PyTorch 코드가 테스트 정확도를 잴 때도 유닛을 끄고 있었습니다. 훈련 중인지를 적어 두는 변수를 만들어 놓고, 한 번도 바꾸지 않은 것입니다. 며칠 만에 고쳐졌지만(#1110), 오류가 나지 않는 버그는 가르치는 사람도 모르고 지나갈 수 있습니다.
+
+<details><summary>면접 질문 1. 훈련 때 1 − p로 나누지 않으면 무엇이 달라지나요?</summary>
+
+다음 층이 받는 값의 평균이 훈련 때는 $1-p$배, 추론 때는 1배가 되어 어긋납니다. 나누지 않았다면 추론 때 $1-p$를 곱해야 합니다. 훈련 때 나누면 추론 코드에 드롭아웃이 남지 않습니다.
+
+</details>
+
+<details><summary>면접 질문 2. ReLU의 앞과 뒤, 어디에 드롭아웃을 두어야 하나요?</summary>
+
+ReLU라면 결과가 같습니다. 0이나 양수를 곱하는 일은 ReLU와 순서를 바꾸어도 되기 때문입니다. 시그모이드처럼 0을 0으로 보내지 않는 함수라면 뒤에 두어야 유닛이 꺼집니다.
+
+</details>
+
+<details><summary>면접 질문 3. 큰 언어 모델은 왜 사전 학습에서 드롭아웃을 잘 쓰지 않나요?</summary>
+
+데이터가 아주 많아 거의 한 번씩만 보고 지나가므로 외울 틈이 적습니다. 7.3절처럼 외워서 잃을 것이 없으면 잡음은 학습을 늦출 뿐입니다. 한 번씩만 보는 사전 학습에서 비율을 바꾸어 가며 비교한 연구(Liu 외, 2025)에서도 끄지 않은 쪽이 나았습니다.
+
+</details>
+
+**오늘의 쓰임.** 처음의 트랜스포머(Vaswani 외, 2017)는 층마다 비율 0.1을 썼습니다. 데이터가 적은 문제와 미세 조정에서는 지금도 흔히 씁니다. 추론 때 켜 두고 불확실성을 재기도 합니다(도전 1).
+
+### 다섯 줄 요약
 
 1. 드롭아웃은 훈련 때 원소마다 따로 확률 $p$로 꺼서 신경망이 훈련 데이터를 외우지 못하게 합니다.
 2. 살아남은 값을 $1-p$로 나누어 기댓값을 지킵니다. 그래서 추론 때는 아무것도 하지 않습니다.
-3. 역전파는 순전파와 **같은 마스크**, 같은 수를 곱합니다.
-4. 비율 0.5는 끌 확률과 살려 둘 확률을 헷갈린 실수를 감춥니다. 다른 비율로 시험해야 합니다.
-5. 과적합이 심할 때 크게 돕고, 그렇지 않으면 효과가 작습니다. L2 페널티도 같은 일을 다른 방법으로 합니다.
+3. 분산은 $\frac{p}{1-p}x^2$만큼 붙습니다. 이 잡음이 L2 페널티처럼 가중치를 줄입니다.
+4. 역전파는 순전파와 **같은 마스크**, 같은 수를 곱합니다. 비율은 0.5가 아닌 값으로 시험합니다.
+5. 외우는 것이 해가 될 때 크게 돕습니다. L2 페널티와 조기 종료도 같은 일을 다른 방법으로 합니다.
 
-**용어**: 과적합과 과소적합, 규제, 드롭아웃, 마스크, 훈련 모드와 추론 모드, 역드롭아웃, 가중치 감소, 하이퍼파라미터, 역전파
+**용어**: 과적합과 과소적합, 규제, 드롭아웃, 마스크, 훈련 모드와 추론 모드, 역드롭아웃, 가중치 감소, 조기 종료, 검증 세트, 하이퍼파라미터, 역전파
 
-같은 과적합을 페널티로 누르는 방법은 10단원에서 만듭니다. 다음 단원에서는 사진의 이웃한 픽셀을 함께 보는 합성곱을 만듭니다.
+같은 과적합을 페널티로 누르는 방법은 10단원에서 만듭니다. 다음 단원에서는 이웃한 픽셀을 함께 보는 합성곱을 만듭니다.
 """
 
 # %%

@@ -5,7 +5,7 @@ import copy  # noqa: F401 - of an edit
 import numpy as np
 from autograder.authoring import edit
 
-FORWARD, BACKWARD = "dropout_forward", "dropout_backward"
+FORWARD, BACKWARD, STOP = "dropout_forward", "dropout_backward", "stop_early"
 # Steps of both functions.
 SCALE, ALL_OFF = "/ (1 - dropout_rate)", "if dropout_rate == 1:"
 TURNED = "dropout_rate = 1 - dropout_rate if 0 < dropout_rate < 1 else dropout_rate"
@@ -53,7 +53,7 @@ MISTAKES = (
     edit(FORWARD, "scales_at_inference", *BOOLEAN, TRAINED, "x * mask.astype(float), mask", INFERRED, "x * (1.0 - dropout_rate), None", convention=True,
          says="훈련 때 나누지 않고 추론 때 1 − dropout_rate를 곱했어요. 이 단원은 훈련 때 나누고 추론 때는 x를 그대로 돌려줘요(역드롭아웃)."),
     edit(FORWARD, "keep_convention", "mask = ", f"{TURNED}\n    mask = ", convention=True,
-         says="비율을 살려 둘 확률로 읽었어요. 이 단원의 dropout_rate는 끌 확률이라서, 살아남을 확률도 나눌 수도 1 − dropout_rate예요."),
+         says="비율을 살려 둘 확률로 읽었어요. 이 단원의 dropout_rate는 끌 확률이라서, 살아남을 확률도, 나누는 값도 1 − dropout_rate예요."),
     # Drawn with the other share, but right where all are kept or all are dropped.
     edit(FORWARD, "swapped_comparison", ">= dropout_rate", ">= (1 - dropout_rate if 0 < dropout_rate < 1 else dropout_rate)",
          says="부등호의 방향이 뒤바뀐 것 같아요. 난수가 dropout_rate보다 작을 확률이 dropout_rate이므로, 그때는 끄고(0) 나머지를 살려야(1) 해요."),
@@ -63,7 +63,7 @@ MISTAKES = (
     edit(FORWARD, "shared_mask", DRAW, "np.broadcast_to(np.random.default_rng(rng).random(x[:1].shape), x.shape)",
          says="마스크를 x의 원소마다 뽑지 않고 한 행(또는 한 열)만 뽑아 나누어 쓴 것 같아요. 샘플마다 다른 유닛이 꺼지도록 x.shape만큼 뽑으세요."),
     edit(FORWARD, "scaled_mask", TRAINED, f"{TRAINED} {SCALE}", convention=True,
-         says="마스크를 미리 1 − dropout_rate로 나누어 돌려주었어요. 이 단원의 마스크에는 0과 1만 있고, 나눗셈은 forward와 backward에서 따로 해요."),
+         says="마스크를 미리 1 − dropout_rate로 나누어 돌려주었어요. 이 단원의 마스크는 0과 1로만 되어 있고, 나눗셈은 forward와 backward에서 따로 해요."),
     edit(FORWARD, "mask_of_dropped", TRAINED, f"x * mask {SCALE}, 1 - mask if dropout_rate else mask",
          says="출력은 맞지만 마스크의 0과 1이 뒤바뀐 것 같아요. 이 단원의 마스크는 살아남은 자리가 1, 꺼진 자리가 0이에요."),
     edit(FORWARD, "mask_from_out", TRAINED, f"x * mask {SCALE}, (x * mask != 0).astype(float) if dropout_rate else mask",
@@ -109,7 +109,7 @@ MISTAKES = (
     # Without the cast, which would fail with another error than a product with None.
     edit(BACKWARD, "none_fails", NO_MASK, "if False:", FLOAT_MASK, "mask", says="mask가 None인 경우를 빠뜨린 것 같아요. 추론 모드의 순전파는 None을 돌려주므로, 그때는 dout의 복사본을 돌려주세요."),
     edit(BACKWARD, "equals_none", NO_MASK, "if mask == None:",
-         says="mask를 `== None`이나 `!= None`으로 견준 것 같아요. 배열에서는 원소마다 견준 배열이 나와서 if가 참인지 거짓인지 정하지 못하고 ValueError(truth value)를 내요. `mask is None`으로 물어보세요."),
+         says="mask를 `== None`이나 `!= None`으로 비교한 것 같아요. 배열에서는 원소마다 비교한 배열이 나와서 if가 참인지 거짓인지 정하지 못하고 ValueError(truth value)를 내요. `mask is None`으로 물어보세요."),
     edit(BACKWARD, "truth_of_mask", NO_MASK, "if not mask:",
          says="`if not mask`나 `if mask`처럼 배열을 그대로 조건에 쓴 것 같아요. 원소가 여럿인 배열은 참인지 거짓인지 정할 수 없어서 ValueError(truth value)가 나요. 마스크가 없는지는 `mask is None`으로 물어보세요."),
     edit(BACKWARD, "none_scaled", COPY, "mask = np.ones(dout.shape)", says="mask가 None인데도 1 − dropout_rate로 나눈 것 같아요. 추론 모드의 순전파는 아무것도 곱하지 않았으니 dout이 그대로 기울기예요."),
@@ -123,4 +123,12 @@ MISTAKES = (
     edit(BACKWARD, "writes_dout", f"return dout * {FLOAT_MASK} {SCALE}", f"return written(dout * {FLOAT_MASK} {SCALE}, dout)",
          "return np.zeros(dout.shape)", "return written(np.zeros(dout.shape), dout)",
          says="`dout *= mask`처럼 받은 배열 dout에 계산한 것 같아요. dout은 그대로 두고 새 배열을 만드세요."),
+
+    edit(STOP, "looks_ahead", "elif at - best >= patience:", "elif False:",
+         says="끝까지 보고 나서 전체의 최고를 고른 것 같아요. 학습하는 동안에는 뒤의 정확도를 볼 수 없어요. patience번 이어서 최고를 넘지 못하면 멈추세요."),
+    edit(STOP, "stopping_place", "return best", "return at", says="멈춘 자리를 돌려준 것 같아요. 쓸 것은 멈춘 때의 가중치가 아니라 최고였던 때의 가중치예요."),
+    edit(STOP, "last_of_equals", "score > scores[best]", "score >= scores[best]", says="값이 같을 때도 최고가 바뀐 것 같아요. 같은 값은 최고를 넘은 것이 아니므로 먼저 나온 자리를 두세요."),
+    edit(STOP, "compares_with_last", "score > scores[best]", "at and score > scores[at - 1]",
+         says="최고가 아니라 바로 앞의 값과 비교한 것 같아요. 내려갔다가 조금 오른 것은 최고를 넘은 것이 아니에요."),
+    edit(STOP, "one_too_patient", "at - best >= patience", "at - best > patience", says="한 번 더 참은 것 같아요. 최고를 넘지 못한 횟수가 patience에 이르면 바로 멈추세요."),
 )

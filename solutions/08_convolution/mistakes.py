@@ -3,7 +3,7 @@
 import numpy as np
 from autograder.authoring import edit, rewrite
 
-SIZE, PAD, CONV = "conv_output_size", "pad2d", "conv2d"
+SIZE, PAD, CONV, GRADIENT = "conv_output_size", "pad2d", "conv2d", "kernel_gradient"
 # Steps of conv_output_size.
 PLACES, TOO_LARGE = "(n + 2 * pad - k) // stride + 1", "if k > n + 2 * pad:"
 # Steps of pad2d.
@@ -46,7 +46,7 @@ MISTAKES = (
          says="값은 맞지만 실수를 돌려준 것 같아요. `np.floor`의 결과는 실수예요. `//`를 쓰거나 int로 바꾸세요. 배열의 shape에는 정수만 쓸 수 있어요."),
     edit(SIZE, "same", PLACES, "-(-n // stride)", convention=True, says="출력을 ⌈n / stride⌉로 맞추는 `same` 방식의 크기예요. Keras의 padding=\"same\"이 그래요. 여기에서는 pad로 정해진 만큼만 붙여요."),
     edit(SIZE, "no_size_check", TOO_LARGE, "if False:", says="커널이 들어가지 않을 때도 수를 돌려준 것 같아요. k가 n + 2·pad보다 크면 ValueError를 내세요."),
-    edit(SIZE, "checks_without_pad", TOO_LARGE, "if k > n:", says="커널이 들어가는지 볼 때 패딩을 잊은 것 같아요. k와 견줄 것은 n이 아니라 n + 2·pad예요."),
+    edit(SIZE, "checks_without_pad", TOO_LARGE, "if k > n:", says="커널이 들어가는지 볼 때 패딩을 잊은 것 같아요. k와 비교할 것은 n이 아니라 n + 2·pad예요."),
     edit(SIZE, "exact_fit_refused", TOO_LARGE, "if k >= n + 2 * pad:", says="커널이 딱 맞게 들어갈 때도 오류를 낸 것 같아요. k = n + 2·pad이면 창이 한 자리 있으므로 출력은 1이에요."),
     edit(SIZE, "no_stride_check", "stride < 1 or ", "", says="stride가 1보다 작은지 확인하지 않은 것 같아요. 0이면 ZeroDivisionError가, 음수면 엉뚱한 수가 나와요. ValueError를 내세요."),
     edit(SIZE, "no_pad_check", " or pad < 0", "", TOO_LARGE, "if k > n + 2 * max(pad, 0):", says="pad가 음수인지 확인하지 않은 것 같아요. 음수면 ValueError를 내세요."),
@@ -56,7 +56,7 @@ MISTAKES = (
 
     edit(PAD, "one_side", INSIDE, "out[:H, :W]", says="그림이 왼쪽 위 구석에 놓인 것 같아요. 위와 왼쪽에도 0이 pad줄씩 있어야 하니 [pad:pad + H, pad:pad + W]에 넣으세요."),
     edit(PAD, "total_pad", FIELD, "np.zeros((H + pad, W + pad))", INSIDE, "out[pad // 2 : pad // 2 + H, pad // 2 : pad // 2 + W]",
-         says="양쪽을 합쳐 pad줄만 늘린 것 같아요. 위·아래·왼쪽·오른쪽에 저마다 pad줄씩 붙어요."),
+         says="양쪽을 합쳐 pad줄만 늘린 것 같아요. 위·아래·왼쪽·오른쪽에 각각 pad줄씩 붙어요."),
     edit(PAD, "top_left_only", FIELD, "np.zeros((H + pad, W + pad))", says="위와 왼쪽에만 0을 붙인 것 같아요. 아래와 오른쪽에도 붙으므로 크기는 pad가 아니라 2·pad만큼 늘어나요."),
     edit(PAD, "rows_only", FIELD, "np.zeros((H + 2 * pad, W))", INSIDE, "out[pad : pad + H]", says="위아래에만 0을 붙인 것 같아요. 왼쪽과 오른쪽에도 붙이세요."),
     edit(PAD, "columns_only", FIELD, "np.zeros((H, W + 2 * pad))", INSIDE, "out[:, pad : pad + W]", says="왼쪽과 오른쪽에만 0을 붙인 것 같아요. 위와 아래에도 붙이세요."),
@@ -121,7 +121,7 @@ MISTAKES = (
     edit(CONV, "shape_by_index", FLAT, "if False:", SIDES, "H, W, kh, kw = x.shape[0], x.shape[1], w.shape[0], w.shape[1]",
          says="input과 kernel이 2차원인지 확인하지 않은 것 같아요. `input.shape[1]`은 1차원 배열에서 IndexError가 되고, 3차원 배열은 모르고 지나가요. ndim을 먼저 확인해 ValueError를 내세요."),
     edit(CONV, "sizes_not_compared", *refuses("stride < 1"), f"({HEIGHT}, {WIDTH})", ANY_SIZE,
-         says="커널이 input보다 큰지 확인하지 않은 것 같아요. 한 줄만 넘치면 빈 배열이 나오고, 더 넘치면 np.zeros가 이름 없는 오류를 내요. 높이와 너비를 먼저 견주어 ValueError를 내세요."),
+         says="커널이 input보다 큰지 확인하지 않은 것 같아요. 한 줄만 넘치면 빈 배열이 나오고, 더 넘치면 np.zeros가 이름 없는 오류를 내요. 높이와 너비를 먼저 비교해 ValueError를 내세요."),
     edit(CONV, "stride_not_compared", *sized(ANY_SIZE, "conv_output_size(H, kh)", "conv_output_size(W, kw)"),
          says="stride가 1보다 작은지 확인하지 않은 것 같아요. 0이면 ZeroDivisionError가, 음수면 빈 배열이나 np.zeros의 이름 없는 오류가 나와요. 맨 앞에서 ValueError를 내세요."),
     edit(CONV, "three_dimensions_pass", FLAT, f"input, kernel = summed(input), summed(kernel)\n    {FLAT}",
@@ -129,4 +129,11 @@ MISTAKES = (
     edit(CONV, "nameless_error", 'f"input과 kernel은 2차원이어야 합니다: {np.shape(input)}, {np.shape(kernel)}"', "UNNAMED",
          OUT, f"try:\n        {OUT}\n    except ValueError:\n        raise ValueError(UNNAMED) from None",
          says="ValueError의 메시지에 매개변수 이름이 없는 것 같아요. input, kernel, stride 가운데 문제가 된 것을 적어 주세요."),
+
+    edit(GRADIENT, "flipped", "conv2d(X, dout)", "conv2d(X, dout)[::-1, ::-1].copy()", says="결과가 180° 돌아간 것 같아요. K[a, b]는 X[i + a, j + b]와 곱해졌으니 그 자리의 기울기를 (a, b)에 두세요."),
+    edit(GRADIENT, "turned_dout", "conv2d(X, dout)", "conv2d(X, dout[::-1, ::-1])", says="dout을 180° 돌린 것 같아요. 커널의 기울기에서는 돌리지 않아요. 돌리는 것은 입력의 기울기를 구할 때예요."),
+    edit(GRADIENT, "swapped", "conv2d(X, dout)", "conv2d(dout, X)", says="X와 dout의 자리가 바뀐 것 같아요. 큰 배열 X 위에서 작은 배열 dout을 옮겨 보세요."),
+    edit(GRADIENT, "mean", "conv2d(X, dout)", "conv2d(X, dout) / dout.size", says="dout의 원소 수로 나눈 것 같아요. 평균 손실의 나눗셈은 dout에 이미 들어 있으므로 그대로 더하세요."),
+    edit(GRADIENT, "no_input", "conv2d(X, dout)", "np.full((X.shape[0] - dout.shape[0] + 1, X.shape[1] - dout.shape[1] + 1), np.sum(dout))",
+         says="dout만 더한 것 같아요. 출력의 변화 하나하나에는 그 창에서 K[a, b]와 만난 X의 값이 곱해져요."),
 )

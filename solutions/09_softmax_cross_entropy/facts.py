@@ -81,6 +81,11 @@ def twice(lesson):
     return {"share": lesson.softmax(perfect)[0, 0], "loss": lesson.softmax_cross_entropy(perfect, [0])}
 
 
+def far_behind(lesson):
+    """The probability of a class whose logit is 50 behind."""
+    return lesson.softmax(np.array([50.0, 0.0]))[1]
+
+
 def two_based():
     """A logarithm to base 2 divided by the natural one."""
     return np.log2(3.0) / np.log(3.0)
@@ -111,6 +116,19 @@ def above_the_ceiling(lesson):
         return np.mean(p < 1e-10)
 
     return over_seeds(share)
+
+
+def squares_at_four_times(lesson):
+    """Test accuracy of the squared error from large random weights, at four times the lesson's learning rate."""
+    X, X_test, y, y_test = _split()
+
+    def accuracy(seed):
+        weights = 20 * np.random.default_rng(seed).normal(size=(65, 10))
+        for _ in range(100):
+            weights = weights - 20.0 * X.T @ lesson.softmax_mse_grad(X @ weights, y)
+        return np.mean(np.argmax(X_test @ weights, axis=1) == y_test)
+
+    return over_seeds(accuracy)
 
 
 def pictures_apart(lesson):

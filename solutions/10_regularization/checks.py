@@ -227,6 +227,7 @@ ISTA = Check(
     edges=(
         case(Call("ista_step", W5, SLOPE5, 0.3, 0.0), say="λ = 0이면 경사 하강법의 한 걸음"),
         case(Call("ista_step", W5, np.zeros(5), 0.5, 1.0), say="기울기가 0이면 0 쪽으로 당기기만"),
+        case(Call("ista_step", np.array([0.1, -0.05, 0.2]), np.array([0.3, -0.2, 0.9]), 0.5, 1.0), atol=0.0, say="문턱보다 작은 가중치는 0"),
         case(Call("ista_step", np.zeros(3), np.array([0.4, -0.9, 1.5]), 0.2, 1.0), atol=0.0, say="0에서 |기울기| ≤ λ이면 그대로 0"),
     ),
     effects=(case(Call("ista_step", W5, SLOPE5, 0.3, 0.7), look="pure fresh", say="받은 배열은 그대로, 결과는 새 배열"),),
@@ -276,7 +277,7 @@ QUIZ = (
         "과적합한 모델에서 λ를 0부터 아주 크게 키우면 훈련 손실과 검증 손실은 대개 어떻게 달라질까요?",
         (
             Option(
-                "훈련 손실은 커지고, 검증 손실은 줄어들다가 다시 커진다.",
+                "훈련 손실은 커지고, [검증 손실은 줄어들다가 다시 커진다](=valley).",
                 "처음에는 과적합이 풀리고, 지나치면 과소적합이 돼요. 좋은 λ는 그 사이에 있어요.",
                 right=True,
             ),

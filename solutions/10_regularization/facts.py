@@ -68,6 +68,24 @@ def friedewald():
     return {"within": int(np.sum(np.abs(s1 - s2 - s3 - np.exp(s5) / 5) < 0.01))}
 
 
+def alike():
+    """Correlation of s1 and s2."""
+    X, _ = everyone()
+    return np.mean(X[:, 4] * X[:, 5])
+
+
+def first_awake():
+    """Whether BMI and s5 are the two that L1 lets go of 0 first, as the penalty falls."""
+    A, a, _, _ = overfit()
+    return set(np.flatnonzero(_lasso(A, a, 40))) == {2, 8}
+
+
+def shrunk():
+    """What L2 of 0.1 leaves of the answer along the direction that varies most, and along that of the giants."""
+    h = np.linalg.svd(overfit()[0], compute_uv=False) ** 2 / 80
+    return {"wide": h[0] / (h[0] + 0.2), "narrow": h[-2] / (h[-2] + 0.2)}
+
+
 def drift():
     """Mean change of the 80 predictions when s1's weight grows by 100,000 and all others make up for it."""
     A = overfit()[0]
@@ -126,6 +144,19 @@ def splits():
 def l1_beats_l2():
     """Whether the best L1 has the lower validation error in all of ten splits."""
     return over_seeds(lambda seed: _split(seed).l2 - _split(seed).l1).low > 0
+
+
+def valley():
+    """Whether, in all of ten splits, the training error only rises with L2 and the validation error falls and then rises."""
+
+    def holds(seed):
+        A, a, B, b = overfit(seed)
+        weights = [_ridge(A, a, lam) for lam in np.geomspace(0.001, 100, 20)]
+        train, valid = [mse(A, a, w) for w in weights], [mse(B, b, w) for w in weights]
+        best = int(np.argmin(valid))
+        return np.all(np.diff(train) > 0) and np.all(np.diff(valid[: best + 1]) < 0) and np.all(np.diff(valid[best:]) > 0)
+
+    return over_seeds(holds).low == 1
 
 
 def refit():

@@ -175,32 +175,59 @@ RNN_SEQUENCE = Check(
 
 CHECKS = (RNN_FORWARD, RNN_STATES, RNN_SEQUENCE)
 
+BPTT = "backward_through_time"
+DISCOVERIES = (
+    Check(
+        BPTT,
+        ("X", "h0", "Wx", "Wh", "b"),
+        example=(
+            case(Call(BPTT, HAND_X[:1], H0, *HAND), say="3절의 첫 시점만: T = 1"),
+            case(Call(BPTT, HAND_X[:2], H0, *HAND), say="3절의 두 시점: T = 2"),
+        ),
+        random=(
+            case(Call(BPTT, *TALL), say="T = 6, D = 3, H = 4"),
+            case(Call(BPTT, *drawn(10, (5,), (), 2, 3)), say="T = 5, D = 2, H = 3"),
+        ),
+        edges=(
+            case(Call(BPTT, *drawn(11, (4,), (), 1, 1)), say="D와 H가 모두 1"),
+            case(Call(BPTT, TALL[0], np.zeros(4), *TALL[2:]), say="h0이 0일 때"),
+        ),
+        effects=(case(Call(BPTT, *TALL), Call(BPTT, *TALL), look="pure", say="인자는 그대로"),),
+        hints=(
+            "앞으로 가면서 시점마다 무엇을 남겨 두어야 뒤에서부터 되짚을 수 있을까요? 맨 뒤의 기울기는 얼마인가요?",
+            r"뒤에서부터 $dz = dh \cdot (1 - h_t^2)$을 구하고, $W_h$의 기울기에 $h_{t-1}^\top dz$(두 벡터의 바깥곱)를 보태고, $dh = dz\, W_h^\top$을 앞 시점으로 "
+            "넘겨요. `dh`는 1로 채운 (H,)에서 출발해요.",
+            "slope += np.outer(h_prev, ____)      # 그다음 dh = ____ @ Wh.T",
+        ),
+    ),
+)  # fmt: skip
+
 QUIZ = (
     Question(
         "입력이 8개(D = 8), 은닉 상태가 64개(H = 64)인 RNN이 있습니다. 시퀀스의 길이를 8에서 16으로 늘리면 가중치와 편향은 몇 개가 될까요?",
         (
-            Option("그대로 4,672개", "8·64 + 64·64 + 64 = 4,672개이고, 길이 T는 이 식에 들어 있지 않아요.", right=True),
-            Option("그대로 4,608개", "길이와 상관없다는 것은 맞지만 편향 64개를 빠뜨렸어요."),
-            Option("두 배인 9,344개", "시점마다 가중치를 따로 둔다면 그렇겠지요. RNN은 모든 시점이 같은 Wx, Wh, b를 나누어 써요."),
-            Option("절반인 2,336개", "시퀀스의 길이는 가중치의 수와 관계가 없어요. 줄어들 까닭이 없지요."),
+            Option("그대로 [4,672](=sizes.all)개", "8·64 + 64·64 + 64 = [4,672](=sizes.all)개이고, 길이 T는 이 식에 들어 있지 않아요.", right=True),
+            Option("그대로 [4,608](=sizes.without_bias)개", "길이와 상관없다는 것은 맞지만 편향 64개를 빠뜨렸어요."),
+            Option("두 배인 [9,344](=sizes.twice)개", "시점마다 가중치를 따로 둔다면 그렇겠지요. RNN은 모든 시점이 같은 Wx, Wh, b를 나누어 써요."),
+            Option("절반인 [2,336](=sizes.half)개", "시퀀스의 길이는 가중치의 수와 관계가 없어요. 줄어들 이유가 없지요."),
         ),
     ),
     Question(
         "h @ Wh 자리에 Wh @ h를 썼는데도 시험을 통과했습니다. 어떤 시험이었을까요?",
         (
-            Option("편향이 0인 시험", "편향이 0이어도 두 곱은 여전히 달라요."),
-            Option("T = 1이고 h0 = 0인 시험", "0에는 무엇을 곱해도 0이라 이 실수가 드러나지 않아요. 그래서 h0 ≠ 0, 비대칭 Wh로 시험해요.", right=True),
+            Option("편향이 0인 시험", "편향이 0이어도 두 곱은 [여전히 달라요](=transposed.seen)."),
+            Option("T = 1이고 h0 = 0인 시험", "0에는 무엇을 곱해도 0이라 이 실수가 [드러나지 않아요](=transposed.hidden). 그래서 h0 ≠ 0, 비대칭 Wh로 시험해요.", right=True),
             Option("H = 3이고 Wh가 비대칭인 시험", "행 벡터와 열 벡터의 곱이 서로 다르므로 값이 달라져요."),
-            Option("시점이 여섯 개인 시험", "시점이 많으면 차이가 더 쌓여요."),
+            Option("시점이 여섯 개인 시험", "시점이 여섯이면 두 번째 시점부터 상태가 0이 아니라서 [값이 달라져요](=transposed.later)."),
         ),
     ),
     Question(
-        "시점 50개짜리 시퀀스에서 h = 0 가까이의 기울기를 재니 Wh의 스펙트럼 반경이 0.5일 때 약 10⁻¹⁵이었습니다. 무슨 뜻일까요?",
+        "시점 50개짜리 시퀀스에서 h = 0 가까이의 기울기를 재니 Wh의 스펙트럼 반경이 0.5일 때 [2×10⁻¹⁵](=growth_at_half)쯤이었습니다. 무슨 뜻일까요?",
         (
             Option("첫 시점의 입력이 바뀌어도 마지막 상태는 거의 바뀌지 않는다.", "기울기 소실이에요. 학습도 먼 과거의 영향을 알아차리지 못해요.", right=True),
             Option("학습이 끝나 손실이 최소가 되었다.", "이 기울기는 손실이 아니라 상태가 50시점 전의 상태에 얼마나 민감한지를 나타내요. 학습이 끝났는지와는 달라요."),
             Option("Wh가 클리핑되었다.", "여기서는 아무것도 자르지 않았어요. 클리핑은 기울기가 너무 클 때의 처방이에요."),
-            Option("tanh가 포화되어 상태가 모두 1이다.", "h = 0 가까이에서는 tanh의 직선의 기울기가 1이에요. 줄어든 까닭은 Wh를 쉰 번 곱해서예요."),
+            Option("tanh가 포화되어 상태가 모두 1이다.", "h = 0 가까이에서는 tanh의 도함수가 1이에요. Wh를 쉰 번 곱해서 줄어든 거예요."),
         ),
     ),
     Question(
@@ -220,14 +247,14 @@ def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
     import importlib.util
     from pathlib import Path
 
-    path = Path(__file__).parent / "public" / "widgets.py"
-    spec = importlib.util.spec_from_file_location("widgets_of_unit_11", path)
+    path = Path(__file__).parent / "public" / "memory.py"
+    spec = importlib.util.spec_from_file_location("memory_of_unit_11", path)
     assert spec is not None
     assert spec.loader is not None
-    widgets = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(widgets)
-    traces = [[widgets.trace_of(reference["rnn_states"], digit, rho) for rho in widgets.RHOS] for digit in widgets.DIGITS]
-    scores = [widgets.scores_of(reference["rnn_sequence"], rho) for rho in widgets.RHOS]
+    memory = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(memory)
+    traces = [[memory.trace_of(reference["rnn_states"], digit, rho) for rho in memory.RHOS] for digit in memory.DIGITS]
+    scores = [memory.scores_of(reference["rnn_sequence"], rho) for rho in memory.RHOS]
     return {
         "traces": np.round(np.array(traces), 4),  # (digits, ρ, 8)
         "accuracy": np.round(np.array([score[0] for score in scores]), 4),  # (ρ,)

@@ -3,7 +3,7 @@
 import numpy as np
 from autograder.authoring import edit, rewrite
 
-STEP, STATES, SEQUENCE = "rnn_forward", "rnn_states", "rnn_sequence"
+STEP, STATES, SEQUENCE, BPTT = "rnn_forward", "rnn_states", "rnn_sequence", "backward_through_time"
 # Steps of rnn_forward.
 CAST = "(np.asarray(item, dtype=np.float64) for item in (x, h_prev, Wx, Wh, b))"
 D_CHECK, N_CHECK = "if x.shape[-1] != D:", "if x.shape[:-1] != h_prev.shape[:-1]:"
@@ -81,13 +81,13 @@ MISTAKES = (
          says="크기를 확인하지 않은 것 같아요. b가 (1,)이거나 N이 1이면 NumPy가 조용히 브로드캐스팅해서 엉뚱한 답이 나와요."),
     # Sizes that do not broadcast stay an error, as they are NumPy's own.
     edit(STEP, "n_unchecked", N_CHECK, f"{N_CHECK[:-1]} and 1 not in (*x.shape[:-1], *h_prev.shape[:-1]):",
-         says="N을 확인하지 않은 것 같아요. h_prev가 (1, H)이면 조용히 브로드캐스팅돼요. x와 h_prev에서 마지막 축을 뺀 shape를 견주세요."),
+         says="N을 확인하지 않은 것 같아요. h_prev가 (1, H)이면 조용히 브로드캐스팅돼요. x와 h_prev에서 마지막 축을 뺀 shape를 비교하세요."),
     edit(STEP, "b_unchecked", B_CHECK, "", says="b의 크기를 확인하지 않은 것 같아요. b가 (1,)이면 NumPy가 조용히 H개로 늘려요. b.shape가 (H,)인지 보고 ValueError를 내세요."),
     edit(STEP, "wh_unchecked", WH_CHECK, "", says="Wh의 크기를 확인하지 않은 것 같아요. Wh가 (H, 1)이면 h_prev @ Wh가 조용히 브로드캐스팅돼요. Wh.shape가 (H, H)인지 보고 ValueError를 내세요."),
     edit(STEP, "nameless_error", *cached(CACHE), 'f"D가 다릅니다: x {x.shape}, Wx {Wx.shape}"', "'크기가 맞지 않습니다.'",
          'f"H가 다릅니다: h_prev {h_prev.shape}, Wx {Wx.shape}, Wh {Wh.shape}, b {b.shape}"', "'크기가 맞지 않습니다.'",
          'f"N이 다릅니다: x {x.shape}, h_prev {h_prev.shape}"', "'크기가 맞지 않습니다.'",
-         says="ValueError의 메시지에 어느 인자가 문제인지 없는 것 같아요. x, h_prev, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요."),
+         says="ValueError의 메시지에 어느 인자가 문제인지 적혀 있지 않은 것 같아요. x, h_prev, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요."),
 
     edit(STATES, "h0_every_step", CALL, "rnn_forward(X[t], h0, Wx, Wh, b)", says="시점마다 h0에서 다시 출발한 것 같아요. 방금 구한 상태를 다음 시점에 넘기세요."),
     edit(STATES, "starts_at_zero", "h = h0", "h = np.zeros(np.shape(h0))", says="h0을 쓰지 않고 0에서 출발한 것 같아요. 첫 시점의 이전 상태는 h0이에요."),
@@ -119,7 +119,7 @@ return np.array(states).reshape(len(X), *h.shape)""",
     edit(STATES, "b_unchecked", CALL, "rnn_forward(X[t], h, Wx, Wh, spread(b, Wx))",
          says="b의 크기를 확인하지 않은 것 같아요. b가 (1,)이면 NumPy가 조용히 H개로 늘려요. rnn_forward를 부르면 확인까지 해 줘요."),
     edit(STATES, "nameless_error", CALL, "nameless(rnn_forward, X[t], h, Wx, Wh, b)",
-         says="ValueError의 메시지에 어느 인자가 문제인지 없는 것 같아요. X, h0, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요. rnn_forward가 낸 오류라면 그쪽 메시지를 고치세요."),
+         says="ValueError의 메시지에 어느 인자가 문제인지 적혀 있지 않은 것 같아요. X, h0, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요. rnn_forward가 낸 오류라면 그쪽 메시지를 고치세요."),
 
     rewrite(SEQUENCE, "all_states", f"return {ALL}", says="모든 시점의 상태를 돌려준 것 같아요. 여기서는 마지막 상태 하나만 돌려주세요."),
     edit(SEQUENCE, "first_state", "[-1]", "[0]", says="첫 시점의 상태를 돌려준 것 같아요. 반복문 안에서 return했거나 [0]을 고른 것은 아닌가요?"),
@@ -146,7 +146,7 @@ return np.tanh(h) if len(X) else h""",
     edit(SEQUENCE, "empty_alias", "np.array(", "np.asarray(", says="T = 0일 때 h0 자체를 돌려준 것 같아요. 나중에 한쪽을 고치면 다른 쪽도 바뀌니 복사본을 돌려주세요."),
     edit(SEQUENCE, "empty_zero", START, "np.zeros(np.shape(h0))", says="T = 0일 때 0을 돌려준 것 같아요. 아무것도 읽지 않았으면 상태는 h0 그대로예요."),
     edit(SEQUENCE, "empty_fails", EMPTY, "if False:", says="T = 0일 때 states[-1]이 IndexError를 낸 것 같아요. 읽을 것이 없으면 h0의 복사본을 돌려주세요."),
-    edit(SEQUENCE, "empty_integer", START, "np.copy(h0)", says="T = 0이고 h0이 정수 배열이면 결과도 정수예요. float64로 바꾼 복사본을 돌려주세요."),
+    edit(SEQUENCE, "empty_integer", START, "np.copy(h0)", says="T = 0이고 h0이 정수 배열이면 결과도 정수로 남은 것 같아요. float64로 바꾼 복사본을 돌려주세요."),
     edit(SEQUENCE, "overwrites", f"return {LAST}", f"return written({LAST}, h0)", says="h0을 제자리에서 바꾼 것 같아요. 부르는 쪽의 배열까지 바뀌어요. 상태를 새 변수에 담으세요."),
     rewrite(SEQUENCE, "no_size_check", f"""h = {START}
 for x in np.asarray(X, dtype=np.float64):
@@ -156,5 +156,14 @@ return h""",
     edit(SEQUENCE, "b_unchecked", LAST, "rnn_states(X, h0, Wx, Wh, spread(b, Wx))[-1]",
          says="b의 크기를 확인하지 않은 것 같아요. b가 (1,)이면 NumPy가 조용히 H개로 늘려요. rnn_forward를 부르면 확인까지 해 줘요."),
     edit(SEQUENCE, "nameless_error", ALL, "nameless(rnn_states, X, h0, Wx, Wh, b)",
-         says="ValueError의 메시지에 어느 인자가 문제인지 없는 것 같아요. X, h0, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요. rnn_forward가 낸 오류라면 그쪽 메시지를 고치세요."),
+         says="ValueError의 메시지에 어느 인자가 문제인지 적혀 있지 않은 것 같아요. X, h0, Wx, Wh, b나 축의 글자 D, H, N을 적어 주세요. rnn_forward가 낸 오류라면 그쪽 메시지를 고치세요."),
+
+    edit(BPTT, "last_step_only", "dh = dz @ Wh.T", "dh = np.zeros(h0.shape)", says="마지막 시점에서만 기울기를 보탠 것 같아요. dz를 앞 시점으로도 넘겨야 해요."),
+    edit(BPTT, "not_transposed", "dz @ Wh.T", "dz @ Wh", says="앞 시점으로 넘길 때 Wh를 전치하지 않은 것 같아요. h_prev @ Wh를 h_prev로 미분하면 dz @ Wh.T예요."),
+    edit(BPTT, "no_tanh", "dh * (1 - h_next**2)", "dh", says="tanh의 도함수 1 − h²을 곱하지 않은 것 같아요."),
+    edit(BPTT, "tanh_of_previous", "1 - h_next**2", "1 - h_prev**2", says="tanh의 도함수에 이전 상태를 넣은 것 같아요. 그 시점에서 나온 상태 h_next로 1 − h²을 구하세요."),
+    edit(BPTT, "outer_swapped", "np.outer(h_prev, dz)", "np.outer(dz, h_prev)", says="바깥곱의 순서가 뒤바뀐 것 같아요. Wh의 행은 이전 상태, 열은 z에 이어져요."),
+    edit(BPTT, "new_state", "np.outer(h_prev, dz)", "np.outer(h_next, dz)", says="Wh에 곱해진 것은 그 시점에서 나온 상태가 아니라 이전 상태 h_prev예요."),
+    edit(BPTT, "overwritten", "slope += ", "slope = ", says="시점마다 기울기를 덮어쓴 것 같아요. 같은 Wh를 시점마다 썼으니 +=로 보태세요."),
+    edit(BPTT, "forwards", "reversed(caches)", "caches", says="앞 시점부터 되짚은 것 같아요. 기울기는 마지막 시점에서 출발해 뒤에서 앞으로 가요."),
 )

@@ -120,12 +120,40 @@ CLIP_GRADIENTS = Check(
 
 CHECKS = (GLOBAL_NORM, CLIP_GRADIENTS)
 
+MIXED = "unscale_and_clip"
+SCALED = [np.array([6144.0, -8192.0], dtype=np.float16), np.array([[2048.0]], dtype=np.float16)]
+DISCOVERIES = (
+    Check(
+        MIXED,
+        ("gradients", "loss_scale", "max_norm"),
+        example=(
+            case(Call(MIXED, [65536.0 * np.array([0.3, -0.4])], 65536.0, 1.0), say="노름 0.5, 한도 1.0: 자르지 않음"),
+            case(Call(MIXED, [65536.0 * array for array in HAND], 65536.0, 2.6), say="3절의 기울기에 65536을 곱했을 때"),
+        ),
+        random=(
+            case(Call(MIXED, [1024.0 * array for array in FIRST], 1024.0, 3.0), say="shape가 (3, 2)와 (4,), loss_scale = 1024"),
+            case(Call(MIXED, [8.0 * array for array in SECOND], 8.0), say="max_norm을 주지 않았을 때"),
+        ),
+        edges=(
+            case(Call(MIXED, SCALED, 65536.0, 1.0), say="float16: 나누면 아주 작아지는 값"),
+            case(Call(MIXED, [np.array([1.0, np.inf]), np.ones(2)], 1024.0, 1.0), say="inf가 있으면 None"),
+            case(Call(MIXED, [np.array([np.nan])], 1024.0, 1.0), say="NaN이 있으면 None"),
+        ),
+        effects=(case(Call(MIXED, FIRST, 4.0, 3.0), Call(MIXED, SECOND, 4.0, 3.0), look="pure", say="받은 배열은 그대로"),),
+        hints=(
+            "한도 1.0은 어느 기울기의 노름을 두고 정한 것일까요? 부풀린 것일까요, 되돌린 것일까요?",
+            "배열마다 float64로 바꾼 **다음** `loss_scale`로 나눠요. 그 노름이 유한하지 않으면 `None`을 돌려주고, 유한하면 `clip_gradients`에 맡겨요.",
+            "arrays = [np.asarray(g, dtype=____) / ____ for g in gradients]      # 그다음 노름을 살펴요",
+        ),
+    ),
+)  # fmt: skip
+
 QUIZ = (
     Question(
         "두 층의 기울기가 각각 노름 3과 4입니다. max_norm = 2.5로 전체 노름 클리핑을 하면 두 층의 노름은 얼마가 될까요?",
         (
-            Option("1.5와 2.0", "전체 노름이 5이므로 배율은 2.5 / 5 = 0.5이고, 두 층에 똑같이 곱해요.", right=True),
-            Option("1.25와 1.25", "전체 노름은 층마다 똑같이 나누어 갖는 것이 아니에요. 원래의 비율을 지켜요."),
+            Option("[1.5](=halved.first)와 [2.0](=halved.second)", "전체 노름이 5이므로 배율은 2.5 / 5 = [0.5](=halved.scale)이고, 두 층에 똑같이 곱해요.", right=True),
+            Option("[1.25](=halved.shared)와 [1.25](=halved.shared)", "전체 노름은 층마다 똑같이 나누어 갖는 것이 아니에요. 원래의 비율을 지켜요."),
             Option("3과 2.5", "층마다 한도를 둔 것도, 전체에 한도를 둔 것도 아니에요. 배율은 모든 배열에 똑같이 곱해요."),
             Option("2.5와 2.5", "배열마다 따로 잘랐을 때의 값이에요. 층 사이의 비율이 3 : 4에서 1 : 1로 바뀌었어요."),
         ),
@@ -133,7 +161,7 @@ QUIZ = (
     Question(
         "학습하다가 어느 걸음의 기울기에 NaN이 하나 생겼습니다. 이 걸음을 어떻게 다루는 것이 좋을까요?",
         (
-            Option("클리핑을 하면 저절로 없어지니 그대로 둔다.", "노름이 NaN이 되고 배율도 NaN이 되어, 멀쩡하던 배열까지 모두 NaN이 돼요."),
+            Option("클리핑을 하면 저절로 없어지니 그대로 둔다.", "노름이 NaN이 되고 배율도 NaN이 되어, 멀쩡하던 배열까지 [모두 NaN이 돼요](=spreads)."),
             Option(
                 "그 걸음을 멈추고 NaN이 생긴 원인을 찾는다.",
                 "0으로 나누기, 음수의 로그, 넘친 지수처럼 앞쪽 계산에 원인이 있어요. 그래서 ValueError를 내요.",
@@ -150,7 +178,7 @@ QUIZ = (
             Option("걸음이 10분의 1로 짧아진다.", "기울기의 길이는 10분의 1이 되지만 학습률이 10배예요. 둘을 곱해 보세요."),
             Option(
                 "거의 달라지지 않는다.",
-                "잘린 걸음의 길이는 학습률 × max_norm이에요. 모든 걸음이 계속 잘리는 한 같은 길을 가요.",
+                "잘린 걸음의 길이는 학습률 × max_norm이에요. 모든 걸음이 계속 잘리는 한 [같은 길을 가요](=same_path).",
                 right=True,
             ),
             Option("걸음이 10배로 길어진다.", "학습률은 10배지만 잘린 기울기의 길이가 10분의 1이에요. 둘을 곱해 보세요."),
@@ -160,9 +188,9 @@ QUIZ = (
         "max_norm = 5일 때 전체 노름이 2인 기울기는 어떻게 될까요?",
         (
             Option("값이 달라지지 않는다.", "5 / 2가 1보다 크므로 배율은 1이에요. 그래도 돌려주는 것은 새 배열이에요.", right=True),
-            Option("0.4배가 되어 노름이 0.8이 된다.", "2 / 5를 곱한 값이에요. 분자와 분모가 뒤바뀌었어요."),
+            Option("[0.4배](=short.upside_down)가 되어 노름이 [0.8](=short.shrunk)이 된다.", "2 / 5를 곱한 값이에요. 분자와 분모가 뒤바뀌었어요."),
             Option("5보다 작은 값이 모두 0이 된다.", "클리핑은 작은 값을 지우지 않아요. 그것은 희소하게 만드는 다른 방법이에요."),
-            Option("2.5배가 되어 노름이 5가 된다.", "min(1, ·)을 빠뜨리면 이렇게 돼요. 클리핑은 늘리지 않아요."),
+            Option("[2.5배](=short.stretched)가 되어 노름이 5가 된다.", "min(1, ·)을 빠뜨리면 이렇게 돼요. 클리핑은 늘리지 않아요."),
         ),
     ),
 )

@@ -6,89 +6,60 @@ r"""
 
 이 단원을 마치면 다음을 할 수 있습니다.
 
-- 기울기가 왜 폭발하는지 두 가지 예로 설명합니다.
+- 기울기가 왜 폭발하는지 두 가지 예와 손실의 **벽**으로 설명합니다.
 - 여러 배열에 걸친 **전체 노름**을 float64로 안전하게 구합니다.
-- 방향을 지키며 길이만 줄이는 `clip_gradients`를 구현하고, 다른 방식과 견줍니다.
-- 클리핑이 살려 내는 학습과 고치지 못하는 문제를 가려냅니다.
+- 방향을 지키며 길이만 줄이는 `clip_gradients`를 구현하고, 다른 방식과 비교합니다.
+- 클리핑이 살려 내는 학습과 고치지 못하는 문제를 가려내고, 몇 걸음이 잘렸는지 세어 봅니다.
 
 | 절 | 1 | 2 | 3 | 4·5 | 6 | 7 | 8 | 9 | 10 | 합계 |
 |--|--|--|--|--|--|--|--|--|--|--|
-| 시간(분) | 6 | 10 | 6 | 18 | 12 | 14 | 5 | 10 | 2 | **83** |
+| 시간(분) | 5 | 9 | 5 | 16 | 16 | 13 | 4 | 11 | 8 | **87** |
 
 **선수 단원**: 1단원의 경사 하강법을 알면 시작할 수 있습니다. 7절에는 11단원의 순환 신경망(RNN)이 나오지만, 필요한 코드는 여기에 다 있습니다.
 
-위에서부터 차례로 실행하세요. 아직 채우지 않은 칸이 있어도 노트북은 끝까지 실행됩니다.
+위에서부터 차례로 실행하세요. 아직 채우지 않은 셀이 있어도 노트북은 끝까지 실행됩니다.
 """
 
 # %% tags=["setup"]
 import numpy as np
 
 from npml.unit12 import check, demo, explore, hint, progress, quiz, reset, trace
-from npml.unit12.widgets import draw_arrows, draw_rescue
-from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
-
-# %%
-from sklearn.datasets import load_diabetes, load_digits
-from sklearn.preprocessing import normalize
-
-data = load_diabetes(scaled=False)  # 표준화하지 않은 특성(feature) 10개
-X = np.column_stack([np.ones(len(data.data)), data.data])  # (442, 11)
-y = data.target
-XX, Xy = X.T @ X / len(y), X.T @ y / len(y)
-
-
-def slope(theta):
-    """1단원의 기울기 Xᵀ(Xθ − y) / m. 미리 곱해 둔 XX와 Xy로 빨리 구합니다. (11,) -> (11,)"""
-    return XX @ theta - Xy
-
-
-def mse(theta):
-    """평균 제곱 오차. (11,) -> 숫자"""
-    with np.errstate(all="ignore"):
-        return np.mean((X @ theta - y) ** 2)
-
+from npml.unit12.cliff import cliff_picture
+from npml.unit12.descent import descend, runaway, runaway_picture
+from npml.unit12.network import SEEDS, digits, rnn_gradients, starting_parameters, train
+from npml.unit12.pictures import course_map, seeds_picture, training_picture
+from npml.unit12.widgets import draw_arrows, draw_cliff, draw_rescue
+from npml.widgets import figure
 
 # %% [markdown]
 r"""
 ## 1. 왜 필요한가
-(6분)
+(5분)
 
 1단원의 경사 하강법(gradient descent)을 그대로 가져와, 표준화(standardization)를 잊은 당뇨병 데이터에서 돌려 보겠습니다. 학습률(learning rate)은 0.001입니다. 다음 그림은 손실이 걸음마다 어떻게 되는지 보여 줍니다. 세로축은 로그 눈금입니다.
 """
 
 
 # %%
-@demo
-def runaway():
-    theta, losses, norms = np.zeros(11), [mse(np.zeros(11))], []
-    for _ in range(80):
-        gradient = slope(theta)
-        theta = theta - 0.001 * gradient
-        norms.append(np.linalg.norm(gradient))
-        losses.append(mse(theta))
-    fig, axis = subplots(height=3.0)
-    axis.plot(np.log10(losses), color=BLUE)
-    axis.axhline(np.log10(y.var()), color=GREY, linestyle="--", linewidth=1.2, label="평균만 답할 때의 MSE 5,930")
-    axis.set(xlabel="걸음", ylabel="MSE의 자릿수 (log10)")
-    axis.legend(loc="upper left")
-    figure(fig, alt="표준화하지 않은 당뇨병 데이터의 MSE를 로그 눈금으로 80걸음 그린 곡선. 29,074에서 시작해 10의 302제곱까지 곧게 치솟는다.")
-    for step in (0, 1, 2, 3):
-        print(f"{step + 1}번째 걸음: 기울기의 길이 {norms[step]:15,.0f}   걸은 뒤의 MSE {losses[step + 1]:.2g}")
-
+losses, norms = runaway()
+fig, alt = runaway_picture(losses)
+figure(fig, alt=alt)
+for step in range(4):
+    print(f"{step + 1}번째 걸음: 기울기의 길이 {norms[step]:14,.0f}, MSE {losses[step + 1]:.2g}")
 
 # %% [markdown]
 r"""
-기울기(gradient, 그레이디언트)의 길이가 걸음마다 **73배쯤** 커집니다. 81번째 걸음에서는 오차의 제곱을 더하다가 float64가 담을 수 있는 수를 넘고, 얼마 뒤에는 파라미터가 모두 NaN이 됩니다. 이렇게 기울기가 걷잡을 수 없이 커지는 일을 **기울기 폭발**(exploding gradient)이라고 합니다.
+기울기(gradient, 그레이디언트)의 길이가 걸음마다 **[73배쯤](=diabetes.growth)** 커집니다. [81](=diabetes.overflow)번째 걸음에서는 오차의 제곱을 더하다가 float64가 담을 수 있는 수를 넘고, 얼마 뒤에는 파라미터가 모두 NaN이 됩니다. 이렇게 기울기가 걷잡을 수 없이 커지는 일을 **기울기 폭발**(exploding gradient)이라고 합니다.
 
-첫 기울기의 **방향**은 옳습니다. 그 반대쪽으로 조금만 가면 손실이 줄어듭니다. 잘못은 **길이**에 있습니다. 골짜기의 바닥까지 조금만 가면 되는데 41,650이라는 길이를 그대로 믿고 건너뛰었습니다.
+첫 기울기가 가리키는 **방향**은 믿을 만합니다. 그 반대쪽으로 조금만 가면 [손실이 줄어듭니다](=diabetes.downhill). 잘못은 **길이**에 있습니다. 골짜기의 바닥까지 조금만 가면 되는데 [41,650](=diabetes.first)이라는 길이를 그대로 믿고 건너뛰었습니다.
 
-그렇다면 방향은 그대로 두고 길이에만 한도를 두면 어떨까요? 이것이 **기울기 클리핑**(gradient clipping)입니다. 두 줄이면 되는 이 장치가 위의 학습을 살려 냅니다. 6절에서 확인합니다.
+그렇다면 방향은 그대로 두고 길이에만 한도를 두면 어떨까요? 이것이 **기울기 클리핑**(gradient clipping)입니다. 핵심은 두 줄뿐인 이 장치가 위의 학습을 살려 냅니다. 6절에서 확인합니다.
 """
 
 # %% [markdown]
 r"""
 ## 2. 수식
-(10분)
+(9분)
 
 ### 기호와 shape
 
@@ -96,7 +67,7 @@ r"""
 
 | 기호 | 코드 | shape | 뜻 |
 |--|--|--|--|
-| $g_1, \dots, g_K$ | `gradients` | 저마다 다름 | 기울기 배열 $K$개의 리스트 |
+| $g_1, \dots, g_K$ | `gradients` | 각각 다름 | 기울기 배열 $K$개의 리스트 |
 | $g_{k,i}$ | | 숫자 | $k$번째 배열의 $i$번째 원소 |
 | $\lVert g \rVert$ | `norm` | 숫자 | 모든 배열을 합친 노름 |
 | $c$ | `max_norm` | 숫자, $c > 0$ | 길이의 한도 |
@@ -132,12 +103,29 @@ $s$의 식에서 $\min(1, \cdot)$을 빠뜨리면 작은 기울기까지 $c$로 
 $$\frac{\partial L}{\partial h_0} = \frac{\partial L}{\partial h_T}\; D_T W_h^\top\; D_{T-1} W_h^\top\, \cdots\, D_1 W_h^\top$$
 
 기울기는 shape $(H,)$인 행벡터이고, $D_t$는 $\tanh$의 미분이 대각선에 놓인 $(H, H)$ 행렬입니다. $H$는 은닉 상태(hidden state)의 크기입니다. 한 번에 1.3배씩만 커져도 64번이면 $1.3^{64} \approx 2\times10^7$배, 0.7배씩 작아지면 $10^{-10}$배입니다. 뒤쪽은 **기울기 소실**(vanishing gradient)입니다. 클리핑은 앞쪽, 곧 폭발만 막습니다.
+
+### 손실의 벽
+
+이런 신경망의 손실은 어떻게 생겼을까요? 2013년에 파스카누(Pascanu), 미콜로프(Mikolov), 벤지오(Bengio)는 은닉 유닛이 하나뿐인 RNN의 손실을 그려 보았습니다. 같은 $h \leftarrow w\,\sigma(h) + b$를 50번 되풀이하고 마지막 값이 0.7과 얼마나 다른지 재는 것뿐인데, 골짜기 옆에 **벽**이 서 있습니다.
+"""
+
+
+# %%
+@demo
+def wall():
+    fig, alt = cliff_picture()
+    figure(fig, alt=alt)
+
+
+# %% [markdown]
+r"""
+벽 위에서는 기울기가 엄청나게 큽니다. 그 길이를 믿고 걸으면 골짜기에서 아득히 멀어집니다. 방향만 믿고 조금만 걸으면 골짜기로 돌아옵니다. 6.2절에서 두 길을 모두 걸어 봅니다.
 """
 
 # %% [markdown]
 r"""
 ## 3. 손으로 계산하기
-(6분)
+(5분)
 
 기울기가 두 개 있습니다. 층의 가중치와 편향(bias)의 것이라고 생각하세요.
 
@@ -153,7 +141,7 @@ $$g_1 = [3,\ 4], \qquad g_2 = [[12]], \qquad c = 2.6$$
 
 **가.** 배율의 후보 $20/13$이 1보다 크므로 그대로 $[3, 4]$와 $[[12]]$입니다.
 
-**나.** $g_1$은 $2.6/5 = 0.52$배인 $[1.56,\ 2.08]$, $g_2$는 $[[2.6]]$이 됩니다. 원래 노름의 비는 $5 : 12$였는데 $1 : 1$이 되었습니다. 전체로 보면 **방향이 바뀐** 것입니다.
+**나.** $g_1$은 $2.6/5 = 0.52$배인 $[1.56,\ 2.08]$, $g_2$는 $[[2.6]]$이 됩니다. 원래 노름의 비는 $5 : 12$였는데 $1 : 1$이 되었습니다. 전체로 보면 **방향이 [22°](=turned) 바뀐** 것입니다.
 
 </details>
 """
@@ -161,7 +149,7 @@ $$g_1 = [3,\ 4], \qquad g_2 = [[12]], \qquad c = 2.6$$
 # %% [markdown]
 r"""
 ## 4. 직접 채우기, 5. 확인과 힌트
-(18분)
+(16분)
 
 함수 두 개를 차례로 채웁니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
 
@@ -169,9 +157,17 @@ r"""
 
 ### 4.1 전체 노름
 
-반복문으로 배열을 하나씩 꺼내 제곱의 합을 쌓고, 마지막에 한 번만 제곱근을 구합니다.
+식은 2절에 다 있습니다. 하나만 더 살피세요. 딥러닝에서는 메모리를 아끼려고 16비트 실수인 float16을 자주 쓰는데, 담을 수 있는 가장 큰 수가 65,504입니다. 길이가 500인 평범한 기울기의 노름을 float16 그대로 구하면 얼마가 나올까요? 맞혀 보고 실행하세요.
+"""
 
-조심할 것은 dtype입니다. 딥러닝에서는 메모리를 아끼려고 16비트 실수인 float16을 자주 쓰는데, 담을 수 있는 가장 큰 수가 65,504입니다. 기울기가 300이면 제곱 90,000이 이미 inf입니다. **제곱하기 전에** float64로 바꾸세요.
+# %%
+gradient = np.array([300.0, -400.0], dtype=np.float16)
+with np.errstate(over="ignore"):
+    print(np.sqrt(np.sum(gradient**2)))
+
+# %% [markdown]
+r"""
+500이 아니라 inf입니다. 기울기에는 아무 문제가 없었습니다. 어느 계산에서 넘쳤을까요? 여러분의 함수는 500을 내야 합니다.
 
 `gradients`는 리스트가 아닐 수도 있습니다. 튜플이나 제너레이터(generator)처럼 `for`로 꺼낼 수 있으면 됩니다.
 """
@@ -181,16 +177,19 @@ r"""
 def global_norm(gradients):
     """모든 배열의 모든 원소에 걸친 L2 노름을 구합니다. (≈ 4줄)
 
+        norm = sqrt(모든 배열, 모든 원소의 제곱의 합)
+
     매개변수
-        gradients: 배열의 리스트나 튜플, 제너레이터. 배열의 shape는 저마다 다르며 0차원도 된다.
-            dtype은 float16, float32, float64 또는 정수(어떤 것이든). 같은 배열이 두 번 있으면 두 번 센다.
+        gradients: 배열의 리스트나 튜플, 제너레이터.
+            배열의 shape는 각각 다르며 0차원도 된다.
     반환값
-        float 하나. 제곱의 합의 제곱근.
-    경계 조건
-        비어 있으면 0.0. float64로 바꾸어 계산하므로 float16의 300이나 1e150도 넘치지 않는다.
-        받은 배열을 바꾸지 않는다.
+        float 하나.
     예
         global_norm([np.array([3.0, 4.0]), np.array([[12.0]])])  ->  13.0
+    채점의 경계 조건
+        배열의 dtype은 float16, float32, float64 또는 정수(어떤 것이든). 바꾸지 않는다.
+        float64로 계산해서 float16의 300이나 1e150도 넘치지 않는다.
+        같은 배열이 두 번 있으면 두 번 센다. 비어 있으면 0.0.
     """
     ### BEGIN SOLUTION
     total = 0.0
@@ -210,14 +209,12 @@ hint("global_norm")
 r"""
 ### 4.2 기울기 클리핑
 
-다음 차례로 쓰면 됩니다.
+2절의 식을 옮기면 두 줄입니다. 하지만 그 두 줄은 아래의 네 경우에 조용히 잘못됩니다. 각각 무슨 일이 생길지 먼저 생각해 보세요. 답은 코드에 적습니다.
 
-1. `max_norm`이 0 이하면 `ValueError`를 냅니다. 다른 무엇보다 **먼저** 봅니다.
-2. `gradients`를 float64 복사본의 리스트로 만듭니다. 제너레이터는 한 번만 읽을 수 있으니, 두 번 쓰려면 리스트로 만들어 두어야 합니다.
-3. 노름을 구합니다. NaN이나 inf라면 `ValueError`를 냅니다. 이런 기울기는 줄여도 고쳐지지 않습니다.
-4. 배율을 구해 모든 배열에 곱합니다.
-
-자르지 않을 때도 **새 배열**을 돌려줍니다. 어떤 때는 복사본이고 어떤 때는 받은 배열 그대로라면, 결과를 고치다가 원본까지 바꾸는 버그가 가끔씩만 나타납니다.
+1. **제너레이터**를 받았습니다. 노름을 구하느라 한 번, 배율을 곱하느라 또 한 번 꺼내려고 합니다. 두 번째에는 무엇이 나올까요?
+2. 기울기에 **NaN**이나 **inf**가 하나 섞여 있습니다. 배율은 얼마가 되고, 멀쩡하던 다른 원소는 어떻게 될까요? 이런 기울기를 줄여서 고칠 수 있을까요?
+3. 자를 필요가 없어서 받은 배열을 그대로 돌려주었습니다. 부른 사람이 **결과를 고치면** 무슨 일이 생길까요? 자를 때와 자르지 않을 때가 다르면 왜 더 나쁠까요?
+4. `max_norm`이 **0이나 음수**입니다. 배율은 얼마가 되고, 경사 하강법은 어느 쪽으로 갈까요?
 """
 
 
@@ -225,15 +222,23 @@ r"""
 def clip_gradients(gradients, max_norm=5.0):
     """전체 노름이 max_norm을 넘지 않도록 모든 배열에 같은 배율을 곱합니다. (≈ 8줄)
 
-    매개변수: gradients는 global_norm의 것과 같다. 바꾸지 않고 한 번만 읽는다. max_norm은 0보다 큰 수.
-    반환값: 새 리스트. 순서와 shape는 그대로이고, 자르지 않을 때도 모두 새 float64 배열이다.
-        max_norm / (노름 + 1e-6)이 1보다 작으면 이것을 곱한 값, 아니면 받은 값 그대로.
-        노름이 max_norm보다 큰지가 아니라 이 배율이 1보다 작은지를 본다.
-    경계 조건: 비어 있으면 []. 모두 0이면 0 그대로.
+        scale = min(1, max_norm / (norm + 1e-6)),  결과는 모든 배열에 scale을 곱한 것
+
+    매개변수
+        gradients: global_norm의 것과 같다. max_norm: 0보다 큰 수.
+    반환값
+        새 리스트. 순서와 shape는 그대로이고 모두 새 float64 배열이다.
+    예
+        clip_gradients([np.array([3.0, 4.0]), np.array([[12.0]])], 2.6)
+        ->  약 [[0.6, 0.8], [[2.4]]]
     오류(ValueError)
-        max_norm이 0 이하. 빈 리스트나 NaN이 함께 있어도 이것부터 본다. 메시지에 max_norm을 적는다.
+        max_norm이 0 이하. 메시지에 max_norm을 적는다.
+        빈 리스트나 NaN이 함께 있어도 이것부터 본다.
         노름이 NaN이나 inf. 메시지에 gradients나 norm, 노름 가운데 하나를 적는다.
-    예: clip_gradients([np.array([3.0, 4.0]), np.array([[12.0]])], 2.6)  ->  약 [[0.6, 0.8], [[2.4]]]
+    채점의 경계 조건
+        gradients는 바꾸지 않고 한 번만 읽는다. 비어 있으면 []. 모두 0이면 0 그대로.
+        자르지 않을 때도 새 배열이다. 이때는 값이 같은 복사본이다.
+        노름이 max_norm보다 큰지가 아니라 위의 식이 1보다 작은지를 본다.
     """
     ### BEGIN SOLUTION
     if max_norm <= 0:
@@ -255,7 +260,7 @@ hint("clip_gradients")
 
 # %% [markdown]
 r"""
-두 함수가 통과했다면 3절의 숫자를 다시 봅시다. 종이의 값과 같은가요?
+두 함수가 통과했다면 3절의 계산을 다시 봅시다. 종이의 값과 같은가요?
 """
 
 
@@ -266,17 +271,18 @@ def by_hand():
     for max_norm in (2.6, 20.0):
         first, second = clip_gradients(gradients, max_norm)
         norm = global_norm([first, second])
-        print(f"max_norm {max_norm:4.1f}: {np.round(first, 4)}과 {np.round(second, 4)}, 노름 {norm:.4f}")
+        both = f"{np.round(first, 4)}과 {np.round(second, 4)}"
+        print(f"max_norm {max_norm:4.1f}: {both}, 노름 {norm:.4f}")
 
 
 # %% [markdown]
 r"""
 ## 6. 실험
-(12분)
+(16분)
 
 ### 6.1 방향을 지키는가
 
-층이 두 개이고, 층마다 기울기가 좌표 두 개짜리 화살표라고 합시다. 회색이 원래 기울기, 파란색이 **여러분의 `clip_gradients`** 를 거친 것, 주황색 파선이 비교할 방법입니다. 검은 × 표는 기준으로, 파란 화살표의 끝과 겹쳐야 합니다.
+층이 두 개이고, 층마다 기울기가 좌표 두 개짜리 화살표라고 합시다. 회색이 원래 기울기, 파란색이 **여러분의** `clip_gradients`를 거친 것, 주황색 파선이 비교할 방법입니다. 검은 × 표는 기준으로, 파란 화살표의 끝과 겹쳐야 합니다.
 
 - **배열마다**: 층마다 따로 노름을 재어 자릅니다.
 - **값마다**: 원소 하나하나를 $-c$와 $c$ 사이로 자릅니다.
@@ -289,11 +295,29 @@ explore(draw_arrows, clip_gradients)
 
 # %% [markdown]
 r"""
-전체 노름으로 자르면 두 화살표가 **같은 비율**로 줄어들어 방향이 0° 틀어집니다. 배열마다 자르면 층마다의 방향은 지키지만 층 사이의 비율이 바뀌고, 값마다 자르면 화살표 하나의 방향까지 바뀝니다.
+전체 노름으로 자르면 두 화살표가 **같은 비율**로 줄어들어 방향이 조금도 틀어지지 않습니다(0°). 배열마다 자르면 층마다의 방향은 지키지만 층 사이의 비율이 바뀌고, 값마다 자르면 화살표 하나의 방향까지 바뀝니다.
 
 방향이 바뀐다고 늘 나쁜 것은 아닙니다. 하지만 틀어진 방향은 더 이상 손실이 가장 빨리 줄어드는 쪽이 아니므로, 알고 골라야 합니다.
 
-### 6.2 폭발한 학습 살리기
+### 6.2 벽에 부딪혀 보기
+
+2절의 벽을 위에서 내려다봅니다. 빨간 네모에서 출발해 학습률 0.003으로 200걸음을 걷습니다. 주황색 점선은 자르지 않은 길, 파란 선은 걸음마다 **여러분의** 함수로 자른 길입니다. 오른쪽의 빨간 ×는 실제로 **잘린 걸음**입니다. 걸음 수를 늘려 가며 두 길이 어디에서 갈라지는지 보세요.
+"""
+
+# %%
+explore(draw_cliff, clip_gradients)
+
+# %% [markdown]
+r"""
+<details><summary>미션을 푼 뒤에 펼쳐 보세요. 더 살펴볼 것이 있습니다.</summary>
+
+- 자르지 않은 길은 골짜기를 따라 얌전히 가다가 [87](=thrown.step)번째 걸음에 벽을 밟습니다. 노름이 [25,000쯤](=thrown.norm)이라 학습률을 곱해도 한 걸음에 $b$가 [60쯤](=thrown.b)까지 날아갑니다.
+- **max_norm 1**은 걸음마다 너무 짧아 200걸음 뒤에도 손실이 [4.6](=cliff.l1)입니다. **5**이면 [0.06](=cliff.l5)까지 내려갑니다. 둘 다 모든 걸음이 잘립니다.
+- **max_norm 100**은 벽을 밟은 몇 걸음만 자릅니다. 멀리 튕겨 나가지는 않지만 골짜기에서 벗어났다 돌아오기를 되풀이합니다. 도착하는 곳은 출발점을 $10^{-13}$만 옮겨도 달라집니다. 벽은 아주 작은 차이도 키웁니다.
+
+</details>
+
+### 6.3 폭발한 학습 살리기
 
 1절의 학습으로 돌아갑니다. 걸음마다 기울기를 여러분의 함수로 자른 다음 내려갑니다. 파란 실선이 여러분의 결과, 검은 파선이 기준, 회색 점선이 자르지 않은 학습입니다.
 """
@@ -316,37 +340,30 @@ r"""
 # %% [markdown]
 r"""
 ## 7. 실제 데이터와 라이브러리 비교
-(14분)
+(13분)
 
 ### 7.1 클리핑이 고치지 못하는 것
 
-당뇨병 데이터에서 1,000걸음씩 걸은 뒤의 MSE입니다. 평균만 답하면 5,930, 최소제곱해는 2,860입니다.
+당뇨병 데이터에서 1,000걸음씩 걸은 뒤의 MSE입니다. 평균만 답하면 [5,930](=diabetes.mean), 최소제곱해는 [2,860](=diabetes.best)입니다.
 """
 
 
 # %%
 @demo
 def rescue_table():
-    def descend(lr, max_norm):
-        theta = np.zeros(11)
-        with np.errstate(all="ignore"):
-            for _ in range(1000):
-                gradient = slope(theta)
-                theta = theta - lr * (gradient if max_norm is None else clip_gradients([gradient], max_norm)[0])
-        return mse(theta)
-
-    for lr, max_norm in [(1e-3, 1), (1e-3, 10), (1e-3, 100), (1e-3, 1000), (1e-3, None), (2.4e-5, None)]:
-        loss = descend(lr, max_norm)
-        how = "자르지 않음" if max_norm is None else f"max_norm {max_norm}"
-        size = f"약 {round(loss, -2):6,.0f}" if np.isfinite(loss) else f"{'NaN':>9}"
-        print(f"MSE {size}   학습률 {lr:<8g} {how}")
+    for limit in (1, 10, 100, 1000):
+        loss = descend(lambda g, c=limit: clip_gradients([g], c)[0], lr=1e-3)
+        print(f"MSE 약 {round(loss, -2):6,.0f}   학습률 0.001    max_norm {limit}")
+    for lr in (1e-3, 2.4e-5):
+        loss = descend(lambda g: g, lr)
+        print(f"MSE 약 {round(loss, -2):6,.0f}   학습률 {lr:<8g} 자르지 않음")
 
 
 # %% [markdown]
 r"""
-자르지 않으면 NaN이던 MSE가 3,400쯤까지 내려갔습니다. 클리핑이 학습을 **살려 냈습니다**.
+자르지 않으면 NaN이던 MSE가 [3,600쯤](=diabetes.clipped)까지 내려갔습니다. 클리핑이 학습을 **살려 냈습니다**.
 
-하지만 마지막 줄을 보세요. 자르지 않아도 학습률을 임계 학습률(1단원의 $2/\lambda_{\max}$, 여기서는 0.000027) 바로 아래로 낮추면 똑같이 3,400쯤입니다. 둘 다 최소제곱해의 2,860까지는 한참 남았습니다. 특성의 크기가 제각각이라 골짜기가 너무 좁다는 **원래의 문제는 그대로**이기 때문입니다.
+하지만 마지막 줄을 보세요. 자르지 않아도 학습률을 임계 학습률(1단원의 $2/\lambda_{\max}$, 여기서는 [0.000027](=diabetes.critical)) 바로 아래로 낮추면 [3,400쯤](=diabetes.careful)으로 오히려 조금 더 낮습니다. 둘 다 최소제곱해의 [2,860](=diabetes.best)까지는 한참 남았습니다. 특성의 크기가 제각각이라 골짜기가 너무 좁다는 **원래의 문제는 그대로**이기 때문입니다.
 
 이 데이터의 바른 처방은 1단원의 표준화입니다. 클리핑은 고장 난 곳을 고치는 공구가 아니라 안전벨트입니다.
 
@@ -356,114 +373,83 @@ r"""
 
 $$h_t = \tanh(x_t W_x + h_{t-1} W_h + b)$$
 
-은닉 상태의 크기는 16이고 $W_h$의 고윳값(eigenvalue) 가운데 가장 큰 크기는 1.3입니다. 11단원의 스펙트럼 반경입니다. 마지막 상태에서 2단원의 로지스틱 회귀(logistic regression)로 답을 냅니다. 아래 세 셀은 읽어 보기만 하면 됩니다. 이렇게 시점을 거슬러 기울기를 구하는 역전파(backpropagation)를 BPTT(backpropagation through time)라고 합니다.
+은닉 상태의 크기는 16이고, $W_h$의 고윳값(eigenvalue)의 절댓값 가운데 가장 큰 것은 1.3입니다. 11단원의 스펙트럼 반경입니다. 마지막 상태에서 2단원의 로지스틱 회귀(logistic regression)로 답을 냅니다. 시점을 거슬러 기울기를 구하는 역전파(backpropagation)는 11단원에서 발견한 BPTT(backpropagation through time)이고, 코드는 `public/network.py`의 `rnn_gradients`에 있습니다.
+
+먼저 시드 0 하나를 따라가며 **몇 걸음이 잘렸는지** 셉니다. 그림 120장으로 80걸음 학습합니다.
 """
 
-# %%
-digits = load_digits(n_class=2)
-pixels = (digits.data / 16.0).T[:, :, None]  # (64, 360, 1): 시점, 샘플, 특성
-labels = digits.target.astype(float)
-
-
-def starting_parameters():
-    """Wx (1, 16), Wh (16, 16), b (16,), 출력 가중치 w (16,)."""
-    rng = np.random.default_rng(0)
-    Wh = rng.normal(size=(16, 16))
-    Wh *= 1.3 / np.max(np.abs(np.linalg.eigvals(Wh)))
-    return [0.5 * rng.normal(size=(1, 16)), Wh, np.zeros(16), 0.3 * rng.normal(size=16)]
-
-
-def read(parameters, sequence):
-    """모든 시점의 은닉 상태 65개와 로짓 (N,)."""
-    Wx, Wh, b, w = parameters
-    states = [np.zeros((sequence.shape[1], 16))]
-    for x in sequence:
-        states.append(np.tanh(x @ Wx + states[-1] @ Wh + b))
-    return states, states[-1] @ w
-
 
 # %%
-def rnn_gradients(parameters, sequence, answers):
-    """손실과, 파라미터마다의 기울기 네 개."""
-    Wx, Wh, b, w = parameters
-    states, logits = read(parameters, sequence)
-    loss = np.mean(np.logaddexp(0, logits) - answers * logits)
-    d_logits = (1 / (1 + np.exp(-logits)) - answers) / len(answers)
-    d_Wx, d_Wh, d_b, d_w = np.zeros_like(Wx), np.zeros_like(Wh), np.zeros_like(b), states[-1].T @ d_logits
-    d_h = np.outer(d_logits, w)
-    for t in range(len(sequence), 0, -1):
-        d_a = d_h * (1 - states[t] ** 2)  # tanh의 미분
-        d_Wx += sequence[t - 1].T @ d_a
-        d_Wh += states[t - 1].T @ d_a
-        d_b += d_a.sum(axis=0)
-        d_h = d_a @ Wh.T  # 한 시점 거슬러 갈 때마다 한 번씩
-    return loss, [d_Wx, d_Wh, d_b, d_w]
-
-
-# %%
-def train(clip, steps=80, lr=0.1):
-    """앞의 120장으로 학습합니다. 파라미터와 걸음마다의 손실, 자르기 전의 노름을 돌려줍니다."""
-    parameters, losses, norms = starting_parameters(), [], []
-    for _ in range(steps):
-        loss, gradients = rnn_gradients(parameters, pixels[:, :120], labels[:120])
-        parameters = [p - lr * g for p, g in zip(parameters, clip(gradients), strict=True)]
-        losses.append(loss)
-        norms.append(global_norm(gradients))
-    return parameters, np.array(losses), np.array(norms)
+@demo
+def trained():
+    cut = train(lambda gradients: clip_gradients(gradients, 1.0), seeds=SEEDS)
+    return cut, train(lambda gradients: gradients, seeds=SEEDS)
 
 
 # %%
 @demo
 def rnn_rescue():
-    parameters, losses, norms = train(lambda gradients: clip_gradients(gradients, 1.0))
-    _, plain, plain_norms = train(lambda gradients: gradients)
-    fig, (left, right) = subplots(1, 2, width=9.6, height=3.6)
-    for axis, mine, other, name in ((left, losses, plain, "손실"), (right, norms, plain_norms, "자르기 전의 전체 노름")):
-        axis.plot(other, ":", color=ORANGE, label="자르지 않음")
-        axis.plot(mine, color=BLUE, label="max_norm 1")
-        axis.set(xlabel="걸음", title=name)
-    right.axhline(1.0, color=GREY, linestyle="--", linewidth=1.2)
-    right.set(yscale="log", yticks=[0.1, 1, 10], yticklabels=["0.1", "1", "10"])
-    left.legend(loc="lower left")
-    alt = (
-        "픽셀을 하나씩 읽는 RNN을 80걸음 학습시킨 그림. 왼쪽 손실은 자르면 0.74에서 0.14로 내려가고, 자르지 않으면 "
-        "50걸음쯤까지 내려가다가 튀어 올라 0.69 부근에 머문다. 오른쪽 노름은 보통 1보다 작다가 가끔 20을 넘는다."
-    )
+    if trained is None:
+        return
+    fig, alt = training_picture(*trained, limit=1.0)
     figure(fig, alt=alt)
-    right_answers = (read(parameters, pixels[:, 120:])[1] > 0) == labels[120:]
-    print(f"max_norm 1:   손실 {losses[0]:.2f} → {losses[-1]:.2f}, 나머지 240장의 정확도 {np.mean(right_answers):.2f}")
-    print(f"자르지 않음: 40번째 손실 {plain[39]:.2f}, 80번째 손실이 0.5보다 큰가요? {plain[-1] > 0.5}")
-    print(f"자르기 전의 노름: 중앙값 {np.median(norms):.2f}, 최댓값 {norms.max():.0f}")
+    print(f"80걸음 가운데 자른 걸음: {np.sum(trained[0].norms[:, 0] > 1.0)}")
+    print(f"손실 {trained[0].losses[0, 0]:.2f} → {trained[0].losses[-1, 0]:.2f}")
 
 
 # %% [markdown]
 r"""
-자르지 않은 학습도 50걸음쯤까지는 잘 갑니다. 그러다 노름이 20을 넘도록 커지는 **몇 걸음**이 파라미터를 멀리 던져 버립니다. 손실은 동전을 던질 때의 $\log 2 \approx 0.69$ 부근으로 돌아가고, 거기서는 기울기가 너무 작아 다시 빠져나오지 못합니다.
+자른 걸음은 단 [한](=first_seed.count) 번, [15](=first_seed.step)번째 걸음(노름 [21.9](=first_seed.norm))뿐입니다. 노름의 중앙값(median)은 [0.31](=first_seed.median)이라 나머지는 건드리지 않았습니다.
 
-노름의 중앙값(median)은 1보다 작습니다. 그래서 한도를 1로 두면 대부분의 걸음은 건드리지 않고 튀는 걸음만 줄입니다. 클리핑이 가장 잘 듣는 경우입니다. 다만 나머지 240장의 정확도(accuracy)는 0.77로, 80걸음으로는 아직 모자랍니다. 살아남은 학습이 곧 잘된 학습은 아닙니다.
+흥미로운 것은 자르지 않은 쪽입니다. 바로 그 15번째 걸음을 **무사히** 넘깁니다. 그런데 그 한 걸음이 갈라놓은 길을 마흔 걸음쯤 더 가다가 다른 벽을 만나고, 손실은 동전을 던질 때의 $\ln 2 \approx 0.69$ 부근으로 튕겨 나갑니다. 거기서는 기울기가 너무 작아 80걸음 안에 돌아오지 못합니다. 폭발은 한 걸음의 사고가 아니라, 언제 다시 벽을 만날지 모르는 길입니다.
 
-폭발하는 학습은 아주 작은 차이도 키웁니다. 컴퓨터마다 반올림이 조금씩 달라서, 자르지 않은 곡선은 50걸음쯤부터 여러분의 화면에서 다른 모양일 수 있습니다. 자른 곡선은 같습니다.
-"""
-
-# %% [markdown]
-r"""
-### 7.3 라이브러리와 숫자로 비교하기
-
-기울기를 한 줄로 이어 붙이면 scikit-learn의 `normalize`로 길이가 1인 방향을 얻습니다. 여기에 한도를 곱하면 클리핑의 결과가 되어야 합니다. RNN의 첫 기울기 네 개로 견줍니다.
+시드 하나로는 운인지 알 수 없습니다. 열 개를 봅시다.
 """
 
 
 # %%
 @demo
+def ten_seeds():
+    if trained is None:
+        return
+    fig, alt = seeds_picture(*trained, limit=1.0)
+    figure(fig, alt=alt)
+
+
+# %% [markdown]
+r"""
+80걸음 뒤의 손실은 자르면 [평균 0.2~0.3](=ten_seeds.clipped), 자르지 않으면 [평균 0.6쯤](=ten_seeds.plain)입니다. 열 개 가운데 [일곱 개 이상](=ten_seeds.lower)에서 자른 쪽이 낮습니다. 열 개 모두 낮은 컴퓨터도 있습니다. 그리고 시드 0은 특별한 경우였습니다. 다른 시드에서는 80걸음 가운데 [수십 걸음](=ten_seeds.often)이 잘립니다. 튀는 걸음만 자른 것이 아니라 내내 짧은 걸음으로 걸은 셈입니다.
+
+남은 240장의 정확도(accuracy)는 자르면 [평균 0.8쯤](=ten_seeds.accuracy), 자르지 않으면 [평균 0.6쯤](=ten_seeds.guessing)입니다. 그런데 픽셀을 한꺼번에 본 로지스틱 회귀는 [1.00](=on_pixels)입니다. 살아남은 학습이 곧 잘된 학습은 아닙니다. 픽셀을 하나씩 읽는 것은 폭발을 보려고 일부러 어렵게 만든 문제입니다.
+
+폭발하는 학습은 아주 작은 차이도 키웁니다. 가중치를 $10^{-13}$만 흔들어도 한 시드의 결과가 뒤바뀌므로 여러분의 화면에서는 점 몇 개가 다를 수 있습니다. 위에 적은 것은 흔들어도 그대로인 것뿐입니다.
+"""
+
+# %% [markdown]
+r"""
+### 7.3 라이브러리와 수치로 비교하기
+
+기울기를 한 줄로 이어 붙이면 scikit-learn의 `normalize`로 길이가 1인 방향을 얻습니다. 여기에 한도를 곱하면 클리핑의 결과가 되어야 합니다. RNN의 첫 기울기 네 개로 비교합니다.
+"""
+
+
+# %% tags=["folded"]
+from sklearn.preprocessing import normalize
+
+
+@demo
 def compare():
-    _, gradients = rnn_gradients(starting_parameters(), pixels[:, :120], labels[:120])
+    pixels, answers = digits()
+    found = rnn_gradients(starting_parameters(), pixels[:, :120], answers[:120])[1]
+    gradients = [gradient[0] for gradient in found]
     row = np.concatenate([gradient.ravel() for gradient in gradients])[None, :]
-    print(f"전체 노름: 내 함수 {global_norm(gradients):.6f}, np.linalg.norm {np.linalg.norm(row):.6f}")
+    size = np.linalg.norm(row)
+    print(f"전체 노름: 내 함수 {global_norm(gradients):.6f}, np.linalg.norm {size:.6f}")
     for max_norm in (0.3, 0.01):
-        mine = np.concatenate([gradient.ravel() for gradient in clip_gradients(gradients, max_norm)])
-        theirs = max_norm * normalize(row)[0]
-        gap = np.linalg.norm(mine - theirs) / max_norm
-        print(f"max_norm {max_norm:<5g} 길이에 견준 차이 {gap:.1e}   1e-6 / 노름 = {1e-6 / np.linalg.norm(row):.1e}")
+        clipped = clip_gradients(gradients, max_norm)
+        mine = np.concatenate([gradient.ravel() for gradient in clipped])
+        gap = np.linalg.norm(mine - max_norm * normalize(row)[0]) / max_norm
+        print(f"max_norm {max_norm:<5g} 상대 차이 {gap:.1e}, 1e-6 / 노름 {1e-6 / size:.1e}")
 
 
 # %% [markdown]
@@ -487,7 +473,7 @@ NaN을 다루는 약속도 다릅니다. PyTorch는 `error_if_nonfinite=True`를
 # %% [markdown]
 r"""
 ## 8. 퀴즈
-(5분, 10점)
+(4분, 10점)
 
 아래의 두 셀을 차례로 실행하면 문제와 보기가 나타납니다. 보기를 눌러 고르면 답이 출력에 남아 채점됩니다. `None` 자리에 번호를 적어도 되고, 그러면 적은 답이 채점됩니다.
 """
@@ -503,49 +489,98 @@ quiz(quiz_answers)
 # %% [markdown]
 r"""
 ## 9. 도전과 유명 코드의 버그 찾기
-(10분, 점수에 들어가지 않습니다)
+(11분, 점수에 들어가지 않습니다)
 
-### 버그 찾기: 조용히 사라지는 기울기
+### 버그 찾기: 1년 동안 너무 세게 자른 코드
 
-아래 함수는 웹에 널리 돌아다니는 클리핑 코드의 결함을 재현합니다. 평범한 리스트에서는 잘 되지만, 나머지 두 입력에서는 **오류도 없이** 학습이 멈춥니다. 무엇이 왜 사라질까요?
+GPU로 학습할 때는 float16으로 계산하면서 **혼합 정밀도**(mixed precision)를 자주 씁니다. 작은 기울기가 float16에서 0이 되지 않도록 손실에 큰 수(loss scale, 예를 들어 65,536)를 곱해 두고, 갱신하기 직전에 그 수로 다시 나눕니다. 널리 쓰이는 U-Net 구현(milesial/Pytorch-UNet)의 학습 코드는 2022년 12월부터 1년 동안 이런 차례였습니다.
+
+1. 손실에 loss scale을 곱하고 역전파한다.
+2. 기울기를 전체 노름 1.0으로 자른다.
+3. 기울기를 loss scale로 나누고 갱신한다.
+
+오류는 없었습니다. 노름이 0.5라서 자를 필요가 **없는** 기울기를 이 차례로 처리해 봅시다. 무엇이 잘못되었을까요?
 """
 
 
 # %%
-def popular_clip(gradients, max_norm=5.0):
-    norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
-    rate = max_norm / (norm + 1e-6)
-    return [g * min(rate, 1.0) for g in gradients]
+@demo
+def clipped_too_soon():
+    gradients = [np.array([0.3, -0.4])]
+    scaled = [65536 * gradient for gradient in gradients]  # 1
+    clipped = clip_gradients(scaled, 1.0)  # 2
+    step = [gradient / 65536 for gradient in clipped]  # 3
+    print(f"처음 노름 {global_norm(gradients):.2f}")
+    print(f"갱신에 쓰인 노름 {global_norm(step):.1e}")
 
-
-cases = {
-    "리스트": [np.array([30.0, 40.0])],
-    "제너레이터": (g for g in [np.array([30.0, 40.0])]),
-    "float16": [np.array([300.0, 300.0], dtype=np.float16)],
-}
-with np.errstate(over="ignore"):
-    for name, gradients in cases.items():
-        print(f"{name}: {[np.round(g, 3).tolist() for g in popular_clip(gradients)]}")
 
 # %% [markdown]
 r"""
-<details><summary>무엇이 잘못되었나요?</summary>
+<details><summary>답 보기</summary>
 
-**제너레이터**는 노름을 구하는 동안 바닥납니다. 두 번째 반복문은 꺼낼 것이 없어 빈 리스트를 돌려줍니다. 함수의 첫 줄에 `gradients = list(gradients)`를 넣으면 됩니다.
+2번에서 잘린 것은 65,536배로 부풀린 기울기입니다. 노름이 0.5여도 한도 1.0을 한참 넘으므로 거의 모든 걸음이 잘리고, 나눈 뒤의 노름은 늘 $[1.5 \times 10^{-5}](=wrong_order)$이 됩니다. 한도 1.0이 실은 65,536분의 1이었습니다. **나눈 다음에 잘라야** 합니다.
 
-**float16**에서는 $300^2 = 90000$이 한계인 65,504를 넘어 inf가 됩니다. 노름이 inf이니 배율은 0이고, 멀쩡하던 기울기가 모두 0이 됩니다. 제곱하기 전에 float64로 바꾸어야 합니다.
-
-위 함수를 고쳐 세 줄의 노름이 모두 5가 되게 해 보세요. 함께 숨은 셋째 결함이 있습니다. `np.array([np.nan])`을 주면 어떻게 되나요?
+이 코드는 RMSprop을 썼습니다. 6단원에서 보았듯이 기울기를 제 크기로 나누는 옵티마이저(optimizer)라, 기울기가 모두 똑같이 작아져도 학습이 멈추지 않습니다. 그래서 눈에 잘 띄지 않습니다. 2023년 11월에 신고되었고(이슈 468번), 12월에 한 줄로 고쳐졌습니다(풀 리퀘스트 470번). 같은 실수가 다른 저장소에서도 여러 번 신고되었습니다. PyTorch 문서에는 자르기 전에 `scaler.unscale_`을 부르라고 적혀 있습니다.
 
 </details>
 
+### 발견하기: 혼합 정밀도에서 바르게 자르기
+
+이제 바른 차례를 함수로 만들어 봅시다. 받는 것은 loss scale을 곱해 둔 기울기이고, float16일 수도 있습니다. 두 가지를 더 알아내야 합니다.
+
+- float16인 채로 65,536으로 나누면 무엇을 잃을까요? `np.float16(0.01) / np.float16(60000)`을 계산해 보세요.
+- 곱해 둔 탓에 넘쳐서 inf가 된 기울기가 있으면, 그 걸음은 **건너뛰는** 것이 이 분야의 약속입니다. 오류를 낼 일은 아닙니다.
+"""
+
+
+# %% tags=["discover:unscale_and_clip"]
+def unscale_and_clip(gradients, loss_scale, max_norm=1.0):
+    """loss_scale을 곱해 둔 기울기를 되돌린 다음 전체 노름으로 자릅니다. (≈ 4줄)
+
+    매개변수
+        gradients: 배열의 리스트(float16, float32, float64). 바꾸지 않는다.
+        loss_scale: 0보다 큰 수. max_norm: 0보다 큰 수.
+    반환값
+        새 float64 배열의 리스트.
+        NaN이나 inf가 하나라도 있으면 None(이 걸음을 건너뛴다는 뜻).
+    """
+    ### BEGIN SOLUTION
+    arrays = [np.asarray(g, dtype=np.float64) / loss_scale for g in gradients]
+    if not np.isfinite(global_norm(arrays)):
+        return None
+    return clip_gradients(arrays, max_norm)
+    ### END SOLUTION
+
+
+# %%
+check("unscale_and_clip")
+
+# %%
+hint("unscale_and_clip")
+
+# %% [markdown]
+r"""
 ### 도전 1: 한도 고르기
 
-7.2절에서 자르지 않은 학습의 처음 30걸음 동안 노름을 기록하고, 90번째 백분위수(`np.percentile(norms, 90)`)를 `max_norm`으로 써 보세요. 1.0보다 나은가요? 50번째와 99번째 백분위수도 견주어 보세요.
+7.2절에서 자르지 않은 학습의 처음 30걸음 동안의 노름(`trained[1].norms[:30]`)으로 한도를 골라 보세요. 시드마다 90번째 백분위수(`np.percentile`)를 `max_norm`으로 쓰면 1.0보다 나은가요?
 
-### 도전 2: 값마다 자르기
+<details><summary>답 보기</summary>
 
-`train`에 값마다 자르는 함수 `lambda gradients: [np.clip(g, -0.1, 0.1) for g in gradients]`를 넣어 보세요. 방향이 틀어지는데도 학습이 될까요? 한도를 바꾸어 가며 손실을 견주고, 걸음마다 원래 기울기와 이룬 각도를 재어 보세요.
+[더 나쁩니다](=by_percentile.worse). 시드에 따라 한도가 [0.45](=by_percentile.low)에서 [12쯤](=by_percentile.high)까지 벌어집니다. 자르지 않은 학습은 처음 30걸음에 이미 여러 번 튀었으므로, 그 노름의 백분위수에는 막으려던 폭발이 섞여 있습니다. 분포를 보고 고르려면 **잘 가고 있는** 학습의 노름을 보아야 합니다. 한도를 1로 두고 돌린 다음 중앙값의 몇 배로 다시 정하는 것이 한 방법입니다.
+
+</details>
+
+### 도전 2: 값마다 자르기, 그리고 Adam
+
+`train`에 값마다 자르는 함수 `lambda gradients: [np.clip(g, -0.1, 0.1) for g in gradients]`를 넣어 보세요. 방향이 틀어지는데도 학습이 될까요? 6단원의 Adam으로 바꾸면 클리핑이 아직 필요할까요?
+
+<details><summary>답 보기</summary>
+
+0.1로 값마다 자르면 시드 열 개의 평균 손실이 [전체 노름으로 자른 것과 비슷합니다](=by_value). 방향이 틀어져도 걸음이 짧으면 폭발은 막습니다. 다만 한도가 원소 하나의 크기라서, 파라미터가 많은 신경망에서는 같은 0.1이 훨씬 긴 걸음이 됩니다.
+
+Adam(학습률 0.01)은 자르지 않아도 [클리핑한 경사 하강법보다 손실이 낮습니다](=with_adam). 기울기를 제 크기의 이동 평균으로 나누어 걸음의 길이를 다스리기 때문입니다. 그래도 큰 모델은 Adam과 클리핑을 함께 씁니다. 튀는 기울기 하나가 이동 평균에 오래 남아 그 뒤의 걸음을 망치기 때문입니다.
+
+</details>
 """
 
 # %%
@@ -554,17 +589,78 @@ r"""
 # %% [markdown]
 r"""
 ## 10. 정리
-(2분)
+(8분)
 
-1. 기울기 폭발은 학습률이 너무 클 때, 또 RNN처럼 같은 행렬을 여러 번 곱할 때 생깁니다.
+### 이름과 역사 · 면접 질문 · 오늘의 쓰임
+
+**이름과 역사.** 기울기를 한도에서 잘라 낸다(clip)고 해서 클리핑입니다. 미콜로프(Mikolov)가 RNN 언어 모델을 학습시키며 쓰던 요령을, 파스카누 등이 2013년에 벽의 그림과 함께 전체 노름으로 줄이는 방법으로 정리했습니다(“On the difficulty of training recurrent neural networks”, ICML 2013). 폭발과 소실은 그보다 앞선 1994년에 벤지오 등이 밝혔습니다.
+
+**실패 이야기.** 구글이 파라미터 5,400억 개짜리 언어 모델 PaLM을 학습시킬 때, **클리핑을 켜 두었는데도** 손실이 20번쯤 솟구쳤습니다. 원인을 밝히지 못한 연구진은 솟기 100걸음쯤 전으로 되돌아가서, 그 무렵의 배치 200~500개를 건너뛰고 다시 달렸습니다. 그 배치들만 다른 시점에서 학습시키면 솟구치지 않았으니 데이터 탓도 아니었습니다(Chowdhery 등, 2022, 5.1절). 안전벨트를 매도 사고는 납니다.
+
+**오늘의 쓰임.** GPT-3(Brown 등, 2020)를 비롯한 큰 언어 모델은 대개 전체 노름을 **1.0**으로 자르고, 걸음마다의 노름을 그래프로 지켜봅니다. OLMo 2의 논문(2025)은 손실이 솟기 전에 노름이 먼저 뛰는 일이 잦다고 적었습니다.
+
+<details><summary>면접 질문 1. 값마다 자르기와 전체 노름으로 자르기는 무엇이 다른가요?</summary>
+
+전체 노름은 모든 원소에 같은 배율을 곱하므로 방향이 그대로입니다. 값마다 자르면 큰 원소만 줄어 방향이 바뀝니다. 값마다 자르는 쪽은 배열끼리 정보를 주고받을 필요가 없어 간단합니다.
+
+</details>
+
+<details><summary>면접 질문 2. 거의 모든 걸음이 잘리고 있습니다. 무엇을 의심하나요?</summary>
+
+잘린 걸음의 길이는 언제나 학습률 × max_norm입니다. 한도가 너무 낮거나, 특성의 크기나 초깃값이 나빠 기울기가 처음부터 큰 것입니다. 혼합 정밀도라면 나누기 전에 자르고 있지 않은지 봅니다. 노름의 분포를 그려 보는 것이 먼저입니다.
+
+</details>
+
+<details><summary>면접 질문 3. 클리핑은 기울기 소실에도 도움이 되나요?</summary>
+
+아닙니다. 배율은 1을 넘지 않으므로 작은 기울기는 그대로입니다. 노름을 늘 한도까지 키우더라도, 먼 시점에서 온 성분은 가까운 시점의 성분에 묻혀 있어 되살아나지 않습니다. 소실에는 LSTM의 게이트나 어텐션, 건너뛰는 연결 같은 구조가 필요합니다.
+
+</details>
+
+### 다섯 줄 요약
+
+1. 기울기 폭발은 학습률이 너무 클 때, 또 RNN처럼 같은 행렬을 여러 번 곱할 때 생깁니다. 손실에 벽이 서 있는 것과 같습니다.
 2. 전체 노름은 모든 배열의 원소를 제곱해 더한 값의 제곱근입니다. 제곱하기 전에 float64로 바꿉니다.
 3. 클리핑은 $\min(1,\ c/(\lVert g\rVert + 10^{-6}))$을 모두에게 곱해, 방향은 지키고 길이만 줄입니다.
 4. NaN이나 inf는 잘라도 고쳐지지 않습니다. 오류를 내고 원인을 찾아야 합니다.
 5. 클리핑은 튀는 걸음에서 학습을 지키는 안전벨트입니다. 표준화도, 알맞은 학습률도, 기울기 소실의 처방도 대신하지 못합니다.
 
-**용어**: 기울기 폭발, 기울기 소실, 기울기 클리핑, 노름, 전체 노름, 학습률, 표준화, 순환 신경망(RNN), 은닉 상태, 시점, 역전파(BPTT)
+**용어**: 기울기 폭발, 기울기 소실, 기울기 클리핑, 노름, 전체 노름, 학습률, 표준화, 순환 신경망(RNN), 은닉 상태, 시점, 역전파(BPTT), 혼합 정밀도
+"""
 
-이 강의의 마지막 단원입니다. 6단원의 Adam에도 걸음의 길이를 다스리는 장치가 있습니다. 7.2절의 갱신을 Adam으로 바꾸고, 클리핑이 아직 필요한지 살펴보세요.
+# %% [markdown]
+r"""
+### 이 강의를 마치며
+
+열두 단원에서 함수와 클래스 [36개](=built)를 만들었습니다. 라이브러리에서 한 줄로 부르던 것들입니다.
+"""
+
+
+# %%
+@demo
+def the_whole_course():
+    fig, alt = course_map()
+    figure(fig, alt=alt)
+
+
+# %% [markdown]
+r"""
+지도를 따라 한 번 되짚어 봅시다.
+
+- **한 줄기의 모델.** 1단원의 $X\theta$에 시그모이드를 씌워 2단원이, 클래스를 여럿으로 늘려 9단원이 되었습니다. 셋의 기울기는 모두 (예측 − 정답)에 입력을 곱한 꼴입니다. $X\theta$ 대신 자리마다 같은 커널을 쓰면 8단원, 시점마다 같은 가중치를 쓰면 11단원입니다.
+- **학습을 돕는 것.** 걸음의 길이와 방향은 6단원과 12단원이, 외우지 못하게 하는 일은 7단원과 10단원이, 층마다 값의 크기를 고르는 일은 5단원이 맡습니다.
+- **기울기 없이.** 3단원과 4단원은 미분하지 않고도 배웁니다. 나누고, 재고, 가장 좋은 것을 고릅니다.
+
+그리고 단원마다 되풀이한 습관이 있습니다. 손으로 먼저 계산하기, shape부터 확인하기, 넘치는 수를 조심하기, 받은 배열을 바꾸지 않기, 시드 하나로 말하지 않기, 라이브러리와 수치로 비교하기. 함수는 잊어도 이 습관은 남습니다.
+
+**다음에는 무엇을 할까요?**
+
+1. **직접 이어 붙이기.** 8, 9, 6, 7단원의 함수로 손글씨 숫자를 맞히는 작은 신경망을 만들어 보세요. 새 코드는 층을 잇는 몇 줄뿐입니다.
+2. **자동 미분.** 기울기를 손으로 구한 여러분은 PyTorch의 `backward()`가 무엇을 대신하는지 압니다. 11단원의 BPTT를 PyTorch로 옮겨 같은 값이 나오는지 확인해 보세요.
+3. **다음 구조.** 11단원의 게이트 식으로 LSTM의 한 시점을, 9단원의 소프트맥스로 어텐션을 만들어 보세요. 어텐션은 소프트맥스와 행렬 곱 두 번입니다.
+4. **여러분의 데이터.** 가장 단순한 모델(1단원이나 2단원)로 기준을 세우고, 나아질 때만 복잡한 것으로 옮기세요. 7.2절의 로지스틱 회귀처럼, 단순한 것이 이길 때가 많습니다.
+
+처음부터 끝까지 직접 만드느라 수고하셨습니다.
 """
 
 # %%

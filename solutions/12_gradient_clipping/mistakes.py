@@ -2,7 +2,7 @@
 
 from autograder.authoring import edit, rewrite
 
-GLOBAL, CLIP = "global_norm", "clip_gradients"
+GLOBAL, CLIP, MIXED = "global_norm", "clip_gradients", "unscale_and_clip"
 SQUARE = "np.sum(np.asarray(gradient, dtype=np.float64) ** 2)"
 RATE, SCALED = "min(1.0, max_norm / (norm + 1e-6))", "[array * scale for array in arrays]"
 CHECK, CHECKED = "if max_norm <= 0:", "if not np.isfinite(norm):"
@@ -40,9 +40,9 @@ MISTAKES = (
 
     edit(CLIP, "per_array", "norm = global_norm(arrays)", "norm = sum(map(np.linalg.norm, arrays))",
          SCALED, "[array * min(1.0, max_norm / (np.linalg.norm(array) + 1e-6)) for array in arrays]",
-         says="배열마다 따로 자른 것 같아요. 배율은 모든 배열을 합친 노름 하나로 정해요."),
-    edit(CLIP, "by_value", "array * scale", "np.clip(array, -max_norm, max_norm)",
-         says="np.clip으로 값마다 자른 것 같아요. 방향이 달라지는 다른 방법이에요. 같은 배율을 곱하세요."),
+         convention=True, says="배열마다 따로 자른 것 같아요. Keras의 clipnorm이 쓰는 약속이에요. 이 단원의 배율은 모든 배열을 합친 노름 하나로 정해요."),
+    edit(CLIP, "by_value", "array * scale", "np.clip(array, -max_norm, max_norm)", convention=True,
+         says="np.clip으로 값마다 자른 것 같아요. 방향이 달라지는 다른 약속이에요. 이 단원에서는 모든 배열에 같은 배율을 곱해요."),
     edit(CLIP, "always", RATE, "max_norm / (norm + 1e-6)",
          says="작은 기울기까지 max_norm으로 늘린 것 같아요. 배율이 1보다 작을 때만 곱해요."),
     edit(CLIP, "never", RATE, "1.0", says="기울기를 그대로 돌려준 것 같아요. 배율이 1보다 작으면 곱해야 해요."),
@@ -57,7 +57,7 @@ MISTAKES = (
     edit(CLIP, "no_eps", RATE, "max_norm / max(norm, max_norm)", convention=True,
          says="노름에 1e-6을 더하지 않았어요. 이 단원은 max_norm / (norm + 1e-6)으로 약속했어요."),
     edit(CLIP, "compares_norm", RATE, "max_norm / (norm + 1e-6) if norm > max_norm else 1.0", convention=True,
-         says="노름이 max_norm보다 큰지 물어본 것 같아요. 둘이 거의 같을 때 달라져요. 배율이 1보다 작은지 물어보세요."),
+         says="노름이 max_norm보다 큰지를 조건으로 쓴 것 같아요. 둘이 거의 같을 때 달라져요. 배율이 1보다 작은지를 조건으로 쓰세요."),
     edit(CLIP, "own_dtype", COPIES, "[np.array(gradient) for gradient in gradients]",
          "global_norm(arrays)", "np.sqrt(sum(np.sum(array**2) for array in arrays))",
          CHECKED, "if np.isnan(norm) or any(not np.all(np.isfinite(array)) for array in arrays):",
@@ -88,7 +88,7 @@ MISTAKES = (
          says="노름부터 검사하고 max_norm을 나중에 본 것 같아요. NaN이 있어도 max_norm이 0 이하인지부터 보세요."),
     edit(CLIP, "nameless", 'f"max_norm은 0보다 커야 합니다. 받은 값: {max_norm}"', '"잘못된 값입니다"',
          'f"gradients의 노름이 {norm}입니다. NaN이나 inf가 생긴 원인을 먼저 찾으세요."', '"잘못된 값입니다"',
-         says="ValueError의 메시지에 무엇이 문제인지 없는 것 같아요. max_norm이 0 이하이면 `max_norm`을, 노름이 유한하지 않으면 `gradients`나 norm, 노름을 적어 주세요."),
+         says="ValueError의 메시지에 무엇이 문제인지 적혀 있지 않은 것 같아요. max_norm이 0 이하이면 `max_norm`을, 노름이 유한하지 않으면 `gradients`나 norm, 노름을 적어 주세요."),
     edit(CLIP, "isnan_only", CHECKED, "if np.isnan(norm):", says="노름이 NaN인지만 보고 inf는 지나친 것 같아요. np.isfinite로 NaN과 inf를 함께 보세요."),
     edit(CLIP, "isinf_only", CHECKED, "if np.isinf(norm):", says="노름이 inf인지만 보고 NaN은 지나친 것 같아요. np.isfinite로 NaN과 inf를 함께 보세요."),
     edit(CLIP, "tuple", SCALED, f"tuple({SCALED})", says="리스트가 아니라 튜플을 돌려준 것 같아요. 결과는 새 리스트여야 하니 대괄호로 묶으세요."),
@@ -102,5 +102,14 @@ MISTAKES = (
     rewrite(CLIP, "bare", "rate = min(1, max_norm / (global_norm(gradients) + 1e-6))\nreturn [g * rate for g in gradients]",
             says="배율은 맞지만 받은 것을 그대로 두 번 읽은 것 같아요. ValueError 검사를 넣고, float64 복사본의 리스트를 먼저 만드세요."),
     rewrite(CLIP, "as_it_came", "norm = global_norm(gradients)\nreturn [g * max_norm / (norm + 1e-6) for g in gradients] if norm > max_norm else gradients",
-            says="노름이 max_norm보다 큰지 묻고, 아니면 받은 리스트를 그대로 돌려준 것 같아요. 배율이 1보다 작은지 묻고 늘 새 배열을 돌려주세요."),
+            says="노름이 max_norm보다 큰지를 조건으로 쓰고, 아니면 받은 리스트를 그대로 돌려준 것 같아요. 배율이 1보다 작은지를 조건으로 쓰고 늘 새 배열을 돌려주세요."),
+
+    edit(MIXED, "clips_first", "np.asarray(g, dtype=np.float64) / loss_scale for", "np.asarray(g, dtype=np.float64) for",
+         "return clip_gradients(arrays, max_norm)", "return [g / loss_scale for g in clip_gradients(arrays, max_norm)]",
+         says="나누기 전에 자른 것 같아요. 부풀린 기울기의 노름이 한도와 비교돼요. 먼저 loss_scale로 나누세요."),
+    edit(MIXED, "never_unscaled", " / loss_scale for", " for", says="loss_scale로 나누지 않은 것 같아요. 자르기 전에 원래 크기로 되돌리세요."),
+    edit(MIXED, "divides_in_float16", "np.asarray(g, dtype=np.float64) / loss_scale", "np.asarray(np.asarray(g) / np.asarray(loss_scale).astype(g.dtype), dtype=np.float64)",
+         says="받은 dtype 그대로 나눈 것 같아요. float16에서는 65,536이 inf가 되고 작은 몫은 0이 돼요. float64로 바꾼 다음 나누세요."),
+    edit(MIXED, "raises", "return None", "raise ValueError('gradients')", says="inf나 NaN에서 오류를 낸 것 같아요. 여기서는 이 걸음을 건너뛴다는 뜻으로 None을 돌려주세요."),
+    edit(MIXED, "not_clipped", "return clip_gradients(arrays, max_norm)", "return arrays", says="되돌리기만 하고 자르지 않은 것 같아요. clip_gradients에 맡기세요."),
 )

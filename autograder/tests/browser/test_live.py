@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -155,3 +156,54 @@ def serious(book: Notebook) -> list[str]:
         }"""
     )
     return found
+
+
+def test_a_screen_reader_is_told_what_a_check_found(open_notebook: Open, sample: Unit) -> None:
+    book = open_notebook(sample.name)
+    book.run_all()
+    check = book.set_source('check("mean_gradient")', 'check("mean_gradient")')
+    told = book.page.locator("#npml-aloud")
+    for change, heading in (("/ len(y)", "단계에서 멈췄어요"), ("", "모든 단계를 통과했어요")):
+        book.run_cell(book.set_source("def mean_gradient(", solution(sample, "mean_gradient").replace(change or "\0", "")))
+        book.run_cell(check)
+        told.get_by_text(heading).first.wait_for(state="attached")
+    assert (told.get_attribute("role"), told.get_attribute("aria-live")) == ("status", "polite")
+    assert book.page.locator("[role=status]", has_text="모든 단계를 통과했어요").count() == 1
+    # What is only drawn again says nothing.
+    lines = told.locator("div").count()
+    book.page.evaluate(
+        "() => { const place = document.querySelector('[data-npml-say]'); place.dataset.npmlAt = Date.now() - 100000;"
+        " place.replaceWith(place.cloneNode()); }"
+    )
+    assert told.locator("div").count() == lines
+    assert serious(book) == []
+
+
+def test_radio_buttons_are_groups_named_by_their_questions(open_notebook: Open, sample: Unit) -> None:
+    book = open_notebook(sample.name)
+    book.run_all()
+    quiz = book.index_of("quiz(quiz_answers)")
+    book.run_cell(quiz)
+    widget = live(book.cell(quiz))
+    groups = widget.get_by_role("radiogroup")
+    assert groups.count() == len(sample.quiz)
+    for number, question in enumerate(sample.quiz, 1):
+        start = question.text.replace("`", "")[:12]
+        group = widget.get_by_role("radiogroup", name=re.compile(rf"{number}.*{re.escape(start)}"))
+        assert group.get_by_role("radio").count() == len(question.options)
+    assert widget.get_by_role("status").count() == len(sample.quiz)  # there before they say something
+    group.get_by_role("radio").first.check()
+    widget.get_by_role("status").filter(has_text="①").first.wait_for()
+
+    for name in sorted(item.name for item in sample.exercises):
+        book.run_cell(book.set_source(f" {name}", solution(sample, name)))
+        book.run_cell(book.index_of(f'check("{name}")'))
+    review = book.set_source("progress()", "from npml.unit14 import review\nreview()")
+    book.run_cell(review)
+    widget = live(book.cell(review))
+    group = widget.get_by_role("radiogroup", name=re.compile(r"^1번 · \w+ \([^()]*\)$"))
+    group.wait_for()
+    assert widget.get_by_role("radiogroup").count() == widget.locator(".widget-radio").count() > 0
+    group.get_by_role("radio").first.check()
+    widget.get_by_role("status").filter(has_text="①").first.wait_for()
+    assert serious(book) == []

@@ -127,3 +127,22 @@ def test_a_unit_from_the_first_cell_to_a_passed_check(page: Any, address: str) -
     )
     again.run_cell(again.set_source("progress()", "progress()"))
     assert re.search("add_bias · .*✓ 통과했어요", again.text())
+
+
+def test_submit_reads_the_saved_notebook_and_writes_the_file_to_hand_in(page: Any, address: str) -> None:
+    notebook = SiteNotebook(page, address, UNIT)
+    notebook.run_cell(notebook.set_source("import importlib.util", 'if True:\n    %pip install -q "npml"'))
+    notebook.run_cell(notebook.set_source("from npml.unit01 import", "import numpy as np\nfrom npml.unit01 import submit"))
+    notebook.run_cell(notebook.set_source("def add_bias", RIGHT))
+    notebook.command("docmanager:save")
+    notebook.run_cell(notebook.set_source("submit()", 'submit("20231234", "김하늘")'))
+    shown = notebook.text()
+    assert "지금 실행되어 있는 함수만 확인했어요" in shown
+    assert re.search("문제 add_bias · .*✓ 통과", shown)
+    assert "저장하지 않은 변경" not in shown
+    name = "20231234_김하늘_01_linear_regression.ipynb"
+    assert name in shown
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="제출 파일 내려받기").click()
+    handed = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    assert any("np.hstack([np.ones" in "".join(cell["source"]) for cell in handed["cells"])

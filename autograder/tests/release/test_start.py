@@ -12,12 +12,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.authoring.unit import PACKAGES
+from autograder.authoring.unit import PACKAGES, Unit
 from autograder.release.bundle import write_zip
 from autograder.release.drift import find_drift
 from autograder.release.leaks import scan
 from autograder.release.messages import STUB
-from autograder.release.notebooks import with_points
+from autograder.release.notebooks import source_notebook, with_points
 from autograder.release.project import Project
 from autograder.release.release import notebook_files, shared_files, write_files
 from autograder.release.start import NAME
@@ -121,6 +121,21 @@ def test_the_points_stand_before_the_stub(project: Project) -> None:
     cells = released(project)["13_toy/13_toy.ipynb"]
     at = next(number for number, cell in enumerate(cells) if STUB in "".join(cell["source"]))
     assert "## 4. 구현\n(90점)\n" in "".join(cells[at - 1]["source"])
+
+
+def test_the_points_stand_below_the_heading_though_a_case_is_posed_first(toy_project: Path, tmp_path: Path) -> None:
+    """Do code and prose between the heading and the stub leave the points where a student looks for them?"""
+    folder = tmp_path / "13_toy"
+    shutil.copytree(toy_project / "solutions" / "13_toy", folder)
+    lesson = folder / "lesson.py"
+    stub = '# %% tags=["solution:'
+    posed = '# %%\nprint(1 / 3)\n\n# %% [markdown]\nr"""\n왜 그럴까요?\n"""\n\n\n'
+    text = lesson.read_text(encoding="utf-8")
+    at = text.index(stub)
+    lesson.write_text(text[:at] + posed + text[at:], encoding="utf-8")
+    sources = [cell.source for cell in source_notebook(Unit(folder)).cells]
+    assert "왜 그럴까요?" in sources
+    assert any("## 4. 구현\n(90점)\n" in source for source in sources)
 
 
 @pytest.mark.parametrize(

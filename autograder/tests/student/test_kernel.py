@@ -260,6 +260,13 @@ def test_a_cell_is_reset_and_its_code_comes_back(kernel: Kernel, released: Path,
         other.manager.shutdown_kernel(now=True)
 
 
+def test_a_call_inside_a_function_is_no_call_of_ours(kernel: Kernel) -> None:
+    kernel.run("from npml import reset")
+    mine = "def mean_gradient(X, y, theta):\n    reset(theta)\n    return theta"
+    replaced(kernel, 'reset("mean_gradient")\n' + mine, "mean_gradient")
+    assert replaced(kernel, 'reset("mean_gradient", back=True)', "mean_gradient")[0] == mine
+
+
 def test_a_cell_with_the_call_alone_keeps_what_ran_last(kernel: Kernel) -> None:
     kernel.run("from npml import reset")
     kernel.run(RIGHT, "mean_gradient")

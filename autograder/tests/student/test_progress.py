@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -132,3 +133,39 @@ def test_a_name_from_a_file_stays_in_its_folder(visible: UnitFile, tmp_path: Pat
     before = set(tmp_path.parent.rglob("*"))
     assert records.join_from(file) == 0
     assert set(tmp_path.parent.rglob("*")) == before
+
+
+def test_kept_code_is_never_written_over(visible: UnitFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    for source in ("one", "two", "three"):
+        records.keep_code(visible, "descend", source)
+    folder = records._code_folder(visible)
+    assert folder is not None
+    (folder / "descend-1.py").unlink()
+    (folder / "descend-conflict.py").write_text("of another program")
+    records.keep_code(visible, "descend", "four")
+    assert {path.name: path.read_text() for path in folder.glob("descend-[0-9]*.py")} == {
+        "descend-2.py": "two", "descend-3.py": "three", "descend-4.py": "four",
+    }  # fmt: skip
+    records._code.clear()
+    assert records.kept_code(visible, "descend") == "four"
+
+
+def test_a_full_disk_loses_no_record_and_leaves_no_litter(visible: UnitFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    records.record_check(visible, "descend", "passed")
+    base = records._base()
+    assert base is not None
+    folder = records._path(base, visible.unit).parent
+    before = sorted(path.name for path in folder.iterdir())
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as context:
+        context.setattr(Path, "write_text", full)
+        context.setattr(json, "dump", full)
+        records.record_check(visible, "Total", "passed")
+        assert sorted(path.name for path in folder.iterdir()) == before
+    records.record_hint(visible, "Total", 1)
+    assert json.loads(records._path(base, visible.unit).read_text(encoding="utf-8"))["checks"] == {
+        "descend": "passed", "Total": "passed",
+    }  # fmt: skip

@@ -98,6 +98,20 @@ def test_what_the_grader_lacks_is_refused_and_told(book: Book, installed: Instal
     assert found.passed == ALL
 
 
+def test_what_a_loop_asks_is_told_once(book: Book, installed: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, object]] = []
+    note = rehearsal._note
+
+    def listen(found: Rehearsal, line: dict[str, object]) -> None:
+        told.append(line)
+        note(found, line)
+
+    monkeypatch.setattr(rehearsal, "_note", listen)
+    found = rehearsed(book.solve().end("for _ in range(5000):\n    input()\n    input('y')"), installed)
+    assert [kind for kind, _, _ in found.odd] == ["input"]
+    assert sum("odd" in line for line in told) == 1
+
+
 def test_installed_libraries_and_their_data_are_no_files_of_the_users(book: Book, installed: Installed) -> None:
     book.solve().end(
         "from sklearn.datasets import load_iris\nimport matplotlib.pyplot as plt\nplt.plot(load_iris().target)"

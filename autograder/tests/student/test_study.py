@@ -213,3 +213,46 @@ def test_on_a_shared_computer_only_the_notebook_s_own_clicks_come_back(
     assert answers.sheet(visible, {1: None, 2: None}).clicked == {}
     monkeypatch.setitem(sys.modules, "google.colab", ModuleType("google.colab"))
     assert answers.sheet(visible, {1: None, 2: None}).clicked == {1: 2}
+
+
+def test_clicks_survive_a_restart_of_the_same_kernel_only(
+    visible: UnitFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A notebook that was not saved since the click has no answer in its file."""
+    path = tmp_path / "mine.ipynb"
+    path.write_text('{"cells": []}', encoding="utf-8")
+    monkeypatch.setattr(answers, "notebook_path", lambda names, unit: path)
+    for kernel, found in (("kernel-a", {}), ("kernel-a", {1: 2}), ("kernel-b", {}), ("", {})):
+        monkeypatch.setattr(answers, "_here", {})
+        monkeypatch.setattr(answers, "kernel_id", lambda kernel=kernel: kernel)
+        sheet = answers.sheet(visible, {1: None, 2: None})
+        assert sheet.clicked == found
+        if kernel == "kernel-a":
+            sheet.click(1, 2)
+
+
+def test_the_answers_of_a_copied_quiz_cell_are_found_as_the_grade_finds_them(tmp_path: Path) -> None:
+    cells: list[dict[str, Any]] = [
+        {"metadata": {"nbgrader": {"grade_id": check_id(QUIZ)}}, "outputs": []} for _ in range(2)
+    ]
+    cells[1]["outputs"] = [{"data": {"text/html": f"<div{carried({2: 1})}>"}}]
+    path = tmp_path / "mine.ipynb"
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8-sig")
+    assert answers._in_file(path) == {2: 1}
+
+
+@pytest.mark.parametrize("call", ["check({})", "hint({}, 1)", "trace({})", "reset({})"])
+def test_a_name_may_be_given_without_quotes(
+    run_cell: Callable[[str], None], capsys: pytest.CaptureFixture[str], call: str
+) -> None:
+    run_cell("import numpy as np\nfrom npml import check, hint, reset, trace\ndef descend(X):\n    return X")
+    for given in ("descend", "'descend'"):
+        run_cell(call.format(given))
+        shown = capsys.readouterr().out
+        assert "문제가 없어요" not in shown
+        assert "descend" in shown
+    for odd in ("[1]", "np.ones(3)", "{}", "np.exp"):
+        run_cell(call.format(odd))
+        shown = capsys.readouterr().out
+        assert "문제가 없어요" in shown
+        assert " at 0x" not in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -23,7 +24,7 @@ from autograder.grading.submission import detect_unit
 from npml.core.clicked import carried
 from npml.intake.parse import parse
 from npml.intake.sanitise import sanitise
-from npml.student import handing, submit
+from npml.student import handing, place, submit
 from npml.student.cells import Run
 
 from .papers import NAME, Book, Installed
@@ -184,6 +185,82 @@ def test_more_files_make_a_zip_with_a_receipt_inside(book: Book, home: Path, cap
     assert "보고서.txt" in shown
 
 
+@pytest.mark.parametrize(
+    ("also", "inside"),
+    [
+        ("보고서.txt", {"보고서.txt"}),
+        (
+            ["보고서.txt", "b/보고서.txt", "b/" + FILE, "풀이"],
+            {"보고서.txt", "보고서 (2).txt", FILE.replace(".ipynb", " (2).ipynb")},
+        ),
+        (["영수증.json"], {"영수증 (2).json"}),
+    ],
+)
+def test_no_file_of_a_zip_is_lost_to_another_of_its_name(
+    book: Book, home: Path, capsys: pytest.CaptureFixture[str], also: Any, inside: set[str]
+) -> None:
+    (home / "b").mkdir()
+    old = book.copy().raw()
+    for name, content in (("보고서.txt", b"1"), ("b/보고서.txt", b"2"), ("b/" + FILE, old), ("영수증.json", b"{}")):
+        Path(name).write_bytes(content)
+    shown = told(capsys, *WHO, file=save(book.solve()), also=also)
+    with zipfile.ZipFile(home / "제출" / f"20231234_김하늘_{NAME}.zip") as archive:
+        assert sorted(archive.namelist()) == sorted([FILE, "영수증.json", *inside])
+        assert archive.read(FILE) == book.raw()
+        receipt = json.loads(archive.read("영수증.json"))
+        assert {name: hashlib.sha256(archive.read(name)).hexdigest() for name in receipt["files"]} == receipt["files"]
+    assert all(name in shown for name in inside)
+
+
+def test_a_file_is_found_by_the_name_that_is_meant(book: Book, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = unicodedata.normalize("NFD", "풀이 최종.ipynb")
+    save(book.solve(), name)
+    for given in ("풀이 최종.ipynb", "풀이 최종", Path("풀이 최종.ipynb").absolute(), "./풀이 최종"):
+        assert "모든 확인을 통과했어요" in told(capsys, *WHO, file=given)
+
+
+def test_none_is_no_id(book: Book, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, None, "김하늘", file=save(book.solve("Total")))
+    assert not (home / "제출").exists()
+
+
+def test_a_full_disk_leaves_what_was_there(
+    book: Book, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, *WHO, file=save(book.solve("Total")))
+    before = {path.name: path.read_bytes() for path in (home / "제출").iterdir()}
+    write = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        write(path, content[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = save(book.solve())
+    monkeypatch.setattr(Path, "write_bytes", full)
+    shown = told(capsys, file=path)
+    assert "남은 자리가 없음" in shown
+    assert "No space" not in shown
+    assert {path.name: path.read_bytes() for path in (home / "제출").iterdir()} == before
+
+
+def test_files_of_one_second_do_not_replace_each_other(tmp_path: Path) -> None:
+    for number in range(4):
+        path = handing.write(tmp_path, "2023_J.K._14.ipynb", b"%d" % number, {}).path
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    older = [path for path in (tmp_path / "제출" / "이전").iterdir() if path.suffix == ".ipynb"]
+    assert sorted(path.read_bytes() for path in older) == [b"0", b"1", b"2"]
+    assert all(path.name.startswith("2023_J.K._14_2023") for path in older)
+
+
+def test_a_large_notebook_without_metadata_is_handed_in(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handing, "MAX_BYTES", 100)
+    odd: tuple[dict[str, Any], ...] = ({"metadata": None}, {"metadata": []}, {})
+    for metadata in odd:
+        tree = {key: value for key, value in book.tree.items() if key != "metadata"}
+        content = handing.handed_copy(json.dumps({**tree, **metadata}).encode(), {})[0]
+        assert json.loads(content)["cells"]
+
+
 # --- the file is what the grader takes ----------------------------------------------------------
 
 
@@ -264,6 +341,17 @@ def test_code_that_ran_but_is_not_saved_is_noticed(installed: Installed) -> None
     assert handing.unsaved(unit, [new + "  \n"], [ran], saved) == []
     assert handing.unsaved(unit, [old], [ran], (9, 100)) == []  # saved since: changed on purpose, not run yet
     assert handing.unsaved(unit, [old], [Run(3, "", new, saved=saved)], saved) == ["descend"]  # no ids
+
+
+def test_in_a_browser_the_notebooks_folder_is_that_in_which_npml_began(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home.parent / "00_시작.ipynb").write_text("{}")
+    (home / f"{NAME}.ipynb").write_text("{}")
+    running = types.SimpleNamespace(user_ns={"_dh": [home.parent]})  # IPython began in the folder of all notebooks
+    monkeypatch.setattr(place, "shell", lambda: running)
+    monkeypatch.setattr(place, "_begun", home)
+    assert place.notebook_path({}, NAME) is None
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert place.notebook_path({}, NAME) == home / f"{NAME}.ipynb"
 
 
 # --- Colab, imitated: its package answers as it is known to -----------------------------------------
@@ -362,3 +450,34 @@ def test_in_a_kernel_what_is_not_saved_is_told_and_what_is_saved_is_handed_in(
     assert "모든 확인을 통과했어요" in shown
     assert (home / "제출" / FILE).read_bytes() == path.read_bytes()
     assert kernel.run("print(sorted(names for names in globals() if 'shell' in names.lower()))").strip() == "[]"
+
+
+def test_in_a_kernel_the_notebook_is_found_beside_the_map_and_other_units(book: Book, home: Path, kernel: Kernel) -> None:
+    for name in ("00_시작.ipynb", "09_softmax.ipynb"):
+        save(book, name)
+    save(book.solve(), "내 풀이.ipynb")
+    kernel.run("import os\nfrom npml.unit14 import submit\nos.chdir('/')")
+    assert "모든 확인을 통과했어요" in kernel.run("submit('20231234', '김하늘')")
+    assert (home / "제출" / FILE).read_bytes() == book.raw()
+    save(book, "내 풀이 (1).ipynb")
+    shown = kernel.run("submit()")
+    assert "내 풀이 (1).ipynb, 내 풀이.ipynb" in shown
+    assert "모든 확인을 통과했어요" in kernel.run("submit(file='내 풀이')")
+
+
+def test_in_a_kernel_that_still_names_the_old_file_it_is_told_which_was_read(
+    book: Book, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = save(book.copy(), f"{NAME}.ipynb").absolute()
+    monkeypatch.setenv("JPY_SESSION_NAME", str(old))
+    kernel = Kernel(home, tmp_path / "progress.json")
+    try:
+        kernel.run("import numpy as np\nfrom npml.unit14 import submit")
+        kernel.run(book.unit.solution("descend"), "descend")
+        save(book.solve(), "다른 이름.ipynb")  # "save as": the kernel's session keeps the first name
+        shown = kernel.run("submit('20231234', '김하늘')")
+        assert f"읽은 파일은 {NAME}.ipynb" in shown
+        assert "모든 확인을 통과했어요" in kernel.run("submit(file='다른 이름.ipynb')")
+    finally:
+        kernel.client.stop_channels()
+        kernel.manager.shutdown_kernel(now=True)

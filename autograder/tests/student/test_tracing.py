@@ -7,6 +7,7 @@ import linecache
 import re
 import sys
 import textwrap
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from npml.student.tracing import marking
 from npml.student.tracing.page import Page, is_origin
 from npml.student.tracing.records import Iteration, LoopRecord
 from npml.student.tracing.showing import needed, run_page
+from npml.student.tracing.snapshots import signature, take
 from npml.student.tracing.stepper import at_step, stepper
 from npml.student.unitfile import VisibleExercise, load
 
@@ -331,6 +333,154 @@ def test_an_objects_state_lives_from_call_to_call() -> None:
     totals = [dict(step.made)["self.total"].shown for step, _, _ in page.steps]
     assert totals == ["0.0", "[1.0  1.0]", "[2.0  2.0]"]
     assert [section.source.splitlines()[-1] for section in page.sections][:2] == ["made = Mean()", "made.add(a0)"]
+
+
+# --- what must not be said -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "given"),
+    [
+        ("y = x[9]", [0.0] * 9 + [np.nan]),
+        ("y = x['a']['b']['c'] * 2", {"a": {"b": {"c": np.array([np.nan])}}}),
+        ("y = BOX.inner.values[0] + len(x)", [1.0]),
+        ("y = x[-1]", np.r_[np.zeros(400_000), np.nan]),
+        ("y = x[0]", np.array([np.nan, None], dtype=object)),
+    ],
+)
+def test_a_nan_that_lies_deep_in_what_was_given_was_not_made(body: str, given: Any) -> None:
+    source = "class Box:\n    pass\nBOX = Box()\nBOX.inner = Box()\nBOX.inner.values = [np.nan]\n"
+    page = run(f"{source}def f(x):\n    {body}\n    return y", Call("f", given))
+    assert marks(page) == []
+    assert page.sections[0].calls[0].result is not None
+    assert page.sections[0].calls[0].result.nan
+
+
+def test_the_range_is_that_of_the_finite_values_and_says_so() -> None:
+    page = run("def f(x):\n    y = x + 0\n    return y", Call("f", np.array([1.0, np.nan, -np.inf])))
+    assert dict(page.steps[0][0].made)["y"].range() == "NaN·inf를 뺀 값은 모두 1"
+    big = run("def f(x):\n    y = x + 0\n    return y", Call("f", np.r_[np.zeros(400_000), 5.0]))
+    assert dict(big.steps[0][0].made)["y"].range().startswith("일부만 보면 ")
+
+
+def test_a_loop_whose_end_was_not_seen_has_no_last_iteration() -> None:
+    page = run("def f(x):\n    for i in range(30_000):\n        x += i\n    return x", Call("f", 0))
+    assert "여기까지만" in page.ended
+    for shown in (page.html(), page.text()):
+        assert "번째 반복까지 적음" in shown
+        assert "마지막" not in shown
+        assert "번 반복)" not in shown
+
+
+def test_a_generator_that_goes_on_is_not_called_again() -> None:
+    page = run("def g(n):\n    yield n\n    yield n\ndef f(x):\n    return list(g(x))", Call("f", 1))
+    assert re.findall(r"\[(g .*)\]", page.text()) == ["g 호출", "g 이어서 실행", "g 이어서 실행"]
+
+
+@pytest.mark.parametrize(
+    ("source", "step", "kind"),
+    [
+        ("def f(x):\n    return f(x)", Call("f", 1), "RecursionError"),
+        ("def f(x):\n    return x", Call("f", 1, 2, 3), "TypeError"),
+        ("f = np.linalg.inv", Call("f", np.zeros((2, 2))), "LinAlgError"),
+    ],
+)
+def test_an_error_is_shown_even_where_no_line_could_be_followed(source: str, step: Step, kind: str) -> None:
+    page = run(source, step)
+    for shown in (page.html(), page.text()):
+        assert kind in shown
+        assert "쓴 줄은 실행되지 않았어요" not in shown
+    assert sys.gettrace() is None
+
+
+def test_a_record_that_broke_off_says_so() -> None:
+    page = run("def f(x):\n    import sys\n    sys.settrace(None)\n    return x", Call("f", 1))
+    assert "기록을 끝까지" in page.ended
+
+
+def test_statements_after_a_semicolon_belong_to_the_line() -> None:
+    page = run(
+        "def f(x):\n    a = 1; b = np.log(x); c = (b\n        * 2); d = 3\n    return c", Call("f", np.array([-1.0, 1.0]))
+    )
+    assert [name for name, _ in page.steps[0][0].made] == ["a", "b", "c", "d"]
+    assert [kind for kind, text in marks(page) if text.startswith("a = 1")] == ["nan"]
+    assert len(page.steps) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ((1,), "(1,)"),
+        (set(), "set()"),
+        ({}, "{}"),
+        ([], "[]"),
+        ({"a": 1}, "'a': 1"),
+        ([np.ones(2)], "[0] (2,): [1.0  1.0]"),
+    ],
+)
+def test_containers_are_written_as_in_python(value: Any, shown: str) -> None:
+    taken = take(value)
+    assert taken.shown == shown
+    assert taken.is_scalar == (shown[0] in "([{s" and "[0]" not in shown)
+
+
+def test_numbers_of_thousands_of_digits_are_told_not_written() -> None:
+    page = run("def f(x):\n    y = x * 10\n    return [y, -y]", Call("f", 10**5000))
+    assert "5002자리쯤 되는 정수" in page.text()
+    assert len(page.html()) < 20_000
+
+
+class Odd:
+    def __repr__(self) -> str:
+        raise RuntimeError("no text")
+
+    __str__ = __repr__
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (lambda: np.array([1, "a", None, Odd()], dtype=object), "<Odd>"),
+        (Odd, "<Odd>"),
+        (lambda: [Odd()], "<Odd>"),
+        (lambda: len, "len"),
+        (lambda: int, "int"),
+        (lambda: {"W": np.zeros((300, 300))}, "dict"),
+        (lambda: "x" * 100_000, "str"),
+        (lambda: 10**5000, "0x"),
+        (lambda: {(1, 2): 3}, "{(1, 2): 3}"),
+    ],
+)
+def test_whatever_is_given_the_call_is_written_and_short(given: Callable[[], Any], shown: str) -> None:
+    page = run("def f(x):\n    return 1", Call("f", given()))
+    assert shown in page.call
+    assert len(page.call) < 6_000
+
+
+def test_a_large_view_is_looked_at_without_copying_it() -> None:
+    row = np.zeros((1, 5_000_000))
+    views = (np.broadcast_to(row, (1000, 5_000_000)), np.broadcast_to(row.T, (5_000_000, 1000)), np.zeros((9, 300_000)).T)
+    tracemalloc.start()
+    for view in views:
+        take(view)
+        signature(view)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_code_that_cannot_be_read_is_told() -> None:
+    names: dict[str, Any] = {"np": np}
+    exec("def f(x):\n    return x", names)
+    assert "줄 번호만" in run(names, Call("f", 1)).text()
+    assert "줄 번호만" not in run("def f(x):\n    return x", Call("f", 1)).text()
+
+
+def test_a_function_from_a_file_and_a_coroutine_are_told_to_be_out_of_reach() -> None:
+    other: dict[str, Any] = {}
+    exec("def f(x):\n    return x", other)
+    page = run({"np": np, "f": other["f"]}, Call("f", 1))
+    assert "다른 파일에서 불러온 함수" in page.text()
 
 
 # --- bounds, and what must stay ----------------------------------------------------------------

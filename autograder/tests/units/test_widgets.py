@@ -67,7 +67,7 @@ def look(
 def sound(file: str, figure: Drawing) -> None:
     """Is it well-formed SVG of the allowed elements, small, with all its text within the picture?"""
     assert len(file) < 60_000
-    assert "nan" not in file
+    assert "nan" not in re.sub(r'href="data:[^"]*"', "", file)  # the letters of an image are no numbers
     root = ElementTree.fromstring(file)
     assert {item.tag.removeprefix(SVG) for item in root.iter()} <= {"svg", "g", "path", "rect", "text", "image"}
     for x, y, text in texts(root, 0.0, 0.0):

@@ -120,10 +120,10 @@ def draw_ground(gradient_descent: Any, *, lr: float, epochs: int, scaled: bool) 
     _lines(right, X, y, bare, best, usable(theta, (2,), limit=1e9), scaled)
     ratio = float(np.sqrt(np.linalg.cond(X.T @ X)))
     shape = "둥근 그릇" if ratio < 1.5 else f"길이가 폭의 {ratio:,.0f}배인 도랑"
-    alt = (f"왼쪽은 가로축이 절편, 세로축이 가중치인 손실의 등고선으로 {shape}이고 그 위에 걸어온 길이 있습니다. "
+    alt = (f"왼쪽은 가로축이 절편, 세로축이 가중치인 손실의 등고선으로 {shape}입니다. "
            "오른쪽은 BMI와 진행 정도의 산점도와 직선입니다. ")  # fmt: skip
     if theta is None:
-        return picture(fig, alt=alt + "파선은 기준입니다.", reading=FILL_FIRST, goal=False)
+        return picture(fig, alt=alt + "파선은 기준이 걷는 길과 최소제곱 직선입니다.", reading=FILL_FIRST, goal=False)
     now = _mse(X, y, theta)
     reading = _ground_reading(lr, epochs, now, _known_mse(X, y, 0.0, [0])[0], shape)
     if not scaled and epochs and now == now and now < CEILING:

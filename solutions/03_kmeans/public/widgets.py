@@ -1,4 +1,4 @@
-"""Unit 03's pictures: k-means half a step at a time, and what more clusters and more starts bring."""
+"""Unit 03's pictures: k-means half a step at a time, more clusters and more starts, and groups that it cannot find."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from npml.widgets import (
     PURPLE,
     RED,
     SKY,
+    Choice,
     Slider,
     attempt,
     drawing,
+    josa,
     number,
     picture,
     shipped,
@@ -31,7 +33,10 @@ ACROSS, UP = (0.6, 7.3), (-0.1, 2.8)  # the plane of the petals
 LAST = 30  # half steps that the slider shows: 15 assignments and 15 updates
 MOST = 5  # clusters of the elbow
 FILL_FIRST = "먼저 4절의 {names} 채우면 내 군집이 나타납니다."
-WRONG = "내 함수의 결과로는 그릴 수 없습니다. 4번의 확인 칸을 먼저 통과하세요."
+WRONG = "내 함수의 결과로는 그릴 수 없습니다. 4절의 확인 셀을 먼저 통과하세요."
+#: Groups that people see, and what the degree changes in them.
+SHAPES = ("두 초승달", "퍼짐이 다른 무리", "크기가 다른 무리", "길쭉한 무리")
+EACH, STARTS = 150, 5  # samples of a group, starts of the student's k-means
 
 
 @cache
@@ -157,9 +162,11 @@ def _best(name: str, k: int) -> float | None:
         return None
 
 
-def _regions(axis: Any, assign_clusters: Any, centroids: Any) -> None:
-    """What the student's function assigns to each place of the plane, as pale areas."""
-    rows, columns = np.linspace(*UP, 30), np.linspace(*ACROSS, 60)
+def _regions(
+    axis: Any, assign_clusters: Any, centroids: Any, across: tuple[float, float] = ACROSS, up: tuple[float, float] = UP, count: int = 30
+) -> None:
+    """What the student's function assigns to each place of the plane, as pale areas; ``count`` rows of places."""
+    rows, columns = np.linspace(*up, count), np.linspace(*across, 60)
     found = _assigned(assign_clusters, np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2), centroids)
     if found is None:
         return
@@ -176,7 +183,7 @@ def _regions(axis: Any, assign_clusters: Any, centroids: Any) -> None:
         low, high = np.where(same, middle, low), np.where(same, high, middle)
     runs = []
     for row in range(len(rows)):
-        ends = np.concatenate([[ACROSS[0]], low[at == row], [ACROSS[1]]])
+        ends = np.concatenate([[across[0]], low[at == row], [across[1]]])
         runs.append((ends, [int(found[row, 0]), *(int(found[row, column + 1]) for column in right[at == row])]))
     axis.regions(_areas(rows, runs))
     axis.grid(False)
@@ -266,7 +273,7 @@ def draw_elbow(kmeans: Any, inertia: Any, *, restarts: int, k: int) -> Any:
     centers = found[k - 1][1]  # type: ignore[index]
     _trails(right, [centers[:, 2:]])
     listed = ", ".join(f"{value:.1f}" for value in values)
-    alt = f"{where}. 왼쪽은 k가 1부터 {MOST}까지일 때의 이너셔로 차례로 {listed}입니다. 가운데는 기준보다 몇 % 큰지, 오른쪽은 k={k}로 나눈 붓꽃입니다."
+    alt = f"{where}. 왼쪽은 k가 1부터 {MOST}까지일 때의 이너셔로 차례로 {listed}입니다. 가운데는 기준보다 몇 % 큰지, 오른쪽은 군집 {k}개로 나눈 붓꽃입니다."
     near = [best is not None and abs(value / best - 1.0) < 0.01 for value, best in zip(values, right_values, strict=True)]
     reading = f"시작을 {restarts}번씩 했을 때 k=1부터 차례로 {listed}이고, 기준의 1% 안에 든 점은 {sum(near)}개입니다."
     return picture(fig, alt=alt, reading=reading, goal=all(near))
@@ -293,3 +300,88 @@ def _best_of(kmeans: Any, inertia: Any, X: Any, k: int, restarts: int) -> tuple[
         if not real(value) >= best[0]:
             best = (real(value), *found)
     return best
+
+
+def shapes(shape: str, degree: int, seed: int = 0) -> tuple[Any, Any]:
+    """Two groups, samples (300, 2) and their groups (300,): easy for k-means at degree 0, hard at 10."""
+    share = degree / 10.0
+    noise = np.random.default_rng(seed).normal(size=(2 * EACH, 2))
+    second = np.arange(2 * EACH) >= EACH
+    if shape == "두 초승달":
+        turn = np.pi * np.concatenate([np.arange(EACH)] * 2) / (EACH - 1)
+        arcs = np.column_stack([np.cos(turn), np.sin(turn)])
+        arcs[EACH:] = np.array([1.0, 2.5 * share - 2.0]) - arcs[EACH:]
+        return arcs + 0.08 * noise, second.astype(int)
+    if shape == "퍼짐이 다른 무리":
+        wide = np.where(second, 0.4 + 1.4 * share, 0.4)[:, None]
+        return wide * noise + np.outer(second, [3.0, 0.0]), second.astype(int)
+    if shape == "크기가 다른 무리":
+        second = np.arange(2 * EACH) >= round(EACH + 138 * share)
+        return 0.9 * noise + np.outer(second, [3.5, 0.0]), second.astype(int)
+    return noise * [0.4 + 1.6 * share, 0.3] + np.outer(second, [0.0, 2.0]), second.astype(int)
+
+
+def moved_share(truth: Any, labels: Any) -> float:
+    """The share of samples that went to the other group; which number a cluster has does not matter."""
+    differ = float(np.mean(truth != labels))
+    return min(differ, 1.0 - differ)
+
+
+@widget(
+    "이너셔가 가장 작은데도 틀린 나눔",
+    mission="k-평균의 이너셔가 참 무리보다 작은데도, 샘플의 10% 넘게 다른 무리로 간 데이터를 만드세요.",
+    controls={
+        "shape": Choice("무리의 생김새", SHAPES, SHAPES[0]),
+        "degree": Slider("정도", 0, 10, 2, step=1),
+    },
+)
+def draw_shapes(kmeans: Any, assign_clusters: Any, inertia: Any, *, shape: str, degree: int) -> Any:
+    """Two groups as they were made, and as the student's k-means divides them, each with its inertia."""
+    X, truth = shapes(shape, degree)
+    means = np.array([X[truth == group].mean(axis=0) for group in (0, 1)])
+    fig, (left, right) = drawing(1, 2, height=400)
+    low, high = X.min(axis=0), X.max(axis=0)
+    middle, reach = (low + high) / 2, 0.55 * float(np.max(high - low))
+    across, up = ((float(at - reach), float(at + reach)) for at in middle)
+    for axis in (left, right):
+        axis.set(xlim=across, ylim=up, aspect="equal")
+    _points(left, X, truth, 2)
+    begun = attempt(kmeans, X, 2, 0, 1)
+    shaped = begun is None or clusters_of(begun, X.shape) is not None  # else updates would stumble over the labels
+    found = _best_of(kmeans, inertia, X, 2, STARTS) if shaped else (float("nan"), None, None)
+    true_value = real(attempt(inertia, X, means, truth))
+    left.set(title="참 무리" + (f": 이너셔 {number(true_value, 4)}" if np.isfinite(true_value) else ""))
+    right.set(title="k-평균")
+    where = f"{shape}, 정도 {degree}. 왼쪽은 무리를 만든 그대로 칠한 샘플 {len(X)}개"
+    if found is None:
+        right.scatter(X[:, 0], X[:, 1], color=GREY)
+        words = FILL_FIRST.format(names="`inertia`와 `kmeans`를")
+        return picture(fig, alt=f"{where}, 오른쪽은 아직 나누지 않은 같은 샘플입니다.", reading=words, goal=False)
+    value, centroids, labels = found
+    if not np.isfinite(value) or not np.isfinite(true_value):
+        right.scatter(X[:, 0], X[:, 1], color=GREY)
+        return picture(fig, alt=f"{where}, 오른쪽은 그릴 수 없습니다.", reading=WRONG, goal=False)
+    if np.mean(labels == truth) < 0.5:  # number the clusters as the groups are numbered
+        centroids, labels = centroids[::-1], 1 - labels
+    share = moved_share(truth, labels)
+    _regions(right, assign_clusters, centroids, across, up, 90)
+    _points(right, X, labels, 2)
+    other = X[labels != truth]
+    right.plot(other[:, 0], other[:, 1], "none", marker="o", markersize=5, color=INK)
+    for cluster in (0, 1):
+        right.plot(*centroids[cluster], "none", marker=MARKERS[cluster], markersize=15, color=COLORS[cluster], edge=INK)
+    right.set(title=f"k-평균: 이너셔 {number(value, 4)}")
+    count = round(share * len(X))
+    alt = f"{where}, 오른쪽은 k-평균이 나눈 결과입니다." + (f" 다른 무리로 간 샘플 {count}개는 검은 점입니다." if count else "")
+    order = "더 작습니다" if value < true_value * (1 - 1e-9) else "같습니다" if value <= true_value * (1 + 1e-9) else "더 큽니다"
+    reading = (
+        f"{josa(shape, '은/는')} 참 무리의 이너셔가 {number(true_value, 4)}, k-평균의 이너셔가 {number(value, 4)}입니다. "
+        f"k-평균 쪽이 {order}. 그런데 샘플 {len(X)}개 가운데 {josa(f'{count}개', '이/가')} 다른 무리로 갔습니다."
+    ) if count else (
+        f"{josa(shape, '은/는')} 참 무리의 이너셔가 {number(true_value, 4)}, k-평균의 이너셔가 {number(value, 4)}입니다. "
+        "다른 무리로 간 샘플은 없습니다."
+    )
+    sizes = np.bincount(labels, minlength=2)
+    left_over = float((X * X).sum() - sizes @ (centroids * centroids).sum(axis=1))
+    honest = abs(value - left_over) < 1e-3 * value
+    return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=bool(honest and value < true_value and share > 0.1))

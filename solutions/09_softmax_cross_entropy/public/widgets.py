@@ -184,6 +184,23 @@ def picture_of_likelihood(probabilities: Any) -> tuple[Any, str]:
     return fig, alt
 
 
+def picture_of_weights(weights: Any) -> tuple[Any, str]:
+    """The weights (64, 10) of each class as an image of 8 by 8, purple above zero and orange below; with its alt text."""
+    fig, axes = drawing(2, 5, width=760, height=350)
+    strongest = float(np.abs(weights).max())
+    for digit, (axis, column) in enumerate(zip(axes.ravel(), np.transpose(weights), strict=True)):
+        axis.image(column.reshape(8, 8), "signed", low=-strongest, high=strongest)
+        axis.bare()
+        axis.set(title=str(digit))
+    middle = np.reshape(weights, (8, 8, 10))[3:5, 3:5, 0].mean()
+    side = "음수" if middle < 0 else "양수"
+    alt = (
+        "클래스 열 개의 가중치를 각각 8×8 그림으로 그렸습니다. 보라색은 양수, 주황색은 음수입니다. "
+        f"0의 한가운데 네 픽셀은 평균 {middle:.2f}로 {side}입니다."
+    )
+    return fig, alt
+
+
 @widget(
     "제곱 오차는 크게 틀리면 배우지 못한다",
     mission="정답의 로짓이 1씩 뒤처지게 하면서, 제곱 오차의 기울기가 크로스 엔트로피의 1/100보다 작아지는 첫 자리를 찾으세요.",

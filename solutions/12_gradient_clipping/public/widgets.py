@@ -24,8 +24,12 @@ from npml.widgets import (
 )  # fmt: skip
 from sklearn.datasets import load_diabetes
 
+from .cliff import draw_cliff
+
+__all__ = ["draw_arrows", "draw_cliff", "draw_rescue"]
+
 FILL_FIRST = "먼저 4절의 `clip_gradients`를 채우면 내 결과가 나타납니다."
-NOT_A_LIST = "결과가 받은 것과 shape가 같은 배열의 리스트가 아닙니다. 4번의 확인 칸을 먼저 통과하세요."
+NOT_A_LIST = "결과가 받은 것과 shape가 같은 배열의 리스트가 아닙니다. `clip_gradients`의 check를 먼저 통과하세요."
 LAYER_1, DIRECTION_2 = np.array([3.0, 1.0]), np.array([0.6, 0.8])
 PER_ARRAY, PER_VALUE = "배열마다", "값마다"
 
@@ -89,7 +93,7 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
         return picture(fig, alt=alt, reading=FILL_FIRST if result is None else NOT_A_LIST, goal=False)
     left, own = float(np.linalg.norm(mine)), angle(given, mine)
     if np.isnan(own):
-        return picture(fig, alt=alt, reading="내 함수를 거친 기울기가 모두 0입니다. 4번의 확인 칸을 먼저 통과하세요.", goal=False)
+        return picture(fig, alt=alt, reading="내 함수를 거친 기울기가 모두 0입니다. `clip_gradients`의 check를 먼저 통과하세요.", goal=False)
     kept = " 한도보다 짧아 자르지 않았습니다." if norm < max_norm else ""
     reading = (f"전체 노름은 자르기 전 {norm:.2f}, 내 함수를 거친 뒤 {number(left, 3)}입니다.{kept} 방향은 {own:.1f}° "
                f"틀어졌고, {way} 자르면 {turned:.1f}° 틀어집니다.")  # fmt: skip

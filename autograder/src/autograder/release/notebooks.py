@@ -39,6 +39,7 @@ METADATA: dict[str, Any] = {
     },
 }
 
+_HEADING = re.compile(r"^#+\s", re.M)
 #: A visible case lies this deep in checks.json: exercises, an exercise, its cases, a group, the case.
 CASE_DEPTH, LINE = 5, 120
 
@@ -90,15 +91,20 @@ def source_notebook(unit: Unit) -> NotebookNode:
 def _with_points(unit: Unit, points: Mapping[str, float]) -> list[str]:
     """The sources of the lesson's cells; the prose before a solution cell tells its exercise's points.
 
+    They stand below the last heading since the solution before, even if code that poses the problem stands between.
     The quiz's prose has its points already.
     """
-    sources = [str(cell.source) for cell in unit.lesson.cells]
+    sources, prose, headed = [str(cell.source) for cell in unit.lesson.cells], list[int](), list[int]()
     for number, cell in enumerate(unit.lesson.cells):
         kind, name = tag_of(cell)
-        if kind == SOLUTION and name in points and name != QUIZ:
-            before = [at for at in range(number) if unit.lesson.cells[at].cell_type == "markdown"]
-            if before:
-                sources[before[-1]] = with_points(sources[before[-1]], points[name])
+        if cell.cell_type == "markdown":
+            prose.append(number)
+            headed += [number] if _HEADING.search(cell.source) else []
+        elif kind == SOLUTION:
+            if name in points and name != QUIZ and prose:
+                at = (headed or prose)[-1]
+                sources[at] = with_points(sources[at], points[name])
+            headed = []
     return sources
 
 
@@ -106,7 +112,7 @@ def with_points(source: str, points: float) -> str:
     """Prose with the points of the exercise that it introduces, below its last heading and beside the minutes there."""
     shown = messages.POINTS.format(points=_tidy(points))
     lines = source.rstrip().split("\n")
-    at = max((number for number, line in enumerate(lines) if re.match(r"#+\s", line)), default=None)
+    at = max((number for number, line in enumerate(lines) if _HEADING.match(line)), default=None)
     if at is None:
         return "\n".join([*lines, "", f"({shown})"])
     if at + 1 < len(lines) and (minutes := re.fullmatch(r"\((.*\S)\)\s*", lines[at + 1])):

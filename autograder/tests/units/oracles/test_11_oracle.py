@@ -118,3 +118,18 @@ def test_agrees_with_pytorch(sizes: tuple[int, int, int, int]) -> None:
             getattr(layer, name).copy_(torch.tensor(value.copy()))
         theirs = layer(torch.tensor(X), torch.tensor(h0[None]))[0].numpy()
     np.testing.assert_allclose(reference()["rnn_states"](X, h0, Wx, Wh, b), theirs, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_backpropagation_through_time_is_the_slope_of_the_sum(seed: int) -> None:
+    """The discovery's answer against central differences, element by element."""
+    rng = np.random.default_rng(seed)
+    X, h0, Wx, b = rng.normal(size=(6, 2)), rng.normal(size=3), rng.normal(size=(2, 3)), rng.normal(size=3)
+    Wh = rng.normal(size=(3, 3))
+    last = reference()["rnn_sequence"]
+    slopes = np.zeros((3, 3))
+    for place in np.ndindex(3, 3):
+        shift = np.zeros((3, 3))
+        shift[place] = 1e-6
+        slopes[place] = (last(X, h0, Wx, Wh + shift, b).sum() - last(X, h0, Wx, Wh - shift, b).sum()) / 2e-6
+    assert reference()["backward_through_time"](X, h0, Wx, Wh, b) == pytest.approx(slopes, rel=1e-6, abs=1e-8)

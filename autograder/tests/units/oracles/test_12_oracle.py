@@ -7,6 +7,8 @@ PyTorch's clip_grad_norm_ has the same rule; it is asked where it is installed.
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from fractions import Fraction
 from math import isqrt
 from pathlib import Path
@@ -97,3 +99,39 @@ def test_agrees_with_pytorch(limit: float) -> None:
     clipped = UNIT.reference["clip_gradients"](gradients, limit)
     for tensor, array in zip(tensors, clipped, strict=True):
         np.testing.assert_allclose(array, tensor.grad.numpy(), rtol=1e-12)
+
+
+def released(name: str) -> Any:
+    """A module of the unit's public folder."""
+    spec = importlib.util.spec_from_file_location(f"_oracle_12_{name}", UNIT.folder / "public" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("kind", range(4))
+def test_the_network_s_gradients_are_the_slopes_of_its_loss(kind: int) -> None:
+    """Backpropagation through 64 steps against central differences, for each of the four parameters."""
+    network = released("network")
+    pixels, answers = (item[..., :20, :] if item.ndim == 3 else item[:20] for item in network.digits())
+    parameters = network.starting_parameters((0, 1))
+    exact = network.rnn_gradients(parameters, pixels, answers)[1][kind][1]
+    place = tuple(size // 2 for size in exact.shape)
+    losses = []
+    for shift in (1e-6, -1e-6):
+        moved = [array.copy() for array in parameters]
+        moved[kind][1][place] += shift
+        losses.append(network.rnn_gradients(moved, pixels, answers)[0][1])
+    assert exact[place] == pytest.approx((losses[0] - losses[1]) / 2e-6, rel=1e-4, abs=1e-8)
+
+
+@pytest.mark.parametrize(("w", "b"), [(4.0, -2.0), (5.5, -2.0), (6.0, -3.5)])
+def test_the_cliff_s_gradient_is_the_slope_of_its_loss(w: float, b: float) -> None:
+    """The derivatives that are carried forward against central differences, on both sides of the wall."""
+    loss = released("cliff").loss_and_gradient
+    got = loss(w, b)[1:]
+    wanted = [(loss(w + h, b + k)[0] - loss(w - h, b - k)[0]) / 2e-6 for h, k in ((1e-6, 0.0), (0.0, 1e-6))]
+    assert got == pytest.approx(wanted, rel=1e-5)

@@ -23,6 +23,7 @@ from .markup import block, para, rich
 from .messages import study as text
 from .namespace import caller_names
 from .notices import MAX_BYTES
+from .output import kernel_id
 from .place import notebook_path
 from .quiz_parts import Answers, copy_line, right_count
 from .unitfile import UnitFile
@@ -63,6 +64,8 @@ class Sheet:
         _here.setdefault(self.unit.unit, {})[number] = option
         self._put_into_kernel()
         self.record()
+        if kernel := kernel_id():
+            records.record_clicks(self.unit, kernel, self.clicked)
         return True
 
     def record(self) -> None:
@@ -99,14 +102,14 @@ def sheet(unit: UnitFile, answers: dict[Any, Any] | None) -> Sheet:
 
 
 def _remembered(unit: UnitFile) -> dict[int, int]:
-    """The clicks of this kernel and those that the notebook's file carries.
+    """The clicks of this kernel, also those before it was restarted, and those that the notebook's file carries.
 
     In Colab, where there is no file, the record serves: nobody else has used that machine.
     """
     path = notebook_path(caller_names(), unit.unit)
     kept = _in_file(path) if path is not None else records.clicked_answers(unit) if "google.colab" in sys.modules else {}
     valid = range(1, len(unit.quiz) + 1)
-    found = {**kept, **_here.get(unit.unit, {})}
+    found = {**kept, **records.clicks_of(unit, kernel_id()), **_here.get(unit.unit, {})}
     return {
         number: option
         for number, option in found.items()
@@ -118,7 +121,8 @@ def _in_file(path: Path) -> dict[int, int]:
     """The answers that the quiz's cell carries in a notebook's file; none if it cannot be read."""
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         if path.stat().st_size <= MAX_BYTES:
-            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-                if cell.get("metadata", {}).get("nbgrader", {}).get("grade_id") == check_id(QUIZ):
-                    return clicked(cell.get("outputs"))
+            for cell in json.loads(path.read_text(encoding="utf-8-sig"))["cells"]:
+                marked = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id") == check_id(QUIZ)
+                if marked and (found := clicked(cell.get("outputs"))):  # as the grade does: the first that has answers
+                    return found
     return {}

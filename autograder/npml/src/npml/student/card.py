@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from .aloud import aloud
 from .markup import State, block, link, panel, para, rich, table
 from .messages import checking
 from .namespace import current_unit
@@ -114,9 +115,13 @@ class Card:
         """The whole panel as plain text, for a terminal."""
         return "\n".join([f"{SYMBOLS[self.state]} {self.title}", *self._text]).replace("`", "")
 
+    def bundle(self) -> dict[str, str]:
+        """What a notebook displays; a screen reader says the heading."""
+        return {"text/html": aloud(self.html(), self.title), "text/plain": self.text()}
+
     def show(self) -> None:
         """Display the panel."""
-        show(self.html(), self.text())
+        show(*self.bundle().values())
 
 
 def unit_here(names: dict[str, Any], *, raises: bool) -> UnitFile | None:

@@ -12,7 +12,7 @@ from .markup import block
 from .messages import checking as text
 from .messages import notices as said
 from .messages import own_line
-from .namespace import caller_names
+from .namespace import caller_names, name_of
 from .output import NotRight, in_kernel, strict, validating
 from .panels import part_cards, report_card
 from .pasting import source_of
@@ -39,6 +39,7 @@ def check(name: str, part: str | None = None) -> None:
     unit = unit_here(names, raises=strict() or validating())
     if unit is None:
         return
+    name = name_of(name)
     if name not in unit.checked:
         unknown(name, unit).show()
         return

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..core.arguments import Layout, Shared
 from ..core.values import Opaque
-from .messages.checking import ARRAY, COLLECTION, LAYOUTS, OBJECT, OBJECTS
+from .messages.checking import ARRAY, COLLECTION, HUGE, LAYOUTS, OBJECT, OBJECTS
 
 GRID = 40  # arrays with up to this many elements are shown whole
 WIDTH = 10  # a matrix with more columns is shortened
@@ -60,6 +60,8 @@ def element(value: Any, digits: int = 6) -> str:
         return str(bool(value))
     if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
         return _float(float(value), digits)
+    if type(value) is int and value.bit_length() > 1000:
+        return HUGE.format(digits=int(value.bit_length() * np.log10(2)) + 1)  # of so many digits Python writes none
     return repr(value.item() if isinstance(value, (np.generic, np.ndarray)) else value)
 
 

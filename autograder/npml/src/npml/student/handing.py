@@ -82,6 +82,28 @@ def offer_download(path: Path) -> bool:
     return True
 
 
+def found_as(path: Path, folder: Path | None) -> Path:
+    """The file that a student means: beside the notebook, without its ending, and however its letters are composed.
+
+    A Mac writes Hangul in file names as single letters; they look like what a keyboard gives, but differ from it.
+
+    Args:
+        path: as it was given.
+        folder: the notebook's, since the kernel's working folder may be another one by now.
+    """
+    tries = [path] if path.suffix else [path, path.with_name(f"{path.name}.ipynb")] if path.name else [path]
+    for one in tries:
+        for place in [one, *([folder / one] if folder is not None else [])]:
+            if place.is_file():
+                return place
+            wanted = unicodedata.normalize("NFC", place.name)
+            with contextlib.suppress(OSError):
+                for other in place.parent.iterdir():
+                    if unicodedata.normalize("NFC", other.name) == wanted and other.is_file():
+                        return other
+    return path
+
+
 def sources_of(raw: bytes) -> list[str]:
     """The sources of a notebook's code cells; empty if it cannot be read."""
     return [_source(cell) for cell in _cells(raw) if cell.get("cell_type") == "code"]
@@ -152,7 +174,8 @@ def handed_copy(raw: bytes, answers: Mapping[int, int]) -> tuple[bytes, bool, bo
         if large and not clicked_in(cell.get("outputs")):
             cell["outputs"] = []
     if large:
-        book.get("metadata", {}).pop("widgets", None)
+        with contextlib.suppress(AttributeError, TypeError, KeyError):  # somebody's editor writes none
+            del book["metadata"]["widgets"]
     if not (filled or large):
         return raw, False, False
     return (json.dumps(book, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass"), filled, large
@@ -263,18 +286,23 @@ def write(folder: Path, name: str, content: bytes, receipt: Mapping[str, Any]) -
     note = path.with_name(f"{path.stem}.{text.RECEIPT_ENDING}.json")
     same = path.is_file() and path.read_bytes() == content
     if not same:
-        _set_aside(path)
         _write(path, content)
-    _set_aside(note)
     facts = {"file": name, "sha256": digest, "bytes": len(content), "made": made, **receipt}
     _write(note, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
     return Written(path, digest, len(content), made, same)
 
 
 def _write(path: Path, content: bytes) -> None:
+    """Write a file; what was there is moved away only when the new one is complete, since a disk may be full."""
     part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    os.replace(part, path)
+    try:
+        part.write_bytes(content)
+        _set_aside(path)
+        os.replace(part, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
 
 
 def _set_aside(path: Path) -> None:
@@ -282,5 +310,11 @@ def _set_aside(path: Path) -> None:
         older = path.parent / text.OLDER
         older.mkdir(exist_ok=True)
         when = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y%m%d-%H%M%S")
-        stem, dot, ending = path.name.partition(".")
-        os.replace(path, older / f"{stem}_{when}{dot}{ending}")
+        receipt = f".{text.RECEIPT_ENDING}.json"
+        ending = receipt if path.name.endswith(receipt) else path.suffix
+        start = f"{path.name.removesuffix(ending)}_{when}"
+        place, count = older / f"{start}{ending}", 1
+        while place.exists():  # two of one second
+            count += 1
+            place = older / f"{start}_{count}{ending}"
+        os.replace(path, place)

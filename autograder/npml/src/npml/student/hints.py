@@ -7,7 +7,7 @@ from .card import Card, unit_here
 from .checking import unknown
 from .hint_parts import body_html, is_code
 from .messages import study as text
-from .namespace import caller_names
+from .namespace import caller_names, name_of
 from .output import in_kernel, strict
 from .unitfile import UnitFile
 
@@ -26,6 +26,7 @@ def hint(name: str, level: int | None = None) -> None:
     unit = unit_here(caller_names(), raises=strict())
     if unit is None:
         return
+    name = name_of(name)
     if level is not None or name not in unit.checked:
         hint_card(unit, name, level).show()
     elif in_kernel():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from . import messages
-from .page_script import ROW
+from .page_script import ROW, STATUS
 from .widgets.controls import Choice, Control, Slider, Toggle
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def live_widget(
     inputs = {name: make_control(control, label) for name, control in controls.items()}
     mission, picture, reading = (ipywidgets.HTML() for _ in range(3))
     for said in (mission, reading):
-        said.add_class("npml-status")  # a region that is read out when it changes
+        said.add_class(STATUS)
 
     def put(seen: Seen) -> None:
         # One assignment replaces the whole picture without clearing it first, so that it does not flicker.

@@ -9,6 +9,7 @@ from .answers import Sheet
 from .live import prose
 from .markup import para, rich
 from .messages import study as text
+from .page_script import NAME, STATUS
 from .quiz_parts import MARKS, explanation_html, right_count
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ def live_quiz(sheet: Sheet, kept: Callable[[], None]) -> ipywidgets.DOMWidget:
     keys = f'<span style="opacity:.75">{rich(text.KEYBOARD)}</span>'
     rows: list[ipywidgets.Widget] = [ipywidgets.HTML(prose(WRAPPED + keys))]
     for number, question in enumerate(unit.quiz, 1):
-        title = f"<strong>{text.question_title(number)}</strong> {rich(question.text)}"
+        title = f'<span class="{NAME}"><strong>{text.question_title(number)}</strong> {rich(question.text)}</span>'
         buttons = radio_buttons([label for label, _, _ in question.options], chosen[number])
         why = ipywidgets.HTML(explanation_html(question, chosen[number]))
+        why.add_class(STATUS)
 
         def choose(change: Any, number: int = number, why: Any = why) -> None:
             counts = sheet.click(number, change["new"])

@@ -10,6 +10,7 @@ from .live_quiz import radio_buttons
 from .markup import para, rich
 from .messages import review as text
 from .messages import study as words
+from .page_script import STATUS
 from .quiz_parts import Answers
 from .review_page import explanation_html, question_html, score_text
 from .review_questions import ReviewQuestion
@@ -39,6 +40,7 @@ def live_review(
     for number, question in enumerate(asked, 1):
         buttons = radio_buttons([choice.text for choice in question.choices], chosen[number])
         why = ipywidgets.HTML(explanation_html(question, chosen[number]))
+        why.add_class(STATUS)
 
         def choose(change: Any, number: int = number, question: ReviewQuestion = question, why: Any = why) -> None:
             chosen[number] = change["new"]

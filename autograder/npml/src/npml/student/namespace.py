@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import sys
+from types import FunctionType
 from typing import Any
 
 from . import unitfile
 from .output import shell
 from .place import unit_path
+
+
+def name_of(given: object) -> str:
+    """The name of an exercise as it was given: a text, or, without the quotes, the function or class itself."""
+    if isinstance(given, str):
+        return given
+    own = given.__name__ if isinstance(given, (type, FunctionType)) else ""
+    return own or f"{type(given).__name__} …"
 
 
 def caller_names(depth: int = 2) -> dict[str, Any]:

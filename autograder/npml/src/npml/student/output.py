@@ -38,6 +38,12 @@ def in_kernel() -> bool:
     return getattr(shell(), "kernel", None) is not None
 
 
+def kernel_id() -> str:
+    """What tells this kernel from others; it stays when the kernel is restarted.  "" where it is not known."""
+    application = getattr(getattr(shell(), "kernel", None), "parent", None)
+    return os.path.basename(str(getattr(application, "connection_file", "") or ""))
+
+
 def show(html: str, text: str) -> None:
     """Display HTML, or the plain text where HTML cannot be shown.
 

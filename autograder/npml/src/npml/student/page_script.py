@@ -14,11 +14,16 @@ from .messages import study as text
 LIVE = "npml-live"
 #: On the row of a control, with the control's name: what a click on a picture sets.
 ROW = "npml-at-"
+#: On a widget whose text is read out when it changes.
+STATUS = "npml-status"
+#: On the text that names the radio buttons which follow it.
+NAME = "npml-name"
 
 _SCRIPT = """(() => {
   if (window.npmlLive) return;
   window.npmlLive = true;
   const PLAY = __PLAY__;
+  let names = 0;
   const set = (node, key, value) => {
     if (node && value && node.getAttribute(key) !== value) node.setAttribute(key, value);
   };
@@ -47,7 +52,9 @@ _SCRIPT = """(() => {
     });
     all(root, '.widget-radio').forEach(group => {  // without a common name: an arrow key would choose in passing
       set(group, 'role', 'radiogroup');
-      set(group, 'aria-label', label(group) || group.previousElementSibling?.textContent.trim());
+      const name = group.previousElementSibling?.querySelector('.npml-name');
+      if (name) name.id ||= `npml-name-${++names}`;
+      set(group, name ? 'aria-labelledby' : 'aria-label', name ? name.id : label(group));
     });
     all(root, '[class*="npml-at-"] > button[title]').forEach(button => set(button, 'aria-label', button.title));
     all(root, '.widget-play button').forEach(button => {

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from types import SimpleNamespace
+from types import BuiltinFunctionType, FunctionType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,8 @@ from .unitfile import VisibleCase, VisibleExercise
 
 #: Longer values than this, or numbers with more letters, are taken from the unit's file.
 LONG, LONG_NUMBER, MANY, HUGE = 320, 8, 40, 100
+#: Their ``repr`` is Python that gives the same value.
+_WRITTEN = (bool, int, float, complex, str, bytes, slice, range, np.generic)
 #: Values up to this length stand in the call itself.
 INLINE = 60
 
@@ -180,7 +182,7 @@ def _assigned(name: str, arg: Any, number: int, exercise: str, label: str) -> li
     how = arg.how if isinstance(arg, Layout) else ""
     inner = [] if how else [item.how for item in _flat(arg) if isinstance(item, Layout)]
     note = ", ".join(filter(None, [note, *(LAYOUTS.get(item, item) for item in dict.fromkeys([how, *inner]) if item)]))
-    if not number and _has_more(value, HUGE):
+    if not number and (_has_more(value, HUGE) or len(literal(value)) > 20 * LONG):
         return [f"# {name}: {note or type(value).__name__}"]  # the student's own, which has a name in the notebook
     if not (number and (how in ("strided", "negative") or inner or _is_too_long(value))):
         around = "np.asfortranarray({})" if how == "F" else "{}"
@@ -210,14 +212,19 @@ def literal(value: Any, indent: int = 0) -> str:
         comma = "," if isinstance(value, tuple) and len(value) == 1 else ""
         return left + ", ".join(literal(item, indent) for item in map(plain, value)) + comma + right
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {literal(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
     return _number(value)
 
 
 def _number(value: Any) -> str:
     if isinstance(value, float) and not np.isfinite(value):
         return "np.nan" if np.isnan(value) else "np.inf" if value > 0 else "-np.inf"
-    return repr(value)
+    if type(value) is int and value.bit_length() > 1000:
+        return hex(value)  # Python refuses to write thousands of decimal digits
+    if value is None or isinstance(value, _WRITTEN):
+        return repr(value)
+    # The student's own call: a function has a name, and the text of an object may be long, or raise an error.
+    return value.__name__ if isinstance(value, (type, FunctionType, BuiltinFunctionType)) else f"<{type(value).__name__}>"
 
 
 def _dtype(array: Any) -> str:
@@ -251,9 +258,9 @@ def _has_more(value: Any, count: int) -> bool:
 
 def _leaves(value: Any) -> Iterator[Any]:
     if isinstance(value, np.ndarray):
-        yield from (item.item() for item in value.flat)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
+        yield from (item.item() if isinstance(item, np.generic) else item for item in value.flat)
+    elif isinstance(value, (list, tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
             yield from _leaves(plain(item))
     else:
         yield value
@@ -289,7 +296,9 @@ def _key(arg: Any) -> Any:
         return type(arg).__name__, tuple(map(_key, arg))
     if isinstance(arg, Gen):
         return _key(list(arg.items))
-    return repr(arg)
+    if isinstance(arg, dict):
+        return tuple((_key(key), _key(item)) for key, item in arg.items())
+    return _number(arg) if arg is None or isinstance(arg, _WRITTEN) else id(arg)
 
 
 def _flat(arg: Any) -> Iterator[Any]:

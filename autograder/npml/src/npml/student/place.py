@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,13 @@ from .unitfile import FILE, OVERRIDE, find_beside
 
 #: The id of a shell and the file found for it.  The id is kept because tests run several shells in one process.
 _known: tuple[int, Path] | None = None
-_OF_A_UNIT = re.compile(r"\d\d_[a-z]")
+#: A name that another unit's notebook has, or the one with the map of the units.
+_OF_ANOTHER = re.compile(r"\d\d_[a-z]|00_")
+#: The working folder when npml was imported.  In a browser (JupyterLite) IPython begins in the folder of all notebooks,
+#: and only then the kernel goes to its own.
+_begun: Path | None = None
+with contextlib.suppress(OSError):
+    _begun = Path.cwd()
 #: The checks.json of the unit whose names were imported last.
 _imported: Path | None = None
 
@@ -81,15 +88,23 @@ def notebook_path(names: Mapping[str, Any], unit: str) -> Path | None:
     for named in announced(names):
         if named.suffix == ".ipynb" and named.is_file():
             return named
-    folder = next(_places(names, shell()), None)
-    there = [path for path in folder.glob("*.ipynb") if path.is_file()] if folder is not None else []
     # Beside it there may be other units' notebooks, but no copy: which of the two is running?
-    found = [path for path in there if unit in path.stem or not _OF_A_UNIT.match(path.stem)]
+    found = [path for path in notebooks_here(names) if unit in path.stem or not _OF_ANOTHER.match(path.stem)]
     return found[0] if len(found) == 1 else None
+
+
+def notebooks_here(names: Mapping[str, Any]) -> list[Path]:
+    """The notebooks in the folder in which the kernel was started."""
+    folder = next(_places(names, shell()), None)
+    with contextlib.suppress(OSError):
+        return sorted(path for path in folder.glob("*.ipynb") if path.is_file()) if folder is not None else []
+    return []
 
 
 def _places(names: Mapping[str, Any], running: Any) -> Iterator[Path]:
     """Folders to look in, the most reliable first."""
+    if sys.platform == "emscripten" and _begun is not None:
+        yield _begun
     visited = getattr(running, "user_ns", {}).get("_dh")  # IPython's list of visited folders, the first one first
     if isinstance(visited, list) and visited:
         yield Path(str(visited[0]))

@@ -35,4 +35,4 @@ def explanation_html(question: QuizQuestion, option: int | None) -> str:
     state, why = verdict(question, option)
     right = question.options[option - 1][2]
     title = f'<span aria-hidden="true">{"✓" if right else "△"}</span> {MARKS[option - 1]} {escape(state)}'
-    return panel("good" if right else "warn", title, para(rich(why), ".2em"), label=state, role="status")
+    return panel("good" if right else "warn", title, para(rich(why), ".2em"), label=state, role="group")

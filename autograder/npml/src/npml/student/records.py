@@ -25,10 +25,10 @@ OVERRIDE = "AUTOGRADER_STATE"
 PART = "part"
 #: "checks": name -> state; "hints": name -> highest level; "missions": name -> True; "answers": number of a question, as
 #: text -> clicked option; "quiz": how many answers are right; "answered": how many are given;
-#: "review": question -> the days of the last answers.
+#: "review": question -> the days of the last answers; "session": "clicked" -> the kernel and what was clicked in it.
 Record = dict[str, Any]
 _PARTS: tuple[tuple[str, type], ...] = (
-    ("checks", str), ("hints", int), ("missions", bool), ("answers", int), ("review", str),
+    ("checks", str), ("hints", int), ("missions", bool), ("answers", int), ("review", str), ("session", str),
 )  # fmt: skip
 _NUMBERS = ("quiz", "answered")
 #: The head of an exported file, and the largest file that is read, in bytes.
@@ -66,6 +66,20 @@ def record_quiz(unit: UnitFile, right: int, answered: int, clicked: Mapping[int,
     _add(unit.unit, {"quiz": right, "answered": answered, "answers": chosen})
 
 
+def record_clicks(unit: UnitFile, kernel: str, clicked: Mapping[int, int]) -> None:
+    """Remember what was clicked in a kernel, so that it survives a restart: the notebook's file may not be saved yet."""
+    _add(unit.unit, {"session": {"clicked": json.dumps([kernel, {str(key): value for key, value in clicked.items()}])}})
+
+
+def clicks_of(unit: UnitFile, kernel: str) -> dict[int, int]:
+    """What was clicked in this kernel before it was restarted; nothing of another kernel, which may be somebody else's."""
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        known, clicked = json.loads(record_of(unit.unit)["session"].get("clicked", "null"))
+        if kernel and known == kernel:
+            return {int(number): option for number, option in clicked.items() if type(option) is int}
+    return {}
+
+
 def record_review(unit: UnitFile, question: str, history: str) -> None:
     """Remember when a question of ``review`` was answered, and how."""
     _add(unit.unit, {"review": {question: history}})
@@ -91,7 +105,8 @@ def keep_code(unit: UnitFile, name: str, source: str) -> None:
     if folder is not None and kept_code(unit, name) != source:
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{name}-{len(_code_files(unit, name)) + 1}.py").write_text(source, encoding="utf-8")
+            last = max((_number(path) for path in _code_files(unit, name)), default=0)
+            (folder / f"{name}-{last + 1}.py").write_text(source, encoding="utf-8")
     _code[unit.unit, name] = source
 
 
@@ -111,8 +126,14 @@ def _code_folder(unit: UnitFile) -> Path | None:
 def _code_files(unit: UnitFile, name: str) -> list[Path]:
     """The kept texts of a solution cell in the order in which they were kept."""
     folder = _code_folder(unit)
-    found = [] if folder is None else [(int(path.stem.rpartition("-")[2]), path) for path in folder.glob(f"{name}-*.py")]
-    return [path for _, path in sorted(found)]
+    found = [] if folder is None else [path for path in folder.glob(f"{name}-*.py") if _number(path)]
+    return sorted(found, key=_number)
+
+
+def _number(path: Path) -> int:
+    """The number at the end of a kept text's name; 0 if it has none: some program may have put a file there."""
+    end = path.stem.rpartition("-")[2]
+    return int(end) if end.isascii() and end.isdigit() else 0
 
 
 # --- one file for another computer ----------------------------------------------------------
@@ -242,7 +263,17 @@ def _add(unit: str, news: Record) -> None:
             before = _clean(_load(path))
             after = _merged(_stored(base, unit), waiting)
             if after != before:
-                with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
-                    json.dump(after, stream, ensure_ascii=False, indent=1, sort_keys=True)
-                os.replace(stream.name, path)
+                _replace(path, after)
         del _session[unit]  # after an OSError this line is not reached: the record stays known to this process
+
+
+def _replace(path: Path, record: Record) -> None:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
+        part = Path(stream.name)
+    try:
+        part.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+        os.replace(part, path)
+    except OSError:  # the disk is full
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise

@@ -37,6 +37,8 @@ from .unitfile import UnitFile, load
 Tell = Callable[..., None]
 #: Seconds between the interruptions of an overdue statement: a loop may swallow the first one.
 AGAIN = 0.5
+#: Of what the grader refuses no more is told.
+MOST_ODD = 1000
 #: Folders in a user's home in which programs, not people, keep their files.
 _PROGRAMS = frozenset({"AppData", "Library"})
 
@@ -49,8 +51,15 @@ def main() -> None:
     for number in range(3):  # what the student's code prints is of no use here
         os.dup2(nothing, number)
 
+    told = set[str]()
+
     def tell(**found: Any) -> None:
-        answers.write(json.dumps(found) + "\n")
+        line = json.dumps(found) + "\n"
+        if "odd" in found:  # a loop around input() would tell it for as long as it may run
+            if line in told or len(told) == MOST_ODD:
+                return
+            told.add(line)
+        answers.write(line)
         answers.flush()
 
     try:

@@ -13,12 +13,13 @@ from .card import Card, unit_here
 from .checking import unknown
 from .markup import block
 from .messages import study as text
-from .namespace import caller_names
+from .namespace import caller_names, name_of
 from .notices import stored_solution
 from .output import in_kernel, shell, strict
 from .unitfile import UnitFile
 
-_CALL = re.compile(r"^[ \t]*reset\([^\n]*\)[ \t]*(?:#[^\n]*)?\n?", re.M)
+#: At the margin only: inside a function it is the student's own.
+_CALL = re.compile(r"^reset\([^\n]*\)[ \t]*(?:#[^\n]*)?\n?", re.M)
 
 
 def reset(name: str, back: bool = False) -> None:
@@ -35,6 +36,7 @@ def reset(name: str, back: bool = False) -> None:
     unit = unit_here(names, raises=strict())
     if unit is None:
         return
+    name = name_of(name)
     if name not in unit.checked:
         unknown(name, unit).show()
         return

@@ -8,6 +8,7 @@ from html import escape
 from .markup import block, panel, para, rich
 from .messages import review as text
 from .messages import study as words
+from .page_script import NAME
 from .quiz_parts import MARKS, Answers
 from .review_questions import ReviewQuestion
 
@@ -20,7 +21,7 @@ def question_html(number: int, question: ReviewQuestion) -> str:
     )
     title = text.question_title(number, question.exercise, question.unit.title)
     side = f'<div style="display:flex;flex-wrap:wrap;gap:0 1em">{cells}</div>'
-    return para(f"<strong>{escape(title)}</strong>", "1em") + block(question.call) + side
+    return para(f'<strong class="{NAME}">{escape(title)}</strong>', "1em") + block(question.call) + side
 
 
 def explanation_html(question: ReviewQuestion, option: int | None) -> str:
@@ -31,7 +32,7 @@ def explanation_html(question: ReviewQuestion, option: int | None) -> str:
     state = words.RIGHT if right else words.WRONG
     title = f'<span aria-hidden="true">{"✓" if right else "△"}</span> {MARKS[option - 1]} {escape(state)}'
     body = [para(rich(choice.says), ".2em")] if right else [para(text.OTHER_RESULT, ".2em"), block(choice.result)]
-    return panel("good" if right else "warn", title, *body, label=state, role="status")
+    return panel("good" if right else "warn", title, *body, label=state, role="group")
 
 
 def option_texts(question: ReviewQuestion) -> list[str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import difflib
 import hashlib
+import itertools
 import json
 import os
 import platform
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ from .handing import Written
 from .messages import handing_in as text
 from .namespace import caller_names, current_unit
 from .output import in_kernel, strict, validating
-from .place import notebook_path
+from .place import notebook_path, notebooks_here, start_folder
 from .rehearsal import INSIDE, Rehearsal, answers_of, rehearse
 from .unitfile import NoUnit, UnitFile
 
@@ -64,16 +66,20 @@ def submit(student: object = "", name: str = "", *, file: str | Path = "", also:
     if not in_kernel() and not file:
         Card("warn", text.LABEL).say(text.NO_LAB).show()
         return
+    others: dict[str, bytes] = {}
     try:
         papers = [own_paper(file, names)]
-        others = {Path(path).name: _read(Path(path)) for path in also}
+        for given in [also] if isinstance(also, (str, Path)) else also:
+            path = handing.found_as(Path(given), start_folder())
+            raw = _read(path)
+            unit = handing.unit_of(raw) if path.suffix == ".ipynb" else None
+            if unit is not None and unit.unit not in [paper.unit.unit for paper in papers]:
+                papers.append(Paper(unit, raw, path, running=False))
+            elif path.resolve() != papers[0].path:
+                others[_unused(unicodedata.normalize("NFC", path.name), others)] = raw
     except NotFound as problem:
         Card("warn", text.LABEL).say(str(problem)).show()
         return
-    for path in map(Path, also):
-        unit = handing.unit_of(others[path.name]) if path.suffix == ".ipynb" else None
-        if unit is not None and unit.unit not in [paper.unit.unit for paper in papers]:
-            papers.append(Paper(unit, others.pop(path.name), path, running=False))
     shown = _waiting()
     found = [rehearse(paper.raw, paper.path, paper.unit, names) for paper in papers]
     card = paper_card(papers, found, names)
@@ -81,7 +87,15 @@ def submit(student: object = "", name: str = "", *, file: str | Path = "", also:
     if shown is None:
         card.show()
     else:
-        shown.update({"text/html": card.html(), "text/plain": card.text()}, raw=True)
+        shown.update(card.bundle(), raw=True)
+
+
+def _unused(name: str, taken: Container[str]) -> str:
+    """A file's name, with a number where another file has it already: two folders may each have a data.csv."""
+    start, dot, ending = name.rpartition(".")
+    start, dot, ending = (start, dot, ending) if start else (name, "", "")
+    numbered = (f"{start} ({count}){dot}{ending}" for count in itertools.count(2))
+    return next(one for one in itertools.chain([name], numbered) if one not in taken)
 
 
 def _waiting() -> Any:
@@ -91,7 +105,7 @@ def _waiting() -> Any:
     from IPython.display import display
 
     card = Card("info", text.RUNNING)
-    return display({"text/html": card.html(), "text/plain": card.text()}, raw=True, display_id=True)
+    return display(card.bundle(), raw=True, display_id=True)
 
 
 # --- the notebook --------------------------------------------------------------------------
@@ -106,12 +120,12 @@ def own_paper(file: str | Path, names: dict[str, Any]) -> Paper:
     unit: UnitFile | None = None
     with contextlib.suppress(NoUnit):
         unit = current_unit(names)
-    path = Path(file) if file else notebook_path(names, unit.unit if unit else "")
+    path = handing.found_as(Path(file), start_folder()) if file else notebook_path(names, unit.unit if unit else "")
     raw = handing.from_colab() if not file else None
     if raw is not None:
         path = Path.cwd() / f"{unit.unit if unit else 'notebook'}.ipynb"
     elif path is None:
-        raise NotFound(text.NO_FILE)
+        raise NotFound(text.no_file([there.name for there in notebooks_here(names) if not there.name.startswith("00_")]))
     else:
         raw = _read(path)
     mine = handing.unit_of(raw) or unit
@@ -126,8 +140,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise NotFound(text.unreadable(path.name, why)) from error
+        raise NotFound(text.unreadable(path.name, text.why(error))) from error
 
 
 # --- what was found ------------------------------------------------------------------------
@@ -175,7 +188,7 @@ def _stale(paper: Paper, found: Rehearsal, names: dict[str, Any]) -> list[str]:
     known = found.how == "process" and not found.rejected and isinstance(given, dict)
     if known and {int(number): option for number, option in answers_of(given, paper.unit).items()} != found.answers:
         lines.append(text.QUIZ_DIFFERS)
-    return [text.SAVE, *lines] if lines else []
+    return [text.SAVE, *lines, text.read_from(paper.path.name)] if lines else []
 
 
 def _exercises(card: Card, unit: UnitFile, found: Rehearsal) -> None:
@@ -219,11 +232,15 @@ def _identity(student: object, name: str, found: list[Rehearsal]) -> tuple[str, 
     """For whom to write; ("", "") if it is not known; None if nothing is to be written for a student who only looks."""
     before = handing.remembered()
     if student or name:
-        who = str(student).strip() or before[0], str(name).strip() or before[1]
+        who = (_plain(student) or before[0]), (_plain(name) or before[1])
         return who if handing.safe_name(who[0]) and handing.safe_name(who[1]) else ("", "")
     if not all(before):
         return "", ""
     return before if any(item.begun for item in found) else None
+
+
+def _plain(given: object) -> str:
+    return "" if given is None else str(given).strip()
 
 
 def hand_in(
@@ -254,14 +271,15 @@ def hand_in(
     receipt = _receipt(papers, found, who)
     if others or len(files) > 1:
         name = f"{start}_{papers[0].unit.unit}.zip" if len(files) == 1 else f"{start}.zip"
+        others = {_unused(inner, {*files, text.RECEIPT_FILE}): data for inner, data in others.items()}
         receipt["files"] = {inner: hashlib.sha256(data).hexdigest() for inner, data in {**files, **others}.items()}
         inside = json.dumps(receipt, ensure_ascii=False, indent=1).encode()
-        content = handing.as_zip({**files, **others, f"{text.RECEIPT_ENDING}.json": inside})
+        content = handing.as_zip({**files, **others, text.RECEIPT_FILE: inside})
     folder = papers[0].path.parent
     try:
         written = handing.write(folder, name, content, receipt)
     except OSError as error:
-        card.say(text.cannot_write(str(folder / text.FOLDER / name), error.strerror or str(error)))
+        card.say(text.cannot_write(str(folder / text.FOLDER / name), text.why(error)))
         return
     _tell(card, written, who, folder)
     card.say(text.CLICKED_IN if filled else "").say(text.OUTPUT_DROPPED if shortened else "")

@@ -1,4 +1,4 @@
-"""Unit 01's pictures: a line that comes nearer, and the learning rate at which the loss diverges.
+"""Unit 01's widgets: the way down the loss, and the learning rate at which it diverges.
 
 The dashed reference curves use no descent: for a quadratic loss, the error along each
 eigenvector of XᵀX/m shrinks by (1 − lr·λ) per epoch, so the loss after any number of epochs is known.
@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from npml.widgets import INK, ORANGE, Slider, Toggle, attempt, drawing, picture, usable, widget
+from npml.widgets import GREY, INK, ORANGE, RED, Slider, Toggle, attempt, drawing, number, picture, usable, widget
 from sklearn.datasets import load_diabetes
 
 CEILING = 1e12  # a loss above this is drawn at the top: it has diverged
@@ -65,8 +65,36 @@ def _words(value: float) -> str:
     return "아주 큰 값" if value >= CEILING else f"{value:,.1f}"
 
 
+#: MSE above the lowest one, of which the map shows the lines of equal loss.
+LEVELS = (30.0, 300.0, 1200.0, 3000.0, 6000.0, 12_000.0, 25_000.0)
+#: Edges of the map: of the intercept, and of the weight.  Standardized, both have one scale, so that circles are round.
+MAPS = {True: ((-20.0, 330.0), (-110.0, 200.0)), False: ((-360.0, 110.0), (-9.0, 25.0))}
+
+
+def _contour(X: Any, best: Any, level: float) -> tuple[Any, Any]:
+    """Where the MSE is so far above its lowest value: an ellipse around the best theta."""
+    values, vectors = np.linalg.eigh(X.T @ X / len(X))
+    turn = np.linspace(0.0, 2.0 * np.pi, 181)
+    circle = np.array([np.cos(turn), np.sin(turn)])
+    across, up = best[:, None] + vectors @ (np.sqrt(level / values)[:, None] * circle)
+    return across, up
+
+
+def _known_path(X: Any, best: Any, lr: float, steps: Any) -> Any:
+    """Thetas after each number of epochs of exact descent from zeros, (T, 2), by eigenvalues."""
+    values, vectors = np.linalg.eigh(X.T @ X / len(X))
+    with np.errstate(all="ignore"):
+        left = np.power(1.0 - lr * values, np.asarray(steps, dtype=float)[:, None])
+        return best - (left * (vectors.T @ best)) @ vectors.T
+
+
+def _visited(epochs: int) -> Any:
+    """Numbers of epochs at which the path is drawn: each of the first thirty, then every tenth, and the last."""
+    return np.unique(np.r_[np.arange(min(epochs, 30) + 1), np.arange(30, epochs + 1, 10), epochs])
+
+
 @widget(
-    "직선이 데이터에 다가가는 과정",
+    "손실의 지도 위를 걷는 길",
     mission="에포크를 5번 이하로 쓰면서 MSE를 3,891보다 작게 만드는 학습률을 찾으세요.",
     controls={
         "lr": Slider("학습률", 0.001, 3.0, 0.01, log=True),
@@ -74,37 +102,63 @@ def _words(value: float) -> str:
         "scaled": Toggle("표준화", True),
     },
 )
-def draw_line(gradient_descent: Any, *, lr: float, epochs: int, scaled: bool) -> Any:
-    """BMI against disease progression with the student's line, and the loss on the way."""
+def draw_ground(gradient_descent: Any, *, lr: float, epochs: int, scaled: bool) -> Any:
+    """The loss over (intercept, weight) with the student's path, and the line that its last point stands for."""
     X, y, bare = _data(scaled, (2,))
-    steps = np.unique(np.linspace(0, max(epochs, 1), 8).astype(int))
-    theta = attempt(gradient_descent, X, y, lr=lr, epochs=epochs)
-    mine = None
-    if theta is not None:
-        mine = np.array([_mse(X, y, attempt(gradient_descent, X, y, lr=lr, epochs=int(step))) for step in steps])
-    fig, (left, right) = drawing(1, 2)
     best = np.linalg.lstsq(X, y, rcond=None)[0]
-    ends = np.array([bare.min(), bare.max()])
-    left.scatter(bare[:, 0], y, markersize=3, color=ORANGE, alpha=0.6)
-    left.plot(ends, best[0] + best[1] * ends, "--", color=INK, label="최소제곱 직선")
-    line = usable(theta, (2,), limit=1e9)
-    if line is not None and np.all(np.isfinite(line)):
-        left.plot(ends, line[0] + line[1] * ends, linewidth=2.5, label="내 직선")
-    left.set(xlabel="BMI (표준화)" if scaled else "BMI (원래 단위)", ylabel="1년 뒤 진행 정도", ylim=(0, 360))
-    _loss_axes(right, steps, mine, _known_mse(X, y, lr, steps))
+    steps = _visited(epochs)
+    theta = attempt(gradient_descent, X, y, lr=lr, epochs=epochs)
+    path = None
+    if theta is not None:
+        places = [usable(attempt(gradient_descent, X, y, lr=lr, epochs=int(step)), (2,)) for step in steps]
+        path = np.array([np.full(2, np.nan) if place is None else place for place in places])
+    fig, (left, right) = drawing(1, 2, height=390)
+    _map(left, X, best, scaled)
+    left.plot(*_known_path(X, best, lr, steps).T, "--", color=ORANGE, linewidth=1.6, label="기준")
+    if path is not None:
+        left.plot(path[:, 0], path[:, 1], marker="o", markersize=5, linewidth=1.4, label="내가 걸은 길")
+    _lines(right, X, y, bare, best, usable(theta, (2,), limit=1e9), scaled)
+    ratio = float(np.sqrt(np.linalg.cond(X.T @ X)))
+    shape = "둥근 그릇" if ratio < 1.5 else f"길이가 폭의 {ratio:,.0f}배인 도랑"
+    alt = (f"왼쪽은 가로축이 절편, 세로축이 가중치인 손실의 등고선으로 {shape}입니다. "
+           "오른쪽은 BMI와 진행 정도의 산점도와 직선입니다. ")  # fmt: skip
     if theta is None:
-        alt = "왼쪽은 BMI와 진행 정도의 산점도와 최소제곱 직선, 오른쪽은 기준 손실 곡선입니다."
-        return picture(fig, alt=alt, reading=FILL_FIRST, goal=False)
+        return picture(fig, alt=alt + "파선은 기준이 걷는 길과 최소제곱 직선입니다.", reading=FILL_FIRST, goal=False)
     now = _mse(X, y, theta)
-    reading = _line_reading(lr, epochs, now, _known_mse(X, y, 0.0, [0])[0])
-    alt = f"왼쪽은 BMI와 진행 정도의 산점도에 겹친 두 직선, 오른쪽은 {epochs}에포크까지의 손실 곡선입니다. {reading}"
-    return picture(fig, alt=alt, reading=reading, goal=epochs <= 5 and now < 3891.0)
+    reading = _ground_reading(lr, epochs, now, _known_mse(X, y, 0.0, [0])[0], shape)
+    if not scaled and epochs and now == now and now < CEILING:
+        flattest = np.linalg.eigh(X.T @ X)[1][:, 0]
+        left_over = abs(flattest @ (path[-1] - best)) / abs(flattest @ best)
+        reading += f" 도랑의 바닥을 따라 가야 할 거리는 {left_over:.1%} 남았습니다."
+    return picture(fig, alt=alt + reading, reading=reading, goal=epochs <= 5 and now < 3891.0)
 
 
-def _line_reading(lr: float, epochs: int, now: float, start: float) -> str:
-    here = f"학습률 {lr:.3g}, 에포크 {epochs}:"
+def _map(axis: Any, X: Any, best: Any, scaled: bool) -> None:
+    """Lines of equal loss, and a star at the lowest place."""
+    for level in LEVELS:
+        axis.plot(*_contour(X, best, level), color=GREY, linewidth=1.0)
+    axis.scatter(*best, marker="*", color=RED, markersize=18, label="가장 낮은 곳")
+    across, up = MAPS[scaled]
+    axis.set(xlim=across, ylim=up, xlabel="절편 θ0", ylabel="가중치 θ1", title="위에서 본 손실: 회색 선은 손실이 같은 곳")
+    if scaled:
+        axis.set(aspect="equal")
+
+
+def _lines(axis: Any, X: Any, y: Any, bare: Any, best: Any, mine: Any, scaled: bool) -> None:
+    """The patients, the least-squares line and the student's."""
+    ends = np.array([bare.min(), bare.max()])
+    axis.scatter(bare[:, 0], y, markersize=3, color=ORANGE, alpha=0.6)
+    axis.plot(ends, best[0] + best[1] * ends, "--", color=INK, label="최소제곱 직선")
+    if mine is not None and np.all(np.isfinite(mine)):
+        axis.plot(ends, mine[0] + mine[1] * ends, linewidth=2.5, label="내 직선")
+    unit = "표준화" if scaled else "원래 단위"
+    axis.set(xlabel=f"BMI ({unit})", ylabel="1년 뒤 진행 정도", ylim=(0, 360), title="지금 서 있는 점의 직선")
+
+
+def _ground_reading(lr: float, epochs: int, now: float, start: float, shape: str) -> str:
+    here = f"{shape}, 학습률 {number(lr, 3)}, 에포크 {epochs}:"
     if now != now:
-        return f"{here} 결과가 shape (2,)인 θ가 아니어서 직선을 그릴 수 없습니다."
+        return f"{here} 결과가 shape (2,)인 θ가 아니어서 길을 그릴 수 없습니다."
     if now > start * 1.001:
         return f"{here} MSE는 {_words(now)}입니다. 출발할 때의 {start:,.1f}보다 커졌으니 발산하고 있습니다."
     if epochs == 0:

@@ -1,4 +1,4 @@
-"""Unit 02's pictures: a sigmoid fitted by hand with its threshold, and weights that grow without end.
+"""Unit 02's widgets: a sigmoid fitted by hand, two losses from any start, and weights that grow without end.
 
 The dashed sigmoid is SciPy's; the dashed norms are shipped values.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from npml.widgets import (
-    BLUE, GREY, INK, ORANGE, Choice, Slider, attempt, drawing, number, picture, shipped, usable, widget,
+    BLUE, GREY, INK, ORANGE, RED, Choice, Slider, attempt, drawing, josa, number, picture, shipped, usable, widget,
 )  # fmt: skip
 from scipy.special import expit
 from sklearn.datasets import load_breast_cancer, load_iris
@@ -56,7 +56,7 @@ def draw_threshold(
     left.axhline(threshold, ":", color=ORANGE, linewidth=2, label="임계값")
     left.set(xlabel="세포핵의 반지름(표준화)", title="악성일 확률", xlim=(-2.5, 4.5), ylim=(-0.12, 1.12), yticks=np.linspace(0.0, 1.0, 6))
     _table(right, counts)
-    alt = "왼쪽은 종양 569개와 시그모이드 곡선과 임계값의 가로선, 오른쪽은 맞고 틀린 수를 센 네 칸의 표입니다. "
+    alt = "왼쪽은 종양 569개와 시그모이드 곡선과 임계값의 가로선, 오른쪽은 맞고 틀린 수를 센 혼동 행렬입니다. "
     if result is None:
         return picture(fig, alt=alt + "파선은 기준 곡선입니다.", reading=FILL_SIGMOID, goal=False)
     reading = _threshold_reading(w, b, threshold, curve, grid, loss, counts)
@@ -79,10 +79,10 @@ def _counts(found: Any, y: Any) -> Any:
 
 
 def _table(axis: Any, counts: Any) -> None:
-    axis.set(xlim=(-0.5, 1.5), ylim=(1.5, -0.5), xticks=(0, 1), yticks=(0, 1), title="악성인가, 아닌가: 종양의 수",
+    axis.set(xlim=(-0.5, 1.5), ylim=(1.5, -0.5), xticks=(0, 1), yticks=(0, 1), title="혼동 행렬: 종양의 수",
              xticklabels=("예측: 아님", "예측: 악성"), yticklabels=("실제\n아님", "실제\n악성"))  # fmt: skip
     axis.grid(False)
-    names = (("맞음", "헛경보"), ("놓친 악성", "맞음"))
+    names = (("맞음", "헛경보(거짓 양성)"), ("놓친 악성(거짓 음성)", "맞음"))
     for row in (0, 1):
         for column in (0, 1):
             wrong = row != column
@@ -102,8 +102,98 @@ def _threshold_reading(
         return f"{here} 내 곡선이 파선과 다릅니다. 4.1의 확인을 먼저 통과하세요."
     text = "손실은 아직 계산할 수 없고" if loss is None else f"손실은 {number(loss, 3)}이고"
     if counts is None:
-        return f"{here} {text}, `predict`를 채우면 오른쪽 표가 나타납니다."
+        return f"{here} {text}, `predict`를 채우면 오른쪽 혼동 행렬이 나타납니다."
     return f"{here} {text}, 놓친 악성은 {counts[1, 0]}건, 헛경보는 {counts[0, 1]}건입니다."
+
+
+# --- two losses from any start ------------------------------------------------------------
+
+EDGE = 11.0  # of both maps, in b and in w
+#: Values of which the maps show the lines: near the bottom, over the slope, and around the plateaus of the squared error.
+LEVELS = ((0.22, 0.3, 0.5, 0.8, 1.3, 2.0, 3.0, 4.5, 6.5), (0.065, 0.08, 0.12, 0.2, 0.3, 0.365, 0.4, 0.5, 0.6, 0.635, 0.7, 0.8))
+
+
+@cache
+def _lines(which: int) -> tuple[tuple[Any, Any], ...]:
+    """Lines of equal loss over (b, w): of the cross-entropy (0) or of the mean squared error (1), as (across, up)."""
+    from contourpy import contour_generator
+
+    x, y = _tumours()
+    places = np.linspace(-EDGE, EDGE, 45)
+    z = places[None, :, None] + places[:, None, None] * x
+    loss = np.mean(np.logaddexp(0.0, z) - y * z if which == 0 else (expit(z) - y) ** 2, axis=-1)
+    lines = contour_generator(places, places, loss)
+    found = [line for level in LEVELS[which] for line in lines.lines(level) if len(line) > 3]
+    return tuple((line[:, 0], line[:, 1]) for line in found)
+
+
+def _descend(sigmoid: Any, start: Any, steps: int, squared: bool) -> Any:
+    """Thetas (b, w) on the way down one of the losses with learning rate 1, (steps + 1, 2), NaN after what is no p."""
+    x, y = _tumours()
+    X = np.column_stack([np.ones_like(x), x])
+    theta, path = np.array(start, dtype=np.float64), np.full((steps + 1, 2), np.nan)
+    path[0] = theta
+    for step in range(1, steps + 1):
+        p = usable(sigmoid(X @ theta), y.shape, limit=10.0)
+        if p is None:
+            break
+        error = 2.0 * (p - y) * p * (1.0 - p) if squared else p - y
+        theta = theta - X.T @ error / len(y)
+        path[step] = theta
+    return path
+
+
+@widget(
+    "두 손실의 지도",
+    mission="300걸음 뒤 크로스 엔트로피의 길은 별에 닿는데, 평균 제곱 오차의 길은 1만큼도 움직이지 못하는 출발점을 찾으세요.",
+    controls={
+        "w": Slider("출발점 w", -10.0, 10.0, 2.0, step=1),
+        "b": Slider("출발점 b", -10.0, 10.0, 2.0, step=1),
+        "steps": Slider("걸음", 0, 300, 100, step=10, play=True),
+    },
+)
+def draw_maps(sigmoid: Any, binary_cross_entropy: Any, *, w: float, b: float, steps: int) -> Any:
+    """The cross-entropy and the mean squared error over (b, w), with descents from the same start."""
+    x, _ = _tumours()
+    fig, plots = drawing(1, 2, height=440)
+    first = attempt(sigmoid, x)
+    best = ((-0.4, 5.57), (-0.42, 5.46))
+    names = ("크로스 엔트로피", "평균 제곱 오차")
+    ends = []
+    for which, axis in enumerate(plots):
+        for across, up in _lines(which):
+            axis.plot(across, up, color=GREY, linewidth=1.0)
+        axis.scatter(*best[which], marker="*", color=RED, markersize=16, label="바닥")
+        if first is not None:
+            path = attempt(_descend, sigmoid, (b, w), steps, which == 1)
+            axis.plot(path[:, 0], path[:, 1], linewidth=2.4, label="내 길")
+            axis.scatter(path[::50, 0], path[::50, 1], markersize=7)
+            ends.append(path[-1])
+        axis.scatter(b, w, marker="D", color=INK, markersize=8, label="출발점")
+        axis.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), aspect="equal", xlabel="b", ylabel="w", title=names[which])
+    alt = ("가로축이 b, 세로축이 w인 두 손실의 등고선. 왼쪽 크로스 엔트로피는 어디서나 별 쪽으로 기울어 있고, "
+           "오른쪽 평균 제곱 오차는 별에서 먼 곳이 넓고 평평합니다. ")  # fmt: skip
+    if first is None:
+        return picture(fig, alt=alt, reading=FILL_SIGMOID, goal=False)
+    reading = _maps_reading(binary_cross_entropy, (b, w), steps, ends)
+    away = [float(np.hypot(*(end - place))) for end, place in zip(ends, best, strict=True)]
+    moved = float(np.hypot(*(ends[1] - (b, w))))
+    goal = steps == 300 and away[0] < 0.5 and moved < 1.0 < away[1]
+    return picture(fig, alt=alt + reading, reading=reading, goal=bool(goal))
+
+
+def _maps_reading(binary_cross_entropy: Any, start: Any, steps: int, ends: Any) -> str:
+    here = f"b = {start[0]:g}, w = {start[1]:g}에서 {steps}걸음 뒤:"
+    if not np.all(np.isfinite(ends)):
+        return f"{here} 내 sigmoid의 결과가 z와 shape가 같은 배열이 아니거나 너무 커서 길이 끊겼습니다."
+    x, y = _tumours()
+    losses = [_loss(attempt(binary_cross_entropy, end[0] + end[1] * x, y)) for end in ends]
+    moved = [float(np.hypot(*(end - np.array(start)))) for end in ends]
+    text = f"크로스 엔트로피의 길은 {number(moved[0], 2)}만큼, 평균 제곱 오차의 길은 {number(moved[1], 2)}만큼 움직였습니다."
+    if None in losses:
+        return f"{here} {text}"
+    known = [number(loss, 3) for loss in losses]
+    return f"{here} {text} 도착한 곳의 크로스 엔트로피는 각각 {josa(known[0], '과')} {known[1]}입니다."
 
 
 # --- weights that grow --------------------------------------------------------------------
@@ -177,7 +267,7 @@ def _band(axis: Any, theta: Any) -> None:
     ends = np.array([-2.6, 2.6])
     for p, style in ((0.1, ":"), (0.5, "-"), (0.9, ":")):
         level = (np.log(p / (1.0 - p)) - theta[0] - theta[1] * ends) / theta[2]
-        axis.plot(ends, level, style, label="확률 0.5" if p == 0.5 else "확률 0.1, 0.9" if p < 0.5 else None)
+        axis.plot(ends, level, style, label="결정 경계(확률 0.5)" if p == 0.5 else "확률 0.1, 0.9" if p < 0.5 else None)
 
 
 def _norms(axis: Any, steps: Any, norms: Any, places: Any, mine: Any) -> None:

@@ -60,8 +60,20 @@ def batchnorm_backward(layer, z, dout):
     return dz, (dout * z_hat).sum(axis=0), dout.sum(axis=0)
 
 
+def layernorm_backward(layer, z, dout):
+    """The same for a layer that normalises each row: gradients with respect to z, gamma and beta."""
+    root = np.sqrt(z.var(axis=1, keepdims=True) + layer.eps)
+    z_hat, scaled = (z - z.mean(axis=1, keepdims=True)) / root, layer.gamma * dout
+    kept = scaled.mean(axis=1, keepdims=True) + z_hat * (scaled * z_hat).mean(axis=1, keepdims=True)
+    return (scaled - kept) / root, (dout * z_hat).sum(axis=0), dout.sum(axis=0)
+
+
 class Network:
-    """Five hidden layers of 50 ReLU units and ten logits; ``norms`` holds a BatchNorm per hidden layer, or None."""
+    """Five hidden layers of 50 ReLU units and ten logits.
+
+    ``norms`` holds an object of the given class per hidden layer, or None.  Its backward pass is its own method
+    ``backward(z, dout)`` where it has one, else `batchnorm_backward`.
+    """
 
     def __init__(self, BatchNorm=None, scale=1.4, seed=0):
         rng, sizes = np.random.default_rng(100 + seed), [64, *[50] * 5, 10]
@@ -82,6 +94,14 @@ class Network:
         """Share of digits that the network names."""
         return float(np.mean(np.argmax(self.forward(x, training)[0], axis=1) == labels))
 
+    def accuracy_of_training_mode(self, x, labels):
+        """The same in training mode; the running values are put back afterwards."""
+        kept = [(norm.running_mean, norm.running_var) for norm in self.norms if norm is not None]
+        share = self.accuracy(x, labels, training=True)
+        for norm, values in zip(filter(None, self.norms), kept, strict=False):
+            norm.running_mean, norm.running_var = values
+        return share
+
     def step(self, x, labels, lr):
         """One step of gradient descent on the mean cross-entropy of a mini-batch; the loss before it."""
         logits, inputs, before = self.forward(x, True)
@@ -96,17 +116,43 @@ class Network:
                 break
             delta, norm = upstream * (inputs[index] > 0.0), self.norms[index - 1]
             if norm is not None:
-                delta, dgamma, dbeta = batchnorm_backward(norm, before[index - 1], delta)
+                own = getattr(norm, "backward", None)
+                z = before[index - 1]
+                delta, dgamma, dbeta = own(z, delta) if own else batchnorm_backward(norm, z, delta)
                 norm.gamma, norm.beta = norm.gamma - lr * dgamma, norm.beta - lr * dbeta
         return float(-np.mean(log_p[np.arange(len(x)), labels]))
 
 
-def train(network, lr, epochs=10, batch=50, seed=0):
-    """Mini-batch gradient descent on the 500 training digits; the mean loss of each epoch, (epochs,)."""
+def train(network, lr, epochs=10, batch=50, seed=0, after=None):
+    """Mini-batch gradient descent on the 500 training digits; the mean loss of each epoch, (epochs,).
+
+    ``after``, if given, is called with the network after each epoch.
+    """
     x, labels, _, _ = digits()
     rng, losses = np.random.default_rng(seed), []
     for _ in range(epochs):
         order = rng.permutation(len(x)).reshape(-1, batch)
         with np.errstate(all="ignore"):  # a network that diverges is part of the comparison
             losses.append(np.mean([network.step(x[rows], labels[rows], lr) for rows in order]))
+            if after is not None:
+                after(network)
     return np.array(losses)
+
+
+def ways_to_test(labels):
+    """Four ways to put the first thousand test digits into batches: (name, rows of indices (batches, size))."""
+    shuffled, by_label = np.arange(1000), np.argsort(labels[:1000], kind="stable")
+    ways = [("2장씩", shuffled, 2), ("20장씩", shuffled, 20), ("100장씩", shuffled, 100)]
+    ways.append(("같은 숫자끼리 20장씩", by_label, 20))
+    return [(name, order.reshape(-1, size)) for name, order, size in ways]
+
+
+def folded(fold, network):
+    """A network without normalisation whose weights and biases are those of ``network`` after ``fold``."""
+    plain = Network()
+    for index, norm in enumerate(network.norms):
+        W, b = network.weights[index], network.biases[index]
+        found = fold(W, b, norm.gamma, norm.beta, norm.running_mean, norm.running_var, norm.eps)
+        plain.weights[index], plain.biases[index] = found
+    plain.weights[-1], plain.biases[-1] = network.weights[-1], network.biases[-1]
+    return plain

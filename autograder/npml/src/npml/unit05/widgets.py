@@ -81,7 +81,7 @@ def draw_layers(BatchNorm, *, activation, scale, gamma, layer):
     if mine is not None:
         left.hist(np.clip(mine[layer - 1].ravel(), low, high), edges, label="내 배치 정규화")
     left.hist(np.clip(plain[layer - 1].ravel(), low, high), edges, filled=False, color=ORANGE, label="정규화 없이")
-    left.set(xlim=(low, high), xlabel="활성화 값 (끝 칸은 그 밖의 값도 담음)", ylabel="개수", title=f"{layer}층의 활성화 값",
+    left.set(xlim=(low, high), xlabel="활성화 값 (양 끝 막대는 그 밖의 값도 담음)", ylabel="개수", title=f"{layer}층의 활성화 값",
              xticks=np.linspace(low, high, 5))  # fmt: skip
     if activation == "ReLU":  # half of all values are 0
         left.set(yscale="log", ylim=(0.7, 5e4))
@@ -118,8 +118,8 @@ def _layers_picture(fig, plain, mine, trouble, activation, scale, gamma, layer):
     setting = f"{activation}, 가중치의 크기 {number(scale, 2)}, γ = {gamma:.1f}"
     without = f"배치 정규화가 없으면 10층의 표준편차는 {number(plain[-1].std(), 2)}"
     if mine is None:
-        todo = ("먼저 4절의 BatchNorm을 채우면 내 곡선이 나타납니다." if trouble == "stub"
-                else "내 BatchNorm의 출력으로는 다음 층을 계산할 수 없습니다. 4번의 확인 칸을 먼저 통과하세요.")  # fmt: skip
+        todo = ("먼저 4·5절의 BatchNorm을 채우면 내 곡선이 나타납니다." if trouble == "stub"
+                else "내 BatchNorm의 출력으로는 다음 층을 계산할 수 없습니다. 4·5절의 확인 셀을 먼저 통과하세요.")  # fmt: skip
         return picture(fig, alt=f"{setting}. 배치 정규화가 없는 신경망과 기준만 있습니다. {without}입니다.",
                        reading=f"{without}입니다. {todo}", goal=False)  # fmt: skip
     last, share = mine[-1].std(), saturation(mine[-1])
@@ -204,11 +204,11 @@ def draw_running(BatchNorm, *, momentum, size, count):
         right.hist(np.clip(out[:, 0], -4.0, 8.0), np.linspace(-4.0, 8.0, 37))
     for place in (-1.0, 0.0, 1.0):
         right.axvline(place, "--" if place == 0.0 else ":", linewidth=1.2)
-    right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (끝 칸은 그 밖의 값도 담음)", ylabel="와인", title="와인 178병을 추론 모드로")
+    right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (양 끝 막대는 그 밖의 값도 담음)", ylabel="와인", title="와인 178병을 추론 모드로")
     setting = f"momentum {momentum:.2f}, 배치 크기 {size}, 배치 {count}개"
     if means is None or not np.all(np.isfinite(means)):
-        todo = ("먼저 4절의 BatchNorm을 채우면 내 이동 평균이 나타납니다." if trouble == "stub"
-                else "running_mean을 그릴 수 없습니다. 4번의 확인 칸을 먼저 통과하세요.")  # fmt: skip
+        todo = ("먼저 4·5절의 BatchNorm을 채우면 내 이동 평균이 나타납니다." if trouble == "stub"
+                else "running_mean을 그릴 수 없습니다. 4·5절의 확인 셀을 먼저 통과하세요.")  # fmt: skip
         alt = f"{setting}. 배치 평균과 기준 이동 평균만 있습니다. 기준은 마지막에 {number(exact[-1])}입니다."
         return picture(fig, alt=alt, reading=f"기준 이동 평균은 {number(exact[-1])}, 참평균은 {number(truth)}입니다. {todo}", goal=False)
     return _running_picture(fig, setting, means, out if fits else None, truth, size, count)

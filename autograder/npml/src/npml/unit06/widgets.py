@@ -20,82 +20,62 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
+from .rules import START, STEPS, descend, losses, noise, rmsprop, valley
 
-START = (-4.0, 1.0)
-STEPS = 60
+
 TARGET = 1e-3
 
 
-def valley(condition, rotated):
-    """The matrix H of the loss ½ θᵀHθ, (2, 2): eigenvalues 1 and the condition number."""
-    turn = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2.0) if rotated else np.eye(2)
-    return turn @ np.diag([1.0, condition]) @ turn.T
-
-
-def losses(path, matrix):
-    """½ θᵀHθ along a path: (T, 2) -> (T,)."""
-    return 0.5 * np.einsum("ti,ij,tj->t", path, matrix, path)
-
-
-def descend(matrix, rate, keep, steps):
-    """Gradient descent (keep 0) or momentum: path (steps + 1, 2)."""
-    place, speed, path = np.array(START), np.zeros(2), [np.array(START)]
-    for _ in range(steps):
-        speed = keep * speed - rate * (matrix @ place)
-        place = place + speed
-        path.append(place)
-    return np.array(path)
-
-
-def student_path(optimizer, matrix, steps):
-    """The path of a student's optimizer object: (steps + 1, 2), NaN after a result that is no point."""
-    path = np.full((steps + 1, 2), np.nan)
+def student_path(optimizer, matrix, extra):
+    """The path of a student's optimizer object: (len(extra) + 1, 2), NaN after a result that is no point."""
+    path = np.full((len(extra) + 1, 2), np.nan)
     path[0] = START
-    for number_of_step in range(1, steps + 1):
-        place = path[number_of_step - 1]
-        moved = usable(attempt(optimizer.update, place, matrix @ place), (2,))
+    for step, more in enumerate(extra):
+        moved = usable(attempt(optimizer.update, path[step], matrix @ path[step] + more), (2,))
         if moved is None:
             break
-        path[number_of_step] = moved
+        path[step + 1] = moved
         if not np.all(np.isfinite(moved)):
             break
     return path
 
 
-def walk(Adam, matrix, steps, **options):
+def walk(Adam, matrix, extra, **options):
     """The path of a fresh optimizer, or None while the class is a stub."""
     optimizer = attempt(Adam, eps=1e-8, **options)
     if optimizer is None or attempt(optimizer.update, np.array(START), matrix @ np.array(START)) is None:
         return None
-    return student_path(attempt(Adam, eps=1e-8, **options), matrix, steps)
+    return student_path(attempt(Adam, eps=1e-8, **options), matrix, extra)
 
 
-def reference_key(beta1, beta2, condition, rotated):
+def reference_key(beta1, condition, rotated, noisy):
     """Name of a shipped array of paths, (learning rates, STEPS + 1, 2)."""
-    return f"valley_{beta1}_{beta2}_{condition}_{'turned' if rotated else 'straight'}"
+    return f"valley_{beta1}_{condition}_{'turned' if rotated else 'straight'}_{'noisy' if noisy else 'quiet'}"
 
 
 RATES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
-BETA1, BETA2, CONDITIONS = ("0", "0.5", "0.9", "0.99"), ("0.9", "0.999"), ("1", "10", "100")
+BETA1, CONDITIONS = ("0", "0.5", "0.9", "0.99"), ("1", "10", "100")
 
 
 @widget(
-    "좁은 골짜기를 내려가는 세 가지 방법",
-    mission="조건수 100, 축이 나란한 골짜기에서 Adam이 60걸음 뒤 손실을 0.001 아래로 내리는 학습률과 β1을 찾으세요.",
+    "좁은 골짜기를 내려가는 네 가지 방법",
+    mission="조건수 100, 축이 나란하고 잡음이 없는 골짜기에서 Adam이 60걸음 뒤 손실을 0.001 아래로 내리는 학습률과 β1을 찾으세요.",
     controls={
-        "lr": Slider("Adam의 학습률", 0.1, 0.6, 0.1, step=0.1), "beta1": Choice("β1", BETA1, "0.9"),
-        "beta2": Choice("β2", BETA2, "0.999"), "condition": Choice("조건수", CONDITIONS, "100"),
-        "rotated": Toggle("골짜기를 45° 돌리기", False), "steps": Slider("걸음 수", 1, STEPS, STEPS, step=1, play=True),
+        "lr": Slider("Adam과 RMSProp의 학습률", 0.1, 0.6, 0.1, step=0.1), "beta1": Choice("β1", BETA1, "0.9"),
+        "condition": Choice("조건수", CONDITIONS, "100"), "rotated": Toggle("골짜기를 45° 돌리기", False),
+        "noisy": Toggle("기울기에 잡음 섞기", False), "steps": Slider("걸음 수", 1, STEPS, STEPS, step=1, play=True),
     },
 )  # fmt: skip
-def draw_valley(Adam, *, lr, beta1, beta2, condition, rotated, steps):
-    """Contours of ½ θᵀHθ with the paths of gradient descent, momentum and the student's Adam; losses beside."""
+def draw_valley(Adam, *, lr, beta1, condition, rotated, noisy, steps):
+    """Contours of ½ θᵀHθ with the paths of gradient descent, momentum, RMSProp and the student's Adam; losses beside."""
     kappa = float(condition)
-    matrix, options = valley(kappa, rotated), {"lr": lr, "beta1": float(beta1), "beta2": float(beta2)}
-    adam = walk(Adam, matrix, steps, **options)
-    plain = descend(matrix, 2.0 / (1.0 + kappa), 0.0, steps)
-    momentum = descend(matrix, 1.0 / kappa, 0.9, steps)
-    paths = [("경사 하강법", plain, GREY, "o"), ("모멘텀 0.9", momentum, ORANGE, "s")]
+    matrix, extra = valley(kappa, rotated), noise(kappa, rotated, noisy)[:steps]
+    adam = walk(Adam, matrix, extra, lr=lr, beta1=float(beta1), beta2=0.999)
+    paths = [
+        ("경사 하강법", descend(matrix, 2.0 / (1.0 + kappa), 0.0, extra), GREY, "o"),
+        ("모멘텀", descend(matrix, 10.0 / kappa, 0.9, extra), ORANGE, "s"),
+        ("RMSProp", rmsprop(matrix, lr, extra), GREEN, "^"),
+    ]
     if adam is not None:
         paths.append(("내 Adam", adam, BLUE, "D"))
     fig, (left, right) = drawing(1, 2, height=400)
@@ -107,11 +87,14 @@ def draw_valley(Adam, *, lr, beta1, beta2, condition, rotated, steps):
         right.plot(np.arange(len(path)), heights, color=color)
         right.scatter(np.arange(len(path))[::10], heights[::10], color=color, marker=marker, markersize=7, label=name)
     _reference(left, right, matrix, RATES.index(min(RATES, key=lambda rate: abs(rate - lr))), steps,
-               reference_key(beta1, beta2, condition, rotated))  # fmt: skip
+               reference_key(beta1, condition, rotated, noisy))  # fmt: skip
     left.set(xlim=(-5, 3), ylim=(-3, 3), xlabel="θ1", ylabel="θ2", title="내려가는 길 (별: 최소점)")
     right.axhline(TARGET, ":", color=RED, label="0.001")
     right.set(yscale="log", ylim=(1e-8, 1e4), xlim=(0, STEPS), xlabel="걸음", title="걸음마다의 손실")
-    return _valley_picture(fig, adam, plain, momentum, matrix, kappa, rotated, steps)
+    shape = f"조건수 {kappa:g}, {'45° 돌린' if rotated else '축과 나란한'} 골짜기{', 잡음이 섞인 기울기' if noisy else ''}"
+    ends = {name: losses(path, matrix)[-1] for name, path, *_ in paths}
+    goal = kappa == 100.0 and not rotated and not noisy and steps == STEPS
+    return _valley_picture(fig, shape, ends, adam, steps, goal)
 
 
 def _contours(axes, matrix, kappa):
@@ -134,68 +117,114 @@ def _reference(left, right, matrix, rate, steps, key):
     right.plot(np.arange(len(path)), np.maximum(losses(path, matrix), 1e-8), "--", color=INK, linewidth=1.2, label="기준 Adam")
 
 
-def _valley_picture(fig, adam, plain, momentum, matrix, kappa, rotated, steps):
-    shape = f"조건수 {kappa:g}, {'45° 돌린' if rotated else '축과 나란한'} 골짜기"
-    end = {name: losses(path, matrix)[-1] for name, path in [("plain", plain), ("momentum", momentum)]}
-    others = f"경사 하강법의 손실은 {number(end['plain'])}, 모멘텀은 {number(end['momentum'])}"
+def _valley_picture(fig, shape, ends, adam, steps, goal):
+    others = ", ".join(f"{name} {number(loss)}" for name, loss in ends.items() if name != "내 Adam")
     if adam is None:
-        alt = f"{shape}의 등고선 위에 경사 하강법과 모멘텀의 길만 있습니다. 내 Adam은 아직 없습니다."
-        reading = f"{steps}걸음 뒤 {others}입니다. 먼저 4절의 Adam을 채우면 내 길이 나타납니다."
+        alt = f"{shape}의 등고선 위에 경사 하강법, 모멘텀, RMSProp의 길만 있습니다. 내 Adam은 아직 없습니다."
+        reading = f"{steps}걸음 뒤의 손실은 {others}입니다. 먼저 4·5절의 Adam을 채우면 내 길이 나타납니다."
         return picture(fig, alt=alt, reading=reading, goal=False)
-    last = losses(adam, matrix)[-1]
-    alt = (f"왼쪽은 {shape}의 등고선과 세 가지 길, 오른쪽은 걸음마다의 손실입니다. {steps}걸음 뒤 {others}, "
-           f"내 Adam은 {number(last)}입니다.")  # fmt: skip
+    last = ends["내 Adam"]
+    alt = (f"왼쪽은 {shape}의 등고선과 네 가지 길, 오른쪽은 걸음마다의 손실입니다. {steps}걸음 뒤의 손실은 {others}, "
+           f"내 Adam {number(last)}입니다.")  # fmt: skip
     if not np.isfinite(last):
-        return picture(fig, alt=alt, reading="내 Adam의 길이 유한한 점을 벗어나 끊겼습니다. 4번의 확인 칸을 먼저 통과하세요.", goal=False)
-    best = min(("경사 하강법", end["plain"]), ("모멘텀", end["momentum"]), ("Adam", last), key=lambda item: item[1])[0]
-    beyond = float(np.max(adam[:, 0]))
-    over = f" Adam은 최소점을 θ1 방향으로 {beyond:.1f}만큼 지나쳤습니다." if beyond > 0.3 and not rotated else ""
-    reading = f"{steps}걸음 뒤 내 Adam의 손실은 {number(last)}, {others}입니다. 가장 낮은 것은 {best}입니다.{over}"
-    goal = kappa == 100.0 and not rotated and steps == STEPS and bool(last < TARGET)
-    return picture(fig, alt=alt, reading=reading, goal=goal)
+        reading = "내 Adam의 길이 유한한 점을 벗어나 끊겼습니다. 4·5절의 확인 셀을 먼저 통과하세요."
+        return picture(fig, alt=alt, reading=reading, goal=False)
+    best, beyond = min(ends, key=ends.get), float(np.max(adam[:, 0]))
+    over = f" Adam은 최소점을 θ1 방향으로 {beyond:.1f}만큼 지나쳤습니다." if beyond > 0.3 and "나란한" in shape else ""
+    reading = f"{steps}걸음 뒤의 손실은 내 Adam {number(last)}, {others}입니다. 가장 낮은 것은 {best}입니다.{over}"
+    return picture(fig, alt=alt, reading=reading, goal=bool(goal and last < TARGET))
+
+
+CONSTANT, SIGNS, SPIKE = "늘 같음", "부호가 뒤섞임", "한 번 튐"
+COUNT, BEFORE, AT = 40, 1000, 10
+
+
+def stream(kind, scale):
+    """The gradients of COUNT steps, and how many steps with a gradient of ``scale`` come before them."""
+    if kind == SIGNS:
+        return scale * np.random.default_rng(0).choice([-1.0, 1.0], size=COUNT), 0
+    drawn = np.full(COUNT, scale)
+    if kind == SPIKE:
+        drawn[AT] *= 100.0
+        return drawn, BEFORE
+    return drawn, 0
+
+
+def rule_lengths(gradients, before, scale, beta1, beta2, eps):
+    """Lengths of the steps in units of lr: of momentum, RMSProp, and Adam without the corrections."""
+    m, v = scale * (1 - beta1**before), scale**2 * (1 - beta2**before)
+    found = np.empty((3, len(gradients)))
+    for index, slope in enumerate(gradients):
+        m, v = beta1 * m + (1 - beta1) * slope, beta2 * v + (1 - beta2) * slope**2
+        root = np.sqrt(v) + eps
+        found[:, index] = abs(m), abs(slope) / root, abs(m) / root
+    return found
 
 
 @widget(
-    "기울기의 크기와 걸음의 길이",
-    mission="걸음의 길이가 학습률의 절반이 되는 기울기의 크기를 찾으세요(45%~55%면 됩니다).",
+    "기울기의 모습과 걸음의 길이",
+    mission="기울기가 늘 같을 때, 걸음의 길이가 학습률의 절반이 되는 기울기의 크기를 찾으세요(45%~55%면 됩니다).",
     controls={
+        "kind": Choice("기울기의 모습", (CONSTANT, SIGNS, SPIKE), CONSTANT),
         "scale": Slider("기울기의 크기", 1e-12, 1e3, 1.0, log=True), "beta1": Slider("β1", 0.0, 0.95, 0.9, step=0.05),
         "beta2": Choice("β2", ("0.9", "0.99", "0.999"), "0.999"),
     },
 )  # fmt: skip
-def draw_first_step(Adam, *, scale, beta1, beta2):
-    """Length of each of 30 steps for a constant gradient, in units of lr; dashed: |g| / (|g| + eps)."""
-    eps, rate, count = 1e-8, 0.1, 30
-    times, beta2 = np.arange(1, count + 1), float(beta2)
-    exact = scale / (scale + eps)
-    raw_m, raw_v = scale * (1 - beta1**times), scale * np.sqrt(1 - beta2**times)
-    lengths = _lengths(Adam, scale, count, lr=rate, beta1=beta1, beta2=beta2, eps=eps)
-    fig, axes = drawing(width=680, height=370)
-    axes.plot(times, raw_m / (raw_v + eps), ":", color=PURPLE, marker="^", markersize=5, label="편향 보정이 없다면")
+def draw_first_step(Adam, *, kind, scale, beta1, beta2):
+    """Length of each of 40 steps in units of lr, of momentum, RMSProp and Adam; dashed: |g| / (|g| + eps)."""
+    eps, rate, beta2 = 1e-8, 0.1, float(beta2)
+    gradients, before = stream(kind, scale)
+    times = np.arange(1, COUNT + 1)
+    momentum, root, raw = rule_lengths(gradients, before, scale, beta1, beta2, eps)
+    lengths = _lengths(Adam, gradients, before, scale, lr=rate, beta1=beta1, beta2=beta2, eps=eps)
+    fig, axes = drawing(width=760, height=390)
+    axes.plot(times, momentum, color=ORANGE, marker="s", markersize=4, linewidth=1.2, label="모멘텀")
+    axes.plot(times, root, color=GREEN, marker="^", markersize=4, linewidth=1.2, label="RMSProp")
+    axes.plot(times, raw, ":", color=PURPLE, label="편향 보정이 없는 Adam")
     if lengths is not None:
         axes.plot(times, lengths, marker="o", label="내 Adam")
-    axes.axhline(exact, "--", linewidth=1.3, label="기준: |g| / (|g| + eps)")
+    if kind == CONSTANT:
+        axes.axhline(scale / (scale + eps), "--", linewidth=1.3, label="기준: |g| / (|g| + eps)")
     axes.axhspan(0.45, 0.55, color=GREEN, alpha=0.25, label="학습률의 절반")
-    axes.set(ylim=(0, 8.5), xlim=(0, count + 1), xlabel="걸음 t", ylabel="걸음의 길이 ÷ 학습률",
-             title=f"기울기가 늘 {number(scale)}일 때")  # fmt: skip
-    first = None if lengths is None or not np.isfinite(lengths[0]) else float(lengths[0])
-    alt = (f"기울기가 늘 {number(scale)}일 때 서른 걸음의 길이를 학습률로 나눈 그림입니다. 보정이 없는 점선은 첫 걸음이 "
-           f"{raw_m[0] / (raw_v[0] + eps):.2f}, 기준은 늘 {exact:.2f}입니다.")  # fmt: skip
-    if first is None:
-        reading = f"기준은 학습률의 {exact:.0%}입니다. 먼저 4절의 Adam을 채우면 내 걸음이 나타납니다."
-        return picture(fig, alt=alt, reading=reading, goal=False)
-    reading = f"내 Adam의 첫 걸음은 학습률의 {first:.0%}, 편향 보정이 없다면 {raw_m[0] / (raw_v[0] + eps):.0%}입니다."
-    return picture(fig, alt=f"{alt} 내 Adam의 첫 걸음은 {first:.2f}입니다.", reading=reading, goal=bool(0.45 <= first <= 0.55))
+    axes.set(ylim=(0, 8.5), xlim=(0, COUNT + 1), ylabel="걸음의 길이 ÷ 학습률",
+             xlabel="걸음 t" if not before else f"걸음 (같은 기울기로 {before:,}걸음을 걸은 뒤)",
+             title=f"기울기의 크기가 {number(scale)}일 때 ({kind})")  # fmt: skip
+    return _step_picture(fig, kind, scale, lengths, (momentum, root, raw))
 
 
-def _lengths(Adam, scale, count, **options):
-    """Lengths of the student's steps in units of lr, (count,), or None while the class is a stub."""
+def _step_picture(fig, kind, scale, lengths, others):
+    """What is read of the lengths: the first step, the mean of the last ones, or the longest one."""
+    measure = {CONSTANT: lambda row: row[0], SIGNS: lambda row: np.mean(row[10:]), SPIKE: lambda row: np.max(row)}[kind]
+    what = {CONSTANT: "첫 걸음", SIGNS: "11걸음부터의 평균", SPIKE: "가장 긴 걸음"}[kind]
+    when = {CONSTANT: "늘 같을 때", SIGNS: "부호만 뒤섞일 때", SPIKE: "한 번 100배로 튈 때"}[kind]
+    names = ("모멘텀", "RMSProp", "보정 없는 Adam")
+    told = ", ".join(f"{name} {number(measure(row), 3)}" for name, row in zip(names, others, strict=True))
+    told = f"기울기의 크기가 {number(scale)}이고 {when} {what}을 학습률로 나누면 {told}"
+    mine = None if lengths is None else float(measure(lengths))
+    if mine is None or not np.isfinite(mine):
+        return picture(fig, alt=f"{told}입니다. 내 Adam은 아직 없습니다.",
+                       reading=f"{told}입니다. 먼저 4·5절의 Adam을 채우면 내 걸음이 나타납니다.", goal=False)  # fmt: skip
+    told = f"{told}, 내 Adam {number(mine, 3)}입니다."
+    return picture(fig, alt=f"{COUNT}걸음의 길이를 학습률로 나눈 그림입니다. {told}", reading=told,
+                   goal=bool(kind == CONSTANT and 0.45 <= mine <= 0.55))  # fmt: skip
+
+
+def _lengths(Adam, gradients, before, scale, **options):
+    """Lengths of the student's steps in units of lr, or None while the class is a stub."""
     optimizer = attempt(Adam, **options)
-    lengths = np.full(count, np.nan)
-    for index in range(count if optimizer is not None else 0):
+    lengths = np.full(len(gradients), np.nan)
+
+    def warm_up():
+        for _ in range(before):
+            optimizer.update(np.zeros(1), np.array([scale]))
+
+    if optimizer is None:
+        return None
+    attempt(warm_up)
+    for index, slope in enumerate(gradients):
         # From zero at every call: near a large parameter a step of 1e-13 would drown in rounding.
-        moved = usable(attempt(optimizer.update, np.zeros(1), np.array([scale])), (1,))
+        moved = usable(attempt(optimizer.update, np.zeros(1), np.array([slope])), (1,))
         if moved is None:
             return lengths if index else None
         lengths[index] = abs(moved[0]) / options["lr"]
-    return lengths if optimizer is not None else None
+    return lengths

@@ -1,4 +1,4 @@
-"""Unit 09's pictures: logits become probabilities, and a loss that must not stop growing.
+"""Unit 09's pictures: logits become probabilities, a loss that must not stop growing, and why it is not squared.
 
 The dashed reference values are closed forms for two and three classes, written with the gaps
 between logits: 1 / (1 + Σ exp(gap)).
@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from npml.widgets import (
-    GREY, INK, ORANGE, RED, Slider, Toggle, attempt, drawing, number, picture, usable, widget,
+    BLUE, GREEN, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, drawing, number, picture, usable, widget,
 )  # fmt: skip
 
 NAMES = ("고양이", "강아지", "토끼")
@@ -154,4 +154,92 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
         f"차이가 {gap}일 때 내 손실은 {found}, 1e-10을 더한 손실은 {number(capped)}이고, "
         f"1e-10을 더한 쪽의 기울기는 {number(slope, 3)}입니다."
     )
+    return picture(fig, alt=alt + reading, reading=reading, goal=goal)
+
+
+def picture_of_likelihood(probabilities: Any) -> tuple[Any, str]:
+    """The loss of one sample along its probability, and the losses of all on one another; with its alt text."""
+    p = np.asarray(probabilities, dtype=float)
+    losses, fine = -np.log(p), np.geomspace(0.005, 1.0, 120)
+    fig, (left, right) = drawing(1, 2, width_ratios=[3, 2])
+    left.plot(fine, -np.log(fine), color=BLUE, label="−ln p")
+    left.plot(fine, 2.0 * (1.0 - fine) ** 2, "--", color=GREY, label="두 클래스의 제곱 오차 2(1 − p)²")
+    left.scatter(p, losses, color=RED, markersize=9)
+    left.set(xlim=(0.0, 1.02), ylim=(0.0, 5.5), xlabel="정답에 준 확률 p", title="샘플 하나의 손실")
+    foot = 0.0
+    for value, loss, color in zip(p, losses, (BLUE, ORANGE, GREEN), strict=True):
+        right.block(0.45, 1.55, foot, foot + loss, color=color, alpha=0.75)
+        right.text(1.0, foot + loss / 2, f"p = {value:g}: {loss:.2f}", size=13, halo=True)
+        foot += loss
+    right.block(1.75, 2.85, 0.0, -np.log(p.prod()), color=GREY, alpha=0.6)
+    right.text(2.3, foot / 2, f"−ln {p.prod():g} = {foot:.2f}", size=13, halo=True)
+    right.set(xlim=(0.3, 3.0), ylim=(0.0, 1.12 * foot), xticks=[1.0, 2.3], title="곱의 로그는 로그의 합",
+              xticklabels=["손실의 합", "가능도의 −ln"])  # fmt: skip
+    each = ", ".join(f"{value:g}일 때 {loss:.2f}" for value, loss in zip(p, losses, strict=True))
+    alt = (
+        f"왼쪽은 정답에 준 확률과 손실의 곡선입니다. 손실 −ln p는 확률이 {each}이고, 0에 가까워지면 끝없이 커집니다. "
+        f"파선으로 그린 제곱 오차는 2를 넘지 않습니다. 오른쪽은 손실 셋을 쌓은 막대로, 높이 {foot:.2f}는 "
+        f"확률의 곱 {p.prod():g}의 −ln과 같습니다."
+    )
+    return fig, alt
+
+
+def picture_of_weights(weights: Any) -> tuple[Any, str]:
+    """The weights (64, 10) of each class as an image of 8 by 8, purple above zero and orange below; with its alt text."""
+    fig, axes = drawing(2, 5, width=760, height=350)
+    strongest = float(np.abs(weights).max())
+    for digit, (axis, column) in enumerate(zip(axes.ravel(), np.transpose(weights), strict=True)):
+        axis.image(column.reshape(8, 8), "signed", low=-strongest, high=strongest)
+        axis.bare()
+        axis.set(title=str(digit))
+    middle = np.reshape(weights, (8, 8, 10))[3:5, 3:5, 0].mean()
+    side = "음수" if middle < 0 else "양수"
+    alt = (
+        "클래스 열 개의 가중치를 각각 8×8 그림으로 그렸습니다. 보라색은 양수, 주황색은 음수입니다. "
+        f"0의 한가운데 네 픽셀은 평균 {middle:.2f}로 {side}입니다."
+    )
+    return fig, alt
+
+
+@widget(
+    "제곱 오차는 크게 틀리면 배우지 못한다",
+    mission="정답의 로짓이 1씩 뒤처지게 하면서, 제곱 오차의 기울기가 크로스 엔트로피의 1/100보다 작아지는 첫 자리를 찾으세요.",
+    controls={"lead": Slider("정답 로짓 − 다른 로짓", -10, 10, 0, step=1)},
+)
+def draw_square(softmax_cross_entropy_grad: Any, softmax_mse_grad: Any, *, lead: int) -> Any:
+    """Two classes, the true one ahead by ``lead``: both gradients at the true logit, and their ratio 4p(1 − p)."""
+    leads, fine, label = np.arange(-10.0, 11.0), np.linspace(-10.0, 10.0, 161), np.array([1])
+    fig, (left, right) = drawing(1, 2)
+    kinds = (("크로스 엔트로피", softmax_cross_entropy_grad, BLUE, "o"), ("제곱 오차", softmax_mse_grad, ORANGE, "s"))
+    found = {}
+    for name, function, color, marker in kinds:
+        results = [attempt(function, np.array([[0.0, one]]), label) for one in leads]
+        if results[0] is not None:
+            found[name] = np.array([_true_slope(result) for result in results])
+            left.plot(leads, found[name], color=color, marker=marker, label=f"내 {name}")
+    p = 1.0 / (1.0 + np.exp(-fine))
+    left.plot(fine, p - 1.0, "--", color=INK, linewidth=1.5, label="기준")
+    left.plot(fine, -4.0 * p * (1.0 - p) ** 2, "--", color=INK, linewidth=1.5)
+    right.plot(fine, 4.0 * p * (1.0 - p), color=GREY, label="4p(1 − p)")
+    here = 1.0 / (1.0 + np.exp(-float(lead)))
+    ratio = 4.0 * here * (1.0 - here)
+    right.scatter([lead], [ratio], color=RED, markersize=9)
+    for axis, title in ((left, "정답 로짓의 기울기"), (right, "제곱 오차 ÷ 크로스 엔트로피")):
+        axis.axvline(lead, ":", color=RED)
+        axis.set(title=title, xlabel="정답 로짓 − 다른 로짓")
+    left.set(ylim=(-1.15, 0.15))
+    right.set(ylim=(-0.05, 1.1))
+    alt = (
+        "정답의 로짓이 10 뒤처질 때부터 10 앞설 때까지, 왼쪽은 크로스 엔트로피와 제곱 오차의 기울기이고 "
+        "오른쪽은 두 기울기의 비 4p(1 − p)입니다. 크로스 엔트로피의 기울기는 크게 틀릴수록 −1에 가깝고, "
+        "제곱 오차의 기울기는 양쪽 끝에서 0에 가깝습니다. "
+    )
+    where = f"정답의 확률이 {number(here, 3)}일 때"
+    if "제곱 오차" not in found:
+        reading = f"{where} 기준의 비는 {number(ratio, 3)}입니다. `softmax_mse_grad`를 채우면 내 곡선이 주황색으로 나타납니다."
+        return picture(fig, alt=alt + reading, reading=reading, goal=False)
+    mine = found["제곱 오차"][int(lead) + 10]
+    said = number(float(mine), 3) if np.isfinite(mine) else "그릴 수 없는 값"
+    reading = f"{where} 크로스 엔트로피의 기울기는 {number(here - 1.0, 3)}, 내 제곱 오차의 기울기는 {said}, 기준이 되는 두 기울기의 비는 {number(ratio, 3)}입니다."
+    goal = lead == -6 and bool(np.isclose(mine, -ratio * (1.0 - here), atol=1e-9))
     return picture(fig, alt=alt + reading, reading=reading, goal=goal)

@@ -1,4 +1,6 @@
-"""Unit 10's pictures: why the diamond gives zeros, and what a penalty does to weights that overfit."""
+"""Unit 10's pictures: why 0 holds a weight, why the diamond gives zeros, which of two like features stays, and what a
+penalty does to weights that overfit.
+"""
 
 from __future__ import annotations
 
@@ -24,39 +26,23 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
-from sklearn.datasets import load_diabetes
 from sklearn.linear_model import Lasso, lasso_path
-from sklearn.preprocessing import PolynomialFeatures
 
-FILL_FIRST = "먼저 4번의 `{}` 칸을 채우면 내 결과가 나타납니다."
-NOT_AN_ARRAY = "결과가 가중치와 shape가 같은 배열이 아니거나, 값이 끝없이 커졌습니다. 4번의 확인 칸을 먼저 통과하세요."
+from .descent import normal
+from .patients import everyone, overfit
+
+FILL_FIRST = "먼저 4절의 `{}`를 채우면 내 결과가 나타납니다."
+NOT_AN_ARRAY = "결과가 가중치와 shape가 같은 배열이 아니거나, 값이 끝없이 커졌습니다. 4절의 `check`부터 통과하세요."
 SOFT, SLOPE, RIDGE = "소프트 임계값 (L1)", "L1 기울기", "L2 기울기"
 #: A step of the student's descent: weights after the loss's step, weights before -> new weights, None for a stub.
 Step = Callable[[Any, Any], Any]
 
 
-def standardize(table: Any, like: Any) -> Any:
-    """Columns of mean 0 and standard deviation 1, as measured on another table."""
-    return (table - like.mean(axis=0)) / like.std(axis=0)
-
-
 @cache
 def _two() -> tuple[Any, Any]:
     """BMI and blood pressure of all patients: H (2, 2) and c (2,) of the loss's gradient Hw − c."""
-    data = load_diabetes(scaled=False)
-    X = standardize(data.data[:, 2:4], data.data[:, 2:4])
-    return X.T @ X / len(X), X.T @ (data.target - data.target.mean()) / len(X)
-
-
-@cache
-def _overfit() -> tuple[Any, Any, Any, Any]:
-    """80 patients with 65 features and the other 362: the lesson's A, a, B, b."""
-    data = load_diabetes(scaled=False)
-    many = PolynomialFeatures(2, include_bias=False).fit_transform(standardize(data.data, data.data))
-    order = np.random.default_rng(0).permutation(len(many))
-    few, rest = order[:80], order[80:]
-    A, B = standardize(many[few], many[few]), standardize(many[rest], many[few])
-    return A, data.target[few] - data.target[few].mean(), B, data.target[rest] - data.target[few].mean()
+    X, y = everyone()
+    return normal(X[:, 2:4], y)[:2]
 
 
 def _stepper(method: str, lam: float, rate: float, functions: dict[str, Any]) -> Step:
@@ -104,9 +90,9 @@ def _answer(method: str, lam: float) -> Any:
     return Lasso(alpha=lam / 2, fit_intercept=False, tol=1e-12).fit(root, target).coef_
 
 
-def _shape(axis: Any, method: str, answer: Any) -> None:
+def _shape(axis: Any, method: str, answer: Any, problem: tuple[Any, Any]) -> None:
     """The line of equal penalty through the answer, and the ellipse of equal loss there."""
-    H, c = _two()
+    H, c = problem
     center, turn = np.linalg.solve(H, c), np.linspace(0.0, 2.0 * np.pi, 181)
     circle = np.array([np.cos(turn), np.sin(turn)])
     size = np.linalg.norm(answer) if method == RIDGE else np.sum(np.abs(answer))
@@ -135,7 +121,7 @@ def draw_geometry(
     functions = {SOFT: soft_threshold, SLOPE: l1_gradient, RIDGE: l2_gradient}
     answer, (path, sound) = _answer(method, lam), _walk(method, lam, steps, functions)
     fig, axis = drawing(width=620, height=560)
-    _shape(axis, method, answer)
+    _shape(axis, method, answer, _two())
     axis.axhline(0, linewidth=0.8)
     axis.axvline(0, linewidth=0.8)
     if path is not None:
@@ -158,15 +144,100 @@ def draw_geometry(
     return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=goal)
 
 
+# --- the smallest of a distance and a penalty, and two features that are alike ----------------
+
+
+def picture_of_shrinking(t: float) -> tuple[Any, str]:
+    """½(u − w)² + t|u| for two w, and where its smallest value lies for every w; with its alt text."""
+    fine, grid = np.linspace(-2.0, 2.0, 161), np.linspace(-2.5, 2.5, 2001)
+    fig, (left, right) = drawing(1, 2)
+    lowest = {}
+    for w, color, style in ((0.3, ORANGE, "--"), (1.2, BLUE, "-")):
+        left.plot(fine, (fine - w) ** 2 / 2 + t * np.abs(fine), style, color=color, label=f"w = {w:g}")
+        heights = (grid - w) ** 2 / 2 + t * np.abs(grid)
+        at = int(np.argmin(heights))
+        lowest[w] = abs(round(float(grid[at]), 2))
+        left.scatter([grid[at]], [heights[at]], color=color, markersize=10)
+        left.text(grid[at], heights[at], f"u = {lowest[w]:g}", lift=16.0, halo=True)
+    weights = np.linspace(-2.0, 2.0, 401)
+    table = (grid - weights[:, None]) ** 2 / 2 + t * np.abs(grid)
+    right.plot(weights, weights, ":", color=GREY, label="당기지 않음")
+    right.plot(weights, weights / (1.0 + 2.0 * t), "--", color=GREEN, label="L2 벌 t·u²")
+    right.plot(weights, grid[np.argmin(table, axis=1)], color=BLUE, linewidth=3.0, label="L1 벌 t|u|")
+    left.set(xlim=(-1.0, 2.0), ylim=(0.0, 1.6), xlabel="u", title=f"½(u − w)² + {t:g}|u|")
+    right.set(xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), xlabel="w", title="가장 낮은 곳의 u")
+    alt = (
+        f"왼쪽은 u에 대한 두 곡선으로, 0에서 꺾여 있습니다. w = 0.3이면 꺾인 곳인 u = {lowest[0.3]:g}에서 가장 낮고, "
+        f"w = 1.2이면 u = {lowest[1.2]:g}에서 가장 낮습니다. 오른쪽은 w에 따라 가장 낮은 곳을 이은 선입니다. L1은 w가 "
+        f"−{t:g}와 {t:g} 사이이면 0에 머물고 그 밖에서는 대각선과 나란하며, L2는 0을 지나는 비스듬한 직선입니다."
+    )
+    return fig, alt
+
+
+TWIN_L1, TWIN_L2 = 2.0, 0.2
+
+
+@widget(
+    "닮은 두 특성에서 L1은 하나를 고르고 L2는 나눈다",
+    mission="둘째 특성과 타깃의 관계를 조금만 바꾸어 L1의 선택이 뒤바뀌게 하세요. 첫째 가중치가 정확히 0이 되어야 합니다.",
+    controls={
+        "alike": Slider("두 특성의 상관", 0.0, 0.98, 0.95, step=0.01),
+        "second": Slider("둘째 특성과 타깃의 관계 (첫째는 10)", 8.0, 12.0, 9.5, step=0.1),
+    },
+)
+def draw_twins(l2_gradient: Any, soft_threshold: Any, *, alike: float, second: float) -> Any:
+    """Two standardized features with a correlation: the answers of L1 and L2 by the student's functions."""
+    H, c = np.array([[1.0, alike], [alike, 1.0]]), np.array([10.0, second])
+    functions = {SOFT: soft_threshold, RIDGE: l2_gradient}
+    fig, axes = drawing(1, 2, height=430)
+    words, found = [], {}
+    for axis, method, name, lam in zip(axes, (SOFT, RIDGE), ("L1", "L2"), (TWIN_L1, TWIN_L2), strict=True):
+        w = _solve(method, lam, (H, c, 1.0 + alike), np.zeros(2), 200, functions)
+        answer = _twins_answer(method, lam, H, c)
+        _shape(axis, method, answer, (H, c))
+        axis.axhline(0, linewidth=0.8)
+        axis.axvline(0, linewidth=0.8)
+        if w is not None and np.all(np.isfinite(w)):
+            found[name] = w
+            axis.scatter(*w, markersize=11, label="내 함수의 답")
+            words.append(f"{name}은 ({number(float(w[0]), 3)}, {number(float(w[1]), 3)})")
+        elif w is not None:
+            words.append(f"{name}은 그릴 수 없는 값")
+        axis.scatter(*answer, color=RED, marker="x", markersize=13, label="기준")
+        axis.set(xlim=(-6, 16), ylim=(-6, 16), aspect="equal", xlabel="첫째 특성의 가중치", title=f"{name} 규제")
+    free = np.linalg.solve(H, c)
+    alt = (
+        f"두 가중치의 평면 두 장에 손실의 타원과, 왼쪽에는 마름모, 오른쪽에는 원을 그렸습니다. 세로축은 둘째 특성의 가중치입니다. "
+        f"규제가 없으면 답은 ({free[0]:.1f}, {free[1]:.1f})입니다."
+    )
+    if not words:
+        return picture(fig, alt=alt, reading=FILL_FIRST.format("soft_threshold"), goal=False)
+    reading = f"상관 {alike:.2f}, 관계 10과 {second:.1f}: {', '.join(words)}입니다."
+    mine = found.get("L1", np.ones(2))
+    goal = mine[0] == 0 and mine[1] != 0 and bool(np.allclose(mine, _twins_answer(SOFT, TWIN_L1, H, c), atol=1e-3))
+    return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=bool(goal))
+
+
+def _twins_answer(method: str, lam: float, H: Any, c: Any) -> Any:
+    """The answer (2,) for two features with positive relations: one of the two stays, or both do."""
+    if method == RIDGE:
+        return np.linalg.solve(H + 2 * lam * np.eye(2), c)
+    for kept in (0, 1):  # the other's pull is too weak when the residual is left to it
+        alone = np.where(np.arange(2) == kept, c - lam, 0.0)
+        if abs((c - H @ alone)[1 - kept]) <= lam:
+            return alone
+    return np.linalg.solve(H, c - lam)
+
+
 # --- the paths of 65 weights ----------------------------------------------------------------
 
 GRID = np.geomspace(40.0, 0.2, 16)
 NAMED = ((2, "BMI", BLUE, "o"), (8, "s5", ORANGE, "s"), (3, "혈압", GREEN, "^"))
 
 
-def _solve(kind: str, lam: float, start: Any, steps: int, functions: dict[str, Any]) -> Any:
-    """Accelerated descent by the student's function from a start, (65,); None for a stub, NaN where it breaks."""
-    H, c, top = _normal()
+def _solve(kind: str, lam: float, problem: tuple[Any, Any, float], start: Any, steps: int, functions: dict[str, Any]) -> Any:
+    """Accelerated descent by the student's function from a start, (n,); None for a stub, NaN where it breaks."""
+    H, c, top = problem
     rate = 1.0 / (top + (2 * lam if kind == RIDGE else 0.0))
     step, w, ahead, pace = _stepper(kind, lam, rate, functions), start, start, 1.0
     for _ in range(steps):
@@ -183,16 +254,14 @@ def _solve(kind: str, lam: float, start: Any, steps: int, functions: dict[str, A
 
 @cache
 def _normal() -> tuple[Any, Any, float]:
-    """AᵀA/m, Aᵀa/m and the largest eigenvalue."""
-    A, a, _, _ = _overfit()
-    H = A.T @ A / len(a)
-    return H, A.T @ a / len(a), float(np.linalg.eigvalsh(H)[-1])
+    """AᵀA/m, Aᵀa/m and the largest eigenvalue for the 80 patients."""
+    return normal(*overfit()[:2])
 
 
 @cache
 def _library(kind: str) -> Any:
     """Weights on the grid, (16, 65): scikit-learn's Lasso, or the closed form for L2."""
-    A, a, _, _ = _overfit()
+    A, a, _, _ = overfit()
     H, c, _ = _normal()
     if kind == RIDGE:
         return np.array([np.linalg.solve(H + 2 * lam * np.eye(len(c)), c) for lam in GRID])
@@ -201,7 +270,7 @@ def _library(kind: str) -> Any:
 
 def _errors(weights: Any) -> tuple[Any, Any]:
     """Training and validation MSE of weights (…, 65)."""
-    A, a, B, b = _overfit()
+    A, a, B, b = overfit()
     return np.mean((weights @ A.T - a) ** 2, axis=-1), np.mean((weights @ B.T - b) ** 2, axis=-1)
 
 
@@ -209,7 +278,7 @@ def _path(kind: str, functions: dict[str, Any]) -> Any:
     """The student's weights on the grid, (16, 65), each from its neighbour; None for a stub."""
     found, start = [], np.zeros(65)
     for lam in GRID:
-        w = _solve(kind, lam, start, 100, functions)
+        w = _solve(kind, lam, _normal(), start, 100, functions)
         if w is None:
             return None
         if not np.all(np.isfinite(w)):
@@ -249,13 +318,13 @@ def draw_paths(l2_gradient: Any, soft_threshold: Any, *, kind: str, lam: float) 
     for axis in (left, right):
         axis.axvline(lam, color=RED)
         axis.set(xscale="log", xlabel="λ", xlim=(0.2, 40), xticks=[0.3, 1, 3, 10, 30], xticklabels=["0.3", "1", "3", "10", "30"])
-    right.axhline(5877, ":", color=GREY, label="평균만 답할 때의 검증 MSE")
+    right.axhline(float(np.mean(overfit()[3] ** 2)), ":", color=GREY, label="평균만 답할 때의 검증 MSE")
     left.set(ylim=(-30, 45), title="가중치 65개")
     right.set(ylim=(0, 9000), title="MSE", yticks=[0, 3000, 6000, 9000], yticklabels=["0", "3,000", "6,000", "9,000"])
     alt = f"{kind} 규제에서 λ를 0.2에서 40까지 바꿀 때 가중치 65개와 훈련·검증 MSE의 곡선입니다."
     before = int(np.sum(lam <= GRID * 1.0001)) - 1  # the grid's last λ before this one
     start = path[before] if path is not None and 0 <= before < len(path) else np.zeros(65)
-    here = _solve(method, lam, start, 200, functions)
+    here = _solve(method, lam, _normal(), start, 200, functions)
     if path is None or here is None:
         name = "soft_threshold" if kind == "L1" else "l2_gradient"
         return picture(fig, alt=alt, reading=FILL_FIRST.format(name), goal=False)

@@ -1,9 +1,7 @@
-"""Widgets of unit 11: states that appear step by step, and what the last one remembers.
+"""Widgets of unit 11: the unrolled network, states that appear step by step, and what the last one remembers.
 
 The weights are random and never trained; only their spectral radius ρ changes.
 """
-
-from functools import cache
 
 import numpy as np
 from npml.widgets import (
@@ -13,66 +11,17 @@ from npml.widgets import (
     RED,
     Choice,
     Slider,
-    attempt,
     drawing,
     number,
     picture,
     shipped,
-    usable,
     widget,
 )  # fmt: skip
 
-T = D = 8
-DIGITS = ("0", "3", "7")
-RHOS = tuple(round(0.1 * index, 1) for index in range(31))
-TRAIN = 1200  # the first samples train the read-out, the others test it
-SMALL, LARGE = 16, 64  # hidden units of the first and of the second widget
-ERASED = 2  # the row whose trace is followed
+from .letters import draw_unrolled
+from .memory import D, DIGITS, ERASED, RHOS, SMALL, T, distances, erased_pair, scores_of, student_states
 
-
-@cache
-def digit_rows():
-    """Digits as sequences of rows from top to bottom, (8, 1797, 8) in [0, 1], and their labels (1797,)."""
-    from sklearn.datasets import load_digits  # only here: the setup cell imports this module often
-
-    data = load_digits()
-    return np.ascontiguousarray(np.transpose(data.images / 16.0, (1, 0, 2))), data.target
-
-
-def random_weights(rho, H, D=8, seed=0):
-    """Wx (D, H), Wh (H, H) of spectral radius rho, b (H,)."""
-    rng = np.random.default_rng(seed)
-    Wx, square, b = rng.normal(size=(D, H)) / np.sqrt(D), rng.normal(size=(H, H)), 0.1 * rng.normal(size=H)
-    return Wx, square * (rho / np.max(np.abs(np.linalg.eigvals(square)))), b
-
-
-def ridge(A, Y, strength=0.01):
-    """Weights (n, k) of the best linear read-out of Y (m, k) from A (m, n)."""
-    return np.linalg.solve(A.T @ A + strength * np.eye(A.shape[1]), A.T @ Y)
-
-
-def erased_pair(digit):
-    """A digit's rows (8, 2, 8): as they are, and with row ERASED blank."""
-    rows = digit_rows()[0][:, int(digit)]
-    pair = np.stack([rows, rows], axis=1)
-    pair[ERASED, 1] = 0.0
-    return pair
-
-
-def student_states(rnn_states, digit, rho):
-    """A student's states for the pair, (8, 2, 16), or None."""
-    return usable(attempt(rnn_states, erased_pair(digit), np.zeros((2, SMALL)), *random_weights(rho, SMALL)), (T, 2, SMALL))
-
-
-def distances(states):
-    """Distance between the states of the two digits at each step: (8, 2, H) -> (8,)."""
-    return np.linalg.norm(states[:, 0] - states[:, 1], axis=1)
-
-
-def trace_of(rnn_states, digit, rho):
-    """The same from a function: (8,), NaN where it gives no states."""
-    states = student_states(rnn_states, digit, rho)
-    return np.full(T, np.nan) if states is None else distances(states)
+__all__ = ["draw_memory", "draw_states", "draw_unrolled"]
 
 
 def known(key, *place):
@@ -143,7 +92,7 @@ def _states_picture(fig, mine, step, rho, digit):
         return picture(fig, alt=alt, reading=f"{step}행까지 읽었습니다. 두 숫자는 아직 같으므로 상태도 같습니다.", goal=False)
     first, now = float(mine[ERASED]), float(mine[step - 1])
     if not (np.isfinite(first) and np.isfinite(now) and first > 0):
-        return picture(fig, alt=alt, reading="거리를 잴 수 없습니다. 4번의 확인 칸을 먼저 통과하세요.", goal=False)
+        return picture(fig, alt=alt, reading="거리를 잴 수 없습니다. `rnn_states`의 check를 먼저 통과하세요.", goal=False)
     if step == ERASED + 1:
         reading = f"지운 행을 방금 읽었습니다. 두 상태 사이의 거리는 {number(first, 2)}입니다. 시점을 더 늘려 이 흔적을 따라가 보세요."
         return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=False)
@@ -151,23 +100,6 @@ def _states_picture(fig, mine, step, rho, digit):
     words = "희미해졌습니다" if share < 0.5 else "부풀었습니다" if share > 2 else "남아 있습니다"
     reading = f"지운 행의 흔적은 시점 {ERASED + 1}에서 {number(first, 2)}, 시점 {step}에서 {number(now, 2)}입니다. 처음의 {share:.0%}로 {words}."
     return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=step == T and bool(0.5 <= share <= 2.0))
-
-
-def scores_of(rnn_sequence, rho):
-    """Test accuracy of a linear read-out of the last state, and R² of recalling each row (8,); None if no states."""
-    X, labels = digit_rows()
-    m = X.shape[1]
-    last = usable(attempt(rnn_sequence, X, np.zeros((m, LARGE)), *random_weights(rho, LARGE)), (m, LARGE))
-    if last is None or not np.all(np.isfinite(last)):
-        return None
-    A = np.column_stack([np.ones(m), last])
-    rows = np.transpose(X, (1, 0, 2)).reshape(m, -1)
-    Y = np.column_stack([np.eye(10)[labels], rows])
-    guess = A[TRAIN:] @ ridge(A[:TRAIN], Y[:TRAIN])
-    accuracy = float(np.mean(np.argmax(guess[:, :10], axis=1) == labels[TRAIN:]))
-    error = ((Y[TRAIN:, 10:] - guess[:, 10:]) ** 2).reshape(-1, T, D).sum(axis=(0, 2))
-    spread = ((Y[TRAIN:, 10:] - Y[:TRAIN, 10:].mean(axis=0)) ** 2).reshape(-1, T, D).sum(axis=(0, 2))
-    return accuracy, 1.0 - error / spread
 
 
 @widget(
@@ -194,7 +126,7 @@ def draw_memory(rnn_sequence, *, rho):
               xticks=range(1, T + 1))  # fmt: skip
     alt = f"왼쪽은 스펙트럼 반경에 따른 테스트 정확도, 오른쪽은 ρ = {rho:g}일 때 마지막 상태로 되살린 여덟 행의 결정 계수입니다."
     if mine is None:
-        reading = "먼저 4절의 rnn_sequence를 채우면 내 함수의 점과 막대가 나타납니다. 채웠다면 확인 칸을 통과하세요."
+        reading = "먼저 4절의 rnn_sequence를 채우면 내 함수의 점과 막대가 나타납니다. 채웠다면 바로 아래의 check를 통과하세요."
         return picture(fig, alt=alt, reading=reading, goal=False)
     reading = (f"ρ = {rho:g}에서 정확도는 {mine[0]:.1%}이고, 되살린 정도는 첫 행 {mine[1][0]:.2f}, 셋째 행 {mine[1][2]:.2f}, "
                f"마지막 행 {mine[1][7]:.2f}입니다.")  # fmt: skip

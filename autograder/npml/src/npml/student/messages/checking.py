@@ -174,6 +174,7 @@ def warned(words: tuple[str, ...]) -> str:
 
 ARRAY = "shape {shape} {dtype} 배열"
 COLLECTION = "원소 {count}개인 {kind}"
+HUGE = "{digits}자리쯤 되는 정수"
 OR = " 또는 "
 
 # Values that cannot be stored or shown.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Sequence
 
 from ...core.formatting import number
 from ...core.josa import josa, josa_of
@@ -11,6 +12,7 @@ from .checking import STAGE_NAMES
 LABEL = "제출"
 FOLDER, OLDER = "제출", "이전"
 RECEIPT_ENDING = "영수증"
+RECEIPT_FILE = f"{RECEIPT_ENDING}.json"
 
 RUNNING = "저장된 노트북을 처음부터 실행해 보고 있어요. 몇 초에서 2분까지 걸려요. 기다리지 않으려면 커널을 중단하세요."
 
@@ -85,7 +87,7 @@ ERRORS = {
     "SyntaxError": "문법 오류가 있어서 이 셀은 한 줄도 실행하지 못해요.",
     "KeyboardInterrupt": "시간 안에 끝나지 않아서 멈춰요.",
     "NameError": "아직 만들지 않은 이름을 썼어요. 셀을 위에서부터 차례로 실행해도 되는지 살펴보세요.",
-    "OSError": "파일을 찾지 못하거나 열 수 없어요. 채점하는 곳에는 노트북만 있어요.",
+    "OSError": "파일이나 인터넷 주소를 열 수 없어요. 채점하는 곳에는 노트북만 있고, 인터넷에 연결되지 않아요.",
     "ImportError": "모듈을 불러오지 못해요.",
 }
 
@@ -139,17 +141,29 @@ SAVE = "Ctrl+S(맥에서는 ⌘S)를 누르고 이 셀을 다시 실행하세요
 
 def unsaved(names: Iterable[str]) -> str:
     """The cells whose newest code ran, but is not in the file."""
-    return "파일에 없는 코드를 실행한 칸: " + ", ".join(f"`{name}`" for name in names)
+    return "파일에 없는 코드를 실행한 셀: " + ", ".join(f"`{name}`" for name in names)
+
+
+def read_from(file: str) -> str:
+    """Which file was read: after "save as" the kernel still names the old one."""
+    return f'읽은 파일은 `{file}`{josa_of(file, "이에요")}. 다른 이름으로 저장했다면 `submit(file="새 이름.ipynb")`처럼 그 이름을 적어 주세요.'
 
 
 QUIZ_DIFFERS = "지금 실행되어 있는 `quiz_answers`와 파일에 저장된 답이 달라요."
 
 # --- finding the notebook ---------------------------------------------------------------------
 
-NO_FILE = (
-    '이 노트북의 파일이 어디에 있는지 알 수 없어요. 파일의 이름을 적어 `submit(file="노트북.ipynb")`처럼 실행해 주세요. '
-    "다른 폴더에 있으면 경로를 모두 적어 주세요."
-)
+
+def no_file(there: Sequence[str]) -> str:
+    """The running notebook's file is not known; ``there`` are the notebooks in the folder."""
+    listed = f" 이 폴더에 있는 노트북: {', '.join(f'`{name}`' for name in there[:MOST])}." if there else ""
+    example = there[0] if there else "노트북.ipynb"
+    return (
+        f"지금 연 노트북이 어느 파일인지 알 수 없어요.{listed} 지금 연 노트북의 파일 이름을 적어 "
+        f'`submit(file="{example}")`처럼 실행해 주세요. 다른 폴더에 있으면 경로를 모두 적어 주세요.'
+    )
+
+
 NO_UNIT = "`{file}`: 이 강의의 어느 단원인지 알 수 없어요. 받은 노트북이 맞는지 확인해 주세요."
 
 
@@ -179,6 +193,23 @@ RECEIPT_HINT = "영수증은 이 컴퓨터에서 파일을 만든 때와 그 내
 RECEIPT_KEYS = ("파일", "SHA-256", "크기", "시각")
 DOWNLOAD = "내려받기를 시작했어요. 브라우저의 내려받기 폴더를 확인하세요."
 SAVE_COPY = "제출 파일 내려받기"
+
+
+_WHY = {
+    errno.ENOSPC: "디스크에 남은 자리가 없음",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: "디스크에 남은 자리가 없음",
+    errno.EACCES: "권한이 없음",
+    errno.EPERM: "권한이 없음",
+    errno.EROFS: "읽기만 할 수 있는 폴더",
+    errno.ENOENT: "그런 파일이 없음",
+    errno.EISDIR: "파일이 아니라 폴더",
+    errno.ENAMETOOLONG: "이름이 너무 김",
+}
+
+
+def why(error: Exception) -> str:
+    """Why a file cannot be read or written, in words."""
+    return _WHY.get(getattr(error, "errno", None) or 0) or getattr(error, "strerror", None) or str(error)
 
 
 def cannot_write(path: str, why: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...core.josa import josa, josa_of
 
 # --- words in the lessons' docstrings ------------------------------------------------------
@@ -28,9 +30,13 @@ def container(kind: str, count: int) -> str:
     return f"{kind}, {count}개"
 
 
-def between(low: str, high: str) -> str:
-    """The least and the greatest element."""
-    return f"모두 {low}" if low == high else f"{low} ~ {high}"
+def between(low: str, high: str, left_out: Sequence[str] = (), *, partly: bool = False) -> str:
+    """The least and the greatest of the finite elements, or of those that were looked at."""
+    spread = f"모두 {low}" if low == high else f"{low} ~ {high}"
+    which = ["일부만 보면"] if partly else []
+    if left_out:
+        which.append(f"{josa('·'.join(left_out), '을/를')} 뺀 값은")
+    return " ".join([*which, spread])
 
 
 # --- the panel -------------------------------------------------------------------------------
@@ -43,7 +49,11 @@ BROADCAST, CLASH = "브로드캐스팅", "맞지 않는 shape"
 ALL_LINES = "실행한 줄 모두 보기"
 FIRST_MARKS = "살펴볼 곳"
 SO_FAR = "이 줄 전까지의 값"
-NO_LINES = "여러분이 쓴 줄이 실행되지 않았어요. 파이썬으로 쓴 함수만 한 줄씩 볼 수 있어요."
+NO_LINES = (
+    "이 노트북에 쓴 줄은 실행되지 않았어요. 이 노트북의 셀에서 `def`로 정의한 함수만 한 줄씩 볼 수 있고, 다른 파일에서 불러온 함수와 "
+    "`async def` 함수는 볼 수 없어요."
+)
+NO_SOURCE = "코드의 글을 읽을 수 없는 줄은 줄 번호만 보여요. `exec`나 `%%time` 없이 셀에 바로 쓴 함수는 코드도 보여요."
 NOTHING_CHECKED = (
     '아직 확인한 문제가 없어요. `check("문제 이름")`을 먼저 실행하거나 `trace("문제 이름")`처럼 볼 문제를 적어 주세요.'
 )
@@ -87,6 +97,11 @@ def call_head(name: str) -> str:
     return f"{name} 호출"
 
 
+def resumed(name: str) -> str:
+    """A generator goes on where it stopped."""
+    return f"{name} 이어서 실행"
+
+
 def more_calls(count: int) -> str:
     """Calls that are not shown."""
     return f"이 줄에서 부른 호출 {count}번은 줄였어요."
@@ -97,10 +112,15 @@ def loop(count: int) -> str:
     return f"{count}번 반복" if count else "한 번도 반복하지 않음"
 
 
-def iteration(number: int, count: int) -> str:
-    """One iteration."""
+def loop_so_far(count: int) -> str:
+    """How often a loop ran until the recording ended."""
+    return f"{count}번째 반복까지 적음"
+
+
+def iteration(number: int, count: int | None) -> str:
+    """One iteration of so many, None if that is not known."""
     place = "처음" if number == 1 else "마지막" if number == count else ""
-    return f"{number}번째 반복" + (f"({place})" if place and count > 1 else "")
+    return f"{number}번째 반복" + (f"({place})" if place and count != 1 else "")
 
 
 def skipped(first: int, last: int) -> str:

@@ -69,6 +69,7 @@ class Folder:
         dropped = 0
         while len(self._open) > depth:
             loop, record = self._open.pop()
+            record.closed = True
             last = record.kept[-1]
             only = last.items[0] if len(last.items) == 1 else None
             if isinstance(only, Executed) and only.text == record.text and only.error is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -49,12 +49,20 @@ class Marker:
         self._watched = []
         self._kept += [(array, signature(array)) for array in arrays_in(result)]
 
-    def look(self, executed: Executed, statement: Statement, met: list[Broadcast], promise: Promise | None) -> None:
+    def look(
+        self,
+        executed: Executed,
+        statement: Statement,
+        met: list[Broadcast],
+        promise: Promise | None,
+        elsewhere: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Add the marks of a statement that has ended.
 
         Args:
             met: where shapes met in it.
             promise: what the function's docstring says of this call.
+            elsewhere: whether a NaN or an infinity may have come from an object that is not among the values it read.
         """
         marks = executed.marks
         warned = self._new_warnings()
@@ -62,10 +70,11 @@ class Marker:
         reads = [shown for _, shown in executed.reads]
         meant = statement.mentions_nonfinite
         for kind, has in ((NAN, [item.nan for item in made]), (INF, [item.inf for item in made])):
-            came = any(item.nan or (kind == INF and item.inf) for item in reads) or any(
+            came = any(item.nan or item.partly or (kind == INF and item.inf) for item in reads) or any(
                 (call.result is not None and (call.result.nan or call.result.inf)) for call in executed.calls
             )
-            if any(has) and not came and not meant and self._first(kind):
+            if any(has) and not came and not meant and kind not in self._said and not elsewhere():
+                self._said.add(kind)
                 marks.append(Mark(kind, {"warned": tuple(warned)}))
                 warned = []
         for word in warned:

@@ -52,13 +52,24 @@ class Page:
         """The statements with something to see; of an exception only the innermost line."""
         return [step for step, _, _ in self.steps if step.marks or is_origin(step)]
 
+    @property
+    def _untold(self) -> tuple[str, str] | None:
+        """The exception that ended the run when no recorded line shows it, as with a wrong number of arguments."""
+        last = self.sections[-1] if self.sections else None
+        shown = last is None or any(is_origin(step) for step, _, _ in statements([last]))
+        return None if shown or last is None else last.error
+
     # --- HTML -------------------------------------------------------------------------------
 
     def head(self) -> str:
         """Which call it is, its code, and the list of what there is to see."""
         parts = [para(rich(self.lead)) if self.lead else "", para(text.CALL), block(self.call)]
-        if not self.steps:
+        if not self.steps and self._untold is None:
             parts.append(para(text.NO_LINES))
+        if self._untold is not None:
+            parts.append(para(_error_html(*self._untold)))
+        if any(not step.text for step, _, _ in self.steps):
+            parts.append(para(text.NO_SOURCE))
         if self.ended:
             parts.append(para(f"<strong>{escape(self.ended)}</strong>"))
         if self.marked:
@@ -92,7 +103,7 @@ class Page:
 
     def frame(self, *inner: str) -> str:
         """A panel with the heading."""
-        state: State = "warn" if self.marked or self.ended else "info"
+        state: State = "warn" if self.marked or self.ended or self._untold else "info"
         title = f'<span aria-hidden="true">{SYMBOLS[state]}</span> {escape(text.title(self.name))}'
         return panel(state, title, *inner, label=text.title(self.name))
 
@@ -103,7 +114,7 @@ class Page:
 
     def _call(self, call: CallRecord) -> str:
         given = "".join(value_html(name, shown) for name, shown in call.args)
-        head = f'<div style="{_ROW}"><strong>{escape(text.call_head(call.name))}</strong>{given}</div>'
+        head = f'<div style="{_ROW}"><strong>{escape(call_title(call))}</strong>{given}</div>'
         return head + self._items(call.items)
 
     def _items(self, items: list[Item]) -> str:
@@ -115,14 +126,14 @@ class Page:
         return f'<div style="{_MARKED if step.marks or is_origin(step) else _ROW}">{step_html(step)}{nested}</div>'
 
     def _loop(self, loop: LoopRecord) -> str:
-        parts = [f"<div>{_numbered(loop.line, loop.text)} {_faint(text.loop(loop.count))}</div>"]
+        parts = [f"<div>{_numbered(loop.line, loop.text)} {_faint(_loop(loop))}</div>"]
         shown = 0
         for iteration in loop.kept:
             if iteration.number > shown + 1:
                 parts.append(f"<div>{_faint(text.skipped(shown + 1, iteration.number - 1))}</div>")
             shown = iteration.number
             made = _bound(iteration.items)
-            title = escape(text.iteration(iteration.number, loop.count)) + (f" {code(made)}" if made else "")
+            title = escape(_iteration(iteration.number, loop)) + (f" {code(made)}" if made else "")
             opened = iteration.is_marked or (iteration.number == 1 and not loop.is_marked)
             parts.append(details(title, self._items(iteration.items), opened))
         if loop.exit is not None:
@@ -135,17 +146,21 @@ class Page:
         """The same for a terminal."""
         lines = [f"△ {text.title(self.name)}", self.lead.replace("`", ""), f"{text.CALL}:"]
         lines += _indented(self.call.splitlines(), 1)
-        if not self.steps:
+        if not self.steps and self._untold is None:
             lines.append(text.NO_LINES)
+        if any(not step.text for step, _, _ in self.steps):
+            lines.append(text.NO_SOURCE)
         for section in self.sections:
             if len(self.sections) > 1 and section.calls:
                 lines.append(f"─ {_last_line(section.source)}")
             for call in section.calls:
                 lines += self._call_text(call, 0)
+        if self._untold is not None:
+            lines += [f"✗ {self._untold[0]}: {self._untold[1]}", explain_error(*self._untold).replace("`", "")]
         return "\n".join([line for line in lines if line] + ([self.ended] if self.ended else []))
 
     def _call_text(self, call: CallRecord, depth: int) -> Iterator[str]:
-        yield from _indented([f"[{text.call_head(call.name)}]"], depth)
+        yield from _indented([f"[{call_title(call)}]"], depth)
         for name, shown in call.args:
             yield from _indented(value_text(name, shown), depth + 1)
         yield from self._items_text(call.items, depth)
@@ -155,13 +170,13 @@ class Page:
             if isinstance(item, Executed):
                 yield from self._step_text(item, depth)
                 continue
-            yield from _indented([f"{item.line:>3}  {_short(item.text)}  ({text.loop(item.count)})"], depth)
+            yield from _indented([f"{item.line:>3}  {_short(item.text)}  ({_loop(item)})"], depth)
             shown = 0
             for iteration in item.kept:
                 if iteration.number > shown + 1:
                     yield from _indented([text.skipped(shown + 1, iteration.number - 1)], depth + 1)
                 shown = iteration.number
-                yield from _indented([f"· {text.iteration(iteration.number, item.count)}"], depth + 1)
+                yield from _indented([f"· {_iteration(iteration.number, item)}"], depth + 1)
                 yield from self._items_text(iteration.items, depth + 1)
             if item.exit is not None:
                 yield from self._step_text(item.exit, depth)
@@ -241,10 +256,13 @@ def _raised(call: CallRecord) -> bool:
 def _sentences(step: Executed) -> list[str]:
     found = [rich(text.mark(mark.kind, mark.data)) for mark in step.marks]
     if is_origin(step) and step.error is not None:
-        kind, said = step.error
-        meaning = explain_error(kind, said)
-        found.append(f"<strong>{escape(kind)}</strong>: {escape(said)}" + (f"<br>{rich(meaning)}" if meaning else ""))
+        found.append(_error_html(*step.error))
     return found
+
+
+def _error_html(kind: str, said: str) -> str:
+    meaning = explain_error(kind, said)
+    return f"<strong>{escape(kind)}</strong>: {escape(said)}" + (f"<br>{rich(meaning)}" if meaning else "")
 
 
 def _numbered(line: int, source: str) -> str:
@@ -254,7 +272,20 @@ def _numbered(line: int, source: str) -> str:
 
 def _call_title(call: CallRecord) -> str:
     result = f" → {_brief(call.result)}" if call.result is not None else ""
-    return escape(text.call_head(call.name) + result)
+    return escape(call_title(call) + result)
+
+
+def call_title(call: CallRecord) -> str:
+    """Which call it is: a new one, or a generator that goes on."""
+    return text.resumed(call.name) if call.resumed else text.call_head(call.name)
+
+
+def _loop(loop: LoopRecord) -> str:
+    return text.loop(loop.count) if loop.closed else text.loop_so_far(loop.count)
+
+
+def _iteration(number: int, loop: LoopRecord) -> str:
+    return text.iteration(number, loop.count if loop.closed else None)
 
 
 def _faint(said: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Mapping
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ from .marking import Marker
 from .reader import SIGNS, Reader
 from .records import CallRecord, Executed, Section
 from .shapes import Shape, sizes
-from .snapshots import Snapshot, signature, take
+from .snapshots import Snapshot, holds, is_a, signature, take
 from .source import Source, Statement
 
 #: How many lines are followed, and how many statements are kept; afterwards the code runs on unrecorded.
@@ -91,9 +91,13 @@ class Recorder:
         if not self.ended:
             sys.settrace(self._enter)
 
-    def finish(self, result: Any) -> None:
-        """A step has given a result, which later ones must not change."""
+    def finish(self, result: Any, error: Exception | SystemExit | None = None) -> None:
+        """A step has given a result, which later ones must not change, or has ended with an exception."""
         try:
+            if error is not None:
+                self.sections[-1].error = type(error).__name__, text_of(error)
+            if self._frames and not self.ended:
+                self._lost(error)
             self.marker.keep(result)
         except Exception as error:
             self._give_up(error)
@@ -127,6 +131,19 @@ class Recorder:
             return self._give_up(error)
         return self._follow
 
+    def _lost(self, error: BaseException | None) -> None:
+        """Close what is open still: Python ends the tracing when the stack has no room for the trace function."""
+        while self._frames:
+            if error is not None:
+                state = self._frames[-1]
+                state.unwinding = True
+                if state.executed is not None:
+                    state.executed.error = type(error).__name__, text_of(error)
+                self._return(state, None)
+            else:
+                self._frames.clear()
+                self.ended = "fault"
+
     def _give_up(self, error: Exception) -> None:
         self.ended, self.fault = "fault", error
         sys.settrace(None)
@@ -157,6 +174,7 @@ class Recorder:
         arguments = {name: own[name] for name in parameters(code) if name in own}
         name = getattr(code, "co_qualname", code.co_name).split("<locals>.")[-1]
         record = CallRecord(name, frame.f_lineno, [(key, take(value)) for key, value in arguments.items() if key != "self"])
+        record.resumed = bool(code.co_flags & _GENERATORS) and frame.f_lineno != code.co_firstlineno
         calls.append(record)
         source = self._source(frame)
         state = Frame(frame, source, record, Folder(record.items))
@@ -249,7 +267,7 @@ class Recorder:
         before = state.before
         changed = {name: value_of(state.frame, name) for name in statement.names}
         for name, value in changed.items():
-            if value is MISSING or callable(value) or is_container_of(name, changed, statement):
+            if value is MISSING or callable(value) or is_a(value, ModuleType) or is_container_of(name, changed, statement):
                 continue
             is_target, now = name in statement.targets and not failed, signature(value)
             if is_target or before[name] is MISSING or state.marks.get(name) != now:
@@ -264,7 +282,14 @@ class Recorder:
         # Of operations that do not fit, the one that raised is the last; without an exception none was carried out.
         executed.broadcasts = tuple(item for item in reader.found if item.result is not None or failed)
         self._letter(state, statement, shape, changed)
-        self.marker.look(executed, statement, reader.found, state.promise)
+        elsewhere = [
+            value
+            for name, value in before.items()
+            if value is not MISSING and not is_readable(value) and not is_container_of(name, before, statement)
+        ]
+        self.marker.look(
+            executed, statement, reader.found, state.promise, lambda: any(any(holds(value)) for value in elsewhere)
+        )
 
     def _read(self, reader: Reader, statement: Statement) -> Shape | None:
         node = statement.node
@@ -284,7 +309,7 @@ class Recorder:
         node = statement.node
         for name in statement.targets:
             state.letters.pop(name, None)
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1:
+        if not isinstance(node, ast.Assign) or len(node.targets) != 1 or statement.more:
             return
         if isinstance(node.targets[0], (ast.Name, ast.Attribute)) and statement.targets:
             name = statement.targets[0]

@@ -85,7 +85,8 @@ class LoopRecord:
 
     Attributes:
         text: the source of its head.
-        count: how many iterations there were in all.
+        count: how many iterations there were in all, or until the recording ended.
+        closed: whether the loop ended before the recording did.
         kept: those that are recorded, in order.
         exit: the last evaluation of the condition, of a ``while``.
     """
@@ -93,6 +94,7 @@ class LoopRecord:
     line: int
     text: str
     count: int = 0
+    closed: bool = False
     kept: list[Iteration] = field(default_factory=list)
     exit: Executed | None = None
 
@@ -114,6 +116,7 @@ class CallRecord:
         items: the statements that ran.
         code: the lines of the function's source, the first of which has the number ``first``; () when it is not known.
         result: what it returned; None if it raised, or ran out of the recording.
+        resumed: a generator goes on; it is no new call.
     """
 
     name: str
@@ -123,6 +126,7 @@ class CallRecord:
     result: Snapshot | None = None
     first: int = 0
     code: tuple[str, ...] = ()
+    resumed: bool = False
 
     @property
     def is_marked(self) -> bool:
@@ -131,11 +135,12 @@ class CallRecord:
 
 @dataclass(eq=False)
 class Section:
-    """One step of the traced case, such as one call: its code, and what ran."""
+    """One step of the traced case, such as one call: its code, what ran, and the exception with which it ended."""
 
     source: str
     calls: list[CallRecord] = field(default_factory=list)
     left_out: int = 0
+    error: tuple[str, str] | None = None
 
     @property
     def is_marked(self) -> bool:

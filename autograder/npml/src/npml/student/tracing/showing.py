@@ -23,7 +23,7 @@ from ..likely import Likely
 from ..limit import INTERRUPT, LIMIT, Guard, Interrupted, running
 from ..messages import notices as said
 from ..messages import tracing as text
-from ..namespace import caller_names
+from ..namespace import caller_names, name_of
 from ..output import in_kernel, show, strict
 from ..panels import report_card
 from ..pasting import source_of
@@ -52,6 +52,7 @@ def trace(name: str = "", /, *args: Any, case: int | None = None, **kwargs: Any)
     unit = unit_here(names, raises=strict())
     if unit is None:
         return
+    name = name_of(name)
     stop = latest.last() if not name else None
     name = name or (stop.name if stop is not None else "")
     if not name:
@@ -186,21 +187,19 @@ def _perform_all(steps: tuple[Step, ...], machine: Machine, recorder: Recorder, 
         arguments: list[Any] = []
         recorder.section(source_of(exercise, None, (step,)), arguments)
         result: Any = None
-        failed = False
+        failed: Exception | SystemExit | None = None
         try:
             recorder.start()
             result = program._perform(step, machine, arguments)
         except KeyboardInterrupt:
             raise
-        except Exception:
-            failed = True
-        except SystemExit:
-            failed = True
+        except (Exception, SystemExit) as error:
+            failed = error
         finally:
             sys.settrace(before)
-        recorder.finish(result if isinstance(step, Call) else None)
+        recorder.finish(result if isinstance(step, Call) else None, failed)
         machine.results.append(result)
-        if failed and not program._may_fail(step):
+        if failed is not None and not program._may_fail(step):
             break
 
 

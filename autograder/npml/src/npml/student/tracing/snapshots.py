@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ SMALL = 64
 #: Above this size only a part of an array is compared or searched for NaN.
 LARGE = 1 << 20
 MAX_ITEMS = 6
+#: So many parts of a container or an object are searched for NaN.
+MAX_PARTS = 2_000
 _SCALARS = frozenset({bool, int, float, complex, str})
 
 
@@ -32,6 +35,8 @@ class Snapshot:
         nan, inf: whether it contains a NaN or an infinity.
         value: a copy of a small value; `shown` writes it.
         summary: the text of a value that was not copied.
+        partly: not all of it was looked at.
+        listed: the text is a list of parts, no expression.
     """
 
     form: str
@@ -42,6 +47,8 @@ class Snapshot:
     inf: bool = False
     value: Any = None
     summary: str = ""
+    partly: bool = False
+    listed: bool = False
 
     @property
     def shown(self) -> str:
@@ -51,13 +58,14 @@ class Snapshot:
     @property
     def is_scalar(self) -> bool:
         """Whether it is one value that fits on a line."""
-        return self.shape == () or (self.shape is None and "\n" not in self.shown)
+        return self.shape == () or (self.shape is None and not self.listed and "\n" not in self.shown)
 
     def range(self) -> str:
         """The least and the greatest element as text, or ""."""
         if self.low is None or self.high is None or self.shape in (None, ()):
             return ""
-        return text.between(number(self.low), number(self.high))
+        left_out = [name for name, has in (("NaN", self.nan), ("inf", self.inf)) if has]
+        return text.between(number(self.low), number(self.high), left_out, partly=self.partly)
 
 
 def is_a(value: Any, *kinds: type) -> bool:
@@ -82,21 +90,23 @@ def take(value: Any, depth: int = 0) -> Snapshot:
 def _of_array(array: Any, given: Any) -> Snapshot:
     low = high = None
     nan = inf = False
-    if array.dtype.kind in "biuf" and array.size:
+    if array.dtype.kind in "biufc" and array.size:
         part = sample(array)
-        if array.dtype.kind == "f":
+        if array.dtype.kind in "fc":
             with np.errstate(all="ignore"):
                 finite = np.isfinite(part)
                 nan, inf = bool(np.isnan(part).any()), bool(np.isinf(part).any())
                 part = part[finite] if nan or inf else part
-        if part.size:
+        if part.size and array.dtype.kind != "c":
             low, high = float(part.min()), float(part.max())
     form = text.array(array.shape, str(array.dtype)) if is_a(given, np.ndarray) else str(array.dtype)
+    partly = array.nbytes > LARGE
     if array.dtype.kind == "O" or array.dtype.names:
-        return Snapshot(form, array.shape, summary=text.OBJECT)
+        return Snapshot(form, array.shape, summary=text.OBJECT, partly=True)
     if array.size <= SMALL:
         return Snapshot(form, array.shape, low, high, nan, inf, array.copy())
-    return Snapshot(form, array.shape, low, high, nan, inf, summary=_without_head(show_value(_corners(array), digits=4)))
+    summary = _without_head(show_value(_corners(array), digits=4))
+    return Snapshot(form, array.shape, low, high, nan, inf, summary=summary, partly=partly)
 
 
 def _corners(array: Any) -> Any:
@@ -109,19 +119,57 @@ def _corners(array: Any) -> Any:
 def _of_container(value: Any, depth: int) -> Snapshot:
     items = list(islice(value.values() if isinstance(value, dict) else value, MAX_ITEMS))
     parts = [take(item, depth + 1) for item in items] if depth < 2 else []
-    nan, inf = any(part.nan for part in parts), any(part.inf for part in parts)
+    nan, inf, partly = holds(value) if depth == 0 else (False, False, False)
     names = [repr(key)[:40] for key in islice(value, MAX_ITEMS)] if isinstance(value, dict) and _plain_keys(value) else None
     lines = []
     for at, part in enumerate(parts):
         name = names[at] if names else f"[{at}]"
-        lines.append(f"{name} {part.form}: {part.shown}" if part.shape != () else f"{name} {part.shown}")
+        colon = ":" if names and part.is_scalar else ""
+        lines.append(f"{name}{colon} {part.shown}" if part.is_scalar else f"{name} {part.form}: {part.shown}")
     if len(value) > len(parts):
         lines.append("…")
     flat = all(part.shape == () for part in parts)
-    brackets = "[]" if isinstance(value, list) else "()" if isinstance(value, tuple) else "{}"
-    inline = ", ".join([*(part.shown for part in parts), *(["…"] if len(value) > len(parts) else [])]).join(brackets)
-    summary = inline if flat and not names else "\n".join(lines) or brackets
-    return Snapshot(text.container(type(value).__name__, len(value)), nan=nan, inf=inf, summary=summary)
+    kind = type(value).__name__
+    left, right = ("[", "]") if kind == "list" else ("(", ")") if kind == "tuple" else ("{", "}")
+    empty = "set()" if kind == "set" else left + right
+    comma = "," if kind == "tuple" and len(value) == 1 else ""
+    dots = ["…"] if len(value) > len(parts) else []
+    inline = left + ", ".join([*(part.shown for part in parts), *dots]) + comma + right
+    listed = bool(lines) and (not flat or bool(names))
+    summary = "\n".join(lines) if listed else inline if value else empty
+    return Snapshot(text.container(kind, len(value)), nan=nan, inf=inf, summary=summary, partly=partly, listed=listed)
+
+
+def holds(value: Any) -> tuple[bool, bool, bool]:
+    """Whether there is a NaN or an infinity anywhere in a value, also in what a student's object has, and whether
+    that is not known for certain, because there is more than is looked at.
+    """  # fmt: skip
+    nan = inf = False
+    waiting, seen, left = [value], set[int](), MAX_PARTS
+    while waiting and left:
+        item, left = waiting.pop(), left - 1
+        kind = type(item)
+        if kind in (float, complex) or is_a(item, np.ndarray, np.generic):
+            found = take(item)
+            nan, inf = nan or found.nan, inf or found.inf
+            left = 0 if found.partly else left
+        elif kind in _SCALARS or item is None or id(item) in seen:
+            continue
+        elif kind in (list, tuple, set, dict):
+            seen.add(id(item))
+            left = 0 if len(item) > left else left
+            waiting += item.values() if kind is dict else item
+        elif type(own := _own(item)) is dict and not is_a(item, type, ModuleType):
+            seen.add(id(item))
+            waiting += own.values()
+    return nan, inf, bool(waiting) or not left
+
+
+def _own(item: Any) -> Any:
+    try:
+        return object.__getattribute__(item, "__dict__")
+    except Exception:
+        return None
 
 
 def _plain_keys(value: dict[Any, Any]) -> bool:
@@ -135,7 +183,14 @@ def _without_head(shown: str) -> str:
 
 def sample(array: Any) -> Any:
     """The array's elements in one row; of a very large array a part."""
-    flat = array.reshape(-1) if array.nbytes <= LARGE or array.flags.c_contiguous else array[:64].reshape(-1)
+    if array.nbytes > LARGE and not array.flags.c_contiguous:  # to lay it out in one row copies it
+        left = LARGE // array.itemsize
+        kept = []
+        for size in array.shape[::-1]:
+            kept.append(slice(0, max(1, min(size, left))))
+            left //= max(1, size)
+        array = array[tuple(kept[::-1])]
+    flat = array.reshape(-1)
     return flat if flat.nbytes <= LARGE else flat[:: flat.nbytes // LARGE + 1]
 
 

@@ -12,6 +12,11 @@ from typing import Any
 
 Loop = ast.For | ast.While | ast.AsyncFor
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+#: What may be followed by a semicolon.
+_SIMPLE = (
+    ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return, ast.Delete, ast.Pass, ast.Assert, ast.Raise, ast.Import,
+    ast.ImportFrom, ast.Global, ast.Nonlocal, ast.Break, ast.Continue,
+)  # fmt: skip
 _SCOPES = (*_FUNCTIONS, ast.Lambda, ast.ClassDef)
 
 
@@ -24,6 +29,7 @@ class Statement:
         first, last: its lines, counted from 1.
         text: its source, indented as little as possible.
         loops: the loops around it, outermost first; a loop's own head counts as inside.
+        more: the statements that follow on the same line after a semicolon: Python tells when a line begins, no more.
     """
 
     node: ast.stmt | None
@@ -31,11 +37,12 @@ class Statement:
     last: int
     text: str
     loops: tuple[Loop, ...] = ()
+    more: list[ast.stmt] = field(default_factory=list)
 
     @cached_property
     def parts(self) -> list[ast.AST]:
         """The nodes of the lines that belong to it, without the bodies of functions, classes and comprehensions."""
-        return list(self._walk(self.node)) if self.node is not None else []
+        return [part for node in (self.node, *self.more) if node is not None for part in self._walk(node)]
 
     def _walk(self, node: ast.AST) -> Iterator[ast.AST]:
         yield node
@@ -135,7 +142,15 @@ class Source:
         return first, tuple(line[margin:].rstrip() for line in lines)
 
     def _add(self, body: list[ast.stmt], loops: tuple[Loop, ...]) -> None:
+        before: Statement | None = None
         for node in body:
+            if before is not None and before.last == node.lineno and isinstance(before.node, _SIMPLE):
+                last = node.end_lineno or node.lineno
+                before.more.append(node)
+                for line in range(before.last + 1, last + 1):
+                    self._at.setdefault(line, before)
+                before.last, before.text = last, self._text(before.first, last)
+                continue
             inner, own = loops, loops
             if isinstance(node, (ast.For, ast.While, ast.AsyncFor)) and node.body[0].lineno > node.lineno:
                 inner = own = (*loops, node)
@@ -151,7 +166,7 @@ class Source:
                 start = min([node.lineno, *(item.lineno for item in node.decorator_list)])
                 self._functions[start] = node
                 inner = ()
-            made = Statement(node, first, last, self._text(first, last), own)
+            before = made = Statement(node, first, last, self._text(first, last), own)
             for line in range(first, last + 1):
                 self._at.setdefault(line, made)
             for at, block in enumerate(blocks):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..live import prose
 from ..markup import MONO, code, para
 from ..messages import tracing as text
-from .page import Page, is_origin, step_html, value_html
+from .page import Page, call_title, is_origin, step_html, value_html
 from .records import CallRecord, Executed
 from .snapshots import Snapshot
 
@@ -60,7 +60,7 @@ def stepper(page: Page) -> ipywidgets.DOMWidget:
 def at_step(page: Page, number: int) -> str:
     """The function with the running line marked, what the line made, and all values so far."""
     step, _, call = page.steps[number - 1]
-    where = f"{text.position(number, len(page.steps))} · {text.call_head(call.name)}"
+    where = f"{text.position(number, len(page.steps))} · {call_title(call)}"
     listing = _listing(call, step)
     now = _values(page, number, call)
     right = step_html(step, reads=True) + (para(f'<span style="opacity:.85">{text.SO_FAR}</span>') + now if now else "")

@@ -1,0 +1,209 @@
+"""The numbers in the texts of unit 03."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+
+import numpy as np
+from autograder.authoring import over_seeds
+from scipy import sparse
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_digits, load_iris
+
+GIVEN = ("20", "100", "150", "200", "300", "500")  # a choice, a default, flowers, runs
+
+IRIS = load_iris().data
+PETALS = IRIS[:, 2:]
+
+
+@cache
+def _ends(lesson_kmeans, lesson_inertia, k, count, petals=False):
+    X = PETALS if petals else IRIS
+    return np.array([lesson_inertia(X, *lesson_kmeans(X, k, rng=seed)) for seed in range(count)])
+
+
+def _finish(lesson, X, centroids):
+    """Where assignments and updates from a start end."""
+    for _ in range(100):
+        moved = lesson.update_centroids(X, lesson.assign_clusters(X, centroids), centroids)
+        if np.allclose(moved, centroids):
+            break
+        centroids = moved
+    return centroids
+
+
+def bad_starts_split_small(lesson):
+    """In every bad end of k = 4 on the petals, two centroids are in the small group."""
+    ends = _ends(lesson.kmeans, lesson.inertia, 4, 300, petals=True)
+    bad = np.flatnonzero(ends > 1.2 * ends.min())
+    return len(bad) > 50 and all(np.sum(lesson.kmeans(PETALS, 4, rng=int(seed))[0][:, 0] < 2.45) == 2 for seed in bad)
+
+
+def elbow(lesson):
+    """The smallest inertia of iris for k = 1 … 5, best of 25 starts; and a single run may turn the order round."""
+    best = {f"k{k}": _ends(lesson.kmeans, lesson.inertia, k, 25).min() for k in range(1, 6)}
+    assert lesson.inertia(IRIS, *lesson.kmeans(IRIS, 5, rng=2)) > lesson.inertia(IRIS, *lesson.kmeans(IRIS, 4, rng=0))
+    return best
+
+
+def three(lesson):
+    """Ends of k = 3 on iris from 500 starts: the good ones, where the bad ones begin, how many are bad."""
+    ends = _ends(lesson.kmeans, lesson.inertia, 3, 500)
+    bad = ends > 1.01 * ends.min()
+    return {
+        "good": ends.min(), "bad_from": np.floor(ends[bad].min()), "bad": bad.mean(),
+        "nothing_between": bool(np.all((ends < 78.9) | (ends > 142))),
+    }  # fmt: skip
+
+
+def five_good(lesson):
+    """The share of 500 starts of k = 5 on iris that end within 1% of the best."""
+    ends = _ends(lesson.kmeans, lesson.inertia, 5, 500)
+    return float(np.mean(ends < 1.01 * ends.min()))
+
+
+def _shapes():
+    import importlib.util
+    from pathlib import Path
+
+    spec = importlib.util.spec_from_file_location("widgets_03", Path(__file__).parent / "public" / "widgets.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def shapes_fail(lesson):
+    """At degree 10 k-means beats the groups' inertia and moves more than 10% of the samples, for all shapes and seeds."""
+    widgets = _shapes()
+
+    def worst(seed):
+        shares = []
+        for shape in widgets.SHAPES:
+            X, truth = widgets.shapes(shape, 10, seed)
+            means = np.array([X[truth == group].mean(axis=0) for group in (0, 1)])
+            ends = [lesson.kmeans(X, 2, rng=start) for start in range(1, 6)]
+            best = min(ends, key=lambda end: lesson.inertia(X, *end))
+            lower = lesson.inertia(X, *best) < lesson.inertia(X, means, truth)
+            shares.append(widgets.moved_share(truth, best[1]) if lower else 0.0)
+        return min(shares)
+
+    return over_seeds(worst).low > 0.1
+
+
+def digits_count():
+    """How many images load_digits has."""
+    return len(load_digits().data)
+
+
+def _bad_share(lesson, start):
+    best = _ends(lesson.kmeans, lesson.inertia, 4, 300, petals=True).min()
+    ends = []
+    for seed in range(300):
+        centroids = _finish(lesson, PETALS, start(seed))
+        ends.append(lesson.inertia(PETALS, centroids, lesson.assign_clusters(PETALS, centroids)))
+    return float(np.mean(np.array(ends) > 1.2 * min(best, *ends)))
+
+
+def bad_uniform(lesson):
+    """Bad ends of k = 4 on the petals from uniform starts."""
+    ends = _ends(lesson.kmeans, lesson.inertia, 4, 300, petals=True)
+    return float(np.mean(ends > 1.2 * ends.min()))
+
+
+def bad_plus_plus(lesson):
+    """Bad ends of k = 4 on the petals from k-means++ starts."""
+    return _bad_share(lesson, lambda seed: lesson.plus_plus(PETALS, 4, seed))
+
+
+def _fewer(lesson, k, *, replace, keep):
+    """Of 200 runs how many end with fewer than k clusters; a NaN centroid never gets a sample."""
+    rng, count = np.random.default_rng(0), 0
+    for _ in range(200):
+        centroids = IRIS[rng.choice(len(IRIS), size=k, replace=replace)]
+        for _ in range(100):
+            far = np.sum((IRIS[:, None] - centroids) ** 2, axis=2)
+            labels = np.argmin(np.where(np.isnan(far), np.inf, far), axis=1)
+            moved = lesson.update_centroids(IRIS, labels, centroids)
+            if not keep:
+                moved[np.setdiff1d(np.arange(k), labels)] = np.nan
+            same = np.array_equal(moved, centroids, equal_nan=True)
+            centroids = moved
+            if same:
+                break
+        count += len(np.unique(labels)) < k
+    return count
+
+
+def mended_start_ten(lesson):
+    """Without replacement ten clusters stay ten."""
+    return _fewer(lesson, 10, replace=False, keep=False) == 0
+
+
+def mended_start_thirty(lesson):
+    """Without replacement thirty clusters sometimes become fewer."""
+    return _fewer(lesson, 30, replace=False, keep=False)
+
+
+def mended_update_thirty(lesson):
+    """With replacement, but empty clusters keep their centroid."""
+    return _fewer(lesson, 30, replace=True, keep=True)
+
+
+def sklearn_stale():
+    """Issue #34074 of scikit-learn: labels_ are not those of predict after a cluster was relocated."""
+    X, start = sparse.csr_matrix([[1.0], [2.0], [3.0]]), np.array([[4.0], [0.0], [1.0]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = KMeans(3, init=start, n_init=1, max_iter=10, tol=0).fit(X)
+    return not np.array_equal(model.labels_, model.predict(X))
+
+
+def quiz_centroid(lesson):
+    """Where the first centroid of quiz 1 goes, and where each wrong idea puts it."""
+    X, centroids = np.array([[1, 0], [2, 0], [5, 0]]), np.array([[0, 0], [4, 0]])
+    labels = lesson.assign_clusters(X, centroids)
+    right = lesson.update_centroids(X, labels, centroids)[0, 0]
+    mine = X[labels == 0, 0]
+    other_tie = np.mean(X[:1, 0])
+    old_counted = np.mean([0, *mine])
+    assert other_tie == old_counted == 1.0
+    return {"right": right, "halfway": right / 2, "old_counted": old_counted, "all_samples": X[:, 0].mean()}
+
+
+def nan_hops(lesson):
+    """After a NaN centroid took all samples, the others are NaN and it is not."""
+    X, centroids = IRIS, IRIS[[0, 60, 120]].copy()
+    centroids[1] = np.nan
+    labels = lesson.assign_clusters(X, centroids)
+    took_all = set(labels.tolist()) == {1}
+    with np.errstate(invalid="ignore"):
+        moved = np.array([X[labels == j].sum(axis=0) / np.sum(labels == j) for j in range(3)])
+    return bool(took_all and np.isfinite(moved[1]).all() and np.isnan(moved[[0, 2]]).all())
+
+
+def stale_count(lesson):
+    """How many labels of one run are those of the centroids before the only update."""
+    labels = lesson.kmeans(IRIS, 3, 0, 13)[1]
+    return int(np.sum(labels != lesson.kmeans(IRIS, 3, 1, 13)[1]))
+
+
+def wrapped():
+    """3 - 5 in eight bits without a sign."""
+    return int((np.array([3], dtype=np.uint8) - np.array([5], dtype=np.uint8))[0])
+
+
+def hand():
+    """Squared distances of A, C and D to the second centroid of block 3."""
+    places = {"A": (0, 0), "C": (6, 0), "D": (9, 3)}
+    return {name: float(np.sum((np.array(place) - [4.5, 3.0]) ** 2)) for name, place in places.items()}
+
+
+def more_is_less(lesson):
+    """The best inertia falls from k = 10 to 20, of iris as it is and standardised."""
+    scaled = (IRIS - IRIS.mean(axis=0)) / IRIS.std(axis=0)
+    return all(
+        min(lesson.inertia(X, *lesson.kmeans(X, 20, rng=seed)) for seed in range(5))
+        < min(lesson.inertia(X, *lesson.kmeans(X, 10, rng=seed)) for seed in range(5))
+        for X in (IRIS, scaled)
+    )

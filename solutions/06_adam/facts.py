@@ -1,0 +1,207 @@
+"""What unit 06 says in numbers, computed from its own code."""
+
+from types import SimpleNamespace
+
+import numpy as np
+from autograder.authoring import over_seeds
+from npml.unit06 import compare, data, figures, rules
+from sklearn.datasets import load_breast_cancer
+
+# Settings, versions, and sizes in examples.
+GIVEN = (
+    "0", "0.001", "0.1", "0.01", "0.9", "0.8", "0.96", "0.99", "0.999", "0.5", "0.2", "0.21", "0.82", "0.95", "0.7", "1.1", "0.4",
+    "0.00003", "0.05", "1000", "100", "500", "300", "2.13.0", "2.13", "1640", "1e-8", "45%", "55%", "45", "55", "70", "10",
+    "25", "3.2", "200", "0.100", "38", "0.01보다",
+)  # fmt: skip
+_SEEDS = 10
+
+
+def _walk(lesson, lr, standardized=False):
+    """Loss of Adam on the cancer data after a thousand steps."""
+
+    def gradient(theta):
+        return data.cancer_gradient(theta, standardized)
+
+    move = lesson.Adam(lr=lr).update
+    return data.walk(move, gradient, lambda theta: data.cancer_loss(theta, standardized), 31, 1000)[-1]
+
+
+def _plain(lr, standardized=False):
+    """The same for gradient descent."""
+    theta = np.zeros(31)
+    for _ in range(1000):
+        theta = theta - lr * data.cancer_gradient(theta, standardized)
+    return data.cancer_loss(theta, standardized)
+
+
+def steps():
+    """The steps that are walked on the cancer data."""
+    return 1000
+
+
+def cancer(lesson):
+    """The cancer data, its gradients at the start, and the losses that are reached on it."""
+    raw, sizes = load_breast_cancer(), np.abs(data.cancer_gradient(np.zeros(31)))
+    mine = [_walk(lesson, lr) for lr in (0.001, 0.01, 0.1)]
+    best = _plain(3e-5)
+    return SimpleNamespace(
+        patients=len(raw.data), concave=raw.data[:, 7].mean(), ratio=sizes.max() / sizes.min(),
+        start=data.cancer_loss(np.zeros(31)), best=best, times=1e-4 / 3e-5, next=_plain(1e-4),
+        adam_always_lower=max(mine) < best, adam_best=mine[-1], standardized_plain=_plain(1.0, True),
+        standardized_adam=_walk(lesson, 0.1, True),
+    )  # fmt: skip
+
+
+def jump(lesson):
+    """Where the loss of Adam 0.1 jumps, how high, and when the steepness that it meets passes the limit."""
+    heights, times, met = figures.steepness(lesson.Adam)
+    late = times > 100
+    return SimpleNamespace(
+        at=350 + np.argmax(heights[350:]) + 1, height=heights[350:].max(), limit=2 * (1 + 0.9) / (1 - 0.9),
+        crossed=times[late][np.argmax(met[late] > 38.0)],
+    )  # fmt: skip
+
+
+def _path(lesson, lr, *, beta1=0.9, turned=False, noisy=False, seed=0):
+    """Adam's path through the valley of condition 100."""
+    matrix, extra = rules.valley(100.0, turned), rules.noise(100.0, turned, noisy, seed)
+    optimizer, place, path = lesson.Adam(lr=lr, beta1=beta1), np.array(rules.START), [rules.START]
+    for more in extra:
+        place = optimizer.update(place, matrix @ place + more)
+        path.append(place)
+    return rules.losses(np.array(path), matrix)
+
+
+_RATES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+
+
+def valley(lesson):
+    """The valley of condition 100 without noise."""
+    extra = np.zeros((rules.STEPS, 2))
+    matrix, turned = rules.valley(100.0), rules.valley(100.0, True)
+    momentum, prop = rules.descend(matrix, 0.1, 0.9, extra), rules.rmsprop(matrix, 0.1, extra)
+    first = np.abs(prop[1] - prop[0])
+    plain = rules.losses(rules.descend(matrix, 2.0 / 101.0, 0.0, extra), matrix)[-1]
+    other = rules.losses(rules.descend(turned, 0.1, 0.9, extra), turned)[-1]
+    betas = (0.0, 0.5, 0.9, 0.99)
+    return SimpleNamespace(
+        momentum_ratio=np.abs(momentum[1] - momentum[0])[1] / np.abs(momentum[1] - momentum[0])[0],
+        rmsprop_equal=np.isclose(*first), rmsprop_first=first[0] / 0.1,
+        momentum_gets_farther=rules.losses(momentum, matrix)[-1] < 0.02 * plain,
+        momentum=rules.losses(momentum, matrix)[-1], adam=_path(lesson, 0.1)[-1],
+        usual_beta_fails=all(_path(lesson, lr)[-1] > 1e-3 for lr in _RATES),
+        half_beta_solves=any(_path(lesson, lr, beta1=0.5)[-1] < 1e-3 for lr in _RATES),
+        rmsprop_trembles=rules.losses(rules.rmsprop(matrix, 0.2, extra), matrix)[41:].mean(),
+        adam_settles=_path(lesson, 0.2)[41:].mean(),
+        turned_momentum_wins=all(
+            _path(lesson, lr, beta1=beta1, turned=True)[-1] > other for lr in _RATES for beta1 in betas
+        ),
+    )  # fmt: skip
+
+
+def noisy(lesson):
+    """Mean loss of the last twenty steps with noise in the gradients, over ten seeds, learning rate 0.1."""
+    matrix = rules.valley(100.0)
+
+    def mean(path_of):
+        return over_seeds(lambda seed: np.mean(path_of(seed)[41:]), _SEEDS).mean
+
+    def extra(seed):
+        return rules.noise(100.0, False, True, seed)
+
+    return SimpleNamespace(
+        momentum=mean(lambda seed: rules.losses(rules.descend(matrix, 0.1, 0.9, extra(seed)), matrix)),
+        rmsprop=mean(lambda seed: rules.losses(rules.rmsprop(matrix, 0.1, extra(seed)), matrix)),
+        adam=mean(lambda seed: _path(lesson, 0.1, noisy=True, seed=seed)),
+    )  # fmt: skip
+
+
+def memory():
+    """About how many gradients an average with 0.999 remembers."""
+    return 1 / (1 - 0.999)
+
+
+def lengths(lesson):
+    """Lengths of Adam's steps in units of the learning rate: signs at random, and a spike after a long calm."""
+
+    def signs(seed):
+        rng, optimizer, found = np.random.default_rng(seed), lesson.Adam(lr=1.0), []
+        for _ in range(300):
+            found.append(np.abs(optimizer.update(np.zeros(200), rng.choice([-1.0, 1.0], size=200))))
+        return np.mean(found[100:])
+
+    calm = lesson.Adam(lr=1.0)
+    for _ in range(5000):
+        calm.update(np.zeros(40), np.ones(40))
+    usual = over_seeds(signs, _SEEDS).mean
+    spike = np.abs(calm.update(np.zeros(40), np.geomspace(1.0, 1e4, 40))).max()
+    return SimpleNamespace(signs=usual, signs_of_a_hundredth=0.01 * usual, spike=spike)
+
+
+def bias():
+    """How far the uncorrected averages are behind, and how much longer the steps are."""
+    t = np.arange(1, 5000)
+    ratio = (1 - 0.9**t) / np.sqrt(1 - 0.999**t)
+    return SimpleNamespace(
+        v_after_100=1 - 0.999**100, first=ratio[0], twelfth=ratio[11], v_ready=np.argmax(1 - 0.999**t > 0.9) + 1,
+    )  # fmt: skip
+
+
+def hand():
+    """The example by hand without corrections, and with gradient descent."""
+    return SimpleNamespace(uncorrected_second=0.9 * 1.0 / np.sqrt(1.0), plain_steep=0.9 * 5, plain_flat=0.9 * 0.05)
+
+
+def first():
+    """The first step of question 1 in other ways: learning rate 0.01, gradients 1000 and -0.001."""
+    m, root = 0.1, np.sqrt(0.001)
+    return SimpleNamespace(
+        plain_steep=-0.01 * 1000, plain_flat=0.01 * 0.001, none=0.01 * m / root, only_v=0.01 * m, only_m=0.01 / root,
+    )  # fmt: skip
+
+
+def diabetes(lesson):
+    """Least squares on the diabetes data, and how far gradient descent gets."""
+    Z, y = data.diabetes()
+    theta = np.linalg.lstsq(Z, y, rcond=None)[0]
+    plain = data.walk(lambda at, g: at - 0.4 * g, data.diabetes_gradient, data.diabetes_mse, 11, 500)[-1]
+    return SimpleNamespace(best=data.diabetes_mse(theta), intercept=theta[0], needed=theta[0] / 0.001, plain=plain)
+
+
+def decay(lesson):
+    """What is left of weights with large and small gradients if their decay is added to the gradients, ten seeds."""
+    left = [compare.shrunk(lesson.Adam(lr=0.001), 0.1, seed) for seed in range(_SEEDS)]
+    large, small = (over_seeds(lambda seed, at=at: left[seed][at]).mean for at in (0, 1))
+    return SimpleNamespace(steps=2000, wanted=(1 - 0.001 * 0.1) ** 2000, large=large, small=small)
+
+
+def no_power():
+    """Steps for a gradient of 1 if both averages are divided by 1 - beta, learning rate 0.1."""
+
+    def step(t):
+        return 0.1 * (1 - 0.9**t) / 0.1 / np.sqrt((1 - 0.999**t) / 0.001)
+
+    return {f"t{t}": step(t) for t in (1, 2, 5, 10, 100, 1000)} | {"end": np.sqrt(0.001) / 0.1}
+
+
+def schedule(lesson):
+    """MSE on the diabetes data after 300 steps with a fixed and a falling rate, on all rows and on mini-batches."""
+
+    def run(falling, seed=None):
+        rng, theta, best = np.random.default_rng(seed), np.zeros(11), diabetes(lesson).best
+        optimizer = lesson.Adam(lr=10.0)
+        for step in range(300):
+            optimizer.lr = 10.0 * (1 - step / 300) if falling else 10.0
+            rows = slice(None) if seed is None else rng.choice(442, 32)
+            theta = optimizer.update(theta, data.diabetes_gradient(theta, rows))
+        return data.diabetes_mse(theta) - (0.0 if seed is None else best)
+
+    return SimpleNamespace(
+        fixed=run(False), falling=run(True), noisy_fixed=over_seeds(lambda seed: run(False, seed)).mean,
+        noisy_falling=over_seeds(lambda seed: run(True, seed)).mean,
+    )  # fmt: skip
+
+
+def state_gigabytes():
+    """m and v of seven billion parameters, four bytes each."""
+    return 7e9 * 2 * 4 / 1e9

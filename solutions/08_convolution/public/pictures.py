@@ -1,0 +1,92 @@
+"""Pictures and longer comparisons of unit 08; the lesson calls them with the student's functions."""
+
+import numpy as np
+from npml.widgets import figure, subplots
+from scipy.signal import convolve2d, correlate2d
+
+from .widgets import SOBEL_X
+
+
+def side_by_side(images, titles, alt, height=3.4, **scales):
+    """Images in a row; the first is grey as a photo, the others on the scale that is given."""
+    fig, axes = subplots(1, len(images), width=9.6, height=height)
+    for number, (axis, image, title) in enumerate(zip(axes, images, titles, strict=True)):
+        axis.imshow(image, **({"cmap": "gray"} if title == "사진" or (number == 0 and not scales.get("all")) else scales["other"]))
+        axis.grid(False)
+        axis.set(title=title, xticks=[], yticks=[])
+    figure(fig, alt=alt)
+
+
+def show_first_look(photo):
+    """A photo and the differences between left and right neighbours."""
+    edges = np.abs(correlate2d(photo, SOBEL_X, mode="valid"))
+    alt = (
+        "왼쪽은 호숫가에 선 중국식 누각의 흑백 사진, 오른쪽은 왼쪽 이웃과 오른쪽 이웃의 밝기 차이가 클수록 "
+        "어둡게 칠한 그림. 기둥과 벽처럼 세로로 선 윤곽이 뚜렷하다."
+    )
+    side_by_side((photo, edges), ("사진", "왼쪽과 오른쪽의 차이"), alt, other={"cmap": "gray_r", "vmax": 400})
+
+
+def show_kernel(photo, result):
+    """A photo before and after a kernel."""
+    low, high = result.min(), result.max()
+    alt = f"줄인 사진과 내 커널을 거친 사진. 거친 뒤의 값은 {low:.0f}에서 {high:.0f} 사이다."
+    side_by_side((photo, result), ("줄인 사진", "내 커널을 거친 사진"), alt, other={"cmap": "gray", "vmin": -400, "vmax": 400})
+
+
+def show_edges(across, down):
+    """The responses of both Sobel kernels and their size together."""
+    strength = np.hypot(across, down)
+    alt = (
+        "사진의 경계를 찾은 그림 세 장. 소벨 x에는 기둥과 벽처럼 세로로 선 윤곽이, 소벨 y에는 처마와 난간처럼 "
+        "가로로 누운 윤곽이 진하다. 합친 그림에는 둘 다 보인다."
+    )
+    images = (np.abs(across), np.abs(down), strength)
+    scale = {"cmap": "gray_r", "vmin": 0, "vmax": 500}
+    side_by_side(images, ("소벨 x", "소벨 y", "합친 크기"), alt, height=2.6, all=True, other=scale)
+    x, y = np.abs(across).mean(), np.abs(down).mean()
+    print(f"|반응|의 평균: 소벨 x {x:.1f}, 소벨 y {y:.1f}, 비 {y / x:.2f}")
+    print(f"합친 크기가 200을 넘는 픽셀의 비율: {np.mean(strength > 200):.3f}")
+
+
+def show_shifting(conv2d, digit):
+    """How much the outputs of a convolution and of a dense layer differ when the input moves by one column."""
+    rng = np.random.default_rng(8)
+    kernel, dense = rng.normal(size=(3, 3)), rng.normal(size=(36, 64))
+    moved = np.roll(digit, 1, axis=1)  # nothing is lost: the last column is zero
+    layers = {
+        "합성곱": (kernel.size, lambda image: conv2d(image, kernel)),
+        "완전 연결": (dense.size, lambda image: (dense @ image.ravel()).reshape(6, 6)),
+    }
+    for name, (count, layer) in layers.items():
+        gap = np.max(np.abs(layer(moved)[:, 1:] - layer(digit)[:, :-1]))
+        print(f"{name}: 가중치 {count}개, 한 칸 옮긴 뒤의 차이 {gap:.1f}")
+
+
+def show_scipy(conv2d, pad2d, small, digit):
+    """The student's functions beside SciPy's."""
+    kernel = np.array([[1.0, -2.0], [0.5, 3.0], [-1.0, 2.0]])
+    pairs = {
+        "conv2d와 correlate2d": (conv2d(small, kernel), correlate2d(small, kernel, mode="valid")),
+        "스트라이드 3": (conv2d(small, kernel, stride=3), correlate2d(small, kernel, mode="valid")[::3, ::3]),
+        "돌린 커널과 convolve2d": (conv2d(small, kernel[::-1, ::-1]), convolve2d(small, kernel, mode="valid")),
+        "pad2d를 쓴 conv2d와 same": (conv2d(pad2d(digit, 1), SOBEL_X), correlate2d(digit, SOBEL_X, mode="same")),
+    }
+    for name, (mine, theirs) in pairs.items():
+        gap = np.max(np.abs(mine - theirs))
+        print(f"{name}: shape {mine.shape}, 차이 {'1e-9보다 작음' if gap < 1e-9 else f'{gap:.1e}'}")
+    flipped = np.max(np.abs(conv2d(digit, SOBEL_X) - convolve2d(digit, SOBEL_X, mode="valid")))
+    largest = np.max(np.abs(conv2d(digit, SOBEL_X)))
+    print(f"돌리지 않은 커널과 convolve2d: 차이 {flipped:.0f}, 가장 큰 |값| {largest:.0f}")
+
+
+def show_pillow(conv2d):
+    """Pillow's filter on one bright point beside the student's cross-correlation."""
+    from PIL import Image, ImageFilter
+
+    dot, kernel = np.zeros((7, 7), dtype=np.uint8), np.arange(1, 10).reshape(3, 3)
+    dot[3, 3] = 1
+    filtered = Image.fromarray(dot).filter(ImageFilter.Kernel((3, 3), kernel.ravel().tolist(), scale=1))
+    pillow, mine = np.asarray(filtered)[2:5, 2:5], conv2d(dot, kernel)[1:4, 1:4]
+    for row in range(3):
+        print(f"Pillow {pillow[row]}   내 교차 상관 {mine[row].astype(int)}")

@@ -1,0 +1,211 @@
+"""The numbers of unit 12's texts, computed.
+
+The trainings of 7.2 explode, so rounding decides how a single seed ends: what is claimed of them are counts and bounds
+that hold whatever the rounding is.
+"""
+
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+from autograder.authoring import over_seeds
+from autograder.authoring.unit import find_units
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import LogisticRegression
+
+GIVEN = (
+    "0.001", "65,504", "300", "90,000", "2.6", "0.003", "0.1", "1,000", "0.01", "0.0001", "0.00001", "10000", "100", "200", "500",
+    "240", "0.5", "1.0", "2.5", "10", "0.0", "5.0", "65,536", "468", "470", "120", "5,400억", "2,000",
+)  # fmt: skip
+
+sys.modules["_public_12"] = ModuleType("_public_12")
+sys.modules["_public_12"].__path__ = [str(Path(__file__).parent / "public")]
+_network, _cliff = (import_module(f"_public_12.{name}") for name in ("network", "cliff"))
+
+
+def _as_it_is(gradients):
+    return gradients
+
+
+@cache
+def _plain():
+    return _network.train(_as_it_is, seeds=_network.SEEDS)
+
+
+def diabetes():
+    """Gradient descent on diabetes as it is, without clipping."""
+    data = load_diabetes(scaled=False)
+    X, y = np.column_stack([np.ones(len(data.data)), data.data]), data.target
+    H, c = X.T @ X / len(y), X.T @ y / len(y)
+
+    def mse(theta):
+        return float(np.mean((X @ theta - y) ** 2))
+
+    def descend(rate, steps, limit=np.inf):
+        theta, losses, norms = np.zeros(11), [], []
+        for _ in range(steps):
+            gradient = H @ theta - c
+            losses.append(mse(theta))
+            norms.append(float(np.linalg.norm(gradient)))
+            theta = theta - rate * gradient * min(1.0, limit / (norms[-1] + 1e-6))
+        return [*losses, mse(theta)], norms
+
+    with np.errstate(all="ignore"):
+        losses, norms = descend(1e-3, 200)
+    direction = (H @ np.zeros(11) - c) / norms[0]
+    return {
+        "first": norms[0],
+        "growth": norms[2] / norms[1],
+        "overflow": int(np.argmax(~np.isfinite(losses))),
+        "mean": float(y.var()),
+        "best": mse(np.linalg.lstsq(X, y, rcond=None)[0]),
+        "critical": 2.0 / np.linalg.eigvalsh(H)[-1],
+        "clipped": descend(1e-3, 1000, 100.0)[0][-1],
+        "careful": descend(2.4e-5, 1000)[0][-1],
+        "downhill": mse(-1e-3 * direction) < mse(np.zeros(11)),
+    }
+
+
+def thrown():
+    """Where the unclipped descent leaves the cliff's map."""
+    return _cliff.thrown()
+
+
+def cliff(lesson):
+    """Loss at the end of the clipped descents, by limit."""
+
+    def loss(limit):
+        places = _cliff.descend(lambda gradients: lesson.clip_gradients(gradients, limit), _cliff.STEPS)[0]
+        return _cliff.loss_and_gradient(*places[-1].tolist())[0]
+
+    return {"l1": loss(1.0), "l5": loss(5.0)}
+
+
+def halved(lesson):
+    """Quiz 1: norms 3 and 4, max_norm 2.5."""
+    first, second = lesson.clip_gradients([np.array([3.0]), np.array([4.0])], 2.5)
+    return {"first": first[0], "second": second[0], "scale": first[0] / 3.0, "shared": 2.5 / 2}
+
+
+def same_path(lesson):
+    """Quiz 3: is the descent the same with ten times the rate and a tenth of the limit while every step is clipped?"""
+    pixels, answers = _network.digits()
+    gradients = [g[0] for g in _network.rnn_gradients(_network.starting_parameters(), pixels[:, :20], answers[:20])[1]]
+    one, other = (lesson.clip_gradients(gradients, limit) for limit in (0.1, 0.01))
+    return all(np.allclose(a, 10.0 * b, rtol=1e-4) for a, b in zip(one, other, strict=True))
+
+
+def spreads():
+    """Quiz 2: does one NaN make every array NaN when nobody looks at the norm?"""
+    gradients = [np.array([3.0, np.nan]), np.array([1.0])]
+    scale = np.minimum(1.0, 2.5 / (np.sqrt(sum(np.sum(g**2) for g in gradients)) + 1e-6))
+    return all(np.isnan(scale * g).all() for g in gradients)
+
+
+def short():
+    """Quiz 4: norm 2, max_norm 5."""
+    return {"upside_down": 2 / 5, "shrunk": 2 * 2 / 5, "stretched": 5 / 2}
+
+
+def first_seed(lesson):
+    """Seed 0: the only clipped step and the norm there."""
+    return _first(_cut(lesson))
+
+
+_runs = {}
+
+
+def _cut(lesson):
+    if "cut" not in _runs:
+        _runs["cut"] = _network.train(lambda gradients: lesson.clip_gradients(gradients, 1.0), seeds=_network.SEEDS)
+    return _runs["cut"]
+
+
+def _first(run):
+    norms = run.norms[:, 0]
+    return {
+        "count": int(np.sum(norms > 1.0)), "step": int(np.argmax(norms)) + 1, "norm": norms.max(),
+        "median": np.median(norms), "loss": run.losses[-1, 0], "accuracy": run.accuracy[0],
+    }  # fmt: skip
+
+
+def ten_seeds(lesson):
+    """Ten seeds with and without clipping: statements that hold whatever the rounding is."""
+    cut, plain = _cut(lesson), _plain()
+    mine, other = (over_seeds(lambda seed, run=run: run.losses[-1, seed]) for run in (cut, plain))
+    counts = np.sum(cut.norms > 1.0, axis=0)[1:]
+    return {
+        "clipped": 0.15 < mine.mean < 0.35,
+        "plain": 0.5 < other.mean < 0.68,
+        "lower": sum(a < b for a, b in zip(mine.values, other.values, strict=True)) >= 7,
+        "often": counts.min() >= 20 and counts.max() >= 70,
+        "accuracy": 0.72 < cut.accuracy.mean() < 0.9,
+        "guessing": 0.5 < plain.accuracy.mean() < 0.7,
+    }
+
+
+def on_pixels():
+    """Accuracy of a logistic regression that sees all pixels at once."""
+    pixels, labels = _network.digits()
+    X, m = pixels[:, :, 0].T, _network.TRAIN
+    return LogisticRegression().fit(X[:m], labels[:m]).score(X[m:], labels[m:])
+
+
+def by_percentile(lesson):
+    """Is the 90th percentile of the first 30 norms, each seed's own, a worse limit than 1.0?"""
+    limits = iter(np.percentile(_plain().norms[:30], 90, axis=0))
+    ends = []
+    for seed in _network.SEEDS:
+        limit = next(limits)
+        ends.append(_network.train(lambda g, c=limit: lesson.clip_gradients(g, c), seeds=(seed,)).losses[-1, 0])
+    limits = np.percentile(_plain().norms[:30], 90, axis=0)
+    return {
+        "worse": np.mean(ends) > _cut(lesson).losses[-1].mean() + 0.05,
+        "low": limits.min(), "high": limits.max(),
+    }  # fmt: skip
+
+
+def by_value(lesson):
+    """Is clipping each value at 0.1 about as good as the global norm?"""
+    run = _network.train(lambda gradients: [np.clip(g, -0.1, 0.1) for g in gradients], seeds=_network.SEEDS)
+    return abs(run.losses[-1].mean() - _cut(lesson).losses[-1].mean()) < 0.15
+
+
+def with_adam(lesson):
+    """Does Adam without clipping end below gradient descent with clipping?"""
+
+    def adam(lr=0.01):
+        m, v, t = None, None, 0
+
+        def update(parameters, gradients):
+            nonlocal m, v, t
+            m, v, t = m or [0.0] * 4, v or [0.0] * 4, t + 1
+            m = [0.9 * a + 0.1 * g for a, g in zip(m, gradients, strict=True)]
+            v = [0.999 * a + 0.001 * g * g for a, g in zip(v, gradients, strict=True)]
+            scale = [lr / (1 - 0.9**t) / (np.sqrt(b / (1 - 0.999**t)) + 1e-8) for b in v]
+            return [p - k * a for p, k, a in zip(parameters, scale, m, strict=True)]
+
+        return update
+
+    run = _network.train(_as_it_is, seeds=_network.SEEDS, optimizer=adam)
+    return run.losses[-1].mean() < _cut(lesson).losses[-1].mean()
+
+
+def turned():
+    """Degrees by which clipping each array turns the gradient of block 3."""
+    given, clipped = np.array([3.0, 4.0, 12.0]), np.array([3 * 0.52, 4 * 0.52, 2.6])
+    return np.degrees(np.arccos(given @ clipped / np.linalg.norm(given) / np.linalg.norm(clipped)))
+
+
+def wrong_order():
+    """The norm that is left of a gradient of norm 0.5 when it is clipped at 1.0 while it is still scaled by 65,536."""
+    return 1.0 / 65536
+
+
+def built():
+    """Functions and classes that a student has written in the twelve units."""
+    units = find_units(Path(__file__).parents[1])
+    return sum(len(unit.tagged_names) for unit in units if int(unit.name[:2]) <= 12)

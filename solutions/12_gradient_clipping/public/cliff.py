@@ -1,0 +1,139 @@
+"""The cliff: the loss of the smallest recurrent network, and two descents that meet its wall.
+
+After R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks" (2013): one hidden
+unit, h ← w·σ(h) + b, fifty steps from 0.5, the squared distance to 0.7.
+"""
+
+from functools import cache
+from math import exp, hypot
+
+import numpy as np
+from npml.widgets import BLUE, INK, ORANGE, RED, Choice, Slider, attempt, drawing, number, picture, subplots, widget
+
+STEPS_IN_TIME, FIRST, TARGET = 50, 0.5, 0.7
+START, RATE, STEPS = (6.0, -2.0), 0.003, 200
+LIMITS = ("1", "3", "5", "10", "30", "100")
+W, B = (3.8, 6.4), (-3.2, -1.2)  # what is seen of w and b
+CELLS = (104, 80)
+
+
+def loss_and_gradient(w, b):
+    """Loss, and its derivatives with respect to w and b, carried forward through time."""
+    h, dw, db = FIRST, 0.0, 0.0
+    for _ in range(STEPS_IN_TIME):
+        s = 1.0 / (1.0 + exp(-max(h, -700.0)))
+        back = w * s * (1.0 - s)
+        dw, db, h = s + back * dw, 1.0 + back * db, w * s + b
+    return (h - TARGET) ** 2, 2.0 * (h - TARGET) * dw, 2.0 * (h - TARGET) * db
+
+
+@cache
+def surface(cells, depth):
+    """Loss over w (columns) and b (rows, the largest first).
+
+    Args:
+        cells: how many columns and rows.
+        depth: the smallest and the largest b.
+    """
+    w, b = np.meshgrid(np.linspace(*W, cells[0]), np.linspace(depth[1], depth[0], cells[1]))
+    h = np.full(w.shape, FIRST)
+    for _ in range(STEPS_IN_TIME):
+        h = w / (1.0 + np.exp(-h)) + b
+    return (h - TARGET) ** 2
+
+
+def descend(clip, steps):
+    """Places (n + 1, 2), and norms before clipping (n,); shorter where the result is no list of one array (2,).
+
+    Args:
+        clip: makes [gradient] the list that is stepped along.
+        steps: how many.
+    """
+    place, places, norms = np.array(START), [START], []
+    for _ in range(steps):
+        _, dw, db = loss_and_gradient(*place.tolist())
+        norms.append(hypot(dw, db))
+        step = clip([np.array([dw, db])])
+        if not isinstance(step, (list, tuple)) or len(step) != 1 or np.shape(step[0]) != (2,):
+            return np.array(places), np.array(norms[:-1])
+        place = place - RATE * np.asarray(step[0], dtype=float)
+        if not np.max(np.abs(place)) < 1e6:
+            break
+        places.append(tuple(place.tolist()))
+    return np.array(places), np.array(norms)
+
+
+@cache
+def unclipped():
+    """The descent that nobody clips."""
+    return descend(lambda gradients: gradients, STEPS)
+
+
+def thrown():
+    """At which step (from 1) the unclipped descent leaves the map, the norm there, and where it lands."""
+    places, norms = unclipped()
+    at = int(np.argmax(places[:, 1] > 0))
+    return {"step": at, "norm": float(norms[at - 1]), "b": float(places[at, 1])}
+
+
+def cliff_picture():
+    """The surface seen from the side: (figure, alt text)."""
+    fig, axis = subplots(width=6.6, height=4.4, subplot_kw={"projection": "3d"})
+    cells, depth = (110, 110), (-4.2, -1.2)
+    w, b = np.meshgrid(np.linspace(*W, cells[0]), np.linspace(depth[1], depth[0], cells[1]))
+    axis.plot_surface(w, b, surface(cells, depth), cmap="cividis", rcount=110, ccount=110, linewidth=0, antialiased=False)
+    axis.view_init(elev=28, azim=-112)
+    axis.set(xlabel="w", ylabel="b", zlabel="손실")
+    alt = "가중치 w와 편향 b에 따른 손실을 입체로 그린 곡면. 완만한 비탈이 골짜기로 내려가다가 골짜기 바로 옆에서 벽처럼 곧게 솟는다."
+    return fig, alt
+
+
+@widget(
+    "벽에 부딪힌 경사 하강법",
+    mission="200걸음 뒤의 손실을 0.1보다 작게 만드는 max_norm을 찾으세요.",
+    controls={
+        "max_norm": Choice("max_norm", LIMITS, "3"),
+        "steps": Slider("걸음 수", 0, STEPS, 120, step=4, play=True),
+    },
+)
+def draw_cliff(clip_gradients, *, max_norm, steps):
+    """The map of the loss with both descents, and the student's norms with the limit."""
+    limit = float(max_norm)
+    filled = attempt(clip_gradients, [np.array(START)], limit) is not None
+    mine = descend(lambda gradients: attempt(clip_gradients, gradients, limit), steps) if filled else None
+    plain, at = unclipped()[0][: steps + 1], thrown()["step"]
+    fig, (chart, norms) = drawing(1, 2, height=400, width_ratios=[1.5, 1])
+    chart.image(np.sqrt(surface(CELLS, B)), "ink", low=0.0, high=6.0)
+    chart.grid(False)
+    chart.plot(*_cells(plain), ":", color=ORANGE, linewidth=3, label="자르지 않음")
+    chart.scatter(*_cells(np.array([START])), color=RED, marker="s", markersize=11, label="출발")
+    if mine is not None:
+        chart.plot(*_cells(mine[0]), color=BLUE, linewidth=2.5, marker="o", markersize=9, only_last=True, label="내 함수")
+        norms.plot(np.arange(1, len(mine[1]) + 1), np.clip(mine[1], 0.1, 1e6), color=BLUE, label="자르기 전의 노름")
+        cut = np.flatnonzero(mine[1] + 1e-6 > limit)
+        norms.scatter(cut + 1, np.clip(mine[1][cut], 0.1, 1e6), color=RED, marker="x", markersize=7, label="자른 걸음")
+    norms.axhline(limit, "--", color=INK, label="max_norm")
+    chart.set(title="손실의 지도 (어두울수록 높음)", xlabel="가중치 w", ylabel="편향 b", **_ticks())
+    norms.set(xlim=(0, STEPS), ylim=(0.1, 1e6), yscale="log", xlabel="걸음", title="기울기의 노름")
+    lost = f"자르지 않은 학습은 {at}번째 걸음에 벽에서 튕겨 그림 밖으로 나갔습니다." if steps >= at else "자르지 않은 학습은 아직 벽에 닿지 않았습니다."
+    alt = f"왼쪽은 w와 b에 따른 손실의 지도 위에 두 학습이 {steps}걸음 동안 지나간 길, 오른쪽은 걸음마다 기울기의 노름입니다. {lost}"
+    if mine is None:
+        return picture(fig, alt=alt, reading=f"먼저 4절의 `clip_gradients`를 채우면 내 길이 나타납니다. {lost}", goal=False)
+    if len(mine[1]) < steps:
+        reading = f"{lost} 내 함수를 거친 학습은 {len(mine[1])}걸음에서 끊겼습니다. `clip_gradients`의 check를 먼저 통과하세요."
+        return picture(fig, alt=alt, reading=reading, goal=False)
+    loss = loss_and_gradient(*mine[0][-1].tolist())[0]
+    reading = f"{lost} max_norm이 {max_norm}이면 {steps}걸음 가운데 {len(cut)}걸음이 잘리고, 손실은 {number(loss, 2)}입니다."
+    return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=steps == STEPS and loss < 0.1)
+
+
+def _cells(places):
+    """Columns and rows on the map."""
+    share = (np.asarray(places) - [W[0], B[0]]) / [W[1] - W[0], B[1] - B[0]]
+    return share[:, 0] * (CELLS[0] - 1), (1.0 - share[:, 1]) * (CELLS[1] - 1)
+
+
+def _ticks():
+    across, up = np.array([4.0, 5.0, 6.0]), np.array([-3.0, -2.5, -2.0, -1.5])
+    x, y = _cells(np.column_stack([across, np.full(3, B[0])]))[0], _cells(np.column_stack([np.full(4, W[0]), up]))[1]
+    return {"xticks": x, "xticklabels": ["4", "5", "6"], "yticks": y, "yticklabels": ["−3", "−2.5", "−2", "−1.5"]}
