@@ -33,6 +33,8 @@ MAX_ENTRIES, MAX_TOTAL = 200_000, 8 << 30
 MAX_INNER, MAX_DEPTH = 256 << 20, 3
 #: Above a mebibyte, at most so many bytes may come of one; notebooks reach 40, a bomb has 1000.
 MAX_RATIO = 250
+#: Of a longer name the end is read; patterns would take too long on it, and no LMS writes one.
+MAX_NAME = 600
 #: Central directories above this size are not read: Python makes an object for each entry.
 _MAX_DIRECTORY = 64 << 20
 _FLAG_ENCRYPTED = 0x0001
@@ -166,8 +168,13 @@ def open_source(path: Path, budget: Budget) -> Container:
 
 def clean(name: str) -> tuple[str, bool]:
     """A name from an archive as a composed relative path, and whether it was odd."""
-    text = unicodedata.normalize("NFC", name).replace("\\", "/")
-    odd = text.startswith("/") or _DRIVE.match(text) is not None or not text.replace("/", "").isprintable()
+    text = unicodedata.normalize("NFC", name[-2 * MAX_NAME :]).replace("\\", "/")[-MAX_NAME:]
+    odd = (
+        len(name) > MAX_NAME
+        or text.startswith("/")
+        or _DRIVE.match(text) is not None
+        or not text.replace("/", "").isprintable()
+    )
     parts = []
     for part in _DRIVE.sub("", text, count=1).split("/") if odd else text.split("/"):
         odd = odd or part == ".."

@@ -49,6 +49,7 @@ WHY_UNSURE = {
     "nameless": "누구의 것인지 알 수 있는 것이 없어요.",
     "conflict": "이름과 학번이 서로 다른 학생을 가리켜요({said}).",
     "several_numbers": "학번이 여러 개 적혀 있어요({said}).",
+    "other_name": "캔버스 성적부에는 이 번호가 다른 이름이에요({said}). 모둠으로 낸 것일 수도 있어요.",
     "two_owners": "LMS에는 이 이름의 계정이 둘인데 명단에는 한 명뿐이에요({said}).",
 }
 

@@ -21,6 +21,8 @@ from .archive import Container
 from .claims import Claim, Claims, text_of
 from .times import read_time
 
+#: A receipt is not read beyond this: the student's comments stand in it.
+_MAX_RECEIPT = 1 << 16
 _Reader = Callable[[Container, tzinfo], Claims]
 
 
@@ -105,36 +107,33 @@ def _canvas(container: Container, zone: tzinfo) -> Claims:
 # --- Blackboard ---------------------------------------------------------------------------------
 
 _STAMP = r"20\d\d(?:-\d\d){5}"
-_BLACKBOARD = re.compile(rf"(?P<title>.+)_(?P<user>[^_]+)_(?P<word>[^_/]+)_(?P<time>{_STAMP})(?:_(?P<file>.+)|\.txt)")
-_NAME_ID = re.compile(r"[^\n:]+:\s*(?P<name>[^\n]*?)\s*\((?P<user>[^()\n]+)\)\s*(?:\n|$)")
-_FIELD = re.compile(r"^[ \t]+[^:\n]+:[ \t]*(\S.*?)[ \t\r]*$", re.M)
+#: The first time decides: what comes after it is the student's.
+_BLACKBOARD = re.compile(rf"(?P<base>.+?_(?P<user>[^_]+)_(?P<word>[^_/]+)_(?P<time>{_STAMP}))(?:_(?P<file>.+)|\.txt)", re.S)
+_NAME_ID = re.compile(r"[^:]{1,40}:\s*(?P<name>.*?)\s*\((?P<user>[^()]+)\)\s*")
 
 
 def _blackboard(container: Container, zone: tzinfo) -> Claims:
     found: Claims = {}
-    receipts: dict[str, re.Match[str]] = {}
+    matches = {item.name: match for item in container.items if (match := _BLACKBOARD.fullmatch(item.file))}
+    people: dict[str, tuple[str, str]] = {}
     originals: dict[str, str] = {}
-    mangled: dict[str, str] = {}
     for item in container.items:
-        if (match := _BLACKBOARD.fullmatch(item.file)) and not match["file"]:
-            receipts[item.name] = match
-            text = text_of(item)
-            base = item.file.removesuffix(".txt")
-            if named := _NAME_ID.match(text):
-                mangled[base] = f"{named['user']}\n{named['name']}"
-            values = _FIELD.findall(text)
-            for before, value in pairwise(values):
-                originals[value] = before  # the line above a file's name in the zip has its own name
-                mangled.setdefault(value, mangled.get(base, "\n"))
+        match = matches.get(item.name)
+        if match is not None and not match["file"]:
+            lines = text_of(item)[:_MAX_RECEIPT].splitlines()
+            if lines and (named := _NAME_ID.fullmatch(lines[0][:500])):
+                people[match["base"]] = named["user"], named["name"]
+            values = [line.partition(":")[2].strip() for line in lines if line[:1].isspace() and ":" in line]
+            # The line above a file's name in the zip has its own name.  The student's comments stand here, too, so only
+            # files of this very attempt are believed to be named.
+            originals |= {after: before for before, after in pairwise(values) if after.startswith(f"{match['base']}_")}
     for item in container.items:
-        match = receipts.get(item.name) or _BLACKBOARD.fullmatch(item.file)
-        if match is None:
+        if (match := matches.get(item.name)) is None:
             continue
-        base = f"{match['title']}_{match['user']}_{match['word']}_{match['time']}"
-        user, _, name = (mangled.get(item.file) or mangled.get(base) or f"{match['user']}\n").partition("\n")
+        user, name = people.get(match["base"], (match["user"], ""))
         file = originals.get(item.file) or match["file"] or item.file
         when = read_time(match["time"], zone)
-        claim = Claim("blackboard", file, f"blackboard:{user}", name, user, submitted=when, aside=item.name in receipts)
+        claim = Claim("blackboard", file, f"blackboard:{user}", name, user, submitted=when, aside=not match["file"])
         found[item.name] = [claim]
     return found
 
@@ -166,7 +165,7 @@ def _sakai_late(container: Container) -> Mapping[str, bool]:
     """What grades.csv says of lateness, by the display id."""
     found: dict[str, bool] = {}
     for item in container.items:
-        if item.file == "grades.csv":
+        if item.file == "grades.csv" and item.name.count("/") < 2:  # deeper ones are a student's
             for row in csv.reader(io.StringIO(text_of(item))):
                 if len(row) >= 7 and (said := row[6].strip().casefold()) in messages.SAKAI_LATE:
                     found[row[0].strip()] = messages.SAKAI_LATE[said]
@@ -175,44 +174,45 @@ def _sakai_late(container: Container) -> Mapping[str, bool]:
 
 # --- Brightspace --------------------------------------------------------------------------------
 
-_D2L = re.compile(
-    r"(?:.*/)?(?P<id>\d+-\d+) - (?P<name>[^/]+?) - (?P<time>[^/]*?20\d\d[^/]*? \d{3,4} ?[^/\d]{2})"
-    r"(?:/(?:.*/)?| - )(?P<file>[^/]+)"
-)
+_D2L = re.compile(r"(?P<id>\d+-\d+) - (?P<name>.+?) - (?P<time>[^-]*20\d\d[^-]* \d{3,4} ?[^\d\s-]{2})(?: - (?P<file>.+))?")
 
 
 def _d2l(container: Container, zone: tzinfo) -> Claims:
     found: Claims = {}
     for item in container.items:
-        if match := _D2L.fullmatch(item.name):
-            when = read_time(match["time"], zone)
-            found[item.name] = [Claim("d2l", match["file"], f"d2l:{match['id']}", match["name"], submitted=when)]
+        parts = item.name.split("/")
+        for part in parts:
+            if (match := _D2L.fullmatch(part)) and (part != parts[-1] or match["file"]):
+                when = read_time(match["time"], zone)
+                file = match["file"] or item.file
+                found[item.name] = [Claim("d2l", file, f"d2l:{match['id']}", match["name"], submitted=when)]
+                break
     return found
 
 
 # --- Gradescope ---------------------------------------------------------------------------------
 
-_GRADESCOPE = re.compile(r"(?P<root>(?:.*/)?)(?P<submission>submission_\d+)/(?:.*/)?(?P<file>[^/]+)")
 _KEY = re.compile(r"(?P<dash>- )?:?(?P<key>\w+):(?:\s+(?P<value>.*))?")
 _METADATA = "submission_metadata.yml"
 
 
 def _gradescope(container: Container, zone: tzinfo) -> Claims:
-    index = next((item for item in container.items if item.file == _METADATA), None)
-    if index is None:
+    indices = [item for item in container.items if item.file == _METADATA]
+    if not indices:
         return {}
+    index = min(indices, key=lambda item: item.name.count("/"))  # a deeper one is a student's
     known = gradescope_index(text_of(index))
     found: Claims = {index.name: [Claim("gradescope", index.file, aside=True)]}
     for item in container.items:
-        match = _GRADESCOPE.fullmatch(item.name)
-        if match is None or match["submission"] not in known:
+        submission = next((part for part in item.name.split("/")[:-1] if part in known), None)
+        if submission is None:
             continue
-        people, when = known[match["submission"]]
+        people, when = known[submission]
         claims = []
         for person in people:
             sid, email = person.get("sid", ""), person.get("email", "")
             owner = f"gradescope:{sid or email}" if sid or email else ""
-            claim = Claim("gradescope", match["file"], owner, person.get("name", ""), sid, email)
+            claim = Claim("gradescope", item.file, owner, person.get("name", ""), sid, email)
             claims.append(replace(claim, group=len(people) > 1, submitted=read_time(when, zone)))
         found[item.name] = claims
     return found
@@ -264,29 +264,34 @@ def scalar(text: str) -> str:
 # --- nbgrader's exchange ------------------------------------------------------------------------
 
 _EXCHANGE = re.compile(
-    r"(?:.*/)?(?P<folder>(?P<user>[^/+]+(?:\+[^/+]+)*?)\+(?P<unit>[^/+]+)"
-    r"\+(?P<time>20\d\d-\d\d-\d\d \d\d:\d\d:\d\d[^/+]*)(?:\+[^/+]+)?)/(?P<file>.+)"
+    r"(?P<user>[^+]+(?:\+[^+]+)*?)\+(?P<unit>[^+]+)\+(?P<time>20\d\d-\d\d-\d\d \d\d:\d\d:\d\d[^+]*)(?:\+[^+]+)?"
 )
+_BESIDE = ("timestamp.txt", "submission_secret.txt")
 
 
 def _exchange(container: Container, zone: tzinfo) -> Claims:
     found: Claims = {}
-    texts: dict[str, dict[str, str]] = {}
-    matches = {item.name: _EXCHANGE.fullmatch(item.name) for item in container.items}
+    places = {item.name: place for item in container.items if (place := _exchange_place(item.name)) is not None}
+    secrets = {
+        places[item.name][0]: text_of(item)[:1000].strip()
+        for item in container.items
+        if item.name in places and item.file == _BESIDE[1]
+    }
     for item in container.items:
-        if (match := matches[item.name]) and match["file"] in ("timestamp.txt", "submission_secret.txt"):
-            texts.setdefault(match["folder"], {})[match["file"]] = text_of(item)[:1000].strip()
-    for item in container.items:
-        if match := matches[item.name]:
-            beside = texts.get(match["folder"], {})
-            when = read_time(match["time"], UTC)  # as nbgrader reads it
-            user = match["user"]
+        if item.name in places:
+            folder, match = places[item.name]
+            user, when = match["user"], read_time(match["time"], UTC)  # as nbgrader reads it
             forged = item.owner if item.owner not in ("", user) else ""
-            aside = match["file"] in ("timestamp.txt", "submission_secret.txt")
+            aside = item.file in _BESIDE
             claim = Claim("exchange", item.file, f"exchange:{user}", "", user, submitted=when, aside=aside, forged=forged)
-            stamp = beside.get("timestamp.txt", match["time"])
-            found[item.name] = [replace(claim, secret=beside.get("submission_secret.txt", ""), stamp=stamp)]
+            found[item.name] = [replace(claim, secret=secrets.get(folder, ""), stamp=match["time"])]
     return found
+
+
+def _exchange_place(name: str) -> tuple[str, re.Match[str]] | None:
+    """The folder of a submission, the outermost of such a name: what lies in it is the student's."""
+    parts = name.split("/")[:-1]
+    return next(((part, match) for part in parts if (match := _EXCHANGE.fullmatch(part))), None)
 
 
 # --- Google Classroom ---------------------------------------------------------------------------
