@@ -13,7 +13,8 @@ import nbformat
 import pytest
 
 from autograder.authoring.unit import Unit
-from autograder.collecting.collect import Collector, Outcome, Rules
+from autograder.collecting.collect import Collector
+from autograder.collecting.outcome import Outcome, Rules
 from autograder.collecting.store import Store
 from autograder.collecting.units import Units
 from autograder.course.registrar import write_class_roster

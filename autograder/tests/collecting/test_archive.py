@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from autograder.collecting import archive as archives
-from autograder.collecting.archive import ArchiveProblem, Budget, Container, clean, decoded_names, open_source
-from autograder.collecting.collect import NEW, PROBLEM, WAITS, Outcome
+from autograder.collecting.archive import ArchiveProblem, Budget, Container, clean, open_source
+from autograder.collecting.outcome import NEW, PROBLEM, WAITS, Outcome
+from autograder.collecting.zip_names import decoded_names
 
 from .test_examples import contents
 from .zips import CHAE, KIM, SOL, Book, Entry, cp949, moodle_folder, pack, unflagged, utf8

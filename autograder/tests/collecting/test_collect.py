@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.collecting.collect import BROKEN, DROPPED, NEW, SAME, WAITS, Collector, Outcome, Rules
+from autograder.collecting.archive import ArchiveProblem
+from autograder.collecting.collect import Collector
+from autograder.collecting.outcome import BROKEN, DROPPED, NEW, PROBLEM, SAME, WAITS, Outcome, Rules
 from autograder.collecting.receipts import read_receipts, receipt_of, versions
 from autograder.collecting.store import Store
-from autograder.collecting.units import Units
+from autograder.collecting.units import Looked, Units
 from autograder.course.lock import locked
 from autograder.course.roster import Person, Roster
 from autograder.grading.nodes import to_text
@@ -157,6 +159,59 @@ def test_the_table_may_come_later(collect: Collect, class_dir: Path, tmp_path: P
     receipt = receipt_of(placed)
     assert receipt is not None
     assert receipt.submitted == datetime(2026, 10, 4, 21, 26, tzinfo=SEOUL)
+
+
+def table(folder: Path, when: str, name: str = "grades.csv", *, written: datetime | None = None) -> None:
+    """Moodle's worksheet beside an archive."""
+    path = folder / name
+    path.write_bytes(worksheet(PEOPLE, when))
+    if written:
+        os.utime(path, (written.timestamp(), written.timestamp()))
+
+
+def test_an_old_archive_with_a_newer_table_is_no_later_submission(
+    collect: Collect, class_dir: Path, tmp_path: Path, book: Book
+) -> None:
+    first, second = (moodle(tmp_path / str(at), [(SOL, book(SOL.number, at))]) for at in (1, 2))
+    for path, day in ((first, 4), (second, 6)):
+        written = datetime(2026, 10, day, 12, 0, tzinfo=SEOUL).timestamp()
+        os.utime(path, (written, written))
+    table(first.parent, "4 10월 2026, 9:26 오전")
+    table(second.parent, "5 10월 2026, 9:26 오전")
+    collect(first)
+    collect(second, hours=48)
+    before = contents(class_dir)
+    table(first.parent, "5 10월 2026, 9:26 오전")
+    assert states(collect(first, hours=49)) == [SAME]
+    assert contents(class_dir) == before
+    other = moodle(tmp_path / "copy", [(SOL, book(SOL.number, 1)), (SKY, book(SKY.number, 1))])
+    os.utime(other, (first.stat().st_mtime, first.stat().st_mtime))
+    table(other.parent, "5 10월 2026, 9:26 오전")
+    collect(other, hours=50)
+    assert counts(class_dir, SOL) == book(SOL.number, 2), "the table speaks of what is not in this archive yet"
+
+
+def test_of_two_tables_the_newer_is_believed(collect: Collect, class_dir: Path, tmp_path: Path, book: Book) -> None:
+    path = moodle(tmp_path / "a", [(SOL, book(SOL.number, 1))])
+    table(path.parent, "4 10월 2026, 9:26 오전", "성적.csv", written=NOW - timedelta(hours=2))
+    table(path.parent, "4 10월 2026, 9:30 오전", "성적 (1).csv", written=NOW - timedelta(hours=1))
+    collect(path)
+    [receipt] = read_receipts(class_dir, SOL.number, UNIT)
+    assert receipt.submitted == datetime(2026, 10, 4, 9, 30, tzinfo=SEOUL)
+
+
+def test_another_rule_chooses_again(collect: Collect, class_dir: Path, units: Units, tmp_path: Path, book: Book) -> None:
+    for at in (1, 2):
+        path = tmp_path / f"{at}.zip"
+        path.write_bytes(pack([utf8(f"HW_{SOL.number}_x_2026-10-0{at}-12-00-00_hw.ipynb", book(SOL.number, at))]))
+        collect(path, hours=at)
+    assert counts(class_dir, SOL) == book(SOL.number, 2)
+    due = datetime(2026, 10, 1, 23, 59, tzinfo=SEOUL)
+    rules = Rules(SEOUL, "last before due", lambda student, unit: due)
+    again = Collector(Store(class_dir), ROSTER, units, rules, NOW)
+    assert again.choose_again().changed == [(SOL.number, UNIT)]
+    assert counts(class_dir, SOL) == book(SOL.number, 1)
+    assert again.choose_again().changed == []
 
 
 def test_what_lay_there_by_hand_is_not_lost(collect: Collect, class_dir: Path, tmp_path: Path, book: Book) -> None:
@@ -371,6 +426,40 @@ def test_only_one_collects_at_a_time(collect: Collect, class_dir: Path, tmp_path
     path = moodle(tmp_path / "a", [(SOL, book(SOL.number, 1))])
     with locked(class_dir), pytest.raises(UsageError):
         collect(path)
+    assert not (class_dir / "submitted").exists()
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    collect: Collect, class_dir: Path, tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "20261235.ipynb"
+    path.write_bytes(book(SOL.number, 1))
+    look = Units.look
+
+    def and_change(units: Units, raw: bytes, name: str, wanted: str = "") -> Looked:
+        path.write_bytes(book(SOL.number, 2))
+        return look(units, raw, name, wanted)
+
+    monkeypatch.setattr(Units, "look", and_change)
+    assert states(collect(path)) == [PROBLEM]
+    assert read_receipts(class_dir, SOL.number, UNIT) == []
+
+
+def test_what_is_known_is_not_looked_at_again(
+    collect: Collect, tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = moodle(tmp_path / "a", [(SOL, book(SOL.number, 1))])
+    collect(path)
+    monkeypatch.setattr(Units, "look", lambda *arguments: pytest.fail("it was parsed again"))
+    assert states(collect(path, hours=1)) == [SAME]
+
+
+def test_an_archive_that_cannot_be_opened_stops_before_anything_is_kept(
+    collect: Collect, class_dir: Path, tmp_path: Path, book: Book
+) -> None:
+    good = moodle(tmp_path / "a", [(SOL, book(SOL.number, 1))])
+    with pytest.raises(ArchiveProblem):
+        collect(good, tmp_path / "no.zip")
     assert not (class_dir / "submitted").exists()
 
 

@@ -42,7 +42,7 @@ def test_what_a_professor_sees(run: Run, archive: Path, class_dir: Path, capsys:
     assert run(archive) == 1, "two of one name wait"
     said = capsys.readouterr().out
     for words in (
-        "과제1.zip: Moodle, 노트북 8개", "20261235 남궁솔", "이름만 같음(남궁 솔)", "같은 이름의 학생이 여럿이에요(한 가람)",
+        "과제1.zip: 무들, 노트북 8개", "20261235 남궁솔", "이름만 같음(남궁 솔)", "같은 이름의 학생이 여럿이에요(한 가람)",
         "20261234 한가람, 20261238 한가람", "새로 모음 6개", "기다림 2개", "이름만으로 정한 6개", "낸 시각을 알 수 없는 것이 6개",
         "13_toy: 명단의 8명 가운데 2명이 아직",
     ):  # fmt: skip

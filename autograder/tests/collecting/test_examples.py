@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.collecting.collect import NEW, OTHER, SAME, WAITS, Outcome
+from autograder.collecting.outcome import NEW, OTHER, SAME, WAITS, Outcome
 from autograder.collecting.receipts import read_receipts
 
 from .conftest import SEOUL, UNIT

@@ -19,7 +19,7 @@ from . import options
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..collecting.collect import Outcome, Row
+    from ..collecting.outcome import Outcome, Row
     from ..collecting.store import Store
     from ..collecting.units import Units
     from ..course.roster import Person, Roster
@@ -39,6 +39,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     answers = parser.add_mutually_exclusive_group()
     answers.add_argument("--assign", nargs="+", metavar=("ITEM", "STUDENT"), help=messages.HELP_ASSIGN)
     answers.add_argument("--dismiss", nargs="+", metavar="ITEM", help=messages.HELP_DISMISS)
+    answers.add_argument("--again", action="store_true", help=messages.HELP_AGAIN)
     parser.add_argument("--pattern", action="append", default=[], metavar="REGEX", help=messages.HELP_PATTERN)
     options.add_json(parser)
     options.add_class(parser)
@@ -53,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
         UsageError: the arguments do not fit together, or a file or the class folder cannot be used.
     """
     from ..collecting.archive import ArchiveProblem
-    from ..collecting.collect import WAITS, Collector, Rules
+    from ..collecting.collect import Collector
+    from ..collecting.outcome import WAITS, Rules
     from ..collecting.store import Store
     from ..course.registrar import FILE, read_class_roster
     from ..course.settings import read_course
@@ -63,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     project = options.project_of(args)
     folder = options.class_dir(args, project)
     check_target(args.json)
-    answers = args.assign or args.dismiss
+    answers = args.assign or args.dismiss or args.again
     if answers and args.files:
         raise UsageError(messages.ONE_AT_A_TIME)
     if args.files and all(path.suffix.lower() == ".csv" for path in args.files):
@@ -84,6 +86,8 @@ def run(args: argparse.Namespace) -> int:
                 outcome = collector.collect(args.files, unit, dry_run=args.dry_run)
             except ArchiveProblem as error:
                 raise UsageError(str(error)) from error
+        elif args.again:
+            outcome = collector.choose_again()
         elif args.dismiss:
             outcome = joined([collector.assign(item, []) for item in args.dismiss])
         elif len(args.assign) < 2:
@@ -135,7 +139,7 @@ def _patterns(given: Sequence[str], folder: Path) -> list[re.Pattern[str]]:
 
 def joined(outcomes: Sequence[Outcome]) -> Outcome:
     """Several outcomes as one."""
-    from ..collecting.collect import Outcome
+    from ..collecting.outcome import Outcome
 
     changed = [place for one in outcomes for place in one.changed]
     return Outcome(
@@ -145,7 +149,7 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
 
 def _inbox(out: Console, store: Store, roster: Roster, args: argparse.Namespace) -> int:
     """Show what waits."""
-    from ..collecting.collect import WAITS, Row
+    from ..collecting.outcome import WAITS, Row
     from .jsonout import write_json
 
     rows = []
@@ -171,7 +175,7 @@ def _next(out: Console, args: argparse.Namespace, item: str) -> None:
 
 
 def _show(out: Console, outcome: Outcome, *, dry_run: bool) -> None:
-    from ..collecting.collect import BROKEN, DROPPED, NEW, OTHER, PROBLEM, SAME, WAITS
+    from ..collecting.outcome import BROKEN, DROPPED, NEW, OTHER, PROBLEM, SAME, WAITS
     from .show import MAX_ROWS
     from .words import printable
 

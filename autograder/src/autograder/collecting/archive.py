@@ -14,7 +14,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ from npml.intake.names import is_system, shown
 from npml.intake.parse import MAX_BYTES
 
 from . import messages
+from .zip_names import decoded_names
 
 #: Entries of all archives of one call, and bytes that are unpacked of them.
 MAX_ENTRIES, MAX_TOTAL = 200_000, 8 << 30
@@ -32,11 +33,11 @@ MAX_ENTRIES, MAX_TOTAL = 200_000, 8 << 30
 MAX_INNER, MAX_DEPTH = 256 << 20, 3
 #: Above a mebibyte, at most so many bytes may come of one; notebooks reach 40, a bomb has 1000.
 MAX_RATIO = 250
+#: Of a longer name the end is read; patterns would take too long on it, and no LMS writes one.
+MAX_NAME = 600
 #: Central directories above this size are not read: Python makes an object for each entry.
 _MAX_DIRECTORY = 64 << 20
-_FLAG_UTF8, _FLAG_ENCRYPTED = 0x0800, 0x0001
-_UNICODE_PATH = 0x7075
-_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
+_FLAG_ENCRYPTED = 0x0001
 _DRIVE = re.compile(r"[A-Za-z]:")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, struct.error, OSError, ValueError)
 #: Archives that the standard library cannot read; Korean students send the last two.
@@ -167,8 +168,13 @@ def open_source(path: Path, budget: Budget) -> Container:
 
 def clean(name: str) -> tuple[str, bool]:
     """A name from an archive as a composed relative path, and whether it was odd."""
-    text = unicodedata.normalize("NFC", name).replace("\\", "/")
-    odd = text.startswith("/") or _DRIVE.match(text) is not None or not text.replace("/", "").isprintable()
+    text = unicodedata.normalize("NFC", name[-2 * MAX_NAME :]).replace("\\", "/")[-MAX_NAME:]
+    odd = (
+        len(name) > MAX_NAME
+        or text.startswith("/")
+        or _DRIVE.match(text) is not None
+        or not text.replace("/", "").isprintable()
+    )
     parts = []
     for part in _DRIVE.sub("", text, count=1).split("/") if odd else text.split("/"):
         odd = odd or part == ".."
@@ -218,52 +224,6 @@ def _directory_size(stream: IO[bytes]) -> int:
     at = tail.rfind(b"PK\x05\x06")
     stream.seek(0)
     return int(struct.unpack_from("<I", tail, at + 12)[0]) if 0 <= at <= len(tail) - 16 else 0
-
-
-def decoded_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
-    """The entries' names: UTF-8 where a flag or an extra field says so, else one choice for the whole archive."""
-    names: list[str | bytes] = []
-    for info in infos:
-        if info.flag_bits & _FLAG_UTF8:
-            names.append(info.orig_filename)
-            continue
-        raw = info.orig_filename.encode("cp437", "replace")
-        names.append(_unicode_path(info.extra, raw) or raw)
-    chosen = _encoding([name for name in names if isinstance(name, bytes)])
-    return [name.decode(chosen, "replace") if isinstance(name, bytes) else name for name in names]
-
-
-def _unicode_path(extra: bytes, raw: bytes) -> str:
-    """The UTF-8 name in the extra field 0x7075, if it belongs to the name in the header; else ""."""
-    while len(extra) >= 4:
-        kind, size = struct.unpack_from("<HH", extra)
-        body, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == _UNICODE_PATH and len(body) > 5 and body[0] == 1:
-            (crc,) = struct.unpack_from("<I", body, 1)
-            if crc == zlib.crc32(raw):
-                try:
-                    return body[5:].decode("utf-8")
-                except UnicodeDecodeError:
-                    return ""
-    return ""
-
-
-def _encoding(names: Sequence[bytes]) -> str:
-    """UTF-8 or CP949, for all names without a mark.
-
-    CP949 bytes of some syllables are valid UTF-8, so if both fit, the one that gives Hangul is taken.
-    """
-    whole = b"/".join(names)
-    texts = {}
-    for encoding in ("utf-8", "cp949"):
-        try:
-            texts[encoding] = whole.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    for encoding, text in texts.items():
-        if _HANGUL.search(text):
-            return encoding
-    return next(iter(texts), "cp437")
 
 
 def _reader_in(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget) -> Callable[[int], bytes]:

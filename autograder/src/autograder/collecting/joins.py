@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -14,7 +15,7 @@ from . import messages
 from .claims import decoded
 from .times import read_time
 
-_MAX_BYTES = 32 << 20
+_MAX_BYTES, _MAX_LINE = 32 << 20, 1 << 16
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,33 @@ class Known:
 
 
 def read_joins(paths: Iterable[Path], zone: tzinfo) -> dict[str, Known]:
-    """What the CSV files among these say, by `Claim.owner`; other files are passed over."""
-    found: dict[str, Known] = {}
+    """What the CSV files among these say, by `Claim.owner`; other files are passed over.
+
+    Of two tables that speak of one id, the newer file is believed: an older one has the time of an earlier submission.
+    """
+    tables = []
     for path in paths:
         try:
-            if path.suffix.lower() != ".csv" or path.stat().st_size > _MAX_BYTES:
-                continue
-            text = decoded(path.read_bytes())
+            found = path.stat()
+            if path.suffix.lower() == ".csv" and stat.S_ISREG(found.st_mode) and found.st_size <= _MAX_BYTES:
+                with path.open("rb") as file:
+                    if _is_known(decoded(file.readline(_MAX_LINE))):
+                        tables.append((found.st_mtime_ns, path))
         except OSError:
             continue
-        found.update(read_join(text, zone))
-    return found
+    joins: dict[str, Known] = {}
+    for _, path in sorted(tables):
+        try:
+            joins.update(read_join(decoded(path.read_bytes()), zone))
+        except OSError:
+            continue
+    return joins
+
+
+def _is_known(first: str) -> bool:
+    """Whether a table may be one of those that are known here, by its first line."""
+    line = first.casefold()
+    return any(word in line for word in messages.WORKSHEET["id"]) or "student" in line
 
 
 def read_join(text: str, zone: tzinfo) -> dict[str, Known]:

@@ -76,6 +76,14 @@ class Matcher:
 
     def _by_lms(self, claim: Claim) -> Match:
         known = self._joins.get(claim.owner, Known())
+        # In any order: the table may have the family name last.
+        if (
+            claim.lms == "canvas"
+            and claim.name
+            and known.name
+            and sorted(bare_name(claim.name)) != sorted(bare_name(known.name))
+        ):
+            return Match(None, "other_name", claim.name)  # a group, or a display name that looks like an id
         for number in known.numbers:
             if person := self._roster.by_student(number):
                 return Match(person, "table_number", number)

@@ -22,8 +22,8 @@ SAKAI_LATE = {"late": True, "늦음": True, "지각": True, "on time": False, "�
 # --- names ----------------------------------------------------------------------------------------
 
 LMS = {
-    "": "낱개 파일", "own": "학교의 이름 규칙", "moodle": "Moodle", "canvas": "Canvas", "blackboard": "Blackboard", "sakai": "Sakai",
-    "d2l": "Brightspace", "gradescope": "Gradescope", "exchange": "nbgrader exchange", "classroom": "Google Classroom", "hand": "직접 둔 것",
+    "": "낱개 파일", "own": "학교의 이름 규칙", "moodle": "무들", "canvas": "캔버스", "blackboard": "블랙보드", "sakai": "사카이", "d2l": "브라이트스페이스",
+    "gradescope": "그레이드스코프", "exchange": "nbgrader 교환 폴더", "classroom": "구글 클래스룸", "hand": "직접 둔 것",
 }  # fmt: skip
 NONE = "없음"
 #: Why somebody was chosen.
@@ -49,6 +49,7 @@ WHY_UNSURE = {
     "nameless": "누구의 것인지 알 수 있는 것이 없어요.",
     "conflict": "이름과 학번이 서로 다른 학생을 가리켜요({said}).",
     "several_numbers": "학번이 여러 개 적혀 있어요({said}).",
+    "other_name": "캔버스 성적부에는 이 번호가 다른 이름이에요({said}). 모둠으로 낸 것일 수도 있어요.",
     "two_owners": "LMS에는 이 이름의 계정이 둘인데 명단에는 한 명뿐이에요({said}).",
 }
 
@@ -65,6 +66,7 @@ BOMB = "{name}: 풀면 {ratio}배 넘게 커지는 파일이라 읽지 않았어
 TOO_DEEP = "{name}: zip 안의 zip이 {limit}겹을 넘어 열지 않았어요."
 TOO_MANY_ENTRIES = "파일이 {limit:,}개보다 많아 읽지 않았어요. 나누어 모아 주세요."
 TOO_MUCH = "풀면 모두 {limit}GB가 넘어 그만두었어요. 나누어 모아 주세요."
+CHANGING = "{name}: 읽는 동안 내용이 바뀌었어요. 쓰기가 끝난 다음 다시 모아 주세요."
 OTHER_ARCHIVE = "{name}: 이 압축 형식은 읽지 못해요. 풀어서 zip이나 폴더로 다시 모아 주세요."
 
 # --- notebooks ------------------------------------------------------------------------------------
@@ -93,20 +95,21 @@ NEEDS_UNIT = "{item}: 어느 단원인지 모르니 --unit을 함께 적어 주�
 
 HELP = "LMS에서 받은 zip, 폴더, 노트북에서 제출물을 모읍니다. 파일 없이 쓰면 class/inbox에서 기다리는 것을 보여 줍니다."
 HELP_FILES = (
-    "Moodle, Canvas, Blackboard, Brightspace, Sakai, Gradescope, Google Classroom의 zip이나 폴더, nbgrader exchange의 inbound "
-    "폴더, 노트북. 같은 폴더의 Moodle 채점 작업표나 Canvas 성적표(CSV)도 함께 읽습니다."
+    "무들(코스모스), 캔버스, 블랙보드, 브라이트스페이스, 사카이(e-Class), 그레이드스코프, 구글 클래스룸의 zip이나 폴더, nbgrader 교환 폴더의 inbound, "
+    "노트북. 같은 폴더에 있는 무들의 오프라인 채점 워크시트나 캔버스의 성적부(CSV)도 함께 읽습니다."
 )
 HELP_UNIT = "모두 이 단원의 제출물일 때 (없으면 노트북의 내용으로 알아냅니다)"
 HELP_DRY_RUN = "무엇을 할지 보여 주기만 하고 아무것도 쓰지 않습니다."
 HELP_ASSIGN = "inbox의 것을 이 학생의 제출물로 정합니다. 잘못 정한 것도 이렇게 고칩니다. 모둠이면 학번을 여럿 적습니다."
 HELP_DISMISS = "inbox의 것이나 이름만으로 정해진 것을 누구의 제출물도 아니라고 정합니다."
+HELP_AGAIN = "course.toml의 규칙이나 마감이 바뀌었을 때, 모아 둔 것 가운데 채점할 것을 다시 고릅니다."
 HELP_PATTERN = (
     "학교 LMS의 파일 이름을 읽는 정규식. 그룹 이름은 name, number, id, email, time, file입니다. class/patterns.txt에 한 줄에 하나씩 적어 둘 "
     "수도 있습니다."
 )
 BAD_PATTERN = "{pattern}: 정규식으로 읽을 수 없어요({error})."
 NO_PATTERNS = "{path}: 읽을 수 없어요({error})."
-ONE_AT_A_TIME = "--assign이나 --dismiss는 모을 파일과 함께 쓸 수 없어요."
+ONE_AT_A_TIME = "--assign, --dismiss, --again은 모을 파일과 함께 쓸 수 없어요."
 ASSIGN_WHOM = "--assign에는 inbox의 이름과 학번을 적어 주세요. 예: autograder collect --assign {item} 20261234"
 NO_FILES = "모을 것이 없어요. CSV 말고 zip이나 폴더, 노트북을 적어 주세요."
 NO_ROSTER = "{path}: 명단이 없어 누구의 것인지 알 수 없어요. 먼저 autograder class roster로 명단을 넣어 주세요."
@@ -123,7 +126,7 @@ CHANGED = "채점할 파일이 새로 놓인 제출물은 {count}개예요."
 BY_NAME = "이름만으로 정한 {count}개는 한 번 살펴보아 주세요. 틀렸으면 --assign과 결과에 적힌 것, 학번으로 고쳐요."
 KEPT_OUT = "{student} {unit}: 마지막으로 낸 파일은 채점할 수 없어서 앞서 낸 것을 그대로 두었어요. {text}"
 LATE_UNKNOWN = "LMS가 늦었다고 하지만 언제 냈는지는 알려 주지 않은 것이 {count}개 있어요. 늦은 만큼 깎이지 않으니 직접 살펴보아 주세요."
-NO_TIME = "낸 시각을 알 수 없는 것이 {count}개 있어요. 늦은 것으로 치지 않아요. Moodle이면 채점 작업표(CSV)를 함께 주면 시각을 알 수 있어요."
+NO_TIME = "낸 시각을 알 수 없는 것이 {count}개 있어요. 늦은 것으로 치지 않아요. 무들이면 오프라인 채점 워크시트(CSV)를 함께 주면 시각을 알 수 있어요."
 MISSING = "{unit}: 명단의 {all}명 가운데 {count}명이 아직 내지 않았어요."
 DRY_RUN = "아무것도 쓰지 않았어요. --dry-run을 빼면 위와 같이 모아요."
 INBOX_EMPTY = "기다리는 것이 없어요."

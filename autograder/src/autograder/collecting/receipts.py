@@ -68,10 +68,14 @@ class Receipt:
     stamp: str = ""
     withdrawn: bool = False
 
-    @property
-    def seen(self) -> tuple[object, ...]:
-        """What makes it another line than those that are there: the place it came from, and what was said of it."""
-        return self.source_sha256, self.entry, self.sha256, self.submitted, self.late
+    def says_nothing_new(self, earlier: Receipt) -> bool:
+        """Whether an earlier receipt says it all: of the same place with the same content, and the time if this has one.
+
+        A time that was known stays: a table of the LMS that was downloaded later speaks of a later submission.
+        """
+        place, before = ((item.source_sha256, item.entry, item.sha256) for item in (self, earlier))
+        told = (self.submitted is None or earlier.submitted is not None) and (self.late is None or earlier.late is not None)
+        return place == before and told
 
     @property
     def latest(self) -> datetime:

@@ -152,11 +152,16 @@ class Store:
         known = ", ".join(name for name, _, _ in self.waiting()[:10]) or messages.NONE
         raise UsageError(korean(messages.NO_ITEM, item=shown(item), known=known))
 
+    def places(self) -> list[tuple[str, str]]:
+        """(student, unit) of all that was ever collected."""
+        logs = sorted((self.class_dir / FOLDER).glob(f"*/*/{LOG}"))
+        return [(path.parent.parent.name, path.parent.name) for path in logs]
+
     def kept(self, item: str) -> list[Receipt]:
         """The standing receipts of an entry that somebody was taken for; each version's newest."""
         found: dict[tuple[str, str], Receipt] = {}
-        for path in sorted((self.class_dir / FOLDER).glob(f"*/*/{LOG}")):
-            for receipt in standing(read_receipts(self.class_dir, path.parent.parent.name, path.parent.name)):
+        for student, unit in self.places():
+            for receipt in standing(read_receipts(self.class_dir, student, unit)):
                 if self.item_id(receipt) == item:
                     found[receipt.student, receipt.unit] = receipt
         return list(found.values())
