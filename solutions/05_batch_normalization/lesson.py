@@ -211,7 +211,7 @@ return self.total
 
 ### 이제 BatchNorm을
 
-메서드가 둘입니다. `__init__`은 설정과 상태를 담고, `forward`는 순전파(forward propagation)를 합니다. 해야 할 일은 독스트링에 모두 있고, 정규화하는 식은 두 모드가 같습니다. 쓰기 전에 아래 네 경우에 여러분의 코드가 무엇을 할지 생각해 보세요. 식만 그대로 옮긴 코드는 넷 모두에서 무너집니다.
+메서드가 둘입니다. `__init__`은 설정과 상태를 담고, `forward`는 순전파(forward propagation)를 합니다. 해야 할 일은 독스트링에 모두 있고, 정규화하는 식은 두 모드가 같습니다. 쓰기 전에 아래 네 경우에 여러분의 코드가 무엇을 할지 생각해 보세요. 식만 그대로 옮긴 코드는 대개 하나 이상에서 무너집니다.
 
 1. 막 만든 객체의 첫 호출이 **추론 모드**입니다.
 2. 특성 세 개로 훈련한 객체에 특성이 **하나뿐인** 배열이 들어옵니다.
@@ -262,9 +262,9 @@ class BatchNorm:
         gamma, beta: 첫 forward 뒤에 밖에서 (D,) 배열을 넣으면 두 모드가 그 값을 쓴다.
         오류: 2차원이 아닌 x, 처음과 다른 특성의 수, 훈련 모드에서 N = 1이면 ValueError.
             메시지에 x를 적는다(N = 1이면 training을 적어도 된다).
-        채점의 경계 조건: 정수도 float64로 계산한다. x는 바꾸지 않고, 돌려준 배열은 다음
-            호출에서도 그대로다. 값이 모두 같은 열은 beta가 된다(eps > 0). 1e6 ± 1처럼
-            평균에 비해 거의 같은 값도 정확히 구한다.
+
+        채점의 경계 조건: 정수도 float64로 계산한다. x와 앞서 준 결과는 바꾸지 않는다.
+            값이 모두 같은 열은 beta(eps > 0). 1e6 ± 1처럼 거의 같은 값도 정확히 구한다.
         """
         ### BEGIN SOLUTION
         x = np.asarray(x, dtype=np.float64)
@@ -478,7 +478,7 @@ quiz(quiz_answers)
 
 # %% [markdown]
 r"""
-## 9. 발견, 도전과 유명 코드의 버그 찾기
+## 9. 발견, 도전, 유명 코드의 버그 찾기
 (15분, 점수에 들어가지 않습니다)
 
 ### 발견: 배치 정규화를 앞 층에 접어 넣기
@@ -524,7 +524,8 @@ def folded_network():
     train(network, 0.1)
     plain = folded(fold, network)
     gap = np.abs(plain.forward(x, False)[0] - network.forward(x, False)[0]).max()
-    print("정확도:", network.accuracy(x, labels), plain.accuracy(x, labels))
+    scores = [each.accuracy(x, labels) for each in (network, plain)]
+    print("정확도:", np.round(scores, 4))
     print("출력의 차이가 1e-10보다 작은가요?", gap < 1e-10)
 
 

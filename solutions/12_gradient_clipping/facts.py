@@ -63,7 +63,7 @@ def diabetes():
         "mean": float(y.var()),
         "best": mse(np.linalg.lstsq(X, y, rcond=None)[0]),
         "critical": 2.0 / np.linalg.eigvalsh(H)[-1],
-        "clipped": descend(1e-3, 1000, 100.0)[0][-1],
+        "clipped": descend(1e-3, 1000, 10.0)[0][-1],
         "careful": descend(2.4e-5, 1000)[0][-1],
         "downhill": mse(-1e-3 * direction) < mse(np.zeros(11)),
     }

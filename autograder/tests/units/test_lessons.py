@@ -60,6 +60,31 @@ def test_lesson_has_the_ten_blocks_in_order(unit: Unit) -> None:
         at = places[0]
 
 
+def test_units_call_their_blocks_alike() -> None:
+    """Does a student find the same ten headings in every unit, and the box of names, questions and uses?"""
+    units = find_units(Path(__file__).resolve().parents[3] / "solutions")
+    wanted = headings(units[0])
+    for unit in units:
+        assert headings(unit) == wanted, unit.lesson_path
+        prose = "\n".join(cell.source for cell in unit.lesson.cells if cell.cell_type == "markdown")
+        assert prose.count("### 이름과 역사 · 면접 질문 · 오늘의 쓰임") == 1, unit.lesson_path
+
+
+def test_another_convention_is_not_said_twice(unit: Unit) -> None:
+    """Is the panel's heading, which says that it is no error, the only place that says so?"""
+    said = [item.key for item in unit.mistakes if item.convention and "틀린 것이 아니" in item.says]
+    assert not said, f"{unit.folder / 'mistakes.py'}: {said}"
+
+
+def test_a_discovery_can_be_solved_and_is_named(unit: Unit) -> None:
+    """Has each unit something to find that is checked, and do wrong answers to it get a diagnosis?"""
+    assert unit.discovery_names
+    sources = [cell.source.strip() for cell in unit.lesson.cells if cell.cell_type == "code"]
+    for name in unit.discovery_names:
+        assert {f'check("{name}")', f'hint("{name}")'} <= set(sources)
+        assert [item for item in unit.discovery_mistakes if item.exercise == name]
+
+
 def test_cells_are_short(unit: Unit) -> None:
     """Is every code cell, as released, short enough to be seen whole?"""
     for cell in unit.lesson.cells:

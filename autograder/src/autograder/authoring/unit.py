@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.machinery import SourceFileLoader
+from importlib.util import decode_source
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -49,6 +51,15 @@ def tag_of(cell: NotebookNode) -> tuple[str, str]:
         if tag in (SETUP, FOLDED):
             return tag, ""
     return "", ""
+
+
+class _Unmarking(SourceFileLoader):
+    """Compiles a unit's file without the marks of computed numbers, and keeps the compiled file as Python does."""
+
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
+        """Compile what a file holds."""
+        text = unmarked(decode_source(data))
+        return compile(text, path, "exec", dont_inherit=True, optimize=_optimize)
 
 
 @dataclass(frozen=True)
@@ -264,10 +275,15 @@ class Unit:
         path = self.folder / f"{stem}.py"
         if not path.is_file():
             raise UnitError(messages.NO_FILE.format(path=path))
-        module = ModuleType(f"_unit_{self.name}_{stem}")
+        name = f"_unit_{self.name}_{stem}"
+        loader = (SourceFileLoader if self.marked else _Unmarking)(name, str(path))
+        module = ModuleType(name)
         module.__file__ = str(path)
         try:
-            exec(compile(self._read(path), str(path), "exec", dont_inherit=True), vars(module))  # noqa: S102 - the instructor's own code
+            # With marks nothing is taken from the cache of compiled files, where there are none.
+            code = loader.source_to_code(path.read_bytes(), str(path)) if self.marked else loader.get_code(name)
+            assert code is not None
+            exec(code, vars(module))  # noqa: S102 - the instructor's own code
         except Exception as error:
             raise self._not_loaded(path, error) from error
         return module

@@ -119,7 +119,7 @@ STATES = {
     "dropped": "버림",
 }  # fmt: skip
 UNKNOWN = "?"
-CANDIDATES = "{names} 가운데 누구인지"
+CANDIDATES = "{names}일 수 있어요."
 SOURCE = "{name}: {lms}, 노트북 {count}개"
 TOTAL = "새로 모음 {new}개, 이미 있음 {same}개, 기다림 {waits}개, 채점 못 함 {broken}개, 읽지 못함 {problem}개"
 CHANGED = "채점할 파일이 새로 놓인 제출물은 {count}개예요."
