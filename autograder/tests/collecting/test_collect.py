@@ -214,6 +214,20 @@ def test_another_rule_chooses_again(collect: Collect, class_dir: Path, units: Un
     assert again.choose_again().changed == []
 
 
+def test_the_best_by_the_scores_that_were_noted(
+    collect: Collect, class_dir: Path, units: Units, tmp_path: Path, book: Book
+) -> None:
+    for at in (1, 2):
+        collect(moodle(tmp_path / str(at), [(SOL, book(SOL.number, at))]), hours=at, rule="best")
+    assert counts(class_dir, SOL) == book(SOL.number, 2), "nothing is graded yet"
+    store = Store(class_dir)
+    for receipt, score in zip(versions(read_receipts(class_dir, SOL.number, UNIT)), (90.0, 40.0), strict=True):
+        store.note_score(receipt, 99.0)
+        store.note_score(receipt, score)
+    Collector(store, ROSTER, units, Rules(SEOUL, "best"), NOW).choose_again()
+    assert counts(class_dir, SOL) == book(SOL.number, 1)
+
+
 def test_what_lay_there_by_hand_is_not_lost(collect: Collect, class_dir: Path, tmp_path: Path, book: Book) -> None:
     path = class_dir / "submitted" / SOL.number / UNIT / f"{UNIT}.ipynb"
     path.parent.mkdir(parents=True)

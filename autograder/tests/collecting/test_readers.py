@@ -101,6 +101,20 @@ def test_a_file_named_with_anothers_number_stays_the_accounts(
     assert SKY.number in row.notes[0]
 
 
+def test_a_submission_in_the_exchange_that_another_user_made(
+    collect: Callable[..., Outcome], tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody can write into the exchange's folder; who owns the files decides, as nbgrader's own check does."""
+    for name in (KIM.number, SOL.number):
+        folder = tmp_path / "inbound" / f"{name}+13_toy+2026-10-04 12:26:33 UTC"
+        folder.mkdir(parents=True)
+        (folder / "13_toy.ipynb").write_bytes(book(name, 1))
+    monkeypatch.setattr("autograder.collecting.archive._owner", lambda uid: SOL.number)
+    rows = {row.receipt.owner: row for row in collect(tmp_path / "inbound").rows}
+    assert rows[f"exchange:{KIM.number}"].receipt.why == "forged"
+    assert rows[f"exchange:{SOL.number}"].receipt.student == SOL.number
+
+
 def test_two_archives_in_one_folder(tmp_path: Path) -> None:
     """A professor unpacks several archives into one folder; the outermost names are then the archives'."""
     name = f"HW01/{moodle_folder(SOL)}/hw.ipynb"

@@ -178,7 +178,7 @@ class Collector:
         """Put the version that counts in its place."""
         receipts = self._touched[student, unit]
         rules = self._rules
-        chosen = counting(receipts, rules.rule, rules.due(student, unit), rules.score)
+        chosen = counting(receipts, rules.rule, rules.due(student, unit), rules.score or self._store.score)
         if chosen is None:
             if receipts and not self._dry and self._store.take_away(student, unit):
                 self._out.changed.append((student, unit))

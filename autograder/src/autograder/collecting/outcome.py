@@ -74,12 +74,12 @@ class Rules:
         zone: of times that name none.
         rule: which version counts.
         due: (student, unit) -> the due time.
-        score: for the rule "best".
+        score: for the rule "best"; None for the scores that are noted with the versions.
         patterns: names of a school's own LMS.
     """
 
     zone: tzinfo = UTC
     rule: str = "last"
     due: Callable[[str, str], datetime | None] = lambda student, unit: None
-    score: Callable[[Receipt], float | None] = lambda receipt: None
+    score: Callable[[Receipt], float | None] | None = None
     patterns: Sequence[re.Pattern[str]] = ()

@@ -2,6 +2,7 @@
 
     class/versions/STUDENT/UNIT/SHA256.ipynb    a version, once, however often it was handed in
     class/versions/STUDENT/UNIT/receipts.jsonl  `receipts`
+    class/versions/STUDENT/UNIT/scores.jsonl    what versions were graded with, where the best counts
     class/versions/answers.jsonl                what a person answered
     class/inbox/ITEM/                           what waits for an answer: item.json and the file
     class/inbox/dismissed/ITEM/                 what is nobody's
@@ -44,6 +45,7 @@ from .receipts import (
     to_json,
 )
 
+SCORES = "scores.jsonl"
 INBOX, DISMISSED, ITEM, CONTENT, ANSWERS = "inbox", "dismissed", "item.json", "notebook.ipynb", "answers.jsonl"
 _STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 _ITEM_ID = re.compile(r"[0-9a-f]{10}")
@@ -109,6 +111,25 @@ class Store:
             elif changed and not text and receipt.lms != "hand":
                 beside.unlink(missing_ok=True)  # of another version
         return changed
+
+    def note_score(self, receipt: Receipt, score: float) -> None:
+        """Note what a version was graded with, for the rule "best"; a later note counts."""
+        path = folder_of(self.class_dir, receipt.student, receipt.unit) / SCORES
+        append_lines(path, [json.dumps({"sha256": receipt.sha256, "score": score})])
+
+    def score(self, receipt: Receipt) -> float | None:
+        """What a version was graded with; None as long as nobody noted it."""
+        found: float | None = None
+        try:
+            lines = (folder_of(self.class_dir, receipt.student, receipt.unit) / SCORES).read_text("utf-8").splitlines()
+        except OSError:
+            return None
+        for line in lines:
+            with contextlib.suppress(ValueError, LookupError, TypeError):
+                facts = json.loads(line)
+                if facts["sha256"] == receipt.sha256:
+                    found = float(facts["score"])
+        return found
 
     # --- inbox ----------------------------------------------------------------------------------
 
