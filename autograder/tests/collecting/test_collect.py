@@ -339,8 +339,8 @@ def test_a_wrong_answer_is_taken_back(
     assert {row.receipt.student for row in collect(path, hours=1).rows} == {SKY.number, ""}
     collector.assign(item, [SOL.number])
     assert counts(class_dir, SOL) == book("", 1)
-    collector.assign(item, [])
-    assert not (class_dir / "submitted" / SOL.number / UNIT).exists()
+    assert collector.assign(item, []).rows[0].receipt.student == ""
+    assert not (class_dir / "submitted" / SOL.number).exists()
     collector.assign(item, [SKY.number, SOL.number])
     assert counts(class_dir, SOL) == counts(class_dir, SKY) == book("", 1)
 

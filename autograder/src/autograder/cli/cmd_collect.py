@@ -219,7 +219,9 @@ def _table(out: Console, rows: Sequence[Row]) -> None:
     table.add_column(messages.COLUMN_STATE)
     for row in rows[:MAX_ROWS]:
         state = messages.STATES[row.state] + (f" {row.item}" if row.item else "")
-        cells = (printable(_whose(row), 60), row.receipt.unit, printable(row.receipt.entry, 120), printable(why(row), 300))
+        # Where nobody is known, the LMS's folder may say it to a person.
+        file = row.receipt.entry if row.person is None else row.receipt.file
+        cells = (printable(_whose(row), 60), row.receipt.unit, printable(file, 120), printable(why(row), 300))
         table.add_row(*(Text(cell) for cell in (*cells, state)))
     out.print(table)
     if len(rows) > MAX_ROWS:
@@ -237,7 +239,7 @@ def _called(person: Person) -> str:
 def why(row: Row) -> str:
     """Why this student, and what else a person should know, in Korean."""
     reason = messages.WHY.get(row.receipt.why, "").format(said=row.receipt.said) if row.person is not None else ""
-    parts = [reason, *row.notes]
+    parts = [f"{reason}." if reason and row.notes else reason, *row.notes]
     if row.candidates:
         parts.append(messages.CANDIDATES.format(names=", ".join(map(_called, row.candidates[:5]))))
     return " ".join(filter(None, parts))

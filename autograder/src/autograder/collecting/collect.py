@@ -260,7 +260,7 @@ class Collector:
         learned = receipt if _is_of_account(receipt) else replace(receipt, owner="")
         self._store.answer(item, learned, [person.student for person in people], unit, self._now)
         if not people:
-            self._out.add(DROPPED, receipt)
+            self._out.add(DROPPED, replace(receipt, student=""))
 
 
 def _is_of_account(receipt: Receipt) -> bool:

@@ -202,8 +202,9 @@ class Store:
             return False
         for name in (path.name, _STAMP, _SECRET):
             path.with_name(name).unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # whatever else lies there stays
             path.parent.rmdir()
+            path.parent.parent.rmdir()
         return True
 
     def answer(self, item: str, receipt: Receipt, students: Sequence[str], unit: str, now: datetime) -> None:
