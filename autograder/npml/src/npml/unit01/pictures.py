@@ -103,9 +103,9 @@ def show_longley(normal_equation: Any, add_bias: Any, standardize: Any) -> None:
         rows = (("내 normal_equation(float64)", normal_equation(X, jobs)),
                 ("일곱 자리 계산기", solve_in_digits(X.T @ X, X.T @ jobs, 7)))  # fmt: skip
         for way, theta in rows:
-            digits = min(int(right_digits(theta, true)), 6)
+            digits = min(int(right_digits(theta, true)), 4)  # more depend on the machine
             wrong = np.sum(np.sign(theta) != np.sign(true))
-            print(f"{name}, {way}: 맞는 숫자 {digits}자리{' 이상' * (digits == 6)}, 부호가 틀린 계수 {wrong}개")
+            print(f"{name}, {way}: 맞는 숫자 {digits}자리{' 이상' * (digits == 4)}, 부호가 틀린 계수 {wrong}개")
 
 
 def right_digits(found: Any, true: Any) -> float:

@@ -118,8 +118,9 @@ def draw_chord(entropy: Any, information_gain: Any, *, a: int, b: int) -> Any:
     left.set(ylim=(1.6, -0.6), xlim=(0, 2 * ALL), xlabel="개수")
     grid = np.linspace(0.0, 1.0, 101)
     if result is not None:
-        curve = [real(attempt(entropy, np.repeat([0, 1], [k, SIZE - k]))) for k in range(SIZE + 1)]
-        right.plot(np.arange(SIZE + 1) / SIZE, np.clip(curve, -3, 3), label="내 엔트로피")
+        many = 4 * ALL  # so many labels that straight pieces look like the curve
+        curve = [real(attempt(entropy, np.repeat([0, 1], [k, many - k]))) for k in range(many + 1)]
+        right.plot(np.arange(many + 1) / many, np.clip(curve, -3, 3), label="내 엔트로피")
     right.plot(grid, [exact((p * 1e6, (1 - p) * 1e6)) for p in grid], "--", color=INK, linewidth=1.4, label="기준")
     right.set(xlabel="A의 비율", ylim=(-0.08, 1.25), xlim=(-0.03, 1.03), title="엔트로피(비트)")
     where = f"A와 B 열두 개씩에서 A {a}개와 B {b}개를 왼쪽으로 보냈다"

@@ -140,10 +140,10 @@ COUNT, BEFORE, AT = 40, 1000, 10
 
 
 def stream(kind, scale):
-    """The gradients of COUNT steps, and how many steps with a gradient of ``scale`` come before them."""
+    """The gradients of COUNT steps, (COUNT, coordinates), and how many steps with ``scale`` come before them."""
     if kind == SIGNS:
-        return scale * np.random.default_rng(0).choice([-1.0, 1.0], size=COUNT), 0
-    drawn = np.full(COUNT, scale)
+        return scale * np.random.default_rng(0).choice([-1.0, 1.0], size=(COUNT, 50)), 0
+    drawn = np.full((COUNT, 1), scale)
     if kind == SPIKE:
         drawn[AT] *= 100.0
         return drawn, BEFORE
@@ -151,13 +151,14 @@ def stream(kind, scale):
 
 
 def rule_lengths(gradients, before, scale, beta1, beta2, eps):
-    """Lengths of the steps in units of lr: of momentum, RMSProp, and Adam without the corrections."""
-    m, v = scale * (1 - beta1**before), scale**2 * (1 - beta2**before)
+    """Mean lengths of the steps in units of lr: of momentum, RMSProp, and Adam without the corrections."""
+    zeros = np.zeros(gradients.shape[1])
+    m, v = zeros + scale * (1 - beta1**before), zeros + scale**2 * (1 - beta2**before)
     found = np.empty((3, len(gradients)))
     for index, slope in enumerate(gradients):
         m, v = beta1 * m + (1 - beta1) * slope, beta2 * v + (1 - beta2) * slope**2
         root = np.sqrt(v) + eps
-        found[:, index] = abs(m), abs(slope) / root, abs(m) / root
+        found[:, index] = np.mean([np.abs(m), np.abs(slope) / root, np.abs(m) / root], axis=1)
     return found
 
 
@@ -185,7 +186,7 @@ def draw_first_step(Adam, *, kind, scale, beta1, beta2):
         axes.plot(times, lengths, marker="o", label="내 Adam")
     if kind == CONSTANT:
         axes.axhline(scale / (scale + eps), "--", linewidth=1.3, label="기준: |g| / (|g| + eps)")
-    axes.axhspan(0.45, 0.55, color=GREEN, alpha=0.25, label="학습률의 절반")
+        axes.axhspan(0.45, 0.55, color=GREEN, alpha=0.25, label="학습률의 절반")
     axes.set(ylim=(0, 8.5), xlim=(0, COUNT + 1), ylabel="걸음의 길이 ÷ 학습률",
              xlabel="걸음 t" if not before else f"걸음 (같은 기울기로 {before:,}걸음을 걸은 뒤)",
              title=f"기울기의 크기가 {number(scale)}일 때 ({kind})")  # fmt: skip
@@ -194,9 +195,9 @@ def draw_first_step(Adam, *, kind, scale, beta1, beta2):
 
 def _step_picture(fig, kind, scale, lengths, others):
     """What is read of the lengths: the first step, the mean of the last ones, or the longest one."""
-    measure = {CONSTANT: lambda row: row[0], SIGNS: lambda row: np.mean(row[10:]), SPIKE: lambda row: np.max(row)}[kind]
-    what = {CONSTANT: "첫 걸음", SIGNS: "11걸음부터의 평균", SPIKE: "가장 긴 걸음"}[kind]
-    when = {CONSTANT: "늘 같을 때", SIGNS: "부호만 뒤섞일 때", SPIKE: "한 번 100배로 튈 때"}[kind]
+    measure = {CONSTANT: lambda row: row[0], SIGNS: lambda row: np.mean(row[20:]), SPIKE: lambda row: np.max(row)}[kind]
+    what = {CONSTANT: "첫 걸음", SIGNS: "21걸음부터의 평균", SPIKE: "가장 긴 걸음"}[kind]
+    when = {CONSTANT: "늘 같을 때", SIGNS: "부호만 뒤섞일 때(50좌표)", SPIKE: "한 번 100배로 튈 때"}[kind]
     names = ("모멘텀", "RMSProp", "보정 없는 Adam")
     told = ", ".join(f"{name} {number(measure(row), 3)}" for name, row in zip(names, others, strict=True))
     told = f"기울기의 크기가 {number(scale)}이고 {when} {what}을 학습률로 나누면 {told}"
@@ -210,7 +211,7 @@ def _step_picture(fig, kind, scale, lengths, others):
 
 
 def _lengths(Adam, gradients, before, scale, **options):
-    """Lengths of the student's steps in units of lr, or None while the class is a stub."""
+    """Mean lengths of the student's steps in units of lr, or None while the class is a stub."""
     optimizer = attempt(Adam, **options)
     lengths = np.full(len(gradients), np.nan)
 
@@ -223,8 +224,8 @@ def _lengths(Adam, gradients, before, scale, **options):
     attempt(warm_up)
     for index, slope in enumerate(gradients):
         # From zero at every call: near a large parameter a step of 1e-13 would drown in rounding.
-        moved = usable(attempt(optimizer.update, np.zeros(1), np.array([slope])), (1,))
+        moved = usable(attempt(optimizer.update, np.zeros(len(slope)), slope), slope.shape)
         if moved is None:
             return lengths if index else None
-        lengths[index] = abs(moved[0]) / options["lr"]
+        lengths[index] = np.mean(np.abs(moved)) / options["lr"]
     return lengths
