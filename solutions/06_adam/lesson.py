@@ -496,7 +496,7 @@ def decay_apart():
 r"""
 <details><summary>왜 기울기에 더하면 안 될까요?</summary>
 
-더한 $\lambda\theta$도 $\sqrt{\hat v}$로 나뉩니다. 그래서 기울기가 큰 가중치는 거의 줄지 않고, 작은 가중치는 지나치게 줄어듭니다. 시드 열 개로 재면 [0.98](=decay.large)과 [0.19](=decay.small)입니다. AdamW(Loshchilov, Hutter, 2019)는 감소를 걸음에서 **떼어 내어** 모두 같은 비율로 줄입니다. 이 논문이 나올 때까지 널리 쓰이던 라이브러리들은 앞의 방법을 가중치 감소라고 불렀습니다.
+더한 $\lambda\theta$도 $\sqrt{\hat v}$로 나뉩니다. 그래서 기울기가 큰 가중치는 거의 줄지 않고, 작은 가중치는 지나치게 줄어듭니다. 시드 열 개로 재면 [0.98](=decay.large)과 [0.19](=decay.small)입니다. AdamW(Loshchilov, Hutter, 2019)는 감소를 걸음에서 **떼어 내어** 모두 같은 비율로 줄입니다. 여러분이 쓴 한 줄은 PyTorch의 `torch.optim.AdamW`(2.13.0)와 같은 값을 냅니다. 이 논문이 나올 때까지 널리 쓰이던 라이브러리들은 앞의 방법을 가중치 감소라고 불렀습니다.
 
 </details>
 

@@ -150,3 +150,15 @@ def test_agrees_with_pytorch_but_for_the_running_variance(shape: tuple[int, int]
     theirs.running_var.copy_(torch.tensor(mine.running_var))
     x = drawn(99, 1, columns)
     np.testing.assert_allclose(mine.forward(x, False), theirs(torch.tensor(x)).detach().numpy(), rtol=1e-9, atol=1e-11)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_folding_changes_no_output(shape: tuple[int, int]) -> None:
+    """Does one layer with the folded weights give what the layer and the normalisation after it give at inference?"""
+    rows, columns = shape
+    rng, mine = np.random.default_rng(7), layer(momentum=0.7)
+    W, b, x = rng.normal(size=(4, columns)), rng.normal(size=columns), rng.normal(size=(rows, 4))
+    mine.forward(drawn(8, rows, columns))
+    mine.gamma, mine.beta = rng.normal(size=columns), rng.normal(size=columns)
+    folded = UNIT.reference["fold"](W, b, mine.gamma, mine.beta, mine.running_mean, mine.running_var, mine.eps)
+    np.testing.assert_allclose(x @ folded[0] + folded[1], mine.forward(x @ W + b, False), rtol=1e-9, atol=1e-11)

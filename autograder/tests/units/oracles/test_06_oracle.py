@@ -114,3 +114,26 @@ def test_constant_gradient_moves_by_the_closed_form() -> None:
     for t in range(1, 21):
         params = optimizer.update(params, grad)
         np.testing.assert_allclose(params, -t * 0.1 * grad / (np.abs(grad) + 1e-8), rtol=1e-9)
+
+
+@pytest.mark.parametrize("decay", [0.0, 0.01, 0.5])
+def test_decay_is_that_of_pytorch(decay: float) -> None:
+    """Does AdamW walk as torch.optim.AdamW does (PyTorch is optional)?"""
+    torch = pytest.importorskip("torch", reason="PyTorch is optional: no unit depends on it")
+    start, grads = drawn(9, 5, 30)
+    mine, params = UNIT.reference["AdamW"](lr=0.05, decay=decay), start
+    theirs = torch.tensor(start.copy(), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.AdamW([theirs], lr=0.05, weight_decay=decay)
+    for grad in grads:
+        params = mine.update(params, grad)
+        theirs.grad = torch.tensor(grad, dtype=torch.float64)
+        optimizer.step()
+        np.testing.assert_allclose(params, theirs.detach().numpy(), rtol=1e-9, atol=1e-13)
+
+
+def test_decay_shrinks_all_weights_alike() -> None:
+    """Without a gradient, is a weight after t steps what (1 − lr · decay)^t leaves of it?"""
+    optimizer, params = UNIT.reference["AdamW"](lr=0.1, decay=0.2), np.array([3.0, -0.5])
+    for _ in range(7):
+        params = optimizer.update(params, np.zeros(2))
+    np.testing.assert_allclose(params, np.array([3.0, -0.5]) * 0.98**7, rtol=1e-12)
