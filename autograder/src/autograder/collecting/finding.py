@@ -91,6 +91,7 @@ class Finder:
         together: dict[int, list[Match]] = {}
         for (item, _), match in zip(said, matches, strict=True):
             together.setdefault(id(item), []).append(match)
+        alone = all(claim[0].lms == "classroom" for claim in claims.values())
         found: list[Found] = []
         others: list[tuple[Receipt, Match]] = []
         for item in container.items:
@@ -98,7 +99,7 @@ class Finder:
             if claim is None or not claim.aside:
                 mine = together[id(item)]
                 receipt = self._said(source, item, claim)
-                books = self._item(container, item, receipt, mine, claim, alone=not claims)
+                books = self._item(container, item, receipt, mine, claim, alone=alone)
                 if books is None:
                     others.append((receipt, mine[0]))
                 found += books or []
@@ -152,7 +153,7 @@ class Finder:
             alone: no LMS is known to have made the container, so that a zip in it may be an LMS's own.
         """
         if item.is_zip:
-            return self._zip(container, item, receipt, matches, lms=alone and claim is None)
+            return self._zip(container, item, receipt, matches, lms=alone)
         if item.file.lower().endswith(OTHER_ARCHIVES):
             self._out.add(PROBLEM, receipt, messages.OTHER_ARCHIVE.format(name=shown(item.name)), person=matches[0].person)
             return []

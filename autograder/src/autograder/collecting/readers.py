@@ -92,8 +92,10 @@ def _canvas(container: Container, zone: tzinfo) -> Claims:
     found: Claims = {}
     for item in container.items:
         match = _CANVAS_BLIND.fullmatch(item.file) or _CANVAS.fullmatch(item.file) or _CANVAS_TEXT.fullmatch(item.file)
-        if match is None:
+        if match is None and item.file.lower().endswith(".ipynb"):
             return {}  # Canvas names every file in this way
+        if match is None:
+            continue  # somebody put a table beside them
         said = match.groupdict()
         name = said.get("name") or ""
         order = int(said.get("attachment") or 0)
