@@ -4,7 +4,7 @@ import numpy as np
 from autograder.authoring import over_seeds
 
 # Sizes and pixel values that were chosen, and how far a kernel is turned.
-GIVEN = ("0.8", "180", "200", "255", "120")
+GIVEN = ("0.8", "180", "200", "255", "120", "427", "32,767")
 
 
 def photo():
@@ -25,6 +25,54 @@ def sharp_edge(lesson):
         edge = (across * np.cos(angle) + down * np.sin(angle) > 1e-9).astype(np.float64)
         sizes.append(np.hypot(lesson.conv2d(edge, SOBEL_X), lesson.conv2d(edge, SOBEL_X.T)).max())
     return max(sizes) / min(sizes) - 1
+
+
+def sobel_turned():
+    """Whether Sobel y is Sobel x turned clockwise by a quarter, and takes what is above from what is below."""
+    from npml.unit08.widgets import KERNELS
+
+    turned = np.rot90(KERNELS["소벨 x"], -1)
+    return np.array_equal(turned, KERNELS["소벨 y"]) and turned.tolist() == [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]
+
+
+def colours():
+    """Mean brightness of the petals and of a leaf in the channels of the flower."""
+    from npml.unit08.widgets import LEAF_PLACE, PETAL_PLACE, flower
+
+    petal, leaf = ([float(channel[place].mean()) for channel in flower()] for place in (PETAL_PLACE, LEAF_PLACE))
+    return {"petal_red": petal[0], "petal_green": petal[1], "leaf_red": leaf[0], "leaf_other": sum(leaf[1:]) / 2}
+
+
+def cut_rows():
+    """The rows of the photo that no window of 4 x 4 reaches: how many, and how bright."""
+    from sklearn.datasets import load_sample_image
+
+    image = load_sample_image("china.jpg").mean(axis=2)
+    rows = image[len(image) // 4 * 4 :]
+    return {"count": len(rows), "mean": rows.mean()}
+
+
+def dense_gap():
+    """Whether a dense layer's output moves by at least its own size when the input moves by one column, in each of ten draws."""
+    from sklearn.datasets import load_digits
+
+    digit = load_digits().images[0]
+    moved = np.roll(digit, 1, axis=1)
+
+    def share(seed):
+        dense = np.random.default_rng(seed).normal(size=(36, 64))
+        before, after = ((dense @ image.ravel()).reshape(6, 6) for image in (digit, moved))
+        return np.max(np.abs(after[:, 1:] - before[:, :-1])) / np.max(np.abs(before))
+
+    return over_seeds(share).low > 0.8
+
+
+def stride_two(lesson):
+    """Whether at stride 2 a shift by two columns moves the output by one, and a shift by one does not."""
+    image, kernel = np.random.default_rng(0).normal(size=(9, 12)), np.random.default_rng(1).normal(size=(3, 3))
+    still, one, two = (lesson.conv2d(np.roll(image, shift, axis=1), kernel, stride=2) for shift in (0, 1, 2))
+    same = [np.allclose(moved[:, 1:], still[:, :-1]) for moved in (two, one)]
+    return same == [True, False] and not np.allclose(one, still)
 
 
 def edge_gain(lesson):
@@ -79,9 +127,16 @@ def c5_weights():
     return np.zeros((120, 16, 5, 5)).size
 
 
-def wrapped():
-    """What 200 times 2 is in uint8."""
-    return (np.array([200], dtype=np.uint8) * np.array([2], dtype=np.uint8))[0]
+def quiz_int16():
+    """What becomes of a bright window of uint8 times a kernel of int16 in quiz 3."""
+    window, kernel = np.full((3, 3), 255, dtype=np.uint8), np.full((3, 3), 200, dtype=np.int16)
+    product = window * kernel
+    return {
+        "stays": product.dtype == np.int16 and (window * kernel.astype(np.int8)).dtype == np.int16 and np.iinfo(np.int16).max == 32_767,
+        "product": int(product[0, 0]),
+        "right": 255.0 * 200.0,
+        "sum_is_wider": np.sum(product).dtype.itemsize > 2 and np.sum(product) == 9 * int(product[0, 0]),
+    }
 
 
 def quiz_size(lesson):

@@ -13,6 +13,7 @@ def side_by_side(images, titles, alt, height=3.4, **scales):
     for number, (axis, image, title) in enumerate(zip(axes, images, titles, strict=True)):
         axis.imshow(image, **({"cmap": "gray"} if title == "사진" or (number == 0 and not scales.get("all")) else scales["other"]))
         axis.grid(False)
+        axis.spines[:].set_visible(False)
         axis.set(title=title, xticks=[], yticks=[])
     figure(fig, alt=alt)
 
@@ -30,7 +31,7 @@ def show_first_look(photo):
 def show_kernel(photo, result):
     """A photo before and after a kernel."""
     low, high = result.min(), result.max()
-    alt = f"줄인 사진과 내 커널을 거친 사진. 거친 뒤의 값은 {low:.0f}에서 {high:.0f} 사이다."
+    alt = f"줄인 사진과 내 커널을 거친 사진. 거친 뒤의 값은 {low:.0f}에서 {high:.0f} 사이다.".replace("-", "−")
     side_by_side((photo, result), ("줄인 사진", "내 커널을 거친 사진"), alt, other={"cmap": "gray", "vmin": -400, "vmax": 400})
 
 
@@ -59,8 +60,9 @@ def show_shifting(conv2d, digit):
         "완전 연결": (dense.size, lambda image: (dense @ image.ravel()).reshape(6, 6)),
     }
     for name, (count, layer) in layers.items():
-        gap = np.max(np.abs(layer(moved)[:, 1:] - layer(digit)[:, :-1]))
-        print(f"{name}: 가중치 {count}개, 한 칸 옮긴 뒤의 차이 {gap:.1f}")
+        before, after = layer(digit), layer(moved)
+        gap, top = np.max(np.abs(after[:, 1:] - before[:, :-1])), np.max(np.abs(before))
+        print(f"{name}: 가중치 {count}개, 가장 큰 |출력| {top:.1f}, 한 칸 옮긴 뒤의 차이 {gap:.1f}")
 
 
 def show_scipy(conv2d, pad2d, small, digit):

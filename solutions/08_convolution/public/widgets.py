@@ -227,7 +227,7 @@ PETAL_PLACE, LEAF_PLACE = np.s_[10:20, 15:27], np.s_[4:14, 0:8]
 
 @widget(
     "채널마다 합성곱하고 더하기",
-    mission="꽃은 양수(보라색), 잎은 음수(주황색)가 되는 커널을 고르세요.",
+    mission="꽃은 양수(보라색), 잎은 음수(황토색)가 되는 커널을 고르세요.",
     controls={"kernel": Choice("커널", tuple(CHANNEL_KERNELS), "밝기의 평균")},
 )
 def draw_channels(conv2d, *, kernel):
@@ -237,7 +237,7 @@ def draw_channels(conv2d, *, kernel):
     maps = [None if one is None else usable(one, (28, 43)) for one in given]
     fig, axes = drawing(2, 4, height=400, width_ratios=[1, 1, 1, 1.15])
     for number, name in enumerate(CHANNELS):
-        for axis, values, title in ((axes[0, number], image[number], name), (axes[1, number], maps[number], f"{name} × 커널")):
+        for axis, values, title in ((axes[0, number], image[number], name), (axes[1, number], maps[number], f"{name}의 합성곱")):
             axis.bare()
             axis.set(title=title, xlim=(-0.5, 44.5), ylim=(29.5, -0.5))
             if values is None:
@@ -319,7 +319,7 @@ def learn(conv2d, kernel_gradient):
 
 
 @widget(
-    "소벨을 모르는 채로 소벨을 배우기",
+    "소벨을 모른 채 소벨 배우기",
     mission="배운 커널의 아홉 수가 모두 소벨 x와 0.05 안에서 같아지는 걸음까지 가세요.",
     controls={"step": Slider("걸음", 0, STEPS, 0, step=4, play=True)},
 )

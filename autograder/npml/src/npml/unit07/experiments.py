@@ -18,6 +18,7 @@ def show_digits():
     for image, label, true, axis in zip(images, given, right, axes, strict=False):
         axis.imshow(image.reshape(8, 8), cmap="gray_r")
         axis.set(xticks=[], yticks=[])
+        axis.spines[:].set_visible(True)
         axis.set_title(f"{label}" if label == true else f"{label} ×", color=INK if label == true else RED)
     wrong = [(true, label) for true, label in zip(right[:10], given[:10], strict=True) if label != true]
     pairs = ", ".join(f"{true}에 {label}" for true, label in wrong)
@@ -108,7 +109,7 @@ def show_early_stopping(stop_early):
     until = epochs[min(stops[0] + PATIENCE, len(epochs) - 1)]
     axis.axvspan(epochs[stops[0]], until, color=GREY, alpha=0.2, label="참고 기다린 동안")
     axis.set(xlabel="에포크", ylabel="정확도", ylim=(0, 1.0))
-    axis.legend(loc="lower right", ncols=2)
+    fig.legend(loc="outside upper center", ncols=2)
     alt = (
         f"에포크에 따른 검증 정확도와 테스트 정확도. 검증 정확도가 가장 높은 {epochs[stops[0]]:.0f}에포크에 세로선이 있고, "
         f"그 뒤로 참고 기다린 {PATIENCE * EVERY}에포크가 회색 띠다. 고른 때의 테스트 정확도는 {test[stops[0]]:.2f}, 마지막은 {test[-1]:.2f}에 그친다."
@@ -121,11 +122,11 @@ def show_early_stopping(stop_early):
 
 
 def sklearn_tests(alpha):
-    """Test accuracies of scikit-learn's network with an L2 penalty, for three seeds."""
+    """Test accuracies of scikit-learn's network with an L2 penalty, for ten seeds."""
     from sklearn.neural_network import MLPClassifier
 
     tests = []
-    for seed in range(3):
+    for seed in SEEDS:
         x, labels, x_test, labels_test = digits(0.3, seed)
         model = MLPClassifier((64,), solver="lbfgs", alpha=alpha, max_iter=40, random_state=seed)
         with warnings.catch_warnings():

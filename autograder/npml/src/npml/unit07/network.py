@@ -66,7 +66,7 @@ def fit(
     return _fit(forward, backward, rate, decay, noise, seed, epochs, every, held)
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=200)
 def _fit(forward, backward, rate, decay, noise, seed, epochs, every, held):
     x, labels, x_test, labels_test = digits(noise, seed)
     kept = len(x) - held
