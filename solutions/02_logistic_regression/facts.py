@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from autograder.authoring import over_seeds
 from npml.unit02.pictures import flights, rings_at
-from npml.unit02.widgets import _descend, _tumours
+from npml.unit02.widgets import APART, _descend, _petals, _tumours
 from scipy.special import expit
 from sklearn.datasets import load_breast_cancer, load_iris
 from sklearn.linear_model import LogisticRegression
@@ -76,6 +76,27 @@ def int8_sum() -> dict[str, int]:
     return {"right": int((X.astype(int) @ theta.astype(int))[0]), "wrapped": int((X @ theta)[0])}
 
 
+def convex(lesson: Any) -> bool:
+    """Whether the cross-entropy between two places of the map is never above the chord between them."""
+    x, y = _tumours()
+    rng = np.random.default_rng(0)
+
+    def loss(place: Any) -> float:
+        return float(lesson.binary_cross_entropy(place[0] + place[1] * x, y))
+
+    def under(a: Any, b: Any, t: float) -> bool:
+        return loss(a + t * (b - a)) <= (1 - t) * loss(a) + t * loss(b) + 1e-12
+
+    return all(under(*rng.uniform(-11, 11, size=(2, 2)), rng.uniform()) for _ in range(1000))
+
+
+def plains(lesson: Any) -> dict[str, float]:
+    """The mean squared error where all are called benign, and where all are called malignant."""
+    x, y = _tumours()
+    none, every = (float(np.mean((lesson.sigmoid(np.full_like(x, b)) - y) ** 2)) for b in (-10.0, 10.0))
+    return {"none": none, "every": every}
+
+
 def stuck(lesson: Any) -> dict[str, float]:
     """How far 300 steps down the mean squared error lead from b = -8, w = 0, and the accuracy there."""
     x, y = _tumours()
@@ -119,9 +140,9 @@ def _learned(seed: int) -> dict[str, float]:
     """Test losses and accuracy of one split: the unit's descent, one by the squared error, scikit-learn with and without L2."""
     X, X_test, y, y_test = _parts(seed)
     found: dict[str, float] = {}
-    for name in ("mine", "squared"):
+    for name, epochs in (("mine", 1000), ("squared", 1000), ("squared_longer", 5000)):
         theta = np.zeros(X.shape[1])
-        for _ in range(1000):
+        for _ in range(epochs):
             p = expit(X @ theta)
             theta = theta - 0.1 * X.T @ ((p - y) if name == "mine" else (p - y) * p * (1.0 - p)) / len(y)
         z = X_test @ theta
@@ -143,6 +164,7 @@ def splits() -> dict[str, Any]:
         "alike": abs(each["mine"].mean - each["library"].mean) < 0.002,
         "unbounded_worst": all(row["unbounded"] == max(row[name] for name in ("mine", "library", "unbounded")) for row in rows),
         "separated": each["unbounded_fit"].low == 1.0, "unbounded_low": each["unbounded"].low, "unbounded_high": each["unbounded"].high, "squared": each["squared"].mean,
+        "squared_longer": each["squared_longer"].mean,
         "squared_accuracy": each["squared_accuracy"].mean,
         "squared_never_better": all(row["squared"] > row["mine"] - 5e-4 for row in rows)
         and abs(each["squared_accuracy"].mean - each["mine_accuracy"].mean) < 0.005,
@@ -217,8 +239,33 @@ def sigma(lesson: Any) -> dict[str, float]:
 
 
 def clipped() -> float:
-    """The loss at which a probability of 1e-12 stops."""
-    return -math.log(1e-12)
+    """The loss at which a probability of 1e-7 stops."""
+    return -math.log(1e-7)
+
+
+def loss_at_300(lesson: Any) -> float:
+    """The loss of the logit 300 whose label is 0."""
+    return float(lesson.binary_cross_entropy(np.array([300.0]), np.array([0])))
+
+
+def precision_rises() -> dict[str, float]:
+    """Precision before and after four hits and five false alarms more: accuracy falls, as more is wrong."""
+    hits, alarms, more_hits, more_alarms = 1, 9, 4, 5
+    assert more_alarms > more_hits
+    return {"before": hits / (hits + alarms), "after": (hits + more_hits) / (hits + alarms + more_hits + more_alarms)}
+
+
+def doubled(lesson: Any) -> dict[str, float]:
+    """The loss of the separated irises after 100 epochs, and that of twice the theta."""
+    X, y = _petals(APART)
+    theta = lesson.logistic_regression(X, y, lr=1.0, epochs=100)
+    assert all(np.array_equal(lesson.predict(X, times * theta), y) for times in (1, 2))
+    return {"before": lesson.binary_cross_entropy(X @ theta, y), "after": lesson.binary_cross_entropy(X @ (2 * theta), y)}
+
+
+def odds_of_nine(lesson: Any) -> float:
+    """The probability at odds of nine to one."""
+    return float(lesson.sigmoid(np.log(9.0)))
 
 
 def loss_of_half(lesson: Any) -> float:

@@ -22,13 +22,13 @@ def show_lines(bmi: Any, target: Any) -> None:
     ends, losses = np.array([-2.2, 4.0]), []
     for style, base, slope, color in LINES:
         losses.append(f"{_mse(bmi, target, base, slope):,.0f}")
-        label = f"직선의 기울기 {slope:g}: MSE {losses[-1]}"
+        label = f"가중치 {slope:g}: MSE {losses[-1]}"
         axis.plot(ends, base + slope * ends, style, color=color, label=label)
     axis.set(xlabel="BMI (표준화)", ylabel="1년 뒤 진행 정도", ylim=(0, 500))
     axis.legend(loc="upper left", fontsize=9)
     alt = (
-        f"환자 {len(target)}명의 BMI와 진행 정도를 점으로 찍은 그림. 절편이 152.1로 같고 기울기가 0, 20, 45.2인 "
-        f"세 직선이 겹쳐 있다. 기울기가 클수록 점들의 흐름에 가깝고 MSE는 {losses[0]}, {losses[1]}, {josa(losses[2], '으로')} 줄어든다."
+        f"환자 {len(target)}명의 BMI와 진행 정도를 점으로 찍은 그림. 절편이 152.1로 같고 가중치가 0, 20, 45.2인 "
+        f"세 직선이 겹쳐 있다. 가중치가 클수록 점들의 흐름에 가깝고 MSE는 {losses[0]}, {losses[1]}, {josa(losses[2], '으로')} 줄어든다."
     )
     figure(fig, alt=alt)
 
@@ -85,7 +85,7 @@ def longley() -> tuple[Any, Any]:
 
 
 def solve_in_digits(A: Any, b: Any, digits: int) -> Any:
-    """The solution of A theta = b when A and b are known to so many digits only, as on an old machine."""
+    """The solution of A theta = b in float64, after A and b were rounded to so many digits."""
 
     def rounded(values: Any) -> Any:
         step = 10.0 ** (np.floor(np.log10(np.maximum(np.abs(values), 1e-9))) - digits + 1)
@@ -95,13 +95,13 @@ def solve_in_digits(A: Any, b: Any, digits: int) -> Any:
 
 
 def show_longley(normal_equation: Any, add_bias: Any, standardize: Any) -> None:
-    """How many digits of Longley's coefficients are right: the student's float64, and a machine of seven digits."""
+    """How many digits of Longley's coefficients are right: the student's, and with seven digits of XᵀX and Xᵀy."""
     table, jobs = longley()
     for name, features in (("원래 단위", table), ("표준화", standardize(table))):
         X = add_bias(features)
         true = np.linalg.lstsq(X, jobs, rcond=None)[0]
         rows = (("내 normal_equation(float64)", normal_equation(X, jobs)),
-                ("일곱 자리 계산기", solve_in_digits(X.T @ X, X.T @ jobs, 7)))  # fmt: skip
+                ("일곱 자리로 반올림해 푼 결과", solve_in_digits(X.T @ X, X.T @ jobs, 7)))  # fmt: skip
         for way, theta in rows:
             digits = min(int(right_digits(theta, true)), 4)  # more depend on the machine
             wrong = np.sum(np.sign(theta) != np.sign(true))

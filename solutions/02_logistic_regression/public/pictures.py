@@ -55,7 +55,7 @@ def show_thresholds(predict: Any, X: Any, y: Any, theta: Any) -> None:
     for threshold in (0.1, 0.5, 0.9):
         found = predict(X, theta, threshold) == 1
         hits = np.sum(found & (y == 1))
-        print(f"임계값 {threshold}: 놓친 악성 {np.sum(y == 1) - hits}건, 헛경보 {np.sum(found) - hits}건, "
+        print(f"임계값 {threshold}: 놓친 악성 {np.sum(y == 1) - hits}건, 오경보 {np.sum(found) - hits}건, "
               f"재현율 {hits / np.sum(y == 1):.3f}, 정밀도 {hits / max(np.sum(found), 1):.3f}")  # fmt: skip
 
 
@@ -66,18 +66,22 @@ def show_roc(predict: Any, X: Any, y: Any, theta: Any) -> None:
     recall = found[:, y == 1].mean(axis=1)
     alarms = found[:, y == 0].mean(axis=1)
     area = float(np.sum((alarms[:-1] - alarms[1:]) * (recall[:-1] + recall[1:]) / 2.0) + alarms[-1] * recall[-1] / 2.0)
-    fig, axis = subplots(width=4.6, height=3.9)
+    fig, (axis, corner) = subplots(1, 2, width=9.2, height=3.9)
     axis.plot([0, 1], [0, 1], "--", color=GREY, linewidth=1.3, label="동전 던지기")
-    axis.plot(np.r_[alarms, 0.0], np.r_[recall, 0.0], color=BLUE, label=f"내 모델(AUC {area:.3f})")
+    for each in (axis, corner):
+        each.plot(np.r_[alarms, 0.0], np.r_[recall, 0.0], color=BLUE, label=f"내 모델(AUC {area:.3f})")
     said = []
     for threshold, sign in ((0.1, "^"), (0.5, "o"), (0.9, "s")):
         one = predict(X, theta, threshold)
         place = one[y == 0].mean(), one[y == 1].mean()
-        axis.plot(*place, sign, color=ORANGE, markersize=8, label=f"임계값 {threshold}")
-        said.append(f"임계값 {threshold}에서는 헛경보의 비율 {place[0]:.3f}, 재현율 {place[1]:.3f}")
-    axis.set(xlabel="헛경보의 비율(악성이 아닌 종양 가운데)", ylabel="재현율", title="ROC 곡선", aspect="equal")
+        for each in (axis, corner):
+            each.plot(*place, sign, color=ORANGE, markersize=8, label=f"임계값 {threshold}")
+        corner.annotate(f"임계값 {threshold}", place, xytext=(10, -12), textcoords="offset points", fontsize=10)
+        said.append(f"임계값 {threshold}에서는 오경보의 비율 {place[0]:.3f}, 재현율 {place[1]:.3f}")
+    axis.set(xlabel="오경보의 비율(악성이 아닌 종양 가운데)", ylabel="재현율", title="ROC 곡선", aspect="equal")
     axis.legend(loc="lower right", fontsize=9)
-    alt = f"ROC 곡선. 왼쪽 위 모서리에 바짝 붙어 있고 아래 넓이(AUC)는 {area:.3f}이다. {', '.join(said)}이다."
+    corner.set(xlabel="오경보의 비율", title="왼쪽 위 모서리를 크게", xlim=(-0.01, 0.3), ylim=(0.8, 1.02))
+    alt = f"ROC 곡선과 그 왼쪽 위 모서리를 크게 그린 그림. 왼쪽 위 모서리에 바짝 붙어 있고 아래 넓이(AUC)는 {area:.3f}이다. {', '.join(said)}이다."
     figure(fig, alt=alt)
 
 
@@ -109,7 +113,7 @@ def show_slopes(sigmoid: Any, squared_error_slope: Any) -> None:
     right, wrong = np.abs(sigmoid(z) - one), np.abs(squared_error_slope(z, one))
     fig, axis = subplots(width=7.0)
     axis.plot(z, right, color=BLUE, label="크로스 엔트로피")
-    axis.plot(z, wrong, "--", color=ORANGE, label="평균 제곱 오차(내가 찾은 것)")
+    axis.plot(z, wrong, "--", color=ORANGE, label="제곱 오차의 절반(내가 찾은 것)")
     axis.axvspan(-8.0, -4.0, color=RED, alpha=0.08)
     axis.text(-6.0, 0.5, "확신하고 틀림", ha="center", fontsize=10)
     axis.text(6.0, 0.5, "확신하고 맞힘", ha="center", fontsize=10)
@@ -117,8 +121,8 @@ def show_slopes(sigmoid: Any, squared_error_slope: Any) -> None:
     axis.legend(loc="upper right", fontsize=9)
     at = int(np.argmin(np.abs(z + 8.0)))
     alt = (
-        "정답이 1일 때 로짓에 따른 기울기의 크기. 크로스 엔트로피는 왼쪽으로 갈수록 1에 다가가고, 평균 제곱 오차는 "
-        f"가운데만 볼록하다. z = −8에서 크로스 엔트로피는 {right[at]:.4f}, 평균 제곱 오차는 {wrong[at]:.5f}이다."
+        "정답이 1일 때 로짓에 따른 기울기의 크기. 크로스 엔트로피는 왼쪽으로 갈수록 1에 다가가고, 제곱 오차의 절반은 "
+        f"가운데에서만 솟아 있다. z = −8에서 크로스 엔트로피는 {right[at]:.4f}, 제곱 오차의 절반은 {wrong[at]:.5f}이다."
     )
     figure(fig, alt=alt)
 

@@ -82,7 +82,7 @@ def _table(axis: Any, counts: Any) -> None:
     axis.set(xlim=(-0.5, 1.5), ylim=(1.5, -0.5), xticks=(0, 1), yticks=(0, 1), title="혼동 행렬: 종양의 수",
              xticklabels=("예측: 아님", "예측: 악성"), yticklabels=("실제\n아님", "실제\n악성"))  # fmt: skip
     axis.grid(False)
-    names = (("맞음", "헛경보(거짓 양성)"), ("놓친 악성(거짓 음성)", "맞음"))
+    names = (("맞음", "오경보(거짓 양성)"), ("놓친 악성(거짓 음성)", "맞음"))
     for row in (0, 1):
         for column in (0, 1):
             wrong = row != column
@@ -103,7 +103,7 @@ def _threshold_reading(
     text = "손실은 아직 계산할 수 없고" if loss is None else f"손실은 {number(loss, 3)}이고"
     if counts is None:
         return f"{here} {text}, `predict`를 채우면 오른쪽 혼동 행렬이 나타납니다."
-    return f"{here} {text}, 놓친 악성은 {counts[1, 0]}건, 헛경보는 {counts[0, 1]}건입니다."
+    return f"{here} {text}, 놓친 악성은 {counts[1, 0]}건, 오경보는 {counts[0, 1]}건입니다."
 
 
 # --- two losses from any start ------------------------------------------------------------
@@ -154,7 +154,7 @@ def _descend(sigmoid: Any, start: Any, steps: int, squared: bool) -> Any:
 )
 def draw_maps(sigmoid: Any, binary_cross_entropy: Any, *, w: float, b: float, steps: int) -> Any:
     """The cross-entropy and the mean squared error over (b, w), with descents from the same start."""
-    x, _ = _tumours()
+    x, y = _tumours()
     fig, plots = drawing(1, 2, height=440)
     first = attempt(sigmoid, x)
     best = ((-0.4, 5.57), (-0.42, 5.46))
@@ -170,9 +170,13 @@ def draw_maps(sigmoid: Any, binary_cross_entropy: Any, *, w: float, b: float, st
             axis.scatter(path[::50, 0], path[::50, 1], markersize=7)
             ends.append(path[-1])
         axis.scatter(b, w, marker="D", color=INK, markersize=8, label="출발점")
-        axis.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), aspect="equal", xlabel="b", ylabel="w", title=names[which])
+        axis.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), aspect="equal", xlabel="b", ylabel="w", title=f"{names[which]}: 회색 선은 손실이 같은 곳")
+    plains = (-8.0, -1.5, y.mean()), (8.0, 0.5, 1.0 - y.mean())
+    for across, up, height in plains:
+        plots[1].text(across, up, f"약 {height:.2f}", halo=True)
     alt = ("가로축이 b, 세로축이 w인 두 손실의 등고선. 왼쪽 크로스 엔트로피는 어디서나 별 쪽으로 기울어 있고, "
-           "오른쪽 평균 제곱 오차는 별에서 먼 곳이 넓고 평평합니다. ")  # fmt: skip
+           "오른쪽 평균 제곱 오차는 별에서 먼 곳이 넓고 평평합니다. "
+           f"평평한 곳의 손실은 왼쪽이 약 {y.mean():.2f}, 오른쪽이 약 {1.0 - y.mean():.2f}입니다. ")  # fmt: skip
     if first is None:
         return picture(fig, alt=alt, reading=FILL_SIGMOID, goal=False)
     reading = _maps_reading(binary_cross_entropy, (b, w), steps, ends)
@@ -233,14 +237,14 @@ def draw_growth(logistic_regression: Any, *, epochs: float, flowers: str) -> Any
     count = round(epochs)
     theta = attempt(logistic_regression, X, y, lr=1.0, epochs=count)
     steps, norms = _known(flowers)
-    fig, (left, right) = drawing(1, 2)
+    fig, (left, right) = drawing(1, 2, width_ratios=[3, 2])
     for label, marker, color in ((0, "o", ORANGE), (1, "^", GREY)):
         chosen = X[y == label]
         left.scatter(chosen[:, 1], chosen[:, 2], marker=marker, color=color, label=flowers.split("와 ")[label])
     line = usable(theta, (3,), limit=1e6) if theta is not None else None
     if line is not None and np.all(np.isfinite(line)):
         _band(left, line)
-    left.set(xlabel="꽃잎의 길이(표준화)", ylabel="꽃잎의 너비(표준화)", xlim=(-2.6, 2.6), ylim=(-4.1, 2.6))
+    left.set(xlabel="꽃잎의 길이(표준화)", ylabel="꽃잎의 너비(표준화)", title="꽃잎과 결정 경계", xlim=(-2.6, 2.6), ylim=(-4.1, 2.6))
     alt = "왼쪽은 두 붓꽃의 꽃잎과 결정 경계, 오른쪽은 에포크에 따른 θ의 노름입니다. "
     if theta is None:
         _norms(right, steps, norms, None, None)
@@ -267,7 +271,7 @@ def _band(axis: Any, theta: Any) -> None:
     ends = np.array([-2.6, 2.6])
     for p, style in ((0.1, ":"), (0.5, "-"), (0.9, ":")):
         level = (np.log(p / (1.0 - p)) - theta[0] - theta[1] * ends) / theta[2]
-        axis.plot(ends, level, style, label="결정 경계(확률 0.5)" if p == 0.5 else "확률 0.1, 0.9" if p < 0.5 else None)
+        axis.plot(ends, level, style, label="경계(0.5)" if p == 0.5 else "0.1과 0.9" if p < 0.5 else None)
 
 
 def _norms(axis: Any, steps: Any, norms: Any, places: Any, mine: Any) -> None:
