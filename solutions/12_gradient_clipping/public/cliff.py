@@ -80,13 +80,14 @@ def losses_at(places):
 def thrown():
     """The unclipped descent at the wall.
 
-    From which step on (from 1) it crosses the wall to and fro, the usual norm there; at which step it leaves the map,
-    the norm there, and where it lands.
+    From which step on (from 1) it crosses the wall to and fro, the usual norm there; which step sets it on the wall's
+    face, the norm there; which one throws it off the map, and where it lands.
     """
     places, norms = unclipped()
     at = int(np.argmax(places[:, 1] > 0))
     cross = 1 + int(np.argmax(np.diff(losses_at(places[:at])) > 4.0))
-    return {"cross": cross, "usual": float(np.median(norms[cross : at - 1])), "step": at, "norm": float(norms[at - 1]), "b": float(places[at, 1])}
+    usual = float(np.median(norms[cross : at - 1]))
+    return {"cross": cross, "usual": usual, "on": at - 1, "norm": float(norms[at - 1]), "step": at, "b": float(places[at, 1])}
 
 
 def cliff_picture():
