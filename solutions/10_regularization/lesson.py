@@ -643,7 +643,7 @@ def overfit_table():
 r"""
 규제가 없을 때 [44,811](=wild_weights)이던 검증 MSE가 가장 좋은 $\lambda$에서는 L1이 [3,124](=overfit_table), L2가 [3,351](=overfit_table)입니다. $\lambda$를 키울수록 훈련 MSE는 **커지기만** 하지만, 검증 MSE는 내려갔다가 다시 올라갑니다.
 
-그런데 첫 줄을 보세요. 규제 없이 **원래 특성 10개만** 쓴 것이 [3,099](=overfit_table)로 더 낮습니다. 환자를 열 번 다르게 나누어 보면 10개만 쓴 쪽이 [네 번](=splits.ten_wins), L1로 규제한 65개가 [여섯 번](=splits.l1_wins) 이겼고, 평균은 [3,349](=splits.ten)와 [3,394](=splits.l1)로 비슷합니다. 가장 좋은 $\lambda$를 골라 준, L1에 유리한 비교인데도 그렇습니다. 10개에도 L1을 쓰면 더 뚜렷합니다. 환자를 40번 다르게 나누면 [36번](=both_with_l1.ten_wins)은 10개가 이깁니다.
+그런데 첫 줄을 보세요. 규제 없이 **원래 특성 10개만** 쓴 것이 [3,099](=overfit_table)로 더 낮습니다. 환자를 열 번 다르게 나누어 보면 10개만 쓴 쪽이 [네 번](=splits.ten_wins), L1로 규제한 65개가 [여섯 번](=splits.l1_wins) 이겼고, 평균은 [3,349](=splits.ten)와 [3,394](=splits.l1)로 비슷합니다. 가장 좋은 $\lambda$를 골라 준, L1에 유리한 비교인데도 그렇습니다. 10개에도 가장 좋은 $\lambda$의 L1을 쓰면 더 뚜렷합니다. 환자를 40번 다르게 나누면 [36번](=both_with_l1.ten_wins)은 10개가 이깁니다.
 
 곱한 특성 55개는 도움이 되지 않았고, 규제는 그 해로움을 거의 다 막아 준 것입니다. 규제는 쓸모없는 재료를 걸러 줄 뿐, 없는 정보를 만들어 주지는 않습니다.
 
@@ -657,7 +657,7 @@ L2는 열 번 모두 L1보다 [나빴습니다](=l1_beats_l2). 쓸모없는 특�
 
 | 어디에서 | L1 | L2 | 왜 |
 |--|--|--|--|
-| **이 단원**, Keras `L1`, `L2` | $\lambda_1$ | $\lambda_2$ | $\lambda\sum\lvert w\rvert$, $\lambda\sum w^2$ (Keras의 `mse`는 ½이 없으니 λ도 두 배) |
+| **이 단원**, Keras `L1`, `L2` | $\lambda_1$ | $\lambda_2$ | $\lambda\sum\lvert w\rvert$, $\lambda\sum w^2$ (Keras의 `mse`는 ½이 없으니 $\lambda$도 두 배) |
 | scikit-learn `Lasso(alpha)` | $\lambda_1$ | | 손실도 페널티도 같음 |
 | scikit-learn `Ridge(alpha)` | | $2m\lambda_2$ | 오차 제곱의 **합**에 $\alpha\sum w^2$을 더함 |
 | scikit-learn `ElasticNet` | `alpha * l1_ratio` $=\lambda_1$ | `alpha * (1 - l1_ratio) / 2` $=\lambda_2$ | L2에만 ½ |

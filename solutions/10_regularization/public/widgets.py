@@ -205,8 +205,8 @@ def draw_twins(l2_gradient: Any, soft_threshold: Any, *, alike: float, second: f
         elif w is not None:
             words.append(f"{josa(name, '은/는')} 그릴 수 없는 값")
         axis.scatter(*answer, color=RED, marker="x", markersize=13, label="기준")
-        axis.set(xlim=(-6, 16), ylim=(-6, 16), aspect="equal", xlabel="첫째 특성의 가중치", title=f"{name} 규제")
-    axes[0].set(ylabel="둘째 특성의 가중치")
+        axis.set(xlim=(-6, 16), ylim=(-6, 16), aspect="equal", title=f"{name} 규제")
+        axis.set(xlabel="첫째 특성의 가중치", ylabel="둘째 특성의 가중치")
     free = np.linalg.solve(H, c)
     alt = (
         f"두 가중치의 평면 두 장에 손실의 타원과, 왼쪽에는 마름모, 오른쪽에는 원을 그렸습니다. "
