@@ -660,7 +660,7 @@ r"""
 
 ### 이름과 역사 · 면접 질문 · 오늘의 쓰임
 
-**이름과 역사.** 출력이나 은닉 상태를 다시 입력으로 돌리는 신경망은 조던(Jordan, 1986)과 엘먼(Elman, 1990, “Finding Structure in Time”)이 널리 알렸습니다. 이 단원의 식이 엘먼의 신경망입니다. 기울기 소실은 호흐라이터(Hochreiter)가 1991년의 논문에서, 벤지오 등(Bengio, Simard, Frasconi)이 1994년에 밝혔고, LSTM은 호흐라이터와 슈미트후버(Schmidhuber)가 1997년에 내놓았습니다. 2017년의 “Attention Is All You Need”(Vaswani 등)가 순환을 빼고 어텐션만 남긴 것이 트랜스포머입니다.
+**이름과 역사.** 출력이나 은닉 상태를 다시 입력으로 돌리는 신경망은 조던(Jordan, 1986)과 엘먼(Elman, 1990, “Finding Structure in Time”)이 널리 알렸습니다. 이 단원의 식이 엘먼의 신경망입니다. 기울기 소실은 호흐라이터(Hochreiter)가 1991년의 졸업 논문에서, 벤지오 등(Bengio, Simard, Frasconi)이 1994년에 밝혔고, LSTM은 호흐라이터와 슈미트후버(Schmidhuber)가 1997년에 내놓았습니다. 2017년의 “Attention Is All You Need”(Vaswani 등)가 순환을 빼고 어텐션만 남긴 것이 트랜스포머입니다.
 
 **실패 이야기.** 2014년 구글의 수츠케버 등(Sutskever, Vinyals, Le)은 LSTM으로 영어를 프랑스어로 옮겼습니다. 문장을 다 읽은 마지막 상태 하나로 번역을 시작하니 첫 단어는 가장 먼 기억이었습니다. 그런데 입력 문장을 **거꾸로 뒤집어** 넣자 번역이 눈에 띄게 좋아졌습니다. 논문은 그 이유를, 입력의 앞 단어와 번역의 앞 단어가 가까워져 짧은 의존 관계가 많이 생겼기 때문이라고 설명합니다(“Sequence to Sequence Learning with Neural Networks”, NIPS 2014). LSTM도 잊는다는 뜻이고, 같은 해에 나온 어텐션은 마지막 상태 하나에 기대지 않는 길이었습니다.
 

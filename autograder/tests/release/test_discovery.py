@@ -19,6 +19,7 @@ from npml.student import place, records
 from npml.student.checking import check
 from npml.student.hints import hint_card
 from npml.student.likely import likely
+from npml.student.output import NotRight
 from npml.student.overview import progress_card
 from npml.student.stages import examine
 from npml.student.unitfile import UnitFile, load
@@ -106,6 +107,15 @@ def test_it_is_checked_and_hinted_like_an_exercise(
     said = capsys.readouterr().out
     assert "spread" in said
     assert "채점" not in said
+
+
+def test_it_makes_no_notebook_invalid(unit: Unit, visible: UnitFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does nbgrader's validation pass over an open discovery, and still stop at an open exercise?"""
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+    names = {**unit.namespace({"spread": stub, "column_mean": stub}), "check": check}
+    exec('check("spread")', names)
+    with pytest.raises(NotRight):
+        exec('check("column_mean")', names)
 
 
 def test_it_counts_nowhere(unit: Unit, visible: UnitFile) -> None:

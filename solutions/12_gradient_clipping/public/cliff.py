@@ -1,7 +1,8 @@
 """The cliff: the loss of the smallest recurrent network, and two descents that meet its wall.
 
 After R. Pascanu, T. Mikolov and Y. Bengio, "On the difficulty of training recurrent neural networks" (2013): one hidden
-unit, h ← w·σ(h) + b, fifty steps from 0.5, the squared distance to 0.7.
+unit, h ← w·σ(h) + b, fifty steps from 0.5, the squared distance to 0.7.  The paper measures that of σ(h); here the last σ is
+left out.
 """
 
 from functools import cache

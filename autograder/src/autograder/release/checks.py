@@ -71,8 +71,8 @@ def _missions(unit: Unit) -> dict[str, str]:
     They are read, not imported: public/ is a part of a package that is only being made.
     """
     shown = "\n".join(cell.source for cell in unit.lesson.cells if cell.cell_type == "code")
-    path = unit.folder / "public" / "widgets.py"
-    body = ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else []
+    public = sorted((unit.folder / "public").glob("*.py"))
+    body = [node for path in public for node in ast.parse(path.read_text(encoding="utf-8")).body]
     found = {}
     for node in (item for item in body if isinstance(item, ast.FunctionDef)):
         for call in node.decorator_list:
