@@ -133,7 +133,7 @@ MISTAKES = (
     edit(SOFT, "own_dtype", REAL, "weights", says="정수 배열을 그대로 뺀 것 같아요. 부호 없는 정수는 0 아래로 못 내려가고, 결과도 정수가 돼요. 먼저 float64로 바꾸세요."),
     *badly_checked(SOFT),
 
-    edit(ISTA, "lam_only", STEP, "soft_threshold(w - rate * slope, lam)", says="λ만큼 당긴 것 같아요. 손실의 기울기에 η를 곱했으니 벌에도 η가 곱해져 문턱은 ηλ예요."),
+    edit(ISTA, "lam_only", STEP, "soft_threshold(w - rate * slope, lam)", says="λ만큼 당긴 것 같아요. 손실의 기울기에 η를 곱했으니 벌에도 η가 곱해져 임계값은 ηλ예요."),
     edit(ISTA, "no_descent", STEP, "soft_threshold(w, rate * lam)", says="손실의 기울기로 내려가지 않은 것 같아요. 첫 물음표는 w가 아니라 w − ηg예요."),
     edit(ISTA, "no_threshold", STEP, "w - rate * slope", says="벌이 없을 때의 한 걸음이에요. 그 자리에 소프트 임계값을 씌우세요."),
     edit(ISTA, "subgradient", STEP, "w - rate * (slope + lam * np.sign(w))", says="L1의 기울기를 더해 내려간 것 같아요. 그러면 0을 지나쳐 양쪽을 오가요. 완전제곱으로 묶은 식을 다시 보세요."),

@@ -21,6 +21,7 @@ from npml.widgets import (
     Slider,
     attempt,
     drawing,
+    josa,
     number,
     picture,
     usable,
@@ -179,10 +180,10 @@ TWIN_L1, TWIN_L2 = 2.0, 0.2
 
 @widget(
     "닮은 두 특성에서 L1은 하나를 고르고 L2는 나눈다",
-    mission="둘째 특성과 타깃의 관계를 조금만 바꾸어 L1의 선택이 뒤바뀌게 하세요. 첫째 가중치가 정확히 0이 되어야 합니다.",
+    mission="둘째 특성과 타깃의 공분산을 조금만 바꾸어 L1의 선택이 뒤바뀌게 하세요. 첫째 가중치가 정확히 0이 되어야 합니다.",
     controls={
         "alike": Slider("두 특성의 상관", 0.0, 0.98, 0.95, step=0.01),
-        "second": Slider("둘째 특성과 타깃의 관계 (첫째는 10)", 8.0, 12.0, 9.5, step=0.1),
+        "second": Slider("둘째 특성과 타깃의 공분산 (첫째는 10)", 8.0, 12.0, 9.5, step=0.1),
     },
 )
 def draw_twins(l2_gradient: Any, soft_threshold: Any, *, alike: float, second: float) -> Any:
@@ -200,26 +201,27 @@ def draw_twins(l2_gradient: Any, soft_threshold: Any, *, alike: float, second: f
         if w is not None and np.all(np.isfinite(w)):
             found[name] = w
             axis.scatter(*w, markersize=11, label="내 함수의 답")
-            words.append(f"{name}은 ({number(float(w[0]), 3)}, {number(float(w[1]), 3)})")
+            words.append(f"{josa(name, '은/는')} ({number(float(w[0]), 3)}, {number(float(w[1]), 3)})")
         elif w is not None:
-            words.append(f"{name}은 그릴 수 없는 값")
+            words.append(f"{josa(name, '은/는')} 그릴 수 없는 값")
         axis.scatter(*answer, color=RED, marker="x", markersize=13, label="기준")
-        axis.set(xlim=(-6, 16), ylim=(-6, 16), aspect="equal", xlabel="첫째 특성의 가중치", title=f"{name} 규제")
+        axis.set(xlim=(-6, 16), ylim=(-6, 16), aspect="equal", title=f"{name} 규제")
+        axis.set(xlabel="첫째 특성의 가중치", ylabel="둘째 특성의 가중치")
     free = np.linalg.solve(H, c)
     alt = (
-        f"두 가중치의 평면 두 장에 손실의 타원과, 왼쪽에는 마름모, 오른쪽에는 원을 그렸습니다. 세로축은 둘째 특성의 가중치입니다. "
+        f"두 가중치의 평면 두 장에 손실의 타원과, 왼쪽에는 마름모, 오른쪽에는 원을 그렸습니다. "
         f"규제가 없으면 답은 ({free[0]:.1f}, {free[1]:.1f})입니다."
     )
     if not words:
         return picture(fig, alt=alt, reading=FILL_FIRST.format("soft_threshold"), goal=False)
-    reading = f"상관 {alike:.2f}, 관계 10과 {second:.1f}: {', '.join(words)}입니다."
+    reading = f"상관 {alike:.2f}, 공분산 10과 {second:.1f}: {', '.join(words)}입니다."
     mine = found.get("L1", np.ones(2))
     goal = mine[0] == 0 and mine[1] != 0 and bool(np.allclose(mine, _twins_answer(SOFT, TWIN_L1, H, c), atol=1e-3))
     return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=bool(goal))
 
 
 def _twins_answer(method: str, lam: float, H: Any, c: Any) -> Any:
-    """The answer (2,) for two features with positive relations: one of the two stays, or both do."""
+    """The answer (2,) for two features with positive covariances: one of the two stays, or both do."""
     if method == RIDGE:
         return np.linalg.solve(H + 2 * lam * np.eye(2), c)
     for kept in (0, 1):  # the other's pull is too weak when the residual is left to it

@@ -174,7 +174,7 @@ def picture_of_likelihood(probabilities: Any) -> tuple[Any, str]:
     right.block(1.75, 2.85, 0.0, -np.log(p.prod()), color=GREY, alpha=0.6)
     right.text(2.3, foot / 2, f"−ln {p.prod():g} = {foot:.2f}", size=13, halo=True)
     right.set(xlim=(0.3, 3.0), ylim=(0.0, 1.12 * foot), xticks=[1.0, 2.3], title="곱의 로그는 로그의 합",
-              xticklabels=["손실의 합", "가능도의 −ln"])  # fmt: skip
+              xticklabels=["손실의 합", "우도의 −ln"])  # fmt: skip
     each = ", ".join(f"{value:g}일 때 {loss:.2f}" for value, loss in zip(p, losses, strict=True))
     alt = (
         f"왼쪽은 정답에 준 확률과 손실의 곡선입니다. 손실 −ln p는 확률이 {each}이고, 0에 가까워지면 끝없이 커집니다. "
@@ -202,7 +202,7 @@ def picture_of_weights(weights: Any) -> tuple[Any, str]:
 
 
 @widget(
-    "제곱 오차는 크게 틀리면 배우지 못한다",
+    "제곱 오차는 크게 틀리면 거의 배우지 못한다",
     mission="정답의 로짓이 1씩 뒤처지게 하면서, 제곱 오차의 기울기가 크로스 엔트로피의 1/100보다 작아지는 첫 자리를 찾으세요.",
     controls={"lead": Slider("정답 로짓 − 다른 로짓", -10, 10, 0, step=1)},
 )
