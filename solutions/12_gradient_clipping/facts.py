@@ -166,18 +166,10 @@ def slower():
     return all(_network.train(_as_it_is, seeds=_network.SEEDS, lr=rate).losses[-1].mean() > 0.4 for rate in (0.01, 0.05))
 
 
-def by_percentile(lesson):
-    """Is the 90th percentile of the first 30 norms, each seed's own, a worse limit than 1.0?"""
-    limits = iter(np.percentile(_plain().norms[:30], 90, axis=0))
-    ends = []
-    for seed in _network.SEEDS:
-        limit = next(limits)
-        ends.append(_network.train(lambda g, c=limit: lesson.clip_gradients(g, c), seeds=(seed,)).losses[-1, 0])
+def by_percentile():
+    """The 90th percentile of the first 30 norms without clipping, each seed's own: the smallest and the largest."""
     limits = np.percentile(_plain().norms[:30], 90, axis=0)
-    return {
-        "worse": np.mean(ends) > _cut(lesson).losses[-1].mean() + 0.05,
-        "low": limits.min(), "high": limits.max(),
-    }  # fmt: skip
+    return {"low": limits.min(), "high": limits.max()}
 
 
 def with_adam(lesson):
