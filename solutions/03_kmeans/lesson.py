@@ -349,7 +349,7 @@ def kmeans(X, k, max_iters=100, rng=None):
         X: 샘플, shape (m, n). 같은 행이 여러 번 있어도 된다.
         k: 군집의 수. k < 1이거나 k > m이면 ValueError. 메시지에 k를 적는다.
         max_iters: 갱신하는 횟수의 한도. 0이면 시작 중심점과 그 번호.
-        rng: None, 0 이상의 정수, Generator. 아래의 ‘난수’에 따라 쓴다.
+        rng: None, 0 이상의 정수, Generator(상태가 나아간다).
     시작 중심점
         X의 k개 행을 균등하게, 비복원으로 뽑는다. 여러 번 다시 시작하지 않는다.
     멈춤
@@ -357,16 +357,13 @@ def kmeans(X, k, max_iters=100, rng=None):
         했을 때. 움직이지 않았으면 갱신 전과 후 어느 쪽을 돌려주어도 된다.
     반환값
         튜플 (centroids, labels). centroids는 shape (k, n)인 새 float64 배열.
-        labels는 shape (m,)인 정수 배열로, 돌려주는 centroids에
-        assign_clusters를 한 것과 같다.
+        labels는 shape (m,)인 정수 배열로, assign_clusters(X, centroids)와 같다.
     채점의 경계 조건
         X는 float64나 정수 배열이고 바꾸지 않는다. 겹친 점이 있어도 NaN은
         나오지 않는다. 빈 군집은 이전 중심점을 지킨다.
     난수
-        정수: 같은 정수면 같은 결과. max_iters가 달라도 시작점은 같다.
-        Generator: 상태가 같으면 같은 결과. 뽑은 만큼 상태가 나아간다.
-        None: 매번 새로 뽑는다.
-        np.random의 전역 상태는 건드리지 않는다.
+        같은 정수(max_iters가 달라도 시작점은 같다)나 상태가 같은 Generator면
+        같은 결과, None이면 매번 새로. np.random의 전역 상태는 건드리지 않는다.
     예: X = [[1, 2], [3, 6]], k = 1  ->  ([[2., 4.]], [0, 0])
     """
     ### BEGIN SOLUTION

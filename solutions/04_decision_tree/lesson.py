@@ -524,39 +524,34 @@ r"""
 
 ### 7.3 깊이를 정하고, 트리를 모읍니다
 
-유방암 데이터를 훈련 세트와 테스트 세트(test set)로 **스무 번** 나누어, scikit-learn으로 깊이를 바꾸며 정확도의 평균을 구합니다. 그다음은 랜덤 포레스트이고, 마지막 두 줄은 **같은 나누기끼리** 짝지어 비교한 것입니다.
+유방암 데이터를 훈련 세트와 테스트 세트(test set)로 **스무 번** 나누어, scikit-learn으로 깊이를 바꾸며 정확도의 평균을 구합니다. 그다음은 트리 100개를 모은 랜덤 포레스트이고, 마지막 세 줄은 **같은 나누기끼리** 짝지어 비교한 것입니다.
 """
 
 
 # %% tags=["folded"]
 @demo
 def depth():
-    data = load_breast_cancer()
-    scores, leaves, forest = {}, {}, []
+    data, scores = load_breast_cancer(), {}
     for seed in range(20):
         X_train, X_test, y_train, y_test = train_test_split(
             data.data, data.target, test_size=0.25, random_state=seed, stratify=data.target
         )
+        models = {}
         for limit in (1, 2, 3, 4, 5, None):
-            model = DecisionTreeClassifier(criterion="entropy", max_depth=limit, random_state=seed).fit(X_train, y_train)
-            scores.setdefault(limit, []).append((model.score(X_train, y_train), model.score(X_test, y_test)))
-            leaves.setdefault(limit, []).append(model.get_n_leaves())
-        wood = RandomForestClassifier(100, criterion="entropy", random_state=seed).fit(X_train, y_train)
-        forest.append((wood.score(X_train, y_train), wood.score(X_test, y_test)))
-    for limit, found in scores.items():
-        train, test = np.mean(found, axis=0)
-        name = f"깊이 {limit}" if limit else "제한 없음"
-        low, high = min(t for _, t in found), max(t for _, t in found)
-        print(f"{name:<6} 리프 {np.mean(leaves[limit]):4.1f}개  훈련 {train:.3f}  테스트 {test:.3f} ({low:.3f}–{high:.3f})")
-    train, test = np.mean(forest, axis=0)
-    low, high = min(t for _, t in forest), max(t for _, t in forest)
-    wins = sum(f[1] >= t[1] for f, t in zip(forest, scores[None], strict=True))
-    print(f"랜덤 포레스트(트리 100개) 훈련 {train:.3f}  테스트 {test:.3f} ({low:.3f}–{high:.3f})")
-    print(f"랜덤 포레스트가 제한 없는 트리보다 낮지 않은 것은 20번 가운데 {wins}번")
-    for limit in (4, 5):
-        gaps = [deep[1] - shallow[1] for deep, shallow in zip(scores[limit], scores[3], strict=True)]
-        higher, lower = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
-        print(f"깊이 {limit}가 깊이 3보다 높은 것은 {higher}번, 낮은 것은 {lower}번, 같은 것은 {20 - higher - lower}번")
+            name = f"깊이 {limit}" if limit else "제한 없음"
+            models[name] = DecisionTreeClassifier(criterion="entropy", max_depth=limit, random_state=seed)
+        models["랜덤 포레스트"] = RandomForestClassifier(100, criterion="entropy", random_state=seed)
+        for name, model in models.items():
+            row = (model.fit(X_train, y_train).score(X_train, y_train), model.score(X_test, y_test))
+            scores.setdefault(name, []).append(row)
+    tests = {name: np.array(rows)[:, 1] for name, rows in scores.items()}
+    for name, rows in scores.items():
+        train, test = np.mean(rows, axis=0)
+        print(f"훈련 {train:.3f}  테스트 {test:.3f} ({tests[name].min():.3f}–{tests[name].max():.3f})  {name}")
+    for one, other in (("깊이 4", "깊이 3"), ("깊이 5", "깊이 3"), ("랜덤 포레스트", "제한 없음")):
+        gaps = tests[one] - tests[other]
+        higher, lower, same = np.sum(gaps > 0), np.sum(gaps < 0), np.sum(gaps == 0)
+        print(f"‘{one}’의 테스트 정확도가 ‘{other}’보다 높은 것 {higher}번, 낮은 것 {lower}번, 같은 것 {same}번")
 
 
 # %% [markdown]
@@ -565,7 +560,7 @@ r"""
 
 이 데이터에서 과적합의 손해는 작지만, **훈련 정확도 [1.000](=depth)이 아무것도 보장하지 않는다**는 사실은 분명합니다.
 
-**랜덤 포레스트**는 트리의 흔들림을 거꾸로 이용합니다. 훈련 세트를 복원 추출로 뽑고 질문마다 특성도 일부만 보게 해 서로 다른 트리를 많이 키운 다음, 다수결로 답합니다. 테스트 정확도가 [0.964](=depth)로 올랐습니다. **기울기 부스팅**(gradient boosting)은 다른 길입니다. 얕은 트리를 하나씩 더하며, 새 트리가 앞선 트리들의 오차를 줄이게 합니다.
+**랜덤 포레스트**는 트리의 흔들림을 거꾸로 이용합니다. 훈련 세트를 복원 추출로 뽑고 질문마다 특성도 일부만 보게 해 서로 다른 트리를 많이 키운 다음, 다수결로 답합니다. 테스트 정확도가 [0.964](=depth)로 올랐고, 같은 나누기에서 제한 없는 트리보다 낮은 것은 스무 번 가운데 [네](=depth) 번뿐입니다. **기울기 부스팅**(gradient boosting)은 다른 길입니다. 얕은 트리를 하나씩 더하며, 새 트리가 앞선 트리들의 오차를 줄이게 합니다.
 
 ### 다른 책·라이브러리에서는
 
