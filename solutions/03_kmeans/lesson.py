@@ -674,8 +674,7 @@ def better_starts():
     shares = ", ".join(f"{name} {np.mean(values > 1.2 * best):.0%}" for name, values in found.items())
     figure(fig, alt=f"시작점을 뽑는 두 방법으로 500번씩 멈춘 곳의 이너셔를 센 막대그래프 둘. 나쁜 곳은 {shares}이다.")
     for name, values in found.items():
-        bad = values > 1.2 * best
-        print(f"{name}: 500번 가운데 {np.sum(bad)}번({np.mean(bad):.0%})이 나쁜 곳, 이너셔의 평균 {values.mean():.1f}")
+        print(f"{name}: 500번 가운데 {np.mean(values > 1.2 * best):.0%}가 나쁜 곳, 이너셔의 평균 {values.mean():.1f}")
 
 
 # %% [markdown]
