@@ -115,8 +115,8 @@ def show_training(BatchNorm):
             score = network.accuracy(x_test, labels_test)
             print(f"{label}   손실 {losses[0]:.2f} → {losses[-1]:.2f}   테스트 정확도 {score:.2f}   {name}")
     left.plot([], [], "--", color=GREY, label="배치 정규화 없이")
-    left.set(xlabel="에포크", ylabel="훈련 손실", ylim=(0, 2.8), title="배치 정규화가 있을 때와 없을 때", xticks=epochs[1::2])
-    left.legend(fontsize=8.5)
+    left.set(xlabel="에포크", ylabel="훈련 손실", ylim=(0, 3.4), title="배치 정규화가 있을 때와 없을 때", xticks=epochs[1::2])
+    left.legend(loc="upper right", ncol=2, fontsize=8.5)
     story = []
     for momentum, color in ((0.9, BLUE), (0.99, PURPLE)):
         trained, inferred = both_modes(BatchNorm, momentum)

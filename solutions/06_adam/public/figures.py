@@ -106,11 +106,11 @@ def show_cancer(Adam):
     left.set(yscale="log", ylim=(0.05, 30), xlabel="걸음", title="손실")
     left.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
     left.axvline(1000, color=GREY, linewidth=1, alpha=0.6)
-    left.legend(loc="upper right", bbox_to_anchor=(0.86, 1.0), fontsize=8.5)
+    left.legend(loc="upper right", bbox_to_anchor=(0.81, 1.0), fontsize=8.5)
     right.plot(times, met, color=BLUE, linewidth=1.5)
     right.axhline(38.0, color=RED, linestyle="--", linewidth=1.2, label="한계 38")
     right.set(ylim=(0, 60), xlabel="걸음", title="Adam 0.1이 느끼는 가파름")
-    right.legend(loc="lower right", fontsize=8.5)
+    right.legend(loc="upper right", fontsize=8.5)
     ends = ", ".join(f"{name} {curve[999]:.2g}" for name, curve, *_ in curves)
     late = heights[350:1000]
     alt = (
