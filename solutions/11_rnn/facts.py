@@ -8,7 +8,7 @@ from types import ModuleType
 import numpy as np
 from autograder.authoring import over_seeds
 
-GIVEN = ("1,797", "2,000", "0.9993", "0.99", "0.73", "256", "0.4", "0.5", "1.2")
+GIVEN = ("1,797", "2,000", "0.9993", "0.99", "0.73", "256", "0.1", "0.6", "0.4", "0.5", "1.2")
 
 sys.modules["_public_11"] = ModuleType("_public_11")
 sys.modules["_public_11"].__path__ = [str(Path(__file__).parent / "public")]
@@ -27,13 +27,21 @@ def letters(lesson):
     def share(rho):
         return over_seeds(lambda seed: _letters.inside_words(_letters.guesses(lesson.rnn_states, rho, seed)[0]))
 
-    return {"r00": share(0.0), "r04": share(0.4), "r30": share(3.0)}
+    little, more = share(0.1), share(0.6)
+    return {"r00": share(0.0), "r01": little, "flat": abs(more.mean - little.mean) < 0.01, "r30": share(3.0)}
 
 
 def trace(lesson):
-    """How many times the erased row's trace has grown at the last step for ρ = 3."""
+    """How many times the erased row's trace has grown at the last step for ρ = 3, and that of the 3 over ten draws."""
+
+    def grown(seed):
+        states = lesson.rnn_states(_memory.erased_pair("3"), np.zeros((2, 16)), *_memory.random_weights(3.0, 16, seed=seed))
+        curve = _memory.distances(states)
+        return curve[-1] / curve[_memory.ERASED]
+
     curves = {digit: _memory.trace_of(lesson.rnn_states, digit, 3.0) for digit in _memory.DIGITS}
-    return {f"digit{digit}": curve[-1] / curve[_memory.ERASED] for digit, curve in curves.items()}
+    found = {f"digit{digit}": curve[-1] / curve[_memory.ERASED] for digit, curve in curves.items()}
+    return {**found, "seeds": over_seeds(grown)}
 
 
 def recall_of_first_row(lesson):
@@ -41,8 +49,19 @@ def recall_of_first_row(lesson):
     return _memory.scores_of(lesson.rnn_sequence, 0.0)[1][0]
 
 
+def without_tanh():
+    """The smallest R² of the eight rows from the last state of the widget's network without tanh, ρ = 1.2."""
+
+    def linear(X, h, Wx, Wh, b):
+        for x in X:
+            h = x @ Wx + h @ Wh + b
+        return h
+
+    return _memory.scores_of(linear, 1.2)[1].min()
+
+
 def last_state(lesson):
-    """Accuracy of the last state over ten draws of the weights, and how many of them beat the pixels."""
+    """Accuracy of the last state over ten draws of the weights, and how many of them beat or meet the pixels."""
     rows, labels = _memory.digit_rows()
     start = np.zeros((len(labels), 64))
 
@@ -51,7 +70,12 @@ def last_state(lesson):
 
     found = over_seeds(run)
     pixels = _pictures.without_order()["order"]
-    return {"r12": found, "wins": sum(value > pixels for value in found.values)}
+    return {
+        "r12": found,
+        "swing": max(found.high - found.mean, found.mean - found.low),
+        "wins": sum(value > pixels for value in found.values),
+        "ties": sum(value == pixels for value in found.values),
+    }
 
 
 def gates():

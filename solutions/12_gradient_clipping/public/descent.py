@@ -38,6 +38,11 @@ def descend(clip, lr, steps=1000):
     return mse(theta)
 
 
+def rounded(loss):
+    """A loss to the hundred, as it is printed."""
+    return f"약 {round(loss, -2):6,.0f}" if np.isfinite(loss) else "넘침(NaN)"
+
+
 def runaway(lr=0.001, steps=80):
     """Losses (steps + 1,) and norms of the gradients (steps,) of the descent that nobody clips."""
     theta, losses, norms = np.zeros(11), [mse(np.zeros(11))], []
@@ -50,12 +55,12 @@ def runaway(lr=0.001, steps=80):
 
 
 def runaway_picture(losses):
-    """How many digits the MSE has at each step: (figure, alt text)."""
+    """The common logarithm of the MSE at each step: (figure, alt text)."""
     level = _data()[1].var()
     fig, axis = subplots(height=3.0)
     axis.plot(np.log10(losses), color=BLUE)
     axis.axhline(np.log10(level), color=GREY, linestyle="--", linewidth=1.2, label=f"평균만 답할 때의 MSE {level:,.0f}")
-    axis.set(xlabel="걸음", ylabel="MSE의 자릿수 (log10)")
+    axis.set(xlabel="걸음", ylabel="log10(MSE)")
     axis.legend(loc="upper left")
     alt = f"표준화하지 않은 당뇨병 데이터의 MSE를 로그 눈금으로 80걸음 그린 곡선. {losses[0]:,.0f}에서 시작해 10의 302제곱까지 곧게 치솟는다."
     return fig, alt

@@ -41,18 +41,18 @@ def seeds_picture(cut, plain, limit):
 
 
 UNITS = {
-    1: ("선형 회귀", 0, 2), 2: ("로지스틱 회귀", 1, 2), 9: ("소프트맥스·\n크로스 엔트로피", 2, 2), 8: ("합성곱", 3, 2.4), 11: ("RNN", 3, 1.6),
+    1: ("선형 회귀", 0, 2), 2: ("로지스틱 회귀", 1, 2), 9: ("소프트맥스·\n크로스 엔트로피", 2, 2), 8: ("합성곱", 2.4, 2.55), 11: ("RNN", 2.4, 1.45),
     6: ("Adam", 0, 0.8), 12: ("기울기 클리핑", 1, 0.8), 10: ("L1·L2 규제", 2, 0.8), 7: ("드롭아웃", 3, 0.8), 5: ("배치 정규화", 4, 0.8),
     3: ("k-평균", 0, 0), 4: ("결정 트리", 1, 0),
 }  # fmt: skip
-ARROWS = ((1, 2), (2, 9), (9, 8), (9, 11), (1, 6), (1, 12), (1, 10), (11, 12))
-ROWS = ((2.45, "무엇을 예측하나: 모델", BLUE), (1.16, "어떻게 더 잘 학습하나", GREEN), (0.32, "기울기 없이 배우기", ORANGE))
+ARROWS = ((1, 2), (2, 9), (1, 8), (1, 11), (1, 6), (1, 12), (1, 10), (11, 12))
+ROWS = ((2, "무엇을 예측하나:\n모델"), (0.8, "어떻게 더 잘\n학습하나"), (0, "기울기 없이\n배우기"))
 
 
 def course_map():
     """The twelve units and which idea leads to which: (figure, alt text)."""
     fig, axis = subplots(width=9.6, height=4.4)
-    axis.set(xlim=(-0.5, 4.5), ylim=(-0.3, 2.7))
+    axis.set(xlim=(-1.5, 4.5), ylim=(-0.3, 2.7))
     axis.axis("off")
     boxes = {}
     for number, (name, x, y) in UNITS.items():
@@ -63,9 +63,9 @@ def course_map():
     for start, end in ARROWS:
         looks = {"arrowstyle": "-|>", "color": GREY, "patchA": boxes[start], "patchB": boxes[end], "shrinkA": 2, "shrinkB": 3}
         axis.annotate("", UNITS[end][1:], UNITS[start][1:], arrowprops=looks, zorder=1)
-    for y, words, color in ROWS:
-        axis.text(2.72 if color == GREEN else -0.45, y, words, color=color, fontsize=10.5)
+    for y, words in ROWS:
+        axis.text(-1.45, y, words, color=INK, fontsize=10.5, va="center")
     return fig, (
-        "열두 단원의 지도. 위에는 선형 회귀에서 로지스틱 회귀, 소프트맥스를 거쳐 합성곱과 RNN으로 이어지는 모델, 가운데에는 Adam, 기울기 클리핑, "
+        "열두 단원의 지도. 위에는 모델이 있다. 선형 회귀에서 로지스틱 회귀를 거쳐 소프트맥스로, 또 합성곱과 RNN으로 이어진다. 가운데에는 Adam, 기울기 클리핑, "
         "규제, 드롭아웃, 배치 정규화처럼 학습을 돕는 것, 아래에는 기울기를 쓰지 않는 k-평균과 결정 트리가 있다."
     )

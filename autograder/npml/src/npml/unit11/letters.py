@@ -70,7 +70,7 @@ def surprise(scores):
 
 @widget(
     "시간을 따라 펼친 RNN: 글자를 하나씩 읽고 다음 글자 맞히기",
-    mission="기억이 고장 나서 단어 안의 글자를 80%도 맞히지 못하는 ρ를 두 곳, 작은 쪽과 큰 쪽에서 찾으세요.",
+    mission="단어 안의 글자를 80%도 맞히지 못하는 큰 ρ를 찾으세요. ρ = 0과는 왜 다르게 틀리는지도 보세요.",
     controls={
         "step": Slider("읽은 글자 수", 1, LENGTH - 1, 6, step=1, play=True),
         "rho": Slider("스펙트럼 반경 ρ", 0.0, 3.0, 0.4, step=0.1),
@@ -96,7 +96,7 @@ def draw_unrolled(rnn_states, *, step, rho):
         f"‘{text[step - 1]}’까지 읽고 예측한 다음 글자는 ‘{guess}’입니다. {hit}. 처음 보는 글 {STREAMS}줄에서 단어 안의 글자를 맞힌 비율은 {share:.0%}이고, "
         f"이 글에서 예측의 오차는 단어의 첫 글자에서 평균 {error[first[1:]].mean():.2f}, 단어 안에서 {error[~first[1:]].mean():.2f}입니다."
     )
-    return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=share < 0.8)
+    return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=rho > 0 and share < 0.8)
 
 
 def _network(axes, text, step, found):

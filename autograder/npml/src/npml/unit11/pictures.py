@@ -58,7 +58,7 @@ def growth(rnn_states, rho, steps=50, tiny=1e-13):
 
 def growth_picture(rnn_states):
     """How a small change of the first state grows in 50 steps: (figure, alt text, sizes by ρ)."""
-    fig, axis = subplots(height=3.4)
+    fig, axis = subplots(width=9.0, height=3.4)
     sizes = {rho: growth(rnn_states, rho) for rho in (0.5, 1.0, 1.5)}
     for (rho, size), color, style in zip(sizes.items(), (BLUE, GREY, RED), ("--", "-", "-."), strict=True):
         axis.plot(np.arange(1, 51), size, style, color=color, label=f"ρ = {rho}")

@@ -38,10 +38,10 @@ def nearest(rho):
 
 
 @widget(
-    "한 줄씩 읽으며 쌓이는 은닉 상태",
+    "한 행씩 읽으며 쌓이는 은닉 상태",
     mission="여덟 시점을 다 읽은 뒤에도 지운 행의 흔적이 처음의 절반에서 두 배 사이로 남는 ρ를 찾으세요.",
     controls={
-        "step": Slider("읽은 시점 수", 0, T, 3, step=1, play=True), "rho": Slider("스펙트럼 반경 ρ", 0.0, 3.0, 0.5, step=0.1),
+        "step": Slider("읽은 시점 수", 0, T, 5, step=1, play=True), "rho": Slider("스펙트럼 반경 ρ", 0.0, 3.0, 0.5, step=0.1),
         "digit": Choice("숫자", DIGITS, "3"),
     },
 )  # fmt: skip
