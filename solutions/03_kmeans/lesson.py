@@ -789,7 +789,7 @@ r"""
 
 </details>
 
-**실패한 이야기.** 여러분이 4.4에서 막은 "마지막 번호" 실수는 scikit-learn에도 있었습니다. 반복 횟수가 다 되어 끝나면 `labels_`와 `predict`의 답이 달랐고, 2015년에 끝에서 한 번 더 배정하도록 고쳤습니다([풀 리퀘스트 #5231](https://github.com/scikit-learn/scikit-learn/pull/5231)). 그런데 빈 군집을 되살린 직후에 멈추면 그 한 번을 건너뛴다는 것이 2026년에 다시 알려졌습니다([이슈 #34074](https://github.com/scikit-learn/scikit-learn/issues/34074)). 이 강의가 쓰는 판에서도 [되풀이됩니다](=sklearn_stale).
+**실패한 이야기.** 여러분이 4.4에서 막은 "마지막 번호" 실수는 scikit-learn에도 있었습니다. 중심점이 다 멈추기 전에 끝나면(반복 횟수가 다 되거나 `tol` 안에 들면) `labels_`와 `predict`의 답이 달랐고, 2015년에 끝에서 한 번 더 배정하도록 고쳤습니다([풀 리퀘스트 #5231](https://github.com/scikit-learn/scikit-learn/pull/5231)). 그런데 빈 군집을 되살린 직후에 멈추면 그 한 번을 건너뛴다는 것이 2026년에 다시 알려졌습니다([이슈 #34074](https://github.com/scikit-learn/scikit-learn/issues/34074)). 이 강의가 쓰는 판에서도 [되풀이됩니다](=sklearn_stale).
 
 ### 다섯 줄 정리
 
