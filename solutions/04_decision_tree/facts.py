@@ -12,8 +12,8 @@ from sklearn.datasets import load_breast_cancer, load_iris
 from sklearn.model_selection import train_test_split
 from sklearn.tree import DecisionTreeClassifier
 
-# A share, a promise, the last number of eight bits, questions, flowers, labels, patients of the KDD Cup.
-GIVEN = ("0.5", "0.0", "255", "2.45", "0.80", "7.5", "150", "100", "1,712", "118")
+# A share, a promise, the last number of eight bits, questions, flowers, labels, divisions, patients of the KDD Cup.
+GIVEN = ("0.5", "0.0", "255", "2.45", "0.80", "7.5", "150", "100", "200", "1,712", "118")
 
 IRIS = load_iris()
 ROWS = np.arange(150.0)[:, None]
@@ -72,16 +72,16 @@ def petal_tie(lesson):
 
 @cache
 def _grown(best_split):
-    """Train and test accuracy at depths 4 and 8 and the first three questions, for 20 draws of flowers."""
-    widgets, scores, trees = _widgets(), [], set()
+    """Train and test accuracy at depths 4 and 8 for 20 draws of flowers, and the nodes of the trees."""
+    widgets, scores, trees = _widgets(), [], []
     for seed in range(20):
         X, y, kept, labels = _halves(seed)
-        nodes = widgets.nodes_of(best_split, X, y, (0.0, 9.0, 0.0, 9.0), 8)
+        trees.append(widgets.nodes_of(best_split, X, y, (0.0, 9.0, 0.0, 9.0), 8))
         scores.append([
-            np.mean(widgets.answers(nodes, part, depth) == right) for depth in (4, 8) for part, right in ((X, y), (kept, labels))
+            np.mean(widgets.answers(trees[-1], part, depth) == right)
+            for depth in (4, 8) for part, right in ((X, y), (kept, labels))
         ])  # fmt: skip
-        trees.add(str([node.question for node in nodes if node.level < 2]))
-    return np.mean(scores, axis=0), len(trees)
+    return np.mean(scores, axis=0), trees
 
 
 def sepals(lesson):
@@ -90,8 +90,28 @@ def sepals(lesson):
 
 
 def unstable(lesson):
-    """How many different trees of depth 2 there are among 20."""
-    return _grown(lesson.best_split)[1]
+    """How the questions of 20 trees of depth 2 differ, and at how many flowers two of the trees do not agree."""
+    trees = _grown(lesson.best_split)[1]
+    first = [nodes[0].question for nodes in trees]
+    after = {tuple(nodes[at].question and nodes[at].question[0] for at in nodes[0].children) for nodes in trees}
+    said = np.array([_widgets().answers(nodes, IRIS.data[:, :2], 2) for nodes in trees])
+    differ = [np.mean(said[one] != said[other]) for one in range(20) for other in range(one)]
+    cuts = [threshold for _, threshold in first]
+    return {
+        "same_feature": {feature for feature, _ in first} == {0}, "low": min(cuts), "high": max(cuts),
+        "next_differs": len(after) > 1, "disagree": np.mean(differ),
+    }  # fmt: skip
+
+
+def same_answer(lesson):
+    """The question of the opening picture of 6.4 of which both leaves give one answer."""
+    nodes = _grown(lesson.best_split)[1][0]
+    twins = [
+        node for node in nodes
+        if node.level == 1 and node.children and nodes[node.children[0]].answer == nodes[node.children[1]].answer
+    ]  # fmt: skip
+    assert [node.question[0] for node in twins] == [0]
+    return {"cut": twins[0].question[1], "same": True}
 
 
 def row_number(lesson):
@@ -119,19 +139,32 @@ def same_ratio(lesson):
     return abs(ratios[0] - ratios[1]) < 1e-9
 
 
-def gini():
-    """First features and test accuracies of trees by entropy and by Gini, for 20 divisions of the breast cancer data."""
+def _cut_scores(model, X, y, depths):
+    """How often a tree is right when it is cut at depths: what trees with that limit answer, but for ties."""
+    tree = model.tree_
+    inner, node, found = tree.children_left >= 0, np.zeros(len(X), dtype=int), []
+    said, X = model.classes_[tree.value[:, 0].argmax(axis=1)], X.astype(np.float32)
+    for depth in range(max(depths) + 1):
+        if depth in depths:
+            found.append(np.mean(said[node] == y))
+        low = X[np.arange(len(X)), np.maximum(tree.feature[node], 0)] <= tree.threshold[node]
+        node = np.where(inner[node], np.where(low, tree.children_left[node], tree.children_right[node]), node)
+    return found
+
+
+def many_trees():
+    """First features and test accuracies of trees by entropy, cut too, and by Gini: 200 divisions of the cancer data."""
     data, same, found = load_breast_cancer(), 0, []
-    for seed in range(20):
+    for seed in range(200):
         train, test, y_train, y_test = train_test_split(
             data.data, data.target, test_size=0.25, random_state=seed, stratify=data.target
         )
         both = [DecisionTreeClassifier(criterion=name, random_state=seed).fit(train, y_train) for name in ("entropy", "gini")]
         same += int(both[0].tree_.feature[0] == both[1].tree_.feature[0])
-        found.append([model.score(test, y_test) for model in both])
-    found = np.array(found)
-    spread = float(np.std(found[:, 0] - found[:, 1], ddof=1))
-    return {"same": same, "entropy": found[:, 0].mean(), "gini": found[:, 1].mean(), "spread": spread}
+        found.append([*(model.score(test, y_test) for model in both), *_cut_scores(both[0], test, y_test, (3, 4, 5))])
+    names = ("entropy", "gini", "three", "four", "five")
+    first = dict(zip(("entropy_20", "gini_20"), np.mean(found[:20], axis=0)[:2], strict=True))
+    return {"same": same, **first, **dict(zip(names, np.mean(found, axis=0), strict=True))}
 
 
 def my_tree_same(lesson):
@@ -191,3 +224,23 @@ def quiz_gains(lesson):
     first = np.where(np.arange(100) < 2, 0.0, 1.0)
     second = np.repeat([0.0, 1.0, 0.0, 1.0], [40, 10, 10, 40])
     return {"first": lesson.information_gain(first, y, 0.5), "second": lesson.information_gain(second, y, 0.5)}
+
+
+def quiz_ties(lesson):
+    """The gains of the three answers of quiz 3; the first two are the best there are."""
+    X, y = np.array([[1, 9], [2, 7], [3, 2], [5, 1]]), np.array([0, 0, 1, 1])
+    questions = {"first": (0, 2.5), "second": (1, 4.5), "third": (1, 1.5)}
+    gains = {name: lesson.information_gain(X[:, feature], y, cut) for name, (feature, cut) in questions.items()}
+    assert abs(lesson.best_split(X, y)[2] - gains["first"]) < 1e-12
+    return gains
+
+
+def quiz_nan(lesson):
+    """The gain of quiz 4 with both unknown values on the right, on the left and left out."""
+    X_col, y = np.array([2, np.nan, 5, np.nan, 4]), np.array([0, 0, 1, 0, 1])
+    known = ~np.isnan(X_col)
+    return {
+        "right": lesson.information_gain(np.where(known, X_col, np.inf), y, 3),
+        "left": lesson.information_gain(np.where(known, X_col, -np.inf), y, 3),
+        "dropped": lesson.information_gain(X_col[known], y[known], 3),
+    }  # fmt: skip

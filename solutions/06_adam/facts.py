@@ -11,19 +11,33 @@ from sklearn.datasets import load_breast_cancer
 GIVEN = (
     "0", "0.001", "0.1", "0.01", "0.9", "0.8", "0.96", "0.99", "0.999", "0.5", "0.2", "0.21", "0.82", "0.95", "0.7", "1.1", "0.4",
     "0.00003", "0.05", "1000", "100", "500", "300", "2.13.0", "2.13", "1640", "1e-8", "45%", "55%", "45", "55", "70", "10",
-    "25", "3.2", "200", "0.100", "38", "0.01보다",
+    "25", "3.2", "200", "0.100", "38", "0.01보다", "0.03", "0.07",
 )  # fmt: skip
 _SEEDS = 10
 
 
-def _walk(lesson, lr, standardized=False):
-    """Loss of Adam on the cancer data after a thousand steps."""
+def _curve(lesson, lr, standardized=False):
+    """Losses of Adam on the cancer data in a thousand steps."""
 
     def gradient(theta):
         return data.cancer_gradient(theta, standardized)
 
     move = lesson.Adam(lr=lr).update
-    return data.walk(move, gradient, lambda theta: data.cancer_loss(theta, standardized), 31, 1000)[-1]
+    return data.walk(move, gradient, lambda theta: data.cancer_loss(theta, standardized), 31, 1000)
+
+
+def seventh(lesson):
+    """Where Adam 0.07 jumps, and whether starts that differ by 1e-10 end at quite different losses."""
+    curves = []
+    for seed in range(_SEEDS):
+        optimizer, theta, losses = lesson.Adam(lr=0.07), 1e-10 * np.random.default_rng(seed).normal(size=31), []
+        for _ in range(1000):
+            theta = optimizer.update(theta, data.cancer_gradient(theta))
+            losses.append(data.cancer_loss(theta))
+        curves.append(losses)
+    ends = [each[-1] for each in curves]
+    at = np.median(np.argmax(np.array(curves)[:, 350:], axis=1)) + 351
+    return SimpleNamespace(at=at, differs=max(ends) > 3 * min(ends))
 
 
 def _plain(lr, standardized=False):
@@ -39,16 +53,34 @@ def steps():
     return 1000
 
 
+def walked():
+    """The steps that are drawn."""
+    return 1200
+
+
+def plain_bump():
+    """Where gradient descent's loss rises once more, and whether lr times the curvature passes 2 before it does."""
+    theta, losses, met = np.zeros(31), [], []
+    for step in range(450):
+        theta = theta - 3e-5 * data.cancer_gradient(theta)
+        losses.append(data.cancer_loss(theta))
+        if 200 <= step < 340 and step % 10 == 0:
+            met.append(3e-5 * np.linalg.eigvalsh(data.cancer_hessian(theta))[-1])
+    return SimpleNamespace(at=201 + np.argmax(losses[200:]), above=met[0] < 2.0 < met[-1])
+
+
 def cancer(lesson):
     """The cancer data, its gradients at the start, and the losses that are reached on it."""
     raw, sizes = load_breast_cancer(), np.abs(data.cancer_gradient(np.zeros(31)))
-    mine = [_walk(lesson, lr) for lr in (0.001, 0.01, 0.1)]
+    mine = [_curve(lesson, lr) for lr in (0.001, 0.003, 0.01, 0.02, 0.03)]
     best = _plain(3e-5)
     return SimpleNamespace(
         patients=len(raw.data), concave=raw.data[:, 7].mean(), ratio=sizes.max() / sizes.min(),
         start=data.cancer_loss(np.zeros(31)), best=best, times=1e-4 / 3e-5, next=_plain(1e-4),
-        adam_always_lower=max(mine) < best, adam_best=mine[-1], standardized_plain=_plain(1.0, True),
-        standardized_adam=_walk(lesson, 0.1, True),
+        adam_always_lower=max(each[-1] for each in mine) < best, adam_best=mine[-1][-1],
+        adam_calm=all(np.all(np.diff(each[200:]) < 0.001) for each in mine),
+        tenth=_curve(lesson, 0.1)[-1], standardized_plain=_plain(1.0, True),
+        standardized_adam=_curve(lesson, 0.1, True)[-1],
     )  # fmt: skip
 
 
@@ -57,7 +89,7 @@ def jump(lesson):
     heights, times, met = figures.steepness(lesson.Adam)
     late = times > 100
     return SimpleNamespace(
-        at=350 + np.argmax(heights[350:]) + 1, height=heights[350:].max(), limit=2 * (1 + 0.9) / (1 - 0.9),
+        at=350 + np.argmax(heights[350:1000]) + 1, height=heights[350:1000].max(), again=heights[1000:].max() > 20.0, limit=2 * (1 + 0.9) / (1 - 0.9),
         crossed=times[late][np.argmax(met[late] > 38.0)],
     )  # fmt: skip
 
@@ -89,6 +121,7 @@ def valley(lesson):
         rmsprop_equal=np.isclose(*first), rmsprop_first=first[0] / 0.1,
         momentum_gets_farther=rules.losses(momentum, matrix)[-1] < 0.02 * plain,
         momentum=rules.losses(momentum, matrix)[-1], adam=_path(lesson, 0.1)[-1],
+        adam_last=_path(lesson, 0.1)[-1] > max(rules.losses(path, matrix)[-1] for path in (momentum, prop)),
         usual_beta_fails=all(_path(lesson, lr)[-1] > 1e-3 for lr in _RATES),
         half_beta_solves=any(_path(lesson, lr, beta1=0.5)[-1] < 1e-3 for lr in _RATES),
         rmsprop_trembles=rules.losses(rules.rmsprop(matrix, 0.2, extra), matrix)[41:].mean(),
@@ -134,8 +167,23 @@ def lengths(lesson):
     for _ in range(5000):
         calm.update(np.zeros(40), np.ones(40))
     usual = over_seeds(signs, _SEEDS).mean
-    spike = np.abs(calm.update(np.zeros(40), np.geomspace(1.0, 1e4, 40))).max()
-    return SimpleNamespace(signs=usual, signs_of_a_hundredth=0.01 * usual, spike=spike)
+    loud = [np.abs(calm.update(np.zeros(40), np.geomspace(1.0, 1e4, 40))).max() for _ in range(40)]
+    return SimpleNamespace(
+        signs=usual, signs_of_a_hundredth=0.01 * usual, spike=loud[0], sustained=max(loud), longest_at=np.argmax(loud) + 1,
+    )  # fmt: skip
+
+
+def reddi(lesson):
+    """Where the example of block 9 leads with other betas: the wrong way for a small beta2 without momentum only."""
+
+    def end(beta1, beta2):
+        optimizer, theta = lesson.Adam(lr=0.01, beta1=beta1, beta2=beta2), np.zeros(1)
+        for step in range(3000):
+            theta = np.clip(optimizer.update(theta, np.array([3.0 if step % 3 == 0 else -1.0])), -1.0, 1.0)
+        return theta[0]
+
+    wrong, right = [end(0.0, beta2) for beta2 in (0.1, 0.4)], [end(0.0, beta2) for beta2 in (0.5, 0.9, 0.999)]
+    return SimpleNamespace(only_small=min(wrong) > 0.5 and max(right) < -0.3, momentum_helps=end(0.9, 0.1) < -0.5)
 
 
 def bias():

@@ -817,7 +817,7 @@ r"""
 
 **오늘의 쓰임.** 언어 모델은 낱말 수만 개를 클래스로 두고 바로 이 손실로 학습합니다. 트랜스포머의 어텐션도 점수를 소프트맥스로 바꿉니다. 어텐션을 빠르게 만든 FlashAttention(Dao 등, 2022)은 행을 조각내어 읽으면서 4.1절의 그 최댓값을 조각마다 고쳐 갑니다.
 
-**실패한 이야기.** 텐서플로의 공식 예제 하나는 확률의 로그를 취해 손실을 직접 계산했습니다. 숫자를 분류하는 이 예제의 손실은 90에포크쯤 지나면 NaN이 되었고, 2016년에 로짓을 받는 함수로 바꾸고서야 나았습니다([tensorflow/models #181](https://github.com/tensorflow/models/pull/181)). 같은 식이 입문 튜토리얼에도 있었습니다. 그해 한 개발자는 이 식을 [학습에 쓰지 말라](https://github.com/tensorflow/tensorflow/issues/2462)고 대문자로 적어야 했습니다.
+**실패한 이야기.** 텐서플로 팀의 저장소 tensorflow/models에 있던 예제 하나는 확률의 로그를 취해 손실을 직접 계산했습니다. 숫자를 분류하는 이 예제의 손실은 90에포크쯤 지나면 NaN이 되었고, 2016년에 로짓을 받는 함수로 바꾸고서야 나았습니다([tensorflow/models #181](https://github.com/tensorflow/models/pull/181)). 같은 식이 입문 튜토리얼에도 있었습니다. 그해 한 개발자는 이 식을 [학습에 쓰지 말라](https://github.com/tensorflow/tensorflow/issues/2462)고 대문자로 적어야 했습니다.
 
 ### 다섯 줄 정리
 

@@ -1,7 +1,7 @@
 """Static pictures and tables of unit 06; those of the later sections are made with the student's class."""
 
 import numpy as np
-from npml.widgets import BLUE, GREEN, GREY, ORANGE, RED, figure, subplots
+from npml.widgets import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, figure, subplots
 
 from .data import cancer_gradient, cancer_hessian, cancer_loss, diabetes_gradient, diabetes_mse, walk
 from .rules import STEPS, descend, losses, rmsprop, valley
@@ -48,8 +48,8 @@ def show_two_ideas():
     first = [np.abs(np.diff(path, axis=0))[0] for _, path, *_ in ways[1:]]
     ends = ", ".join(f"{name} {losses(path, matrix)[-1]:.2g}" for name, path, *_ in ways)
     alt = (
-        f"조건수 100인 골짜기에서 경사 하강법은 가파른 쪽으로 지그재그를 그리고, 모멘텀은 크게 휘었다가 모이고, RMSProp은 대각선으로 곧장 "
-        f"내려간다. 첫 걸음에 움직인 거리는 모멘텀이 θ1 {first[0][0]:.2f}, θ2 {first[0][1]:.2f}, RMSProp이 둘 다 "
+        f"조건수 100인 골짜기에서 경사 하강법은 가파른 쪽으로 지그재그를 그리고, 모멘텀은 크게 휘었다가 모이고, RMSProp은 대각선으로 "
+        f"내려가다가 골짜기를 따라간다. 첫 걸음에 움직인 거리는 모멘텀이 θ1 {first[0][0]:.2f}, θ2 {first[0][1]:.2f}, RMSProp이 둘 다 "
         f"{first[1][0]:.2f}이다. 60걸음 뒤의 손실은 {ends}이다."
     )
     figure(fig, alt=alt)
@@ -72,7 +72,7 @@ def show_bias():
     figure(fig, alt=alt)
 
 
-def steepness(Adam, lr=0.1, steps=1000, every=4):
+def steepness(Adam, lr=0.1, steps=1200, every=4):
     """Losses of the student's Adam on the cancer data, and the steepness that it meets, every few steps.
 
     The steepness is lr times the largest eigenvalue of the second derivatives after each coordinate is divided by
@@ -94,27 +94,28 @@ def steepness(Adam, lr=0.1, steps=1000, every=4):
 def show_cancer(Adam):
     """The losses of Adam and gradient descent on the cancer data; beside them what Adam meets before it jumps."""
     fig, (left, right) = subplots(1, 2, width=9.4, height=3.8)
-    plain = walk(lambda theta, g: theta - 3e-5 * g, cancer_gradient, cancer_loss, 31, 1000)
+    plain = walk(lambda theta, g: theta - 3e-5 * g, cancer_gradient, cancer_loss, 31, 1200)
     curves = [("경사 하강법 0.00003", plain, GREY, ":")]
-    for lr, color, style in ((0.001, ORANGE, "-."), (0.01, GREEN, "--")):
-        curves.append((f"Adam {lr:g}", walk(Adam(lr=lr).update, cancer_gradient, cancer_loss, 31, 1000), color, style))
+    for lr, color, style in ((0.001, ORANGE, "-."), (0.01, GREEN, "--"), (0.03, PURPLE, "-")):
+        curves.append((f"Adam {lr:g}", walk(Adam(lr=lr).update, cancer_gradient, cancer_loss, 31, 1200), color, style))
     heights, times, met = steepness(Adam)
     curves.append(("Adam 0.1", heights, BLUE, "-"))
     for name, curve, color, style in curves:
         left.plot(curve, style, color=color, linewidth=1.5, label=name)
-        print(f"1,000걸음 뒤의 손실 {curve[-1]:.2g}   {name}")
+        print(f"1,000걸음 뒤의 손실 {curve[999]:.2g}   {name}")
     left.set(yscale="log", ylim=(0.05, 30), xlabel="걸음", title="손실")
     left.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
-    left.legend(loc="upper right", fontsize=8.5)
+    left.axvline(1000, color=GREY, linewidth=1, alpha=0.6)
+    left.legend(loc="upper right", bbox_to_anchor=(0.81, 1.0), fontsize=8.5)
     right.plot(times, met, color=BLUE, linewidth=1.5)
     right.axhline(38.0, color=RED, linestyle="--", linewidth=1.2, label="한계 38")
     right.set(ylim=(0, 60), xlabel="걸음", title="Adam 0.1이 느끼는 가파름")
-    right.legend(loc="lower right", fontsize=8.5)
-    ends = ", ".join(f"{name} {curve[-1]:.2g}" for name, curve, *_ in curves)
-    late = heights[350:]
+    right.legend(loc="upper right", fontsize=8.5)
+    ends = ", ".join(f"{name} {curve[999]:.2g}" for name, curve, *_ in curves)
+    late = heights[350:1000]
     alt = (
-        f"왼쪽은 유방암 데이터의 손실 네 곡선. 1,000걸음 뒤의 손실은 {ends}이고, Adam 0.1은 {350 + late.argmax() + 1}걸음에서 "
-        f"{late.max():.0f}까지 튄다. 오른쪽은 Adam 0.1이 느끼는 가파름으로, 천천히 올라 {times[np.argmax(met[25:] > 38) + 25]}걸음쯤 "
+        f"왼쪽은 유방암 데이터의 손실 다섯 곡선. 1,000걸음 뒤의 손실은 {ends}이고, Adam 0.1은 {350 + late.argmax() + 1}걸음에서 "
+        f"{late.max():.0f}까지, 1,000걸음이 지나 다시 {heights[1000:].max():.0f}까지 튄다. 오른쪽은 Adam 0.1이 느끼는 가파름으로, 천천히 올라 {times[np.argmax(met[25:] > 38) + 25]}걸음쯤 "
         f"38을 넘은 뒤 뚝 떨어졌다가 다시 오른다."
     )
     figure(fig, alt=alt)

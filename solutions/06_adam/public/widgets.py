@@ -150,15 +150,19 @@ def stream(kind, scale):
     return drawn, 0
 
 
+KEPT = 0.9  # what RMSProp keeps, here and in the valley
+
+
 def rule_lengths(gradients, before, scale, beta1, beta2, eps):
-    """Mean lengths of the steps in units of lr: of momentum, RMSProp, and Adam without the corrections."""
+    """Mean lengths of the steps in units of lr: of momentum, RMSProp (0.9), and Adam without the corrections."""
     zeros = np.zeros(gradients.shape[1])
     m, v = zeros + scale * (1 - beta1**before), zeros + scale**2 * (1 - beta2**before)
-    found = np.empty((3, len(gradients)))
+    recent, found = zeros + scale**2 * (1 - KEPT**before), np.empty((3, len(gradients)))
     for index, slope in enumerate(gradients):
         m, v = beta1 * m + (1 - beta1) * slope, beta2 * v + (1 - beta2) * slope**2
-        root = np.sqrt(v) + eps
-        found[:, index] = np.mean([np.abs(m), np.abs(slope) / root, np.abs(m) / root], axis=1)
+        recent = KEPT * recent + (1 - KEPT) * slope**2
+        prop = np.abs(slope) / (np.sqrt(recent) + eps)
+        found[:, index] = np.mean([np.abs(m), prop, np.abs(m) / (np.sqrt(v) + eps)], axis=1)
     return found
 
 
@@ -180,7 +184,7 @@ def draw_first_step(Adam, *, kind, scale, beta1, beta2):
     lengths = _lengths(Adam, gradients, before, scale, lr=rate, beta1=beta1, beta2=beta2, eps=eps)
     fig, axes = drawing(width=760, height=390)
     axes.plot(times, momentum, color=ORANGE, marker="s", markersize=4, linewidth=1.2, label="모멘텀")
-    axes.plot(times, root, color=GREEN, marker="^", markersize=4, linewidth=1.2, label="RMSProp")
+    axes.plot(times, root, color=GREEN, marker="^", markersize=4, linewidth=1.2, label="RMSProp (0.9)")
     axes.plot(times, raw, ":", color=PURPLE, label="편향 보정이 없는 Adam")
     if lengths is not None:
         axes.plot(times, lengths, marker="o", label="내 Adam")

@@ -96,7 +96,7 @@ def shown(told: list[tuple[Any, Any]], half: int) -> tuple[Any, Any, bool]:
     "k-평균을 반 걸음씩",
     mission="k가 4일 때, 더는 움직이지 않는데도 이너셔가 기준보다 20% 넘게 큰 시작(rng)을 찾으세요.",
     controls={
-        "step": Slider("반 걸음", 0, LAST, 0, step=1, play=True),
+        "step": Slider("반 걸음", 0, LAST, 5, step=1, play=True),
         "k": Slider("k", 1, 6, 3, step=1),
         "seed": Slider("rng", 0, 30, 0, step=1),
     },
@@ -275,7 +275,8 @@ def draw_elbow(kmeans: Any, inertia: Any, *, restarts: int, k: int) -> Any:
     listed = ", ".join(f"{value:.1f}" for value in values)
     alt = f"{where}. 왼쪽은 k가 1부터 {MOST}까지일 때의 이너셔로 차례로 {listed}입니다. 가운데는 기준보다 몇 % 큰지, 오른쪽은 군집 {k}개로 나눈 붓꽃입니다."
     near = [best is not None and abs(value / best - 1.0) < 0.01 for value, best in zip(values, right_values, strict=True)]
-    reading = f"시작을 {restarts}번씩 했을 때 k=1부터 차례로 {listed}이고, 기준의 1% 안에 든 점은 {sum(near)}개입니다."
+    times = "한 번씩" if restarts == 1 else f"{restarts}번씩"
+    reading = f"{times} 시작했을 때 k=1부터 차례로 {listed}이고, 기준의 1% 안에 든 점은 {sum(near)}개입니다."
     return picture(fig, alt=alt, reading=reading, goal=all(near))
 
 
@@ -328,8 +329,8 @@ def moved_share(truth: Any, labels: Any) -> float:
 
 
 @widget(
-    "이너셔가 가장 작은데도 틀린 나눔",
-    mission="k-평균의 이너셔가 참 무리보다 작은데도, 샘플의 10% 넘게 다른 무리로 간 데이터를 만드세요.",
+    "이너셔가 가장 작은데도 잘못 나눈 결과",
+    mission="k-평균의 이너셔가 실제 무리의 이너셔보다 작은데도, 샘플의 10% 넘게 다른 무리로 간 데이터를 만드세요.",
     controls={
         "shape": Choice("무리의 생김새", SHAPES, SHAPES[0]),
         "degree": Slider("정도", 0, 10, 2, step=1),
@@ -350,7 +351,7 @@ def draw_shapes(kmeans: Any, assign_clusters: Any, inertia: Any, *, shape: str, 
     shaped = begun is None or clusters_of(begun, X.shape) is not None  # else updates would stumble over the labels
     found = _best_of(kmeans, inertia, X, 2, STARTS) if shaped else (float("nan"), None, None)
     true_value = real(attempt(inertia, X, means, truth))
-    left.set(title="참 무리" + (f": 이너셔 {number(true_value, 4)}" if np.isfinite(true_value) else ""))
+    left.set(title="실제 무리" + (f": 이너셔 {number(true_value, 4)}" if np.isfinite(true_value) else ""))
     right.set(title="k-평균")
     where = f"{shape}, 정도 {degree}. 왼쪽은 무리를 만든 그대로 칠한 샘플 {len(X)}개"
     if found is None:
@@ -375,10 +376,10 @@ def draw_shapes(kmeans: Any, assign_clusters: Any, inertia: Any, *, shape: str, 
     alt = f"{where}, 오른쪽은 k-평균이 나눈 결과입니다." + (f" 다른 무리로 간 샘플 {count}개는 검은 점입니다." if count else "")
     order = "더 작습니다" if value < true_value * (1 - 1e-9) else "같습니다" if value <= true_value * (1 + 1e-9) else "더 큽니다"
     reading = (
-        f"{josa(shape, '은/는')} 참 무리의 이너셔가 {number(true_value, 4)}, k-평균의 이너셔가 {number(value, 4)}입니다. "
+        f"{josa(shape, '은/는')} 실제 무리의 이너셔가 {number(true_value, 4)}, k-평균의 이너셔가 {number(value, 4)}입니다. "
         f"k-평균 쪽이 {order}. 그런데 샘플 {len(X)}개 가운데 {josa(f'{count}개', '이/가')} 다른 무리로 갔습니다."
     ) if count else (
-        f"{josa(shape, '은/는')} 참 무리의 이너셔가 {number(true_value, 4)}, k-평균의 이너셔가 {number(value, 4)}입니다. "
+        f"{josa(shape, '은/는')} 실제 무리의 이너셔가 {number(true_value, 4)}, k-평균의 이너셔가 {number(value, 4)}입니다. "
         "다른 무리로 간 샘플은 없습니다."
     )
     sizes = np.bincount(labels, minlength=2)

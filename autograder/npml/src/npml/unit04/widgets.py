@@ -38,6 +38,7 @@ ALL = 12  # labels A and labels B of the chord
 PAIRS = ("꽃받침", "꽃잎")
 DEEPEST = 8  # of the tree that grows
 TRAIN = 75  # flowers that it sees
+WIDE = 62  # pixels that a question needs
 
 
 def real(value: Any) -> float:
@@ -94,7 +95,7 @@ def draw_mix(entropy: Any, *, a: int, b: int, c: int) -> Any:
 
 @widget(
     "이득은 곡선과 현 사이의 높이",
-    mission="양쪽 모두 A와 B가 섞여 있는데도 정보 이득이 0.5비트를 넘는 나눔을 만드세요.",
+    mission="양쪽 모두 A와 B가 섞여 있는데도 정보 이득이 0.5비트를 넘는 분할을 만드세요.",
     controls={
         "a": Slider("왼쪽으로 보낸 A", 0, ALL, 8, step=1),
         "b": Slider("왼쪽으로 보낸 B", 0, ALL, 1, step=1),
@@ -329,7 +330,8 @@ def draw_tree(best_split: Any, *, depth: int, pair: str, seed: int) -> Any:
     across, up = (float(X[:, 0].min() - 0.2), float(X[:, 0].max() + 0.2)), (float(X[:, 1].min() - 0.2), float(X[:, 1].max() + 0.2))
     nodes = nodes_of(best_split, X[:TRAIN], y[:TRAIN], (*across, *up), DEEPEST)
     fig, (plane, tree, right) = drawing(1, 3, height=420, width_ratios=[1.2, 1.5, 0.8])
-    plane.set(xlim=across, ylim=up, xlabel=f"{pair} 길이(cm)", ylabel=f"{pair} 너비(cm)", title="훈련한 꽃과 트리의 답")
+    plane.set(xlim=across, xticks=range(int(np.ceil(across[0])), int(across[1]) + 1), ylim=up)
+    plane.set(xlabel=f"{pair} 길이(cm)", ylabel=f"{pair} 너비(cm)", title="훈련한 꽃과 트리의 답")
     tree.set(xlim=(0, 1), ylim=(-depth - 0.6, 0.5), xticks=[], yticks=[], title="트리: 왼쪽은 예, 오른쪽은 아니요")
     tree.grid(False)
     right.set(xlabel="깊이", xlim=(-0.3, DEEPEST + 0.3), xticks=range(0, DEEPEST + 1, 2), ylim=(0.2, 1.03), title="정확도")
@@ -399,12 +401,15 @@ def _place(nodes: list[Node], depth: int) -> None:
 
 def _draw_nodes(axis: Any, nodes: list[Node], depth: int) -> None:
     """Edges, leaves in the colour and with the sign of their answer, questions where there is room."""
+    room = 320.0  # pixels, about
+    label = 23.0 * (depth + 1.1) / 280.0  # how high a question reaches over its node
     for node in nodes:
         if node.level >= depth or node.children is None:
             continue
-        for child in node.children:
-            axis.plot([node.x, nodes[child].x], [-node.level, -nodes[child].level], color=GREY, linewidth=1.2)
-    room = 320.0  # pixels, about
+        for child in (nodes[at] for at in node.children):
+            asks = child.children is not None and child.level < depth and room * child.width >= WIDE
+            end = label - child.level if asks else -child.level  # an edge would run through the letters
+            axis.plot([node.x, child.x], [-node.level, end], color=GREY, linewidth=1.2)
     for node in nodes:
         if node.level > depth:
             continue
@@ -416,6 +421,6 @@ def _draw_nodes(axis: Any, nodes: list[Node], depth: int) -> None:
                 axis.text(node.x, -node.level, str(int(node.counts.sum())), size=12, lift=-16.0, halo=True)
             continue
         axis.plot(node.x, -node.level, "none", marker="o", markersize=5, color=INK)
-        if room * node.width >= 62:
+        if room * node.width >= WIDE:
             feature, threshold = node.question  # type: ignore[misc]
             axis.text(node.x, -node.level, f"{('길이', '너비')[feature]} ≤ {number(threshold, 3)}", size=12, lift=13.0, halo=True)

@@ -6,7 +6,7 @@ from npml.widgets import BLUE, GREEN, GREY, ORANGE, PURPLE, figure, number, subp
 
 from .network import Network, activations, digits, train
 
-SETTINGS = ((1.4, 0.1), (1.4, 1.0), (0.5, 0.1))
+SETTINGS = ((1.4, 0.1), (1.4, 0.3), (0.5, 0.1))
 
 
 def show_scales():
@@ -75,7 +75,7 @@ def show_mates(BatchNorm):
     right.scatter(*inferred.T, s=160, marker="*", color=BLUE, zorder=3, label="추론 모드")
     right.set(xlabel="알코올의 출력", ylabel="프롤린의 출력", title="이웃 네 병을 백 번 바꾸면")
     for axis in (left, right):
-        axis.legend(loc="lower right", fontsize=9)
+        axis.legend(loc="upper left", fontsize=9)
     ends = [f"{low:.1f}부터 {high:.1f}까지" for low, high in zip(trained.min(axis=0), trained.max(axis=0), strict=True)]
     spread = np.ptp(inferred, axis=0).max()
     alt = (
@@ -115,8 +115,8 @@ def show_training(BatchNorm):
             score = network.accuracy(x_test, labels_test)
             print(f"{label}   손실 {losses[0]:.2f} → {losses[-1]:.2f}   테스트 정확도 {score:.2f}   {name}")
     left.plot([], [], "--", color=GREY, label="배치 정규화 없이")
-    left.set(xlabel="에포크", ylabel="훈련 손실", ylim=(0, 2.8), title="배치 정규화가 있을 때와 없을 때", xticks=epochs[1::2])
-    left.legend(fontsize=8.5)
+    left.set(xlabel="에포크", ylabel="훈련 손실", ylim=(0, 3.4), title="배치 정규화가 있을 때와 없을 때", xticks=epochs[1::2])
+    left.legend(loc="upper right", ncol=2, fontsize=8.5)
     story = []
     for momentum, color in ((0.9, BLUE), (0.99, PURPLE)):
         trained, inferred = both_modes(BatchNorm, momentum)

@@ -174,7 +174,7 @@ def _is_stub(layer):
 
 @widget(
     "이동 평균이 배치를 따라가는 모습",
-    mission="배치 크기 16, 배치 60개에서 마지막 20개 배치 동안 이동 평균이 참평균의 ±4%를 벗어나지 않는 momentum을 찾으세요.",
+    mission="이 배치들에서(크기 16, 60개) 마지막 20개를 지나는 동안 이동 평균이 참평균의 ±4%를 벗어나지 않는 momentum을 찾으세요.",
     controls={
         "momentum": Slider("momentum", 0.0, 0.99, 0.99, step=0.01), "size": Choice("배치 크기", ("4", "16", "64"), "16"),
         "count": Slider("지나간 배치", 1, BATCHES, BATCHES, step=1, play=True),
