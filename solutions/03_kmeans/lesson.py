@@ -656,10 +656,10 @@ def better_starts():
 
     def end(centroids):
         for _ in range(30):  # 꽃잎에서는 서른 번이면 넉넉합니다
-            moved = update_centroids(X, assign_clusters(X, centroids), centroids)
-            if np.allclose(moved, centroids):
+            labels, before = assign_clusters(X, centroids), centroids
+            centroids = update_centroids(X, labels, before)
+            if (before == centroids).all():
                 break
-            centroids = moved
         return inertia(X, centroids, assign_clusters(X, centroids))
 
     starts = (("고르게", lambda seed: kmeans(X, 4, 0, seed)[0]), ("k-means++", lambda seed: plus_plus(X, 4, seed)))
