@@ -126,6 +126,16 @@ def test_what_a_professor_adds_to_the_configuration_stays(room: Classroom, unit:
     assert str(moved) in text
 
 
+def test_without_our_lines_nothing_would_be_isolated(room: Classroom, unit: Unit) -> None:
+    """Does a configuration of the professor's own get our lines, in front of theirs?"""
+    path = room.root / CONFIG_FILE
+    path.write_text("c = get_config()\n", encoding="utf-8")
+    prepare(room.root, [unit])
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# >>> autograder")
+    assert text.endswith("c = get_config()\n")
+
+
 def test_the_first_version_s_configuration_is_taken_over(room: Classroom, unit: Unit) -> None:
     """Is the block of an older class replaced, with what was added after it kept?"""
     path = room.root / CONFIG_FILE
@@ -146,6 +156,10 @@ def test_a_class_has_one_gradebook(room: Classroom, unit: Unit, tmp_path: Path) 
     assert Classroom(fresh.root).db_url == other  # --db is not needed again
     with pytest.raises(UsageError, match="하나여야"):
         prepare(fresh.root, [unit], f"sqlite:///{tmp_path / 'third.db'}")
+    third = f"sqlite:///{tmp_path / 'elsewhere' / 'gradebook.db'}"  # called like a class's own, but of no class
+    (tmp_path / "elsewhere").mkdir()
+    prepare(tmp_path / "second", [unit], third)
+    assert Classroom(tmp_path / "second").db_url == third
     (room.root / "course.toml").write_text(f'gradebook = "{other}"\n', encoding="utf-8")
     assert room.gradebook() == other
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 from sqlalchemy.engine import Engine
 
 from npml.core.josa import korean
@@ -121,14 +121,16 @@ class Classroom:
     def _used_before(self) -> str:
         """The gradebook that nbgrader's configuration names, and so was used before; "" for the class's own file.
 
-        The class's own file is not taken from there, so that a class folder can be moved.
+        The own file of a class is not taken from there, so that a class folder can be moved or copied.
         """
         try:
             found = _RECORDED.search((self.root / CONFIG_FILE).read_text(encoding="utf-8"))
             url = str(json.loads(found[1])) if found else ""
         except (OSError, ValueError):
             return ""
-        return "" if url.startswith("sqlite:") and url.endswith("/gradebook.db") else url
+        file = Path(make_url(url).database or "") if url.startswith("sqlite:") else None
+        own = file is not None and (not file.exists() or (file.parent / CONFIG_FILE).exists())
+        return "" if own else url
 
     def gradebook(self, given: str = "") -> str:
         """The URL of the gradebook, checked against a URL that was given: a class has only one.
@@ -259,7 +261,8 @@ def _write_config(room: Classroom, solutions: Path, url: str) -> None:
     if found:  # what the professor wrote around our lines stays
         block = _BLOCK.search(wanted)
         assert block is not None
-        kept = _BLOCK if _BLOCK.search(found) else _FIRST_BLOCK
-        wanted = kept.sub(lambda _: block.group(), found, count=1)
+        kept = next((ours for ours in (_BLOCK, _FIRST_BLOCK) if ours.search(found)), None)
+        # Without our lines nbgrader would run students' code outside the sandbox.
+        wanted = kept.sub(lambda _: block.group(), found, count=1) if kept else block.group() + found
     if found != wanted:
         write_atomically(path, wanted, mode=0o600)
