@@ -145,7 +145,7 @@ class Collector:
             self._store.remove(self._store.item_id(one.receipt))  # it may have waited for a longer roster
         notes = [one.looked.text, one.looked.note]
         if one.match.other:
-            notes.append(messages.OTHER_NUMBER.format(file=shown(receipt.file), number=one.match.other))
+            notes.append(korean(messages.OTHER_NUMBER, file=shown(receipt.file), number=one.match.other))
         if not same and any(item.sha256 == receipt.sha256 for item in earlier):
             notes.append(messages.BACK)
         state = BROKEN if receipt.problem else SAME if same else NEW

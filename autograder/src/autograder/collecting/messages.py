@@ -79,7 +79,7 @@ UNTOUCHED = "{unit:을/를} 나누어 준 그대로라 답이 없어요."
 NAMED_OTHER = "파일 이름({name})과 달리 내용은 {unit:이에요/예요}."
 NO_NOTEBOOK = "노트북이 아니라 {name:을/를} 냈어요."
 SEVERAL_FILES = "{unit} 노트북을 {count}개 냈는데 어느 것이 나중 것인지 알 수 없어요."
-OTHER_NUMBER = "파일 이름({file})에 다른 학생의 학번 {number}이 있어요."
+OTHER_NUMBER = "파일 이름({file})에 다른 학생의 학번 {number:이/가} 있어요."
 BACK = "전에 냈던 것을 다시 냈어요."
 WHICH_UNIT = "{text} 어느 단원인지 --unit으로 알려 주세요."
 

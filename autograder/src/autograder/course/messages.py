@@ -25,13 +25,15 @@ ZEROS_EATEN = (
     "맞지 않다면 그 열을 ‘텍스트’로 바꾼 파일로 다시 읽어 주세요."
 )
 FOUND_BY_VALUE = "{given:은/는} 앞의 0이 지워진 것으로 보고 {known:과/와} 같은 학생으로 다뤄요."
-OWN_ROSTER = "{path}: 첫 줄이 {expected}가 아니에요. 파일을 지우고 class roster를 다시 실행하거나 첫 줄을 되돌려 주세요."
+OWN_ROSTER = (
+    "{path}: 첫 줄이 {expected:이/가} 아니에요. 파일을 지우고 class roster를 다시 실행하거나 첫 줄을 되돌려 주세요."
+)
 
 # --- course.toml ------------------------------------------------------------------------------
 NO_COURSE = "{path}: 이 학급에는 아직 course.toml이 없어요. autograder class init으로 만들어 주세요."
 BAD_TOML = "{path}: TOML로 읽을 수 없어요({error}). 그 줄의 따옴표와 대괄호를 살펴보세요."
 BAD_KEY = "{path}: {where}의 {key:은/는} 모르는 이름이에요. 쓸 수 있는 이름: {known}."
-BAD_VALUE = "{path}: {where}의 {key:이/가} {found!r}예요. {expected:이어야/여야} 해요."
+BAD_VALUE = "{path}: {where}의 {key:이/가} {found!r:이에요/예요}. {expected:이어야/여야} 해요."
 MISSING_KEY = "{path}: {where}에 {key:이/가} 없어요. {expected:을/를} 적어 주세요."
 TWO_UNITS = "{path}: 단원 {name:이/가} 두 번 나와요. 하나를 지워 주세요."
 UNKNOWN_UNIT = "{path}: {name:이라는/라는} 단원은 없어요. 있는 단원: {known}."

@@ -159,7 +159,7 @@ def read_class_roster(class_dir: Path) -> Roster:
         return Roster()
     rows = read_table(path)
     if not rows or tuple(rows[0][: len(_OWN)]) != _OWN:
-        raise UsageError(messages.OWN_ROSTER.format(path=path, expected=",".join(_OWN)))
+        raise UsageError(korean(messages.OWN_ROSTER, path=path, expected=",".join(_OWN)))
     people = []
     for row in rows[1:]:
         if row and row[0]:
