@@ -678,7 +678,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 3, 2: 4, 3: 3, 4: 1}
+quiz_answers = {1: 1, 2: 2, 3: 2, 4: 1}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]

@@ -518,7 +518,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 3, 2: 2, 3: 4, 4: 3}
+quiz_answers = {1: 1, 2: 2, 3: 1, 4: 1}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]
