@@ -7,7 +7,6 @@ what systems make (``.DS_Store``, ``__MACOSX``) and units that were not asked fo
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -19,11 +18,10 @@ from npml.core.josa import korean
 from npml.errors import UsageError
 from npml.intake.names import guess, is_system, one_form, readable, shown
 
+from ..course.roster import fits_a_folder
 from . import messages
 from .submission import Place, is_notebook, look_at
 
-#: A folder's name that the gradebook accepts as a student's id.
-_STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 #: At most so many subfolders of a folder that is no unit's are searched for notebooks.
 MAX_FOLDERS = 200
 #: Endings of files that somebody may have handed in; other files (a roster) are skipped with a message.
@@ -120,7 +118,7 @@ class _Look:
                 yield from self._file("", folder)
             elif name in self._known:
                 yield Found("", "", folder, messages.UNIT_AS_STUDENT.format(path=shown(folder), unit=name))
-            elif not _STUDENT.fullmatch(name) or name != name.strip() or ".." in name:
+            elif not fits_a_folder(name):
                 old = readable(name)
                 text = korean(messages.OLD_NAME, path=shown(folder), name=shown(old)) if old else ""
                 yield Found("", "", folder, text or messages.BAD_NAME.format(path=shown(folder)))

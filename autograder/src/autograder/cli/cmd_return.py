@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from npml.errors import UsageError
@@ -63,10 +62,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _put(path: Path, content: bytes, notes: list[str], count: int) -> int:
+    from ..course.files import write_bytes_atomically
+
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)
+    write_bytes_atomically(path, content, mode=0o600)
     for note in notes:
         print(messages.NOTE.format(note=note))
     print(messages.RETURNED_TO.format(path=path, count=count))

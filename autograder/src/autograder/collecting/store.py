@@ -30,6 +30,8 @@ from npml.core.josa import korean
 from npml.errors import UsageError
 from npml.intake.names import one_form, shown
 
+from ..course.files import write_bytes_atomically
+from ..course.roster import fits_a_folder
 from . import messages
 from .receipts import (
     FOLDER,
@@ -47,7 +49,6 @@ from .receipts import (
 
 SCORES = "scores.jsonl"
 INBOX, DISMISSED, ITEM, CONTENT, ANSWERS = "inbox", "dismissed", "item.json", "notebook.ipynb", "answers.jsonl"
-_STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 _ITEM_ID = re.compile(r"[0-9a-f]{10}")
 #: What nbgrader's exchange puts beside a submission, and needs there to bring feedback back.
 _STAMP, _SECRET = "timestamp.txt", "submission_secret.txt"
@@ -261,7 +262,7 @@ def check_student(student: str) -> str:
         UsageError: it cannot.
     """
     student = one_form(student)
-    if not _STUDENT.fullmatch(student) or student != student.strip() or ".." in student:
+    if not fits_a_folder(student):
         raise UsageError(korean(messages.BAD_STUDENT, student=shown(student)))
     return student
 
@@ -271,13 +272,7 @@ def write(path: Path, raw: bytes, *, replace_other: bool = False) -> None:
     if path.is_file() and not path.is_symlink() and not replace_other and path.stat().st_size == len(raw):
         return
     make_folder(path.parent)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(aside, path)
+    write_bytes_atomically(path, raw, mode=0o600)
 
 
 def for_student(receipt: Receipt, student: str, unit: str, why: str, said: str = "") -> Receipt:

@@ -6,10 +6,19 @@ zeros, so numbers are also found by their value.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+#: A folder's name that the gradebook accepts as a key; nbgrader reads other characters as a pattern.
+_FOLDER = re.compile(r"\w[\w.@ -]{0,127}")
+
+
+def fits_a_folder(student: str) -> bool:
+    """Whether a student's id is safe as the name of a folder and as a key: it cannot lead out of the class folder."""
+    return bool(_FOLDER.fullmatch(student)) and student == student.strip() and ".." not in student
 
 
 @dataclass(frozen=True)

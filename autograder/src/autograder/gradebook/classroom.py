@@ -29,6 +29,7 @@ from npml.errors import UnitError, UsageError
 from ..authoring.unit import UNIT_NAME, Unit
 from ..course import messages as course_messages
 from ..course.files import write_atomically
+from ..course.roster import fits_a_folder
 from ..course.settings import FILE as COURSE_FILE
 from ..course.settings import Course, read_course
 from ..grading.render import KERNEL
@@ -38,7 +39,6 @@ from ..release.notebooks import source_notebook
 from . import messages
 from .database import UNITS, database_url, open_book, shown_url
 
-_STUDENT = re.compile(r"\w[\w.@ -]{0,127}")
 CONFIG_FILE = "nbgrader_config.py"
 _BEGIN, _END = "# >>> autograder", "# <<< autograder"
 _CONFIG = """\
@@ -63,7 +63,7 @@ def check_student(student: str) -> str:
     Raises:
         UsageError: it could lead out of the class folder, or nbgrader would read it as a pattern.
     """
-    if not _STUDENT.fullmatch(student) or student != student.strip() or ".." in student:
+    if not fits_a_folder(student):
         raise UsageError(korean(messages.BAD_STUDENT, student=student[:80]))
     return student
 

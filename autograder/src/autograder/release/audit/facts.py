@@ -20,6 +20,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import nbformat
+import numpy as np
 
 from npml.core.josa import korean
 from npml.errors import AutograderError
@@ -143,7 +144,7 @@ def _is_fact(item: object, module: ModuleType) -> bool:
 
 def _problem(text: str, value: object) -> str:
     """What is wrong with a text about a value; "" if it is right."""
-    if isinstance(value, bool) or type(value).__name__ == "bool":  # NumPy's as well
+    if isinstance(value, (bool, np.bool_)):
         return "" if value else messages.NOT_TRUE
     wanted = quantity_of(text)
     if wanted is None:
