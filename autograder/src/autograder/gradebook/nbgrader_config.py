@@ -43,10 +43,7 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     c.SandboxExporter.class_dir = str(root)
     c.SandboxExporter.course = course
 
-    c.GenerateFeedback.exporter_class = "autograder.gradebook.pages.FeedbackExporter"
-    templates = str(Path(__file__).parent / "templates")
-    c.FeedbackExporter.template_name = "autograder_feedback"
-    c.FeedbackExporter.extra_template_basedirs = [templates]
+    c.GenerateFeedback.exporter_class = "autograder.gradebook.exporter.FeedbackExporter"
 
     # Formgrader makes its pages with HTMLExporter, so this makes their Markdown safe, too.
     c.HTMLExporter.filters = {"markdown2html": "autograder.gradebook.pages.markdown2html"}
