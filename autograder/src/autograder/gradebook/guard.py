@@ -10,21 +10,46 @@ from typing import Any
 
 import nbgrader.converters.base as converters
 from nbgrader.apps import NbGraderAPI
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import find_all_files
 
+from npml.errors import UsageError
 from npml.intake.names import one_form
 
 from . import messages
 from .arrival import submitted_at, waits_for_grading
 from .exchange_files import has_secret
+from .publish import publish
 
 _submitted_students = NbGraderAPI.get_submitted_students
 _autograded_students = NbGraderAPI.get_autograded_students
 _init_destination = Autograde.init_destination
 _copy_feedback = ExchangeReleaseFeedback.copy_files
+
+
+def guard_release(course: Path) -> None:
+    """Patch nbgrader in this process so that Generate makes what ``make release`` made.
+
+    nbgrader would register the cells of whatever lies in ``source/`` and replace whole answer cells.
+
+    Args:
+        course: the folder with the released units.
+    """
+
+    def generate(self: GenerateAssignment) -> None:
+        name = self.coursedir.assignment_id
+        try:
+            others = publish(course, Path(self.coursedir.root), name)
+        except UsageError as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from error
+        self.log.info(messages.PUBLISHED.format(path=Path(self.coursedir.root, "release", name)))
+        if others:
+            self.log.warning(messages.MORE_PUBLISHED.format(files=", ".join(others)))
+
+    GenerateAssignment.start = generate
 
 
 def guard_submissions(submitted: Path) -> None:
