@@ -64,8 +64,7 @@ def term() -> Iterator[Term]:
 
 
 def _release(hub: Hub) -> None:
-    hub.run(PROFESSOR, "mkdir", "-p", f"class/release/{UNIT}")
-    hub.run(PROFESSOR, "cp", f"course/{UNIT}/{UNIT}.ipynb", f"class/release/{UNIT}/")
+    hub.run(PROFESSOR, "autograder", "class", "release", UNIT)
     hub.run(PROFESSOR, "nbgrader", "release_assignment", UNIT, folder="class")
 
 
