@@ -34,10 +34,22 @@ Give = Callable[..., Returned]
 def hand_in(room: Classroom, graded: Callable[..., Graded]) -> Callable[..., None]:
     """Collect a version as from an LMS and record its grade."""
 
-    def run(student: str, lms: str, entry: str, owner: str = "", key: str = "", **more: str) -> None:
+    def run(student: str, lms: str, entry: str, owner: str = "", key: str = "", why: str = "") -> None:
         raw = f"{student} {entry} {key}".encode()
         receipt = Receipt(
-            student, UNIT, hashlib.sha256(raw).hexdigest(), len(raw), "in.zip", "", entry, "x", lms, owner, NOW, NOW, **more
+            student,
+            UNIT,
+            hashlib.sha256(raw).hexdigest(),
+            len(raw),
+            "in.zip",
+            "",
+            entry,
+            "x",
+            lms,
+            owner,
+            NOW,
+            NOW,
+            why=why,
         )
         Store(room.root).keep(raw, receipt)
         Store(room.root).place(receipt)
