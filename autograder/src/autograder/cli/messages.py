@@ -87,6 +87,18 @@ NO_HOME = (
 )
 QUIZ = "퀴즈"
 
+# --- backup and restore ---------------------------------------------------------------------
+
+HELP_BACKUP = "학급 하나(성적부, 비밀 값, 제출물과 접수 기록, 설정)를 파일 하나로 백업합니다."
+HELP_BACKUP_FILE = "백업 파일 (없으면 학급 폴더 옆에 날짜를 붙인 이름)"
+HELP_RESTORE = "백업에서 학급 폴더와 성적부를 되살립니다."
+HELP_RESTORE_FILE = "autograder backup이 만든 파일"
+BACKUP_NAME = "{name}-{made:%Y%m%d-%H%M%S}.tar.gz"
+BACKED_UP = "{path}: 파일 {files}개({size})를 백업했습니다. 비밀 값과 학생의 답이 들어 있으니 아무에게도 보이지 마세요."
+RESTORED = "{folder}: {made:%Y-%m-%d %H:%M}에 만든 백업에서 파일 {files}개를 되살렸습니다."
+RESTORED_ELSEWHERE = "{path}의 gradebook도 {url:으로/로} 고쳐 주세요."
+MEGABYTES = "{count:.1f} MB"
+
 # --- explain --------------------------------------------------------------------------------
 
 HELP_EXPLAIN = "한 제출물을 다시 채점해, 틀린 사례마다 입력과 학생의 값과 기대한 값을 보여 줍니다. (강사용)"
