@@ -21,10 +21,7 @@ BAD_STUDENT = (
 )
 BAD_UNIT = "단원 이름 {unit!r:은/는} 쓸 수 없어요. 01_linear_regression처럼 두 자리 숫자로 시작해야 해요."
 NO_RELEASE = "{path}: 배포본이 없어요. 먼저 make release를 실행해 주세요."
-CELLS_CHANGED = (
-    "{path}: 이미 채점한 제출물이 있는데 채점 셀의 구성이 바뀌었어요. 새 학급 폴더(--class-dir)를 쓰거나 "
-    "이전 배포본으로 되돌려 주세요."
-)
+CELLS_CHANGED = "{path}: 성적부에 이 단원의 채점 셀을 적지 못했어요({error}). 성적부를 백업한 뒤 다시 실행해 주세요."
 UNKNOWN_UNIT = "성적부에 {unit} 과제가 없어요. autograder grade를 한 번 실행하면 등록돼요."
 
 #: The first line of the class's nbgrader_config.py.
