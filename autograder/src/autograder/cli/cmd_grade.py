@@ -77,7 +77,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(messages.NO_SUBMISSIONS.format(folder=folder / "submitted"))
     found, course = scan(folder, names, args.student, known), read_course(folder)
     if args.plan:
-        config = GradingConfig(project.course.resolve(), project.solutions.resolve(), plan.secret_of(folder), args.isolation)
+        config = GradingConfig(
+            project.course.resolve(), project.solutions.resolve(), plan.secret_of(folder), args.isolation
+        )
         plan.show(args, plan.steps(args, folder, config, units, found, course, broken))
         plan.show_broken(broken)
         return 1 if broken else 0
@@ -110,7 +112,9 @@ def _grade(
         here = (item for item in found if item.unit in good or not item.unit)
         new = _choose_best(args, config, units, engine, recorder, room, tally)
         ticker = stack.enter_context(progress(count))
-        for result in _results(args, config, units, engine, pending(here, engine, recorder.recorded, force=args.force), count):
+        for result in _results(
+            args, config, units, engine, pending(here, engine, recorder.recorded, force=args.force), count
+        ):
             ticker.tick()
             if result.note and (result.graded is None or result.graded.status == "graded"):
                 tally.note(result.student, result.unit, result.note)
@@ -134,7 +138,6 @@ def _choose_best(
     room: Classroom, tally: Tally,
 ) -> set[tuple[str, str]]:  # fmt: skip
     """Where the best version counts, grade all and put the best ones in their places; return what was recorded."""
-    from ..batch import Job
     from ..batch.best import Best
     from ..collecting.receipts import BEST
     from ..course.settings import read_course

@@ -8,13 +8,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from npml.errors import UsageError
 
-from ..gradebook.history import Change
-from ..gradebook.marks import Marks
 from . import messages
+
+if TYPE_CHECKING:
+    from ..gradebook.history import Change
+    from ..gradebook.marks import Marks
 
 
 def schema() -> dict[str, Any]:

@@ -84,7 +84,7 @@ OVERTAKEN = "{names}에 직접 준 점수가 있는데 자동 점수가 바뀌�
 OPEN_CELLS = "점수를 정하지 못한 문제가 있습니다. formgrader에서 점수를 정해 주세요."
 MOVED = "{unit}: 문제가 바뀌어({more}) 성적부를 옮겼습니다. 제출물 {count}개를 다시 채점하고, 남은 문제에 직접 준 점수와 의견은 그대로 둡니다."
 RETOLD = "{unit}: 글이 바뀌어 채점된 노트북 {count}개의 글을 고쳤습니다. 점수는 그대로입니다."
-VERSIONS = "counts = \"best\"라서 낸 것 {count}개를 더 채점해 가장 좋은 것을 골랐습니다."
+VERSIONS = 'counts = "best"라서 낸 것 {count}개를 더 채점해 가장 좋은 것을 골랐습니다.'
 HELP_GRADE_FILE = "노트북 파일을 바로 채점합니다. 성적부에는 적지 않습니다."
 HELP_NOTEBOOK = "채점할 노트북 파일"
 HELP_UNIT = "단원의 이름 (없으면 파일 이름과 노트북의 표시로 알아냅니다)"
@@ -120,6 +120,11 @@ NO_SUBMISSION = "{path}: 제출물이 없어요. 학생과 단원의 이름을 �
 EXPLAIN_TITLE = "{student} · {unit} · {score:g} / {points:g}점"
 EXPLAIN_SECRET = "숨은 사례와 기대한 값이 들어 있으니 학생에게 보이지 마세요."
 EXPLAIN_EXERCISE = "{name}: {score:g} / {points:g}점"
+EXPLAIN_NOW = "성적부의 점수: {score:g} / {points:g}점 {more}"
+EXPLAIN_HISTORY = "앞의 판정 (새것부터)"
+EXPLAIN_EARLIER = "{when}까지 자동 {score}점, 최종 {final:g}점. 다시 채점한 까닭: {why}"
+EXPLAIN_OLD_EXERCISE = "    {name} {before} → {after}"
+EXPLAIN_REMOVED = "{when}에 없어진 문제에 있던 것: {removed}"
 EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
 EXPLAIN_CASE = "{category} · 사례 {number}"
 CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"
@@ -204,6 +209,10 @@ NOT_HANDED_IN, NOT_LISTED, NONE = "안 냄", " (명단에 없음)", "–"
 STATE_OF = {
     (True, False, False): "채점 전", (True, True, False): "채점함", (True, True, True): "확인 필요",
 }  # fmt: skip
+INBOX = "{folder}: 모은 것 {count}개가 답을 기다립니다({more}). autograder collect로 볼 수 있습니다."
+OF_UNIT, UNKNOWN_UNIT = "{unit} {count}개", "단원을 모름"
+HAND = " (직접 {points:+g})"
+OVERTAKEN_SHORT = " (직접 준 점수: {names})"
 UNIT_DUE = "{unit} (마감 {due})"
 LOST = "−{points}점"
 DAYS, HOURS, MINUTES = "{count}일", "{count}시간", "{count}분"

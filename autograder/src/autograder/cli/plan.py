@@ -24,7 +24,7 @@ GRADE, KEEP, LOOK, VERSION = "grade", "keep", "look", "version"
 
 @dataclass(frozen=True)
 class Step:
-    """What would happen to one submission: `GRADE`, `KEEP`, `LOOK` (a person must), or `VERSION` (an earlier one is graded)."""
+    """What would happen to one submission: it is graded, kept, looked at by a person; `VERSION`: another one is graded."""
 
     unit: str
     student: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -11,11 +12,13 @@ from rich.text import Text
 
 from npml.core.marks import QUIZ
 
-from ..gradebook.history import Change
-from ..gradebook.marks import Marks
 from ..grading.results import Graded
 from . import messages
 from .words import printable
+
+if TYPE_CHECKING:
+    from ..gradebook.history import Change
+    from ..gradebook.marks import Marks
 
 #: Rows beyond this number are not shown, only counted.
 MAX_ROWS = 40

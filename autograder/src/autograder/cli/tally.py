@@ -9,15 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..authoring.unit import Unit
-from ..gradebook.history import Change
-from ..gradebook.marks import Marks
 from ..grading.results import Graded
 from ..grading.verdict_json import to_public
 from .jsonout import change_public, marks_public
 from .show import MAX_ROWS
+
+if TYPE_CHECKING:
+    from ..gradebook.history import Change
+    from ..gradebook.marks import Marks
 
 
 def order(item: Graded | Change | Marks) -> tuple[str, str, str]:
@@ -25,7 +27,7 @@ def order(item: Graded | Change | Marks) -> tuple[str, str, str]:
     return (item.unit, item.student, getattr(item, "path", ""))
 
 
-Item = TypeVar("Item", Graded, Change, Marks)
+Item = TypeVar("Item", "Graded", "Change", "Marks")
 
 
 class First(Generic[Item]):
@@ -64,8 +66,10 @@ class Tally:
         self.skipped = 0
         self.settled = 0
         self.versions = 0
-        self.all, self.bad = First[Graded](), First[Graded]()
-        self.changes, self.looks = First[Change](), First[Marks]()
+        self.all: First[Graded] = First()
+        self.bad: First[Graded] = First()
+        self.changes: First[Change] = First()
+        self.looks: First[Marks] = First()
         self.marks: dict[tuple[str, str], Marks] = {}
         self.notes: list[tuple[str, str, str]] = []
         self.noted = 0
@@ -76,7 +80,9 @@ class Tally:
         if self._objects is not None:
             self._objects.execute("CREATE TABLE objects (unit BLOB, student BLOB, path BLOB, json BLOB)")
             for table in ("marks", "changes"):
-                self._objects.execute(f"CREATE TABLE {table} (unit BLOB, student BLOB, json BLOB, PRIMARY KEY (unit, student))")
+                self._objects.execute(
+                    f"CREATE TABLE {table} (unit BLOB, student BLOB, json BLOB, PRIMARY KEY (unit, student))"
+                )
 
     def __enter__(self) -> Tally:
         return self
@@ -109,7 +115,8 @@ class Tally:
 
     def settle(self, found: Iterable[Marks]) -> None:
         """Take the points of the run's submissions from the gradebook, when all is recorded and penalties are settled."""
-        shown = {(item.student, item.unit) for item in (*self.all.rows, *self.changes.rows)}
+        shown = {(item.student, item.unit) for item in self.all.rows}
+        shown |= {(item.student, item.unit) for item in self.changes.rows}
         for own in found:
             if own.decided:
                 sums = self._scores[own.unit]

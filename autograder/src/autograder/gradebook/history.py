@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from ..grading.results import Graded, Status
 from ..grading.verdict_json import from_stored
+from ..judge.verdict import CategoryVerdict
 from .database import DIGESTS, HISTORY
 from .marks import Marks, marks
 
@@ -132,9 +133,13 @@ def _says(graded: Graded) -> object:
     """What a result says, to be compared; a message about the file is no part of it."""
     exercises = graded.verdict.exercises if graded.verdict is not None else ()
     return graded.status, [
-        (item.name, item.attempted, item.diagnoses, [(part.name, round(part.points, 9), part.max_points, part.passed) for part in item.categories])
+        (item.name, item.attempted, item.diagnoses, [_part(category) for category in item.categories])
         for item in exercises
     ]  # fmt: skip
+
+
+def _part(category: CategoryVerdict) -> tuple[str, float, float, bool]:
+    return category.name, round(category.points, 9), category.max_points, category.passed
 
 
 def earlier(connection: Connection, student: str, unit: str) -> list[Earlier]:

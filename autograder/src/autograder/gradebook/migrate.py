@@ -105,7 +105,9 @@ def _keep(book: Gradebook, unit: str, registered: Notebook, cells: list[str]) ->
                 had.setdefault(student, {}).setdefault(item.name, {}).update(given)
     connection = book.db.connection()
     own = {item.student: item for item in marks(connection, {unit}, had)} if had else {}
-    rows = [removed_row(own[student], json.dumps(what, ensure_ascii=False)) for student, what in had.items() if student in own]
+    rows = [
+        removed_row(own[student], json.dumps(what, ensure_ascii=False)) for student, what in had.items() if student in own
+    ]
     add(connection, rows)
 
 

@@ -24,6 +24,7 @@ from ..grading import Reader
 from ..grading import messages as grading_messages
 from ..grading.page_parts import markdown_page, output_html
 from . import messages
+from .marks import Marks, marks
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: Content-Security-Policy: no script runs and nothing is fetched; styles and pictures are in the page itself.
@@ -76,7 +77,7 @@ class FeedbackExporter(HTMLExporter):
         nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
         names = resources.get("nbgrader", {})
         if "db_url" in names:
-            names["undecided"] = undecided(names)
+            names["undecided"], names["marks"] = points_of(names)
         pieces: list[tuple[str, Any]] = []
         places: list[Callable[[str], None]] = []
 
@@ -97,14 +98,28 @@ class FeedbackExporter(HTMLExporter):
         return nb, resources
 
 
-def undecided(names: dict[str, Any]) -> list[str]:
-    """The graded cells that still wait for a person's points; while there are any, the page must not show a total."""
+def points_of(names: dict[str, Any]) -> tuple[list[str], Marks | None]:
+    """What the page shows of a submission's points.
+
+    Returns:
+        The graded cells that wait for a person's points, because there are none yet or because a new automatic score has
+        overtaken those that were given: while there are any, the page must not show a total.  And the points that count.
+    """
+    student, unit = names["student"], names["assignment"]
     with Gradebook(names["db_url"]) as book:
         try:
-            notebook = book.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+            notebook = book.find_submission_notebook(names["notebook"], unit, student)
         except MissingEntry:
-            return []
-        return [grade.name for grade in notebook.grades if grade.auto_score is None and grade.manual_score is None]
+            return [], None
+        with book.engine.connect() as connection:
+            own = next(marks(connection, [unit], [student]), None)
+        return [grade.name for grade in notebook.grades if _waits(grade)], own
 
 
-__all__ = ["POLICY", "TEMPLATES", "FeedbackExporter", "markdown2html", "markdown_page", "output_html", "undecided", "work"]
+def _waits(grade: Any) -> bool:
+    if grade.auto_score is None:
+        return grade.manual_score is None
+    return grade.manual_score is not None and bool(grade.needs_manual_grade)
+
+
+__all__ = ["POLICY", "TEMPLATES", "FeedbackExporter", "markdown2html", "markdown_page", "output_html", "points_of", "work"]

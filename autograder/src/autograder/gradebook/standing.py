@@ -21,6 +21,7 @@ _TIMES = select(_submission.c.student_id, _assignment.c.name, _submission.c.time
     _assignment, _assignment.c.id == _submission.c.assignment_id
 )
 
+
 @dataclass(frozen=True)
 class Standing:
     """One student and one unit.

@@ -95,10 +95,16 @@ def code_of(source: str, *, leave_out: Collection[str] = (), texts: bool = True,
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in leave_out:
             node.value = ast.Constant(None)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HANGUL.search(node.value):
-            if not texts or (not prose and " " in node.value):
-                node.value = ""
+        elif isinstance(node, ast.Constant) and _is_text(node.value, texts=texts, prose=prose):
+            node.value = ""
     return undocumented(tree)
+
+
+def _is_text(value: object, *, texts: bool, prose: bool) -> bool:
+    """Whether a constant is left out by `code_of`."""
+    if not isinstance(value, str) or not _HANGUL.search(value):
+        return False
+    return not texts or (not prose and " " in value)
 
 
 @cache

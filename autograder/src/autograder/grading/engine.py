@@ -124,7 +124,7 @@ class Engine:
         return self._units[name]
 
     def digest(self, submission: Submission) -> str:
-        """Digest of all that a grade depends on: submission, unit, files beside it, hidden inputs, engine, Python and NumPy.
+        """Digest of all that a grade depends on: submission, unit, files beside it, hidden inputs, engine, versions.
 
         Texts and comments are not in it (`basis`).
 

@@ -74,8 +74,8 @@ def to_public(graded: Graded, unit: Unit | None) -> dict[str, Any]:
     score = _tidy(graded.verdict.score) if graded.status == "graded" and graded.verdict is not None else 0.0
     return {
         "path": graded.path, "student": graded.student, "unit": graded.unit, "status": graded.status,
-        "message": graded.message, "score": score, "max_score": _max_score(graded, unit), "automatic": score, "by_hand": 0.0, "late": 0.0,
-        "waits": graded.status != "graded", "overtaken": [], "exercises": exercises,
+        "message": graded.message, "score": score, "max_score": _max_score(graded, unit), "automatic": score,
+        "by_hand": 0.0, "late": 0.0, "waits": graded.status != "graded", "overtaken": [], "exercises": exercises,
     }  # fmt: skip
 
 
