@@ -13,7 +13,7 @@ from pathlib import Path
 
 from npml.errors import UsageError
 
-from ..collecting.receipts import BEST, Receipt, counting, read_receipts, versions
+from ..collecting.receipts import BEST, Receipt, counting, read_receipts, versions, worth
 from ..collecting.store import Store
 from ..course.settings import Course
 from ..grading.basis import NEW, differences
@@ -33,8 +33,7 @@ class _Group:
 
     receipts: list[Receipt]
     waiting: dict[str, Receipt] = field(default_factory=dict)
-    best: Graded | None = None
-    sha256: str = ""
+    graded: dict[str, Graded] = field(default_factory=dict)
 
 
 class Best:
@@ -101,15 +100,13 @@ class Best:
         group.waiting[receipt.sha256] = receipt
         return Job(submission, reasons=differences(digest or None, submission.digest) or (NEW,))
 
-    def _note(self, receipt: Receipt, graded: Graded, digest: str) -> float:
+    def _note(self, receipt: Receipt, graded: Graded, digest: str) -> None:
         score = graded.verdict.score if graded.verdict is not None else _NOTHING
         self._store.note_score(receipt, score, digest)
-        return self._worth(receipt, score)
 
-    def _worth(self, receipt: Receipt, score: float) -> float:
-        if receipt.submitted is None or score <= 0.0:
-            return score
-        return score * (1.0 - self._course.lost(receipt.student, receipt.unit, receipt.submitted))
+    def _worth(self, receipt: Receipt) -> float | None:
+        lost = self._course.lost(receipt.student, receipt.unit, receipt.submitted)
+        return worth(self._store.score(receipt), lost)
 
     def take(self, result: Result) -> tuple[Graded, tuple[str, ...]] | None:
         """Note what a version was graded with.
@@ -125,25 +122,13 @@ class Best:
         if graded.status == "needs_review":  # nothing is noted, so the next run tries again
             self.notes.append((*key, messages.VERSION_FAILED.format(version=receipt.sha256[:8], message=graded.message)))
         else:
-            worth = self._note(receipt, graded, graded.digest)
-            if group.best is None or worth > self._worth_of(group):
-                group.best, group.sha256 = graded, receipt.sha256
+            self._note(receipt, graded, graded.digest)
+            group.graded[receipt.sha256] = graded
         return None if group.waiting else self._choose(*key)
-
-    def _worth_of(self, group: _Group) -> float:
-        """What the best one of those graded now is worth."""
-        receipt = next(item for item in versions(group.receipts) if item.sha256 == group.sha256)
-        score = self._store.score(receipt)
-        return self._worth(receipt, score if score is not None else _NOTHING)
 
     def _choose(self, student: str, unit: str) -> tuple[Graded, tuple[str, ...]] | None:
         group = self._groups.pop((student, unit))
-
-        def worth(receipt: Receipt) -> float | None:
-            score = self._store.score(receipt)
-            return None if score is None else self._worth(receipt, score)
-
-        chosen = counting(group.receipts, BEST, self._course.due(student, unit), worth)
+        chosen = counting(group.receipts, BEST, self._course.due(student, unit), self._worth)
         if chosen is None:
             return None
         try:
@@ -151,10 +136,8 @@ class Best:
         except (UsageError, OSError) as error:
             self.notes.append((student, unit, str(error)))
             return None
-        if group.best is None or chosen.sha256 != group.sha256:
+        graded = group.graded.get(chosen.sha256)
+        reasons = differences(self._recorded(student, unit), graded.digest) if graded is not None else ()
+        if graded is None or not reasons:
             return None
-        reasons = differences(self._recorded(student, unit), group.best.digest)
-        if not reasons:
-            return None
-        path = str(self._store.submitted(student, unit))
-        return replace(group.best, path=path), reasons
+        return replace(graded, path=str(self._store.submitted(student, unit))), reasons

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from npml.core.josa import korean
+from npml.intake.names import one_form
 
 from ..authoring.unit import Unit
 from . import messages
@@ -59,12 +60,16 @@ def steps(
 
     with config.engine() as engine:
         names = checked(engine, units, broken)
-        yield from _versions(args, folder, engine, names, course, recorded)
+        among = set()
+        for step in _versions(args, folder, engine, names, course, recorded):
+            among.add((step.student, step.unit))
+            yield step
         here = (item for item in found if item.unit in names or not item.unit)
         for item in pending(here, engine, recorded, force=args.force):
             if isinstance(item, Job):
                 it = item.submission
-                yield Step(it.unit, it.student, it.path, GRADE, item.reasons, item.note)
+                if (it.student, it.unit) not in among:  # else it is one of the versions
+                    yield Step(it.unit, it.student, it.path, GRADE, item.reasons, item.note)
             elif item.graded is None:
                 yield Step(item.unit, item.student, item.path, KEEP)
             else:
@@ -92,11 +97,13 @@ def _versions(
 ) -> Iterator[Step]:  # fmt: skip
     from ..batch.best import Best
     from ..collecting.receipts import BEST
+    from ..grading.results import Graded
 
     if course.counts != BEST:
         return
-    best = Best(folder, course, engine, recorded, lambda student, unit: None)
-    for job in best.jobs(names, args.student, write=False):
+    nothing = Graded("", "", "", "graded")  # nothing is noted of it, because nothing is written
+    best = Best(folder, course, engine, recorded, lambda student, unit: nothing)
+    for job in best.jobs(names, [one_form(student) for student in args.student], write=False):
         it = job.submission
         yield Step(it.unit, it.student, it.path, VERSION, job.reasons)
 

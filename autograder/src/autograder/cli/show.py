@@ -45,7 +45,7 @@ def score_text(graded: Graded) -> str:
 def points_text(own: Marks) -> str:
     """What the automatic score has become, by hand and by lateness; "" if it is the final one."""
     parts = [messages.AUTOMATIC.format(points=own.automatic)]
-    parts += [messages.BY_HAND.format(points=own.by_hand)] if own.by_hand else []
+    parts += [messages.BY_HAND.format(points=own.by_hand).replace("-", "−")] if own.by_hand else []
     parts += [messages.LATE.format(points=own.late)] if own.late else []
     return " ".join(parts) if len(parts) > 1 else ""
 

@@ -38,7 +38,7 @@ PAGE = {
     "answer": "내가 쓴 답",
     "graded": "채점 결과",
     "comment": "선생님의 의견",
-    "by_hand": "자동 채점 {automatic}점에 선생님이 준 점수 {points}점을 더했어요.",
+    "by_hand": "자동 채점은 {automatic}점이고, 선생님이 점수를 {points}점 고쳤어요.",
     "penalty": "늦게 제출해서 {points}점을 뺐어요.",
     "quiz": QUIZ_NAME,
     "note": "여러분의 함수에 새로운 입력을 넣고, 돌려준 값만 보고 채점했어요. 출력한 글이나 그림은 채점하지 않아요.",
