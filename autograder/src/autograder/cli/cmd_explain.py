@@ -73,14 +73,14 @@ def _show_history(out: Console, room: Classroom, db_url: str, student: str, unit
     """Show the points in the gradebook, and what the submission had before; nothing where there is no gradebook."""
     from ..gradebook.database import open_book, recorded_digests
     from ..gradebook.history import earlier
-    from ..gradebook.marks import marks
+    from ..gradebook.points import read_points
     from .show import points_text, reasons_text
 
     url = room.gradebook(db_url)
     if (student, unit) not in recorded_digests(url):
         return
     with open_book(url) as book, book.engine.connect() as connection:
-        own = next(marks(connection, [unit], [student]), None)
+        own = next(read_points(connection, [unit], [student]), None)
         rows = earlier(connection, student, unit)
     if own is not None:
         out.print(messages.EXPLAIN_NOW.format(score=own.final, points=own.max_score, more=points_text(own)).rstrip())

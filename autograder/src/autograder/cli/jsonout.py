@@ -16,7 +16,7 @@ from . import messages
 
 if TYPE_CHECKING:
     from ..gradebook.history import Change
-    from ..gradebook.marks import Marks
+    from ..gradebook.points import Points
 
 
 def schema() -> dict[str, Any]:
@@ -26,7 +26,7 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def marks_public(own: Marks) -> dict[str, Any]:
+def points_public(own: Points) -> dict[str, Any]:
     """The points that the gradebook has, for the results: what counts, and what it is made of."""
     return {
         "score": own.final, "max_score": own.max_score, "automatic": own.automatic, "by_hand": own.by_hand,

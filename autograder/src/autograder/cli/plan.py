@@ -36,10 +36,17 @@ class Step:
 
 
 def secret_of(folder: Path) -> bytes:
-    """The class's secret, or another one where there is none yet; none is made."""
-    from ..gradebook.classroom import Classroom
+    """The class's secret, or another one where nothing is graded yet; none is made.
 
-    return Classroom(folder).secret() if (folder / "secret").is_file() else b"\0" * 32
+    Raises:
+        UsageError: it is gone.
+    """
+    from ..gradebook.classroom import Classroom
+    from ..gradebook.database import recorded_digests
+
+    room = Classroom(folder)
+    there = (folder / "secret").is_file() or recorded_digests(room.gradebook())
+    return room.secret() if there else b"\0" * 32
 
 
 def steps(

@@ -18,7 +18,7 @@ from .words import printable
 
 if TYPE_CHECKING:
     from ..gradebook.history import Change
-    from ..gradebook.marks import Marks
+    from ..gradebook.points import Points
 
 #: Rows beyond this number are not shown, only counted.
 MAX_ROWS = 40
@@ -42,7 +42,7 @@ def score_text(graded: Graded) -> str:
     return f"{verdict.score:g} / {verdict.max_score:g}" if verdict is not None else "–"
 
 
-def points_text(own: Marks) -> str:
+def points_text(own: Points) -> str:
     """What the automatic score has become, by hand and by lateness; "" if it is the final one."""
     parts = [messages.AUTOMATIC.format(points=own.automatic)]
     parts += [messages.BY_HAND.format(points=own.by_hand).replace("-", "−")] if own.by_hand else []
@@ -52,7 +52,7 @@ def points_text(own: Marks) -> str:
 
 def show_table(
     out: Console, results: Sequence[Graded], *, files: bool, count: int = 0,
-    marks: Mapping[tuple[str, str], Marks] | None = None,
+    marks: Mapping[tuple[str, str], Points] | None = None,
 ) -> None:  # fmt: skip
     """Print a line for each submission, with its path or student.
 
@@ -111,7 +111,7 @@ def show_notes(out: Console, notes: Sequence[tuple[str, str, str]], *, count: in
 
 
 def show_changes(
-    out: Console, changes: Sequence[Change], marks: Mapping[tuple[str, str], Marks], *, count: int
+    out: Console, changes: Sequence[Change], marks: Mapping[tuple[str, str], Points], *, count: int
 ) -> None:  # fmt: skip
     """Print whose score changed, from what to what and why; ``count`` is the number of all."""
     if not changes:
@@ -139,7 +139,7 @@ def reasons_text(reasons: Iterable[str]) -> str:
     return ", ".join(messages.REASONS.get(reason, reason) for reason in reasons)
 
 
-def show_looks(out: Console, looks: Sequence[Marks], *, count: int) -> None:
+def show_looks(out: Console, looks: Sequence[Points], *, count: int) -> None:
     """Print the graded submissions at which a person must look all the same; ``count`` is the number of all."""
     for own in looks[:MAX_ROWS]:
         names = ", ".join(map(exercise_name, own.overtaken))

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from ..authoring.unit import Unit
 from ..grading.results import Graded
 from ..grading.verdict_json import to_public
-from .jsonout import change_public, marks_public
+from .jsonout import change_public, points_public
 from .show import MAX_ROWS
 
 if TYPE_CHECKING:
     from ..gradebook.history import Change
-    from ..gradebook.marks import Marks
+    from ..gradebook.points import Points
 
 
-def order(item: Graded | Change | Marks) -> tuple[str, str, str]:
+def order(item: Graded | Change | Points) -> tuple[str, str, str]:
     """The sort key by which results are shown: unit, student, path."""
     return (item.unit, item.student, getattr(item, "path", ""))
 
 
-Item = TypeVar("Item", "Graded", "Change", "Marks")
+Item = TypeVar("Item", "Graded", "Change", "Points")
 
 
 class First(Generic[Item]):
@@ -69,8 +69,8 @@ class Tally:
         self.all: First[Graded] = First()
         self.bad: First[Graded] = First()
         self.changes: First[Change] = First()
-        self.looks: First[Marks] = First()
-        self.marks: dict[tuple[str, str], Marks] = {}
+        self.looks: First[Points] = First()
+        self.marks: dict[tuple[str, str], Points] = {}
         self.notes: list[tuple[str, str, str]] = []
         self.noted = 0
         self._units = units
@@ -113,7 +113,7 @@ class Tally:
         self.changes.add(change)
         self._put("changes", (change.unit, change.student, json.dumps(change_public(change))))
 
-    def settle(self, found: Iterable[Marks]) -> None:
+    def settle(self, found: Iterable[Points]) -> None:
         """Take the points of the run's submissions from the gradebook, when all is recorded and penalties are settled."""
         shown = {(item.student, item.unit) for item in self.all.rows}
         shown |= {(item.student, item.unit) for item in self.changes.rows}
@@ -126,7 +126,7 @@ class Tally:
                 self.looks.add(own)
             if (own.student, own.unit) in shown:
                 self.marks[own.student, own.unit] = own
-            self._put("marks", (own.unit, own.student, json.dumps(marks_public(own))))
+            self._put("marks", (own.unit, own.student, json.dumps(points_public(own))))
 
     def note(self, student: str, unit: str, text: str) -> None:
         """Add a note on something odd about a submission that is graded nevertheless."""

@@ -13,7 +13,7 @@ from ..grading.results import Graded, Status
 from ..grading.verdict_json import from_stored
 from ..judge.verdict import CategoryVerdict
 from .database import DIGESTS, HISTORY
-from .marks import Marks, marks
+from .points import Points, read_points
 
 #: So many earlier verdicts of a submission are kept.
 KEPT = 10
@@ -74,14 +74,14 @@ def keep(connection: Connection, batch: Sequence[tuple[Graded, tuple[str, ...]]]
     found = {(row.student, row.unit): row for row in connection.execute(query) if (row.student, row.unit) in new}
     if not found:
         return []
-    own = {(item.student, item.unit): item for item in marks(connection, {unit for _, unit in found}, _people(found))}
+    own = {(item.student, item.unit): item for item in read_points(connection, {unit for _, unit in found}, _people(found))}
     rows, changes = [], []
     for key, row in found.items():
         graded, reasons = new[key]
         before = from_stored("", *key, row.status, row.verdict)
         if _says(before) == _says(graded):
             continue
-        marked = own.get(key) or Marks(*key, row.status)
+        marked = own.get(key) or Points(*key, row.status)
         score = before.verdict.score if before.verdict else 0.0
         most = before.verdict.max_score if before.verdict else marked.max_score
         rows.append(_row(key, reasons, row.status, score, most, marked.final, row.verdict))
@@ -102,7 +102,7 @@ def _row(
     }  # fmt: skip
 
 
-def removed_row(own: Marks, text: str) -> dict[str, Any]:
+def removed_row(own: Points, text: str) -> dict[str, Any]:
     """The row that keeps what a submission had in cells that are about to be removed."""
     return _row((own.student, own.unit), ("hidden",), CELLS, own.automatic, own.max_score, own.final, text)
 

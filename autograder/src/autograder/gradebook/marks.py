@@ -1,111 +1,125 @@
-"""A submission's points as the gradebook has them: automatic, by hand, lost for lateness, final.
+"""What the gradebook says of graded submissions, read for a whole unit with a few statements.
 
-Every place that shows a score takes it from here: the tables and the JSON of ``grade``, ``class status``, the report, the
-feedback pages and what goes back to an LMS.
+nbgrader's own way takes a dozen queries for each submission, which was most of the time of a feedback page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from nbgrader.api import Assignment, BaseCell, Grade, GradeCell, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import Connection, and_, case, func, select
+from nbgrader.api import Assignment, BaseCell, Comment, Grade, GradeCell, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import Select, func, select
 
-from npml.core.marks import check_id
+from .database import open_book
 
-from .database import DIGESTS
-
+_assignment: Any = Assignment.__table__
 _submission: Any = SubmittedAssignment.__table__
 _notebook: Any = SubmittedNotebook.__table__
-_assignment: Any = Assignment.__table__
 _grade: Any = Grade.__table__
+_comment: Any = Comment.__table__
 _cell: Any = BaseCell.__table__
 _points: Any = GradeCell.__table__
 
-_OPEN = and_(_grade.c.manual_score.is_(None), _grade.c.auto_score.is_(None))
-#: A manual score that stands although the automatic one has changed since.
-_OVERTAKEN = and_(_grade.c.manual_score.is_not(None), _grade.c.auto_score.is_not(None), _grade.c.needs_manual_grade)
-_GIVEN = func.coalesce(_grade.c.manual_score, _grade.c.auto_score, 0.0) + func.coalesce(_grade.c.extra_credit, 0.0)
-_ALL = (
-    select(
-        _assignment.c.name.label("unit"), _submission.c.student_id.label("student"), DIGESTS.c.status,
-        _notebook.c.late_submission_penalty.label("penalty"),
-        func.coalesce(func.sum(_grade.c.auto_score), 0.0).label("automatic"),
-        func.coalesce(func.sum(_GIVEN), 0.0).label("given"),
-        func.coalesce(func.sum(_points.c.max_score), 0.0).label("most"),
-        func.sum(case((_OPEN, 1), else_=0)).label("open"),
-        func.sum(case((_grade.c.needs_manual_grade, 1), else_=0)).label("flagged"),
-        func.aggregate_strings(case((_OVERTAKEN, _cell.c.name)), ",").label("overtaken"),
-    )
-    .join(_submission, _submission.c.assignment_id == _assignment.c.id)
-    .join(_notebook, _notebook.c.assignment_id == _submission.c.id)
-    .join(DIGESTS, and_(DIGESTS.c.student == _submission.c.student_id, DIGESTS.c.unit == _assignment.c.name))
-    .outerjoin(_grade, _grade.c.notebook_id == _notebook.c.id)
-    .outerjoin(_cell, _cell.c.id == _grade.c.cell_id)
-    .outerjoin(_points, _points.c.id == _grade.c.cell_id)
-    .group_by(_assignment.c.name, _submission.c.student_id, DIGESTS.c.status, _notebook.c.late_submission_penalty)
-)  # fmt: skip
+
+@dataclass(frozen=True)
+class CellMark:
+    """A graded cell.
+
+    Attributes:
+        score: None while a person has to decide, also when a new automatic score has overtaken a manual one.
+        points: to be had.
+        manual: whether a person set the score.
+        overtaken: the new automatic score where a person has to decide again.
+    """
+
+    score: float | None
+    points: float
+    manual: bool = False
+    overtaken: float | None = None
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The points of one submission.
+    """A graded submission.
 
     Attributes:
         student, unit: whose, of what.
-        status: of the grading: graded, rejected or needs_review.
-        automatic: what the grader gave.
-        by_hand: what a person changed of it, extra credit included; it may be negative.
-        late: what was lost for lateness.
-        max_score: the points to be had.
-        decided: whether every graded cell has points, given by the grader or by a person.
-        waits: whether a person must look at it.
-        overtaken: the exercises with a manual score that a new automatic one has overtaken.
+        cells: by the cell's name.
+        comments: a person's remarks, by the name of the answer's cell.
+        lost: points lost for being late.
     """
 
     student: str
     unit: str
-    status: str
-    automatic: float = 0.0
-    by_hand: float = 0.0
-    late: float = 0.0
-    max_score: float = 0.0
-    decided: bool = True
-    waits: bool = False
-    overtaken: tuple[str, ...] = ()
+    cells: Mapping[str, CellMark] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    lost: float = 0.0
 
     @property
-    def final(self) -> float:
-        """What counts."""
-        return max(self.automatic + self.by_hand - self.late, 0.0)
+    def score(self) -> float | None:
+        """The final score; None while a person has to decide about a cell."""
+        scores = [cell.score for cell in self.cells.values()]
+        return max(sum(filter(None, scores)) - self.lost, 0.0) if None not in scores else None
+
+    @property
+    def max_score(self) -> float:
+        """The points of all cells."""
+        return sum(cell.points for cell in self.cells.values())
 
 
-def marks(connection: Connection, units: Collection[str], students: Collection[str] = ()) -> Iterator[Marks]:
-    """The recorded submissions of some units, one by one, so that a large class need not be held in memory.
+def read_marks(db_url: str, unit: str, student: str = "") -> dict[str, Marks]:
+    """The marks of a unit's graded submissions by student.
 
     Args:
-        connection: to the gradebook.
-        units: the units' names.
-        students: only these; empty for all.
+        db_url: the gradebook's URL.
+        unit: the unit's name.
+        student: only this student's.
+
+    Raises:
+        UsageError: the gradebook cannot be used.
     """
-    query = _ALL.where(_assignment.c.name.in_(sorted(units)))
-    if students:
-        query = query.where(_submission.c.student_id.in_(sorted(students)))
-    for row in connection.execute(query.execution_options(yield_per=500)):
-        yield _marks(row)
+    cells: dict[str, dict[str, CellMark]] = {}
+    lost: dict[str, float] = {}
+    comments: dict[str, dict[str, str]] = {}
+    with open_book(db_url) as book, book.engine.connect() as connection:
+        for row in connection.execute(_of_unit(_GRADES, unit, student)):
+            decided = row.auto_score if row.manual_score is None else row.manual_score
+            score = None if decided is None else decided + (row.extra_credit or 0.0)
+            cell = CellMark(score, float(row.max_score or 0.0), row.manual_score is not None)
+            if cell.manual and row.auto_score is not None and row.needs_manual_grade:
+                cell = CellMark(None, cell.points, overtaken=row.auto_score)
+            cells.setdefault(row.student_id, {})[row.name] = cell
+            lost[row.student_id] = row.late_submission_penalty or 0.0
+        for row in connection.execute(_of_unit(_COMMENTS, unit, student)):
+            if row.text:
+                comments.setdefault(row.student_id, {})[row.name] = row.text
+    return {name: Marks(name, unit, found, comments.get(name, {}), lost[name]) for name, found in sorted(cells.items())}
 
 
-def _marks(row: Any) -> Marks:
-    automatic, given = _tidy(row.automatic), _tidy(row.given)
-    names = sorted(name.removesuffix(check_id("")) for name in (row.overtaken or "").split(",") if name)
-    return Marks(
-        row.student, row.unit, row.status, automatic, _tidy(given - automatic), _tidy(row.penalty or 0.0), _tidy(row.most),
-        not row.open, bool(row.open or row.flagged), tuple(names),
-    )  # fmt: skip
+_GRADES = (
+    select(
+        _submission.c.student_id, _cell.c.name, _grade.c.auto_score, _grade.c.manual_score, _grade.c.extra_credit,
+        _grade.c.needs_manual_grade, _points.c.max_score, _notebook.c.late_submission_penalty,
+    )
+    .select_from(_grade)
+    .join(_notebook, _notebook.c.id == _grade.c.notebook_id)
+    .join(_cell, _cell.c.id == _grade.c.cell_id)
+    .join(_points, _points.c.id == _cell.c.id)
+)  # fmt: skip
+_COMMENTS = (
+    select(
+        _submission.c.student_id, _cell.c.name,
+        func.coalesce(_comment.c.manual_comment, _comment.c.auto_comment).label("text"),
+    )
+    .select_from(_comment)
+    .join(_notebook, _notebook.c.id == _comment.c.notebook_id)
+    .join(_cell, _cell.c.id == _comment.c.cell_id)
+)  # fmt: skip
 
 
-def _tidy(points: float) -> float:
-    """Without what adding thirds leaves behind."""
-    return round(float(points), 9)
+def _of_unit(query: Select[Any], unit: str, student: str) -> Select[Any]:
+    query = query.join(_submission, _submission.c.id == _notebook.c.assignment_id)
+    query = query.join(_assignment, _assignment.c.id == _submission.c.assignment_id).where(_assignment.c.name == unit)
+    return query.where(_submission.c.student_id == student) if student else query

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from npml.core.marks import check_id
 
 from .history import add, removed_row
-from .marks import marks
+from .points import read_points
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _keep(book: Gradebook, unit: str, registered: Notebook, cells: list[str]) ->
             if given:
                 had.setdefault(student, {}).setdefault(item.name, {}).update(given)
     connection = book.db.connection()
-    own = {item.student: item for item in marks(connection, {unit}, had)} if had else {}
+    own = {item.student: item for item in read_points(connection, {unit}, had)} if had else {}
     rows = [
         removed_row(own[student], json.dumps(what, ensure_ascii=False)) for student, what in had.items() if student in own
     ]

@@ -34,9 +34,10 @@ from . import messages
 from .arrival import bring_up_to_date, submitted_at
 from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
+from .exchange_files import keep_beside
 from .history import Change, keep
 from .lateness import settle
-from .marks import Marks, marks
+from .points import Points, read_points
 from .rows import Scores, UnitRows, registered, write_scores
 
 #: Batches are small, because a transaction holds SQLite's lock, for which formgrader waits only 5 seconds.
@@ -113,10 +114,10 @@ class Recorder:
         """As `recorded`, "" also when nothing is recorded."""
         return self.recorded(student, unit) or ""
 
-    def marks(self, units: Iterable[str], students: Collection[str] = ()) -> Iterator[Marks]:
-        """The points of the recorded submissions (`marks.marks`)."""
+    def marks(self, units: Iterable[str], students: Collection[str] = ()) -> Iterator[Points]:
+        """The points of the recorded submissions (`points.read_points`)."""
         with self._book.engine.connect() as connection:
-            yield from marks(connection, set(units), students)
+            yield from read_points(connection, set(units), students)
 
     def _is_there(self, student: str, unit: str) -> bool:
         return self.room.notebook(self.room.autograded, student, unit).is_file()
@@ -223,6 +224,7 @@ class Recorder:
             rows = self._registered(graded.unit)
             path = self.room.notebook(self.room.autograded, graded.student, graded.unit)
             write_atomically(path, _notebook_text(graded, rows))
+            keep_beside(Path(graded.path), path)
             points = {row.name: auto_score(graded, row.name, row.max_score) for row in rows.grades}
             scores.append(Scores(graded.student, graded.unit, points, submitted_at(Path(graded.path))))
         write_scores(db, self._units, scores)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from ..course.roster import Person, Roster
 from ..course.settings import Course
 from .database import open_book
-from .marks import Marks, marks
+from .points import Points, read_points
 
 _submission: Any = SubmittedAssignment.__table__
 _assignment: Any = Assignment.__table__
@@ -37,7 +37,7 @@ class Standing:
         lost: points lost by it.
         score, max_score: the final score, after the penalty.
         waits: whether a person must look at it.
-        automatic, by_hand, decided, overtaken: as of its `Marks`.
+        automatic, by_hand, decided, overtaken: as of its `Points`.
     """
 
     person: Person
@@ -95,7 +95,7 @@ def standings(
 
 
 def _standing(
-    person: Person, listed: bool, unit: str, course: Course, own: Marks, stamp: datetime | None
+    person: Person, listed: bool, unit: str, course: Course, own: Points, stamp: datetime | None
 ) -> Standing:  # fmt: skip
     handed_in = stamp.replace(tzinfo=UTC) if stamp is not None else None
     due = course.due(person.student, unit)
@@ -106,7 +106,9 @@ def _standing(
     )  # fmt: skip
 
 
-def _graded(db_url: str, units: Collection[str]) -> dict[tuple[str, str], tuple[Marks, datetime | None]]:
+def _graded(db_url: str, units: Collection[str]) -> dict[tuple[str, str], tuple[Points, datetime | None]]:
     with open_book(db_url) as book, book.engine.connect() as connection:
         times = {(row.student_id, row.name): row.timestamp for row in connection.execute(_TIMES)}
-        return {(own.student, own.unit): (own, times.get((own.student, own.unit))) for own in marks(connection, units)}
+        return {
+            (own.student, own.unit): (own, times.get((own.student, own.unit))) for own in read_points(connection, units)
+        }

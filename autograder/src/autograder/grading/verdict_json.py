@@ -67,7 +67,7 @@ def _from_stored(name: str, item: dict[str, Any]) -> ExerciseVerdict:
 def to_public(graded: Graded, unit: Unit | None) -> dict[str, Any]:
     """One submission in the form of ``cli/results.schema.json``, with the automatic points alone.
 
-    Those that a gradebook has (`cli.jsonout.marks_public`) take their place.
+    Those that a gradebook has (`cli.jsonout.points_public`) take their place.
     """
     exercises = {item.name: _public(item, unit) for item in graded.verdict.exercises} if graded.verdict else {}
     # Without a verdict the score is 0; the status tells whether that is final.
