@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from npml.core.josa import korean
-from npml.errors import UsageError
+from npml.errors import UnitError, UsageError
 from npml.intake.names import shown
 
 from ..authoring.unit import Unit
@@ -98,6 +98,26 @@ def class_unit_names(project: Project, folder: Path, names: list[str] | None) ->
     if other is not None:
         raise UsageError(korean(course_messages.NOT_IN_COURSE, name=other, path=course.path, known=", ".join(used)))
     return wanted
+
+
+def sound_units(project: Project, folder: Path, names: list[str] | None) -> tuple[list[Unit], dict[str, str]]:
+    """As `class_units`, but a broken unit does not stop the others.
+
+    Returns:
+        The sound units, and what is wrong with each of the others.
+
+    Raises:
+        UsageError: as `class_units`.
+    """
+    sound, broken = [], {}
+    for unit in project.units(class_unit_names(project, folder, names)):
+        try:
+            unit.validate()
+        except UnitError as error:
+            broken[unit.name] = str(error)
+        else:
+            sound.append(unit)
+    return sound, broken
 
 
 def cores() -> int:
