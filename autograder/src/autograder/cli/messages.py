@@ -232,9 +232,10 @@ OVERTAKEN_SHORT = " (직접 준 점수: {names})"
 UNIT_DUE = "{unit} (마감 {due})"
 LOST = "−{points}점"
 DAYS, HOURS, MINUTES = "{count}일", "{count}시간", "{count}분"
-SETTLED = (
-    "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다. collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 "
-    "보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 확인해 주세요."
+SETTLED = "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다."
+BY_FILE_TIME = (
+    "collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 "
+    "확인해 주세요."
 )
 HELP_DOCTOR_CLASS = "이 학급 폴더에서 다른 사용자가 읽을 수 있는 것을 알려 주고, 폴더를 닫습니다"
 EXPOSED = "다른 사용자가 읽을 수 있습니다: {path}"

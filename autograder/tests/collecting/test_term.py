@@ -89,6 +89,12 @@ def test_a_resubmission_is_graded_alone_and_said(term: Term) -> None:
         assert scores(term.second, unit) == scores(term.first, unit)
 
 
+def test_nothing_was_timed_by_its_file(term: Term) -> None:
+    """Everything has a receipt, so the professor is not told to look at the files' times."""
+    assert "course.toml에 맞추었습니다." in term.said["grade again"]
+    assert "파일의 시각" not in term.said["grade again"]
+
+
 def test_a_file_that_is_cut_off_does_not_push_out_a_good_one(term: Term) -> None:
     assert scores(term.second, term.names[0])[SOL.number] == 100.0
     assert f"{SOL.number} {term.names[0]}: 마지막으로 낸 파일은 채점할 수 없어서" in term.said["collect again"]

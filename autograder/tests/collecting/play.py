@@ -1,6 +1,6 @@
 """Plays a whole term, from the registrar's list to the grades in the LMS, with the commands that a professor types.
 
-By hand, to look at what comes out:  python -m tests.term.play FOLDER  (in the folder autograder/).
+By hand, to look at what comes out:  python -m tests.collecting.play FOLDER  (in the folder autograder/).
 """
 
 from __future__ import annotations

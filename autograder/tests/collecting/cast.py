@@ -18,7 +18,7 @@ from autograder.grading.nodes import new_code_cell, to_text
 from autograder.sample_class.sources import Papers, answers
 from autograder.sample_class.students import typical_mistakes
 
-from ..collecting.zips import (
+from .zips import (
     CHAE,
     ISEUL,
     KIM,
