@@ -68,7 +68,7 @@ def _exchange_stamp(path: Path) -> datetime | None:
 
 
 def timed_by_files(room: Classroom, units: Iterable[str]) -> bool:
-    """Whether there are submissions that did not come through ``autograder collect``, so that only their files tell a time."""
+    """Whether there are submissions that did not come through ``autograder collect``: only their files tell a time."""
     places = (place for unit in units for place in room.submitted.glob(f"*/{unit}"))
     return any(not folder_of(room.root, place.parent.name, place.name).is_dir() for place in places)
 
