@@ -158,13 +158,15 @@ def run_status(args: argparse.Namespace) -> int:
 def _all_units(out: Console, course: Course, names: Sequence[str], rows: Sequence[Standing]) -> None:
     from rich.table import Table
 
+    from ..gradebook.standing import mean_score
+
     table = Table(box=None, pad_edge=False)
     for column in messages.STATUS_COLUMNS:
         table.add_column(column, justify="left" if column in messages.STATUS_COLUMNS[:2] else "right")
     for name in names:
         mine = [row for row in rows if row.unit == name]
-        graded = [row for row in mine if row.graded]
-        mean = f"{sum(row.score for row in graded) / len(graded):.1f}" if graded else messages.NONE
+        found = mean_score(mine)
+        mean = f"{found:.1f}" if found is not None else messages.NONE
         numbers = (
             sum(row.there for row in mine), sum(not row.there for row in mine), sum(bool(row.late) for row in mine),
             sum(row.there and not row.graded for row in mine), sum(row.waits for row in mine),

@@ -149,8 +149,12 @@ HELP_FEEDBACK = "성적부에 적힌 결과로 학생마다 피드백 페이지(
 HELP_FEEDBACK_UNITS = "피드백을 만들 단원 (없으면 모든 단원)"
 FEEDBACK = "피드백 페이지 {count}개가 {folder}에 있습니다."
 NO_FEEDBACK = "피드백을 만들 결과가 없습니다. 먼저 autograder grade로 채점해 주세요."
-HELP_REPORT = "학급의 결과를 HTML 보고서로 만듭니다."
-REPORTED = "보고서를 만들었습니다: {path}"
+HELP_REPORT = "학급이 무엇을 틀렸는지 HTML로 만듭니다: 수업에서 보일 쪽과 강사가 볼 쪽."
+HELP_REPORT_FOR = "class는 수업에서 보일 쪽(이름이 없고 5명보다 적은 묶음이 없음), me는 강사가 볼 쪽 (없으면 둘 다)"
+HELP_BELOW = "지금까지의 총점이 이보다 낮은 학생을 살펴볼 학생으로 적습니다 (기본값: 60)"
+REPORTED = "보고서를 만들었습니다. 강사만 보세요: {path}"
+REPORTED_CLASS = "수업에서 보일 쪽을 만들었습니다: {path}"
+NOT_POINTS = "0부터 100까지의 수여야 해요. 적은 것: {found!r}"
 
 # --- class ------------------------------------------------------------------------------------
 HELP_CLASSROOM = "학급 폴더를 만들고, 명단을 읽고, 어디까지 왔는지 봅니다."

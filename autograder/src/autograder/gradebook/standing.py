@@ -37,6 +37,7 @@ class Standing:
         lost: points lost by it.
         score, max_score: the final score, after the penalty.
         waits: whether a person must look at it.
+        decided: whether there is a score: a submission that could not be graded has none until a person gives it.
     """
 
     person: Person
@@ -50,6 +51,16 @@ class Standing:
     score: float = 0.0
     max_score: float = 0.0
     waits: bool = False
+    decided: bool = False
+
+
+def mean_score(rows: Iterable[Standing]) -> float | None:
+    """The mean of the final scores of what was handed in and has a score; None without any.
+
+    What waits for a person's points has none yet: as a zero it would make the class look worse than it is.
+    """
+    scores = [row.score for row in rows if row.decided]
+    return sum(scores) / len(scores) if scores else None
 
 
 def standings(
@@ -89,9 +100,10 @@ def _standing(person: Person, listed: bool, unit: str, course: Course, submissio
     late = max(handed_in - due, timedelta(0)) if handed_in is not None and due is not None else timedelta(0)
     lost = float(submission.late_submission_penalty or 0.0)
     score = max(float(submission.score or 0.0) - lost, 0.0)
-    waits = bool(submission.needs_manual_grade) or status != "graded"
+    open_cells = bool(submission.needs_manual_grade)
+    waits, decided = open_cells or status != "graded", status == "graded" or not open_cells
     return Standing(
-        person, listed, unit, handed_in, True, True, late, lost, score, float(submission.max_score or 0.0), waits
+        person, listed, unit, handed_in, True, True, late, lost, score, float(submission.max_score or 0.0), waits, decided
     )
 
 
