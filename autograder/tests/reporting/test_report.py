@@ -20,7 +20,7 @@ from autograder.course.registrar import read_class_roster
 from autograder.course.settings import read_course
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
-from autograder.gradebook.standing import mean_score, standings
+from autograder.gradebook.standing import mean_of, standings
 from autograder.judge.verdict import UnitVerdict
 from autograder.reporting import CLASS_PAGE, FOR_CLASS, FOR_ME, MY_PAGE, messages, report
 from autograder.reporting.entries import read_entries
@@ -114,8 +114,8 @@ def test_the_mean_is_the_terminals(room: Classroom, units: list[Unit]) -> None:
         book.db.commit()
     rows = standings(room.db_url, read_course(room.root), read_class_roster(room.root), [UNITS[0]])
     _, page = write(room, units)
-    assert mean_score(rows) == pytest.approx((1200 + 100 + 43) / 24)
-    assert page.row(units[0].title)[6] == f"{mean_score(rows):.1f}"
+    assert mean_of(rows) == pytest.approx((1200 + 100 + 43) / 24)
+    assert page.row(units[0].title)[6] == f"{mean_of(rows):.1f}"
 
 
 def test_the_page_to_project_has_no_small_group(room: Classroom, units: list[Unit]) -> None:

@@ -31,7 +31,8 @@ def row(student: str, unit: str, score: float | None = None, **more: Any) -> Sta
     person = more.pop("person", Person(student, f"이름{student}"))
     there = score is not None
     return Standing(
-        person, more.pop("listed", True), unit, there=more.pop("there", there), graded=there, decided=there,
+        person, more.pop("listed", True), unit, there=more.pop("there", there), graded=more.pop("graded", there),
+        decided=there,
         score=score or 0.0, max_score=100.0 if there else 0.0, **more,
     )  # fmt: skip
 
@@ -52,7 +53,12 @@ def student(found: Term, name: str) -> Student:
 
 def test_the_means_with_and_without_those_who_did_not_hand_in() -> None:
     """90 and 60 of two who handed in, one who did not, and one who waits for a score: 75, and 150 of three."""
-    rows = [row("a", "01_a", 90), row("b", "01_a", 60), row("c", "01_a"), row("d", "01_a", there=True, waits=True)]
+    rows = [
+        row("a", "01_a", 90),
+        row("b", "01_a", 60),
+        row("c", "01_a"),
+        row("d", "01_a", there=True, graded=True, waits=True),
+    ]
     found = Term(course(), ("01_a",), tuple(rows), NOW).by_unit["01_a"]
     assert found.mean == 75
     assert found.mean_of_all == 50
@@ -84,7 +90,7 @@ def test_what_is_not_due_is_not_missing() -> None:
 def test_the_total_counts_what_is_missing_as_zero_and_not_what_waits() -> None:
     plans = (UnitPlan("01_a", due=day(7)), UnitPlan("02_b", due=day(8), weight=3), UnitPlan("03_c", due=day(9)),
              UnitPlan("04_d", due=day(12)))  # fmt: skip
-    rows = [row("a", "01_a", 80), row("a", "02_b"), row("a", "03_c", there=True, waits=True), row("a", "04_d")]
+    rows = [row("a", "01_a", 80), row("a", "02_b"), row("a", "03_c", there=True, graded=True, waits=True), row("a", "04_d")]
     found = Term(course(units=plans), NAMES, tuple(rows), NOW)
     assert student(found, "a").total == pytest.approx((80 + 3 * 0) / 4)
 

@@ -27,9 +27,10 @@ def histogram(bars: Sequence[tuple[float, float, int]], alt: str, *, first: str 
     edges = sorted({edge for left, right, _ in bars for edge in (left, right)})
     gap = (edges[-1] - edges[0]) / 250
     step = max(1, -(-most // 4))
+    labels = [f"{edge:g}" for edge in edges]
     axes.set(
-        ylim=(0, 1.2 * most), xlim=(edges[0] - gap, edges[-1] + gap), xticks=edges,
-        xticklabels=[f"{edge:g}" for edge in edges], yticks=list(range(0, most + 1, step)), xlabel=SAY["points"], ylabel=SAY["people"],
+        ylim=(0, 1.2 * most), xlim=(edges[0] - gap, edges[-1] + gap), xticks=edges, xticklabels=labels,
+        yticks=list(range(0, most + 1, step)), xlabel=SAY["points"], ylabel=SAY["people"],
     )  # fmt: skip
     for number, (left, right, count) in enumerate(bars):
         if count:

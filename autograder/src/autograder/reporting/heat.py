@@ -15,7 +15,7 @@ from ..gradebook.classroom import Classroom
 from ..returning.spreadsheet import share
 from . import messages
 from .figures import mean_share
-from .term import Student, Term
+from .term import Student, Term, has_score
 from .verdicts import SLACK, Verdicts
 
 SAY = messages.MINE
@@ -109,7 +109,7 @@ class Heat:
             due = self.term.is_due(who, unit)
             return Cell(SAY["cell_missing"] if due else "", "missing" if due else "none", first=True)
         link, notebook = self._links.feedback(who, unit), self._links.notebook(who, unit)
-        if not row.decided:
+        if not has_score(row):
             text = SAY["cell_waits"] if row.graded else SAY["cell_ungraded"]
             return Cell(text, "waits", link, notebook, first=True)
         return Cell(f"{row.score:.0f}", _step(share(row)), link, notebook, first=True)
@@ -133,7 +133,7 @@ class Heat:
     def _band(self, students: Sequence[Student]) -> list[Cell]:
         cells = []
         for name in self._units:
-            shares = [share(row) for item in students if (row := item.rows.get(name)) is not None and row.decided]
+            shares = [share(item.rows[name]) for item in students if has_score(item.rows.get(name))]
             cells.append(_share_cell(mean_share(shares, 1.0), first=True))
             found = (self._at[name].get(item.person.student) for item in students)
             places = [row for row in found if row is not None]

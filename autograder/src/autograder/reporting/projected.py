@@ -23,7 +23,7 @@ from .figures import histogram
 from .lessons import Place, places_of
 from .mistakes import owner, wrong_lines
 from .privacy import Base, Bin, Table, bins, table
-from .term import UnitTerm
+from .term import UnitTerm, has_score
 from .verdicts import Verdicts
 
 SAY = messages.CLASS
@@ -73,7 +73,7 @@ def class_unit(unit: Unit, term: UnitTerm, verdicts: Verdicts) -> ClassUnit:
         verdicts: what was judged.
     """
     at = {student: row for row, student in enumerate(verdicts.students)}
-    judged = [row for row in term.expected if row.decided and row.person.student in at]
+    judged = [row for row in term.expected if has_score(row) and row.person.student in at]
     base = Base(len(judged), len(term.expected) - len(judged))
     if not base.enough:
         return ClassUnit(unit, base)

@@ -105,7 +105,7 @@ def write_report(
     if FOR_CLASS in pages:
         write_atomically(room.report / CLASS_PAGE, _class_page(units, term, verdicts, made), mode=0o600)
     if FOR_ME in pages:
-        _write_mine(room, units, term, verdicts, made)
+        _write_mine(room, url, units, term, verdicts, made)
     for unit in units:  # what earlier versions wrote, which would go on saying what is no longer so
         (room.report / f"{unit.name}.html").unlink(missing_ok=True)
     return room.report / (MY_PAGE if FOR_ME in pages else CLASS_PAGE)
@@ -172,7 +172,9 @@ def _class_page(units: Sequence[Unit], term: Term, verdicts: dict[str, Verdicts]
 # --- to work with ------------------------------------------------------------------------------
 
 
-def _write_mine(room: Classroom, units: Sequence[Unit], term: Term, verdicts: dict[str, Verdicts], made: str) -> None:
+def _write_mine(
+    room: Classroom, url: str, units: Sequence[Unit], term: Term, verdicts: dict[str, Verdicts], made: str
+) -> None:
     links = Links(room)
     shown = [unit for unit in units if any(row.there for row in term.by_unit[unit.name].rows)]
     names = [unit.name for unit in shown]
@@ -190,10 +192,12 @@ def _write_mine(room: Classroom, units: Sequence[Unit], term: Term, verdicts: di
             return [str(text) for text in reader.work([("bare_code", list(piece)) for piece in pieces], "")]
 
         of = [my_unit(unit, term.by_unit[unit.name], verdicts[unit.name], links, bare) for unit in shown]
+    with open_book(url) as book, book.engine.connect() as connection:
+        again = handed_in_again(room.root, connection, names, heat.automatic())
     content = {
         "units": of, "term": term, "course": term.course, "listed": any(row.listed for row in term.rows),
         "trend": _trend(term, names), "waiting": _waiting(term, names, verdicts),
-        "again": handed_in_again(room.root, names, heat.automatic()),
+        "again": again,
         "columns": columns, "rows": [] if large else heat.rows(term.students),
         "bands": heat.bands() if large else [], "pages": pages, "most": ROWS, "risk": messages.RISK, "enough": ENOUGH,
         "categories_note": SAY["categories_note"].format(fewest=FEWEST_FOR_R, enough=ENOUGH),

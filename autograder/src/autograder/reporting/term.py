@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..course.roster import Person
 from ..course.settings import Course
-from ..gradebook.standing import Standing, mean_score
+from ..gradebook.standing import Standing, mean_of
 from ..returning.spreadsheet import share, totals
 from .figures import Spread, spread
 
@@ -58,12 +58,12 @@ class UnitTerm:
     @property
     def undecided(self) -> int:
         """How many handed in something that has no score yet."""
-        return sum(row.there and not row.decided for row in self.rows)
+        return sum(row.there and not has_score(row) for row in self.rows)
 
     @property
     def scores(self) -> list[float]:
         """The final scores that are decided."""
-        return [row.score for row in self.rows if row.decided]
+        return [row.score for row in self.rows if has_score(row)]
 
     @property
     def spread(self) -> Spread:
@@ -78,7 +78,7 @@ class UnitTerm:
     @property
     def mean(self) -> float | None:
         """The mean of those who handed in, as ``class status`` shows it."""
-        return mean_score(self.rows)
+        return mean_of(self.rows)
 
     @property
     def mean_of_all(self) -> float | None:
@@ -117,6 +117,11 @@ class Limits:
     below: float = 60.0
     missing: int = 2
     fall: float = 20.0
+
+
+def has_score(row: Standing | None) -> bool:
+    """Whether something was handed in, graded, and has a score; a person may have yet to give it."""
+    return row is not None and row.graded and row.decided
 
 
 #: For a fall: how many of the last units are compared with how many before, at least.
@@ -178,8 +183,7 @@ class Term:
         student = first.person.student
         due = [
             name for name in self.units
-            if (name in mine and mine[name].decided)
-            or (self.is_due(student, name) and not (name in mine and mine[name].there))
+            if has_score(mine.get(name)) or (self.is_due(student, name) and not (name in mine and mine[name].there))
         ]  # fmt: skip
         weighed = any(not self.course.plan(name).extra_credit and self.course.plan(name).weight > 0 for name in due)
         total = totals(self.course, due, mine) if weighed else None
@@ -203,7 +207,7 @@ class Term:
         beside = [
             100.0 * (share(mine[name]) - mean)
             for name in self.units
-            if name in mine and mine[name].decided and (mean := self._mean_shares[name]) is not None
+            if has_score(mine.get(name)) and (mean := self._mean_shares[name]) is not None
         ]
         if len(beside) < _LAST + _BEFORE:
             return math.nan
@@ -214,7 +218,7 @@ class Term:
     def _mean_shares(self) -> dict[str, float | None]:
         found: dict[str, float | None] = {}
         for name, unit in self.by_unit.items():
-            shares = [share(row) for row in unit.rows if row.decided]
+            shares = [share(row) for row in unit.rows if has_score(row)]
             found[name] = sum(shares) / len(shares) if shares else None
         return found
 
