@@ -21,7 +21,7 @@ from table import Table
 
 from autograder.authoring.unit import Unit
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.gradebook.report import read_entries
+from autograder.reporting.entries import read_entries
 from autograder.grading import Reader
 from autograder.grading.engine import seed_of
 from autograder.grading.nodes import from_text
