@@ -79,7 +79,9 @@ def write_feedback(
     for task, (made, problem) in zip(tasks, _work(tasks, workers), strict=True):
         done.made += made
         if problem:
-            done.problems.append(messages.FEEDBACK_FAILED.format(student=task.marks.student, unit=task.marks.unit, error=problem))
+            done.problems.append(
+                messages.FEEDBACK_FAILED.format(student=task.marks.student, unit=task.marks.unit, error=problem)
+            )
         else:
             done.pages += 1
             carry(room, task.marks.student, task.marks.unit)
@@ -109,6 +111,7 @@ def _do(task: _Task) -> tuple[bool, str]:
             return False, ""
         write_atomically(task.target, make_page(raw, task.marks))
     except Exception as error:  # the other pages are made
+        task.target.unlink(missing_ok=True)  # an old page would say what is no longer so
         return False, f"{type(error).__name__}: {error}"[:300]
     return True, ""
 

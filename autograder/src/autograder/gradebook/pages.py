@@ -138,11 +138,12 @@ def page(nb: NotebookNode, marks: Marks, made_from: str = "") -> str:
                 pieces.ask("page_output", output, part.html)
     whole = pieces.render()
     graded = [item for item in exercises.values() if check_id(item.name) in marks.cells or item.verdict]
-    return _template().render(
-        say=messages.PAGE, policy=POLICY, made_from=made_from if whole else "", marks=marks, quiz=QUIZ, told=told, parts=parts,
-        exercises=graded, known={item.name for item in graded}, to_fix=[item for item in graded if not item.right],
-        right=[item for item in graded if item.right],
+    html: str = _template().render(
+        say=messages.PAGE, policy=POLICY, made_from=made_from if whole else "", marks=marks, quiz=QUIZ, told=told,
+        parts=parts, exercises=graded, known={item.name for item in graded},
+        to_fix=[item for item in graded if not item.right], right=[item for item in graded if item.right],
     )  # fmt: skip
+    return html
 
 
 def _part(parts: list[_Part], kind: str, exercise: str = "") -> _Part:
@@ -190,7 +191,10 @@ def made_from(path: Path) -> str:
 def _code() -> str:
     """A hash of the templates and of the code that renders."""
     here = Path(__file__).parent
-    grading = [here.parent / "grading" / f"{name}.py" for name in ("page_parts", "safe_html", "safe_markdown", "mathml", "messages")]
+    grading = [
+        here.parent / "grading" / f"{name}.py"
+        for name in ("page_parts", "safe_html", "safe_markdown", "mathml", "messages")
+    ]
     found = hashlib.sha256()
     for path in [*sorted(FEEDBACK.iterdir()), here / "pages.py", here / "marks.py", here / "messages.py", *grading]:
         found.update(path.read_bytes())
@@ -210,5 +214,6 @@ def _template() -> Any:
 
 
 __all__ = [
-    "POLICY", "TEMPLATES", "digest_of", "forget_reader", "made_from", "markdown2html", "markdown_page", "output_html", "page", "work",
+    "POLICY", "TEMPLATES", "digest_of", "forget_reader", "made_from", "markdown2html", "markdown_page", "output_html",
+    "page", "work",
 ]  # fmt: skip
