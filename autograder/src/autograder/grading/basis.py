@@ -27,8 +27,8 @@ from ..authoring.facts import unmarked
 from ..authoring.unit import Unit
 
 #: The parts of a digest, in order.
-SUBMISSION, HIDDEN, REFERENCE, BANK, RELEASE, ENGINE, SECRET, HOST = PARTS = (
-    "submission", "hidden", "reference", "bank", "release", "engine", "secret", "host",
+SUBMISSION, HIDDEN, REFERENCE, BANK, RELEASE, COURSE, ENGINE, SECRET, HOST = PARTS = (
+    "submission", "hidden", "reference", "bank", "release", "course", "engine", "secret", "host",
 )  # fmt: skip
 #: Not parts, but reasons as well: never graded; graded, but a person has to look or the notebook is gone; by ``--force``;
 #: recorded by a version that hashed otherwise.
@@ -43,8 +43,8 @@ DECIDING_STUDENT = ("core", "intake", "student", "widgets", "__init__.py", "erro
 #: The engine's version and the hash of the bytes that it was made from.
 _KEPT = Path(__file__).parent / "__pycache__" / "engine.json"
 _FORMULA = "2"
-#: Of each part, 84 bits: eight of them fit into the gradebook's column.
-_LENGTH = 14
+#: Of each part, 78 bits: nine of them fit into the gradebook's column.
+_LENGTH = 13
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 #: In checks.json, what only people read; the quiz's key is hashed from the unit.
 _READ = frozenset({"title", "minutes", "missions", "hints", "diagnoses", "say", "stub", "quiz"})
@@ -157,9 +157,11 @@ def unit_parts(unit: Unit, released: NotebookNode, package: Path) -> dict[str, s
     quiz = [(question.answer, len(question.options)) for question in unit.quiz]
     hidden, bank = (unmarked((unit.folder / name).read_text(encoding="utf-8")) for name in ("hidden.py", "mistakes.py"))
     return {
-        HIDDEN: code_of(hidden), REFERENCE: f"{code_of(unit.code)}\0{quiz}", BANK: code_of(bank, leave_out=("says",)),
+        HIDDEN: code_of(hidden),
+        REFERENCE: f"{code_of(unit.reference_source)}\0{quiz}",
+        BANK: code_of(bank, leave_out=("says",)),
         RELEASE: f"{_notebook(released)}\0{_package(package)}",
-    }  # fmt: skip
+    }
 
 
 def _notebook(released: NotebookNode) -> str:
