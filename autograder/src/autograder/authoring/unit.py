@@ -137,7 +137,7 @@ class Unit:
         return tuple(name for name in _SOLUTION_TAG.findall(text) if name != QUIZ)
 
     @cached_property
-    def code(self) -> str:
+    def reference_source(self) -> str:
         """The reference's code, each line at its place in lesson.py, so that an error names the right one."""
         cells, at, lines = self.lesson.cells, 0, list[str]()
         text = self._lesson_text
@@ -153,7 +153,7 @@ class Unit:
 
     @cached_property
     def _code(self) -> CodeType:
-        return compile(self.code, str(self.lesson_path), "exec", dont_inherit=True)
+        return compile(self.reference_source, str(self.lesson_path), "exec", dont_inherit=True)
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """A fresh namespace with the reference.

@@ -133,6 +133,7 @@ class Engine:
         """
         own = {
             basis.SUBMISSION: hashlib.sha256(submission.raw).hexdigest(), basis.ENGINE: engine_version(),
+            basis.COURSE: "",  # what course.toml decides about grading itself: nothing so far
             basis.SECRET: self._seed(submission).hex(), basis.HOST: f"{platform.python_version()} {np.__version__}",
         }  # fmt: skip
         return basis.compose({**own, **self._find(submission.unit).parts})
