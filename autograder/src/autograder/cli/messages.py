@@ -62,6 +62,29 @@ HELP_STUDENT = "채점할 학생 (여러 번 쓸 수 있습니다)"
 HELP_WORKERS = "작업 프로세스의 수 (없으면 쓸 수 있는 코어의 수)"
 HELP_SCHEDULER = "이미 떠 있는 Dask 스케줄러의 주소 (예: tcp://10.0.0.1:8786)"
 HELP_FORCE = "이미 채점한 것도 다시 채점합니다."
+HELP_PLAN = "무엇을 왜 채점할지만 보입니다. 채점하지도 적지도 않습니다."
+PLAN_COLUMNS = ("단원", "할 일", "왜", "개수")
+PLAN_ACTIONS = {"grade": "채점", "keep": "그대로", "version": "앞서 낸 것도 채점"}
+PLAN_LINE = "채점 {student} {unit}: {why}"
+PLAN_TOTAL = "--plan이라 아무것도 하지 않았습니다. 채점할 것 {count}개, 그대로 둘 것 {kept}개, 확인 필요 {look}개."
+#: Why something is graded (`grading.basis`).
+REASONS = {
+    "new": "처음 채점", "again": "점수를 정하지 못했음", "forced": "--force", "other": "채점기를 새로 설치함",
+    "submission": "다시 제출함", "hidden": "숨은 입력이나 배점이 바뀜", "reference": "풀이나 퀴즈의 정답이 바뀜",
+    "bank": "오답 은행이 바뀜", "release": "배포본이 바뀜", "engine": "채점기가 바뀜", "secret": "비밀 값이 바뀜",
+    "host": "파이썬이나 NumPy가 바뀜",
+}  # fmt: skip
+UNIT_BROKEN = "{unit:은/는} 채점하지 않았습니다. 다른 단원은 그대로 채점합니다. {error}"
+CHANGES = "점수가 바뀐 제출물 {count}개 (앞의 판정은 성적부에 남고, autograder explain이 보입니다)"
+CHANGE_COLUMNS = ("자동 점수", "최종 점수", "왜")
+FROM_TO = "{before} → {after}"
+COLUMN_POINTS = "최종 점수의 내역"
+AUTOMATIC, BY_HAND, LATE = "자동 {points:g}", "직접 {points:+g}", "늦음 −{points:g}"
+OVERTAKEN = "{names}에 직접 준 점수가 있는데 자동 점수가 바뀌었습니다. formgrader에서 점수를 다시 정해 주세요."
+OPEN_CELLS = "점수를 정하지 못한 문제가 있습니다. formgrader에서 점수를 정해 주세요."
+MOVED = "{unit}: 문제가 바뀌어({more}) 성적부를 옮겼습니다. 제출물 {count}개를 다시 채점하고, 남은 문제에 직접 준 점수와 의견은 그대로 둡니다. 앞의 배포본으로 낸 학생은 더해진 문제에서 0점을 받습니다."
+RETOLD = "{unit}: 글이 바뀌어 채점된 노트북 {count}개의 글을 고쳤습니다. 점수는 그대로입니다."
+VERSIONS = 'counts = "best"라서 낸 것 {count}개를 더 채점해 가장 좋은 것을 골랐습니다.'
 HELP_GRADE_FILE = "노트북 파일을 바로 채점합니다. 성적부에는 적지 않습니다."
 HELP_NOTEBOOK = "채점할 노트북 파일"
 HELP_UNIT = "단원의 이름 (없으면 파일 이름과 노트북의 표시로 알아냅니다)"
@@ -109,6 +132,11 @@ NO_SUBMISSION = "{path}: 제출물이 없어요. 학생과 단원의 이름을 �
 EXPLAIN_TITLE = "{student} · {unit} · {score:g} / {points:g}점"
 EXPLAIN_SECRET = "숨은 사례와 기대한 값이 들어 있으니 학생에게 보이지 마세요."
 EXPLAIN_EXERCISE = "{name}: {score:g} / {points:g}점"
+EXPLAIN_NOW = "성적부의 점수: {score:g} / {points:g}점 {more}"
+EXPLAIN_HISTORY = "앞의 판정 (새것부터)"
+EXPLAIN_EARLIER = "{when}까지 자동 {score}점, 최종 {final:g}점. 다시 채점한 이유: {why}"
+EXPLAIN_OLD_EXERCISE = "    {name} {before} → {after}"
+EXPLAIN_REMOVED = "{when}에 없어진 문제에 있던 것: {removed}"
 EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
 EXPLAIN_CASE = "{category} · 사례 {number}"
 CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"
@@ -185,8 +213,12 @@ HELP_FEEDBACK_UNITS = "피드백을 만들 단원 (없으면 모든 단원)"
 HELP_FEEDBACK_FORCE = "바뀐 것이 없는 페이지도 다시 만듭니다."
 FEEDBACK = "피드백 페이지 {count}개가 {folder}에 있습니다. 이번에 만든 것은 {made}개입니다."
 NO_FEEDBACK = "피드백을 만들 결과가 없습니다. 먼저 autograder grade로 채점해 주세요."
-HELP_REPORT = "학급의 결과를 HTML 보고서로 만듭니다."
-REPORTED = "보고서를 만들었습니다: {path}"
+HELP_REPORT = "학급이 무엇을 틀렸는지 HTML로 만듭니다: 수업에서 보일 쪽과 강사가 볼 쪽."
+HELP_REPORT_FOR = "class는 수업에서 보일 쪽(이름이 없고 5명보다 적은 묶음이 없음), me는 강사가 볼 쪽 (없으면 둘 다)"
+HELP_BELOW = "지금까지의 총점이 이보다 낮은 학생을 살펴볼 학생으로 적습니다 (기본값: 60)"
+REPORTED = "보고서를 만들었습니다. 강사만 보세요: {path}"
+REPORTED_CLASS = "수업에서 보일 쪽을 만들었습니다: {path}"
+NOT_POINTS = "0부터 100까지의 수여야 해요. 적은 것: {found!r}"
 
 # --- class ------------------------------------------------------------------------------------
 HELP_CLASSROOM = "학급 폴더를 만들고, 명단을 읽고, 어디까지 왔는지 봅니다."
@@ -220,12 +252,17 @@ NOT_HANDED_IN, NOT_LISTED, NONE = "안 냄", " (명단에 없음)", "–"
 STATE_OF = {
     (True, False, False): "채점 전", (True, True, False): "채점함", (True, True, True): "확인 필요",
 }  # fmt: skip
+INBOX = "{folder}: 모은 것 {count}개가 답을 기다립니다({more}). autograder collect로 볼 수 있습니다."
+OF_UNIT, UNKNOWN_UNIT = "{unit} {count}개", "단원을 모름"
+HAND = " (직접 {points:+g})"
+OVERTAKEN_SHORT = " (직접 준 점수: {names})"
 UNIT_DUE = "{unit} (마감 {due})"
 LOST = "−{points}점"
 DAYS, HOURS, MINUTES = "{count}일", "{count}시간", "{count}분"
-SETTLED = (
-    "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다. collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 "
-    "보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 확인해 주세요."
+SETTLED = "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다."
+BY_FILE_TIME = (
+    "collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 "
+    "확인해 주세요."
 )
 HELP_DOCTOR_CLASS = "이 학급 폴더에서 다른 사용자가 읽을 수 있는 것을 알려 주고, 폴더를 닫습니다"
 EXPOSED = "다른 사용자가 읽을 수 있습니다: {path}"

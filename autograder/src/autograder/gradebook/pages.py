@@ -75,7 +75,8 @@ class _Exercise:
     @property
     def right(self) -> bool:
         """Whether there is nothing to repair."""
-        return self.mark.score is not None and self.mark.score >= self.mark.points
+        reached = self.mark.overtaken if self.mark.score is None else self.mark.score
+        return reached is not None and reached >= self.mark.points
 
 
 @dataclass
