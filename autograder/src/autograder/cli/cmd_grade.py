@@ -178,6 +178,8 @@ def _results(
 
 
 def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float, told: Prepared) -> None:
+    from ..gradebook.arrival import timed_by_files
+    from ..gradebook.classroom import Classroom
     from ..gradebook.database import shown_url
     from .jsonout import write_json
     from .plan import show_broken
@@ -204,6 +206,8 @@ def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float
         out.print(messages.SKIPPED.format(count=tally.skipped))
     if tally.settled:
         out.print(messages.SETTLED.format(count=tally.settled))
+        if timed_by_files(Classroom(folder), [unit for unit, _, _ in tally.means()]):
+            out.print(messages.BY_FILE_TIME)
     counts = tally.counts
     out.print(messages.TOTAL.format(graded=counts["graded"], rejected=counts["rejected"],
                                     review=counts["needs_review"] + tally.looks.count, seconds=seconds))  # fmt: skip

@@ -140,6 +140,7 @@ EXPLAIN_REMOVED = "{when}에 없어진 문제에 있던 것: {removed}"
 EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
 EXPLAIN_CASE = "{category} · 사례 {number}"
 CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"
+WANT_ALIKE = "풀이의 값 (똑같지 않아도 됩니다)"
 NOTHING = "(값이 없습니다)"
 RAISED = "예외 {error}: {text}"
 WARNED = "(NumPy 경고: {words})"
@@ -177,6 +178,27 @@ PROBLEMS = {
     "garbled": "읽을 수 없는 응답을 보냈어요.",
     "banned": "쓸 수 없는 라이브러리를 썼어요.",
 }
+
+HELP_EXPLAIN_SHARE = "학생에게 보여 줄 수 있는 HTML 페이지를 이 파일에 씁니다. 숨은 입력 대신 새로 뽑은 입력에서 학생의 값과 기대한 값을 보입니다."
+SHARED = "{path}: 학생에게 보여 주어도 되는 설명을 썼습니다. 숨은 입력은 들어 있지 않습니다."
+
+# --- appeal -----------------------------------------------------------------------------------
+HELP_APPEAL = "학생의 이의를 적어 두고 답합니다."
+HELP_APPEAL_OPEN = "이의를 적습니다. 지금 채점된 판과 점수가 함께 적힙니다."
+HELP_APPEAL_ANSWER = "이의에 답합니다. 지금의 점수가 함께 적힙니다. 점수를 바꾸려면 먼저 formgrader나 grade로 바꾸세요."
+HELP_APPEAL_LIST = "이의와 답을 봅니다."
+HELP_APPEAL_TEXT = "학생의 말, 또는 답"
+HELP_APPEAL_NUMBER = "이의의 번호"
+HELP_APPEAL_UNITS = "이 단원의 것만 (없으면 모두)"
+APPEAL_NO_GRADE = "{student} {unit}: 채점한 제출물이 없어요. 학번과 단원의 이름을 확인해 주세요."
+APPEAL_TWICE = "{student} {unit}: 아직 답하지 않은 이의가 있어요({number}번). 먼저 답해 주세요."
+APPEAL_OPENED = "{number}번 이의로 적었습니다. 지금 점수는 {score}점입니다."
+APPEAL_NEXT = "설명: autograder explain {student} {unit} --share 설명.html · 답: autograder appeal answer {number} --text …"
+APPEAL_ANSWERED = "{number}번 이의의 답을 적었습니다. 점수: {before} → {after}"
+APPEAL_COLUMNS = ("번호", "학번", "단원", "언제", "이의", "점수", "답")
+APPEAL_NONE = "이의가 없습니다."
+APPEAL_WAITS, APPEAL_SHARED = "답 없음", "답 없음 (설명을 만듦)"
+APPEAL_UNDECIDED = "미정"
 
 # --- doctor, report ---------------------------------------------------------------------------
 
@@ -236,9 +258,10 @@ OVERTAKEN_SHORT = " (직접 준 점수: {names})"
 UNIT_DUE = "{unit} (마감 {due})"
 LOST = "−{points}점"
 DAYS, HOURS, MINUTES = "{count}일", "{count}시간", "{count}분"
-SETTLED = (
-    "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다. collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 "
-    "보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 확인해 주세요."
+SETTLED = "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다."
+BY_FILE_TIME = (
+    "collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 "
+    "확인해 주세요."
 )
 HELP_DOCTOR_CLASS = "이 학급 폴더에서 다른 사용자가 읽을 수 있는 것을 알려 주고, 폴더를 닫습니다"
 EXPOSED = "다른 사용자가 읽을 수 있습니다: {path}"
