@@ -84,7 +84,10 @@ def _grade(
     from ..gradebook.record import Recorder
     from .progress import progress
 
-    config = GradingConfig(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation)
+    config = GradingConfig(
+        project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation,
+        follow_through=room.course.follow_through,
+    )  # fmt: skip
     with ExitStack() as stack:
         engine = stack.enter_context(config.engine())
         recorder = stack.enter_context(Recorder(room.root, args.db))

@@ -97,6 +97,7 @@ NO_SUBMISSION = "{path}: 제출물이 없어요. 학생과 단원의 이름을 �
 EXPLAIN_TITLE = "{student} · {unit} · {score:g} / {points:g}점"
 EXPLAIN_SECRET = "숨은 사례와 기대한 값이 들어 있으니 학생에게 보이지 마세요."
 EXPLAIN_EXERCISE = "{name}: {score:g} / {points:g}점"
+EXPLAIN_AGAIN = "앞 문제({names})를 바로잡고 다시 채점했을 때 틀린 사례"
 EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
 EXPLAIN_CASE = "{category} · 사례 {number}"
 CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"

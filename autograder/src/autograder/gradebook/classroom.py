@@ -106,13 +106,22 @@ class Classroom:
         return self.root / "report"
 
     @property
+    def course(self) -> Course:
+        """What course.toml says.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        return read_course(self.root)
+
+    @property
     def db_url(self) -> str:
         """The URL of the class's gradebook: what course.toml says, else what was used before, else the class's own.
 
         Raises:
             UsageError: course.toml cannot be read.
         """
-        return read_course(self.root).gradebook or self._used_before() or self._own_url
+        return self.course.gradebook or self._used_before() or self._own_url
 
     @property
     def _own_url(self) -> str:
@@ -141,9 +150,9 @@ class Classroom:
         known = database_url(self.db_url)
         if not given or database_url(given) == known:
             return known
-        if known == self._own_url and not (self.root / "gradebook.db").is_file() and not read_course(self.root).gradebook:
+        if known == self._own_url and not (self.root / "gradebook.db").is_file() and not self.course.gradebook:
             return database_url(given)
-        where = self.root / (COURSE_FILE if read_course(self.root).gradebook else CONFIG_FILE)
+        where = self.root / (COURSE_FILE if self.course.gradebook else CONFIG_FILE)
         said = {"path": where, "known": shown_url(known), "given": shown_url(database_url(given))}
         raise UsageError(korean(course_messages.OTHER_BOOK, **said))
 
@@ -206,7 +215,7 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
         (room.root / "source" / unit.name).mkdir(parents=True, exist_ok=True)
         if known.get(unit.name) != unit.fingerprint:
             _register(unit, url)
-    _set_due_times(read_course(room.root), wanted, url)
+    _set_due_times(room.course, wanted, url)
     return room
 
 
