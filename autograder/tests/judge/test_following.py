@@ -136,7 +136,9 @@ def test_the_course_says_what_it_gives(share: float, score: float) -> None:
     assert bool(session.opened) == bool(share)
 
 
-@pytest.mark.parametrize("changes", [{}, {"both": "return x"}, {"double": "return 3.0 * x", "both": "return 2.0 * x + 1.0"}])
+@pytest.mark.parametrize(
+    "changes", [{}, {"both": "return x"}, {"double": "return 3.0 * x", "both": "return 2.0 * x + 1.0"}]
+)
 def test_without_a_cause_in_another_exercise_nothing_changes(changes: dict[str, str]) -> None:
     """Everything right; only the dependent wrong; a dependent with a copy of its own, wrong at the edges."""
     first, then = judged(Session(names_of(**changes)))

@@ -40,9 +40,14 @@ def _stored(item: ExerciseVerdict) -> dict[str, Any]:
         "banned": item.banned,
         "rebound": [list(pair) for pair in item.rebound],
         "counted": item.counted,
-        "lent": list(item.lent),
-        "followed": [part.name for part in item.categories if part.followed],
+        **_followed(item),
     }
+
+
+def _followed(item: ExerciseVerdict) -> dict[str, Any]:
+    """What a second judging with earlier exercises right did (`judge.following`); most rows have none."""
+    found = {"lent": list(item.lent), "followed": [part.name for part in item.categories if part.followed]}
+    return {key: names for key, names in found.items() if names}
 
 
 def from_stored(path: str, student: str, unit: str, status: Status, text: str) -> Graded:
@@ -85,14 +90,15 @@ def _max_score(graded: Graded, unit: Unit | None) -> float:
 
 
 def _public(item: ExerciseVerdict, unit: Unit | None) -> dict[str, Any]:
+    followed = {"followed": True}
     return {
         "score": _tidy(item.score), "max_score": _tidy(item.max_score),
         "categories": {
             category.name: {
-                "passed": category.passed, "points": _tidy(category.points), "followed": category.followed,
+                "passed": category.passed, "points": _tidy(category.points), **(followed if category.followed else {}),
             } for category in item.categories
         },
-        "follow_through": list(item.lent) if any(category.followed for category in item.categories) else [],
+        **({"follow_through": list(item.lent)} if any(category.followed for category in item.categories) else {}),
         "diagnoses": list(item.diagnoses), "message": message_of(item, unit),
     }  # fmt: skip
 

@@ -81,10 +81,12 @@ def _joined(
     """The first verdict with what the second adds.  What still fails is explained by the second, as its own mistake."""
     mine = first.categories
     if second.counted != first.counted:  # in another state of the names; what two states have right is not added up
-        mine = tuple(replace(part, passed=False, problem="core") if part.passed else part for part in mine)
+        mine = tuple(replace(part, points=0.0, passed=False, problem="core") if part.passed else part for part in mine)
     pairs = zip(mine, second.categories, strict=True)
     parts = tuple(_better(part, other, share, part.name in called) for part, other in pairs)
-    if sum(part.points for part in parts if part.passed) < first.score:
+    if any(part.problem in _OF_THE_WAY for part in second.categories):
+        parts = tuple(new if new.passed else old for old, new in zip(mine, parts, strict=True))
+    if sum(part.points for part in parts) < first.score:
         return first
     done = all(part.passed for part in parts)
     gained = any(part.followed for part in parts)
@@ -102,7 +104,7 @@ def _better(first: CategoryVerdict, second: CategoryVerdict, share: float, calle
         return first
     if second.passed and (called or first.problem == "core"):
         return replace(second, points=second.max_points * share, followed=True)
-    return first if second.passed or second.problem in _OF_THE_WAY else second
+    return first if second.passed else second
 
 
 class _Lending:

@@ -21,7 +21,7 @@ from .wireio import must_be_silent, receive_frame
 
 #: After a lent function's answer so many seconds of waiting do not count, and so many in all: on a busy machine the way
 #: there and back takes longer than most functions.
-FREE_SECONDS, FREE_TOTAL = 0.02, 40.0
+FREE_SECONDS, FREE_TOTAL = 0.02, 90.0
 
 
 class Snapshot:
