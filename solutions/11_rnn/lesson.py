@@ -613,7 +613,7 @@ def backward_through_time(X, h0, Wx, Wh, b):
     before = np.vstack([h0, after[:-1]])  # before[t]: X[t]를 읽기 전의 상태
     ### BEGIN SOLUTION
     slope, dh = np.zeros(Wh.shape), np.ones(h0.shape)
-    for h_prev, h_next in zip(before[::-1], after[::-1]):
+    for h_prev, h_next in zip(before[::-1], after[::-1], strict=True):
         dz = dh * (1 - h_next**2)
         slope += np.outer(h_prev, dz)
         dh = dz @ Wh.T
