@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..authoring.unit import Unit
-    from ..judge.verdict import CaseRecord, ExerciseVerdict
+    from ..gradebook.classroom import Classroom
+    from ..judge.verdict import CaseRecord, ExerciseVerdict, UnitVerdict
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -59,12 +60,48 @@ def run(args: argparse.Namespace) -> int:
     verdict = graded.verdict
     out.rule(messages.EXPLAIN_TITLE.format(student=args.student, unit=name, score=verdict.score,
                                            points=verdict.max_score))  # fmt: skip
+    _show_history(out, room, args.db, submission.student, name, verdict)
     out.print(messages.EXPLAIN_SECRET)
     if graded.message:
         out.print(graded.message)
     for item in verdict.exercises:
         _show_exercise(out, item, unit, everything=args.all)
     return 0
+
+
+def _show_history(out: Console, room: Classroom, db_url: str, student: str, unit: str, verdict: UnitVerdict) -> None:
+    """Show the points in the gradebook, and what the submission had before; nothing where there is no gradebook."""
+    from ..gradebook.database import open_book, recorded_digests
+    from ..gradebook.history import earlier
+    from ..gradebook.points import read_points
+    from .show import points_text, reasons_text
+
+    url = room.gradebook(db_url)
+    if (student, unit) not in recorded_digests(url):
+        return
+    with open_book(url) as book, book.engine.connect() as connection:
+        own = next(read_points(connection, [unit], [student]), None)
+        rows = earlier(connection, student, unit)
+    if own is not None:
+        out.print(messages.EXPLAIN_NOW.format(score=own.final, points=own.max_score, more=points_text(own)).rstrip())
+    if rows:
+        out.print(messages.EXPLAIN_HISTORY)
+    later = {item.name: item.score for item in verdict.exercises}
+    for row in rows:
+        when = f"{row.replaced.astimezone():%Y-%m-%d %H:%M}"
+        if row.graded is None:
+            out.print(messages.EXPLAIN_REMOVED.format(when=when, removed=row.removed))
+            continue
+        old = row.graded.verdict
+        score = f"{row.score:g}" if old is not None else messages.NONE
+        out.print(messages.EXPLAIN_EARLIER.format(when=when, score=score, final=row.final, why=reasons_text(row.reasons)))
+        scores = {item.name: item.score for item in old.exercises} if old is not None else {}
+        for name in dict.fromkeys([*scores, *later] if scores else []):
+            before, after = scores.get(name), later.get(name)
+            if before != after:
+                said = [messages.NONE if points is None else f"{points:g}" for points in (before, after)]
+                out.print(messages.EXPLAIN_OLD_EXERCISE.format(name=name, before=said[0], after=said[1]))
+        later = scores or later
 
 
 def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everything: bool) -> None:

@@ -80,7 +80,7 @@ def write_report(class_dir: Path, units: Sequence[Unit], db_url: str = "") -> Pa
 _TOGETHER = (
     joinedload(SubmittedAssignment.student), joinedload(SubmittedAssignment.assignment),
     undefer(SubmittedAssignment.score), undefer(SubmittedAssignment.max_score),
-    undefer(SubmittedAssignment.needs_manual_grade),
+    undefer(SubmittedAssignment.needs_manual_grade), undefer(SubmittedAssignment.late_submission_penalty),
 )  # fmt: skip
 
 
@@ -105,8 +105,9 @@ def _entry(submission: SubmittedAssignment, row: Any) -> Entry:
     person = submission.student
     name = f"{person.last_name or ''}{person.first_name or ''}"
     kept = from_stored("", person.id, submission.assignment.name, row.status, row.verdict)
+    score = max(float(submission.score) - float(submission.late_submission_penalty or 0.0), 0.0)
     return Entry(
-        person.id, name, row.status, float(submission.score), float(submission.max_score),
+        person.id, name, row.status, score, float(submission.max_score),
         bool(submission.needs_manual_grade) or row.status != "graded",
         {item.name: item for item in kept.verdict.exercises} if kept.verdict is not None else {},
         kept.message if row.status != "graded" else "",
