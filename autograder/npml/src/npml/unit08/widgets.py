@@ -246,13 +246,13 @@ def draw_channels(conv2d, *, kernel):
     found = channel_maps(conv2d)
     maps = found[kernel]
     fig, axes = drawing(3, 4, height=560, width_ratios=[1, 1, 1, 1.15])
-    for number, name in enumerate(CHANNELS):
-        for axis, values, title in ((axes[0, number], image[number], name), (axes[1, number], maps[number], f"{name}의 합성곱")):
+    for at, name in enumerate(CHANNELS):
+        for axis, values, title in ((axes[0, at], image[at], name), (axes[1, at], maps[at], f"{name}의 합성곱")):
             axis.bare()
             axis.set(title=title, xlim=(-0.5, 44.5), ylim=(29.5, -0.5))
             if values is None:
                 axis.text(22, 14, "아직 없음")
-            elif axis is axes[0, number]:
+            elif axis is axes[0, at]:
                 axis.image(values, "gray")
             else:
                 axis.image(values, "signed", low=-1.0, high=1.0)
@@ -297,10 +297,10 @@ def _slices(axes, stack):
     axes.bare()
     axes.set(title="커널 세 장", ylim=(5.5, -3.0))
     axes.image(np.hstack([stack[0], gap, stack[1], gap, stack[2]]), "signed", low=-1.0, high=1.0)
-    for number, name in enumerate(CHANNELS):
-        axes.box(4 * number - 0.5, -0.5, 3, 3, linewidth=1.2)
-        axes.text(4 * number + 1, -1.3, name, size=12)
-        axes.text(4 * number + 1, 3.2, f"합 {_text(float(stack[number].sum()))}", size=12)
+    for at, name in enumerate(CHANNELS):
+        axes.box(4 * at - 0.5, -0.5, 3, 3, linewidth=1.2)
+        axes.text(4 * at + 1, -1.3, name, size=12)
+        axes.text(4 * at + 1, 3.2, f"합 {_text(float(stack[at].sum()))}", size=12)
 
 
 STEPS, DIGITS, RATE = 200, 5, 0.8
