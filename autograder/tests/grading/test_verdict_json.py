@@ -158,6 +158,7 @@ def test_the_public_form_is_what_it_was() -> None:
             },
         },
     }  # fmt: skip
+    assert GOOD.verdict is not None
     followed = replace(
         GOOD.verdict.exercises[0], lent=("g",), categories=(CategoryVerdict("값", 5.0, 10.0, True, "", True),)
     )
