@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from autograder.cli import main
 from autograder.cli.cmd_class import lateness
+from autograder.cli.options import sound_units
 from autograder.collecting.receipts import Receipt
 from autograder.collecting.store import Store
+from autograder.release.project import Project
 
 UNITS = ("01_linear_regression", "03_kmeans")
 LIST = "학번,성명,학과\n20261234,한가람,AI\n20261235,남궁솔,AI\n"
@@ -77,6 +80,17 @@ def test_status_lists_each_unit_and_each_student(folder: Path, tmp_path: Path, c
     said = capsys.readouterr().out
     assert [line.split()[-2:] for line in said.splitlines() if "20261235" in line] == [["안", "냄"]]
     assert [line.split()[-2:] for line in said.splitlines() if "20261234" in line] == [["채점", "전"]]
+
+
+def test_a_broken_unit_is_named_and_the_others_are_loaded(toy_project: Path, tmp_path: Path) -> None:
+    """One unit's failure stops no other."""
+    for name in ("13_toy", "14_broken"):
+        shutil.copytree(toy_project / "solutions" / "13_toy", tmp_path / "solutions" / name)
+    (tmp_path / "solutions" / "14_broken" / "hidden.py").write_text("raise RuntimeError", encoding="utf-8")
+    sound, broken = sound_units(Project(tmp_path), tmp_path / "class", None)
+    assert [unit.name for unit in sound] == ["13_toy"]
+    assert list(broken) == ["14_broken"]
+    assert "hidden.py" in broken["14_broken"]
 
 
 def test_status_says_what_waits_in_the_inbox(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
