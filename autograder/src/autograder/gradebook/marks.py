@@ -108,7 +108,6 @@ def read_marks(db_url: str, unit: str, student: str = "") -> dict[str, Marks]:
 _GRADES = (
     select(
         _submission.c.student_id, _cell.c.name, _grade.c.auto_score, _grade.c.manual_score, _grade.c.extra_credit,
-        _grade.c.needs_manual_grade,
         _grade.c.needs_manual_grade, _points.c.max_score, _notebook.c.late_submission_penalty,
     )
     .select_from(_grade)
