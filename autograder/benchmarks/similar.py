@@ -108,15 +108,15 @@ def table(rows: list[Row]) -> str:
         found, false = int((scores >= shown).sum()), sum(row.false[disguise] for row in rows)
         parts = [f"{np.quantile(scores, part):.2f}" for part in (0.1, 0.5, 0.9)]
         precision = f"{found / (found + false):.0%}" if found + false else "–"
-        out.append(
-            f"| {disguise} | {(scores >= shown).mean():.0%} | {(scores >= strong).mean():.0%} | {precision} | {' | '.join(parts)} |"
-        )
+        shares = f"{(scores >= shown).mean():.0%} | {(scores >= strong).mean():.0%}"
+        out.append(f"| {disguise} | {shares} | {precision} | {' | '.join(parts)} |")
     alone = [np.array(row.alone) for row in rows]
     every = np.concatenate(alone)
     out.append("")
     out.append(
         f"Without copies, a class of these shows {np.mean([(part >= shown).sum() for part in alone]):.2f} pairs and "
-        f"{np.mean([(part >= strong).sum() for part in alone]):.2f} strong ones; the scores of the {len(every)} pairs looked at: "
+        f"{np.mean([(part >= strong).sum() for part in alone]):.2f} strong ones; "
+        f"the scores of the {len(every)} pairs looked at: "
         + ", ".join(
             f"{name} {np.quantile(every, part):.2f}" for name, part in (("median", 0.5), ("99 %", 0.99), ("most", 1.0))
         )
@@ -142,10 +142,8 @@ def main() -> None:
         for seed in range(args.seeds):
             rows.append(figures(unit, args.size, args.copies, seed))
             scores = rows[-1].alone or [0.0]
-            print(
-                f"{unit.name}: alone at most {max(scores):.2f}; verbatim copies {np.median(rows[-1].copies['verbatim']):.2f}",
-                flush=True,
-            )
+            copied = np.median(rows[-1].copies["verbatim"])
+            print(f"{unit.name}: alone at most {max(scores):.2f}; verbatim copies {copied:.2f}", flush=True)
     print(table(rows))
 
 

@@ -211,8 +211,9 @@ class _Dialect(ast.NodeTransformer):
         self.generic_visit(node)
         value, at = node.value, node.slice
         if isinstance(value, ast.Attribute) and value.attr == "shape" and isinstance(at, ast.Constant) and at.value == 0:
-            if isinstance(node.ctx, ast.Load) and self._habit("length") == 2:
-                return ast.Call(ast.Name("len", ast.Load()), [value.value], [])
+            if not isinstance(node.ctx, ast.Load) or self._habit("length") != 2:
+                return node
+            return ast.Call(ast.Name("len", ast.Load()), [value.value], [])
         if isinstance(at, ast.Tuple) and self._habit("none") == 1:
             newaxis = ast.Attribute(ast.Name("np", ast.Load()), "newaxis", ast.Load())
             at.elts = [newaxis if isinstance(part, ast.Constant) and part.value is None else part for part in at.elts]
@@ -321,10 +322,10 @@ class _Looped(ast.NodeTransformer):
 
     def visit_For(self, node: ast.For) -> ast.AST:
         only = node.body[0] if len(node.body) == 1 else None
-        if isinstance(only, ast.Expr) and isinstance(only.value, ast.Call) and isinstance(only.value.func, ast.Attribute):
-            if only.value.func.attr == "append":
-                each = ast.ListComp(only.value.args[0], [ast.comprehension(node.target, node.iter, [], 0)])
-                return ast.AugAssign(_stored(only.value.func.value), ast.Add(), each)  # type: ignore[arg-type]
+        call = only.value if isinstance(only, ast.Expr) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append":
+            each = ast.ListComp(call.args[0], [ast.comprehension(node.target, node.iter, [], 0)])
+            return ast.AugAssign(_stored(call.func.value), ast.Add(), each)  # type: ignore[arg-type]
         self.generic_visit(node)
         return node
 

@@ -21,7 +21,7 @@ from .pupils import Pupil, School
 
 ROOT = Path(__file__).resolve().parents[3]
 UNIT = Unit(ROOT / "solutions" / "02_logistic_regression")
-COPIES = ("verbatim", "names", "everything")
+COPIES = ("names", "everything")
 
 
 def verdicts_of(pupil: Pupil) -> dict[str, ExerciseVerdict]:
@@ -40,7 +40,7 @@ def handed_by(pupil: Pupil, school: School) -> Handed:
 
 
 class Room:
-    """Thirty who worked alone, and copies of the first four under each of three disguises."""
+    """Thirty who worked alone, and copies of the first four under each of two disguises."""
 
     def __init__(self) -> None:
         self.school = School(UNIT, seed=1)
@@ -70,7 +70,7 @@ def test_who_worked_alone_is_left_alone(room: Room) -> None:
     assert len(room.found().pairs) <= 1
 
 
-@pytest.mark.parametrize(("disguise", "least"), [("verbatim", 3), ("names", 2), ("everything", 1)])
+@pytest.mark.parametrize(("disguise", "least"), [("names", 2), ("everything", 1)])
 def test_copies_are_found(room: Room, disguise: str, least: int) -> None:
     wanted = {frozenset((twin.name, twin.copied_from)) for twin in room.copies[disguise]}
     pairs = {frozenset((pair.first.student, pair.second.student)) for pair in room.found(disguise).pairs}
@@ -78,7 +78,7 @@ def test_copies_are_found(room: Room, disguise: str, least: int) -> None:
 
 
 def test_the_page_is_inert_and_anonymous_if_asked(room: Room) -> None:
-    found = room.found("verbatim")
+    found = room.found("names")
     for pair in found.pairs:
         for item in pair.shared:
             answer = pair.first.answers[item.exercise]
@@ -91,7 +91,7 @@ def test_the_page_is_inert_and_anonymous_if_asked(room: Room) -> None:
     assert "&lt;b&gt;" in text
     assert "\u202e" not in text
     assert "http:" not in text
-    assert not re.search(r"김하늘|s0000|cverbatim", text)
+    assert not re.search(r"김하늘|s0000|cnames", text)
     assert "학생 1" in text
     assert "김하늘" in page(UNIT, found, Labels.made(found, anonymous=False), [])
 

@@ -155,18 +155,17 @@ def _public(pair: Pair, labels: Labels) -> dict[str, Any]:
     """One pair as JSON."""
     from ..similarity.page import level_of
 
+    exercises = []
+    for item in pair.shared:
+        mine, yours = pair.first.answers[item.exercise].lines, pair.second.answers[item.exercise].lines
+        row: dict[str, Any] = {"exercise": item.exercise, "code": round(item.code, 3), "share": round(item.share, 3)}
+        row |= {
+            "comments": len(item.remarks),
+            "mistakes": [{"what": what, "submissions": often} for what, often in item.mistakes],
+        }
+        row["lines"] = [[list(mine[left][:2]), list(yours[right][:2])] for left, right in item.links]
+        exercises.append(row)
     return {
-        "students": [labels(pair.first), labels(pair.second)],
-        "score": round(pair.score, 3), "level": level_of(pair),
-        "exercises": [
-            {
-                "exercise": item.exercise, "code": round(item.code, 3), "share": round(item.share, 3),
-                "comments": len(item.remarks), "mistakes": [{"what": what, "submissions": often} for what, often in item.mistakes],
-                "lines": [
-                    [list(pair.first.answers[item.exercise].lines[left][:2]), list(pair.second.answers[item.exercise].lines[right][:2])]
-                    for left, right in item.links
-                ],
-            }
-            for item in pair.shared
-        ],
+        "students": [labels(pair.first), labels(pair.second)], "score": round(pair.score, 3), "level": level_of(pair),
+        "exercises": exercises,
     }  # fmt: skip

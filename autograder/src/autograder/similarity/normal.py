@@ -50,7 +50,7 @@ class Names:
 
     @classmethod
     def of(cls, nodes: Iterable[ast.AST], exercises: Iterable[str], attributes_given: Iterable[str] = ()) -> Names:
-        """The names that the statements bind, except those that the exercise prescribes: its own and those of attributes."""
+        """The names that the statements bind, except those that the exercise prescribes: its own and attributes."""
         own, attributes, imported = set(), set(), {}
         for node in nodes:
             for part in ast.walk(node):

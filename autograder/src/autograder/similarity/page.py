@@ -109,15 +109,14 @@ def page(unit: Unit, found: Found, labels: Labels, notes: Sequence[str]) -> str:
     groups = [messages.GROUP.format(count=len(group), names=", ".join(map(labels, group))) for group in found.groups]
     more = len(found.pairs) - MOST_PAIRS
     return _PAGES.get_template("similar.html.j2").render(
-        title=f"{SAY['title']} · {unit.title}", say=SAY, policy=POLICY, judge=messages.JUDGE, notes=notes, scale=scale, rows=rows,
-        groups=groups, more=messages.MORE_PAIRS.format(count=more) if more > 0 else "", anonymous=labels.hidden,
+        title=f"{SAY['title']} · {unit.title}", say=SAY, policy=POLICY, judge=messages.JUDGE, notes=notes, scale=scale,
+        rows=rows, groups=groups, more=messages.MORE_PAIRS.format(count=more) if more > 0 else "", anonymous=labels.hidden,
     )  # fmt: skip
 
 
 def _exercise(unit: Unit, pair: Pair, item: Shared, labels: Labels, count: int) -> dict[str, Any]:
     mine, yours = pair.first.answers[item.exercise], pair.second.answers[item.exercise]
-    # A code link is a number; a shared comment has one, too, after those of the code.
-    numbers = [{}, {}]  # type: list[dict[int, int]]
+    numbers: list[dict[int, int]] = [{}, {}]
     for number, (left, right) in enumerate(_in_order(item.links, mine), 1):
         for answer, at, side in ((mine, left, numbers[0]), (yours, right, numbers[1])):
             first, last, _ = answer.lines[at]
@@ -127,8 +126,8 @@ def _exercise(unit: Unit, pair: Pair, item: Shared, labels: Labels, count: int) 
         "name": item.exercise, "no_code": not item.links,
         "mistakes": [_mistake(unit, item.exercise, token, often, count) for token, often in item.mistakes],
         "sides": [
-            {"name": labels(paper), "lines": _lines(answer, side, comment_lines(answer.text, item.remarks), labels.clean(paper)),
-             "problem": messages.PROBLEMS.get(answer.problem, "")}
+            {"name": labels(paper), "problem": messages.PROBLEMS.get(answer.problem, ""),
+             "lines": _lines(answer, side, comment_lines(answer.text, item.remarks), labels.clean(paper))}
             for paper, answer, side in ((pair.first, mine, numbers[0]), (pair.second, yours, numbers[1]))
         ],
     }  # fmt: skip
