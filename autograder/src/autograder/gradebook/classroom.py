@@ -14,13 +14,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 
 from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import make_url, select
+from sqlalchemy import func, make_url, select
 from sqlalchemy.engine import Engine
 
 from npml.core.josa import korean
@@ -37,7 +37,9 @@ from ..grading.secret import kept_secret
 from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
 from . import messages
-from .database import UNITS, database_url, open_book, shown_url
+from .database import DIGESTS, UNITS, database_url, open_book, shown_url
+from .migrate import Moved, fit_cells
+from .retell import retell
 
 CONFIG_FILE = "nbgrader_config.py"
 _BEGIN, _END = "# >>> autograder", "# <<< autograder"
@@ -121,13 +123,13 @@ class Classroom:
         Raises:
             UsageError: course.toml cannot be read.
         """
-        return self.course.gradebook or self._used_before() or self._own_url
+        return self.course.gradebook or self.used_before() or self._own_url
 
     @property
     def _own_url(self) -> str:
         return f"sqlite:///{(self.root / 'gradebook.db').resolve()}"
 
-    def _used_before(self) -> str:
+    def used_before(self) -> str:
         """The gradebook that nbgrader's configuration names, and so was used before; "" for the class's own file.
 
         The own file of a class is not taken from there, so that a class folder can be moved or copied.
@@ -173,9 +175,21 @@ class Classroom:
         """The course secret, which is made at the first call and which only its owner can read.
 
         Raises:
-            UsageError: it cannot be read or written.
+            UsageError: it cannot be read or written, or it is gone although submissions have been graded with it: a new
+                one would draw other hidden inputs and so judge the whole class anew.
         """
-        return kept_secret(self.root / "secret")
+        path = self.root / "secret"
+        if not path.exists() and (count := self._graded()):
+            raise UsageError(korean(messages.SECRET_GONE, path=path, count=count))
+        return kept_secret(path)
+
+    def _graded(self) -> int:
+        """How many submissions the gradebook holds; 0 where there is none yet."""
+        url = self.gradebook()
+        if url == self._own_url and not (self.root / "gradebook.db").is_file():
+            return 0
+        with open_book(url) as book, book.engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(DIGESTS)).scalar_one())
 
     def make(self) -> None:
         """Make the folders and the secret where they are missing.
@@ -190,22 +204,39 @@ class Classroom:
         self.secret()
 
 
-def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classroom:
+@dataclass
+class Prepared:
+    """What `prepare` has to say.
+
+    Attributes:
+        failed: why a unit could not be registered, by its name; the others are.
+        moved: what became of the cells of a unit that has other exercises than before.
+        retold: how many graded notebooks have new texts, by unit.
+    """
+
+    failed: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, Moved] = field(default_factory=dict)
+    retold: dict[str, int] = field(default_factory=dict)
+
+
+def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "", told: Prepared | None = None) -> Classroom:
     """Make the class folder and register each unit as an assignment in nbgrader's database.
 
     Args:
         class_dir: the class folder, which is made if it is missing.
         units: each becomes an assignment with a notebook of the same name.
         db_url: the SQLAlchemy URL of the gradebook; by default the class folder's own SQLite file.
+        told: takes what is to be said; with it a unit that fails does not stop the others.
 
     Raises:
-        UnitError: a unit's graded cells have changed although submissions have been graded.
+        UnitError: a unit cannot be registered; only without ``told``.
         UsageError: the database cannot be used, or the secret cannot be read or written.
     """
     room = Classroom(Path(class_dir))
     room.make()
     url = room.gradebook(db_url)
     wanted = list(units)
+    said = told or Prepared()
     if wanted:
         _write_config(room, wanted[0].folder.parent, url)
     with open_book(url) as book:
@@ -213,9 +244,14 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
     for unit in wanted:
         # Formgrader lists the folders in source/.  They stay empty, so that nothing is copied from there.
         (room.root / "source" / unit.name).mkdir(parents=True, exist_ok=True)
-        if known.get(unit.name) != unit.fingerprint:
-            _register(unit, url)
-    _set_due_times(room.course, wanted, url)
+        try:
+            if known.get(unit.name) != unit.fingerprint:
+                _register(unit, room, url, said)
+        except UnitError as error:
+            if told is None:
+                raise
+            said.failed[unit.name] = str(error)
+    _set_due_times(room.course, [unit for unit in wanted if unit.name not in said.failed], url)
     return room
 
 
@@ -240,16 +276,21 @@ def _fingerprints(engine: Engine) -> dict[str, str]:
         return {row.unit: row.fingerprint for row in connection.execute(select(UNITS))}
 
 
-def _register(unit: Unit, url: str) -> None:
+def _register(unit: Unit, room: Classroom, url: str, said: Prepared) -> None:
     nb = student_notebook(unit, source_notebook(unit))
     nb.metadata["kernelspec"] = dict(KERNEL)
     with open_book(url) as book:
         book.update_or_create_assignment(unit.name)
+        if moved := fit_cells(book, unit.name, nb):
+            said.moved[unit.name] = moved
     resources = {"nbgrader": {"notebook": unit.name, "assignment": unit.name, "db_url": url}}
     try:
         SaveCells().preprocess(nb, resources)
     except RuntimeError as error:
-        raise UnitError(messages.CELLS_CHANGED.format(path=unit.lesson_path)) from error
+        raise UnitError(korean(messages.CELLS_CHANGED, path=unit.lesson_path, error=error)) from error
+    with open_book(url) as book:
+        if count := retell(book.engine, room, unit):
+            said.retold[unit.name] = count
     with open_book(url) as book, book.engine.begin() as connection:
         connection.execute(UNITS.delete().where(UNITS.c.unit == unit.name))
         connection.execute(UNITS.insert().values(unit=unit.name, fingerprint=unit.fingerprint))
@@ -275,3 +316,16 @@ def _write_config(room: Classroom, solutions: Path, url: str) -> None:
         wanted = kept.sub(lambda _: block.group(), found, count=1) if kept else block.group() + found
     if found != wanted:
         write_atomically(path, wanted, mode=0o600)
+
+
+def remember_gradebook(folder: Path, url: str) -> None:
+    """Write another gradebook into the configuration of a class folder, as for one that came from elsewhere.
+
+    Args:
+        folder: the class folder; nothing happens where it has no configuration.
+        url: the gradebook.
+    """
+    path = folder / CONFIG_FILE
+    if path.is_file():
+        text = path.read_text(encoding="utf-8")
+        write_atomically(path, _RECORDED.sub(lambda _: f"db_url={json.dumps(url)}", text, count=1), mode=0o600)
