@@ -137,7 +137,7 @@ class Unit:
         return tuple(name for name in _SOLUTION_TAG.findall(text) if name != QUIZ)
 
     @cached_property
-    def code(self) -> str:
+    def reference_source(self) -> str:
         """The reference's code, each line at its place in lesson.py, so that an error names the right one."""
         cells, at, lines = self.lesson.cells, 0, list[str]()
         text = self._lesson_text
@@ -152,8 +152,9 @@ class Unit:
         return "\n".join(lines)
 
     @cached_property
-    def _code(self) -> CodeType:
-        return compile(self.code, str(self.lesson_path), "exec", dont_inherit=True)
+    def code(self) -> CodeType:
+        """`reference_source`, compiled."""
+        return compile(self.reference_source, str(self.lesson_path), "exec", dont_inherit=True)
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """A fresh namespace with the reference.

@@ -127,14 +127,14 @@ def _share(engine: Engine, submission: Submission, class_dir: Path, target: Path
     if not isinstance(found, Findings):
         show_problems(console(to_stderr=False), [found])
         return 1
-    rows = {id(record): _rows(record) for records in found.examples.values() for record in records}
+    rows = {id(record): _rows(record, messages.GOT_YOURS) for records in found.examples.values() for record in records}
     write_atomically(target, share_page(found, engine.unit(submission.unit), submission.student, rows), mode=0o600)
     note_shared(class_dir, submission.student, submission.unit)
     print(messages.SHARED.format(path=target))
     return 0
 
 
-def _rows(record: CaseRecord) -> list[tuple[str, str]]:
+def _rows(record: CaseRecord, whose: str = messages.GOT) -> list[tuple[str, str]]:
     """A case as labels and texts: what is wrong, each call, the student's value and the expected one."""
     from .words import outcome_text, printable, problem_text, step_text
 
@@ -145,7 +145,7 @@ def _rows(record: CaseRecord) -> list[tuple[str, str]]:
         got = record.got[index] if index < len(record.got) else None
         want = record.want[index] if index < len(record.want) else None
         rows.append((f"{messages.CALL} {index + 1}", step_text(step)))
-        rows += [(messages.GOT, outcome_text(got)), (wanted, outcome_text(want))]
+        rows += [(whose, outcome_text(got)), (wanted, outcome_text(want))]
     return [(label, printable(text)) for label, text in rows]
 
 

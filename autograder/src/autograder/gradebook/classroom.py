@@ -289,7 +289,7 @@ def _register(unit: Unit, room: Classroom, url: str, said: Prepared) -> None:
     except RuntimeError as error:
         raise UnitError(korean(messages.CELLS_CHANGED, path=unit.lesson_path, error=error)) from error
     with open_book(url) as book:
-        if count := retell(book.engine, room, unit):
+        if count := retell(book.engine, room.autograded, unit):
             said.retold[unit.name] = count
     with open_book(url) as book, book.engine.begin() as connection:
         connection.execute(UNITS.delete().where(UNITS.c.unit == unit.name))

@@ -93,7 +93,7 @@ class Lender:
             self._start()
         assert self._channel is not None
         if unit.name not in self._loaded:
-            load = pack_frame({"load": unit.name}, [unit.code.encode()])
+            load = pack_frame({"load": unit.name}, [unit.reference_source.encode()])
             try:
                 self._say(self._channel, load, Deadline(START_SECONDS))
             except SandboxError as error:
