@@ -158,10 +158,8 @@ def test_the_public_form_is_what_it_was() -> None:
             },
         },
     }  # fmt: skip
-    assert GOOD.verdict is not None
-    followed = replace(
-        GOOD.verdict.exercises[0], lent=("g",), categories=(CategoryVerdict("값", 5.0, 10.0, True, "", True),)
-    )
+    parts = (CategoryVerdict("값", 5.0, 10.0, True, "", True),)
+    followed = ExerciseVerdict("column_mean", parts, lent=("g",))
     public = to_public(replace(GOOD, verdict=UnitVerdict(UNIT, (followed,))), None)["exercises"]["column_mean"]
     assert public["categories"] == {"값": {"passed": True, "points": 5.0, "followed": True}}
     assert public["follow_through"] == ["g"]

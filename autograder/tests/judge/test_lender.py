@@ -31,7 +31,7 @@ def endless():
 def other():
     raise KeyError("a text that is nobody's business")
 """
-UNIT: Any = SimpleNamespace(name="13_toy", code=compile(CODE, "lesson.py", "exec"))
+UNIT: Any = SimpleNamespace(name="13_toy", reference_source=CODE)
 NAMES = ("double", "several", "big", "endless", "other")
 
 
@@ -122,7 +122,7 @@ def test_what_is_no_call_is_refused(lender: Lender, name: str) -> None:
 
 
 def test_a_reference_that_cannot_be_loaded_is_not_the_students_fault() -> None:
-    broken: Any = SimpleNamespace(name="13_toy", code=compile("1 / 0", "lesson.py", "exec"))
+    broken: Any = SimpleNamespace(name="13_toy", reference_source="1 / 0")
     made = Lender()
     with pytest.raises(HostError):
         made.answer(broken, {}, [], Deadline(60))

@@ -6,7 +6,6 @@ hostile: whatever they make a reference do, its memory is limited, and the judge
 
 from __future__ import annotations
 
-import marshal
 import os
 import resource
 import socket
@@ -70,7 +69,7 @@ def main() -> NoReturn:
             tree, buffers = read_frame(channel)
             if "load" in tree:
                 units[tree["load"]] = names = {"__name__": f"reference_{tree['load']}"}
-                exec(marshal.loads(buffers[0]), names)  # noqa: S102, S302 - the judge's own code
+                exec(compile(buffers[0], "lesson.py", "exec", dont_inherit=True), names)  # noqa: S102 - the instructor's own code
                 reply: tuple[Any, list[bytes]] = {"loaded": True}, []
             else:
                 reply = answer(units[tree["unit"]], tree["call"], buffers)

@@ -6,7 +6,6 @@ choice, and nothing else.  The functions that a `Loan` names are the only ones, 
 
 from __future__ import annotations
 
-import marshal
 import os
 import socket
 import subprocess
@@ -94,7 +93,7 @@ class Lender:
             self._start()
         assert self._channel is not None
         if unit.name not in self._loaded:
-            load = pack_frame({"load": unit.name}, [marshal.dumps(unit.code)])
+            load = pack_frame({"load": unit.name}, [unit.reference_source.encode()])
             try:
                 self._say(self._channel, load, Deadline(START_SECONDS))
             except SandboxError as error:
