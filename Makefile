@@ -31,7 +31,7 @@ SYSTEM ?= yes
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(TESTERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle wheel site new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
-	test-lowest test-student test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
+	test-lowest test-student test-hub test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
 
 help: ## 이 목록을 보여 줍니다
 	@printf '쓰는 법: make 할일\n\n'
@@ -109,8 +109,8 @@ formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
 release: setup ## lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다 (UNIT=이름이면 그 단원만, EDITION=self-study면 dist/에 혼자 공부하는 판)
 	@$(AUTOGRADER) release $(if $(EDITION),--edition '$(EDITION)') $(UNIT)
 
-bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다 (ADDRESS=npml을 설치할 곳)
-	@$(AUTOGRADER) bundle $(if $(ADDRESS),--address '$(ADDRESS)')
+bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다 (UNITS="01 02"면 그 단원만, ADDRESS=npml을 설치할 곳)
+	@$(AUTOGRADER) bundle $(UNITS) $(if $(ADDRESS),--address '$(ADDRESS)')
 
 # JupyterLite has an environment of its own; the wheels that it ships for the browser are fetched, but never run here.
 SITE := $(CURDIR)/.venv-site/bin
@@ -192,6 +192,10 @@ test-student: $(READY) ## 학생용 패키지를 코랩의 판과 가장 낮은 
 		$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-$$name/bin/python -r $(PKG)/tests/platforms/$$name.txt; \
 	done
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope -m platforms tests/platforms $(if $(UNITS),-k '$(UNITS) or first_cell or allows')
+
+# A JupyterHub on this machine with Unix users of its own, which are gone afterwards.
+test-hub: setup ## 진짜 JupyterHub에서 배포부터 피드백까지 해 봅니다 (root일 때)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -m hub tests/hub
 
 test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-Mode Linux)
 	@command -v linux.uml >/dev/null || { \

@@ -10,6 +10,8 @@ import pytest
 
 from autograder.cli import main
 from autograder.cli.cmd_class import lateness
+from autograder.collecting.receipts import Receipt
+from autograder.collecting.store import Store
 
 UNITS = ("01_linear_regression", "03_kmeans")
 LIST = "학번,성명,학과\n20261234,한가람,AI\n20261235,남궁솔,AI\n"
@@ -75,6 +77,18 @@ def test_status_lists_each_unit_and_each_student(folder: Path, tmp_path: Path, c
     said = capsys.readouterr().out
     assert [line.split()[-2:] for line in said.splitlines() if "20261235" in line] == [["안", "냄"]]
     assert [line.split()[-2:] for line in said.splitlines() if "20261234" in line] == [["채점", "전"]]
+
+
+def test_status_says_what_waits_in_the_inbox(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is it counted by unit, and only where it may concern the units that are shown?"""
+    assert main(["class", "status", "--class-dir", str(folder)]) == 0
+    for entry, unit in (("a", UNITS[0]), ("b", UNITS[0]), ("c", "")):
+        Store(folder).ask(b"{}", Receipt("", unit, entry, 2, entry=entry), [])
+    capsys.readouterr()
+    assert main(["class", "status", "--class-dir", str(folder)]) == 1
+    assert f"3개가 답을 기다립니다({UNITS[0]} 2개, 단원을 모름 1개)" in capsys.readouterr().out
+    assert main(["class", "status", "--class-dir", str(folder), UNITS[1]]) == 1
+    assert "1개가 답을 기다립니다(단원을 모름 1개)" in capsys.readouterr().out
 
 
 def test_a_unit_that_the_course_does_not_use_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

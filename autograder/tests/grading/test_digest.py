@@ -17,7 +17,8 @@ from autograder.authoring.unit import Unit
 from autograder.batch import Found, Job, Result, pending
 from autograder.batch.work import grade_job
 from autograder.grading import Reader
-from autograder.grading.engine import _DECIDING, Engine
+from autograder.grading.basis import DECIDING
+from autograder.grading.engine import Engine
 from autograder.grading.submission import Submission
 from autograder.release.project import Project
 from autograder.release.release import write_unit
@@ -49,7 +50,7 @@ def test_every_module_that_takes_part_is_named() -> None:
         if path not in seen and path.relative_to(ROOT).parts[0] not in TELLING:
             seen.add(path)
             waiting += imported(path)
-    assert sorted({str(path.relative_to(ROOT)) for path in seen if path.relative_to(ROOT).parts[0] not in _DECIDING}) == []
+    assert sorted({str(path.relative_to(ROOT)) for path in seen if path.relative_to(ROOT).parts[0] not in DECIDING}) == []
 
 
 @pytest.fixture
@@ -77,6 +78,9 @@ def test_what_decides_a_grade_is_in_the_digest(
     seen = [digest()]
     assert digest() == seen[0]
     seen += [digest(b"[]"), digest(student="lee")]
+    other = Engine(tmp_path / "course", tmp_path / "solutions", b"s" * 32, "none", follow_through=0.5)
+    seen.append(other.digest(Submission(b"{}", "x", "kim", UNIT)))
+    other.close()
     package = Project(tmp_path).packages / package_of(UNIT)
     for name, text in (("network.py", "WIDTH = 3"), ("network.py", "WIDTH = 4"), ("data/a.csv", "1")):
         (package / name).parent.mkdir(exist_ok=True)

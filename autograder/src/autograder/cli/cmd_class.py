@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from ..collecting.receipts import Receipt
     from ..course.registrar import Changes
     from ..course.roster import Person
     from ..course.settings import Course
@@ -38,7 +40,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     status = parts.add_parser("status", help=messages.HELP_STATUS, description=messages.HELP_STATUS)
     status.add_argument("units", nargs="*", metavar="UNIT", help=messages.HELP_STATUS_UNITS)
     status.set_defaults(run=run_status)
-    for part in (init, roster, status):
+    release = parts.add_parser("release", help=messages.HELP_CLASS_RELEASE, description=messages.HELP_CLASS_RELEASE)
+    release.add_argument("units", nargs="+", metavar="UNIT", help=messages.HELP_CLASS_RELEASE_UNITS)
+    release.set_defaults(run=run_release)
+    for part in (init, roster, status, release):
         options.add_class(part)
         options.add_project(part)
 
@@ -128,9 +133,33 @@ def _shown(person: Person) -> str:
     return printable("  ".join(filter(None, parts)), 200)
 
 
+def run_release(args: argparse.Namespace) -> int:
+    """Put units into release/, from where nbgrader's exchange hands them out; return 1 if other files lie there, too."""
+    from ..gradebook import messages as gradebook_messages
+    from ..gradebook.classroom import prepare
+    from ..gradebook.publish import publish
+
+    project = options.project_of(args)
+    folder = options.class_dir(args, project)
+    if not folder.is_dir():
+        raise UsageError(messages.NO_CLASS.format(folder=folder))
+    units = options.class_units(project, folder, args.units)
+    prepare(folder, units, args.db)
+    looked = 0
+    for unit in units:
+        others = publish(project.course, folder, unit.name)
+        print(gradebook_messages.PUBLISHED.format(path=folder / "release" / unit.name))
+        if others:
+            print(gradebook_messages.MORE_PUBLISHED.format(files=", ".join(others)))
+            looked = 1
+    print(messages.RELEASE_NEXT.format(folder=folder, units=" ".join(unit.name for unit in units)))
+    return looked
+
+
 def run_status(args: argparse.Namespace) -> int:
     """Show how far each unit is, or for named units where each student stands; return 1 if something waits."""
     from ..batch import scan
+    from ..collecting.store import Store
     from ..course.registrar import read_class_roster
     from ..course.settings import read_course
     from ..gradebook.classroom import Classroom
@@ -152,19 +181,31 @@ def run_status(args: argparse.Namespace) -> int:
             _one_unit(out, course, name, [row for row in rows if row.unit == name])
     else:
         _all_units(out, course, names, rows)
-    return 1 if any(row.waits or (row.there and not row.listed and roster.people) for row in rows) else 0
+    waiting = [receipt for _, receipt, _ in Store(folder).waiting() if receipt.unit in ("", *names)]
+    _inbox(out, folder, waiting)
+    return 1 if waiting or any(row.waits or (row.there and not row.listed and roster.people) for row in rows) else 0
+
+
+def _inbox(out: Console, folder: Path, waiting: Sequence[Receipt]) -> None:
+    """Say what was collected and waits for an answer."""
+    if not waiting:
+        return
+    counts = Counter(receipt.unit or messages.UNKNOWN_UNIT for receipt in waiting)
+    more = ", ".join(messages.OF_UNIT.format(unit=unit, count=count) for unit, count in sorted(counts.items()))
+    out.print(messages.INBOX.format(folder=folder / "inbox", count=len(waiting), more=more))
 
 
 def _all_units(out: Console, course: Course, names: Sequence[str], rows: Sequence[Standing]) -> None:
     from rich.table import Table
+
+    from ..gradebook.standing import mean_of
 
     table = Table(box=None, pad_edge=False)
     for column in messages.STATUS_COLUMNS:
         table.add_column(column, justify="left" if column in messages.STATUS_COLUMNS[:2] else "right")
     for name in names:
         mine = [row for row in rows if row.unit == name]
-        graded = [row for row in mine if row.graded]
-        mean = f"{sum(row.score for row in graded) / len(graded):.1f}" if graded else messages.NONE
+        mean = f"{found:.1f}" if (found := mean_of(mine)) is not None else messages.NONE
         numbers = (
             sum(row.there for row in mine), sum(not row.there for row in mine), sum(bool(row.late) for row in mine),
             sum(row.there and not row.graded for row in mine), sum(row.waits for row in mine),
@@ -185,7 +226,10 @@ def _one_unit(out: Console, course: Course, name: str, rows: Sequence[Standing])
         table.add_column(column)
     for row in rows:
         state = messages.STATE_OF[(row.there, row.graded, row.waits)] if row.there else messages.NOT_HANDED_IN
-        score = f"{row.score:g} / {row.max_score:g}" if row.graded else messages.NONE
+        score = f"{row.score:g} / {row.max_score:g}" if row.graded and row.decided else messages.NONE
+        score += messages.HAND.format(points=row.by_hand) if row.by_hand else ""
+        if row.overtaken:
+            state += messages.OVERTAKEN_SHORT.format(names=", ".join(row.overtaken))
         lost = korean(messages.LOST, points=f"{row.lost:g}") if row.lost else ""
         who = printable(row.person.name, 60) + ("" if row.listed else messages.NOT_LISTED)
         late = f"{lateness(row.late)} {lost}".strip()

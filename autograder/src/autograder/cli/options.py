@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from npml.core.josa import korean
-from npml.errors import UsageError
+from npml.errors import UnitError, UsageError
 from npml.intake.names import shown
 
 from ..authoring.unit import Unit
@@ -81,12 +81,43 @@ def class_units(project: Project, folder: Path, names: list[str] | None) -> list
         UsageError: there is no such unit, the course does not use it, or course.toml cannot be read.
         UnitError: a unit is broken.
     """
-    course = read_course(folder, [unit.name for unit in project.units()])
+    return units_of(project, class_unit_names(project, folder, names))
+
+
+def class_unit_names(project: Project, folder: Path, names: list[str] | None) -> list[str]:
+    """The names of a class's units, as `class_units` without loading them, which takes a second for each.
+
+    Raises:
+        UsageError: there is no such unit, the course does not use it, or course.toml cannot be read.
+    """
+    known = [unit.name for unit in project.units()]
+    course = read_course(folder, known)
     used = [plan.name for plan in course.units]
-    other = next((name for name in names or () if used and project.units([name])[0].name not in used), None)
+    wanted = [unit.name for unit in project.units(names)] if names else used or known
+    other = next((name for name in wanted if used and name not in used), None)
     if other is not None:
         raise UsageError(korean(course_messages.NOT_IN_COURSE, name=other, path=course.path, known=", ".join(used)))
-    return units_of(project, names or used)
+    return wanted
+
+
+def sound_units(project: Project, folder: Path, names: list[str] | None) -> tuple[list[Unit], dict[str, str]]:
+    """As `class_units`, but a broken unit does not stop the others.
+
+    Returns:
+        The sound units, and what is wrong with each of the others.
+
+    Raises:
+        UsageError: as `class_units`.
+    """
+    sound, broken = [], {}
+    for unit in project.units(class_unit_names(project, folder, names)):
+        try:
+            unit.validate()
+        except UnitError as error:
+            broken[unit.name] = str(error)
+        else:
+            sound.append(unit)
+    return sound, broken
 
 
 def cores() -> int:
@@ -103,3 +134,18 @@ def at_least_one(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(messages.NOT_POSITIVE.format(found=text))
     return int(text)
+
+
+def points(text: str) -> float:
+    """An argparse type for points from 0 to 100.
+
+    Raises:
+        ArgumentTypeError: it is no such number.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 100.0:
+        raise argparse.ArgumentTypeError(messages.NOT_POINTS.format(found=text))
+    return value

@@ -51,7 +51,7 @@ SCORES = "scores.jsonl"
 INBOX, DISMISSED, ITEM, CONTENT, ANSWERS = "inbox", "dismissed", "item.json", "notebook.ipynb", "answers.jsonl"
 _ITEM_ID = re.compile(r"[0-9a-f]{10}")
 #: What nbgrader's exchange puts beside a submission, and needs there to bring feedback back.
-_STAMP, _SECRET = "timestamp.txt", "submission_secret.txt"
+STAMP, _SECRET = "timestamp.txt", "submission_secret.txt"
 
 
 class Store:
@@ -105,7 +105,7 @@ class Store:
         changed = not path.is_file() or path.is_symlink() or path.read_bytes() != raw
         if changed:
             write(path, raw, replace_other=True)
-        for name, text in ((_STAMP, receipt.stamp), (_SECRET, receipt.secret)):
+        for name, text in ((STAMP, receipt.stamp), (_SECRET, receipt.secret)):
             beside = path.with_name(name)
             if text and (not beside.is_file() or beside.read_text(errors="replace") != text):
                 write(beside, text.encode(), replace_other=True)
@@ -113,23 +113,33 @@ class Store:
                 beside.unlink(missing_ok=True)  # of another version
         return changed
 
-    def note_score(self, receipt: Receipt, score: float) -> None:
-        """Note what a version was graded with, for the rule "best"; a later note counts."""
+    def note_score(self, receipt: Receipt, score: float, digest: str = "") -> None:
+        """Note what a version was graded with, for the rule "best"; a later note counts.
+
+        Args:
+            receipt: of the version.
+            score: its automatic score.
+            digest: `Engine.digest`, so that it is not graded again as long as this is the same.
+        """
         path = folder_of(self.class_dir, receipt.student, receipt.unit) / SCORES
-        append_lines(path, [json.dumps({"sha256": receipt.sha256, "score": score})])
+        append_lines(path, [json.dumps({"sha256": receipt.sha256, "score": score, "digest": digest})])
 
     def score(self, receipt: Receipt) -> float | None:
         """What a version was graded with; None as long as nobody noted it."""
-        found: float | None = None
+        return self.noted(receipt)[0]
+
+    def noted(self, receipt: Receipt) -> tuple[float | None, str]:
+        """What a version was graded with, and the digest of that grading."""
+        found: tuple[float | None, str] = (None, "")
         try:
             lines = (folder_of(self.class_dir, receipt.student, receipt.unit) / SCORES).read_text("utf-8").splitlines()
         except OSError:
-            return None
+            return found
         for line in lines:
             with contextlib.suppress(ValueError, LookupError, TypeError):
                 facts = json.loads(line)
                 if facts["sha256"] == receipt.sha256:
-                    found = float(facts["score"])
+                    found = float(facts["score"]), str(facts.get("digest", ""))
         return found
 
     # --- inbox ----------------------------------------------------------------------------------
@@ -201,7 +211,7 @@ class Store:
             return False
         if not self.version(student, unit, hashlib.sha256(path.read_bytes()).hexdigest()).is_file():
             return False
-        for name in (path.name, _STAMP, _SECRET):
+        for name in (path.name, STAMP, _SECRET):
             path.with_name(name).unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # whatever else lies there stays
             path.parent.rmdir()

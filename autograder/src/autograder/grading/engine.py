@@ -14,14 +14,12 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 from nbformat import NotebookNode
 
-import npml
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, package_of
 from npml.core.steps import Value
 from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
@@ -29,42 +27,19 @@ from npml.intake.sanitise import CodeCell, Sane
 from npml.intake.shows import shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
+from ..judge.following import follow_through
+from ..judge.lender import Lender
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import Reader, messages
+from . import Reader, basis, messages
+from .basis import engine_version
 from .nodes import from_text, new_markdown_cell, node, to_line
 from .results import Graded, Status
 from .run_notes import as_markdown, run_notes
 from .submission import Submission
 
 _LOG = logging.getLogger(__name__)
-#: Sources that decide a grade: a change in them changes `engine_version`.
-_DECIDING = (
-    "authoring", "grading", "inside", "judge", "sandbox", "__init__.py", "lean.py", "deadline.py",
-)  # fmt: skip
-_DECIDING_STUDENT = ("core", "intake", "student", "widgets", "__init__.py", "errors.py")
-
-
-@cache
-def engine_version() -> str:
-    """Hash of the code that decides grades."""
-    digest = hashlib.sha256()
-    for root, names in ((Path(__file__).parent.parent, _DECIDING), (Path(npml.__file__).parent, _DECIDING_STUDENT)):
-        files = [root / name for name in names if name.endswith(".py")]
-        files += [path for name in names for path in (root / name).rglob("*.py")]
-        for path in sorted(files):
-            digest.update(f"{root.name}/{path.relative_to(root)}".encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def _released(folder: Path) -> str:
-    """Hash of a unit's package: ``checks.json`` and the code and data that a student's notebook imports."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def seed_of(secret: bytes, student: str, unit: str) -> bytes:
@@ -74,12 +49,14 @@ def seed_of(secret: bytes, student: str, unit: str) -> bytes:
 
 @dataclass(frozen=True)
 class _Course:
-    """A unit, the notebook that students were given, and the cells in it that only show something (`shows_of`)."""
+    """A unit, the notebook that students were given, the cells in it that only show something (`shows_of`), and its parts
+    of a digest.
+    """
 
     unit: Unit
     released: NotebookNode
     shows: Mapping[str, frozenset[str]]
-    fingerprint: str
+    parts: Mapping[str, str]
 
 
 class Engine:
@@ -91,11 +68,12 @@ class Engine:
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation: "namespaces"; "none" runs students' code unprotected.
         limits: of each submission.
+        follow_through: the share of the points of what fails only because of an earlier exercise, from 0 to 1.
     """
 
     def __init__(
         self, course: Path, solutions: Path, secret: bytes, isolation: Isolation = "namespaces",
-        limits: Limits | None = None,
+        limits: Limits | None = None, follow_through: float = 1.0,
     ) -> None:  # fmt: skip
         self._course = Path(course)
         self._solutions = Path(solutions)
@@ -103,6 +81,7 @@ class Engine:
         self._packages = released_packages(self._course)
         self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
+        self._share, self._lender = follow_through, Lender()
         self._started = False
         self._units: dict[str, Unit] = {}
         self._courses: dict[str, _Course] = {}
@@ -129,9 +108,10 @@ class Engine:
         self._kept.append(resource)
 
     def close(self) -> None:
-        """End the sandbox and the reader."""
+        """End the sandbox, the reader and the lender."""
         self._started = False
         self._reader.close()
+        self._lender.close()
         self._sandbox.close()
 
     def unit(self, name: str) -> Unit:
@@ -149,18 +129,29 @@ class Engine:
         return self._units[name]
 
     def digest(self, submission: Submission) -> str:
-        """Hash of all that a grade depends on: submission, unit, files beside it, hidden inputs, engine, Python and NumPy.
+        """Digest of all that a grade depends on: submission, unit, files beside it, hidden inputs, engine, versions.
+
+        Texts and comments are not in it (`basis`).
+
+        The course's share of follow-through marks is among it.
 
         Raises:
             UnitError: the unit is broken, not there or not released.
         """
-        unit = submission.unit
-        parts = (
-            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint,
-            _released(self._packages / package_of(unit)),
-            engine_version(), hashlib.sha256(self._seed(submission)).hexdigest(), platform.python_version(), np.__version__,
-        )  # fmt: skip
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        own = {
+            basis.SUBMISSION: hashlib.sha256(submission.raw).hexdigest(), basis.ENGINE: engine_version(),
+            basis.COURSE: repr(float(self._share)),  # what course.toml decides about grading itself
+            basis.SECRET: self._seed(submission).hex(), basis.HOST: f"{platform.python_version()} {np.__version__}",
+        }  # fmt: skip
+        return basis.compose({**own, **self._find(submission.unit).parts})
+
+    def check(self, name: str) -> None:
+        """Load a unit, so that one that is broken is found before its first submission.
+
+        Raises:
+            UnitError: the unit is broken, not there or not released.
+        """
+        self._find(name)
 
     def _seed(self, submission: Submission) -> bytes:
         return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
@@ -205,7 +196,9 @@ class Engine:
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
-            verdict = judge_unit(unit, execution, self._seed(submission), dict(sane.clicked))
+            seed = self._seed(submission)
+            verdict = judge_unit(unit, execution, seed, dict(sane.clicked))
+            verdict = follow_through(unit, execution, seed, verdict, self._share, self._lender)
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
         notes, book = [*sane.notes, *told], node(sane.notebook)
@@ -260,9 +253,9 @@ class Engine:
                 text = path.read_text(encoding="utf-8")
             except OSError as error:
                 raise UnitError(messages.NOT_RELEASED.format(path=path)) from error
-            print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
             released = from_text(text)
-            self._courses[name] = _Course(unit, released, shows_of(released), print_of)
+            parts = basis.unit_parts(unit, released, self._packages / package_of(name))
+            self._courses[name] = _Course(unit, released, shows_of(released), parts)
             # A unit lives as long as this engine.  Freezing it spares each later garbage collection 0.1 s.
             gc.collect()
             gc.freeze()
@@ -292,5 +285,5 @@ def _never_answered(verdict: UnitVerdict) -> bool:
 
 def without_records(verdict: UnitVerdict) -> UnitVerdict:
     """The verdict without its hidden cases, so that it may be stored or sent."""
-    exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=()) for item in verdict.exercises)
+    exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=(), again=()) for item in verdict.exercises)
     return UnitVerdict(verdict.unit, exercises)
