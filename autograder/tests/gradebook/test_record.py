@@ -23,10 +23,10 @@ from autograder.gradebook.arrival import submitted_at
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import newest_version, open_book
 from autograder.gradebook.record import Recorder
-from autograder.gradebook.report import write_report
 from autograder.grading.render import KERNEL
 from autograder.grading.results import Graded, Status
 from autograder.grading.verdict_json import to_public, to_stored
+from autograder.reporting.report import write_report
 from npml.errors import UsageError
 
 from .conftest import NAME, UNIT

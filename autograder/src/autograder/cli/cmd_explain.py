@@ -1,8 +1,13 @@
-"""``autograder explain STUDENT UNIT``: shows case by case why points were lost; for instructors only."""
+"""``autograder explain STUDENT UNIT``: shows case by case why points were lost; for instructors only.
+
+With ``--share FILE`` it makes a page instead that the student may see, with fresh inputs.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npml.errors import UsageError
@@ -14,6 +19,8 @@ if TYPE_CHECKING:
 
     from ..authoring.unit import Unit
     from ..gradebook.classroom import Classroom
+    from ..grading.engine import Engine
+    from ..grading.submission import Submission
     from ..judge.verdict import CaseRecord, ExerciseVerdict, UnitVerdict
 
 
@@ -23,6 +30,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("student", metavar="STUDENT", help=messages.HELP_EXPLAIN_STUDENT)
     parser.add_argument("unit", metavar="UNIT", help=messages.HELP_EXPLAIN_UNIT)
     parser.add_argument("--all", action="store_true", help=messages.HELP_EXPLAIN_ALL)
+    parser.add_argument("--share", type=Path, metavar="FILE", help=messages.HELP_EXPLAIN_SHARE)
     options.add_class(parser)
     options.add_isolation(parser)
     options.add_project(parser)
@@ -49,9 +57,12 @@ def run(args: argparse.Namespace) -> int:
     if not found or found[0].problem:
         path = room.submitted / args.student / name
         raise UsageError(found[0].problem if found else messages.NO_SUBMISSION.format(path=path))
-    with Engine(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation) as engine:
+    course, solutions, share = project.course.resolve(), project.solutions.resolve(), room.course.follow_through
+    with Engine(course, solutions, room.secret(), args.isolation, follow_through=share) as engine:
         unit = engine.unit(name)
         submission = Submission.from_file(found[0].path, found[0].student, found[0].unit)
+        if args.share is not None:
+            return _share(engine, submission, room.root, args.share)
         graded = engine.grade(submission, keep_records=True)
     out = console(to_stderr=False)
     if graded.verdict is None:
@@ -104,6 +115,40 @@ def _show_history(out: Console, room: Classroom, db_url: str, student: str, unit
         later = scores or later
 
 
+def _share(engine: Engine, submission: Submission, class_dir: Path, target: Path) -> int:
+    """Write the page for the student, and note it if there is an appeal."""
+    from ..course.files import write_atomically
+    from ..gradebook.classroom import Classroom
+    from ..returning.sharing import Findings, find, share_page
+    from .cmd_appeal import note_shared
+    from .show import console, show_problems
+
+    found = find(engine, submission, Classroom(class_dir).secret())
+    if not isinstance(found, Findings):
+        show_problems(console(to_stderr=False), [found])
+        return 1
+    rows = {id(record): _rows(record, messages.GOT_YOURS) for records in found.examples.values() for record in records}
+    write_atomically(target, share_page(found, engine.unit(submission.unit), submission.student, rows), mode=0o600)
+    note_shared(class_dir, submission.student, submission.unit)
+    print(messages.SHARED.format(path=target))
+    return 0
+
+
+def _rows(record: CaseRecord, whose: str = messages.GOT) -> list[tuple[str, str]]:
+    """A case as labels and texts: what is wrong, each call, the student's value and the expected one."""
+    from .words import outcome_text, printable, problem_text, step_text
+
+    rows = [(messages.PROBLEM, problem_text(record.problem))] if record.problem is not None else []
+    # What a random function gives need not be what the reference gives.
+    wanted = messages.WANT if record.case.verify is None and record.case.compare else messages.WANT_ALIKE
+    for index, step in enumerate(record.case.steps):
+        got = record.got[index] if index < len(record.got) else None
+        want = record.want[index] if index < len(record.want) else None
+        rows.append((f"{messages.CALL} {index + 1}", step_text(step)))
+        rows += [(whose, outcome_text(got)), (wanted, outcome_text(want))]
+    return [(label, printable(text)) for label, text in rows]
+
+
 def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everything: bool) -> None:
     from ..grading.render import message_of
     from .show import exercise_name
@@ -117,8 +162,17 @@ def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everythin
         out.print(message)
     if not item.attempted:
         return
+    _show_cases(out, item.records, everything=everything)
+    if item.again:
+        out.rule(messages.EXPLAIN_AGAIN.format(names=", ".join(item.lent)), align="left")
+        if not any(record.problem for record in item.again):
+            out.print(messages.EXPLAIN_ALL_RIGHT)
+        _show_cases(out, item.again, everything=everything)
+
+
+def _show_cases(out: Console, records: Sequence[CaseRecord], *, everything: bool) -> None:
     counts: dict[str, int] = {}
-    for record in item.records:
+    for record in records:
         counts[record.category] = counts.get(record.category, 0) + 1
         if record.problem is not None or everything:
             _show_case(out, record, counts[record.category])
@@ -128,18 +182,10 @@ def _show_case(out: Console, record: CaseRecord, number: int) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from .words import outcome_text, printable, problem_text, step_text
-
     table = Table(title=messages.EXPLAIN_CASE.format(category=record.category, number=number), title_justify="left",
                   show_header=False, show_lines=True)  # fmt: skip
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    if record.problem is not None:
-        table.add_row(messages.PROBLEM, Text(printable(problem_text(record.problem))))
-    for index, step in enumerate(record.case.steps):
-        got = record.got[index] if index < len(record.got) else None
-        want = record.want[index] if index < len(record.want) else None
-        table.add_row(f"{messages.CALL} {index + 1}", Text(printable(step_text(step))))
-        table.add_row(messages.GOT, Text(printable(outcome_text(got))))
-        table.add_row(messages.WANT, Text(printable(outcome_text(want))))
+    for label, text in _rows(record):
+        table.add_row(label, Text(text))
     out.print(table)

@@ -71,8 +71,8 @@ PLAN_TOTAL = "--plan이라 아무것도 하지 않았습니다. 채점할 것 {c
 REASONS = {
     "new": "처음 채점", "again": "점수를 정하지 못했음", "forced": "--force", "other": "채점기를 새로 설치함",
     "submission": "다시 제출함", "hidden": "숨은 입력이나 배점이 바뀜", "reference": "풀이나 퀴즈의 정답이 바뀜",
-    "bank": "오답 은행이 바뀜", "release": "배포본이 바뀜", "engine": "채점기가 바뀜", "secret": "비밀 값이 바뀜",
-    "host": "파이썬이나 NumPy가 바뀜",
+    "bank": "오답 은행이 바뀜", "release": "배포본이 바뀜", "course": "course.toml이 바뀜",
+    "engine": "채점기가 바뀜", "secret": "비밀 값이 바뀜", "host": "파이썬이나 NumPy가 바뀜",
 }  # fmt: skip
 UNIT_BROKEN = "{unit:은/는} 채점하지 않았습니다. 다른 단원은 그대로 채점합니다. {error}"
 CHANGES = "점수가 바뀐 제출물 {count}개 (앞의 판정은 성적부에 남고, autograder explain이 보입니다)"
@@ -137,9 +137,12 @@ EXPLAIN_HISTORY = "앞의 판정 (새것부터)"
 EXPLAIN_EARLIER = "{when}까지 자동 {score}점, 최종 {final:g}점. 다시 채점한 이유: {why}"
 EXPLAIN_OLD_EXERCISE = "    {name} {before} → {after}"
 EXPLAIN_REMOVED = "{when}에 없어진 문제에 있던 것: {removed}"
+EXPLAIN_AGAIN = "앞 문제({names})를 바로잡고 다시 채점했을 때 틀린 사례"
 EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
 EXPLAIN_CASE = "{category} · 사례 {number}"
 CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"
+GOT_YOURS = "여러분의 값"
+WANT_ALIKE = "풀이의 값 (똑같지 않아도 됩니다)"
 NOTHING = "(값이 없습니다)"
 RAISED = "예외 {error}: {text}"
 WARNED = "(NumPy 경고: {words})"
@@ -178,6 +181,27 @@ PROBLEMS = {
     "banned": "쓸 수 없는 라이브러리를 썼어요.",
 }
 
+HELP_EXPLAIN_SHARE = "학생에게 보여 줄 수 있는 HTML 페이지를 이 파일에 씁니다. 숨은 입력 대신 새로 뽑은 입력에서 학생의 값과 기대한 값을 보입니다."
+SHARED = "{path}: 학생에게 보여 주어도 되는 설명을 썼습니다. 숨은 입력은 들어 있지 않습니다."
+
+# --- appeal -----------------------------------------------------------------------------------
+HELP_APPEAL = "학생의 이의를 적어 두고 답합니다."
+HELP_APPEAL_OPEN = "이의를 적습니다. 지금 채점된 판과 점수가 함께 적힙니다."
+HELP_APPEAL_ANSWER = "이의에 답합니다. 지금의 점수가 함께 적힙니다. 점수를 바꾸려면 먼저 formgrader나 grade로 바꾸세요."
+HELP_APPEAL_LIST = "이의와 답을 봅니다."
+HELP_APPEAL_TEXT = "학생의 말, 또는 답"
+HELP_APPEAL_NUMBER = "이의의 번호"
+HELP_APPEAL_UNITS = "이 단원의 것만 (없으면 모두)"
+APPEAL_NO_GRADE = "{student} {unit}: 채점한 제출물이 없어요. 학번과 단원의 이름을 확인해 주세요."
+APPEAL_TWICE = "{student} {unit}: 아직 답하지 않은 이의가 있어요({number}번). 먼저 답해 주세요."
+APPEAL_OPENED = "{number}번 이의로 적었습니다. 지금 점수는 {score}점입니다."
+APPEAL_NEXT = "설명: autograder explain {student} {unit} --share 설명.html · 답: autograder appeal answer {number} --text …"
+APPEAL_ANSWERED = "{number}번 이의의 답을 적었습니다. 점수: {before} → {after}"
+APPEAL_COLUMNS = ("번호", "학번", "단원", "언제", "이의", "점수", "답")
+APPEAL_NONE = "이의가 없습니다."
+APPEAL_WAITS, APPEAL_SHARED = "답 없음", "답 없음 (설명을 만듦)"
+APPEAL_UNDECIDED = "미정"
+
 # --- doctor, report ---------------------------------------------------------------------------
 
 HELP_DOCTOR = "이 컴퓨터에서 격리가 제대로 되는지 살펴보고, 모자란 것을 어떻게 고칠지 알려 줍니다."
@@ -190,8 +214,12 @@ HELP_FEEDBACK_UNITS = "피드백을 만들 단원 (없으면 모든 단원)"
 HELP_FEEDBACK_FORCE = "바뀐 것이 없는 페이지도 다시 만듭니다."
 FEEDBACK = "피드백 페이지 {count}개가 {folder}에 있습니다. 이번에 만든 것은 {made}개입니다."
 NO_FEEDBACK = "피드백을 만들 결과가 없습니다. 먼저 autograder grade로 채점해 주세요."
-HELP_REPORT = "학급의 결과를 HTML 보고서로 만듭니다."
-REPORTED = "보고서를 만들었습니다: {path}"
+HELP_REPORT = "학급이 무엇을 틀렸는지 HTML로 만듭니다: 수업에서 보일 쪽과 강사가 볼 쪽."
+HELP_REPORT_FOR = "class는 수업에서 보일 쪽(이름이 없고 5명보다 적은 묶음이 없음), me는 강사가 볼 쪽 (없으면 둘 다)"
+HELP_BELOW = "지금까지의 총점이 이보다 낮은 학생을 살펴볼 학생으로 적습니다 (기본값: 60)"
+REPORTED = "보고서를 만들었습니다. 강사만 보세요: {path}"
+REPORTED_CLASS = "수업에서 보일 쪽을 만들었습니다: {path}"
+NOT_POINTS = "0부터 100까지의 수여야 해요. 적은 것: {found!r}"
 
 # --- class ------------------------------------------------------------------------------------
 HELP_CLASSROOM = "학급 폴더를 만들고, 명단을 읽고, 어디까지 왔는지 봅니다."

@@ -134,3 +134,18 @@ def at_least_one(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(messages.NOT_POSITIVE.format(found=text))
     return int(text)
+
+
+def points(text: str) -> float:
+    """An argparse type for points from 0 to 100.
+
+    Raises:
+        ArgumentTypeError: it is no such number.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 100.0:
+        raise argparse.ArgumentTypeError(messages.NOT_POINTS.format(found=text))
+    return value

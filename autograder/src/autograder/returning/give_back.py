@@ -121,11 +121,11 @@ class GiveBack:
                 continue
             if waits_for_grading(submitted.parent, graded.parent):
                 self.done.notes.append(messages.NEWER.format(student=student))
-            elif marks.score is None:
+            elif marks.score is None or marks.waits:
                 self.done.notes.append(messages.PAGE_WAITS.format(student=student))
             else:
                 receipts = standing(read_receipts(self.room.root, student, self.unit))
-                yield Parcel(student, self.unit, page, graded, marks, _sha256(submitted), receipts)
+                yield Parcel(student, self.unit, page, graded, marks, sha256_of(submitted), receipts)
 
     def _entry(self, parcel: Parcel, target: str, now: datetime) -> ledger.Entry:
         # What comes before, styles and policy, may change with our own next version.
@@ -163,7 +163,8 @@ def _own_folder(parcel: Parcel) -> Addressed:
     return Addressed(f"{parcel.student}/{parcel.unit}.html")
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The hash of a submitted file, by which `collecting` knows a version; "" if it cannot be read."""
     try:
         return hashlib.sha256(read_submission(path)).hexdigest()
     except SubmissionRejected:
