@@ -6,6 +6,7 @@ With ``--share FILE`` it makes a page instead that the student may see, with fre
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     if not found or found[0].problem:
         path = room.submitted / args.student / name
         raise UsageError(found[0].problem if found else messages.NO_SUBMISSION.format(path=path))
-    with Engine(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation) as engine:
+    course, solutions, share = project.course.resolve(), project.solutions.resolve(), room.course.follow_through
+    with Engine(course, solutions, room.secret(), args.isolation, follow_through=share) as engine:
         unit = engine.unit(name)
         submission = Submission.from_file(found[0].path, found[0].student, found[0].unit)
         if args.share is not None:
@@ -160,8 +162,17 @@ def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everythin
         out.print(message)
     if not item.attempted:
         return
+    _show_cases(out, item.records, everything=everything)
+    if item.again:
+        out.rule(messages.EXPLAIN_AGAIN.format(names=", ".join(item.lent)), align="left")
+        if not any(record.problem for record in item.again):
+            out.print(messages.EXPLAIN_ALL_RIGHT)
+        _show_cases(out, item.again, everything=everything)
+
+
+def _show_cases(out: Console, records: Sequence[CaseRecord], *, everything: bool) -> None:
     counts: dict[str, int] = {}
-    for record in item.records:
+    for record in records:
         counts[record.category] = counts.get(record.category, 0) + 1
         if record.problem is not None or everything:
             _show_case(out, record, counts[record.category])
