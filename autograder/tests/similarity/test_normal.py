@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 import pytest
 
@@ -90,8 +91,9 @@ def test_helpers_and_merged_cells_belong_to_the_exercise_that_uses_them() -> Non
 def test_docstrings_are_folded_and_lines_still_point_to_their_code() -> None:
     text = 'def f(x):\n    """One.\n\n    Two.\n    """\n    return np.exp(x - x.max() + 1)\n'
     item = taken_apart((text, "f"))["f"]
-    (line,) = item["lines"]  # type: ignore[attr-defined]
-    assert str(item["text"]).split("\n")[line[0] - 1 : line[1]] == ["    return np.exp(x - x.max() + 1)"]
+    lines: Any = item["lines"]
+    ((first, last),) = lines
+    assert str(item["text"]).split("\n")[first - 1 : last] == ["    return np.exp(x - x.max() + 1)"]
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,8 @@ def _handed(unit: Unit, folder: Path, db_url: str, known: list[str]) -> Iterator
     """The class's submissions, with what the gradebook says of each."""
     from ..batch.scan import scan
     from ..course.registrar import read_class_roster
-    from ..gradebook.report import read_entries
     from ..grading.submission import Submission
+    from ..reporting.entries import read_entries
 
     entries = {entry.student: entry for entry in read_entries(db_url).get(unit.name, [])}
     roster = read_class_roster(folder)

@@ -61,7 +61,7 @@ class Names:
                 elif isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) or (
                     isinstance(part, ast.ExceptHandler) and part.name
                 ):
-                    own.add(part.name)
+                    own.add(str(part.name))
                 elif isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store):
                     attributes.add(part.attr)
                 elif isinstance(part, (ast.Import, ast.ImportFrom)):
