@@ -148,3 +148,18 @@ def test_the_doctor_closes_a_folder_that_was_made_by_hand(folder: Path, capsys: 
 def test_lateness_in_words(late: timedelta, said: str) -> None:
     """Is it as long as it needs to be?"""
     assert lateness(late) == said
+
+
+def test_report_writes_the_page_that_was_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is only the page to project written with --for class, both without, and is a limit that is no points refused?"""
+    command = ["report", "--class-dir", str(folder)]
+    assert main([*command, "--for", "class", "--below", "70"]) == 0
+    assert [path.name for path in (folder / "report").iterdir()] == ["class.html"]
+    assert main(command) == 0
+    assert sorted(path.name for path in (folder / "report").iterdir()) == ["class.html", "index.html"]
+    said = capsys.readouterr()
+    assert said.out.count("class.html") == 2
+    for limit in ("101", "nan", "칠십"):
+        with pytest.raises(SystemExit) as error:
+            main([*command, "--below", limit])
+        assert error.value.code == 2

@@ -275,7 +275,7 @@ def test_a_shared_explanation_shows_fresh_inputs_and_no_hidden_one(
     page = tmp_path / "설명.html"
     assert main(["explain", "kim", UNIT, "--share", str(page), *where]) == 0
     shown = page.read_text(encoding="utf-8")
-    assert shown.count("123.25") == shown.count("학생의 값") > 0
+    assert shown.count("123.25") == shown.count(cli_messages.GOT_YOURS) > 0
     assert "<script" not in shown
     assert "default-src" in shown
     seed = seed_of((room / "secret").read_bytes(), "kim", UNIT)

@@ -26,6 +26,7 @@ class GradingConfig:
         course, solutions: folders of this machine; not used if there is a ``bundle``.
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation, limits: of the sandbox.
+        follow_through: as of an `Engine`.
         bundle: contents of files by their path, under ``course/`` and ``solutions/`` (`pack_units`).
     """
 
@@ -34,12 +35,13 @@ class GradingConfig:
     secret: bytes = field(repr=False)
     isolation: Isolation = "namespaces"
     limits: Limits | None = None
+    follow_through: float = 1.0
     bundle: dict[str, bytes] | None = field(default=None, repr=False)
 
     def engine(self) -> Engine:
         """An engine of this configuration; a bundle is unpacked into a private folder first."""
         if self.bundle is None:
-            return Engine(self.course, self.solutions, self.secret, self.isolation, self.limits)
+            return self._engine(self.course, self.solutions)
         folder = Scratch("autograder-units-")
         root = folder.path
         # Students' code has another uid and must be able to read the units' packages; all else stays outside its zone.
@@ -49,9 +51,12 @@ class GradingConfig:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         (root / "solutions").chmod(0o700)
-        engine = Engine(root / "course", root / "solutions", self.secret, self.isolation, self.limits)
+        engine = self._engine(root / "course", root / "solutions")
         engine.keep(folder)
         return engine
+
+    def _engine(self, course: Path, solutions: Path) -> Engine:
+        return Engine(course, solutions, self.secret, self.isolation, self.limits, self.follow_through)
 
     @cached_property
     def key(self) -> str:

@@ -21,6 +21,7 @@ from . import messages, options
 
 if TYPE_CHECKING:
     from ..batch import Found, GradingConfig, Job, Result
+    from ..course.settings import Course
     from ..gradebook.classroom import Classroom, Prepared
     from ..gradebook.record import Recorder
     from ..grading.engine import Engine
@@ -77,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(messages.NO_SUBMISSIONS.format(folder=folder / "submitted"))
     found, course = scan(folder, names, args.student, known), read_course(folder)
     if args.plan:
-        config = _config(args, project, plan.secret_of(folder))
+        config = _config(args, project, plan.secret_of(folder), course)
         plan.show(args, plan.steps(args, folder, config, units, found, course, broken))
         plan.show_broken(broken)
         return 1 if broken else 0
@@ -92,10 +93,12 @@ def run(args: argparse.Namespace) -> int:
         return 1 if tally.bad.count or tally.looks.count or broken else 0
 
 
-def _config(args: argparse.Namespace, project: Project, secret: bytes) -> GradingConfig:
+def _config(args: argparse.Namespace, project: Project, secret: bytes, course: Course) -> GradingConfig:
     from ..batch import GradingConfig
 
-    return GradingConfig(project.course.resolve(), project.solutions.resolve(), secret, args.isolation)
+    return GradingConfig(
+        project.course.resolve(), project.solutions.resolve(), secret, args.isolation, follow_through=course.follow_through
+    )
 
 
 def _grade(
@@ -107,7 +110,7 @@ def _grade(
     from .plan import checked
     from .progress import progress
 
-    config = _config(args, project, room.secret())
+    config = _config(args, project, room.secret(), room.course)
     with ExitStack() as stack:
         engine = stack.enter_context(config.engine())
         recorder = stack.enter_context(Recorder(room.root, args.db, tally.changed))

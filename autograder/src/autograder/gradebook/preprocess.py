@@ -58,7 +58,8 @@ class SandboxExporter(NotebookExporter):
         if self._engine is None:
             solutions = Path(self.solutions)
             course = Path(self.course) if self.course else solutions.parent / "course"
-            self._engine = Engine(course, solutions, Classroom(Path(self.class_dir)).secret())
+            room = Classroom(Path(self.class_dir))
+            self._engine = Engine(course, solutions, room.secret(), follow_through=room.course.follow_through)
             # nbgrader does not tell when a batch ends, so the engine is closed with its exporter, one for each batch.
             weakref.finalize(self, self._engine.close)
         return self._engine.grade(submission)

@@ -27,6 +27,8 @@ from npml.intake.sanitise import CodeCell, Sane
 from npml.intake.shows import shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
+from ..judge.following import follow_through
+from ..judge.lender import Lender
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
@@ -66,11 +68,12 @@ class Engine:
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation: "namespaces"; "none" runs students' code unprotected.
         limits: of each submission.
+        follow_through: the share of the points of what fails only because of an earlier exercise, from 0 to 1.
     """
 
     def __init__(
         self, course: Path, solutions: Path, secret: bytes, isolation: Isolation = "namespaces",
-        limits: Limits | None = None,
+        limits: Limits | None = None, follow_through: float = 1.0,
     ) -> None:  # fmt: skip
         self._course = Path(course)
         self._solutions = Path(solutions)
@@ -78,6 +81,7 @@ class Engine:
         self._packages = released_packages(self._course)
         self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
+        self._share, self._lender = follow_through, Lender()
         self._started = False
         self._units: dict[str, Unit] = {}
         self._courses: dict[str, _Course] = {}
@@ -104,9 +108,10 @@ class Engine:
         self._kept.append(resource)
 
     def close(self) -> None:
-        """End the sandbox and the reader."""
+        """End the sandbox, the reader and the lender."""
         self._started = False
         self._reader.close()
+        self._lender.close()
         self._sandbox.close()
 
     def unit(self, name: str) -> Unit:
@@ -128,12 +133,14 @@ class Engine:
 
         Texts and comments are not in it (`basis`).
 
+        The course's share of follow-through marks is among it.
+
         Raises:
             UnitError: the unit is broken, not there or not released.
         """
         own = {
             basis.SUBMISSION: hashlib.sha256(submission.raw).hexdigest(), basis.ENGINE: engine_version(),
-            basis.COURSE: "",  # what course.toml decides about grading itself: nothing so far
+            basis.COURSE: repr(float(self._share)),  # what course.toml decides about grading itself
             basis.SECRET: self._seed(submission).hex(), basis.HOST: f"{platform.python_version()} {np.__version__}",
         }  # fmt: skip
         return basis.compose({**own, **self._find(submission.unit).parts})
@@ -189,7 +196,9 @@ class Engine:
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
-            verdict = judge_unit(unit, execution, self._seed(submission), dict(sane.clicked))
+            seed = self._seed(submission)
+            verdict = judge_unit(unit, execution, seed, dict(sane.clicked))
+            verdict = follow_through(unit, execution, seed, verdict, self._share, self._lender)
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
         notes, book = [*sane.notes, *told], node(sane.notebook)
@@ -276,5 +285,5 @@ def _never_answered(verdict: UnitVerdict) -> bool:
 
 def without_records(verdict: UnitVerdict) -> UnitVerdict:
     """The verdict without its hidden cases, so that it may be stored or sent."""
-    exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=()) for item in verdict.exercises)
+    exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=(), again=()) for item in verdict.exercises)
     return UnitVerdict(verdict.unit, exercises)

@@ -14,12 +14,13 @@ import signal
 import socket
 import stat
 import sys
+import threading
 from typing import Any, NoReturn
 
 from npml.core.program import run
 from npml.core.wire import pack_frame, pack_outcomes, unpack_steps
 
-from . import linux
+from . import borrowed, linux
 from .bindings import Bindings
 from .channel import read_frame, send_all, send_message
 from .quiet import settle
@@ -34,7 +35,7 @@ _clone, _is_alone = linux.clone, linux.is_alone
 _FLAGS = linux.CLONE_NEWUSER | linux.CLONE_NEWPID
 _PARENT = linux.CLONE_PARENT
 _OSError, _BaseException, _suppress = OSError, BaseException, contextlib.suppress
-_settle = settle
+_settle, _lend, _Lock = settle, borrowed.lend, threading.Lock
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
 _SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
 _socket = socket.socket
@@ -126,6 +127,8 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
         if tree["names"] != state:  # else what a function keeps for itself stays from case to case
             state = tree["names"]
             bindings.restore(state)
+        if "lent" in tree:
+            _lend(names, tree["lent"], _exchange(wire))
         for index, case in enumerate(tree["cases"]):
             steps = _unpack_steps(case, buffers)
             outcomes = _run(steps, names)
@@ -134,6 +137,18 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
                 _exit(0)
             answer, raw = _pack_outcomes(outcomes, steps)
             _send_all(wire, _pack_frame({"to": tree["number"], "case": index, "outcomes": answer}, raw))
+
+
+def _exchange(wire: socket.socket) -> borrowed.Exchange:
+    """Says a call on the channel and waits for its answer; the judge sends nothing else before a request is answered."""
+    one = _Lock()  # threads of a judged function take turns
+
+    def exchange(tree: Any, buffers: list[bytes]) -> tuple[Any, list[bytes]]:
+        with one:
+            _send_all(wire, _pack_frame(tree, buffers))
+            return _read_frame(wire)
+
+    return exchange
 
 
 def _only(channel: int) -> socket.socket:

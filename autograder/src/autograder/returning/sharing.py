@@ -66,7 +66,7 @@ def find(engine: Engine, submission: Submission, secret: bytes) -> Findings | Gr
         if fresh.verdict is None:
             return fresh
         for item in fresh.verdict.exercises:
-            for record in item.records:
+            for record in item.again or item.records:
                 place = (item.name, record.category)
                 if place in missing and record.problem is not None and hidden.isdisjoint(inputs_of(record.case)):
                     found.examples.setdefault(place, []).append(record)

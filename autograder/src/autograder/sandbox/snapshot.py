@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from npml.core.program import Outcome
 from npml.core.steps import Step
@@ -14,8 +15,13 @@ from npml.core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cas
 from npml.errors import JudgeError, ProtocolError
 
 from ..deadline import Deadline, send
+from ..inside.borrowed import Exchange
 from . import messages
 from .wireio import must_be_silent, receive_frame
+
+#: After a lent function's answer so many seconds of waiting do not count, and so many in all: on a busy machine the way
+#: there and back takes longer than most functions.
+FREE_SECONDS, FREE_TOTAL = 0.02, 90.0
 
 
 class Snapshot:
@@ -25,6 +31,17 @@ class Snapshot:
         self._channel = channel
         self._left = seconds
         self._names = exercise
+        self._lent: dict[str, Any] = {}
+        self._free = FREE_TOTAL
+        self._answer: Exchange | None = None
+
+    def lend(self, names: Collection[str], answer: Exchange) -> None:
+        """Put lent functions in the place of these names; their calls interrupt the answers and go to ``answer``.
+
+        What ``answer`` raises is raised where the call came, and ends the questions.
+        """
+        self._lent = {"lent": list(names)}
+        self._answer = answer
 
     def allow(self, seconds: float) -> None:
         """Allow ``seconds`` of waiting for all questions from now on together."""
@@ -56,7 +73,7 @@ class Snapshot:
         """
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
-        request = pack_frame({"number": number, "names": self._names, "cases": trees}, buffers)
+        request = pack_frame({"number": number, "names": self._names, "cases": trees, **self._lent}, buffers)
         try:
             frame_lengths(request[: PREFIX.size])
         except ProtocolError as error:
@@ -65,14 +82,25 @@ class Snapshot:
             must_be_silent(self._channel)
             send(self._channel, request, deadline)
         for index, steps in enumerate(programs):
-            with self._waiting() as deadline:
-                tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
-                if index == len(programs) - 1:
-                    must_be_silent(self._channel)
+            tree, buffers = self._receive()
+            while self._answer is not None and isinstance(tree, dict) and "call" in tree:
+                answer = pack_frame(*self._answer(tree, buffers))
+                before = self._left
+                with self._waiting() as deadline:
+                    send(self._channel, answer, deadline)
+                tree, buffers = self._receive()
+                free = min(FREE_SECONDS, before - self._left, self._free)
+                self._left, self._free = self._left + free, self._free - free
+            if index == len(programs) - 1:
+                must_be_silent(self._channel)
             # The number is random, so an answer that was made before the request arrived cannot carry it.
             if not isinstance(tree, dict) or tree.get("to") != number or tree.get("case") != index:
                 raise ProtocolError("an answer to no question")
             yield unpack_outcomes(tree.get("outcomes"), buffers, steps)
+
+    def _receive(self) -> tuple[Any, list[bytes]]:
+        with self._waiting() as deadline:
+            return receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
 
     @contextmanager
     def _waiting(self) -> Iterator[Deadline]:
