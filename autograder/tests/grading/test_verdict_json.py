@@ -137,7 +137,7 @@ def test_a_row_without_a_verdict_is_read(status: str) -> None:
 def test_the_public_form_is_what_it_was() -> None:
     assert to_public(GOOD, None) == {
         "path": "/x/kim.ipynb", "student": "kim", "unit": UNIT, "status": "graded", "message": "셀 3에서 오류가 났어요.",
-        "score": 32.8, "max_score": 110.0,
+        "score": 32.8, "max_score": 110.0, "automatic": 32.8, "by_hand": 0.0, "late": 0.0, "waits": False, "overtaken": [],
         "exercises": {
             "column_mean": {
                 "score": 30.3, "max_score": 100.0,
@@ -166,5 +166,5 @@ def test_the_public_form_is_what_it_was() -> None:
     rejected = Graded("/x", "lee", UNIT, "rejected", "PDF 문서예요.")
     assert to_public(rejected, None) == {
         "path": "/x", "student": "lee", "unit": UNIT, "status": "rejected", "message": "PDF 문서예요.", "score": 0.0,
-        "max_score": 100.0, "exercises": {},
+        "max_score": 100.0, "automatic": 0.0, "by_hand": 0.0, "late": 0.0, "waits": True, "overtaken": [], "exercises": {},
     }  # fmt: skip
