@@ -59,13 +59,13 @@ def wild_weights():
     for axis, (weights, color, name) in zip(axes, kinds, strict=True):
         axis.bar(np.arange(65), weights, color=color)
         axis.axhline(0, color=GREY, linewidth=0.8)
-        for at in (4, 5):  # s1과 s2
-            axis.annotate(f"s{at - 3}", (at, weights[at]), ha="center")
         title = f"{name}: 가장 큰 크기 {np.abs(weights).max():,.0f}"
         axis.set(xlabel="특성 번호", title=title)
         print(f"{name:<7}  훈련 MSE {mse(A, a, weights):7,.0f}", end="   ")
         print(f"검증 MSE {mse(B, b, weights):7,.0f}", end="   ")
         print(f"0이 아닌 가중치 {np.count_nonzero(weights)}개")
+    for at in (4, 5):
+        axes[0].annotate(f"s{at - 3}", (at + 1, 0.9 * free[at]))
     alt = (
         "가중치 65개를 막대로 그린 두 그림. 왼쪽, 오차만 줄였을 때는 크기가 수만에서 "
         "10만에 이르는 막대가 몇 개 있다. 오른쪽, 규제를 더했을 때는 가장 큰 막대가 "

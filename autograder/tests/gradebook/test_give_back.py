@@ -153,14 +153,19 @@ def test_what_is_not_decided_or_not_graded_yet_does_not_go_back(
 ) -> None:
     hand_in("d1", "moodle", "가_1_assignsubmission_file/h.ipynb", "moodle:1")
     hand_in("d2", "moodle", "나_2_assignsubmission_file/h.ipynb", "moodle:2")
+    hand_in("d3", "moodle", "다_3_assignsubmission_file/h.ipynb", "moodle:3", "in_place")
     newer = room.notebook(room.submitted, "d1", UNIT)
     newer.write_bytes(b"newer")
     with open_book(room.db_url) as book:
         book.find_grade(f"{NAME}_check", UNIT, UNIT, "d2").auto_score = None
+        book.find_grade(f"{NAME}_check", UNIT, UNIT, "d3").manual_score = 5.0
         book.db.commit()
+    hand_in("d3", "moodle", "다_3_assignsubmission_file/h.ipynb", "moodle:3")  # better than what the person saw
     done = give("moodle")
     assert done.files == []
-    assert done.notes == [messages.NEWER.format(student="d1"), messages.PAGE_WAITS.format(student="d2")]
+    assert done.notes == [
+        messages.NEWER.format(student="d1"), messages.PAGE_WAITS.format(student="d2"), messages.PAGE_WAITS.format(student="d3"),
+    ]  # fmt: skip
 
 
 def test_a_log_s_broken_line_costs_only_itself(room: Classroom) -> None:

@@ -119,7 +119,7 @@ def _true_slope(value: Any) -> float:
 
 @widget(
     "로그 안에 작은 수를 더하면",
-    mission="1e-10을 더한 손실에서 기울기의 크기가 0.01보다 작아지는 가장 작은 로짓 차이를 찾으세요.",
+    mission="10⁻¹⁰을 더한 손실에서 기울기의 크기가 0.01보다 작아지는 가장 작은 로짓 차이를 찾으세요.",
     controls={"gap": Slider("로짓의 차이", 0, 60, 5, step=1)},
 )
 def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap: int) -> Any:
@@ -136,9 +136,9 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
         right.plot(gaps, [_true_slope(value) for value in slopes], marker="o", label="내 함수")
     p = 1.0 / (1.0 + np.exp(fine))
     left.plot(fine, fine + np.log1p(np.exp(-fine)), "--", color=INK, linewidth=1.5, label="기준")
-    left.plot(fine, -np.log(p + EPSILON), "-.", color=ORANGE, label="1e-10을 더한 손실")
+    left.plot(fine, -np.log(p + EPSILON), "-.", color=ORANGE, label="10⁻¹⁰을 더한 손실")
     right.plot(fine, p - 1.0, "--", color=INK, linewidth=1.5, label="기준")
-    right.plot(fine, -p * (1.0 - p) / (p + EPSILON), "-.", color=ORANGE, label="1e-10을 더한 손실")
+    right.plot(fine, -p * (1.0 - p) / (p + EPSILON), "-.", color=ORANGE, label="10⁻¹⁰을 더한 손실")
     for axis, title in ((left, "손실"), (right, "정답 로짓의 기울기")):
         axis.axvline(gap, ":", color=RED)
         axis.set(xlabel="다른 로짓 − 정답 로짓", title=title)
@@ -148,12 +148,12 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
     goal = abs(slope) < 0.01 and gap == 28
     alt = "로짓의 차이 0부터 60까지, 왼쪽은 손실 곡선이고 오른쪽은 정답 로짓에 대한 기울기 곡선입니다. "
     if losses[0] is None:
-        return picture(fig, alt=alt + "기준은 곧게 커지고 1e-10을 더한 손실은 23.03에서 멈춥니다.", reading=FILL_LOSS, goal=False)
+        return picture(fig, alt=alt + "기준은 곧게 커지고 10⁻¹⁰을 더한 손실은 23.03에서 멈춥니다.", reading=FILL_LOSS, goal=False)
     mine = _scalar(attempt(softmax_cross_entropy, np.array([[float(gap), 0.0]]), label))
     found = "실수 하나가 아니거나 NaN" if not np.isfinite(mine) else number(mine)
     reading = (
-        f"차이가 {gap}일 때 내 손실은 {found}, 1e-10을 더한 손실은 {number(capped)}이고, "
-        f"1e-10을 더한 쪽의 기울기는 {number(slope, 3)}입니다."
+        f"차이가 {gap}일 때 내 손실은 {found}, 10⁻¹⁰을 더한 손실은 {number(capped)}이고, "
+        f"10⁻¹⁰을 더한 쪽의 기울기는 {number(slope, 3)}입니다."
     )
     return picture(fig, alt=alt + reading, reading=reading, goal=goal)
 

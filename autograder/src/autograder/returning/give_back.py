@@ -121,7 +121,7 @@ class GiveBack:
                 continue
             if waits_for_grading(submitted.parent, graded.parent):
                 self.done.notes.append(messages.NEWER.format(student=student))
-            elif marks.score is None:
+            elif marks.score is None or marks.waits:
                 self.done.notes.append(messages.PAGE_WAITS.format(student=student))
             else:
                 receipts = standing(read_receipts(self.room.root, student, self.unit))
