@@ -41,9 +41,11 @@ def plain_marks(content: dict[str, Any]) -> dict[str, list[Any]]:
     for source in content["texts"]:
         text, tree = read(source)
         comments.update(_comments(text))
-        for node in tree.body if tree is not None else ():
-            names = Names.of([node], content["names"], content["attributes"])
-            marks.update(mark for line in lines_of([node], names) for mark, _ in line.marks)
+        body = tree.body if tree is not None else []
+        # A student may have taken a function alone, or with the helpers beside it: those are then names of her own.
+        for nodes in (body, *([node] for node in body)):
+            names = Names.of(nodes, content["names"], content["attributes"])
+            marks.update(mark for line in lines_of(nodes, names) for mark, _ in line.marks)
     return {"marks": sorted(marks), "comments": sorted(comments)}
 
 
