@@ -184,13 +184,20 @@ def test_what_the_core_held_back_counts() -> None:
     assert of(then).score == 10
 
 
-def test_it_is_no_second_chance() -> None:
-    """A function that is right at its second try, without any call, or with a call elsewhere."""
-    for body in ("return shift(2.0 * x)", "return double(x) if np.any(x > 9) else shift(2.0 * x)"):
-        names = names_of(double="return 3.0 * x", both=f"tries.append(1)\n    if len(tries) < 6: return x\n    {body}")
-        names["tries"] = []
-        first, then = judged(Session(names))
-        assert (of(first).score, of(then).score) == (0, 0)
+@pytest.mark.parametrize(
+    ("body", "score"),
+    [
+        ("return shift(2.0 * x)", 0),
+        ("return double(x) if np.any(x > 9) else shift(2.0 * x)", 0),
+        ("return shift(2.0 * x) if len(x) == 4 else shift(double(x))", 8),
+    ],
+)
+def test_it_is_no_second_chance(body: str, score: float) -> None:
+    """A function that is right at its second try: without any call, with a call elsewhere, in one category without."""
+    names = names_of(double="return 3.0 * x", both=f"tries.append(1)\n    if len(tries) < 5: return x\n    {body}")
+    names["tries"] = []
+    first, then = judged(Session(names))
+    assert (of(first).score, of(then).score) == (0, score)
 
 
 class Dying(LocalSession):
@@ -219,12 +226,15 @@ def test_the_state_that_counts_is_said() -> None:
 
 
 def test_two_states_are_not_added_up() -> None:
-    """One state has the edges, the other the values: neither has both."""
-    edges = names_of(double="return 2.0 * x", both="if np.any(x > 9): raise ValueError('x')\n    return x + 2.0")
-    values = names_of(double="return 2.0 * x", both="return 2.0 * x + 1.0")
-    session = Session(edges, {"both": edges, "": values})
-    first, then = judged(session)
-    assert (of(first).score, of(then).score) == (7, 7)
+    """One has the edges without help, the other leaves its argument alone: at half the points, the one without help."""
+    edges = names_of(
+        double="return 2.0 * x",
+        both="if np.any(x > 9): raise ValueError('x')\n    y = shift(double(x))\n    x[0] = 0.0\n    return y",
+    )
+    pure = names_of(double="return 2.0 * x")
+    first, then = judged(Session(edges, {"both": edges, "": pure}), 0.5)
+    assert (of(first).score, of(then).score, of(then).counted) == (8, 8, "")
+    assert of(judged(Session(edges, {"both": edges, "": pure}))[1]).score == 10
 
 
 def test_what_is_lent_is_gone_afterwards() -> None:
