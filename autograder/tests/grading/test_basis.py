@@ -21,13 +21,17 @@ MARKS = {
     "points": 90.0,
     "schema_version": 3,
 }
-CHECKS = {"title": "제목", "exercises": [{"name": "f", "hints": ["힌트"], "cases": [{"say": "보기", "want": [1.0]}]}]}
+CHECKS = {
+    "title": "제목",
+    "exercises": [{"name": "f", "hints": ["힌트", "np.sum(____)"], "cases": [{"say": "보기", "want": [1.0]}]}],
+}
 
 #: What a change of a file is, and the parts of the digest that it changes.
 CHANGES = {
     "comment": ("hidden.py", '    yield case(Call("column_mean", rng.integers', '    # more\n    yield case(Call("column_mean", rng.integers', ()),
     "docstring": ("hidden.py", "Unequal sizes, so that", "Sizes that differ, so that", ()),
-    "diagnosis": ("mistakes.py", "더하기만 하고", "더하기만 [하고](=fact)", ()),
+    "diagnosis": ("mistakes.py", "더하기만 하고", "더하기는 했지만", ()),
+    "mark of a fact": ("mistakes.py", "더하기만 하고", "더하기만 [하고](=fact)", ()),
     "lesson": ("lesson.py", "## 1. 왜 필요할까요?", "## 1. 왜요?", ()),
     "solution's docstring": ("lesson.py", "열마다의 평균을 구합니다.", "열의 평균입니다.", ()),
     "solution's comment": ("lesson.py", "    total = np.sum(X", "    # a sum\n    total = np.sum(X", ()),
@@ -79,7 +83,7 @@ def test_of_a_unit_only_what_decides_counts(places: tuple[Path, Path], what: str
         ("network.py", '"""다른 글"""\n# 참고\nWIDTH = 3\nKEY = "폭"\n', True),
         ("network.py", '"""글"""\nWIDTH = 4\nKEY = "폭"\n', False),
         ("network.py", '"""글"""\nWIDTH = 3\nKEY = "너비"\n', False),  # a word may be a key
-        ("checks.json", json.dumps(CHECKS).replace("힌트", "도움").replace("제목", "이름"), True),
+        ("checks.json", json.dumps(CHECKS).replace("힌트", "도움").replace("np.sum", "np.add"), True),
         ("checks.json", json.dumps(CHECKS).replace("1.0", "2.0"), False),
         ("data.csv", "1", False),
         ("notebook.json", "{}", True),  # a copy

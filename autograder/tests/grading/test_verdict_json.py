@@ -166,5 +166,5 @@ def test_the_public_form_is_what_it_was() -> None:
     rejected = Graded("/x", "lee", UNIT, "rejected", "PDF 문서예요.")
     assert to_public(rejected, None) == {
         "path": "/x", "student": "lee", "unit": UNIT, "status": "rejected", "message": "PDF 문서예요.", "score": 0.0,
-        "max_score": 100.0, "exercises": {},
+        "max_score": 100.0, "automatic": 0.0, "by_hand": 0.0, "late": 0.0, "waits": True, "overtaken": [], "exercises": {},
     }  # fmt: skip
