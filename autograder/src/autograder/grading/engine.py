@@ -29,6 +29,7 @@ from npml.intake.sanitise import CodeCell, Sane
 from npml.intake.shows import shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
+from ..judge.pool import Pool
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
@@ -68,7 +69,7 @@ def _released(folder: Path) -> str:
 
 
 def seed_of(secret: bytes, student: str, unit: str) -> bytes:
-    """256 bits from which a student's hidden inputs of a unit are drawn."""
+    """256 bits that decide which of the hidden inputs of a unit a student gets."""
     return hmac.new(secret, f"{student}\0{unit}".encode("utf-8", "surrogateescape"), hashlib.sha256).digest()
 
 
@@ -103,6 +104,7 @@ class Engine:
         self._packages = released_packages(self._course)
         self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
+        self._pool = Pool(secret)
         self._started = False
         self._units: dict[str, Unit] = {}
         self._courses: dict[str, _Course] = {}
@@ -205,7 +207,9 @@ class Engine:
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
-            verdict = judge_unit(unit, execution, self._seed(submission), dict(sane.clicked))
+            verdict = judge_unit(
+                unit, execution, self._seed(submission), dict(sane.clicked), self._pool, keep_records=keep_records
+            )
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
         notes, book = [*sane.notes, *told], node(sane.notebook)
@@ -286,6 +290,8 @@ def _without_verdict(submission: Submission, status: Status, message: str) -> Gr
 def _never_answered(verdict: UnitVerdict) -> bool:
     """Whether not one question about the whole submission was answered."""
     judged = [item for item in verdict.exercises if item.records]
+    if any(item.score > 0 for item in verdict.exercises if item.name != QUIZ):
+        return False
     records = [record for item in judged for record in item.records]
     return bool(records) and not any(record.got for record in records)
 

@@ -47,7 +47,7 @@ def settle(shell: Any, bindings: Bindings) -> None:
     def sleep() -> None:
         _leave_sleep_out(*spaces)
 
-    for step in (_streams, _folder(bindings.home), _screen(shell), plots, sleep, _random, _refill_pools, _interpreter):
+    for step in (_streams, _folder(bindings.home), _screen(shell), plots, sleep, seed_random, _refill_pools, _interpreter):
         try:
             step()
         except _Exception:
@@ -73,7 +73,8 @@ def _screen(shell: Any) -> Callable[[], None]:
     return switch_off
 
 
-def _random() -> None:
+def seed_random() -> None:
+    """Let the global random generators begin anew."""
     _modules["numpy"].random.seed(_SEED)
     if (random := _modules.get("random")) is not None:
         random.seed(_SEED)

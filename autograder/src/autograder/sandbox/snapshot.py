@@ -10,12 +10,22 @@ from contextlib import contextmanager
 
 from npml.core.program import Outcome
 from npml.core.steps import Step
-from npml.core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
+from npml.core.wire import (
+    MAX_BODY,
+    MAX_HEADER,
+    PREFIX,
+    Request,
+    frame_lengths,
+    pack_cases,
+    pack_frame,
+    unpack_frames,
+    unpack_outcomes,
+)  # fmt: skip
 from npml.errors import JudgeError, ProtocolError
 
 from ..deadline import Deadline, send
 from . import messages
-from .wireio import must_be_silent, receive_frame
+from .wireio import must_be_silent, receive_body, receive_frame
 
 
 class Snapshot:
@@ -56,14 +66,7 @@ class Snapshot:
         """
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
-        request = pack_frame({"number": number, "names": self._names, "cases": trees}, buffers)
-        try:
-            frame_lengths(request[: PREFIX.size])
-        except ProtocolError as error:
-            raise JudgeError(messages.TOO_MUCH.format(count=len(programs), size=len(request) >> 20)) from error
-        with self._waiting() as deadline:
-            must_be_silent(self._channel)
-            send(self._channel, request, deadline)
+        self._send(pack_frame({"number": number, "names": self._names, "cases": trees}, buffers), len(programs))
         for index, steps in enumerate(programs):
             with self._waiting() as deadline:
                 tree, buffers = receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
@@ -73,6 +76,35 @@ class Snapshot:
             if not isinstance(tree, dict) or tree.get("to") != number or tree.get("case") != index:
                 raise ProtocolError("an answer to no question")
             yield unpack_outcomes(tree.get("outcomes"), buffers, steps)
+
+    def ask_together(self, request: Request) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        """Run packed cases in the student's zone.
+
+        Returns:
+            How the header of the answer to the first case begins if it is one to this request, up to the number of the
+            case, and each answer's header and body as they came.
+
+        Raises:
+            SandboxError, ProtocolError, JudgeError: as `ask_all`.
+        """
+        number = secrets.token_hex(8)
+        self._send(request.frame(number, self._names), request.count)
+        with self._waiting() as deadline:
+            body = receive_body(self._channel, deadline, MAX_BODY)
+            must_be_silent(self._channel)
+        answers = list(unpack_frames(body))
+        if len(answers) != request.count:
+            raise ProtocolError("more or fewer answers than questions")
+        return b'{"t":{"to":"%s","case":' % number.encode(), answers
+
+    def _send(self, request: bytes, count: int) -> None:
+        try:
+            frame_lengths(request[: PREFIX.size])
+        except ProtocolError as error:
+            raise JudgeError(messages.TOO_MUCH.format(count=count, size=len(request) >> 20)) from error
+        with self._waiting() as deadline:
+            must_be_silent(self._channel)
+            send(self._channel, request, deadline)
 
     @contextmanager
     def _waiting(self) -> Iterator[Deadline]:

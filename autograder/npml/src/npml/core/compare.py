@@ -189,7 +189,7 @@ def _close(got: Any, want: Any, rtol: float, atol: float) -> Problem | None:
     if np.any(bad):
         return Problem("nonfinite", where=_first(bad))
     with np.errstate(all="ignore"):
-        far = ~(np.abs(got - want) <= atol + rtol * np.abs(want)) & ~same_infinity
+        far = ~((np.abs(got - want) <= atol + rtol * np.abs(want)) & np.isfinite(want)) & ~same_infinity
         if not np.any(far):
             return None
         worst = np.where(far, np.abs(got - want), -1.0)
