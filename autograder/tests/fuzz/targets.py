@@ -20,9 +20,9 @@ from xml.etree import ElementTree
 import nbformat
 import numpy as np
 
-from autograder.grading import Reader
 from autograder.grading.mathml import to_mathml
 from autograder.grading.nodes import from_text, to_text
+from autograder.grading.reader import Reader
 from autograder.grading.safe_html import GROWTH, TEXT_TAGS, TooDear, clean_html
 from autograder.grading.safe_markdown import safe_markdown
 from autograder.grading.safe_notebook import make_safe

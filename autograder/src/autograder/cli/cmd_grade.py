@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from npml.errors import UsageError
 
-from ..authoring.unit import Unit
 from . import messages, options
 
 if TYPE_CHECKING:
+    from ..authoring.unit import Unit
     from ..batch import Found, GradingConfig, Job, Result
     from ..gradebook.classroom import Classroom
     from ..grading.engine import Engine

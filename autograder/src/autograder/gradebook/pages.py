@@ -20,9 +20,9 @@ from nbgrader.api import Gradebook, MissingEntry
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from traitlets import default
 
-from ..grading import Reader
 from ..grading import messages as grading_messages
 from ..grading.page_parts import markdown_page, output_html
+from ..grading.reader import Reader
 from . import messages
 
 TEMPLATES = Path(__file__).parent / "templates"

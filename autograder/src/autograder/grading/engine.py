@@ -33,8 +33,9 @@ from ..judge.pool import Pool
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import Reader, messages
+from . import messages
 from .nodes import from_text, new_markdown_cell, node, to_line
+from .reader import Reader
 from .results import Graded, Status
 from .run_notes import as_markdown, run_notes
 from .submission import Submission

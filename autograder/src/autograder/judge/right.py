@@ -15,7 +15,7 @@ from .cases import find_problem
 
 
 class Right:
-    """What a right answer to one case looks like: the text that the reference's own outcomes have, and numbers near its own.
+    """What a right answer to one case looks like: the text of the reference's own outcomes, and numbers near its own.
 
     Everything but the float64 numbers of results must be the same to the last bit: types, shapes, warnings, what
     became of the arguments.  So what this accepts `find_problem` finds right; the opposite need not hold.
@@ -37,8 +37,8 @@ class Right:
                 self._exact.append((start, start + len(raw), raw))
             start += len(raw)
         if len(self._close) > 1 and not self._exact:  # one comparison for all
-            _, right, room = zip(*self._close, strict=True)
-            self._close = [(0, np.concatenate(right), np.concatenate(room))]
+            _, rights, rooms = zip(*self._close, strict=True)
+            self._close = [(0, np.concatenate(rights), np.concatenate(rooms))]
 
     def accepts(self, text: bytes, body: bytes) -> bool:
         """Whether an answer is right for certain.
@@ -59,7 +59,7 @@ class Right:
 
 
 def right_of(case: Case, want: Sequence[Outcome]) -> Right | None:
-    """How right answers to a case look; None if that cannot be told from their bytes, or the reference is not right itself."""
+    """How right answers to a case look; None if their bytes cannot tell, or the reference is not right itself."""
     if case.verify is not None or case.alone or not all(_finite(outcome.value) for outcome in want):
         return None
     return None if find_problem(case, list(want), want) else Right(case, want)

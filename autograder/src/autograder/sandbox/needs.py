@@ -24,7 +24,7 @@ DRAWING = re.compile(
     r"matplotlib|pylab|pyplot|ipywidgets|\b(?:plt|figure|subplots)\b|@\s*demo\b"
     r"|\b(?:demo|explore|hint|interact\w*|progress|quiz|review|trace)\s*\("
 )
-_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w., \t]+)", re.M)
+_IMPORT = re.compile(r"^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+([\w.]+))", re.M)
 _OF_UNIT = re.compile(r"\bpublic\b|\bunit\d\d\s*\.")
 _FROM_UNIT = re.compile(r"\bunit\d\d\s+import\s+(\([^)]*\)|[^\n]*)")
 #: Packages that bring nothing which the smallest zygote lacks.
@@ -66,13 +66,13 @@ def _uses_unit(code: str) -> bool:
 
 
 def _imports_others(code: str) -> bool:
-    names = (name.strip().partition(".")[0] for found in _IMPORT.findall(code) for name in found.split(","))
-    return any(name.partition(" ")[0] not in _LIGHT for name in names)
+    names = (name for plain, start in _IMPORT.findall(code) for name in (plain or start).split(","))
+    return any(package not in _LIGHT for name in names for package in re.findall(r"\A\s*(\w+)", name))
 
 
 @lru_cache(512)  # released cells are the same in every notebook of a unit
 def _code(source: str) -> str:
-    """A cell without its comments, and without texts that are statements of their own; as it is if Python cannot read it."""
+    """A cell without comments, and without texts that are statements of their own; as it is if Python cannot read it."""
     kept: list[tuple[int, str]] = []
     begins = True
     try:
