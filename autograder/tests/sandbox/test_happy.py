@@ -196,11 +196,11 @@ import random, numpy as np
 def first(x):
     global left
     left = x
-    return np.random.rand() + random.random()
+    return np.random.rand() + random.random() + np.random.default_rng().random()
 def second():
     return left
 def third():
-    return np.random.rand() + random.random()
+    return np.random.rand() + random.random() + np.random.default_rng().random()
 def again(x):
     global first
     first = second

@@ -41,7 +41,7 @@ __all__ = [
 Hidden = Callable[[Unit, Exercise, Category, bytes], Sequence[Drawn]]
 QUIZ_SECONDS = 5.0
 #: Seconds for an exercise when all are asked in one snapshot: what takes longer is asked again, with all its time.
-FIRST_SECONDS = 2.0
+FIRST_SECONDS = 5.0
 MIN_SEED = 16
 _UNDEFINED = re.compile(r"name '(\w{1,80})' is not defined(?:\. .*)?")
 

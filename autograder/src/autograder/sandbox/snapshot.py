@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from npml.core.program import Outcome
@@ -28,17 +28,32 @@ from . import messages
 from .wireio import must_be_silent, receive_body, receive_frame
 
 
-class Snapshot:
-    """A forked notebook that answers cases; a `judge.model.Snapshot`."""
+#: The part of a question's seconds that the student's code may compute.  By the clock a busy or a slow machine needs
+#: longer; whoever computes as long as that does not come to an end.  Right answers need less than a tenth of it.
+COMPUTING = 0.2
+#: Shortest time between two looks at what was computed.
+LOOK_SECONDS = 0.05
 
-    def __init__(self, channel: socket.socket, seconds: float, exercise: str = "") -> None:
+
+class Snapshot:
+    """A forked notebook that answers cases; a `judge.model.Snapshot`.
+
+    Args:
+        channel: to its process.
+        seconds: for all questions together; `COMPUTING` of them in processor time.
+        exercise: the state of the names in which it is asked.
+        spent: gives the seconds of processor time that it has used.
+    """
+
+    def __init__(self, channel: socket.socket, seconds: float, exercise: str, spent: Callable[[], float]) -> None:
         self._channel = channel
-        self._left = seconds
         self._names = exercise
+        self._spent = spent
+        self.allow(seconds)
 
     def allow(self, seconds: float) -> None:
         """Allow ``seconds`` of waiting for all questions from now on together."""
-        self._left = seconds
+        self._left, self._may, self._waited = seconds, COMPUTING * seconds, 0.0
 
     def use(self, exercise: str) -> None:
         """Ask from now on in the state of the names with this key (see `Execution.snapshot`)."""
@@ -109,7 +124,15 @@ class Snapshot:
     @contextmanager
     def _waiting(self) -> Iterator[Deadline]:
         begin = time.monotonic()
+
+        def look() -> float:
+            # What it computed for earlier exercises does not count, nor does time in which the machine did other work.
+            more = self._may - min(self._spent(), self._waited + time.monotonic() - begin)
+            return max(more, LOOK_SECONDS) if more > 0 else 0.0
+
         try:
-            yield Deadline(self._left)
+            yield Deadline(self._left, look, max(self._may - self._waited, 0.0))
         finally:
-            self._left -= time.monotonic() - begin
+            passed = time.monotonic() - begin
+            self._left -= passed
+            self._waited += passed
