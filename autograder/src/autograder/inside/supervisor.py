@@ -4,9 +4,9 @@ It never runs a student's code, so that a fresh notebook process can be forked f
 the first one is lost.  No process of the student's can signal it, because it is pid 1 of their namespace.
 
 From the worker (control): ``run`` (+ the notebook's channel), ``settle`` (end what the cells left
-running), ``snapshot`` (+ its channel), ``drop`` a snapshot, ``spent``: how long it has computed, ``stop`` everything.  To
-the worker: ``up``, ``broken``, ``ended``, ``hello``, ``spent``, ``dropped``, ``stopped``.  From the zone: ``hello`` of a snapshot; the pid of
-its sender comes from the kernel (SO_PASSCRED, unix(7)).
+running), ``snapshot`` (+ its channel), ``drop`` a snapshot, ``spent`` (how long one has computed), ``stop`` everything.
+To the worker: ``up``, ``broken``, ``ended``, ``hello``, ``spent``, ``dropped``, ``stopped``.  From the zone: ``hello`` of a
+snapshot; the pid of its sender comes from the kernel (SO_PASSCRED, unix(7)).
 """
 
 from __future__ import annotations

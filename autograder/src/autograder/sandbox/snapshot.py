@@ -27,7 +27,6 @@ from ..deadline import Deadline, send
 from . import messages
 from .wireio import must_be_silent, receive_body, receive_frame
 
-
 #: The part of a question's seconds that the student's code may compute.  By the clock a busy or a slow machine needs
 #: longer; whoever computes as long as that does not come to an end.  Right answers need less than a tenth of it.
 COMPUTING = 0.2
