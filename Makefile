@@ -31,7 +31,7 @@ SYSTEM ?= yes
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(TESTERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle wheel site new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
-	test-lowest test-student test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
+	test-lowest test-student test-hub test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
 
 help: ## 이 목록을 보여 줍니다
 	@printf '쓰는 법: make 할일\n\n'
@@ -192,6 +192,10 @@ test-student: $(READY) ## 학생용 패키지를 코랩의 판과 가장 낮은 
 		$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-$$name/bin/python -r $(PKG)/tests/platforms/$$name.txt; \
 	done
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope -m platforms tests/platforms $(if $(UNITS),-k '$(UNITS) or first_cell or allows')
+
+# A JupyterHub on this machine with Unix users of its own, which are gone afterwards.
+test-hub: setup ## 진짜 JupyterHub에서 배포부터 피드백까지 해 봅니다 (root일 때)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -m hub tests/hub
 
 test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-Mode Linux)
 	@command -v linux.uml >/dev/null || { \

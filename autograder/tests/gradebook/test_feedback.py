@@ -13,7 +13,7 @@ from autograder.authoring.unit import Unit
 from autograder.gradebook import messages, pages
 from autograder.gradebook.classroom import Classroom
 from autograder.gradebook.database import open_book
-from autograder.gradebook.feedback import write_feedback
+from autograder.gradebook.feedback import FEW, Written, write_feedback
 from autograder.gradebook.record import Recorder
 from autograder.grading import messages as grading_messages
 from autograder.grading.nodes import from_text, to_text
@@ -28,7 +28,7 @@ PNG = "iVBORw0KGgo="
 def page_of(room: Classroom, unit: Unit, item: Graded) -> str:
     with Recorder(room.root) as recorder:
         recorder.write(item)
-    assert write_feedback(room.root, [unit]) == (1, [])
+    assert write_feedback(room.root, [unit], force=True) == Written(1, 1)
     return (room.feedback / item.student / UNIT / f"{UNIT}.html").read_text(encoding="utf-8")
 
 
@@ -98,3 +98,77 @@ def test_names_that_are_allowed_get_their_page(
     room: Classroom, unit: Unit, graded: Callable[..., Graded], student: str
 ) -> None:
     assert "100 / 100점" in page_of(room, unit, replace(graded("kim"), student=student))
+
+
+def ordered(page: str, *texts: str) -> bool:
+    """Whether the texts stand in the page in this order."""
+    places = [page.find(text) for text in texts]
+    return -1 not in places and places == sorted(places)
+
+
+def test_a_page_begins_with_what_to_repair_and_folds_the_rest(
+    room: Classroom, unit: Unit, graded: Callable[..., Graded]
+) -> None:
+    page = page_of(room, unit, graded("kim", "in_place"))
+    says = next(item.says for item in unit.mistakes if item.key == "in_place")
+    to_fix, right = messages.PAGE["to_fix"].format(count=1), messages.PAGE["right"].format(count=1)
+    assert ordered(page, "80 / 100점", to_fix, says, messages.PAGE["answer"], right, '<details class="lesson">', messages.PAGE["there"])
+    assert page.count(says) == 1
+    assert page.count(f'id="{NAME}_check"') == 1
+    everything = page_of(room, unit, graded("kim"))
+    assert messages.PAGE["nothing"] in everything
+    assert "고칠 것 " not in everything
+
+
+def test_what_a_person_decided_stands_where_it_is_needed(room: Classroom, unit: Unit, graded: Callable[..., Graded]) -> None:
+    """A comment, a manual score, a penalty: also for an exercise that is otherwise right."""
+    page_of(room, unit, graded("kim"))
+    with open_book(room.db_url) as book:
+        book.find_grade(f"{NAME}_check", UNIT, UNIT, "kim").manual_score = 70.0
+        book.find_comment(NAME, UNIT, UNIT, "kim").manual_comment = "말로 **설명**해 보세요. <script>x</script>"
+        book.find_submission_notebook(UNIT, UNIT, "kim").late_submission_penalty = 8.0
+        book.db.commit()
+    assert write_feedback(room.root, [unit]) == Written(1, 1)
+    page = (room.feedback / "kim" / UNIT / f"{UNIT}.html").read_text(encoding="utf-8")
+    assert "72 / 100점" in page
+    assert messages.PAGE["penalty"].format(points="8") in page
+    assert ordered(page, messages.PAGE["to_fix"].format(count=1), "<strong>설명</strong>", messages.PAGE["manual"].format(score="70 / 90점"))
+    assert "<script" not in page
+
+
+def test_a_page_is_made_once_and_again_when_something_changed(
+    room: Classroom, unit: Unit, graded: Callable[..., Graded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed mark of one student makes one page; a page in which something was left out is made again."""
+    with Recorder(room.root) as recorder:
+        for student in ("kim", "lee"):
+            recorder.write(graded(student))
+    assert write_feedback(room.root, [unit]) == Written(2, 2)
+    path = room.feedback / "lee" / UNIT / f"{UNIT}.html"
+    before = path.stat().st_mtime_ns
+    assert write_feedback(room.root, [UNIT]) == Written(2, 0)
+    with open_book(room.db_url) as book:
+        book.find_grade(f"{NAME}_check", UNIT, UNIT, "kim").manual_score = 1.0
+        book.db.commit()
+    assert write_feedback(room.root, [unit]) == Written(2, 1)
+    assert path.stat().st_mtime_ns == before
+    monkeypatch.setattr(pages, "work", lambda pieces: [pages._LEFT_OUT] * len(pieces))
+    assert write_feedback(room.root, [unit], force=True) == Written(2, 2)
+    monkeypatch.undo()
+    assert write_feedback(room.root, [unit]) == Written(2, 2)
+
+
+def test_processes_make_the_same_pages_and_one_that_fails_costs_itself(
+    room: Classroom, unit: Unit, graded: Callable[..., Graded]
+) -> None:
+    students = [f"s{number}" for number in range(FEW + 2)]
+    with Recorder(room.root) as recorder:
+        for student in students:
+            recorder.write(graded(student))
+    assert write_feedback(room.root, [unit]) == Written(len(students), len(students))
+    alone = [(room.feedback / student / UNIT / f"{UNIT}.html").read_bytes() for student in students]
+    room.notebook(room.autograded, "s3", UNIT).write_text("{", encoding="utf-8")
+    done = write_feedback(room.root, [unit], force=True, workers=2)
+    assert (done.pages, done.made, len(done.problems)) == (len(students) - 1, len(students) - 1, 1)
+    assert "s3" in done.problems[0]
+    assert [(room.feedback / student / UNIT / f"{UNIT}.html").read_bytes() for student in students] == alone

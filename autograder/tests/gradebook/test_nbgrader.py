@@ -14,6 +14,7 @@ from autograder.authoring.unit import Unit
 from autograder.gradebook import messages
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
+from autograder.gradebook.feedback import Written, write_feedback
 from autograder.grading.nodes import to_text
 from autograder.sample_class.hostile import ATTACKS
 from autograder.sample_class.sources import Papers
@@ -161,3 +162,9 @@ def test_without_our_configuration_nothing_runs_and_nothing_is_awarded(
     with open_book(room.db_url) as book:
         for submission in book.assignment_submissions(UNIT):
             assert all(not grade.auto_score for grade in submission.notebooks[0].grades)
+
+
+def test_nbgrader_makes_the_same_page(run: Run, unit: Unit) -> None:
+    """After its generate_feedback ours has nothing to do."""
+    nbgrader(run.room.root, "generate_feedback", UNIT)
+    assert write_feedback(run.room.root, [unit]) == Written(len(run.scores), 0)

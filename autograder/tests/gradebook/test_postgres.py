@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from autograder.authoring.unit import Unit
+from autograder.gradebook.backup import back_up, bring_back
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
 from autograder.gradebook.record import Recorder
@@ -170,3 +172,21 @@ def test_no_server_is_left() -> None:
     assert not Path(folder).exists()
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert folder not in listed
+
+
+def test_a_backup_comes_back(
+    both: Both, server: str, graded: Callable[..., Graded], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With PostgreSQL's own programs, into an empty database only, and never into the other kind."""
+    monkeypatch.setenv("PATH", f"{postgres.newest()}{os.pathsep}{os.environ['PATH']}")
+    room, url = both[1]
+    record(room, url, graded)
+    target, again, empty = tmp_path / "kept.tar.gz", tmp_path / "again", postgres.create(server, f"class{next(_names)}")
+    back_up(room, room.gradebook(url), target)
+    for other, words in ((url, "덮어쓰지 않았어요"), (f"sqlite:///{tmp_path / 'x.db'}", "넣을 수 없는 종류")):
+        with pytest.raises(UsageError, match=words):
+            bring_back(target, again, other)
+        assert not again.exists()
+    bring_back(target, again, empty)
+    assert seen(Classroom(again), Classroom(again).gradebook()) == seen(room, url)
+    assert Classroom(again).gradebook() == Classroom(again).gradebook(empty)

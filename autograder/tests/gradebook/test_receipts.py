@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
@@ -66,6 +67,36 @@ def test_a_file_that_came_by_hand_has_its_own_time(room: Classroom, papers: Pape
     path.write_text(to_text(papers.stub()))
     os.utime(path, (WHEN.timestamp() + 60, WHEN.timestamp() + 60))
     assert submitted_at(path) == naive(WHEN) + timedelta(minutes=1)
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        (f"{WHEN + HOUR:%Y-%m-%d %H:%M:%S.%f} UTC", HOUR),
+        (f"{WHEN + 10 * HOUR:%Y-%m-%d %H:%M:%S.%f} KST", HOUR),
+        (f"{WHEN - HOUR:%Y-%m-%d %H:%M:%S.%f} UTC", 0 * HOUR),  # who claims to have been earlier is not believed
+        (f"{WHEN:%Y-%m-%d %H:%M:%S.%f} /dev/zero", 0 * HOUR),
+        ("3026-10-04 14:59:00.000000 UTC", 0 * HOUR),
+        ("0001-01-01 00:00:00.000000 KST", 0 * HOUR),
+        ("어제", 0 * HOUR),
+    ],
+)
+def test_a_file_that_nbgrader_collected_has_the_exchanges_time(
+    room: Classroom, papers: Papers, text: str, later: timedelta
+) -> None:
+    """The notebook is as old as its last save or, never opened, as the release."""
+    path = room.notebook(room.submitted, "lee", UNIT)
+    path.parent.mkdir(parents=True)
+    path.write_text(to_text(papers.solved()))
+    os.utime(path, (WHEN.timestamp(), WHEN.timestamp()))
+    path.with_name("timestamp.txt").write_text(text, encoding="utf-8")
+    assert submitted_at(path) == naive(WHEN) + later
+    path.with_name("timestamp.txt").unlink()
+    os.mkfifo(path.with_name("timestamp.txt"))
+    assert submitted_at(path) == naive(WHEN)
 
 
 def test_nbgrader_grades_what_came_to_count_though_it_is_older(room: Classroom, papers: Papers) -> None:

@@ -38,7 +38,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     status = parts.add_parser("status", help=messages.HELP_STATUS, description=messages.HELP_STATUS)
     status.add_argument("units", nargs="*", metavar="UNIT", help=messages.HELP_STATUS_UNITS)
     status.set_defaults(run=run_status)
-    for part in (init, roster, status):
+    release = parts.add_parser("release", help=messages.HELP_CLASS_RELEASE, description=messages.HELP_CLASS_RELEASE)
+    release.add_argument("units", nargs="+", metavar="UNIT", help=messages.HELP_CLASS_RELEASE_UNITS)
+    release.set_defaults(run=run_release)
+    for part in (init, roster, status, release):
         options.add_class(part)
         options.add_project(part)
 
@@ -126,6 +129,29 @@ def _shown(person: Person) -> str:
 
     parts = (person.student, person.name, person.department, person.section, person.email)
     return printable("  ".join(filter(None, parts)), 200)
+
+
+def run_release(args: argparse.Namespace) -> int:
+    """Put units into release/, from where nbgrader's exchange hands them out; return 1 if other files lie there, too."""
+    from ..gradebook import messages as gradebook_messages
+    from ..gradebook.classroom import prepare
+    from ..gradebook.publish import publish
+
+    project = options.project_of(args)
+    folder = options.class_dir(args, project)
+    if not folder.is_dir():
+        raise UsageError(messages.NO_CLASS.format(folder=folder))
+    units = options.class_units(project, folder, args.units)
+    prepare(folder, units, args.db)
+    looked = 0
+    for unit in units:
+        others = publish(project.course, folder, unit.name)
+        print(gradebook_messages.PUBLISHED.format(path=folder / "release" / unit.name))
+        if others:
+            print(gradebook_messages.MORE_PUBLISHED.format(files=", ".join(others)))
+            looked = 1
+    print(messages.RELEASE_NEXT.format(folder=folder, units=" ".join(unit.name for unit in units)))
+    return looked
 
 
 def run_status(args: argparse.Namespace) -> int:

@@ -12,6 +12,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command."""
     parser = commands.add_parser("feedback", help=messages.HELP_FEEDBACK, description=messages.HELP_FEEDBACK)
     parser.add_argument("units", nargs="*", metavar="UNIT", help=messages.HELP_FEEDBACK_UNITS)
+    parser.add_argument("--workers", type=options.at_least_one, metavar="N", help=messages.HELP_WORKERS)
+    parser.add_argument("--force", action="store_true", help=messages.HELP_FEEDBACK_FORCE)
     options.add_class(parser)
     options.add_project(parser)
     parser.set_defaults(run=run)
@@ -23,8 +25,11 @@ def run(args: argparse.Namespace) -> int:
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
-    made, problems = write_feedback(folder, options.class_units(project, folder, args.units), args.db)
-    for problem in problems:
+    names = options.class_unit_names(project, folder, args.units)
+    workers = args.workers or options.cores()
+    done = write_feedback(folder, names, args.db, force=args.force, workers=workers)
+    for problem in done.problems:
         print(problem, file=sys.stderr)
-    print(messages.FEEDBACK.format(count=made, folder=folder / "feedback") if made else messages.NO_FEEDBACK)
-    return 0 if made and not problems else 1
+    made = messages.FEEDBACK.format(count=done.pages, made=done.made, folder=folder / "feedback")
+    print(made if done.pages else messages.NO_FEEDBACK)
+    return 0 if done.pages and not done.problems else 1

@@ -87,6 +87,18 @@ NO_HOME = (
 )
 QUIZ = "퀴즈"
 
+# --- backup and restore ---------------------------------------------------------------------
+
+HELP_BACKUP = "학급 하나(성적부, 비밀 값, 제출물과 접수 기록, 설정)를 파일 하나로 백업합니다."
+HELP_BACKUP_FILE = "백업 파일 (없으면 학급 폴더 옆에 날짜를 붙인 이름)"
+HELP_RESTORE = "백업에서 학급 폴더와 성적부를 되살립니다."
+HELP_RESTORE_FILE = "autograder backup이 만든 파일"
+BACKUP_NAME = "{name}-{made:%Y%m%d-%H%M%S}.tar.gz"
+BACKED_UP = "{path}: 파일 {files}개({size})를 백업했습니다. 비밀 값과 학생의 답이 들어 있으니 아무에게도 보이지 마세요."
+RESTORED = "{folder}: {made:%Y-%m-%d %H:%M}에 만든 백업에서 파일 {files}개를 되살렸습니다."
+RESTORED_ELSEWHERE = "{path}의 gradebook도 {url:으로/로} 고쳐 주세요."
+MEGABYTES = "{count:.1f} MB"
+
 # --- explain --------------------------------------------------------------------------------
 
 HELP_EXPLAIN = "한 제출물을 다시 채점해, 틀린 사례마다 입력과 학생의 값과 기대한 값을 보여 줍니다. (강사용)"
@@ -147,7 +159,8 @@ DOCTOR_WEAK = "채점할 수 있습니다. 다만 ! 표시된 {count}가지가 �
 DOCTOR_BAD = "채점할 수 없습니다. ✗ 표시된 {count}가지를 → 뒤의 방법으로 고친 다음 다시 실행해 주세요."
 HELP_FEEDBACK = "성적부에 적힌 결과로 학생마다 피드백 페이지(HTML)를 만듭니다."
 HELP_FEEDBACK_UNITS = "피드백을 만들 단원 (없으면 모든 단원)"
-FEEDBACK = "피드백 페이지 {count}개가 {folder}에 있습니다."
+HELP_FEEDBACK_FORCE = "바뀐 것이 없는 페이지도 다시 만듭니다."
+FEEDBACK = "피드백 페이지 {count}개가 {folder}에 있습니다. 이번에 만든 것은 {made}개입니다."
 NO_FEEDBACK = "피드백을 만들 결과가 없습니다. 먼저 autograder grade로 채점해 주세요."
 HELP_REPORT = "학급의 결과를 HTML 보고서로 만듭니다."
 REPORTED = "보고서를 만들었습니다: {path}"
@@ -162,6 +175,9 @@ HELP_ROSTER_FILE = "명단 파일"
 HELP_DRY_RUN = "무엇이 바뀌는지만 보이고 적지 않습니다"
 HELP_STATUS = "단원마다 누가 냈고 얼마나 늦었는지, 무엇이 사람을 기다리는지 보입니다."
 HELP_STATUS_UNITS = "학생마다 자세히 볼 단원 (없으면 단원마다 한 줄)"
+HELP_CLASS_RELEASE = "nbgrader의 교환 폴더로 나누어 줄 단원의 학생용 노트북을 학급 폴더의 release/에 둡니다."
+HELP_CLASS_RELEASE_UNITS = "나누어 줄 단원"
+RELEASE_NEXT = "다음: {folder}에서 nbgrader release_assignment {units}"
 COURSE_STAYS = "{path}: 이미 있어서 그대로 두었습니다."
 COURSE_MADE = "{path}: 만들었습니다. 쓰지 않는 단원을 지우고 마감을 적으세요."
 CLOSED = "{folder}: 다른 사용자가 들어올 수 있어서 닫았습니다(0700)."

@@ -51,7 +51,7 @@ SCORES = "scores.jsonl"
 INBOX, DISMISSED, ITEM, CONTENT, ANSWERS = "inbox", "dismissed", "item.json", "notebook.ipynb", "answers.jsonl"
 _ITEM_ID = re.compile(r"[0-9a-f]{10}")
 #: What nbgrader's exchange puts beside a submission, and needs there to bring feedback back.
-_STAMP, _SECRET = "timestamp.txt", "submission_secret.txt"
+STAMP, _SECRET = "timestamp.txt", "submission_secret.txt"
 
 
 class Store:
@@ -105,7 +105,7 @@ class Store:
         changed = not path.is_file() or path.is_symlink() or path.read_bytes() != raw
         if changed:
             write(path, raw, replace_other=True)
-        for name, text in ((_STAMP, receipt.stamp), (_SECRET, receipt.secret)):
+        for name, text in ((STAMP, receipt.stamp), (_SECRET, receipt.secret)):
             beside = path.with_name(name)
             if text and (not beside.is_file() or beside.read_text(errors="replace") != text):
                 write(beside, text.encode(), replace_other=True)
@@ -201,7 +201,7 @@ class Store:
             return False
         if not self.version(student, unit, hashlib.sha256(path.read_bytes()).hexdigest()).is_file():
             return False
-        for name in (path.name, _STAMP, _SECRET):
+        for name in (path.name, STAMP, _SECRET):
             path.with_name(name).unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # whatever else lies there stays
             path.parent.rmdir()

@@ -1,14 +1,17 @@
 """When a submission was handed in: what the receipt says, else the file's own time.
 
 A receipt has the LMS's time, which no student can set.  A receipt without a time means that nobody knows; then nothing is
-late.  Only a file that was put into ``submitted/`` by hand has nothing but its own time.
+late.  A file that was put into ``submitted/`` by hand has nothing but its own time, and one that ``nbgrader collect`` put
+there also the time that nbgrader's exchange wrote beside it.  A student could write that one, too, so it is believed only
+where it makes the submission later.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,13 @@ from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from sqlalchemy import bindparam, select, update
 
 from ..collecting.receipts import folder_of, receipt_of
+from ..collecting.store import STAMP
 from .classroom import Classroom
 
+#: A time has some thirty characters.
+_MOST_STAMP = 100
+#: nbgrader's default, and what a Korean course may have told it to write.
+_ZONES = {"UTC": timedelta(0), "KST": timedelta(hours=9)}
 _submission: Any = SubmittedAssignment.__table__
 _assignment: Any = Assignment.__table__
 _ALL = select(_submission.c.id, _submission.c.student_id, _submission.c.timestamp, _assignment.c.name).join(
@@ -27,7 +35,7 @@ _SET = update(_submission).where(_submission.c.id == bindparam("of_submission"))
 
 
 def submitted_at(path: Path) -> datetime | None:
-    """The time of submission (never one that the submission claims), in UTC without a zone, as nbgrader has it.
+    """The time of submission (never an earlier one that the submission claims), in UTC without a zone, as nbgrader has it.
 
     Args:
         path: of the submitted notebook.
@@ -39,7 +47,24 @@ def submitted_at(path: Path) -> datetime | None:
         stamp = os.lstat(path).st_mtime
     except (OSError, ValueError):
         return None
-    return datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
+    own = datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)
+    claimed = _exchange_stamp(path.with_name(STAMP))
+    return claimed if claimed is not None and own < claimed <= datetime.now(UTC).replace(tzinfo=None) else own
+
+
+def _exchange_stamp(path: Path) -> datetime | None:
+    """The time that nbgrader's exchange writes beside a submission, in UTC without a zone; None for anything else.
+
+    Read here and not by nbgrader's `parse_utc`, which would open a file that the text names as a time zone.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            raw = file.read(_MOST_STAMP) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+        time, _, zone = raw.decode("ascii").strip().rpartition(" ")
+        return datetime.strptime(time, "%Y-%m-%d %H:%M:%S.%f") - _ZONES[zone]
+    except (OSError, ValueError, KeyError, OverflowError):  # not there, or nonsense
+        return None
 
 
 def waits_for_grading(submitted: Path, autograded: Path) -> bool:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import make_url, select
+from sqlalchemy import func, make_url, select
 from sqlalchemy.engine import Engine
 
 from npml.core.josa import korean
@@ -37,7 +37,7 @@ from ..grading.secret import kept_secret
 from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
 from . import messages
-from .database import UNITS, database_url, open_book, shown_url
+from .database import DIGESTS, UNITS, database_url, open_book, shown_url
 
 CONFIG_FILE = "nbgrader_config.py"
 _BEGIN, _END = "# >>> autograder", "# <<< autograder"
@@ -112,13 +112,13 @@ class Classroom:
         Raises:
             UsageError: course.toml cannot be read.
         """
-        return read_course(self.root).gradebook or self._used_before() or self._own_url
+        return read_course(self.root).gradebook or self.used_before() or self._own_url
 
     @property
     def _own_url(self) -> str:
         return f"sqlite:///{(self.root / 'gradebook.db').resolve()}"
 
-    def _used_before(self) -> str:
+    def used_before(self) -> str:
         """The gradebook that nbgrader's configuration names, and so was used before; "" for the class's own file.
 
         The own file of a class is not taken from there, so that a class folder can be moved or copied.
@@ -164,9 +164,21 @@ class Classroom:
         """The course secret, which is made at the first call and which only its owner can read.
 
         Raises:
-            UsageError: it cannot be read or written.
+            UsageError: it cannot be read or written, or it is gone although submissions have been graded with it: a new
+                one would draw other hidden inputs and so judge the whole class anew.
         """
-        return kept_secret(self.root / "secret")
+        path = self.root / "secret"
+        if not path.exists() and (count := self._graded()):
+            raise UsageError(korean(messages.SECRET_GONE, path=path, count=count))
+        return kept_secret(path)
+
+    def _graded(self) -> int:
+        """How many submissions the gradebook holds; 0 where there is none yet."""
+        url = self.gradebook()
+        if url == self._own_url and not (self.root / "gradebook.db").is_file():
+            return 0
+        with open_book(url) as book, book.engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(DIGESTS)).scalar_one())
 
     def make(self) -> None:
         """Make the folders and the secret where they are missing.
@@ -266,3 +278,16 @@ def _write_config(room: Classroom, solutions: Path, url: str) -> None:
         wanted = kept.sub(lambda _: block.group(), found, count=1) if kept else block.group() + found
     if found != wanted:
         write_atomically(path, wanted, mode=0o600)
+
+
+def remember_gradebook(folder: Path, url: str) -> None:
+    """Write another gradebook into the configuration of a class folder, as for one that came from elsewhere.
+
+    Args:
+        folder: the class folder; nothing happens where it has no configuration.
+        url: the gradebook.
+    """
+    path = folder / CONFIG_FILE
+    if path.is_file():
+        text = path.read_text(encoding="utf-8")
+        write_atomically(path, _RECORDED.sub(lambda _: f"db_url={json.dumps(url)}", text, count=1), mode=0o600)

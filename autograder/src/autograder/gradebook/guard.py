@@ -10,17 +10,46 @@ from typing import Any
 
 import nbgrader.converters.base as converters
 from nbgrader.apps import NbGraderAPI
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import find_all_files
 
+from npml.errors import UsageError
 from npml.intake.names import one_form
 
+from . import messages
 from .arrival import submitted_at, waits_for_grading
+from .exchange_files import has_secret
+from .publish import publish
 
 _submitted_students = NbGraderAPI.get_submitted_students
 _autograded_students = NbGraderAPI.get_autograded_students
 _init_destination = Autograde.init_destination
+_copy_feedback = ExchangeReleaseFeedback.copy_files
+
+
+def guard_release(course: Path) -> None:
+    """Patch nbgrader in this process so that Generate makes what ``make release`` made.
+
+    nbgrader would register the cells of whatever lies in ``source/`` and replace whole answer cells.
+
+    Args:
+        course: the folder with the released units.
+    """
+
+    def generate(self: GenerateAssignment) -> None:
+        name = self.coursedir.assignment_id
+        try:
+            others = publish(course, Path(self.coursedir.root), name)
+        except UsageError as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from error
+        self.log.info(messages.PUBLISHED.format(path=Path(self.coursedir.root, "release", name)))
+        if others:
+            self.log.warning(messages.MORE_PUBLISHED.format(files=", ".join(others)))
+
+    GenerateAssignment.start = generate
 
 
 def guard_submissions(submitted: Path) -> None:
@@ -31,7 +60,9 @@ def guard_submissions(submitted: Path) -> None:
     - Whether a submission is to be graded again follows from when it was put there, not from when it was handed in: an
       earlier version may have come to count, and the time of submission may not be known.
     - A name that Windows and macOS encode differently counts as one student, as in ``autograder grade``.
-    - Files beside the notebook are not copied, because they may be links, pipes or endless.
+    - Files beside the notebook are not copied, because they may be links, pipes or endless; `exchange_files` keeps the
+      two that the exchange needs.
+    - Releasing feedback passes over those who did not submit through the exchange; nbgrader would stop at the first.
     """
 
     def newest(self: CourseDirectory, dest_path: str) -> datetime | None:
@@ -72,6 +103,20 @@ def guard_submissions(submitted: Path) -> None:
         finally:
             self.force = before
 
+    def release(self: ExchangeReleaseFeedback) -> None:
+        course = self.coursedir
+        folders = Path(course.root, course.feedback_directory).glob(f"*/{course.assignment_id}")
+        others = sorted(folder.parent.name for folder in folders if not has_secret(folder))
+        before = course.student_id_exclude
+        if others:
+            self.log.warning(messages.NOT_BY_EXCHANGE.format(students=", ".join(others)))
+        course.student_id_exclude = ",".join(filter(None, [before, *others]))
+        try:
+            _copy_feedback(self)
+        finally:
+            course.student_id_exclude = before
+
+    ExchangeReleaseFeedback.copy_files = release
     Autograde.init_destination = destination
     NbGraderAPI.get_autograded_students = graded
     CourseDirectory.get_existing_timestamp = newest

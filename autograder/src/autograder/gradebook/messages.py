@@ -27,6 +27,26 @@ CELLS_CHANGED = (
 )
 UNKNOWN_UNIT = "성적부에 {unit} 과제가 없어요. autograder grade를 한 번 실행하면 등록돼요."
 
+SECRET_GONE = (
+    "{path}: 비밀 값이 없는데 성적부에는 채점한 제출물이 {count}개 있어요. 새로 만들면 숨은 사례가 달라져 모두 다시 채점하게 돼요. "
+    "백업에 있는 secret 파일을 이 자리에 되돌려 두세요. 백업이 없고 모두 다시 채점해도 된다면, 파이썬에서 secrets.token_hex(32)로 만든 "
+    "값을 이 파일에 적고 다른 사람이 읽지 못하게(chmod 600) 해 주세요."
+)
+
+# --- backup
+BACKUP_EXISTS = "{path:이/가} 이미 있어요. 다른 이름을 쓰거나 그 파일을 옮긴 뒤 다시 실행해 주세요."
+BACKUP_FAILED = "{path:을/를} 쓰지 못했어요({error}). 남은 공간과 권한을 확인하고 다시 실행해 주세요."
+BACKUP_NO_BOOK = "성적부 {url:을/를} 찾지 못해 백업하지 않았어요. --class-dir와 --db를 확인해 주세요."
+RESTORE_NOT_EMPTY = "{folder}에 이미 파일이 있어요. 되살릴 때는 없거나 빈 폴더를 --class-dir로 알려 주세요."
+RESTORE_DAMAGED = "{path:을/를} 백업으로 읽지 못해 아무것도 되살리지 않았어요({error}). 다른 백업을 써 주세요."
+RESTORE_OTHER_KIND = (
+    "백업의 성적부는 {url}에 넣을 수 없는 종류예요. SQLite의 백업은 SQLite로, PostgreSQL의 백업은 PostgreSQL로 되살릴 수 있어요. "
+    "--db로 같은 종류의 주소를 알려 주세요."
+)
+RESTORE_BOOK_THERE = "{url}에 이미 성적부가 있어 덮어쓰지 않았어요. 빈 데이터베이스의 주소를 --db로 알려 주세요."
+NO_PROGRAM = "{program:을/를} 실행하지 못했어요({error}). PostgreSQL의 클라이언트를 설치해 주세요. 데비안·우분투: sudo apt install postgresql-client"
+PROGRAM_FAILED = "{program:이/가} 실패했어요: {error}"
+
 #: The first line of the class's nbgrader_config.py.
 CONFIG_NOTE = "자동으로 만든 파일입니다. 이 폴더에서 nbgrader 명령을 실행하면 채점이 샌드박스를 거칩니다."
 
@@ -38,9 +58,14 @@ PAGE = {
     "unknown": "–",
     "contents": "문제별 점수",
     "top": "맨 위로",
+    "to_fix": "고칠 것 {count}가지",
+    "nothing": "고칠 것이 없어요. 모든 문제의 점수를 다 받았어요.",
+    "right": "맞은 것 {count}가지",
+    "whole": "노트북 전체 보기: 수업의 글과 그 밖의 셀",
+    "there": "위에 있어요",
     "answer": "내가 쓴 답",
-    "graded": "채점 결과",
     "comment": "선생님의 의견",
+    "manual": "점수는 선생님이 정했어요: {score}. 아래의 표는 자동 채점의 결과예요.",
     "penalty": "늦게 제출해서 {points}점을 뺐어요.",
     "quiz": QUIZ_NAME,
     "note": "여러분의 함수에 새로운 입력을 넣고, 돌려준 값만 보고 채점했어요. 출력한 글이나 그림은 채점하지 않아요.",
@@ -84,7 +109,11 @@ REPORT_STATUS = {
     "rejected": "노트북으로 읽을 수 없습니다. 점수를 직접 정해 주세요.",
     "needs_review": "자동으로 채점하지 못했습니다. 점수를 직접 정해 주세요.",
 }
-FEEDBACK_FAILED = "{unit}: 피드백을 다 만들지 못했습니다. {error}"
+FEEDBACK_FAILED = "{student} {unit}: 피드백을 만들지 못했습니다. {error}"
+
+PUBLISHED = "{path}: make release가 만든 학생용 노트북을 두었습니다."
+MORE_PUBLISHED = "이 폴더에 있던 다른 파일은 그대로 두었습니다. 학생도 함께 받고 제출할 때마다 다시 냅니다. 필요 없으면 지워 주세요: {files}"
+NOT_BY_EXCHANGE = "nbgrader의 교환 폴더로 내지 않아서 그리로 돌려줄 수 없는 학생입니다: {students}. autograder return으로 돌려주세요."
 
 # --- commands
 HELP_FORMGRADER = "채점 결과를 nbgrader의 formgrader로 엽니다."

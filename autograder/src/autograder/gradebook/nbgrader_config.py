@@ -15,7 +15,7 @@ PREPROCESS = "autograder.gradebook.preprocess"
 
 
 def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = "") -> None:
-    """Fill a traitlets ``Config``, and patch nbgrader with `guard.guard_submissions`.
+    """Fill a traitlets ``Config``, and patch nbgrader with `guard`.
 
     Args:
         c: the result of ``get_config()`` in a configuration file.
@@ -26,6 +26,7 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     """
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.db_url = db_url
+    c.CourseDirectory.release_directory = "release"
     c.CourseDirectory.submitted_directory = "submitted"
     c.CourseDirectory.autograded_directory = "autograded"
     c.CourseDirectory.feedback_directory = "feedback"
@@ -43,16 +44,14 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
     c.SandboxExporter.class_dir = str(root)
     c.SandboxExporter.course = course
 
-    c.GenerateFeedback.exporter_class = "autograder.gradebook.pages.FeedbackExporter"
-    templates = str(Path(__file__).parent / "templates")
-    c.FeedbackExporter.template_name = "autograder_feedback"
-    c.FeedbackExporter.extra_template_basedirs = [templates]
+    c.GenerateFeedback.exporter_class = "autograder.gradebook.exporter.FeedbackExporter"
 
     # Formgrader makes its pages with HTMLExporter, so this makes their Markdown safe, too.
     c.HTMLExporter.filters = {"markdown2html": "autograder.gradebook.pages.markdown2html"}
     c.HTMLExporter.mathjax_url = ""
     c.ExportApp.plugin_class = "autograder.gradebook.export.SafeCsvExportPlugin"
 
-    from .guard import guard_submissions
+    from .guard import guard_release, guard_submissions
 
+    guard_release(Path(course) if course else Path(solutions).parent / "course")
     guard_submissions(Path(root) / "submitted")

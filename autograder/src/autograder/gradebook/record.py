@@ -34,6 +34,7 @@ from . import messages
 from .arrival import bring_up_to_date, submitted_at
 from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
+from .exchange_files import keep_beside
 from .lateness import settle
 from .rows import Scores, UnitRows, registered, write_scores
 
@@ -189,6 +190,7 @@ class Recorder:
             rows = self._registered(graded.unit)
             path = self.room.notebook(self.room.autograded, graded.student, graded.unit)
             write_atomically(path, _notebook_text(graded, rows))
+            keep_beside(Path(graded.path), path)
             points = {row.name: auto_score(graded, row.name, row.max_score) for row in rows.grades}
             scores.append(Scores(graded.student, graded.unit, points, submitted_at(Path(graded.path))))
         write_scores(db, self._units, scores)

@@ -83,7 +83,7 @@ def run_demo(
     with redirect_stdout(io.StringIO()):
         grade(["grade", *names, "--root", str(project.root), "--class-dir", str(class_dir), *options])
     out.print(messages.WRITING)
-    _, problems = write_feedback(class_dir, chosen, db_url)
+    problems = write_feedback(class_dir, chosen, db_url).problems
     report = write_report(class_dir, chosen, db_url)
     for problem in problems:
         out.print(problem)
