@@ -64,6 +64,17 @@ def frame(data: bytes) -> None:
     assert [type(a.value) for a in again] == [type(b.value) for b in outcomes]
 
 
+def together(data: bytes) -> None:
+    """Several frames in the body of one: frames or `ProtocolError`, and not a byte is read twice or left out."""
+    try:
+        found = list(wire.unpack_frames(data))
+    except ProtocolError:
+        return
+    assert sum(wire.PREFIX.size + len(header) + len(body) for header, body in found) == len(data)
+    for header, body in found:
+        frame(wire.PREFIX.pack(wire.MAGIC, len(header), len(body)) + header + body)
+
+
 def weight(value: Any) -> int:
     """Bytes of the arrays in a value."""
     if isinstance(value, (np.ndarray, np.generic)):

@@ -112,7 +112,9 @@ def test_a_page_begins_with_what_to_repair_and_folds_the_rest(
     page = page_of(room, unit, graded("kim", "in_place"))
     says = next(item.says for item in unit.mistakes if item.key == "in_place")
     to_fix, right = messages.PAGE["to_fix"].format(count=1), messages.PAGE["right"].format(count=1)
-    assert ordered(page, "80 / 100점", to_fix, says, messages.PAGE["answer"], right, '<details class="lesson">', messages.PAGE["there"])
+    assert ordered(
+        page, "80 / 100점", to_fix, says, messages.PAGE["answer"], right, '<details class="lesson">', messages.PAGE["there"]
+    )
     assert page.count(says) == 1
     assert page.count(f'id="{NAME}_check"') == 1
     everything = page_of(room, unit, graded("kim"))
@@ -120,7 +122,9 @@ def test_a_page_begins_with_what_to_repair_and_folds_the_rest(
     assert "고칠 것 " not in everything
 
 
-def test_what_a_person_decided_stands_where_it_is_needed(room: Classroom, unit: Unit, graded: Callable[..., Graded]) -> None:
+def test_what_a_person_decided_stands_where_it_is_needed(
+    room: Classroom, unit: Unit, graded: Callable[..., Graded]
+) -> None:
     """A comment, a manual score, a penalty: also for an exercise that is otherwise right."""
     page_of(room, unit, graded("kim"))
     with open_book(room.db_url) as book:
@@ -132,7 +136,12 @@ def test_what_a_person_decided_stands_where_it_is_needed(room: Classroom, unit: 
     page = (room.feedback / "kim" / UNIT / f"{UNIT}.html").read_text(encoding="utf-8")
     assert "72 / 100점" in page
     assert messages.PAGE["penalty"].format(points="8") in page
-    assert ordered(page, messages.PAGE["to_fix"].format(count=1), "<strong>설명</strong>", messages.PAGE["manual"].format(score="70 / 90점"))
+    assert ordered(
+        page,
+        messages.PAGE["to_fix"].format(count=1),
+        "<strong>설명</strong>",
+        messages.PAGE["manual"].format(score="70 / 90점"),
+    )
     assert "<script" not in page
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.authoring.vocabulary import Exercise
+from autograder.judge.cases import draw
 from autograder.judge.pool import MAX_BANK, SETS, Pool, which
+from autograder.judge.shelf import Shelf
 from autograder.judge.verdict import FIRST_SECONDS, UnitVerdict, judge_unit
 from npml.core import wire
 from npml.core.program import Outcome, run
@@ -72,7 +77,7 @@ def test_what_is_right_needs_one_snapshot_and_no_second_asking() -> None:
     verdict = judged(zone)
     assert (scores(verdict), zone.opened, zone.closed) == ([10, 5, 10], ["quiz"], ["quiz"])
     assert zone.together == ["double"] * 3 + ["twice"] and len(zone.asked) == 1  # the quiz
-    assert zone.granted[1:] == [FIRST_SECONDS, FIRST_SECONDS]
+    assert zone.granted[1:] == [FIRST_SECONDS, OTHER.deadline] and OTHER.deadline < FIRST_SECONDS < EXERCISE.deadline
     assert [(item.name, item.points, item.passed, item.problem) for item in verdict.exercises[0].categories] == [
         ("경계", 3, True, ""), ("값", 5, True, ""), ("부작용", 2, True, ""),
     ]  # fmt: skip
@@ -82,7 +87,7 @@ def test_what_is_not_right_there_is_asked_again_in_a_snapshot_of_its_own() -> No
     zone = PackedZone(wrong, right)
     assert (scores(judged(zone)), zone.opened) == ([10, 5, 10], ["quiz", *ALONE])
     assert zone.together == ALONE  # the core is asked first, and without it no more
-    assert zone.granted[2:] == [EXERCISE.deadline, FIRST_SECONDS, OTHER.deadline]
+    assert zone.granted[2:] == [EXERCISE.deadline, OTHER.deadline, OTHER.deadline]
 
 
 def test_what_is_wrong_twice_has_the_verdict_that_it_always_had() -> None:
@@ -175,3 +180,76 @@ def test_what_mistakes_give_is_bounded() -> None:
     assert "a" in first.bank
     second.bank["b"] = half  # type: ignore[index]
     assert "a" not in first.bank and "b" in second.bank
+
+
+# --- the shelf ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "pool", b"k" * 32)
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted((folder / "pool").iterdir()) if (folder / "pool").is_dir() else []
+
+
+def test_what_is_kept_is_secret_and_found_again(shelf: Shelf, tmp_path: Path) -> None:
+    assert shelf.get("a") is None
+    shelf.put("a", b"one")
+    shelf.put("b", b"")
+    assert (shelf.get("a"), shelf.get("b"), shelf.get("c")) == (b"one", b"", None)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in files(tmp_path)] == [0o600] * 2
+    assert stat.S_IMODE((tmp_path / "pool").stat().st_mode) == 0o700
+    assert Shelf(tmp_path / "pool", b"l" * 32).get("a") is None
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "emptied", "another's", "a link", "a pipe", "a folder"])
+def test_what_is_damaged_counts_as_missing_and_is_made_anew(shelf: Shelf, tmp_path: Path, harm: str) -> None:
+    shelf.put("a", b"one")
+    shelf.put("b", b"two")
+    path, other = shelf._path("a"), shelf._path("b")
+    raw = path.read_bytes()
+    if harm in ("cut", "changed", "emptied"):
+        path.write_bytes({"cut": raw[:-1], "changed": raw[:-1] + b"x", "emptied": b""}[harm])
+    elif harm == "another's":
+        path.write_bytes(other.read_bytes())
+    else:
+        path.unlink()
+        {"a link": lambda: path.symlink_to(other), "a pipe": lambda: os.mkfifo(path), "a folder": path.mkdir}[harm]()
+    assert shelf.get("a") is None
+    shelf.put("a", b"anew")
+    assert shelf.get("a") == (None if harm == "a folder" else b"anew")
+
+
+def test_the_shelf_is_bounded_and_a_full_disk_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.judge.shelf.MAX_FILES", 10)
+    monkeypatch.setattr("autograder.judge.shelf.LOOK_EVERY", 5)
+    shelf = Shelf(tmp_path / "pool", b"k" * 32)
+    for at in range(60):
+        shelf.put(str(at), b"x")
+    assert 0 < len(files(tmp_path)) <= 15
+    assert shelf.get("59") == b"x"
+    (tmp_path / "taken").write_text("no folder")
+    closed = Shelf(tmp_path / "taken", b"k" * 32)
+    closed.put("a", b"one")
+    assert closed.get("a") is None
+
+
+def test_a_set_from_the_shelf_needs_no_drawing_for_what_is_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(tmp_path / "pool", b"k" * 32)
+    unit = FakeUnit(exercises=(EXERCISE, OTHER), fingerprint="f")
+
+    def found(zone: Zone, kept: Shelf) -> UnitVerdict:
+        return judge_unit(unit, zone, SEED, None, Pool(SECRET, kept), keep_records=False)  # type: ignore[arg-type]
+
+    before = found(PackedZone(right, wrong), shelf)
+    drawn: list[str] = []
+    monkeypatch.setattr("autograder.judge.pool.draw", lambda *args: drawn.append(args[2].name) or draw(*args))
+    again = found(PackedZone(right, wrong), shelf)
+    assert again == before and drawn == []
+    for path in files(tmp_path):
+        path.write_bytes(b"spoilt")
+    assert found(PackedZone(right, wrong), shelf) == before and len(drawn) == 4
+    wronged = found(PackedZone(wrong, wrong), shelf)
+    assert wronged == found(PackedZone(wrong, wrong), Shelf(tmp_path / "empty", b"k" * 32))

@@ -104,7 +104,8 @@ def test_numbers_beyond_the_tolerance_are_not_accepted(place: int) -> None:
     """The control of the test above, one number at a time."""
     item = case(Call("f", X), rtol=1e-6, atol=1e-9)
     want = [Outcome(value=(np.arange(1.0, 7.0), np.arange(6.0).reshape(2, 3)), args=(X,))]
-    right = Right(item, want)
+    right = right_of(item, want)
+    assert right is not None
     for step, accepted in ((1e-12, True), (1e-4, False), (-1e-4, False), (np.nan, False), (np.inf, False)):
         pair = tuple(np.array(part) for part in want[0].value)
         pair[place // 6].reshape(-1)[place % 6] += step

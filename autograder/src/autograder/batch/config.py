@@ -26,6 +26,7 @@ class GradingConfig:
         course, solutions: folders of this machine; not used if there is a ``bundle``.
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation, limits: of the sandbox.
+        pool: as for `Engine`, on this machine; workers that are given a ``bundle`` have none.
         bundle: contents of files by their path, under ``course/`` and ``solutions/`` (`pack_units`).
     """
 
@@ -34,12 +35,13 @@ class GradingConfig:
     secret: bytes = field(repr=False)
     isolation: Isolation = "namespaces"
     limits: Limits | None = None
+    pool: Path | None = None
     bundle: dict[str, bytes] | None = field(default=None, repr=False)
 
     def engine(self) -> Engine:
         """An engine of this configuration; a bundle is unpacked into a private folder first."""
         if self.bundle is None:
-            return Engine(self.course, self.solutions, self.secret, self.isolation, self.limits)
+            return Engine(self.course, self.solutions, self.secret, self.isolation, self.limits, self.pool)
         folder = Scratch("autograder-units-")
         root = folder.path
         # Students' code has another uid and must be able to read the units' packages; all else stays outside its zone.

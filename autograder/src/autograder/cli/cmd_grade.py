@@ -81,10 +81,17 @@ def _grade(
     tally: Tally,
 ) -> None:  # fmt: skip
     from ..batch import GradingConfig, pending
+    from ..gradebook.classroom import POOL
     from ..gradebook.record import Recorder
     from .progress import progress
 
-    config = GradingConfig(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation)
+    config = GradingConfig(
+        project.course.resolve(),
+        project.solutions.resolve(),
+        room.secret(),
+        args.isolation,
+        pool=room.root.resolve() / POOL,
+    )
     with ExitStack() as stack:
         engine = stack.enter_context(config.engine())
         recorder = stack.enter_context(Recorder(room.root, args.db))

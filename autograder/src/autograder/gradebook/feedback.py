@@ -79,7 +79,9 @@ def write_feedback(
     for task, (made, problem) in zip(tasks, _work(tasks, workers), strict=True):
         done.made += made
         if problem:
-            done.problems.append(messages.FEEDBACK_FAILED.format(student=task.marks.student, unit=task.marks.unit, error=problem))
+            done.problems.append(
+                messages.FEEDBACK_FAILED.format(student=task.marks.student, unit=task.marks.unit, error=problem)
+            )
         else:
             done.pages += 1
             carry(room, task.marks.student, task.marks.unit)

@@ -113,7 +113,9 @@ FEEDBACK_FAILED = "{student} {unit}: 피드백을 만들지 못했습니다. {er
 
 PUBLISHED = "{path}: make release가 만든 학생용 노트북을 두었습니다."
 MORE_PUBLISHED = "이 폴더에 있던 다른 파일은 그대로 두었습니다. 학생도 함께 받고 제출할 때마다 다시 냅니다. 필요 없으면 지워 주세요: {files}"
-NOT_BY_EXCHANGE = "nbgrader의 교환 폴더로 내지 않아서 그리로 돌려줄 수 없는 학생입니다: {students}. autograder return으로 돌려주세요."
+NOT_BY_EXCHANGE = (
+    "nbgrader의 교환 폴더로 내지 않아서 그리로 돌려줄 수 없는 학생입니다: {students}. autograder return으로 돌려주세요."
+)
 
 # --- commands
 HELP_FORMGRADER = "채점 결과를 nbgrader의 formgrader로 엽니다."

@@ -189,7 +189,10 @@ def made_from(path: Path) -> str:
 def _code() -> str:
     """A hash of the templates and of the code that renders."""
     here = Path(__file__).parent
-    grading = [here.parent / "grading" / f"{name}.py" for name in ("page_parts", "safe_html", "safe_markdown", "mathml", "messages")]
+    grading = [
+        here.parent / "grading" / f"{name}.py"
+        for name in ("page_parts", "safe_html", "safe_markdown", "mathml", "messages")
+    ]
     found = hashlib.sha256()
     for path in [*sorted(FEEDBACK.iterdir()), here / "pages.py", here / "marks.py", here / "messages.py", *grading]:
         found.update(path.read_bytes())

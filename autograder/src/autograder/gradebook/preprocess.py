@@ -23,7 +23,7 @@ from ..grading.nodes import from_text
 from ..grading.render import notice
 from ..grading.results import Graded
 from ..grading.submission import Submission
-from .classroom import Classroom, prepare
+from .classroom import POOL, Classroom, prepare
 from .database import open_book
 from .record import Recorder, explanation
 
@@ -58,7 +58,8 @@ class SandboxExporter(NotebookExporter):
         if self._engine is None:
             solutions = Path(self.solutions)
             course = Path(self.course) if self.course else solutions.parent / "course"
-            self._engine = Engine(course, solutions, Classroom(Path(self.class_dir)).secret())
+            room = Classroom(Path(self.class_dir))
+            self._engine = Engine(course, solutions, room.secret(), pool=room.root.resolve() / POOL)
             # nbgrader does not tell when a batch ends, so the engine is closed with its exporter, one for each batch.
             weakref.finalize(self, self._engine.close)
         return self._engine.grade(submission)

@@ -30,6 +30,7 @@ from npml.intake.shows import shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
 from ..judge.pool import Pool
+from ..judge.shelf import Shelf
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
@@ -93,11 +94,12 @@ class Engine:
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation: "namespaces"; "none" runs students' code unprotected.
         limits: of each submission.
+        pool: a folder where what is made of hidden inputs is kept for other engines; None: nowhere.
     """
 
     def __init__(
         self, course: Path, solutions: Path, secret: bytes, isolation: Isolation = "namespaces",
-        limits: Limits | None = None,
+        limits: Limits | None = None, pool: Path | None = None,
     ) -> None:  # fmt: skip
         self._course = Path(course)
         self._solutions = Path(solutions)
@@ -105,7 +107,10 @@ class Engine:
         self._packages = released_packages(self._course)
         self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
-        self._pool = Pool(secret)
+        # Another engine, Python or NumPy may compute or pack otherwise: it finds nothing of this one's.
+        made_by = "\0".join((engine_version(), platform.python_version(), np.__version__))
+        key = hmac.new(secret, f"pool\0{made_by}".encode(), hashlib.sha256).digest()
+        self._pool = Pool(secret, Shelf(pool, key) if pool is not None else None)
         self._started = False
         self._units: dict[str, Unit] = {}
         self._courses: dict[str, _Course] = {}

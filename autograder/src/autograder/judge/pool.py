@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from npml.core.program import Outcome
-from npml.core.wire import Request, unpack_frame, unpack_outcomes
+from npml.core.wire import PREFIX, Request, frame_lengths, pack_frame, unpack_frame, unpack_outcomes
 from npml.errors import ProtocolError
 
 from ..authoring.unit import Unit
@@ -24,6 +24,7 @@ from ..authoring.vocabulary import Category, Exercise, Mistake
 from .cases import Drawn, draw, find_problem, size_of
 from .model import Snapshot
 from .right import Right, right_of
+from .shelf import Shelf
 
 #: Sets for each category.
 SETS = 8
@@ -44,19 +45,51 @@ class _Bank(dict[Mistake, list[Outcome]]):
 
 
 class Questions:
-    """One set of a category's hidden cases."""
+    """A set of a category's hidden cases.
 
-    def __init__(self, drawn: Sequence[Drawn]) -> None:
-        self.drawn = drawn
+    Args:
+        draw: draws them, when they are needed themselves.
+        request: all cases, packed.
+        rights: how right answers look, where that can be told.
+    """
+
+    def __init__(
+        self, draw: Callable[[], Sequence[Drawn]], request: Request | None = None,
+        rights: Sequence[Right | None] | None = None,
+    ) -> None:  # fmt: skip
+        self._draw = draw
+        self.request = request or Request.of([item.case.steps for item in self.drawn])
+        self._rights = rights or [None if item.case.alone else right_of(item.case, item.want) for item in self.drawn]
 
     @cached_property
-    def request(self) -> Request:
-        """All cases, packed."""
-        return Request.of([item.case.steps for item in self.drawn])
+    def drawn(self) -> Sequence[Drawn]:
+        """The cases, with what the reference gives."""
+        return self._draw()
 
-    @cached_property
-    def _rights(self) -> list[Right | None]:
-        return [None if item.case.alone else right_of(item.case, item.want) for item in self.drawn]
+    def pack(self) -> bytes:
+        """All but the cases themselves as bytes, for `unpack`."""
+        said, buffers = [], [self.request.body]
+        for right in self._rights:
+            if right is None:
+                said.append(None)
+                continue
+            text, body, *rest = right.parts
+            said.append([text.decode(), *rest])
+            buffers.append(body)
+        tree = [self.request.cases.decode(), self.request.sizes.decode(), self.request.count, said]
+        return pack_frame(tree, buffers)
+
+    @classmethod
+    def unpack(cls, draw: Callable[[], Sequence[Drawn]], content: bytes) -> Questions:
+        """The set whose bytes these are: `pack` made them, for the same cases."""
+        header, _ = frame_lengths(content[: PREFIX.size])
+        start = PREFIX.size
+        (cases, sizes, count, said), (body, *bodies) = unpack_frame(
+            content[start : start + header], content[start + header :]
+        )
+        left = iter(bodies)
+        rights = [None if item is None else Right(item[0].encode(), next(left), *item[1:]) for item in said]
+        return cls(draw, Request(cases.encode(), sizes.encode(), body, count), rights)
 
     def all_right(self, snapshot: Snapshot) -> bool:
         """Ask all cases; whether each answer is right.
@@ -86,10 +119,11 @@ class Pool:
 
     Args:
         secret: the course's.
+        shelf: keeps what is made of a set for other workers and the next run.
     """
 
-    def __init__(self, secret: bytes) -> None:
-        self._secret = secret
+    def __init__(self, secret: bytes, shelf: Shelf | None = None) -> None:
+        self._secret, self._shelf = secret, shelf
         self._kept: OrderedDict[tuple[str, ...], Questions] = OrderedDict()
         self._size = self._noted = 0
         self._banks: dict[int, _Bank] = {}
@@ -109,11 +143,24 @@ class Pool:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        drawn = draw(unit, exercise, category, set_seed(self._secret, number))
-        found = self._kept[key] = Questions([replace(item, bank=_Bank(self)) for item in drawn])
+        found = self._kept[key] = self._questions(unit, exercise, category, number)
         self._size += len(found.request.body)
         while self._size > MAX_REQUESTS and len(self._kept) > 1:
             self._size -= len(self._kept.popitem(last=False)[1].request.body)
+        return found
+
+    def _questions(self, unit: Unit, exercise: Exercise, category: Category, number: int) -> Questions:
+        def cases() -> Sequence[Drawn]:
+            drawn = draw(unit, exercise, category, set_seed(self._secret, number))
+            return [replace(item, bank=_Bank(self)) for item in drawn]
+
+        if self._shelf is None:
+            return Questions(cases)
+        name = "\0".join((unit.name, unit.fingerprint, exercise.name, category.name, str(number)))
+        if (content := self._shelf.get(name)) is not None:
+            return Questions.unpack(cases, content)
+        found = Questions(cases)
+        self._shelf.put(name, found.pack())
         return found
 
     def hidden(self, unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> Sequence[Drawn]:

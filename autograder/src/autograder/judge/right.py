@@ -19,26 +19,25 @@ class Right:
 
     Everything but the float64 numbers of results must be the same to the last bit: types, shapes, warnings, what
     became of the arguments.  So what this accepts `find_problem` finds right; the opposite need not hold.
+
+    Args:
+        text: a right answer's header behind the number of the case.
+        body: the bytes of the reference's own answer.
+        spans: where in them float64 numbers of results lie, from and to; all else must be the same.
+        rtol, atol: of the numbers.
     """
 
-    def __init__(self, case: Case, want: Sequence[Outcome]) -> None:
-        tree, buffers = pack_outcomes(list(want), case.steps)
-        self._text = b',"outcomes":%s},"s":%s}' % (text_of(tree), text_of([len(raw) for raw in buffers]))
-        self._length = sum(map(len, buffers))
-        self._exact: list[tuple[int, int, bytes]] = []
-        self._close: list[tuple[int, Any, Any]] = []
-        numbers = set(_float_buffers([item["value"] for item in tree]))
-        start = 0
-        for at, raw in enumerate(buffers):
-            if at in numbers:
-                right = np.frombuffer(raw, "<f8")
-                self._close.append((start, right, case.atol + case.rtol * np.abs(right)))
-            elif raw:
-                self._exact.append((start, start + len(raw), raw))
-            start += len(raw)
-        if len(self._close) > 1 and not self._exact:  # one comparison for all
-            _, rights, rooms = zip(*self._close, strict=True)
-            self._close = [(0, np.concatenate(rights), np.concatenate(rooms))]
+    def __init__(self, text: bytes, body: bytes, spans: Sequence[Sequence[int]], rtol: float, atol: float) -> None:
+        self.parts = text, body, spans, rtol, atol
+        self._text, self._body, self._close = text, body, []
+        self._exact, end = list[tuple[int, int]](), 0
+        for start, stop in [*spans, (len(body), len(body))]:
+            if start > end:
+                self._exact.append((end, start))
+            if stop > start:
+                right = np.frombuffer(body, "<f8", (stop - start) // 8, start)
+                self._close.append((start, right, atol + rtol * np.abs(right)))
+            end = stop
 
     def accepts(self, text: bytes, body: bytes) -> bool:
         """Whether an answer is right for certain.
@@ -47,9 +46,9 @@ class Right:
             text: its header behind the number of the case.
             body: its bytes.
         """
-        if text != self._text or len(body) != self._length:
+        if text != self._text or len(body) != len(self._body):
             return False
-        if any(body[start:end] != raw for start, end, raw in self._exact):
+        if any(body[start:end] != self._body[start:end] for start, end in self._exact):
             return False
         for start, right, room in self._close:
             got = np.frombuffer(body, "<f8", right.size, start)
@@ -62,7 +61,20 @@ def right_of(case: Case, want: Sequence[Outcome]) -> Right | None:
     """How right answers to a case look; None if their bytes cannot tell, or the reference is not right itself."""
     if case.verify is not None or case.alone or not all(_finite(outcome.value) for outcome in want):
         return None
-    return None if find_problem(case, list(want), want) else Right(case, want)
+    if find_problem(case, list(want), want):
+        return None
+    tree, buffers = pack_outcomes(list(want), case.steps)
+    numbers = set(_float_buffers([item["value"] for item in tree]))
+    spans: list[list[int]] = []
+    start = 0
+    for at, raw in enumerate(buffers):
+        if at in numbers and spans and spans[-1][1] == start:
+            spans[-1][1] += len(raw)
+        elif at in numbers:
+            spans.append([start, start + len(raw)])
+        start += len(raw)
+    text = b',"outcomes":%s},"s":%s}' % (text_of(tree), text_of([len(raw) for raw in buffers]))
+    return Right(text, b"".join(buffers), spans, case.rtol, case.atol)
 
 
 def _finite(value: Any) -> bool:
