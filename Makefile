@@ -109,8 +109,8 @@ formgrader: setup ## 채점 결과를 nbgrader의 formgrader로 엽니다
 release: setup ## lesson.py에서 학생용 노트북과 풀이 노트북을 만듭니다 (UNIT=이름이면 그 단원만, EDITION=self-study면 dist/에 혼자 공부하는 판)
 	@$(AUTOGRADER) release $(if $(EDITION),--edition '$(EDITION)') $(UNIT)
 
-bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다 (ADDRESS=npml을 설치할 곳)
-	@$(AUTOGRADER) bundle $(if $(ADDRESS),--address '$(ADDRESS)')
+bundle: setup ## 학생에게 나누어 줄 zip 파일을 dist/에 만듭니다 (UNITS="01 02"면 그 단원만, ADDRESS=npml을 설치할 곳)
+	@$(AUTOGRADER) bundle $(UNITS) $(if $(ADDRESS),--address '$(ADDRESS)')
 
 # JupyterLite has an environment of its own; the wheels that it ships for the browser are fetched, but never run here.
 SITE := $(CURDIR)/.venv-site/bin

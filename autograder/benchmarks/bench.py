@@ -21,12 +21,12 @@ from table import Table
 
 from autograder.authoring.unit import Unit
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.gradebook.report import read_entries
 from autograder.grading.engine import seed_of
 from autograder.grading.nodes import from_text
 from autograder.grading.reader import Reader
 from autograder.judge.cases import draw
 from autograder.release.project import Project, find_project
+from autograder.reporting.entries import read_entries
 from npml.core.marks import package_of
 from npml.intake.shows import shows_of, without_shows
 

@@ -21,7 +21,7 @@ from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
 from autograder.gradebook.feedback import write_feedback
 from autograder.gradebook.record import Recorder
-from autograder.gradebook.report import write_report
+from autograder.reporting.report import write_report
 
 from .conftest import UNIT, Site
 

@@ -133,12 +133,12 @@ def grade(moment: int, arguments: list[str]) -> int:
 
     death, write = Death(moment), Recorder.write
 
-    def counted(self: Recorder, graded: Graded) -> list[Graded]:
+    def counted(self: Recorder, graded: Graded, reasons: tuple[str, ...] = ()) -> list[Graded]:
         if death.left == 1:
             self.flush()
             print(*children(), flush=True)
         death()
-        return write(self, graded)
+        return write(self, graded, reasons)
 
     Recorder.write = counted  # type: ignore[method-assign]
     return main(["grade", *arguments])

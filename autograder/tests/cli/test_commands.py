@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import unicodedata
+from html import escape
 from pathlib import Path
 
 import jsonschema
@@ -14,8 +15,12 @@ import pytest
 
 from autograder.authoring.unit import Unit
 from autograder.cli import main
+from autograder.cli import messages as cli_messages
 from autograder.cli.jsonout import schema
+from autograder.cli.words import step_text
 from autograder.gradebook.database import open_book
+from autograder.grading.engine import seed_of
+from autograder.judge.cases import case_rng
 from autograder.release.notebooks import canonical, source_notebook
 from autograder.release.project import Project
 from autograder.release.release import write_unit
@@ -168,20 +173,61 @@ def test_the_secret_of_loose_files_is_the_users_own(room: Path, tmp_path: Path) 
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_explain_shows_the_values(room: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = room / "submitted" / "kim" / UNIT / f"{UNIT}.ipynb"
-    unit = Unit(project / "solutions" / UNIT)
-    name = unit.exercises[0].name
+def wrong_answer(path: Path, name: str) -> None:
     book = json.loads(path.read_text(encoding="utf-8"))
     for cell in book["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == name:
             cell["source"] = f"def {name}(*args, **kwargs):\n    return 123.25"
     path.write_text(json.dumps(book), encoding="utf-8")
+
+
+def test_explain_shows_the_values(room: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = Unit(project / "solutions" / UNIT).exercises[0].name
+    wrong_answer(room / "submitted" / "kim" / UNIT / f"{UNIT}.ipynb", name)
     assert main(["explain", "kim", UNIT, "--class-dir", str(room)]) == 0
     shown = capsys.readouterr().out
     assert "123.25" in shown
     assert "기대한 값" in shown
     assert f"{name}(" in shown
+
+
+def test_a_shared_explanation_shows_fresh_inputs_and_no_hidden_one(
+    room: Path, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Is an appeal kept with the scores before and after, and the page that was made for it?"""
+    unit = Unit(project / "solutions" / UNIT)
+    wrong_answer(room / "submitted" / "kim" / UNIT / f"{UNIT}.ipynb", unit.exercises[0].name)
+    where = ["--class-dir", str(room)]
+    assert main(["appeal", "open", "kim", UNIT, *where]) == 2, "nothing was graded yet"
+    main(["grade", "--student", "kim", "--workers", "1", *where])
+    assert main(["appeal", "open", "kim", UNIT, "--text", "제 값이 <b>맞는데요", *where]) == 0
+    assert main(["appeal", "open", "kim", UNIT, *where]) == 2, "one waits already"
+    page = tmp_path / "설명.html"
+    assert main(["explain", "kim", UNIT, "--share", str(page), *where]) == 0
+    shown = page.read_text(encoding="utf-8")
+    assert shown.count("123.25") == shown.count("학생의 값") > 0
+    assert "<script" not in shown
+    assert "default-src" in shown
+    seed = seed_of((room / "secret").read_bytes(), "kim", UNIT)
+    for exercise in unit.exercises:
+        for category in exercise.categories:
+            for case in category.cases(case_rng(seed, UNIT, exercise.name, category.name)):
+                assert all(escape(step_text(step)) not in shown for step in case.steps)
+    capsys.readouterr()
+    assert main(["appeal", "list", *where]) == 1
+    assert cli_messages.APPEAL_SHARED in capsys.readouterr().out
+    with open_book(f"sqlite:///{room / 'gradebook.db'}") as book:
+        book.find_grade(f"{unit.exercises[0].name}_check", UNIT, UNIT, "kim").manual_score = 42.0
+        book.db.commit()
+    assert main(["appeal", "answer", "1", "--text", "부분 점수를 드려요", *where]) == 0
+    assert main(["appeal", "answer", "2", "--text", "x", *where]) == 2
+    capsys.readouterr()
+    assert main(["appeal", "list", UNIT, *where]) == 0
+    listed = capsys.readouterr().out
+    assert "10 → 52" in listed
+    assert "부분 점수를 드려요" in listed
+    assert len((room / "appeals.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+    assert (room / "appeals.jsonl").stat().st_mode & 0o77 == 0
 
 
 @pytest.mark.parametrize(

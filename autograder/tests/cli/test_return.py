@@ -13,8 +13,10 @@ from autograder.gradebook.record import Recorder
 from autograder.grading.results import Graded
 from autograder.judge.verdict import LocalSession, judge_unit
 from autograder.release.project import Project
+from autograder.returning import messages
 
 UNIT = "01_linear_regression"
+EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 SHEET = "식별자,전체 이름,id 번호,성적,최대 성적,마지막 수정됨(성적)\r\n참가자1,한가람,20261234,,100.00,-\r\n"
 
 
@@ -29,15 +31,23 @@ def test_a_score_reaches_moodle_s_worksheet(root: Path, tmp_path: Path, capsys: 
     paper = tmp_path / "paper.ipynb"
     paper.write_text("{}", encoding="utf-8")
     with Recorder(room.root) as recorder:
-        recorder.write(Graded(str(paper), "20261234", UNIT, "graded", "", verdict, "{}", "d"))
+        recorder.write(Graded(str(paper), "20261234", UNIT, "graded", "", verdict, EMPTY, "d"))
     sheet = tmp_path / "성적-ML-01.csv"
     sheet.write_text(SHEET, encoding="utf-8-sig", newline="")
     capsys.readouterr()
-    assert main(["return", UNIT, "--moodle", str(sheet), "--class-dir", str(folder)]) == 0
+    command = ["return", UNIT, "--to", "moodle", "--sheet", str(sheet), "--class-dir", str(folder)]
+    assert main([*command, "--grades-only"]) == 0
     made = folder / "returned" / UNIT / sheet.name
     assert made.read_text(encoding="utf-8-sig").splitlines()[1] == "참가자1,한가람,20261234,100.00,100.00,-"
     assert str(made) in capsys.readouterr().out
     assert sheet.read_text(encoding="utf-8-sig").splitlines()[1] == "참가자1,한가람,20261234,,100.00,-"
-    assert main(["return", UNIT, "--moodle", str(made), "--class-dir", str(folder)]) == 2
-    assert main(["return", "--moodle", str(sheet), "--class-dir", str(folder)]) == 2
-    assert main(["return", "--xlsx", "--class-dir", str(folder)]) == 0
+    assert main(["return", UNIT, "--to", "moodle", "--sheet", str(made), "--class-dir", str(folder)]) == 2
+    assert main(["return", "--to", "moodle", "--sheet", str(sheet), "--class-dir", str(folder)]) == 2
+    assert main(command) == 1, "the paper did not come from Moodle, so its page cannot go back there"
+    assert messages.NOT_FROM.format(student="20261234", lms="무들") in capsys.readouterr().out
+    assert main(["return", UNIT, "--to", "folder", "--class-dir", str(folder)]) == 0
+    assert main(["return", UNIT, "--log", "--class-dir", str(folder)]) == 0
+    assert "20261234" in capsys.readouterr().out
+    assert main(["return", UNIT, "--class-dir", str(folder)]) == 2
+    assert main(["return", UNIT, "--to", "folder", "--grades-only", "--class-dir", str(folder)]) == 2
+    assert main(["return", "--to", "xlsx", "--class-dir", str(folder)]) == 0

@@ -184,7 +184,7 @@ def gradebook(people: Sequence[Somebody]) -> bytes:
     """Canvas's gradebook."""
     rows = [f'"{who.name}",{who.canvas},{who.number},01,9.50' for who in people]
     head = "Student,ID,SIS Login ID,Section,HW 01 (7001)"
-    return "\n".join([head, "    Points Possible,,,,10.00", *rows, "Student_ Test,4999,a1b2,01,", ""]).encode()
+    return "\n".join([head, "    Points Possible,,,,10.00", *rows, '"Student, Test",4999,a1b2,01,', ""]).encode()
 
 
 def moodle_folder(who: Somebody, plugin: str = "file") -> str:

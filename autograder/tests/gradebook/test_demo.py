@@ -13,9 +13,9 @@ from autograder.authoring.unit import Unit
 from autograder.authoring.vocabulary import Mistake, Variant
 from autograder.cli.cmd_demo import grade
 from autograder.gradebook.database import open_book
-from autograder.gradebook.report import Entry
 from autograder.judge.verdict import ExerciseVerdict
 from autograder.release.project import Project
+from autograder.reporting.entries import Entry
 from autograder.sample_class import messages
 from autograder.sample_class.run import make_class, run_demo, show_table, unmet
 from autograder.sample_class.sources import as_cell, slip_as_cell

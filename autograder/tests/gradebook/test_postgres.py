@@ -18,8 +18,9 @@ from autograder.gradebook.backup import back_up, bring_back
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import open_book
 from autograder.gradebook.record import Recorder
-from autograder.gradebook.report import read_entries, write_report
 from autograder.grading.results import Graded
+from autograder.reporting.entries import read_entries
+from autograder.reporting.report import write_report
 from npml.errors import UsageError
 
 from . import postgres

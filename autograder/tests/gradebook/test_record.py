@@ -23,10 +23,10 @@ from autograder.gradebook.arrival import submitted_at
 from autograder.gradebook.classroom import Classroom, prepare
 from autograder.gradebook.database import newest_version, open_book
 from autograder.gradebook.record import Recorder
-from autograder.gradebook.report import write_report
 from autograder.grading.render import KERNEL
 from autograder.grading.results import Graded, Status
 from autograder.grading.verdict_json import to_public, to_stored
+from autograder.reporting.report import write_report
 from npml.errors import UsageError
 
 from .conftest import NAME, UNIT
@@ -322,7 +322,7 @@ def test_a_new_gradebook_has_the_version_that_nbgrader_gives_it(tmp_path: Path) 
         versions = [book.db.execute(text("SELECT version_num FROM alembic_version")).all() for book in (ours, theirs)]
         tables = [set(inspect(book.engine).get_table_names()) for book in (ours, theirs)]
     assert versions[0] == versions[1] == [(newest_version(),)]
-    assert tables[0] - tables[1] == {"autograder_unit", "autograder_digest"}
+    assert tables[0] - tables[1] == {"autograder_unit", "autograder_digest", "autograder_history"}
     assert tables[1] <= tables[0]
 
 

@@ -16,7 +16,8 @@ import autograder
 from autograder.authoring.unit import Unit
 from autograder.batch import Found, Job, Result, pending
 from autograder.batch.work import grade_job
-from autograder.grading.engine import _DECIDING, Engine
+from autograder.grading.basis import DECIDING
+from autograder.grading.engine import Engine
 from autograder.grading.reader import Reader
 from autograder.grading.submission import Submission
 from autograder.release.project import Project
@@ -49,7 +50,7 @@ def test_every_module_that_takes_part_is_named() -> None:
         if path not in seen and path.relative_to(ROOT).parts[0] not in TELLING:
             seen.add(path)
             waiting += imported(path)
-    assert sorted({str(path.relative_to(ROOT)) for path in seen if path.relative_to(ROOT).parts[0] not in _DECIDING}) == []
+    assert sorted({str(path.relative_to(ROOT)) for path in seen if path.relative_to(ROOT).parts[0] not in DECIDING}) == []
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,9 +45,9 @@ def spoil(value: Any, how: str, size: float) -> Any:
         array = np.array(value, dtype=float)
         array.reshape(-1)[:1] += size
         return array if isinstance(value, np.ndarray) else array[()]
-    forms = {
+    forms: dict[str, Callable[[], Any]] = {
         "NaN": lambda: np.full(np.shape(value), np.nan), "infinite": lambda: np.full(np.shape(value), np.inf),
-        "flat": lambda: np.ravel(value), "single": lambda: np.asarray(value, dtype=np.complex64).real, "list": lambda: [value],
+        "flat": lambda: np.ravel(value), "single": lambda: np.clip(value, -9.0, 9.0).astype(np.float32), "list": lambda: [value],
         "integer": lambda: np.zeros(np.shape(value), dtype=int), "scalar": lambda: np.asarray(value).reshape(-1)[:1].sum(),
         "the same": lambda: value,
     }  # fmt: skip

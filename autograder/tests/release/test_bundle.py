@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 
-from autograder.release.bundle import bundle, constraints, student_environment
+from autograder.release import messages
+from autograder.release.bundle import _local_version, bundle, constraints, student_environment
+from autograder.release.new import new_unit
 from autograder.release.project import Project
 from autograder.release.release import write_unit
 from npml.errors import UnitError
@@ -62,3 +66,31 @@ def test_student_s_environment_names_the_wheel() -> None:
     text = student_environment(["numpy>=2.0", "Some-Pack>=1"], "x.whl")
     assert "  - numpy>=2.0\n" in text
     assert text.endswith("  - pip:\n      - Some-Pack>=1\n      - ./x.whl\n")
+
+
+def test_a_week_s_bundle_has_the_units_that_are_out_and_no_link_leads_nowhere(project: Project) -> None:
+    """Is nothing of a later unit inside, and is next week's wheel newer for pip?"""
+    later = "14_later"
+    new_unit(project, later)
+    shutil.copytree(project.packages / "unit13", project.packages / "unit14")
+    shutil.copytree(project.course / "13_toy", project.course / later)
+    (project.course / later / "13_toy.ipynb").rename(project.course / later / f"{later}.ipynb")
+    (project.course / "README.md").write_text(
+        f"| [지금](13_toy/13_toy.ipynb) |\n| [나중](../{later}/{later}.ipynb) |\n", encoding="utf-8"
+    )
+    path = bundle(project, units=["13"])
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "14" in name]
+        assert archive.read("numpy-ml/course/README.md").decode() == (
+            f"| [지금](13_toy/13_toy.ipynb) |\n| {messages.NOT_OUT.format(title='나중')} |\n"
+        )
+        assert 'find_spec(\\"npml.unit13\\")' in archive.read("numpy-ml/course/13_toy/13_toy.ipynb").decode()
+        wheel = next(name for name in names if name.endswith(".whl"))
+        with zipfile.ZipFile(io.BytesIO(archive.read(wheel))) as inside:
+            assert {name.split("/")[1] for name in inside.namelist() if name.startswith("npml/unit")} == {"unit13"}
+    whole = bundle(project)
+    with zipfile.ZipFile(whole) as archive:
+        assert f"numpy-ml/course/{later}/{later}.ipynb" in archive.namelist()
+    first, second = (Version(f"0.2.0{_local_version(names)}") for names in (["01_a", "03_c"], ["01_a", "02_b", "03_c"]))
+    assert Version("0.2.0") < first < second

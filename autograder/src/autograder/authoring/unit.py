@@ -139,7 +139,7 @@ class Unit:
         return tuple(name for name in _SOLUTION_TAG.findall(text) if name != QUIZ)
 
     @cached_property
-    def _code(self) -> CodeType:
+    def code(self) -> str:
         """The reference's code, each line at its place in lesson.py, so that an error names the right one."""
         cells, at, lines = self.lesson.cells, 0, list[str]()
         text = self._lesson_text
@@ -151,7 +151,11 @@ class Unit:
                 # Magics, and what is imported for the student's side, do not belong to the reference.
                 left_out = ("%", "!", "from npml.unit", "from npml.widgets")
                 lines += ["" if line.startswith(left_out) else line for line in cell.source.splitlines()]
-        return compile("\n".join(lines), str(self.lesson_path), "exec", dont_inherit=True)
+        return "\n".join(lines)
+
+    @cached_property
+    def _code(self) -> CodeType:
+        return compile(self.code, str(self.lesson_path), "exec", dont_inherit=True)
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """A fresh namespace with the reference.

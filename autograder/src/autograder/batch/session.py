@@ -250,4 +250,4 @@ def _key(job: Job) -> tuple[str, str]:
 def _died(job: Job, error: BaseException | None) -> Result:
     it = job.submission
     message = messages.WORKER_DIED.format(error=type(error).__name__)
-    return Result(it.student, it.unit, Graded(it.path, it.student, it.unit, "needs_review", message))
+    return Result(it.student, it.unit, Graded(it.path, it.student, it.unit, "needs_review", message), reasons=job.reasons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from ..collecting.receipts import Receipt
     from ..course.registrar import Changes
     from ..course.roster import Person
     from ..course.settings import Course
@@ -157,6 +159,7 @@ def run_release(args: argparse.Namespace) -> int:
 def run_status(args: argparse.Namespace) -> int:
     """Show how far each unit is, or for named units where each student stands; return 1 if something waits."""
     from ..batch import scan
+    from ..collecting.store import Store
     from ..course.registrar import read_class_roster
     from ..course.settings import read_course
     from ..gradebook.classroom import Classroom
@@ -178,19 +181,31 @@ def run_status(args: argparse.Namespace) -> int:
             _one_unit(out, course, name, [row for row in rows if row.unit == name])
     else:
         _all_units(out, course, names, rows)
-    return 1 if any(row.waits or (row.there and not row.listed and roster.people) for row in rows) else 0
+    waiting = [receipt for _, receipt, _ in Store(folder).waiting() if receipt.unit in ("", *names)]
+    _inbox(out, folder, waiting)
+    return 1 if waiting or any(row.waits or (row.there and not row.listed and roster.people) for row in rows) else 0
+
+
+def _inbox(out: Console, folder: Path, waiting: Sequence[Receipt]) -> None:
+    """Say what was collected and waits for an answer."""
+    if not waiting:
+        return
+    counts = Counter(receipt.unit or messages.UNKNOWN_UNIT for receipt in waiting)
+    more = ", ".join(messages.OF_UNIT.format(unit=unit, count=count) for unit, count in sorted(counts.items()))
+    out.print(messages.INBOX.format(folder=folder / "inbox", count=len(waiting), more=more))
 
 
 def _all_units(out: Console, course: Course, names: Sequence[str], rows: Sequence[Standing]) -> None:
     from rich.table import Table
+
+    from ..gradebook.standing import mean_of
 
     table = Table(box=None, pad_edge=False)
     for column in messages.STATUS_COLUMNS:
         table.add_column(column, justify="left" if column in messages.STATUS_COLUMNS[:2] else "right")
     for name in names:
         mine = [row for row in rows if row.unit == name]
-        graded = [row for row in mine if row.graded]
-        mean = f"{sum(row.score for row in graded) / len(graded):.1f}" if graded else messages.NONE
+        mean = f"{found:.1f}" if (found := mean_of(mine)) is not None else messages.NONE
         numbers = (
             sum(row.there for row in mine), sum(not row.there for row in mine), sum(bool(row.late) for row in mine),
             sum(row.there and not row.graded for row in mine), sum(row.waits for row in mine),
@@ -211,7 +226,10 @@ def _one_unit(out: Console, course: Course, name: str, rows: Sequence[Standing])
         table.add_column(column)
     for row in rows:
         state = messages.STATE_OF[(row.there, row.graded, row.waits)] if row.there else messages.NOT_HANDED_IN
-        score = f"{row.score:g} / {row.max_score:g}" if row.graded else messages.NONE
+        score = f"{row.score:g} / {row.max_score:g}" if row.graded and row.decided else messages.NONE
+        score += messages.HAND.format(points=row.by_hand) if row.by_hand else ""
+        if row.overtaken:
+            state += messages.OVERTAKEN_SHORT.format(names=", ".join(row.overtaken))
         lost = korean(messages.LOST, points=f"{row.lost:g}") if row.lost else ""
         who = printable(row.person.name, 60) + ("" if row.listed else messages.NOT_LISTED)
         late = f"{lateness(row.late)} {lost}".strip()

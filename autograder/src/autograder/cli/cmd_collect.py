@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..collecting.outcome import Outcome, Row
+    from ..collecting.receipts import Receipt
     from ..collecting.store import Store
     from ..collecting.units import Units
     from ..course.roster import Person, Roster
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
     from ..collecting.archive import ArchiveProblem
     from ..collecting.collect import Collector
     from ..collecting.outcome import WAITS, Rules
+    from ..collecting.receipts import worth
     from ..collecting.store import Store
     from ..course.registrar import FILE, read_class_roster
     from ..course.settings import read_course
@@ -78,7 +80,11 @@ def run(args: argparse.Namespace) -> int:
     out = console(to_stderr=args.json == "-")
     if not args.files and not answers:
         return _inbox(out, store, roster, args)
-    rules = Rules(course.zone, course.counts, course.due, patterns=_patterns(args.pattern, folder))
+
+    def score(item: Receipt) -> float | None:
+        return worth(store.score(item), course.lost(item.student, item.unit, item.submitted))
+
+    rules = Rules(course.zone, course.counts, course.due, score, _patterns(args.pattern, folder))
     with _units(project, course) as units:
         collector = Collector(store, roster, units, rules)
         if not answers:

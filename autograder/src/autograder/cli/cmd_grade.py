@@ -9,17 +9,20 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from npml.errors import UsageError
+from npml.errors import UnitError, UsageError
+from npml.intake.names import one_form
 
 from . import messages, options
 
 if TYPE_CHECKING:
     from ..authoring.unit import Unit
     from ..batch import Found, GradingConfig, Job, Result
-    from ..gradebook.classroom import Classroom
+    from ..gradebook.classroom import Classroom, Prepared
+    from ..gradebook.record import Recorder
     from ..grading.engine import Engine
     from ..release.project import Project
     from .tally import Tally
@@ -35,6 +38,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     where.add_argument("--workers", type=options.at_least_one, metavar="N", help=messages.HELP_WORKERS)
     where.add_argument("--scheduler", default="", metavar="tcp://H:P", help=messages.HELP_SCHEDULER)
     parser.add_argument("--force", action="store_true", help=messages.HELP_FORCE)
+    parser.add_argument("--plan", action="store_true", help=messages.HELP_PLAN)
     options.add_json(parser)
     options.add_isolation(parser)
     options.add_project(parser)
@@ -46,16 +50,21 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         UsageError: there is nothing to grade.
+        UnitError: all units are broken.
     """
-    from ..batch import scan
+    from ..batch import GradingConfig, scan
     from ..course.lock import locked
-    from ..gradebook.classroom import prepare
+    from ..course.settings import read_course
+    from ..gradebook.classroom import Prepared, prepare
+    from . import plan
     from .jsonout import check_target
     from .tally import Tally
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
-    units = options.class_units(project, folder, args.units)
+    units, broken = options.sound_units(project, folder, args.units)
+    if not units:
+        raise UnitError("\n".join(broken.values()))
     check_target(args.json)
     names = {unit.name for unit in units}
     count = 0
@@ -66,23 +75,33 @@ def run(args: argparse.Namespace) -> int:
         count += not item.skipped
     if not count:
         raise UsageError(messages.NO_SUBMISSIONS.format(folder=folder / "submitted"))
+    found, course = scan(folder, names, args.student, known), read_course(folder)
+    if args.plan:
+        config = GradingConfig(
+            project.course.resolve(), project.solutions.resolve(), plan.secret_of(folder), args.isolation
+        )
+        plan.show(args, plan.steps(args, folder, config, units, found, course, broken))
+        plan.show_broken(broken)
+        return 1 if broken else 0
     if args.isolation == "none":
         print(messages.NO_ISOLATION, file=sys.stderr)
     begin = time.monotonic()
+    told = Prepared(broken)
     with locked(folder), Tally({unit.name: unit for unit in units}, keep_objects=bool(args.json)) as tally:
-        room = prepare(folder, units, args.db)
-        _grade(args, project, units, room, scan(folder, names, args.student, known), count, tally)
-        _report(args, tally, folder, time.monotonic() - begin)
-        return 1 if tally.bad.count else 0
+        room = prepare(folder, units, args.db, told)
+        _grade(args, project, [unit for unit in units if unit.name not in broken], room, found, count, tally, broken)
+        _report(args, tally, folder, time.monotonic() - begin, told)
+        return 1 if tally.bad.count or tally.looks.count or broken else 0
 
 
 def _grade(
     args: argparse.Namespace, project: Project, units: list[Unit], room: Classroom, found: Iterable[Found], count: int,
-    tally: Tally,
+    tally: Tally, broken: dict[str, str],
 ) -> None:  # fmt: skip
     from ..batch import GradingConfig, pending
     from ..gradebook.classroom import POOL
     from ..gradebook.record import Recorder
+    from .plan import checked
     from .progress import progress
 
     config = GradingConfig(
@@ -94,25 +113,59 @@ def _grade(
     )
     with ExitStack() as stack:
         engine = stack.enter_context(config.engine())
-        recorder = stack.enter_context(Recorder(room.root, args.db))
+        recorder = stack.enter_context(Recorder(room.root, args.db, tally.changed))
+        good = checked(engine, units, broken)
+        units = [unit for unit in units if unit.name in good]
+        here = (item for item in found if item.unit in good or not item.unit)
+        new = _choose_best(args, config, units, engine, recorder, room, tally)
         ticker = stack.enter_context(progress(count))
-        jobs = pending(found, engine) if args.force else pending(found, engine, recorder.digest)
-        for result in _results(args, config, units, engine, jobs, count):
+        for result in _results(
+            args, config, units, engine, pending(here, engine, recorder.recorded, force=args.force), count
+        ):
             ticker.tick()
             if result.note and (result.graded is None or result.graded.status == "graded"):
                 tally.note(result.student, result.unit, result.note)
             if result.graded is None:
-                tally.skipped += 1
+                tally.skipped += (result.student, result.unit) not in new
                 if (recorded := recorder.recall(result.student, result.unit, result.path)) is not None:
                     tally.add(recorded)
             elif result.student and result.unit:
-                for settled in recorder.write(result.graded):
+                for settled in recorder.write(result.graded, result.reasons):
                     tally.add(settled)
             else:
                 tally.add(result.graded)
         for settled in recorder.flush():
             tally.add(settled)
-        tally.settled = recorder.settle(unit.name for unit in units)
+        tally.settled = recorder.settle(good)
+        tally.settle(recorder.marks(good, [one_form(student) for student in args.student]))
+
+
+def _choose_best(
+    args: argparse.Namespace, config: GradingConfig, units: list[Unit], engine: Engine, recorder: Recorder,
+    room: Classroom, tally: Tally,
+) -> set[tuple[str, str]]:  # fmt: skip
+    """Where the best version counts, grade all and put the best ones in their places; return what was recorded."""
+    from ..batch.best import Best
+    from ..collecting.receipts import BEST
+    from ..course.settings import read_course
+
+    course = read_course(room.root)
+    if course.counts != BEST:
+        return set()
+    best = Best(room.root, course, engine, recorder.recorded, lambda student, unit: recorder.recall(student, unit, ""))
+    jobs = best.jobs({unit.name for unit in units}, [one_form(student) for student in args.student])
+    new = set()
+    if (first := next(jobs, None)) is not None:
+        waiting: Iterator[Job | Result] = chain([first], jobs)
+        for result in _results(args, config, units, engine, waiting, options.cores()):
+            tally.versions += 1
+            if (won := best.take(result)) is not None:
+                recorder.write(*won)
+                new.add((won[0].student, won[0].unit))
+        recorder.flush()
+    for note in best.notes:
+        tally.note(*note)
+    return new
 
 
 def _results(
@@ -131,25 +184,40 @@ def _results(
     return grade_on_cluster(jobs, config, workers=workers)
 
 
-def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float) -> None:
+def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float, told: Prepared) -> None:
+    from ..gradebook.arrival import timed_by_files
+    from ..gradebook.classroom import Classroom
     from ..gradebook.database import shown_url
     from .jsonout import write_json
-    from .show import console, show_notes, show_problems, show_table
+    from .plan import show_broken
+    from .show import console, show_changes, show_looks, show_notes, show_problems, show_table
 
     out = console(to_stderr=args.json == "-")
     if tally.all.count:
-        show_table(out, tally.all.rows, files=False, count=tally.all.count)
+        show_table(out, tally.all.rows, files=False, count=tally.all.count, marks=tally.marks)
     for unit, count, mean in tally.means():
         out.print(messages.SUMMARY.format(unit=unit, count=count, mean=mean))
+    for unit, moved in told.moved.items():
+        more = " ".join([*(f"+{name}" for name in moved.added), *(f"−{name}" for name in moved.removed)])
+        out.print(messages.MOVED.format(unit=unit, more=more, count=moved.submissions))
+    for unit, count in told.retold.items():
+        out.print(messages.RETOLD.format(unit=unit, count=count))
+    show_changes(out, tally.changes.rows, tally.marks, count=tally.changes.count)
     show_problems(out, tally.bad.rows, count=tally.bad.count)
+    show_looks(out, tally.looks.rows, count=tally.looks.count)
+    show_broken(told.failed)
     show_notes(out, tally.notes, count=tally.noted)
+    if tally.versions:
+        out.print(messages.VERSIONS.format(count=tally.versions))
     if tally.skipped:
         out.print(messages.SKIPPED.format(count=tally.skipped))
     if tally.settled:
         out.print(messages.SETTLED.format(count=tally.settled))
+        if timed_by_files(Classroom(folder), [unit for unit, _, _ in tally.means()]):
+            out.print(messages.BY_FILE_TIME)
     counts = tally.counts
     out.print(messages.TOTAL.format(graded=counts["graded"], rejected=counts["rejected"],
-                                    review=counts["needs_review"], seconds=seconds))  # fmt: skip
+                                    review=counts["needs_review"] + tally.looks.count, seconds=seconds))  # fmt: skip
     out.print(messages.RECORDED.format(folder=shown_url(args.db) if args.db else folder))
     out.print(messages.FEEDBACK_NEXT.format(command=_feedback_command(args)))
     if args.json:

@@ -8,11 +8,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from npml.errors import UsageError
 
 from . import messages
+
+if TYPE_CHECKING:
+    from ..gradebook.history import Change
+    from ..gradebook.points import Points
 
 
 def schema() -> dict[str, Any]:
@@ -20,6 +24,19 @@ def schema() -> dict[str, Any]:
     text = files(__package__).joinpath("results.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+def points_public(own: Points) -> dict[str, Any]:
+    """The points that the gradebook has, for the results: what counts, and what it is made of."""
+    return {
+        "score": own.final, "max_score": own.max_score, "automatic": own.automatic, "by_hand": own.by_hand,
+        "late": own.late, "waits": own.waits, "overtaken": list(own.overtaken),
+    }  # fmt: skip
+
+
+def change_public(change: Change) -> dict[str, Any]:
+    """What a submission had before, for the results."""
+    return {"before": {"automatic": change.before, "score": change.final, "reasons": list(change.reasons)}}
 
 
 def write_json(target: str, objects: Iterable[dict[str, Any]]) -> None:

@@ -62,6 +62,29 @@ HELP_STUDENT = "채점할 학생 (여러 번 쓸 수 있습니다)"
 HELP_WORKERS = "작업 프로세스의 수 (없으면 쓸 수 있는 코어의 수)"
 HELP_SCHEDULER = "이미 떠 있는 Dask 스케줄러의 주소 (예: tcp://10.0.0.1:8786)"
 HELP_FORCE = "이미 채점한 것도 다시 채점합니다."
+HELP_PLAN = "무엇을 왜 채점할지만 보입니다. 채점하지도 적지도 않습니다."
+PLAN_COLUMNS = ("단원", "할 일", "왜", "개수")
+PLAN_ACTIONS = {"grade": "채점", "keep": "그대로", "version": "앞서 낸 것도 채점"}
+PLAN_LINE = "채점 {student} {unit}: {why}"
+PLAN_TOTAL = "--plan이라 아무것도 하지 않았습니다. 채점할 것 {count}개, 그대로 둘 것 {kept}개, 확인 필요 {look}개."
+#: Why something is graded (`grading.basis`).
+REASONS = {
+    "new": "처음 채점", "again": "점수를 정하지 못했음", "forced": "--force", "other": "채점기를 새로 설치함",
+    "submission": "다시 제출함", "hidden": "숨은 입력이나 배점이 바뀜", "reference": "풀이나 퀴즈의 정답이 바뀜",
+    "bank": "오답 은행이 바뀜", "release": "배포본이 바뀜", "engine": "채점기가 바뀜", "secret": "비밀 값이 바뀜",
+    "host": "파이썬이나 NumPy가 바뀜",
+}  # fmt: skip
+UNIT_BROKEN = "{unit:은/는} 채점하지 않았습니다. 다른 단원은 그대로 채점합니다. {error}"
+CHANGES = "점수가 바뀐 제출물 {count}개 (앞의 판정은 성적부에 남고, autograder explain이 보입니다)"
+CHANGE_COLUMNS = ("자동 점수", "최종 점수", "왜")
+FROM_TO = "{before} → {after}"
+COLUMN_POINTS = "최종 점수의 내역"
+AUTOMATIC, BY_HAND, LATE = "자동 {points:g}", "직접 {points:+g}", "늦음 −{points:g}"
+OVERTAKEN = "{names}에 직접 준 점수가 있는데 자동 점수가 바뀌었습니다. formgrader에서 점수를 다시 정해 주세요."
+OPEN_CELLS = "점수를 정하지 못한 문제가 있습니다. formgrader에서 점수를 정해 주세요."
+MOVED = "{unit}: 문제가 바뀌어({more}) 성적부를 옮겼습니다. 제출물 {count}개를 다시 채점하고, 남은 문제에 직접 준 점수와 의견은 그대로 둡니다. 앞의 배포본으로 낸 학생은 더해진 문제에서 0점을 받습니다."
+RETOLD = "{unit}: 글이 바뀌어 채점된 노트북 {count}개의 글을 고쳤습니다. 점수는 그대로입니다."
+VERSIONS = 'counts = "best"라서 낸 것 {count}개를 더 채점해 가장 좋은 것을 골랐습니다.'
 HELP_GRADE_FILE = "노트북 파일을 바로 채점합니다. 성적부에는 적지 않습니다."
 HELP_NOTEBOOK = "채점할 노트북 파일"
 HELP_UNIT = "단원의 이름 (없으면 파일 이름과 노트북의 표시로 알아냅니다)"
@@ -109,9 +132,15 @@ NO_SUBMISSION = "{path}: 제출물이 없어요. 학생과 단원의 이름을 �
 EXPLAIN_TITLE = "{student} · {unit} · {score:g} / {points:g}점"
 EXPLAIN_SECRET = "숨은 사례와 기대한 값이 들어 있으니 학생에게 보이지 마세요."
 EXPLAIN_EXERCISE = "{name}: {score:g} / {points:g}점"
+EXPLAIN_NOW = "성적부의 점수: {score:g} / {points:g}점 {more}"
+EXPLAIN_HISTORY = "앞의 판정 (새것부터)"
+EXPLAIN_EARLIER = "{when}까지 자동 {score}점, 최종 {final:g}점. 다시 채점한 이유: {why}"
+EXPLAIN_OLD_EXERCISE = "    {name} {before} → {after}"
+EXPLAIN_REMOVED = "{when}에 없어진 문제에 있던 것: {removed}"
 EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
 EXPLAIN_CASE = "{category} · 사례 {number}"
 CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"
+WANT_ALIKE = "풀이의 값 (똑같지 않아도 됩니다)"
 NOTHING = "(값이 없습니다)"
 RAISED = "예외 {error}: {text}"
 WARNED = "(NumPy 경고: {words})"
@@ -150,6 +179,27 @@ PROBLEMS = {
     "banned": "쓸 수 없는 라이브러리를 썼어요.",
 }
 
+HELP_EXPLAIN_SHARE = "학생에게 보여 줄 수 있는 HTML 페이지를 이 파일에 씁니다. 숨은 입력 대신 새로 뽑은 입력에서 학생의 값과 기대한 값을 보입니다."
+SHARED = "{path}: 학생에게 보여 주어도 되는 설명을 썼습니다. 숨은 입력은 들어 있지 않습니다."
+
+# --- appeal -----------------------------------------------------------------------------------
+HELP_APPEAL = "학생의 이의를 적어 두고 답합니다."
+HELP_APPEAL_OPEN = "이의를 적습니다. 지금 채점된 판과 점수가 함께 적힙니다."
+HELP_APPEAL_ANSWER = "이의에 답합니다. 지금의 점수가 함께 적힙니다. 점수를 바꾸려면 먼저 formgrader나 grade로 바꾸세요."
+HELP_APPEAL_LIST = "이의와 답을 봅니다."
+HELP_APPEAL_TEXT = "학생의 말, 또는 답"
+HELP_APPEAL_NUMBER = "이의의 번호"
+HELP_APPEAL_UNITS = "이 단원의 것만 (없으면 모두)"
+APPEAL_NO_GRADE = "{student} {unit}: 채점한 제출물이 없어요. 학번과 단원의 이름을 확인해 주세요."
+APPEAL_TWICE = "{student} {unit}: 아직 답하지 않은 이의가 있어요({number}번). 먼저 답해 주세요."
+APPEAL_OPENED = "{number}번 이의로 적었습니다. 지금 점수는 {score}점입니다."
+APPEAL_NEXT = "설명: autograder explain {student} {unit} --share 설명.html · 답: autograder appeal answer {number} --text …"
+APPEAL_ANSWERED = "{number}번 이의의 답을 적었습니다. 점수: {before} → {after}"
+APPEAL_COLUMNS = ("번호", "학번", "단원", "언제", "이의", "점수", "답")
+APPEAL_NONE = "이의가 없습니다."
+APPEAL_WAITS, APPEAL_SHARED = "답 없음", "답 없음 (설명을 만듦)"
+APPEAL_UNDECIDED = "미정"
+
 # --- doctor, report ---------------------------------------------------------------------------
 
 HELP_DOCTOR = "이 컴퓨터에서 격리가 제대로 되는지 살펴보고, 모자란 것을 어떻게 고칠지 알려 줍니다."
@@ -162,8 +212,12 @@ HELP_FEEDBACK_UNITS = "피드백을 만들 단원 (없으면 모든 단원)"
 HELP_FEEDBACK_FORCE = "바뀐 것이 없는 페이지도 다시 만듭니다."
 FEEDBACK = "피드백 페이지 {count}개가 {folder}에 있습니다. 이번에 만든 것은 {made}개입니다."
 NO_FEEDBACK = "피드백을 만들 결과가 없습니다. 먼저 autograder grade로 채점해 주세요."
-HELP_REPORT = "학급의 결과를 HTML 보고서로 만듭니다."
-REPORTED = "보고서를 만들었습니다: {path}"
+HELP_REPORT = "학급이 무엇을 틀렸는지 HTML로 만듭니다: 수업에서 보일 쪽과 강사가 볼 쪽."
+HELP_REPORT_FOR = "class는 수업에서 보일 쪽(이름이 없고 5명보다 적은 묶음이 없음), me는 강사가 볼 쪽 (없으면 둘 다)"
+HELP_BELOW = "지금까지의 총점이 이보다 낮은 학생을 살펴볼 학생으로 적습니다 (기본값: 60)"
+REPORTED = "보고서를 만들었습니다. 강사만 보세요: {path}"
+REPORTED_CLASS = "수업에서 보일 쪽을 만들었습니다: {path}"
+NOT_POINTS = "0부터 100까지의 수여야 해요. 적은 것: {found!r}"
 
 # --- class ------------------------------------------------------------------------------------
 HELP_CLASSROOM = "학급 폴더를 만들고, 명단을 읽고, 어디까지 왔는지 봅니다."
@@ -197,12 +251,17 @@ NOT_HANDED_IN, NOT_LISTED, NONE = "안 냄", " (명단에 없음)", "–"
 STATE_OF = {
     (True, False, False): "채점 전", (True, True, False): "채점함", (True, True, True): "확인 필요",
 }  # fmt: skip
+INBOX = "{folder}: 모은 것 {count}개가 답을 기다립니다({more}). autograder collect로 볼 수 있습니다."
+OF_UNIT, UNKNOWN_UNIT = "{unit} {count}개", "단원을 모름"
+HAND = " (직접 {points:+g})"
+OVERTAKEN_SHORT = " (직접 준 점수: {names})"
 UNIT_DUE = "{unit} (마감 {due})"
 LOST = "−{points}점"
 DAYS, HOURS, MINUTES = "{count}일", "{count}시간", "{count}분"
-SETTLED = (
-    "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다. collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 "
-    "보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 확인해 주세요."
+SETTLED = "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다."
+BY_FILE_TIME = (
+    "collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 "
+    "확인해 주세요."
 )
 HELP_DOCTOR_CLASS = "이 학급 폴더에서 다른 사용자가 읽을 수 있는 것을 알려 주고, 폴더를 닫습니다"
 EXPOSED = "다른 사용자가 읽을 수 있습니다: {path}"
@@ -210,13 +269,33 @@ EXPOSED_MORE = "… 더 있습니다."
 CLASS_CLOSED = "{folder}: 다른 사용자는 들어올 수 없습니다."
 
 # --- return -----------------------------------------------------------------------------------
-HELP_RETURN = "최종 점수를 LMS에서 받은 성적 파일에 채우거나 엑셀 파일 하나로 만듭니다."
-HELP_RETURN_UNITS = "단원 (LMS의 파일에는 하나)"
-HELP_MOODLE = "무들의 오프라인 채점 워크시트"
-HELP_CANVAS = "캔버스에서 내보낸 성적부"
-HELP_XLSX = "학생마다 한 줄인 엑셀 파일"
+HELP_RETURN = (
+    "피드백을 학생에게 돌려줄 꼴로 만들고, LMS에서 받은 성적 파일에 점수를 채웁니다. 무엇을 언제 돌려주었는지 적어 두고, 다음에는 "
+    "바뀐 학생의 것만 담습니다."
+)
+HELP_RETURN_UNITS = "단원 (엑셀 파일이 아니면 하나)"
+HELP_TO = (
+    "어디로 돌려줄지. moodle: 피드백 파일로 올릴 zip, canvas: 제출물 다시 올리기에 쓸 zip, exchange: nbgrader의 교환 폴더, "
+    "folder: 학생마다 폴더 하나, xlsx: 학생마다 한 줄인 엑셀 파일"
+)
+HELP_SHEET = "점수를 채울 파일: 무들의 오프라인 채점 워크시트나 캔버스에서 내보낸 성적부"
+HELP_GRADES_ONLY = "--sheet만 채우고 피드백은 만들지 않습니다."
 HELP_COLUMN = "캔버스 성적부에서 채울 과제의 열"
-ONE_UNIT = "LMS의 파일에는 과제 하나의 점수가 들어가요. 단원을 하나만 적어 주세요."
+HELP_ZIP_MB = "zip 하나의 크기 (MB, 기본값 100). LMS가 받는 크기가 작으면 줄이세요. 여러 zip으로 나눕니다."
+HELP_EVERYBODY = "이미 돌려준 것과 같은 학생의 것도 다시 담습니다."
+HELP_RETURN_LOG = "지금까지 무엇을 돌려주었는지 봅니다."
+ONE_UNIT = "단원을 하나만 적어 주세요. 여러 단원은 --to xlsx에만 적을 수 있어요."
+NO_TARGET = "어디로 돌려줄지 --to로 알려 주세요. 쓸 수 있는 값: {known}. 지금까지 돌려준 것은 --log로 볼 수 있어요."
+SHEET_FOR = "--sheet는 --to moodle이나 --to canvas와, --grades-only는 --sheet와 함께 써 주세요."
 OWN_SHEET = "{path}: 이미 채운 파일이에요. LMS에서 새로 받은 파일을 주세요."
 XLSX_NAME = "성적.xlsx"
 RETURNED_TO = "{path}: {count}개를 적었습니다."
+RETURNED_FILE = "{path}"
+RETURNED = "{target}: 처음 돌려주는 학생 {first}명, 바뀐 학생 {changed}명, 그대로라 뺀 학생 {same}명"
+RETURNED_NOTHING = "{target}: 새로 돌려줄 것이 없습니다. 이미 돌려준 것도 다시 담으려면 --all을 쓰세요."
+CHANGED_TITLE = "지난번에 돌려준 뒤 바뀐 학생 {count}명"
+RETURN_CHANGE = "  {student}: {before:g} → {after:g}점 ({why}, 지난번은 {when} {target})"
+RESUBMITTED, REGRADED = "다시 냄", "다시 채점"
+LOG_COLUMNS = ("학번", "마지막으로 돌려준 때", "어디로", "판", "그때 점수", "지금 점수")
+LOG_NOTE = "돌려준 때는 파일을 만든 때입니다. 학생이 열어 보았는지는 알 수 없습니다."
+LOG_EMPTY = "{unit}: 아직 돌려준 것이 없습니다."

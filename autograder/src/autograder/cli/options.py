@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npml.core.josa import korean
-from npml.errors import UsageError
+from npml.errors import UnitError, UsageError
 from npml.intake.names import shown
 
 from ..course import messages as course_messages
@@ -105,6 +105,26 @@ def class_unit_names(project: Project, folder: Path, names: list[str] | None) ->
     return wanted
 
 
+def sound_units(project: Project, folder: Path, names: list[str] | None) -> tuple[list[Unit], dict[str, str]]:
+    """As `class_units`, but a broken unit does not stop the others.
+
+    Returns:
+        The sound units, and what is wrong with each of the others.
+
+    Raises:
+        UsageError: as `class_units`.
+    """
+    sound, broken = [], {}
+    for unit in project.units(class_unit_names(project, folder, names)):
+        try:
+            unit.validate()
+        except UnitError as error:
+            broken[unit.name] = str(error)
+        else:
+            sound.append(unit)
+    return sound, broken
+
+
 def cores() -> int:
     """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0))
@@ -119,3 +139,18 @@ def at_least_one(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(messages.NOT_POSITIVE.format(found=text))
     return int(text)
+
+
+def points(text: str) -> float:
+    """An argparse type for points from 0 to 100.
+
+    Raises:
+        ArgumentTypeError: it is no such number.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 100.0:
+        raise argparse.ArgumentTypeError(messages.NOT_POINTS.format(found=text))
+    return value

@@ -6,33 +6,41 @@ import bisect
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..authoring.unit import Unit
 from ..grading.results import Graded
 from ..grading.verdict_json import to_public
+from .jsonout import change_public, points_public
 from .show import MAX_ROWS
 
+if TYPE_CHECKING:
+    from ..gradebook.history import Change
+    from ..gradebook.points import Points
 
-def order(graded: Graded) -> tuple[str, str, str]:
+
+def order(item: Graded | Change | Points) -> tuple[str, str, str]:
     """The sort key by which results are shown: unit, student, path."""
-    return (graded.unit, graded.student, graded.path)
+    return (item.unit, item.student, getattr(item, "path", ""))
 
 
-class First:
+Item = TypeVar("Item", "Graded", "Change", "Points")
+
+
+class First(Generic[Item]):
     """Keeps the first `show.MAX_ROWS` of many results in that order, and counts all."""
 
     def __init__(self) -> None:
-        self.rows: list[Graded] = []
+        self.rows: list[Item] = []
         self.count = 0
 
-    def add(self, graded: Graded) -> None:
+    def add(self, item: Item) -> None:
         """Add one more result."""
         self.count += 1
-        bisect.insort(self.rows, graded, key=order)
+        bisect.insort(self.rows, item, key=order)
         del self.rows[MAX_ROWS:]
 
 
@@ -43,17 +51,26 @@ class Tally:
         counts: the number of submissions by status.
         settled: how many late penalties or extensions were brought up to date.
         skipped: how many were not graded again, because they were recorded already.
+        versions: how many versions were graded to find the best ones.
         notes: (student, unit, note) on what is odd about graded submissions, the first ones only.
         noted: how many notes there are.
         all: the first results, and the number of all.
         bad: the first results that need a look, and the number of these.
+        changes: the first submissions that have another score or status than before, and the number of all.
+        looks: the first graded submissions at which a person must look all the same, and the number of all.
+        marks: the points, as the gradebook has them, of what is shown, by (student, unit).
     """
 
     def __init__(self, units: Mapping[str, Unit], *, keep_objects: bool) -> None:
         self.counts: Counter[str] = Counter()
         self.skipped = 0
         self.settled = 0
-        self.all, self.bad = First(), First()
+        self.versions = 0
+        self.all: First[Graded] = First()
+        self.bad: First[Graded] = First()
+        self.changes: First[Change] = First()
+        self.looks: First[Points] = First()
+        self.marks: dict[tuple[str, str], Points] = {}
         self.notes: list[tuple[str, str, str]] = []
         self.noted = 0
         self._units = units
@@ -62,6 +79,10 @@ class Tally:
         self._objects = sqlite3.connect("") if keep_objects else None
         if self._objects is not None:
             self._objects.execute("CREATE TABLE objects (unit BLOB, student BLOB, path BLOB, json BLOB)")
+            for table in ("marks", "changes"):
+                self._objects.execute(
+                    f"CREATE TABLE {table} (unit BLOB, student BLOB, json BLOB, PRIMARY KEY (unit, student))"
+                )
 
     def __enter__(self) -> Tally:
         return self
@@ -77,15 +98,35 @@ class Tally:
         self.all.add(graded)
         if graded.status != "graded":
             self.bad.add(graded)
-        if graded.verdict is not None:
-            sums = self._scores[graded.unit]
-            sums[0] += 1
-            sums[1] += graded.verdict.score
         if self._objects is not None:
             data = json.dumps(to_public(graded, self._units.get(graded.unit)), ensure_ascii=False, allow_nan=False)
-            # Stored as bytes, because a path may contain lone surrogates.  Bytes are sorted as the text would be.
-            row = [text.encode("utf-8", "surrogatepass") for text in (*order(graded), data)]
-            self._objects.execute("INSERT INTO objects VALUES (?, ?, ?, ?)", row)
+            self._put("objects", (*order(graded), data))
+
+    def _put(self, table: str, texts: tuple[str, ...]) -> None:
+        """Keep a row; as bytes, because a path may contain lone surrogates, and bytes are sorted as the text would be."""
+        if self._objects is not None:
+            row = [text.encode("utf-8", "surrogatepass") for text in texts]
+            self._objects.execute(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+    def changed(self, change: Change) -> None:
+        """Add a submission that has another score or status than before."""
+        self.changes.add(change)
+        self._put("changes", (change.unit, change.student, json.dumps(change_public(change))))
+
+    def settle(self, found: Iterable[Points]) -> None:
+        """Take the points of the run's submissions from the gradebook, when all is recorded and penalties are settled."""
+        shown = {(item.student, item.unit) for item in self.all.rows}
+        shown |= {(item.student, item.unit) for item in self.changes.rows}
+        for own in found:
+            if own.decided:
+                sums = self._scores[own.unit]
+                sums[0] += 1
+                sums[1] += own.final
+            if own.waits and own.status == "graded":
+                self.looks.add(own)
+            if (own.student, own.unit) in shown:
+                self.marks[own.student, own.unit] = own
+            self._put("marks", (own.unit, own.student, json.dumps(points_public(own))))
 
     def note(self, student: str, unit: str, text: str) -> None:
         """Add a note on something odd about a submission that is graded nevertheless."""
@@ -94,7 +135,7 @@ class Tally:
         del self.notes[MAX_ROWS:]
 
     def means(self) -> Iterator[tuple[str, int, float]]:
-        """(unit, number of verdicts, mean score) of each unit with at least two verdicts."""
+        """(unit, how many have points, their mean final score) of each unit with at least two of them."""
         for unit in self._units:
             count, total = self._scores.get(unit, (0, 0.0))
             if count > 1:
@@ -104,6 +145,12 @@ class Tally:
         """The results for ``--json``, in order; nothing unless ``keep_objects`` was set."""
         if self._objects is None:
             return
-        for (data,) in self._objects.execute("SELECT json FROM objects ORDER BY unit, student, path"):
-            found: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
+        rows = self._objects.execute(
+            "SELECT objects.json, marks.json, changes.json FROM objects LEFT JOIN marks USING (unit, student)"
+            " LEFT JOIN changes USING (unit, student) ORDER BY objects.unit, objects.student, path"
+        )
+        for parts in rows:
+            found: dict[str, Any] = {}
+            for data in parts:
+                found |= json.loads(data.decode("utf-8", "surrogatepass")) if data is not None else {}
             yield found

@@ -209,6 +209,11 @@ def counting(
     return usable[-1]
 
 
+def worth(score: float | None, lost: float) -> float | None:
+    """What a version's automatic score is worth after a share of it is lost for lateness; for the rule "best"."""
+    return score * (1.0 - lost) if score is not None and score > 0.0 else score
+
+
 def _in_time(receipt: Receipt, due: datetime) -> bool:
     if receipt.submitted is not None:
         return receipt.submitted <= due

@@ -113,23 +113,33 @@ class Store:
                 beside.unlink(missing_ok=True)  # of another version
         return changed
 
-    def note_score(self, receipt: Receipt, score: float) -> None:
-        """Note what a version was graded with, for the rule "best"; a later note counts."""
+    def note_score(self, receipt: Receipt, score: float, digest: str = "") -> None:
+        """Note what a version was graded with, for the rule "best"; a later note counts.
+
+        Args:
+            receipt: of the version.
+            score: its automatic score.
+            digest: `Engine.digest`, so that it is not graded again as long as this is the same.
+        """
         path = folder_of(self.class_dir, receipt.student, receipt.unit) / SCORES
-        append_lines(path, [json.dumps({"sha256": receipt.sha256, "score": score})])
+        append_lines(path, [json.dumps({"sha256": receipt.sha256, "score": score, "digest": digest})])
 
     def score(self, receipt: Receipt) -> float | None:
         """What a version was graded with; None as long as nobody noted it."""
-        found: float | None = None
+        return self.noted(receipt)[0]
+
+    def noted(self, receipt: Receipt) -> tuple[float | None, str]:
+        """What a version was graded with, and the digest of that grading."""
+        found: tuple[float | None, str] = (None, "")
         try:
             lines = (folder_of(self.class_dir, receipt.student, receipt.unit) / SCORES).read_text("utf-8").splitlines()
         except OSError:
-            return None
+            return found
         for line in lines:
             with contextlib.suppress(ValueError, LookupError, TypeError):
                 facts = json.loads(line)
                 if facts["sha256"] == receipt.sha256:
-                    found = float(facts["score"])
+                    found = float(facts["score"]), str(facts.get("digest", ""))
         return found
 
     # --- inbox ----------------------------------------------------------------------------------

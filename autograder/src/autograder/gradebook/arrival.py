@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,12 @@ def _exchange_stamp(path: Path) -> datetime | None:
         return datetime.strptime(time, "%Y-%m-%d %H:%M:%S.%f") - _ZONES[zone]
     except (OSError, ValueError, KeyError, OverflowError):  # not there, or nonsense
         return None
+
+
+def timed_by_files(room: Classroom, units: Iterable[str]) -> bool:
+    """Whether there are submissions that did not come through ``autograder collect``: only their files tell a time."""
+    places = (place for unit in units for place in room.submitted.glob(f"*/{unit}"))
+    return any(not folder_of(room.root, place.parent.name, place.name).is_dir() for place in places)
 
 
 def waits_for_grading(submitted: Path, autograded: Path) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 
@@ -39,6 +39,8 @@ from ..release.assignment import student_notebook
 from ..release.notebooks import source_notebook
 from . import messages
 from .database import DIGESTS, UNITS, database_url, open_book, shown_url
+from .migrate import Moved, fit_cells
+from .retell import retell
 
 CONFIG_FILE = "nbgrader_config.py"
 POOL = "pool"
@@ -195,22 +197,39 @@ class Classroom:
         self.secret()
 
 
-def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classroom:
+@dataclass
+class Prepared:
+    """What `prepare` has to say.
+
+    Attributes:
+        failed: why a unit could not be registered, by its name; the others are.
+        moved: what became of the cells of a unit that has other exercises than before.
+        retold: how many graded notebooks have new texts, by unit.
+    """
+
+    failed: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, Moved] = field(default_factory=dict)
+    retold: dict[str, int] = field(default_factory=dict)
+
+
+def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "", told: Prepared | None = None) -> Classroom:
     """Make the class folder and register each unit as an assignment in nbgrader's database.
 
     Args:
         class_dir: the class folder, which is made if it is missing.
         units: each becomes an assignment with a notebook of the same name.
         db_url: the SQLAlchemy URL of the gradebook; by default the class folder's own SQLite file.
+        told: takes what is to be said; with it a unit that fails does not stop the others.
 
     Raises:
-        UnitError: a unit's graded cells have changed although submissions have been graded.
+        UnitError: a unit cannot be registered; only without ``told``.
         UsageError: the database cannot be used, or the secret cannot be read or written.
     """
     room = Classroom(Path(class_dir))
     room.make()
     url = room.gradebook(db_url)
     wanted = list(units)
+    said = told or Prepared()
     if wanted:
         _write_config(room, wanted[0].folder.parent, url)
     with open_book(url) as book:
@@ -218,9 +237,14 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "") -> Classro
     for unit in wanted:
         # Formgrader lists the folders in source/.  They stay empty, so that nothing is copied from there.
         (room.root / "source" / unit.name).mkdir(parents=True, exist_ok=True)
-        if known.get(unit.name) != unit.fingerprint:
-            _register(unit, url)
-    _set_due_times(read_course(room.root), wanted, url)
+        try:
+            if known.get(unit.name) != unit.fingerprint:
+                _register(unit, room, url, said)
+        except UnitError as error:
+            if told is None:
+                raise
+            said.failed[unit.name] = str(error)
+    _set_due_times(read_course(room.root), [unit for unit in wanted if unit.name not in said.failed], url)
     return room
 
 
@@ -245,16 +269,21 @@ def _fingerprints(engine: Engine) -> dict[str, str]:
         return {row.unit: row.fingerprint for row in connection.execute(select(UNITS))}
 
 
-def _register(unit: Unit, url: str) -> None:
+def _register(unit: Unit, room: Classroom, url: str, said: Prepared) -> None:
     nb = student_notebook(unit, source_notebook(unit))
     nb.metadata["kernelspec"] = dict(KERNEL)
     with open_book(url) as book:
         book.update_or_create_assignment(unit.name)
+        if moved := fit_cells(book, unit.name, nb):
+            said.moved[unit.name] = moved
     resources = {"nbgrader": {"notebook": unit.name, "assignment": unit.name, "db_url": url}}
     try:
         SaveCells().preprocess(nb, resources)
     except RuntimeError as error:
-        raise UnitError(messages.CELLS_CHANGED.format(path=unit.lesson_path)) from error
+        raise UnitError(korean(messages.CELLS_CHANGED, path=unit.lesson_path, error=error)) from error
+    with open_book(url) as book:
+        if count := retell(book.engine, room, unit):
+            said.retold[unit.name] = count
     with open_book(url) as book, book.engine.begin() as connection:
         connection.execute(UNITS.delete().where(UNITS.c.unit == unit.name))
         connection.execute(UNITS.insert().values(unit=unit.name, fingerprint=unit.fingerprint))

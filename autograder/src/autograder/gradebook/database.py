@@ -1,4 +1,4 @@
-"""The gradebook's database, in SQLite or PostgreSQL: nbgrader's own tables and two of ours."""
+"""The gradebook's database, in SQLite or PostgreSQL: nbgrader's own tables and three of ours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,20 @@ from pathlib import Path
 from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import Column, MetaData, String, Table, create_engine, inspect, make_url, text
+from sqlalchemy import (
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from npml.errors import UsageError
@@ -29,6 +42,18 @@ DIGESTS = Table(
     Column("digest", String(128), nullable=False),
     # status: "graded", "rejected" or "needs_review".  verdict: the verdict as JSON, for ``autograder report``.
     Column("status", String(16), nullable=False), Column("verdict", String(100_000), nullable=False),
+)  # fmt: skip
+#: Verdicts that another one has replaced, and what became of cells that a unit no longer has; the newest few of each
+#: submission.  reasons: why it was graded again, with commas.  verdict: as in `DIGESTS`.
+HISTORY = Table(
+    "autograder_history", _TABLES,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("student", String(128), nullable=False), Column("unit", String(128), nullable=False),
+    Column("replaced", String(32), nullable=False), Column("reasons", String(128), nullable=False),
+    Column("status", String(16), nullable=False), Column("score", Float, nullable=False),
+    Column("max_score", Float, nullable=False), Column("final", Float, nullable=False),
+    Column("verdict", String(100_000), nullable=False),
+    Index("autograder_history_of", "student", "unit"),
 )  # fmt: skip
 #: Columns by which nbgrader looks up rows, but for which it has no index.  Without an index, recording, the report and
 #: formgrader become slower with every submission.
@@ -90,6 +115,31 @@ def _make_ours(url: str) -> None:
         _TABLES.create_all(engine)
     finally:
         engine.dispose()
+
+
+def recorded_digests(url: str) -> dict[tuple[str, str], str]:
+    """The recorded digests by (student, unit), "" for what does not stand; reads only, and makes no database.
+
+    Raises:
+        UsageError: it is not a database URL, the database cannot be reached, or its driver is not installed.
+    """
+    url = database_url(url)
+    file = make_url(url).database
+    if url.startswith("sqlite:") and not Path(file or "").is_file():
+        return {}
+    try:
+        engine = create_engine(url)
+        with engine.connect() as connection:
+            if not inspect(connection).has_table(DIGESTS.name):
+                return {}
+            rows = connection.execute(select(DIGESTS.c.student, DIGESTS.c.unit, DIGESTS.c.digest))
+            found = {(row.student, row.unit): row.digest for row in rows}
+    except ImportError as error:
+        raise UsageError(messages.NO_DRIVER.format(url=shown_url(url), error=error)) from error
+    except OperationalError as error:
+        raise UsageError(messages.NO_DATABASE.format(url=shown_url(url), error=error.orig)) from error
+    engine.dispose()
+    return found
 
 
 def newest_version() -> str:

@@ -111,6 +111,7 @@ def _do(task: _Task) -> tuple[bool, str]:
             return False, ""
         write_atomically(task.target, make_page(raw, task.marks))
     except Exception as error:  # the other pages are made
+        task.target.unlink(missing_ok=True)  # an old page would say what is no longer so
         return False, f"{type(error).__name__}: {error}"[:300]
     return True, ""
 

@@ -25,11 +25,19 @@ _points: Any = GradeCell.__table__
 
 @dataclass(frozen=True)
 class CellMark:
-    """A graded cell: its score (None while a person has to decide), its points, whether a person set the score."""
+    """A graded cell.
+
+    Attributes:
+        score: None while a person has to decide, also when a new automatic score has overtaken a manual one.
+        points: to be had.
+        manual: whether a person set the score.
+        overtaken: the new automatic score where a person has to decide again.
+    """
 
     score: float | None
     points: float
     manual: bool = False
+    overtaken: float | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,8 @@ def read_marks(db_url: str, unit: str, student: str = "") -> dict[str, Marks]:
             decided = row.auto_score if row.manual_score is None else row.manual_score
             score = None if decided is None else decided + (row.extra_credit or 0.0)
             cell = CellMark(score, float(row.max_score or 0.0), row.manual_score is not None)
+            if cell.manual and row.auto_score is not None and row.needs_manual_grade:
+                cell = CellMark(None, cell.points, overtaken=row.auto_score)
             cells.setdefault(row.student_id, {})[row.name] = cell
             lost[row.student_id] = row.late_submission_penalty or 0.0
         for row in connection.execute(_of_unit(_COMMENTS, unit, student)):
@@ -91,7 +101,7 @@ def read_marks(db_url: str, unit: str, student: str = "") -> dict[str, Marks]:
 _GRADES = (
     select(
         _submission.c.student_id, _cell.c.name, _grade.c.auto_score, _grade.c.manual_score, _grade.c.extra_credit,
-        _points.c.max_score, _notebook.c.late_submission_penalty,
+        _grade.c.needs_manual_grade, _points.c.max_score, _notebook.c.late_submission_penalty,
     )
     .select_from(_grade)
     .join(_notebook, _notebook.c.id == _grade.c.notebook_id)

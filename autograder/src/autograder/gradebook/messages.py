@@ -21,10 +21,7 @@ BAD_STUDENT = (
 )
 BAD_UNIT = "단원 이름 {unit!r:은/는} 쓸 수 없어요. 01_linear_regression처럼 두 자리 숫자로 시작해야 해요."
 NO_RELEASE = "{path}: 배포본이 없어요. 먼저 make release를 실행해 주세요."
-CELLS_CHANGED = (
-    "{path}: 이미 채점한 제출물이 있는데 채점 셀의 구성이 바뀌었어요. 새 학급 폴더(--class-dir)를 쓰거나 "
-    "이전 배포본으로 되돌려 주세요."
-)
+CELLS_CHANGED = "{path}: 성적부에 이 단원의 채점 셀을 적지 못했어요({error}). 성적부를 백업한 뒤 다시 실행해 주세요."
 UNKNOWN_UNIT = "성적부에 {unit} 과제가 없어요. autograder grade를 한 번 실행하면 등록돼요."
 
 SECRET_GONE = (
@@ -66,49 +63,12 @@ PAGE = {
     "answer": "내가 쓴 답",
     "comment": "선생님의 의견",
     "manual": "점수는 선생님이 정했어요: {score}. 아래의 표는 자동 채점의 결과예요.",
+    "overtaken": "선생님이 준 점수가 있는데 자동 채점의 결과가 달라졌어요. 선생님이 점수를 다시 정하고 있어요.",
     "penalty": "늦게 제출해서 {points}점을 뺐어요.",
     "quiz": QUIZ_NAME,
     "note": "여러분의 함수에 새로운 입력을 넣고, 돌려준 값만 보고 채점했어요. 출력한 글이나 그림은 채점하지 않아요.",
 }
 
-# --- the instructor's report
-REPORT = {
-    "title": "학급 보고서",
-    "all": "모든 단원",
-    "nothing": "아직 채점한 제출물이 없습니다. 먼저 autograder grade를 실행하세요.",
-    "unit": "단원",
-    "submissions": "제출",
-    "mean": "평균",
-    "full": "만점",
-    "look": "확인 필요",
-    "hardest": "가장 어려워한 문제",
-    "line": "제출물 {count}개, 평균 {mean}점입니다.",
-    "exercises": "문제별 결과",
-    "causes": "자주 나온 원인",
-    "categories": "항목별 통과율",
-    "exercise": "문제",
-    "right": "만점 비율",
-    "untried": "풀지 않음",
-    "category": "항목",
-    "passed": "통과",
-    "cause": "가능성이 높은 원인",
-    "people": "학생 수",
-    "points": "점수",
-    "alt": "{unit} 점수 분포 막대그래프. 점수 구간별 학생 수는 {said}명입니다.",
-    "caption": "점수 분포. 막대 하나가 10점 구간이고, 100점은 마지막 구간에 들어갑니다.",
-    "tried_only": "문제를 푼 학생만 셌습니다.",
-    "no_causes": "오답 은행과 일치하는 오답이 없었습니다.",
-    "look_list": "확인이 필요한 제출물",
-    "none_waiting": "없습니다.",
-    "student": "학생",
-    "name": "이름",
-    "why": "이유",
-}
-REPORT_STATUS = {
-    "graded": "선생님이 준 점수를 다시 확인해 주세요.",
-    "rejected": "노트북으로 읽을 수 없습니다. 점수를 직접 정해 주세요.",
-    "needs_review": "자동으로 채점하지 못했습니다. 점수를 직접 정해 주세요.",
-}
 FEEDBACK_FAILED = "{student} {unit}: 피드백을 만들지 못했습니다. {error}"
 
 PUBLISHED = "{path}: make release가 만든 학생용 노트북을 두었습니다."

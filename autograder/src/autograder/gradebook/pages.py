@@ -75,7 +75,8 @@ class _Exercise:
     @property
     def right(self) -> bool:
         """Whether there is nothing to repair."""
-        return self.mark.score is not None and self.mark.score >= self.mark.points
+        reached = self.mark.overtaken if self.mark.score is None else self.mark.score
+        return reached is not None and reached >= self.mark.points
 
 
 @dataclass
@@ -137,11 +138,12 @@ def page(nb: NotebookNode, marks: Marks, made_from: str = "") -> str:
                 pieces.ask("page_output", output, part.html)
     whole = pieces.render()
     graded = [item for item in exercises.values() if check_id(item.name) in marks.cells or item.verdict]
-    return _template().render(
-        say=messages.PAGE, policy=POLICY, made_from=made_from if whole else "", marks=marks, quiz=QUIZ, told=told, parts=parts,
-        exercises=graded, known={item.name for item in graded}, to_fix=[item for item in graded if not item.right],
-        right=[item for item in graded if item.right],
+    html: str = _template().render(
+        say=messages.PAGE, policy=POLICY, made_from=made_from if whole else "", marks=marks, quiz=QUIZ, told=told,
+        parts=parts, exercises=graded, known={item.name for item in graded},
+        to_fix=[item for item in graded if not item.right], right=[item for item in graded if item.right],
     )  # fmt: skip
+    return html
 
 
 def _part(parts: list[_Part], kind: str, exercise: str = "") -> _Part:
@@ -212,5 +214,6 @@ def _template() -> Any:
 
 
 __all__ = [
-    "POLICY", "TEMPLATES", "digest_of", "forget_reader", "made_from", "markdown2html", "markdown_page", "output_html", "page", "work",
+    "POLICY", "TEMPLATES", "digest_of", "forget_reader", "made_from", "markdown2html", "markdown_page", "output_html",
+    "page", "work",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ import contextlib
 import errno
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -35,7 +35,9 @@ from .arrival import bring_up_to_date, submitted_at
 from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
 from .exchange_files import keep_beside
+from .history import Change, keep
 from .lateness import settle
+from .points import Points, read_points
 from .rows import Scores, UnitRows, registered, write_scores
 
 #: Batches are small, because a transaction holds SQLite's lock, for which formgrader waits only 5 seconds.
@@ -58,14 +60,23 @@ _FORGET = DIGESTS.delete().where(
 class Recorder:
     """Records the results of a class; a context manager, of which there must be only one at a time.
 
+    Args:
+        class_dir: the class folder.
+        db_url: the gradebook; by default the class's own.
+        on_change: told of each submission that has another score or status than before.
+
     Raises:
         UsageError: the database cannot be used.
     """
 
-    def __init__(self, class_dir: Path, db_url: str = "") -> None:
+    def __init__(
+        self, class_dir: Path, db_url: str = "", on_change: Callable[[Change], None] = lambda change: None
+    ) -> None:
         self.room = Classroom(Path(class_dir))
         self._book = open_book(self.room.gradebook(db_url))
+        self._on_change = on_change
         self._waiting: list[Graded] = []
+        self._reasons: dict[tuple[str, str], tuple[str, ...]] = {}
         self._units: dict[str, UnitRows] = {}
         self._since = time.monotonic()
 
@@ -86,12 +97,27 @@ class Recorder:
             rows = connection.execute(_KNOWN).all()
         return {(row.student, row.unit): row.digest for row in rows if self._is_there(row.student, row.unit)}
 
-    def digest(self, student: str, unit: str) -> str:
-        """The digest that `known` has for one submission, or ""; with it a large class need not be held in memory."""
+    def recorded(self, student: str, unit: str) -> str | None:
+        """The digest that `known` has for one submission; with it a large class need not be held in memory.
+
+        Returns:
+            "" if what is recorded does not stand, or its notebook is gone; None if nothing is recorded.
+        """
         query = _KNOWN.where(DIGESTS.c.student == student, DIGESTS.c.unit == unit)
         with self._book.engine.connect() as connection:
             row = connection.execute(query).one_or_none()
-        return row.digest if row is not None and self._is_there(student, unit) else ""
+        if row is None:
+            return None
+        return str(row.digest) if self._is_there(student, unit) else ""
+
+    def digest(self, student: str, unit: str) -> str:
+        """As `recorded`, "" also when nothing is recorded."""
+        return self.recorded(student, unit) or ""
+
+    def marks(self, units: Iterable[str], students: Collection[str] = ()) -> Iterator[Points]:
+        """The points of the recorded submissions (`points.read_points`)."""
+        with self._book.engine.connect() as connection:
+            yield from read_points(connection, set(units), students)
 
     def _is_there(self, student: str, unit: str) -> bool:
         return self.room.notebook(self.room.autograded, student, unit).is_file()
@@ -103,12 +129,13 @@ class Recorder:
             row = connection.execute(select(DIGESTS).where(key)).one_or_none()
         return None if row is None else from_stored(path, student, unit, row.status, row.verdict)
 
-    def write(self, graded: Graded) -> list[Graded]:
+    def write(self, graded: Graded, reasons: tuple[str, ...] = ()) -> list[Graded]:
         """Queue one result; it is written with its batch, at the latest when the context ends.
 
         Args:
             graded: the result; the file at ``graded.path`` gives the time of submission, and `known` will return
                 ``graded.digest``.
+            reasons: why it was graded (`grading.basis`).
 
         Returns:
             What `flush` returns if the batch was written now, else an empty list.
@@ -120,6 +147,7 @@ class Recorder:
         check_student(graded.student)
         check_unit(graded.unit)
         self._waiting.append(graded)
+        self._reasons[graded.student, graded.unit] = reasons
         due = len(self._waiting) >= BATCH or time.monotonic() - self._since > BATCH_SECONDS
         return self.flush() if due else []
 
@@ -138,14 +166,16 @@ class Recorder:
         self._since = time.monotonic()
         if not waiting:
             return []
+        reasons, self._reasons = self._reasons, {}
         # If a submission is twice in the batch, only the later result is written.
         batch = list({(graded.student, graded.unit): graded for graded in waiting}.values())
+        whole = [(graded, reasons.get((graded.student, graded.unit), ())) for graded in batch]
         try:
-            self._commit(batch)
+            self._commit(whole)
         except Exception as error:
             if _is_ours(error):
                 raise
-            return [self._alone(graded) for graded in batch]
+            return [self._alone(*item) for item in whole]
         return batch
 
     def settle(self, units: Iterable[str], student: str = "") -> int:
@@ -159,10 +189,10 @@ class Recorder:
         bring_up_to_date(self._book, self.room, names, student)
         return settle(self._book, read_course(self.room.root), names, student)
 
-    def _alone(self, graded: Graded) -> Graded:
+    def _alone(self, graded: Graded, reasons: tuple[str, ...]) -> Graded:
         """Record one result by itself; if that fails, record instead that a person must look at the submission."""
         try:
-            self._commit([graded])
+            self._commit([(graded, reasons)])
         except Exception as error:
             if _is_ours(error):
                 raise
@@ -172,19 +202,23 @@ class Recorder:
         else:
             return graded
         with contextlib.suppress(Exception):  # so that the gradebook asks for a person, too
-            self._commit([failed])
+            self._commit([(failed, reasons)])
         return failed
 
-    def _commit(self, batch: list[Graded]) -> None:
+    def _commit(self, batch: list[tuple[Graded, tuple[str, ...]]]) -> None:
         try:
-            self._record(batch)
+            changes = self._record(batch)
             self._book.db.commit()
         except BaseException:
             self._book.db.rollback()
             raise
+        for change in changes:
+            self._on_change(change)
 
-    def _record(self, batch: list[Graded]) -> None:
+    def _record(self, whole: list[tuple[Graded, tuple[str, ...]]]) -> list[Change]:
         db = self._book.db
+        changes = keep(db.connection(), whole)
+        batch = [graded for graded, _ in whole]
         scores = []
         for graded in batch:
             rows = self._registered(graded.unit)
@@ -203,6 +237,7 @@ class Recorder:
             for graded in batch
         ]  # fmt: skip
         connection.execute(DIGESTS.insert(), values)
+        return changes
 
     def _registered(self, unit: str) -> UnitRows:
         if unit not in self._units:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from nbgrader.api import Assignment, Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook, new_uuid
-from sqlalchemy import bindparam, func, null, select, update
+from sqlalchemy import bindparam, func, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from npml.errors import UsageError
@@ -33,10 +33,11 @@ _SCORE = (
     .where(_grade.c.auto_score.is_distinct_from(bindparam("score")))
     .values(auto_score=bindparam("score"), needs_manual_grade=_grade.c.manual_score.is_not(None))
 )
-#: No automatic score, so a person has to decide.
+#: No automatic score, so a person has to decide; one who has decided need not do so again.
 _NO_SCORE = (
     update(_grade)
     .where(_grade.c.notebook_id == bindparam("of_notebook"), _grade.c.cell_id == bindparam("of_cell"))
+    .where(or_(_grade.c.auto_score.is_not(None), _grade.c.manual_score.is_(None)))
     .values(auto_score=null(), needs_manual_grade=True)
 )
 _TIME = (

@@ -9,17 +9,17 @@ from typing import Any
 
 from nbgrader.api import Assignment, SubmittedAssignment
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, undefer
 
 from ..course.roster import Person, Roster
 from ..course.settings import Course
-from .database import DIGESTS, open_book
+from .database import open_book
+from .points import Points, read_points
 
-#: Load in one statement what nbgrader would query for each submission.
-_TOGETHER = (
-    joinedload(SubmittedAssignment.assignment), undefer(SubmittedAssignment.score), undefer(SubmittedAssignment.max_score),
-    undefer(SubmittedAssignment.needs_manual_grade), undefer(SubmittedAssignment.late_submission_penalty),
-)  # fmt: skip
+_submission: Any = SubmittedAssignment.__table__
+_assignment: Any = Assignment.__table__
+_TIMES = select(_submission.c.student_id, _assignment.c.name, _submission.c.timestamp).join(
+    _assignment, _assignment.c.id == _submission.c.assignment_id
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Standing:
         lost: points lost by it.
         score, max_score: the final score, after the penalty.
         waits: whether a person must look at it.
+        automatic, by_hand, decided, overtaken: as of its `Points`.
     """
 
     person: Person
@@ -50,6 +51,16 @@ class Standing:
     score: float = 0.0
     max_score: float = 0.0
     waits: bool = False
+    automatic: float = 0.0
+    by_hand: float = 0.0
+    decided: bool = True
+    overtaken: tuple[str, ...] = ()
+
+
+def mean_of(rows: Iterable[Standing]) -> float | None:
+    """The mean final score of what was graded and is decided, the one mean that is shown anywhere; None of nothing."""
+    scores = [row.score for row in rows if row.graded and row.decided]
+    return sum(scores) / len(scores) if scores else None
 
 
 def standings(
@@ -83,28 +94,21 @@ def standings(
     return rows
 
 
-def _standing(person: Person, listed: bool, unit: str, course: Course, submission: Any, status: str) -> Standing:
-    handed_in = submission.timestamp.replace(tzinfo=UTC) if submission.timestamp is not None else None
+def _standing(
+    person: Person, listed: bool, unit: str, course: Course, own: Points, stamp: datetime | None
+) -> Standing:  # fmt: skip
+    handed_in = stamp.replace(tzinfo=UTC) if stamp is not None else None
     due = course.due(person.student, unit)
     late = max(handed_in - due, timedelta(0)) if handed_in is not None and due is not None else timedelta(0)
-    lost = float(submission.late_submission_penalty or 0.0)
-    score = max(float(submission.score or 0.0) - lost, 0.0)
-    waits = bool(submission.needs_manual_grade) or status != "graded"
     return Standing(
-        person, listed, unit, handed_in, True, True, late, lost, score, float(submission.max_score or 0.0), waits
-    )
+        person, listed, unit, handed_in, True, True, late, own.late, own.final, own.max_score, own.waits, own.automatic,
+        own.by_hand, own.decided, own.overtaken,
+    )  # fmt: skip
 
 
-def _graded(db_url: str, units: Collection[str]) -> dict[tuple[str, str], tuple[Any, str]]:
-    with open_book(db_url) as book:
-        with book.engine.connect() as connection:
-            rows = connection.execute(select(DIGESTS.c.student, DIGESTS.c.unit, DIGESTS.c.status))
-            status = {(row.student, row.unit): row.status for row in rows}
-        query = book.db.query(SubmittedAssignment).join(Assignment).options(*_TOGETHER)
-        found = query.filter(Assignment.name.in_(sorted(units)))
-        book.db.expire_on_commit = False
+def _graded(db_url: str, units: Collection[str]) -> dict[tuple[str, str], tuple[Points, datetime | None]]:
+    with open_book(db_url) as book, book.engine.connect() as connection:
+        times = {(row.student_id, row.name): row.timestamp for row in connection.execute(_TIMES)}
         return {
-            (key := (item.student_id, item.assignment.name)): (item, status[key])
-            for item in found
-            if (item.student_id, item.assignment.name) in status
+            (own.student, own.unit): (own, times.get((own.student, own.unit))) for own in read_points(connection, units)
         }

@@ -14,14 +14,12 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 from nbformat import NotebookNode
 
-import npml
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, package_of
 from npml.core.steps import Value
 from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
@@ -34,7 +32,8 @@ from ..judge.shelf import Shelf
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import messages
+from . import basis, messages
+from .basis import engine_version
 from .nodes import from_text, new_markdown_cell, node, to_line
 from .reader import Reader
 from .results import Graded, Status
@@ -42,32 +41,6 @@ from .run_notes import as_markdown, run_notes
 from .submission import Submission
 
 _LOG = logging.getLogger(__name__)
-#: Sources that decide a grade: a change in them changes `engine_version`.
-_DECIDING = (
-    "authoring", "grading", "inside", "judge", "sandbox", "__init__.py", "lean.py", "deadline.py",
-)  # fmt: skip
-_DECIDING_STUDENT = ("core", "intake", "student", "widgets", "__init__.py", "errors.py")
-
-
-@cache
-def engine_version() -> str:
-    """Hash of the code that decides grades."""
-    digest = hashlib.sha256()
-    for root, names in ((Path(__file__).parent.parent, _DECIDING), (Path(npml.__file__).parent, _DECIDING_STUDENT)):
-        files = [root / name for name in names if name.endswith(".py")]
-        files += [path for name in names for path in (root / name).rglob("*.py")]
-        for path in sorted(files):
-            digest.update(f"{root.name}/{path.relative_to(root)}".encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def _released(folder: Path) -> str:
-    """Hash of a unit's package: ``checks.json`` and the code and data that a student's notebook imports."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def seed_of(secret: bytes, student: str, unit: str) -> bytes:
@@ -77,12 +50,20 @@ def seed_of(secret: bytes, student: str, unit: str) -> bytes:
 
 @dataclass(frozen=True)
 class _Course:
-    """A unit, the notebook that students were given, and the cells in it that only show something (`shows_of`)."""
+    """A unit, the notebook that students were given, the cells in it that only show something (`shows_of`), and its parts
+    of a digest.
+    """
 
     unit: Unit
     released: NotebookNode
     shows: Mapping[str, frozenset[str]]
-    fingerprint: str
+    parts: Mapping[str, str]
+
+
+def _shelf(folder: Path, secret: bytes) -> Shelf:
+    """What engines like this one have kept: another engine, Python or NumPy may compute or pack otherwise."""
+    made_by = "\0".join((engine_version(), platform.python_version(), np.__version__))
+    return Shelf(folder, hmac.new(secret, f"pool\0{made_by}".encode(), hashlib.sha256).digest())
 
 
 class Engine:
@@ -107,10 +88,7 @@ class Engine:
         self._packages = released_packages(self._course)
         self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
-        # Another engine, Python or NumPy may compute or pack otherwise: it finds nothing of this one's.
-        made_by = "\0".join((engine_version(), platform.python_version(), np.__version__))
-        key = hmac.new(secret, f"pool\0{made_by}".encode(), hashlib.sha256).digest()
-        self._pool = Pool(secret, Shelf(pool, key) if pool is not None else None)
+        self._pool = Pool(secret, None if pool is None else _shelf(pool, secret))
         self._started = False
         self._units: dict[str, Unit] = {}
         self._courses: dict[str, _Course] = {}
@@ -157,18 +135,26 @@ class Engine:
         return self._units[name]
 
     def digest(self, submission: Submission) -> str:
-        """Hash of all that a grade depends on: submission, unit, files beside it, hidden inputs, engine, Python and NumPy.
+        """Digest of all that a grade depends on: submission, unit, files beside it, hidden inputs, engine, versions.
+
+        Texts and comments are not in it (`basis`).
 
         Raises:
             UnitError: the unit is broken, not there or not released.
         """
-        unit = submission.unit
-        parts = (
-            hashlib.sha256(submission.raw).hexdigest(), self._find(unit).fingerprint,
-            _released(self._packages / package_of(unit)),
-            engine_version(), hashlib.sha256(self._seed(submission)).hexdigest(), platform.python_version(), np.__version__,
-        )  # fmt: skip
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        own = {
+            basis.SUBMISSION: hashlib.sha256(submission.raw).hexdigest(), basis.ENGINE: engine_version(),
+            basis.SECRET: self._seed(submission).hex(), basis.HOST: f"{platform.python_version()} {np.__version__}",
+        }  # fmt: skip
+        return basis.compose({**own, **self._find(submission.unit).parts})
+
+    def check(self, name: str) -> None:
+        """Load a unit, so that one that is broken is found before its first submission.
+
+        Raises:
+            UnitError: the unit is broken, not there or not released.
+        """
+        self._find(name)
 
     def _seed(self, submission: Submission) -> bytes:
         return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
@@ -270,9 +256,9 @@ class Engine:
                 text = path.read_text(encoding="utf-8")
             except OSError as error:
                 raise UnitError(messages.NOT_RELEASED.format(path=path)) from error
-            print_of = hashlib.sha256(unit.fingerprint.encode() + text.encode()).hexdigest()
             released = from_text(text)
-            self._courses[name] = _Course(unit, released, shows_of(released), print_of)
+            parts = basis.unit_parts(unit, released, self._packages / package_of(name))
+            self._courses[name] = _Course(unit, released, shows_of(released), parts)
             # A unit lives as long as this engine.  Freezing it spares each later garbage collection 0.1 s.
             gc.collect()
             gc.freeze()

@@ -14,6 +14,7 @@ from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from . import messages
+from .bare_code import bare_code
 from .mathml import to_mathml
 from .safe_html import TooDear, clean_html
 from .safe_markdown import is_dear
@@ -140,4 +141,6 @@ def page_piece(kind: str, content: Any) -> str:
     """A part of a page as HTML, from a piece of work of this kind (`grading.pieces`)."""
     if kind == "page_markdown":
         return markdown_page(*content)
+    if kind == "bare_code":  # text, not HTML: the report's template escapes it
+        return bare_code(*content)
     return code_page(content) if kind == "page_code" else output_page(content)

@@ -65,13 +65,17 @@ def _from_stored(name: str, item: dict[str, Any]) -> ExerciseVerdict:
 
 
 def to_public(graded: Graded, unit: Unit | None) -> dict[str, Any]:
-    """One submission in the form of ``cli/results.schema.json``."""
+    """One submission in the form of ``cli/results.schema.json``, with the automatic points alone.
+
+    Those that a gradebook has (`cli.jsonout.points_public`) take their place.
+    """
     exercises = {item.name: _public(item, unit) for item in graded.verdict.exercises} if graded.verdict else {}
     # Without a verdict the score is 0; the status tells whether that is final.
     score = _tidy(graded.verdict.score) if graded.status == "graded" and graded.verdict is not None else 0.0
     return {
         "path": graded.path, "student": graded.student, "unit": graded.unit, "status": graded.status,
-        "message": graded.message, "score": score, "max_score": _max_score(graded, unit), "exercises": exercises,
+        "message": graded.message, "score": score, "max_score": _max_score(graded, unit), "automatic": score,
+        "by_hand": 0.0, "late": 0.0, "waits": graded.status != "graded", "overtaken": [], "exercises": exercises,
     }  # fmt: skip
 
 

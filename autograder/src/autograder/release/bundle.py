@@ -14,19 +14,21 @@ import sys
 import tempfile
 import tomllib
 import zipfile
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+from npml.core.marks import package_of
 from npml.errors import AutograderError, UnitError
 
 from . import messages
-from .install import set_address
+from .install import set_install
 from .leaks import report, scan
 from .notebooks import canonical
 from .project import Project
-from .release import is_ignored
+from .release import IGNORED, is_ignored
 from .self_study import add_answers
 
 NAME = "numpy-ml"
@@ -34,12 +36,18 @@ WHEN = (2020, 2, 2, 0, 0, 0)
 EPOCH = "1580601600"  # the same moment in seconds since 1970, for the wheel
 
 
-def bundle(project: Project, address: str = "", *, self_study: bool = False) -> Path:
+#: A link to a unit's notebook, from beside the units or from another unit.
+_LINK = re.compile(r"\[([^\]\n]+)\]\((?:\.\./)?(\d\d_\w+)/[^)\s]*\)")
+
+
+def bundle(project: Project, address: str = "", *, self_study: bool = False, units: Sequence[str] = ()) -> Path:
     """Make ``dist/numpy-ml-VERSION.zip`` from the files under course/ and return its path.
 
     Args:
         address: where the notebooks install npml from (see `install`); by default from the wheel in the zip.
         self_study: make the edition with other right answers (`self_study`), which no class gets.
+        units: names of the units to hand out, beside the start notebook; none: all.  The wheel has the checks of these
+            units only, and what links to others says that they are not out yet.
 
     Raises:
         UnitError: the leak scan found something secret in the zip, which is then deleted.
@@ -47,12 +55,19 @@ def bundle(project: Project, address: str = "", *, self_study: bool = False) -> 
         AutograderError: the wheel could not be built.
     """
     metadata = student_metadata(project)
+    chosen = {unit.name for unit in project.units(units)}
+    left_out = {unit.name for unit in project.units()} - chosen
+    version = metadata["version"] + (_local_version(chosen) if left_out else "")
     project.dist.mkdir(exist_ok=True)
-    target = project.dist / f"{NAME}-{f'{messages.EDITION}-' if self_study else ''}{metadata['version']}.zip"
+    target = project.dist / f"{NAME}-{f'{messages.EDITION}-' if self_study else ''}{version}.zip"
     with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
-        student = Path(folder) / "student" if self_study else project.student
+        student = Path(folder) / "student" if self_study or left_out else project.student
         if self_study:
             add_answers(project, student)
+        elif left_out:
+            shutil.copytree(project.student, student, ignore=shutil.ignore_patterns(*IGNORED))
+        if left_out:
+            _leave_out(student, left_out, metadata["version"], version)
         wheel = build_wheel(project, Path(folder), student)
         files = {wheel.name: wheel.read_bytes()}
     note = messages.SELF_STUDY if self_study else ""
@@ -61,8 +76,9 @@ def bundle(project: Project, address: str = "", *, self_study: bool = False) -> 
     files["environment.yml"] = student_environment(requirements, wheel.name).encode()
     files["constraints.txt"] = constraints((project.package / "requirements.lock").read_text(encoding="utf-8")).encode()
     for path in sorted(project.course.rglob("*")):
-        if path.is_file() and not is_ignored(path.relative_to(project.course)):
-            files[f"course/{path.relative_to(project.course).as_posix()}"] = addressed(path, address)
+        inside = path.relative_to(project.course)
+        if path.is_file() and not is_ignored(inside) and inside.parts[0] not in left_out:
+            files[f"course/{inside.as_posix()}"] = addressed(path, address, chosen, left_out)
     write_zip(target, {f"{NAME}/{name}": content for name, content in files.items()})
     found = scan(project, [target], self_study=self_study)
     if found.leaks:
@@ -95,13 +111,42 @@ def checked_wheel(project: Project, target: Path) -> Path:
         return Path(shutil.copy(made, target))
 
 
-def addressed(path: Path, address: str) -> bytes:
-    """A file of course/; a notebook installs npml from the address, if one is given."""
-    if not address or path.suffix != ".ipynb":
+def _local_version(chosen: Collection[str]) -> str:
+    """What follows the version of a wheel with some units; a later week's, with more units, is a newer version for pip."""
+    return f"+{len(chosen)}.u{'.'.join(sorted(name[:2] for name in chosen))}"
+
+
+def _leave_out(student: Path, left_out: Collection[str], version: str, changed: str) -> None:
+    """Take units out of a copy of the student's project, and give it another version."""
+    for name in left_out:
+        shutil.rmtree(student / "src" / "npml" / package_of(name), ignore_errors=True)
+    path = student / "pyproject.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f'version = "{version}"', f'version = "{changed}"', 1), encoding="utf-8")
+
+
+def addressed(path: Path, address: str, chosen: Collection[str] = (), left_out: Collection[str] = ()) -> bytes:
+    """A file of course/: a notebook installs npml from the address, and links to units that are not out are none."""
+    if path.suffix == ".md":
+        return not_yet(path.read_text(encoding="utf-8"), left_out).encode()
+    if path.suffix != ".ipynb" or not (address or left_out):
         return path.read_bytes()
     book = nbformat.read(path, as_version=4)
-    set_address(book, address)
+    package = package_of(path.stem if path.stem in chosen else max(chosen)) if left_out else ""
+    set_install(book, address, package)
+    for cell in book.cells:
+        if cell.cell_type == "markdown":
+            cell.source = not_yet(cell.source, left_out)
     return canonical(book).encode()
+
+
+def not_yet(text: str, left_out: Collection[str]) -> str:
+    """Markdown in which what linked to a unit that is not out says so."""
+
+    def said(match: re.Match[str]) -> str:
+        return messages.NOT_OUT.format(title=match[1]) if match[2] in left_out else match[0]
+
+    return _LINK.sub(said, text)
 
 
 def student_metadata(project: Project) -> dict[str, Any]:

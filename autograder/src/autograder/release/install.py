@@ -17,26 +17,31 @@ CELL_ID = "install-npml"
 BESIDE = "--no-index --no-deps --find-links . --find-links .. npml"
 
 
-def install_source(address: str = "") -> str:
+def install_source(address: str = "", package: str = "") -> str:
     """The cell's source.
 
     Args:
         address: a requirement or URL for pip, such as ``npml>=0.2,<0.3``; "" for a wheel beside the notebook.
+        package: a unit's package that must be there, too: npml of an earlier week has not got it and is replaced.
     """
     arguments = f'"{address}"' if address else BESIDE
-    missing = messages.INSTALL_FROM_ADDRESS if address else messages.INSTALL_FROM_WHEEL
+    said = messages.INSTALL_FROM_ADDRESS if address else messages.INSTALL_FROM_WHEEL
+    missing = 'importlib.util.find_spec("npml") is None'
+    if package:
+        missing += f' or importlib.util.find_spec("npml.{package}") is None'
+        arguments = f"--upgrade {arguments}"
     return f"""\
 # {messages.INSTALL_COMMENT}
 import importlib.util
 
-if importlib.util.find_spec("npml") is None:
+if {missing}:
     %pip install -q {arguments}
-if importlib.util.find_spec("npml") is None:
-    print("{missing}")"""
+if {missing}:
+    print("{said}")"""
 
 
-def set_address(book: NotebookNode, address: str) -> None:
-    """Change where a released notebook installs npml from."""
+def set_install(book: NotebookNode, address: str, package: str = "") -> None:
+    """Change what a released notebook's first code cell installs, as `install_source`."""
     for cell in book.cells:
         if cell.get("id") == CELL_ID:
-            cell.source = install_source(address)
+            cell.source = install_source(address, package)

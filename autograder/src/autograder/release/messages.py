@@ -110,6 +110,15 @@ HELP_LEAKS = "학생에게 나가는 파일에 풀이나 채점 코드가 섞이
 HELP_LEAK_PATHS = "살펴볼 폴더나 zip, whl 파일 (없으면 course/)"
 HELP_BUNDLE = "학생에게 나누어 줄 zip 파일을 dist/에 만듭니다."
 HELP_NEW = "새 단원의 폴더를 만듭니다."
+HELP_BUNDLE_UNITS = (
+    "지금까지 나누어 준 단원과 이번에 나누어 줄 단원 (없으면 모두). 적지 않은 단원은 노트북도 확인도 들어가지 않고, 전체 지도에는 "
+    "‘아직’이라고 나옵니다."
+)
+NOT_OUT = "{title} (아직)"
+BUNDLED_SOME = (
+    "npml의 휠에는 적은 단원만 들어 있습니다. 학생이 새 노트북의 첫 셀을 실행하면 앞서 받은 npml을 이것으로 바꾸므로, 앞서 나누어 준 "
+    "단원을 빠뜨리지 않았는지 확인하세요: {units}"
+)
 HELP_ADDRESS = "노트북이 npml을 설치할 곳: 색인의 이름이나 URL (없으면 zip에 든 휠)"
 WHEEL_MADE = "{path:을/를} 만들었습니다 ({size:.1f} MB)."
 HELP_WHEEL = "학생용 패키지 npml의 휠을 dist/에 만듭니다."

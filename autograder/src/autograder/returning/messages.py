@@ -32,6 +32,40 @@ ALREADY = "성적을 적은 {count}명에게는 이미 성적이 있어요. 무�
 LOCKED = "{row}번째 줄({who}): {cell:이라고/라고} 적혀 있어서 그대로 두었어요."
 WAS_CP949 = "{path}: 엑셀이 CP949로 다시 저장한 파일이에요. 캔버스는 그것을 읽지 못하므로 UTF-8로 적었어요."
 
+# --- feedback that goes back ------------------------------------------------------------------
+TARGETS = {"moodle": "무들", "canvas": "캔버스", "exchange": "교환 폴더", "folder": "학생별 폴더", "xlsx": "엑셀"}
+ZIP_NAME, EACH_FOLDER = "{lms}에-올릴-피드백", "학생별"
+RESULT, POINTS, REMARK = "채점 결과", "{score} / {points}점", "선생님의 의견"
+LOST = "늦게 제출해서 {points}점을 뺐어요."
+NOT_FROM = "{student}: 제출한 것이 {lms}에서 오지 않아 그리로 돌려줄 수 없어요. --to folder를 쓰세요."
+NO_PARTICIPANT = "{student}: 무들의 참가자 번호가 이름에 없어요({entry})."
+BY_HAND = "{student}: 손으로 정한 제출물이에요. {entry:이/가} 모둠이 아니라 이 학생의 번호인지 확인하고 올리세요."
+NOT_BY_CANVAS = (
+    "{student}: 캔버스가 이 이름({entry})에서 학생을 알아내지 못하거나 다른 학생으로 알아요. 익명 과제이거나 이름이 숫자뿐이에요. "
+    "--to folder를 쓰세요."
+)
+NEWER = "{student}: 다시 낸 것을 아직 채점하지 않았어요. autograder grade 뒤에 돌려주세요."
+PAGE_WAITS = "{student}: 아직 사람을 기다리는 점수가 있어서 피드백을 돌려주지 않았어요."
+EXCHANGE_FAILED = (
+    "nbgrader가 {unit}의 피드백을 교환 폴더에 두지 못했어요. course.toml의 id와 nbgrader_config.py의 Exchange.root를 확인해 주세요. "
+    "nbgrader의 말: {said}"
+)
+
+# --- a page for a student who asks why; appeals -----------------------------------------------
+SHARE = {
+    "title": "왜 이 점수인가요",
+    "score": "{score} / {points}점",
+    "note": (
+        "채점에 쓴 입력은 공개하지 않아요. 아래의 입력은 이 설명을 위해 같은 방법으로 새로 뽑은 것이고, 그 입력에서 여러분의 함수가 "
+        "돌려준 값과 기대한 값이에요."
+    ),
+    "none": "이 항목에서 틀린 입력은 채점에 그대로 쓰는 것이라 보여 줄 수 없어요. 위의 설명과 항목의 이름을 보고 찾아보세요.",
+    "held": "이 항목은 맞았지만, 먼저 맞아야 하는 항목이 틀려서 점수가 없어요.",
+    "nothing": "모든 문제의 점수를 다 받았어요.",
+}
+NO_APPEAL = "{number}번 이의는 없어요. 있는 번호: {known}."
+NONE = "없음"
+
 # --- the spreadsheet --------------------------------------------------------------------------
 SHEET = "성적"
 HEAD = ("학번", "이름", "학과", "분반")

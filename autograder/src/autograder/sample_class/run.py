@@ -17,8 +17,9 @@ from ..authoring.unit import Unit
 from ..gradebook.classroom import Classroom, prepare
 from ..gradebook.database import open_book
 from ..gradebook.feedback import write_feedback
-from ..gradebook.report import Entry, read_entries, write_report
 from ..release.project import Project
+from ..reporting.entries import Entry, read_entries
+from ..reporting.report import write_report
 from . import messages
 from .students import Paper, Want, papers_of, roster
 

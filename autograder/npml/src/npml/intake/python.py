@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import re
 import warnings
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 #: Cell magics that run their body in the notebook itself.
 _TRANSPARENT = re.compile(r"\A\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
+_DOCUMENTED = (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAGIC = re.compile(r"(?:^|=)[ \t]*[%!?]|\?[ \t]*$", re.M)
 
 
@@ -73,6 +75,19 @@ def _read(source: str) -> Reading:
 def forget() -> None:
     """Drop the cached trees of a submission."""
     _read.cache_clear()
+
+
+def undocumented(tree: ast.Module) -> str:
+    """What code does, as text to be compared: its tree without docstrings (and comments, which no tree has).
+
+    Raises:
+        RecursionError: the tree is too deep.
+    """
+    tree = copy.deepcopy(tree)  # trees are shared
+    for node in ast.walk(tree):
+        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.dump(tree)
 
 
 def bound_names(target: ast.AST) -> list[str]:

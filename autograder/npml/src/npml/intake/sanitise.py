@@ -8,7 +8,6 @@ untouched stub never overwrites a definition made elsewhere.
 
 from __future__ import annotations
 
-import ast
 import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from ..core.marks import QUIZ, QUIZ_VARIABLE, check_id
 from . import messages
 from .definitions import definitions
 from .nodes import Node, new_cell, new_notebook
-from .python import defined_names, tree_of
+from .python import defined_names, tree_of, undocumented
 
 
 @dataclass(frozen=True)
@@ -246,7 +245,7 @@ class _Mender:
         return made
 
     def _is_stub(self, cell: Node, name: str) -> bool:
-        """Whether a solution cell differs from the released one in comments and blanks at most."""
+        """Whether a solution cell differs from the released one in comments, docstrings and blanks at most."""
         original = self.solutions[name]
         if cell["source"].strip() == original["source"].strip():
             return True
@@ -254,7 +253,7 @@ class _Mender:
         if mine is None or yours is None:
             return False
         try:
-            return ast.dump(mine) == ast.dump(yours)
+            return undocumented(mine) == undocumented(yours)
         except RecursionError:
             return False
 
