@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.authoring.vocabulary import Exercise
+from autograder.authoring.vocabulary import Exercise, Mistake
 from autograder.judge.cases import draw
 from autograder.judge.pool import MAX_BANK, SETS, Pool, which
 from autograder.judge.shelf import Shelf
@@ -164,22 +164,23 @@ def test_another_secret_or_another_set_gives_other_inputs() -> None:
 
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.judge.pool.MAX_REQUESTS", 200)
+    monkeypatch.setattr("autograder.judge.pool.MAX_ARRAYS", 400)
     pool = Pool(SECRET)
     for at in range(50):
         inputs(pool, bytes([at]) * 32)
     assert len(pool._kept) < SETS
-    assert pool._size <= 200 == sum(len(found.request.body) for found in pool._kept.values()) + 200 - pool._size
+    assert sum(found.size for found in pool._kept.values()) == pool._size <= 400
 
 
 def test_what_mistakes_give_is_bounded() -> None:
     pool = Pool(SECRET)
     first, second = pool.hidden(UNIT, EXERCISE, EXERCISE.categories[1], SEED)[:2]  # type: ignore[arg-type]
     half = [Outcome(value=np.zeros(MAX_BANK // 16 + 1))]
-    first.bank["a"] = half  # type: ignore[index]
-    assert "a" in first.bank
-    second.bank["b"] = half  # type: ignore[index]
-    assert "a" not in first.bank and "b" in second.bank
+    one, other = (Mistake("double", key, "", None) for key in "ab")
+    first.bank[one] = half
+    assert one in first.bank
+    second.bank[other] = half
+    assert one not in first.bank and other in second.bank
 
 
 # --- the shelf ----------------------------------------------------------------------------------
@@ -216,7 +217,12 @@ def test_what_is_damaged_counts_as_missing_and_is_made_anew(shelf: Shelf, tmp_pa
         path.write_bytes(other.read_bytes())
     else:
         path.unlink()
-        {"a link": lambda: path.symlink_to(other), "a pipe": lambda: os.mkfifo(path), "a folder": path.mkdir}[harm]()
+        if harm == "a link":
+            path.symlink_to(other)
+        elif harm == "a pipe":
+            os.mkfifo(path)
+        else:
+            path.mkdir()
     assert shelf.get("a") is None
     shelf.put("a", b"anew")
     assert shelf.get("a") == (None if harm == "a folder" else b"anew")
@@ -245,7 +251,12 @@ def test_a_set_from_the_shelf_needs_no_drawing_for_what_is_right(tmp_path: Path,
 
     before = found(PackedZone(right, wrong), shelf)
     drawn: list[str] = []
-    monkeypatch.setattr("autograder.judge.pool.draw", lambda *args: drawn.append(args[2].name) or draw(*args))
+
+    def noted(*args: Any) -> Any:
+        drawn.append(args[2].name)
+        return draw(*args)
+
+    monkeypatch.setattr("autograder.judge.pool.draw", noted)
     again = found(PackedZone(right, wrong), shelf)
     assert again == before and drawn == []
     for path in files(tmp_path):

@@ -20,6 +20,7 @@ from autograder.judge.right import Right, right_of
 from npml.core import wire
 from npml.core.program import Outcome, run
 from npml.core.steps import Call
+from npml.core.values import view
 
 SOLUTIONS = Path(__file__).resolve().parents[3] / "solutions"
 X = np.array([[1.0, -2.0], [0.0, 1e-12]])
@@ -81,8 +82,8 @@ def answer(outcomes: list[Outcome], item: Case) -> tuple[bytes, bytes]:
 def test_what_is_accepted_is_right(values: list[Any], how: str, size: float, look: str, flag: str, loose: bool) -> None:
     given_ = np.array([3.0, 4.0])
     item = case(*(Call("f", given_) for _ in values), look=look, loose=loose)
-    want = [Outcome(value=wire.values.view(value), args=(given_.copy(),)) for value in values]
-    got = [replace(outcome, value=wire.values.view(spoil(outcome.value, how, size))) for outcome in want]
+    want = [Outcome(value=view(value), args=(given_.copy(),)) for value in values]
+    got = [replace(outcome, value=view(spoil(outcome.value, how, size))) for outcome in want]
     changes: dict[str, Any] = {
         "error": "ValueError", "warned": ("overflow",), "args": (given_ + 1e-15,), "aliased": True, "changed": True,
         "rng_used": True,

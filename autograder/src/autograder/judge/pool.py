@@ -28,8 +28,8 @@ from .shelf import Shelf
 
 #: Sets for each category.
 SETS = 8
-#: Bytes of packed requests, and of what mistakes give, above which the oldest are dropped.
-MAX_REQUESTS, MAX_BANK = 24 << 20, 48 << 20
+#: Bytes of the sets' arrays, and of what mistakes give, above which the oldest are dropped.
+MAX_ARRAYS, MAX_BANK = 48 << 20, 48 << 20
 
 
 class _Bank(dict[Mistake, list[Outcome]]):
@@ -61,6 +61,11 @@ class Questions:
         self.request = request or Request.of([item.case.steps for item in self.drawn])
         self._rights = rights or [None if item.case.alone else right_of(item.case, item.want) for item in self.drawn]
 
+    @property
+    def size(self) -> int:
+        """Bytes of the arrays in the request and in right answers."""
+        return len(self.request.body) + sum(len(right.parts[1]) for right in self._rights if right is not None)
+
     @cached_property
     def drawn(self) -> Sequence[Drawn]:
         """The cases, with what the reference gives."""
@@ -68,7 +73,8 @@ class Questions:
 
     def pack(self) -> bytes:
         """All but the cases themselves as bytes, for `unpack`."""
-        said, buffers = [], [self.request.body]
+        said: list[list[object] | None] = []
+        buffers = [self.request.body]
         for right in self._rights:
             if right is None:
                 said.append(None)
@@ -144,9 +150,9 @@ class Pool:
             self._kept.move_to_end(key)
             return self._kept[key]
         found = self._kept[key] = self._questions(unit, exercise, category, number)
-        self._size += len(found.request.body)
-        while self._size > MAX_REQUESTS and len(self._kept) > 1:
-            self._size -= len(self._kept.popitem(last=False)[1].request.body)
+        self._size += found.size
+        while self._size > MAX_ARRAYS and len(self._kept) > 1:
+            self._size -= self._kept.popitem(last=False)[1].size
         return found
 
     def _questions(self, unit: Unit, exercise: Exercise, category: Category, number: int) -> Questions:
