@@ -192,10 +192,13 @@ def together(snapshot: Snapshot, *steps: Step) -> list[Outcome]:
 
 def test_exercises_that_share_a_snapshot_do_not_hear_of_each_other(run: Run) -> None:
     source = """
-import random, numpy as np
+import random, sys, numpy as np
+def deep(n=3000):
+    return n and deep(n - 1)
 def first(x):
     global left
     left = x
+    sys.setrecursionlimit(5000)
     return np.random.rand() + random.random() + np.random.default_rng().random()
 def second():
     return left
@@ -212,6 +215,8 @@ def again(x):
         one, two = together(snapshot, Call("first", np.ones(2)), Call("first", np.zeros(2)))
         snapshot.use("second")
         (lost,) = together(snapshot, Call("second"))
+        snapshot.use("deep")
+        assert together(snapshot, Call("deep"))[0].error == "RecursionError"
         snapshot.use("third")
         three, four = together(snapshot, Call("third"), Call("third"))
         snapshot.use("again")

@@ -42,6 +42,7 @@ _close, _getpid, _fstat, _lseek = os.close, os.getpid, os.fstat, os.lseek
 _S_ISREG, _S_ISCHR, _SEEK_CUR, _SEEK_SET = stat.S_ISREG, stat.S_ISCHR, os.SEEK_CUR, os.SEEK_SET
 _files, _range, _len, _getrlimit, _NOFILE = recorder.files, range, len, resource.getrlimit, resource.RLIMIT_NOFILE
 _settrace, _setprofile = sys.settrace, sys.setprofile
+_get_depth, _set_depth = sys.getrecursionlimit, sys.setrecursionlimit
 #: /dev/null, zero, full, random and urandom: they lead nowhere.
 _DEVICES = frozenset(os.makedev(1, minor) for minor in (3, 5, 7, 8, 9))
 #: At most so many files stay open for a judged call, which needs descriptors of its own too.
@@ -119,7 +120,7 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
     with _suppress(_BaseException):  # a notebook may have broken whatever is put in order here
         _settle(shell, bindings)
     names = shell.user_ns
-    at_first = _dict(names)
+    at_first, depth = _dict(names), _get_depth()
     itself = _getpid()
     state = None
     while True:
@@ -127,7 +128,7 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
         together = tree.get("together")
         if tree["names"] != state:  # else what a function keeps for itself stays from case to case
             if together and state is not None:
-                _renew(names, at_first)
+                _renew(names, at_first, depth)
             state = tree["names"]
             bindings.restore(state)
         frames = []
@@ -147,14 +148,15 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
             _send_all(wire, _pack_frames(frames))
 
 
-def _renew(names: dict[str, Any], at_first: dict[str, Any]) -> None:
-    """Before another exercise is asked in the same snapshot: forget what the one before bound, and its random numbers."""
+def _renew(names: dict[str, Any], at_first: dict[str, Any], depth: int) -> None:
+    """Before another exercise is asked in the same snapshot: forget what the one before bound, drew and allowed itself."""
     with _suppress(_BaseException):
         for name in _list(names):
             if name not in at_first:
                 del names[name]
         names.update(at_first)
         _seed_random()
+        _set_depth(depth)
 
 
 def _only(channel: int) -> socket.socket:
