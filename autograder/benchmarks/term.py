@@ -131,8 +131,9 @@ def commands(folder: Path, files: Path, unit: str) -> Iterator[tuple[str, list[s
     yield "grade --plan", ["grade", "--plan"]
     yield "report --for me", ["report", "--for", "me"]
     yield "report --for class", ["report", "--for", "class"]
-    yield f"return {unit} to Moodle's worksheet", ["return", unit, "--moodle", str(files / "sheet.csv")]
-    yield "return --xlsx", ["return", "--xlsx"]
+    sheet = ("--sheet", str(files / "sheet.csv"), "--grades-only")
+    yield f"return {unit} to Moodle's worksheet", ["return", unit, "--to", "moodle", *sheet]
+    yield "return --to xlsx", ["return", "--to", "xlsx"]
     yield f"similar {unit}", ["similar", unit]
     yield "backup", ["backup", str(files / "kept.tar.gz")]
 

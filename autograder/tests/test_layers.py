@@ -17,7 +17,8 @@ PACKAGES = {str(package.__name__): Path(str(package.__file__)).parent for packag
 FLOORS = (
     "npml.errors", "npml.core", "npml.intake", "npml.student", "npml.widgets", "npml.lab",
     "autograder.lean", "autograder.deadline", "autograder.course", "autograder.authoring", "autograder.inside", "autograder.sandbox", "autograder.judge",
-    "autograder.grading", "autograder.collecting", "autograder.release", "autograder.gradebook", "autograder.batch", "autograder.returning", "autograder.reporting",
+    "autograder.grading", "autograder.collecting", "autograder.release", "autograder.gradebook", "autograder.batch", "autograder.similarity",
+    "autograder.returning", "autograder.reporting",
     "autograder.sample_class", "autograder.cli",
 )  # fmt: skip
 #: What units import of `npml` is no business of a floor: they are made by the release, and stand above it.

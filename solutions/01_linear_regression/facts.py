@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from autograder.authoring import over_seeds
 from npml.unit01.pictures import longley, right_digits, solve_in_digits
+from npml.unit01.widgets import MAPS
 from sklearn.datasets import load_diabetes
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import KFold, cross_val_score
 
 #: Learning rates and numbers of epochs that the text chooses, and 3 ± 0.0001.
-GIVEN = ("0.0002", "0.000002", "0.01", "0.02", "0.1", "100", "1000", "1,000", "3.0001", "2.9999")
+GIVEN = ("0.0002", "0.000002", "0.01", "0.02", "0.1", "100", "1000", "1,000", "3.0001", "2.9999", "152", "0.5", "1.5", "2.1")
 
 
 @cache
@@ -69,6 +70,12 @@ def raw(lesson: Any) -> dict[str, float]:
         "low": X[:, 1].min(), "high": X[:, 1].max(), "steeper": H[1, 1] / H[0, 0], "ratio": np.sqrt(values[1] / values[0]),
         "limit": 2 / values[1], "largest": values[1], "smallest": values[0], "left": left, "rate": rate,
     }  # fmt: skip
+
+
+def stretched() -> bool:
+    """Whether the map of BMI as it is stretches the weight more than ten times; the plot is about as high as wide."""
+    (left, right), (low, high) = MAPS[False]
+    return 0.8 * (right - left) / (high - low) > 10
 
 
 def sixty_two_digits(lesson: Any) -> bool:

@@ -295,5 +295,6 @@ EXERCISES = (
             Category("오류 메시지", 2, descent_messages),
             Category("부작용", 4, descent_effects),
         ),
+        builds_on=("mse_gradient",),
     ),
 )

@@ -381,6 +381,7 @@ EXERCISES = (
             Category("오류 메시지", 1, descent_messages),
             Category("부작용", 3, descent_effects),
         ),
+        builds_on=("sigmoid",),
     ),
     Exercise(
         "predict",
@@ -390,5 +391,6 @@ EXERCISES = (
             Category("정수와 메모리 배치", 2, predict_formats),
             Category("부작용", 1, predict_effects),
         ),
+        builds_on=("sigmoid",),
     ),
 )

@@ -204,7 +204,7 @@ def kmeans(X, k, max_iters=100, rng=None):
 
     # The discovery.
     edit(PLUS, "uniform", "rng.choice(len(X), p=near / np.sum(near))", "rng.choice(len(X))",
-         says="거리를 보지 않고 고르게 뽑은 것 같아요. 둘째 중심점부터는 가장 가까운 중심점까지의 거리를 제곱한 값에 비례하게 뽑으세요."),
+         says="거리를 보지 않고 모두 똑같은 확률로 뽑은 것 같아요. 둘째 중심점부터는 가장 가까운 중심점까지의 거리를 제곱한 값에 비례하게 뽑으세요."),
     edit(PLUS, "last_only", "X[:, None] - np.array(chosen)", "X[:, None] - np.array(chosen[-1:])",
          says="마지막에 뽑은 중심점까지의 거리만 본 것 같아요. 앞에서 뽑은 자리가 다시 뽑혀요. 가장 가까운 중심점까지의 거리를 쓰세요."),
     edit(PLUS, "distances", "np.min(np.sum(gaps**2, axis=2), axis=1)", "np.sqrt(np.min(np.sum(gaps**2, axis=2), axis=1))", convention=True,

@@ -411,6 +411,7 @@ EXERCISES = (
             Category("오류 메시지", 2, gain_messages),
             Category("부작용", 1, gain_effects),
         ),
+        builds_on=("entropy",),
     ),
     Exercise(
         "best_split",
@@ -421,5 +422,6 @@ EXERCISES = (
             Category("정수와 배치", 4, split_kinds),
             Category("부작용", 2, split_effects),
         ),
+        builds_on=("information_gain",),
     ),
 )

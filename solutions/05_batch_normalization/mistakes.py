@@ -203,7 +203,7 @@ MISTAKES = (
     edit(FOLD, "bias_not_scaled", "(b - mean) * scale + beta", "b - mean + beta",
          says="W에는 배율을 곱했는데 b − mean에는 곱하지 않은 것 같아요. 둘 다 같은 배율을 곱해야 해요."),
     edit(FOLD, "mean_forgotten", "(b - mean)", "b", says="이동 평균을 빼지 않은 것 같아요. b에서 mean을 뺀 다음 배율을 곱하세요."),
-    edit(FOLD, "bias_forgotten", "(b - mean)", "(-mean)", says="앞 층의 b를 빠뜨린 것 같아요. 추론 모드에서는 mean이 굳은 수라서 b가 저절로 사라지지 않아요."),
+    edit(FOLD, "bias_forgotten", "(b - mean)", "(-mean)", says="앞 층의 b를 빠뜨린 것 같아요. 추론 모드에서는 mean이 고정된 값이라서 b가 저절로 사라지지 않아요."),
     edit(FOLD, "no_root", "np.sqrt(var + eps)", "(var + eps)", says="분산의 제곱근을 빠뜨린 것 같아요. sqrt(var + eps)로 나누세요."),
     edit(FOLD, "no_eps", "np.sqrt(var + eps)", "np.sqrt(var)", says="eps를 더하지 않은 것 같아요. 추론 모드의 식과 같이 sqrt(var + eps)로 나누세요."),
     edit(FOLD, "beta_scaled", "(b - mean) * scale + beta", "(b - mean + beta) * scale", says="beta에도 배율을 곱한 것 같아요. beta는 배율을 곱한 다음에 더해요."),

@@ -94,14 +94,60 @@ def jump(lesson):
     )  # fmt: skip
 
 
-def _path(lesson, lr, *, beta1=0.9, turned=False, noisy=False, seed=0):
+def _path(lesson, lr, *, beta1=0.9, beta2=0.999, turned=False, noisy=False, seed=0):
     """Adam's path through the valley of condition 100."""
     matrix, extra = rules.valley(100.0, turned), rules.noise(100.0, turned, noisy, seed)
-    optimizer, place, path = lesson.Adam(lr=lr, beta1=beta1), np.array(rules.START), [rules.START]
+    optimizer, place, path = lesson.Adam(lr=lr, beta1=beta1, beta2=beta2), np.array(rules.START), [rules.START]
     for more in extra:
         place = optimizer.update(place, matrix @ place + more)
         path.append(place)
     return rules.losses(np.array(path), matrix)
+
+
+def _moved(path):
+    """How far each step goes along the second coordinate."""
+    return np.abs(np.diff(path, axis=0))[:, 1]
+
+
+def turned(lesson):
+    """What is left along the floor of the turned valley after 60 steps, and the losses there."""
+    matrix, extra, floor = rules.valley(100.0, True), np.zeros((rules.STEPS, 2)), np.array([1.0, 1.0]) / np.sqrt(2.0)
+    mine, plain = figures.felt(lesson.Adam, True)[0], rules.descend(matrix, 2.0 / 101.0, 0.0, extra)
+    momentum = rules.descend(matrix, 0.1, 0.9, extra)
+    start, end = abs(mine[0] @ floor), abs(mine[-1] @ floor)
+    return SimpleNamespace(
+        start_along=start, adam_along=end, adam_share=1 - end / start, momentum_along=abs(momentum[-1] @ floor),
+        plain_loss=rules.losses(plain, matrix)[-1], adam_loss=rules.losses(mine, matrix)[-1],
+    )  # fmt: skip
+
+
+def felt(lesson):
+    """The condition numbers of both valleys in Adam's own coordinates after 60 steps."""
+
+    def condition(turned):
+        _, matrix, scale = figures.felt(lesson.Adam, turned)
+        return np.linalg.cond(matrix / np.outer(scale, scale))
+
+    return SimpleNamespace(straight=condition(False), turned=condition(True))
+
+
+def runaway(lesson):
+    """Adam without momentum and with lr 0.5: where its loss is lowest, how high it ends, when the steep side passes 2."""
+    matrix, optimizer, path, met = rules.valley(100.0), lesson.Adam(lr=0.5, beta1=0.0), [np.array(rules.START)], []
+    for step in range(1, 61):
+        path.append(optimizer.update(path[-1], matrix @ path[-1]))
+        met.append(0.5 * 100.0 / np.sqrt(optimizer.v[1] / (1 - 0.999**step)))
+    losses = rules.losses(np.array(path), matrix)
+    return SimpleNamespace(
+        lowest=np.argmin(losses), tiny=losses.min() < 1e-8, end=losses[-1], crossed=np.argmax(np.array(met) > 2.0) + 1,
+    )  # fmt: skip
+
+
+def short():
+    """First steps in units of lr with betas 0.9 and 0.99 and missing corrections, and the later ones without any."""
+    t = np.arange(1, 500)
+    ratio = (1 - 0.9**t) / np.sqrt(1 - 0.99**t)
+    return SimpleNamespace(only_v=0.1, only_m=1 / np.sqrt(0.01), first=ratio[0], second=ratio[1], longest=ratio.max())
 
 
 _RATES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -123,6 +169,9 @@ def valley(lesson):
         momentum=rules.losses(momentum, matrix)[-1], adam=_path(lesson, 0.1)[-1],
         adam_last=_path(lesson, 0.1)[-1] > max(rules.losses(path, matrix)[-1] for path in (momentum, prop)),
         usual_beta_fails=all(_path(lesson, lr)[-1] > 1e-3 for lr in _RATES),
+        plain_crosses_more=bool(np.all(_moved(rules.descend(matrix, 2.0 / 101.0, 0.0, extra)) > _moved(momentum))),
+        rmsprop=rules.losses(prop, matrix)[-1], short_memory=_path(lesson, 0.1, beta1=0.0, beta2=0.9)[-1],
+        long_memory=_path(lesson, 0.1, beta1=0.0)[-1],
         half_beta_solves=any(_path(lesson, lr, beta1=0.5)[-1] < 1e-3 for lr in _RATES),
         rmsprop_trembles=rules.losses(rules.rmsprop(matrix, 0.2, extra), matrix)[41:].mean(),
         adam_settles=_path(lesson, 0.2)[41:].mean(),
@@ -157,19 +206,18 @@ def memory():
 def lengths(lesson):
     """Lengths of Adam's steps in units of the learning rate: signs at random, and a spike after a long calm."""
 
-    def signs(seed):
-        rng, optimizer, found = np.random.default_rng(seed), lesson.Adam(lr=1.0), []
-        for _ in range(300):
+    def signs(seed, beta1=0.9):
+        rng, optimizer, found = np.random.default_rng(seed), lesson.Adam(lr=1.0, beta1=beta1), []
+        for _ in range(900):
             found.append(np.abs(optimizer.update(np.zeros(200), rng.choice([-1.0, 1.0], size=200))))
-        return np.mean(found[100:])
+        return np.mean(found[600:])
 
     calm = lesson.Adam(lr=1.0)
     for _ in range(5000):
         calm.update(np.zeros(40), np.ones(40))
-    usual = over_seeds(signs, _SEEDS).mean
     loud = [np.abs(calm.update(np.zeros(40), np.geomspace(1.0, 1e4, 40))).max() for _ in range(40)]
     return SimpleNamespace(
-        signs=usual, signs_of_a_hundredth=0.01 * usual, spike=loud[0], sustained=max(loud), longest_at=np.argmax(loud) + 1,
+        signs=over_seeds(signs, _SEEDS).mean, signs_of_longer=over_seeds(lambda seed: signs(seed, 0.99), _SEEDS).mean, spike=loud[0], sustained=max(loud), longest_at=np.argmax(loud) + 1,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from autograder.authoring import over_seeds
 # Rates, penalties, sizes and seeds that were chosen, and scores of an example.
 GIVEN = (
     "0.1", "0.2", "0.25", "0.5", "0.75", "0.8", "0.9", "0.01", "0.72", "0.71", "0.90", "30", "70", "100", "109", "120",
-    "150", "200", "400", "4,000",
+    "150", "200", "400", "600", "1,000", "4,000",
 )  # fmt: skip
 
 
@@ -63,6 +63,35 @@ def more_dropout(lesson):
 def no_better(lesson):
     """Whether a rate of 0.9 is on average no better than 0.8."""
     return more_dropout(lesson) <= _tests(lesson, rate=0.8).mean()
+
+
+def longer(lesson):
+    """Accuracies after 1,000 epochs (600 for a rate of 0.9) on average over ten seeds; how much of the wrong labels is then known by heart."""
+    from npml.unit07.network import fit
+
+    hooks = (lesson.dropout_forward, lesson.dropout_backward)
+    kinds = {
+        "none": (1000, (), {}), "most": (1000, hooks, {"rate": 0.8}), "nine": (600, hooks, {"rate": 0.9}), "decayed": (1000, (), {"decay": 0.01}),
+    }  # fmt: skip
+    runs = {
+        name: [fit(*functions, seed=seed, epochs=epochs, every=epochs, **settings) for seed in range(10)]
+        for name, (epochs, functions, settings) in kinds.items()
+    }
+    ends = {name: np.array([(run[1][-1], run[2][-1]) for run in found]) for name, found in runs.items()}
+    # At most 70% of the labels are right, so this much of the rest is known by heart at least.
+    heart = over_seeds(lambda seed: (ends["most"][seed, 0] - 0.7) / 0.3)
+    return {
+        **{name: {"train": found[:, 0].mean(), "test": found[:, 1].mean()} for name, found in ends.items()},
+        "half_by_heart": heart.low > 0.5,
+        "always": bool(np.all(ends["most"][:, 1] > ends["none"][:, 1])),
+    }
+
+
+def funnel():
+    """How far the mean of 64 thinned networks' answers usually is from inference mode's at a rate of 0.8."""
+    from npml.unit07.widgets import COUNT, sigma_of
+
+    return {"end": 2 * sigma_of(0.8) / COUNT**0.5, "twice": sigma_of(0.8) / sigma_of(0.5)}
 
 
 def peak_is_higher():

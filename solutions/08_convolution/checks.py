@@ -238,12 +238,12 @@ QUIZ = (
         ),
     ),
     Question(
-        "uint8 사진의 창에 int8 커널을 NumPy로 곱했더니 결과의 dtype이 int16입니다. 모든 값이 200인 int16 커널이면 밝은 곳(255)에서는 어떻게 될까요?",
+        "uint8 사진의 밝은 곳(255)에 값이 모두 200인 int16 커널을 NumPy로 그대로 곱하면 어떻게 될까요?",
         (
             Option("dtype이 int32로 넓어져 맞는 값이 나온다.", "uint8과 int16을 곱해도 [int16이에요](=quiz_int16.stays). NumPy는 배열의 값이 아니라 dtype만 보고 정해요."),
             Option("너무 큰 값은 255가 된다.", "정수 배열은 넘친 값을 잘라 주지 않아요. 255 · 200은 [−14,536](=quiz_int16.product)이 돼요."),
             Option(
-                "int16의 32,767을 넘어 음수가 나올 수 있으니 여기서도 먼저 float64로 바꾼다.",
+                "int16의 32,767을 넘어 음수가 나올 수 있으니 먼저 float64로 바꾼다.",
                 "255 · 200 = [51,000](=quiz_int16.right)인데 int16으로는 [−14,536](=quiz_int16.product)이에요. dtype이 조금 넓어진다고 늘 안전하지는 않아요.", right=True,
             ),
             Option("곱은 맞지만 np.sum이 아홉 수를 더할 때 넘친다.", "np.sum은 [더 넓은 정수로 더해서](=quiz_int16.sum_is_wider) 넘치지 않아요. 그전의 곱셈에서 이미 넘쳤어요."),

@@ -305,5 +305,6 @@ EXERCISES = (
             Category("오류 메시지", 2, conv_messages),
             Category("부작용", 2, conv_effects),
         ),
+        builds_on=("conv_output_size",),
     ),
 )

@@ -146,7 +146,7 @@ LOSS = Check(
     ),
     hints=(
         "손실에는 확률 가운데 어느 것만 들어가나요? 각 행에서 그 하나를 한꺼번에 뽑으려면 행 번호와 열 번호를 어떻게 짝지어야 할까요?",
-        r"$$L = -\frac{1}{m} \sum_i \log p_{i,\,y_i}$$ 먼저 `np.asarray`로 `y_true`를 배열 `labels`로 바꾸고 `dtype.kind`, shape, 최솟값과 최댓값을 검사하세요. 정답의 "
+        r"$$L = -\frac{1}{m} \sum_i \log p_{i,\,y_i}$$ 먼저 `as_labels`에 `y_true`와 `y_pred`의 shape를 넘겨 검사한 `labels`를 얻으세요. 정답의 "
         "확률은 `y_pred[np.arange(m), labels]`, shape `(m,)`이에요. $[10^{-12}, 1]$로 자른 다음 로그를 취하세요.",
         "p = np.clip(y_pred[____, labels], 1e-12, 1.0)",
     ),

@@ -419,5 +419,6 @@ EXERCISES = (
             Category("오류 메시지", 1, grad_messages),
             Category("부작용", 2, grad_effects),
         ),
+        builds_on=("softmax",),
     ),
 )

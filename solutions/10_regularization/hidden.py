@@ -270,6 +270,7 @@ EXERCISES = (
             Category("오류 메시지", 1, loss_messages),
             Category("부작용", 1, loss_effects),
         ),
+        builds_on=("l1_regularization", "l2_regularization"),
     ),
     one_array("l1_gradient", (8, 4, 1.5, 0.5, 2), penalty=False),
     one_array("l2_gradient", (7, 2, 1.5, 0.5, 1), penalty=False),

@@ -28,7 +28,7 @@ from npml.unit10 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit10.descent import descend, repeat, sparse
 from npml.unit10.patients import NAMES, everyone, mse, overfit
 from npml.unit10.widgets import draw_geometry, draw_paths, draw_twins
-from npml.unit10.widgets import picture_of_shrinking
+from npml.unit10.widgets import picture_of_shrinking, picture_of_splits
 from npml.widgets import BLUE, GREY, ORANGE, figure, subplots
 
 # %%
@@ -53,10 +53,9 @@ r"""
 def wild_weights():
     # 값이 둘뿐인 성별의 제곱처럼 겹치는 방향만 뺍니다.
     free = np.linalg.lstsq(A, a, rcond=1e-10)[0]
-    lasso = Lasso(alpha=10.0, fit_intercept=False, max_iter=100_000)
-    tamed = lasso.fit(A, a).coef_
+    lasso = Lasso(alpha=10.0, fit_intercept=False, max_iter=100_000).fit(A, a)
     fig, axes = subplots(1, 2, width=9.6, height=3.4)
-    kinds = ((free, ORANGE, "오차만 줄임"), (tamed, BLUE, "규제를 더함"))
+    kinds = ((free, ORANGE, "오차만 줄임"), (lasso.coef_, BLUE, "규제를 더함"))
     for axis, (weights, color, name) in zip(axes, kinds, strict=True):
         axis.bar(np.arange(65), weights, color=color)
         axis.axhline(0, color=GREY, linewidth=0.8)
@@ -65,6 +64,8 @@ def wild_weights():
         print(f"{name:<7}  훈련 MSE {mse(A, a, weights):7,.0f}", end="   ")
         print(f"검증 MSE {mse(B, b, weights):7,.0f}", end="   ")
         print(f"0이 아닌 가중치 {np.count_nonzero(weights)}개")
+    for at in (4, 5):
+        axes[0].annotate(f"s{at - 3}", (at + 1, 0.9 * free[at]))
     alt = (
         "가중치 65개를 막대로 그린 두 그림. 왼쪽, 오차만 줄였을 때는 크기가 수만에서 "
         "10만에 이르는 막대가 몇 개 있다. 오른쪽, 규제를 더했을 때는 가장 큰 막대가 "
@@ -173,7 +174,7 @@ $$S_t(w_i) = \mathrm{sign}(w_i)\,\max(|w_i| - t,\ 0)$$
 
 벌이 $t u^2$이었다면 $u = w / (1 + 2t)$입니다. 오른쪽 그림의 비스듬한 파선처럼 비율로 줄어들 뿐, $w$가 0이 아니면 $u$도 0이 아닙니다.
 
-손실의 기울기로 한 걸음 내려가는 일과 소프트 임계값을 번갈아 하면 L1 규제의 해에 이릅니다. 왜 그런지, $t$는 얼마여야 하는지는 9절에서 직접 알아냅니다.
+소프트 임계값이 어떻게 L1 규제의 해를 찾는지는 9절에서 직접 알아냅니다.
 
 가중치 대부분이 정확히 0인 성질을 **희소성**(sparsity)이라고 합니다. 0인 특성은 모델에서 빼도 됩니다. 다만 닮은 특성이 여럿이면 그 가운데 무엇이 남을지는 우연에 달려 있으니, 남은 것이 곧 중요한 특성이라고 말할 수는 없습니다(6.2절).
 """
@@ -310,6 +311,8 @@ hint("l2_regularization")
 # %% [markdown]
 r"""
 ### 4.3 규제한 손실
+
+앞의 `norm(W, 2)`는 행렬이 벡터를 가장 크게 늘이는 배수, 곧 가장 큰 특잇값이었습니다. 원소의 제곱을 더하는 일과는 다릅니다.
 
 원래의 손실에 두 페널티를 더합니다. 이미 있는 것을 어떻게 쓰면 음수 $\lambda$의 검사를 다시 적지 않아도 될까요? 둘을 함께 쓰는 규제를 엘라스틱넷(elastic net)이라고 합니다.
 """
@@ -518,7 +521,7 @@ r"""
 
 당뇨병 데이터에서 BMI와 혈압, 두 특성만 씁니다. 가중치가 둘이니 평면에 그릴 수 있습니다. 타원은 손실의 등고선이고, 규제가 없으면 답은 타원의 한가운데입니다. 거기서 출발해 한 걸음씩 내려갑니다. 걸음마다 손실의 기울기와 **여러분의 함수**를 씁니다. × 표는 라이브러리의 답입니다.
 
-페널티가 같은 곳을 이으면 L1은 **마름모**, L2는 **원**이 됩니다. 마름모는 뾰족한 꼭짓점이 축 위에 있어 타원과 거기서 만나기 쉽습니다. 축 위에서는 가중치 하나가 정확히 0입니다.
+페널티가 같은 곳을 이으면 L1은 **마름모**, L2는 **원**이 됩니다. 마름모는 뾰족한 꼭짓점이 축 위에 있어 타원과 거기서 만나기 쉽습니다. 축 위에서는 가중치 하나가 정확히 0입니다. **재생**을 눌러 점이 축으로 다가가는 것을 보고, $\lambda$를 옮겨 미션을 풀어 보세요.
 """
 
 # %%
@@ -550,6 +553,8 @@ r"""
 
 원은 합이 같으면 반반으로 나눌 때 가장 작습니다. 그래서 L2는 둘에 **나누어** 주고, 공분산이 조금 바뀌면 답도 조금만 바뀝니다.
 
+**상관을 0으로** 내려 보세요. 이제는 L1도 둘 다 남깁니다. 골짜기가 둥글어져서 한쪽이 다른 쪽의 일을 대신할 수 없기 때문입니다. 가중치마다 제 공분산에서 $\lambda$만큼 당겨질 뿐입니다.
+
 </details>
 
 실제 데이터에서도 그렇습니다. 환자 442명을 복원 추출로 백 번 다시 뽑아 L1($\lambda = 2$)을 쓰면 s1만 남은 것이 [59번](=picked.s1), s2만 남은 것이 [19번](=picked.s2), 둘 다 남은 것은 [8번](=picked.both)입니다. 나머지 [14번](=picked.none)은 둘 다 0이었습니다. L2는 언제나 둘 다 남깁니다. L1이 고른 특성을 '중요한 특성'이라고 발표하기 전에 다시 뽑아 보아야 하는 이유입니다.
@@ -564,7 +569,7 @@ explore(draw_paths, l2_gradient, soft_threshold)
 
 # %% [markdown]
 r"""
-오른쪽에서 왼쪽으로, 곧 $\lambda$를 줄여 가며 읽어 보세요. L1에서는 가중치가 **하나씩 0에서 깨어납니다**. BMI와 s5(중성 지방의 로그)가 [가장 먼저](=first_awake) 깨어납니다. L2에서는 모두가 한꺼번에 조금씩 자랍니다. 왼쪽 끝에서 L1의 실선이 파선과 조금 어긋나는 것은 걸음 수가 모자라서입니다. $\lambda$가 작을수록 골짜기가 좁고 길어 더 오래 걸어야 합니다.
+오른쪽에서 왼쪽으로, 곧 $\lambda$를 줄여 가며 읽어 보세요. L1에서는 가중치가 **하나씩 0에서 깨어납니다**. BMI와 s5(중성 지방의 로그)가 [가장 먼저](=first_awake) 깨어납니다. L2에서는 모두가 한꺼번에 조금씩 자랍니다.
 
 $\lambda$가 너무 크면 훈련 MSE도 검증 MSE도 큽니다. 배우지 못한 **과소적합**(underfitting)입니다. 너무 작으면 훈련 MSE만 내려가고 검증 MSE는 치솟는 과적합입니다. 좋은 $\lambda$는 그 사이에 있고, 훈련 세트만 보아서는 알 수 없습니다.
 
@@ -643,11 +648,22 @@ def overfit_table():
 r"""
 규제가 없을 때 [44,811](=wild_weights)이던 검증 MSE가 가장 좋은 $\lambda$에서는 L1이 [3,124](=overfit_table), L2가 [3,351](=overfit_table)입니다. $\lambda$를 키울수록 훈련 MSE는 **커지기만** 하지만, 검증 MSE는 내려갔다가 다시 올라갑니다.
 
-그런데 첫 줄을 보세요. 규제 없이 **원래 특성 10개만** 쓴 것이 [3,099](=overfit_table)로 더 낮습니다. 환자를 열 번 다르게 나누어 보면 10개만 쓴 쪽이 [네 번](=splits.ten_wins), L1로 규제한 65개가 [여섯 번](=splits.l1_wins) 이겼고, 평균은 [3,349](=splits.ten)와 [3,394](=splits.l1)로 비슷합니다. 가장 좋은 $\lambda$를 골라 준, L1에 유리한 비교인데도 그렇습니다. 10개에도 가장 좋은 $\lambda$의 L1을 쓰면 더 뚜렷합니다. 환자를 40번 다르게 나누면 [36번](=both_with_l1.ten_wins)은 10개가 이깁니다.
+그런데 첫 줄을 보세요. 규제 없이 **원래 특성 10개만** 쓴 것이 [3,099](=overfit_table)로 더 낮습니다. 우연일까요? 환자를 40번 다르게 나누어 봅니다. 세로줄 하나가 나누기 하나이고, 셋 모두 그 나누기에서 가장 좋은 $\lambda$를 골라 주었습니다.
+"""
+
+
+# %%
+@demo
+def forty_splits():
+    fig, alt = picture_of_splits()
+    figure(fig, alt=alt)
+
+
+# %% [markdown]
+r"""
+40번 가운데 [36번](=forty.ten_wins), 특성 10개에 L1을 쓴 쪽(●)이 65개에 L1을 쓴 쪽(×)보다 아래에 있습니다. 가장 위는 거의 늘 65개에 L2를 쓴 쪽(■)입니다. 40번 가운데 [39번](=forty.l1_wins)은 65개에 L1을 쓴 쪽보다도 나빴습니다. 쓸모없는 특성이 많은 이 데이터에서는 조금씩 나누어 갖는 것보다 버리는 것이 나았습니다.
 
 곱한 특성 55개는 도움이 되지 않았고, 규제는 그 해로움을 거의 다 막아 준 것입니다. 규제는 쓸모없는 재료를 걸러 줄 뿐, 없는 정보를 만들어 주지는 않습니다.
-
-L2는 열 번 모두 L1보다 [나빴습니다](=l1_beats_l2). 쓸모없는 특성이 많은 이 데이터에서는 조금씩 나누어 갖는 것보다 버리는 것이 나았습니다.
 
 여기서 가장 좋은 $\lambda$를 골랐다면 그 MSE를 성적으로 내세우면 안 됩니다. 검증 세트를 보고 골랐으니, 성적은 한 번도 쓰지 않은 테스트 세트(test set)로 재야 합니다.
 
@@ -834,7 +850,7 @@ L1이 당기는 힘은 0 앞에서도 $\lambda$ 그대로라서, 손실이 그�
 
 **오늘의 쓰임.** 거대 언어 모델도 가중치 감소로 학습합니다. GPT-3는 모든 크기에서 0.1을 썼습니다(Brown 등, 2020). L1은 MRI 촬영 시간을 줄입니다. 신호가 희소하다는 것을 이용해 덜 재고도 영상을 되살립니다(Lustig 등, 2007).
 
-**실패한 이야기.** 여러 해 동안 딥러닝 라이브러리의 Adam은 `weight_decay`라는 이름으로 L2의 기울기를 더했습니다. 로시칠로프와 후터는 [논문](https://arxiv.org/abs/1711.05101)에서 그것이 가중치 감소가 아니며, 이미지 분류에서 Adam이 SGD에 뒤졌던 이유의 하나라고 밝혔습니다(2017, ICLR 2019). 고친 것이 AdamW입니다. 이름이 같다고 같은 것은 아닙니다. 여러분의 `l2_gradient`를 더했을 때 무엇이 되는지, 식으로 확인하는 수밖에 없습니다.
+**실패한 이야기.** 딥러닝 라이브러리의 Adam은 `weight_decay`라는 이름으로 L2의 기울기를 더해 왔습니다. PyTorch의 `Adam`은 지금도 기본값이 그렇습니다. 로시칠로프와 후터는 [논문](https://arxiv.org/abs/1711.05101)에서 그것이 가중치 감소가 아니며, 이미지 분류에서 Adam이 SGD에 뒤졌던 이유의 하나라고 밝혔습니다(2017, ICLR 2019). 고친 것이 AdamW입니다. 이름이 같다고 같은 것은 아닙니다. 여러분의 `l2_gradient`를 더했을 때 무엇이 되는지, 식으로 확인하는 수밖에 없습니다.
 
 ### 다섯 줄 정리
 

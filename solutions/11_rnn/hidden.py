@@ -307,6 +307,7 @@ EXERCISES = (
             Category("오류 메시지", 1, STATES["messages"]),
             Category("부작용", 2, STATES["effects"]),
         ),
+        builds_on=("rnn_forward",),
     ),
     Exercise(
         "rnn_sequence",
@@ -319,5 +320,6 @@ EXERCISES = (
             Category("오류 메시지", 1, SEQUENCE["messages"]),
             Category("부작용", 2, SEQUENCE["effects"]),
         ),
+        builds_on=("rnn_states",),
     ),
 )

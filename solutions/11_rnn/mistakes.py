@@ -165,5 +165,5 @@ return h""",
     edit(BPTT, "outer_swapped", "np.outer(h_prev, dz)", "np.outer(dz, h_prev)", says="바깥곱의 순서가 뒤바뀐 것 같아요. Wh의 행은 이전 상태, 열은 z에 이어져요."),
     edit(BPTT, "new_state", "np.outer(h_prev, dz)", "np.outer(h_next, dz)", says="Wh에 곱해진 것은 그 시점에서 나온 상태가 아니라 이전 상태 h_prev예요."),
     edit(BPTT, "overwritten", "slope += ", "slope = ", says="시점마다 기울기를 덮어쓴 것 같아요. 같은 Wh를 시점마다 썼으니 +=로 보태세요."),
-    edit(BPTT, "forwards", "reversed(caches)", "caches", says="앞 시점부터 되짚은 것 같아요. 기울기는 마지막 시점에서 출발해 뒤에서 앞으로 가요."),
+    edit(BPTT, "forwards", "zip(before[::-1], after[::-1]", "zip(before, after", says="앞 시점부터 되짚은 것 같아요. 기울기는 마지막 시점에서 출발해 뒤에서 앞으로 가요."),
 )

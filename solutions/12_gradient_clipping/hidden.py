@@ -244,5 +244,6 @@ EXERCISES = (
             Category("오류 메시지", 2, clip_messages),
             Category("부작용", 5, clip_effects),
         ),
+        builds_on=("global_norm",),
     ),
 )

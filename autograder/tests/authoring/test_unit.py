@@ -42,6 +42,14 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: (folder / "hidden.py").write_text("EXERCISES = (", encoding="utf-8"),
         r"hidden\.py: 읽는 중에 SyntaxError가 났어요",
     ),
+    "an exercise that builds on a later one": (
+        lambda folder: edit(
+            folder / "hidden.py",
+            "EXERCISES = (",
+            "from functools import partial\nExercise = partial(Exercise, builds_on=('row_mean',))\nEXERCISES = (",
+        ),
+        r"hidden\.py: column_mean의 builds_on에 적은 row_mean은 앞에 나온 문제가 아니에요",
+    ),
     "a quiz that is solved otherwise": (
         lambda folder: edit(folder / "lesson.py", "quiz_answers = {1: 2,", "quiz_answers = {1: 3,"),
         r"lesson\.py: quiz_answers가 checks\.py의 정답.*lesson\.py: \{1: 3,.*checks\.py: \{1: 2,",

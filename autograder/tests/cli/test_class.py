@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import pytest
 
 from autograder.cli import main
 from autograder.cli.cmd_class import lateness
+from autograder.cli.options import sound_units
+from autograder.collecting.receipts import Receipt
+from autograder.collecting.store import Store
+from autograder.release.project import Project
 
 UNITS = ("01_linear_regression", "03_kmeans")
 LIST = "학번,성명,학과\n20261234,한가람,AI\n20261235,남궁솔,AI\n"
@@ -77,6 +82,29 @@ def test_status_lists_each_unit_and_each_student(folder: Path, tmp_path: Path, c
     assert [line.split()[-2:] for line in said.splitlines() if "20261234" in line] == [["채점", "전"]]
 
 
+def test_a_broken_unit_is_named_and_the_others_are_loaded(toy_project: Path, tmp_path: Path) -> None:
+    """One unit's failure stops no other."""
+    for name in ("13_toy", "14_broken"):
+        shutil.copytree(toy_project / "solutions" / "13_toy", tmp_path / "solutions" / name)
+    (tmp_path / "solutions" / "14_broken" / "hidden.py").write_text("raise RuntimeError", encoding="utf-8")
+    sound, broken = sound_units(Project(tmp_path), tmp_path / "class", None)
+    assert [unit.name for unit in sound] == ["13_toy"]
+    assert list(broken) == ["14_broken"]
+    assert "hidden.py" in broken["14_broken"]
+
+
+def test_status_says_what_waits_in_the_inbox(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is it counted by unit, and only where it may concern the units that are shown?"""
+    assert main(["class", "status", "--class-dir", str(folder)]) == 0
+    for entry, unit in (("a", UNITS[0]), ("b", UNITS[0]), ("c", "")):
+        Store(folder).ask(b"{}", Receipt("", unit, entry, 2, entry=entry), [])
+    capsys.readouterr()
+    assert main(["class", "status", "--class-dir", str(folder)]) == 1
+    assert f"3개가 답을 기다립니다({UNITS[0]} 2개, 단원을 모름 1개)" in capsys.readouterr().out
+    assert main(["class", "status", "--class-dir", str(folder), UNITS[1]]) == 1
+    assert "1개가 답을 기다립니다(단원을 모름 1개)" in capsys.readouterr().out
+
+
 def test_a_unit_that_the_course_does_not_use_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Does grade say which units the course has, and where to add one?"""
     assert main(["grade", "--class-dir", str(folder), "12_gradient_clipping"]) == 2
@@ -120,3 +148,18 @@ def test_the_doctor_closes_a_folder_that_was_made_by_hand(folder: Path, capsys: 
 def test_lateness_in_words(late: timedelta, said: str) -> None:
     """Is it as long as it needs to be?"""
     assert lateness(late) == said
+
+
+def test_report_writes_the_page_that_was_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is only the page to project written with --for class, both without, and is a limit that is no points refused?"""
+    command = ["report", "--class-dir", str(folder)]
+    assert main([*command, "--for", "class", "--below", "70"]) == 0
+    assert [path.name for path in (folder / "report").iterdir()] == ["class.html"]
+    assert main(command) == 0
+    assert sorted(path.name for path in (folder / "report").iterdir()) == ["class.html", "index.html"]
+    said = capsys.readouterr()
+    assert said.out.count("class.html") == 2
+    for limit in ("101", "nan", "칠십"):
+        with pytest.raises(SystemExit) as error:
+            main([*command, "--below", limit])
+        assert error.value.code == 2

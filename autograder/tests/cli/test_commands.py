@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import unicodedata
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
@@ -79,6 +80,75 @@ def test_a_class_is_graded_and_a_second_run_grades_nothing(room: Path, capsys: p
     assert set(results(capsys.readouterr().out)) == {"kim"}
     assert main([*command, "--student", "kim", "--force"]) == 0
     assert "이미" not in capsys.readouterr().err
+
+
+def test_a_plan_says_what_and_why_and_does_nothing(room: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the first grading, after it, after a resubmission; nothing is made, not even the gradebook."""
+    target = tmp_path / "plan.json"
+    plan = ["grade", "--plan", "--class-dir", str(room), "--json", str(target)]
+
+    def planned() -> dict[str, tuple[str, list[str]]]:
+        assert main(plan) == 0
+        return {item["student"]: (item["action"], item["reasons"]) for item in json.loads(target.read_text("utf-8"))}
+
+    assert planned() == dict.fromkeys(("kim", "lee", "park"), ("grade", ["new"]))
+    assert sorted(path.name for path in room.iterdir()) == ["submitted"]
+    main(["grade", "--class-dir", str(room), "--workers", "1"])
+    files = {path: path.read_bytes() for path in room.rglob("*") if path.is_file()}
+    assert planned() == dict.fromkeys(("kim", "lee", "park"), ("keep", []))
+    shutil.copy(room / "submitted" / "lee" / UNIT / f"{UNIT}.ipynb", room / "submitted" / "kim" / UNIT / f"{UNIT}.ipynb")
+    (room / "autograded" / "park" / UNIT / f"{UNIT}.ipynb").rename(tmp_path / "gone.ipynb")
+    capsys.readouterr()
+    assert planned() == {"kim": ("grade", ["submission"]), "lee": ("keep", []), "park": ("grade", ["again"])}
+    assert "채점 kim 13_toy: 다시 제출함" in capsys.readouterr().out
+    for path, before in files.items():
+        assert path.name in (f"{UNIT}.ipynb", ".lock") or path.read_bytes() == before, path
+    plan.append("--force")
+    assert planned()["lee"] == ("grade", ["forced"])
+
+
+def test_the_table_and_the_json_show_what_the_gradebook_says(
+    room: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Faults 2, 9 and 14: a manual score, a late penalty, and a manual score that a better answer overtakes."""
+    due = f'[late]\nper_day = 10\n[[unit]]\nname = "{UNIT}"\ndue = "2026-09-14 23:59"\n'
+    (room / "course.toml").write_text(due, encoding="utf-8")
+    (room / "submitted" / "park" / UNIT / f"{UNIT}.ipynb").unlink()
+    (room / "submitted" / "park" / UNIT).rmdir()
+    for student, day in (("kim", 15), ("lee", 14)):
+        at = datetime(2026, 9, day, 12, tzinfo=UTC).timestamp()
+        os.utime(room / "submitted" / student / UNIT / f"{UNIT}.ipynb", (at, at))
+    command = ["grade", "--class-dir", str(room), "--workers", "1", "--json", str(tmp_path / "out.json")]
+    assert main(command) == 0
+    with open_book(f"sqlite:///{room / 'gradebook.db'}") as book:
+        grade = book.find_grade("column_mean_check", UNIT, UNIT, "lee")
+        grade.manual_score, grade.needs_manual_grade = 15.0, False
+        book.db.commit()
+    capsys.readouterr()
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    found = results((tmp_path / "out.json").read_text("utf-8"))
+    shown = ("score", "automatic", "by_hand", "late", "waits", "overtaken")
+    assert [found["kim"][key] for key in shown] == [90.0, 100.0, 0.0, 10.0, False, []]
+    assert [found["lee"][key] for key in shown] == [15.0, 0.0, 15.0, 0.0, False, []]
+    rows = {line.split()[0]: line.split()[2:] for line in said.splitlines() if line.startswith(("kim", "lee"))}
+    assert rows["kim"] == ["90", "/", "100", "채점함", "자동", "100", "늦음", "−10"]
+    assert rows["lee"] == ["15", "/", "100", "채점함", "자동", "0", "직접", "+15"]
+    assert "평균 52.5점" in said
+    shutil.copy2(room / "submitted" / "kim" / UNIT / f"{UNIT}.ipynb", room / "submitted" / "lee" / UNIT / f"{UNIT}.ipynb")
+    assert main(command) == 1, "a person must look"
+    said = capsys.readouterr().out
+    found = results((tmp_path / "out.json").read_text("utf-8"))
+    assert found["lee"]["overtaken"] == ["column_mean"]
+    assert found["lee"]["before"] == {"automatic": 0.0, "score": 15.0, "reasons": ["submission"]}
+    assert "before" not in found["kim"]
+    assert "확인 필요 lee 13_toy: column_mean에 직접 준 점수가" in said
+    assert "0 → 100" in said
+    assert "확인 필요 1개" in said
+    assert main(["class", "status", "--class-dir", str(room), UNIT]) == 1
+    assert "확인 필요 (직접 준 점수: column_mean)" in capsys.readouterr().out
+    assert main(["explain", "lee", UNIT, "--class-dir", str(room)]) == 0
+    assert "자동 0점, 최종 15점. 다시 채점한 이유: 다시 제출함" in capsys.readouterr().out
 
 
 def test_worker_processes_give_the_same_grades(room: Path, tmp_path: Path) -> None:
@@ -205,7 +275,7 @@ def test_a_shared_explanation_shows_fresh_inputs_and_no_hidden_one(
     page = tmp_path / "설명.html"
     assert main(["explain", "kim", UNIT, "--share", str(page), *where]) == 0
     shown = page.read_text(encoding="utf-8")
-    assert shown.count("123.25") == shown.count("학생의 값") > 0
+    assert shown.count("123.25") == shown.count(cli_messages.GOT_YOURS) > 0
     assert "<script" not in shown
     assert "default-src" in shown
     seed = seed_of((room / "secret").read_bytes(), "kim", UNIT)

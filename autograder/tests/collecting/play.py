@@ -157,6 +157,9 @@ def _give_back(term: Term) -> None:
         book = term.files / "canvas" / "2026_Grades-AI.csv"
         term.run("return canvas", "return", second, "--to", "canvas", "--sheet", book, "--grades-only", "--column", "HW 01")
     term.run("return xlsx", "return", "--to", "xlsx")
+    term.run("report", "report")
+    if len(term.names) > 1:
+        term.run("similar", "similar", second, "--json", term.folder / "similar.json")
 
 
 if __name__ == "__main__":

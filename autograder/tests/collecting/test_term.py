@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -144,8 +145,8 @@ def total(term: Term, who: Somebody) -> float:
 def test_the_spreadsheet_has_a_row_for_everybody(term: Term) -> None:
     sheet = CalamineWorkbook.from_path(str(term.room / "returned" / "성적.xlsx")).get_sheet_by_index(0)
     head, *rows = sheet.to_python()
-    assert len(rows) == len(PEOPLE)
     number, whole = head.index("학번"), head.index("합계")
+    assert [str(row[number]) for row in rows if row[whole] != ""] == sorted(who.number for who in PEOPLE)
     found = {str(row[number]): row for row in rows}
     for who in PEOPLE:
         assert float(str(found[who.number][whole])) == pytest.approx(total(term, who))
@@ -156,4 +157,25 @@ def test_the_spreadsheet_has_a_row_for_everybody(term: Term) -> None:
 
 def test_a_score_has_its_parts(term: Term) -> None:
     [tardy] = [item for item in term.second if item["student"] == TARDY.number and item["unit"] == term.names[0]]
-    assert (tardy["score"], tardy["points"]["automatic"], tardy["points"]["late"]) == (80.0, 100.0, 20.0)
+    assert (tardy["score"], tardy["automatic"], tardy["late"]) == (80.0, 100.0, 20.0)
+
+
+def test_the_reports_figures_are_those_of_the_gradebook(term: Term) -> None:
+    """The professor's page has each unit's mean and everybody's total; the other page nobody's."""
+    mine = (term.room / "report" / "index.html").read_text(encoding="utf-8")
+    projected = (term.room / "report" / "class.html").read_text(encoding="utf-8")
+    for unit in term.names:
+        assert f"{sum(scores(term.second, unit).values()) / 7:.1f}" in mine
+    for who in PEOPLE:
+        assert who.number in mine
+        assert who.number not in projected
+        assert who.name not in projected
+
+
+def test_the_pair_that_shares_unusual_answers_is_found(term: Term) -> None:
+    first = json.loads((term.folder / "similar.json").read_text(encoding="utf-8"))[0]
+    assert set(first["students"]) == {WRONG.number, COPIED.number}
+    assert {"logistic_regression", "predict"} <= {item["exercise"] for item in first["exercises"]}
+    page = (term.room / "report" / f"similar-{term.names[1]}.html").read_text(encoding="utf-8")
+    assert "베꼈다는 뜻이 아닙니다" in page
+    assert "제출물이 7개뿐" in term.said["similar"], "so few say little, and that is said"

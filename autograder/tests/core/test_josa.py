@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from npml.core.formatting import number
+from npml.core.formatting import number, typeset
 from npml.core.josa import josa, josa_of, korean
 
 
@@ -57,12 +57,24 @@ def test_unknown_particle_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0.49731, "0.4973"), (2869.2, "2,869"), (1.2e63, "1.2×10⁶³"), (float("nan"), "NaN"), (float("-inf"), "-∞"), (0.0, "0"),
-        (7, "7"), (1234567, "1,234,567"), (-0.25, "-0.25"), (1e-9, "1×10⁻⁹"), (100.0, "100"), (99999.96, "100,000"), (True, "True"),
+        (0.49731, "0.4973"), (2869.2, "2,869"), (1.2e63, "1.2×10⁶³"), (float("nan"), "NaN"), (float("-inf"), "−∞"), (0.0, "0"),
+        (7, "7"), (1234567, "1,234,567"), (-0.25, "−0.25"), (-3, "−3"), (1e-9, "1×10⁻⁹"), (100.0, "100"), (99999.96, "100,000"), (True, "True"),
     ],
 )  # fmt: skip
 def test_numbers_read_well(value: float, text: str) -> None:
     assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("computed", "printed"),
+    [
+        ("기울기는 -0.993, 로짓은 -1", "기울기는 −0.993, 로짓은 −1"), ("손실은 7e-05입니다", "손실은 7×10⁻⁵입니다"),
+        ("(-2, 3)에서 1e+10까지", "(−2, 3)에서 1×10¹⁰까지"), ("2023-06의 7-10단원, x[-1]", "2023-06의 7-10단원, x[−1]"),
+        ("`x[-1]`과 `1e-5`", "`x[-1]`과 `1e-5`"),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_sentence_are_printed_well(computed: str, printed: str) -> None:
+    assert typeset(computed) == printed
 
 
 PACKAGE = Path(autograder.__file__).parent

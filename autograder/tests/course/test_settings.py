@@ -46,6 +46,13 @@ def test_what_class_init_writes_can_be_read(tmp_path: Path) -> None:
     assert course.due("20261234", UNIT) == datetime(2026, 9, 21, 14, 59, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("text", "share"), [("", 1.0), ('"full"', 1.0), ('"off"', 0.0), ("0.5", 0.5), ("0", 0.0), ("1", 1.0)]
+)
+def test_what_follows_through_is_the_courses_choice(tmp_path: Path, text: str, share: float) -> None:
+    assert read_course(write(tmp_path, f"follow_through = {text}\n" if text else "")).follow_through == share
+
+
 def test_a_time_is_korea_s(tmp_path: Path) -> None:
     """Is 23:59 in Seoul 14:59 in UTC, as text and as TOML's own date, and another zone's own?"""
     want = datetime(2026, 9, 14, 14, 59, tzinfo=UTC)
@@ -62,6 +69,10 @@ def test_a_time_is_korea_s(tmp_path: Path) -> None:
         ("idd = 'a'\n", "idd"),
         ("counts = 'first'\n", "counts"),
         ("timezone = 'Asia/Soul'\n", "timezone"),
+        ("follow_through = 'half'\n", "follow_through"),
+        ("follow_through = 1.5\n", "follow_through"),
+        ("follow_through = -0.1\n", "follow_through"),
+        ("follow_through = true\n", "follow_through"),
         ("[late]\nper_day = -1\n", "per_day"),
         ("[late]\ndays = 1.5\n", "days"),
         ("[late]\nper_day = true\n", "per_day"),

@@ -70,6 +70,17 @@ def frames(draw: st.DrawFn) -> bytes:
     return _torn(draw, prefix + header + body)
 
 
+@st.composite
+def calls(draw: st.DrawFn) -> bytes:
+    """Frames of calls of lent functions, almost right."""
+    args, kwargs = (
+        draw(st.lists(VALUE, max_size=3) | JSON),
+        draw(st.dictionaries(st.text(max_size=3), VALUE, max_size=3) | JSON),
+    )
+    header = _dump({"t": draw(st.just({"call": "f", "args": args, "kwargs": kwargs}) | JSON), "s": [8]})
+    return _torn(draw, wire.PREFIX.pack(wire.MAGIC, len(header), 8) + header + bytes(8))
+
+
 def _torn(draw: st.DrawFn, data: bytes) -> bytes:
     """The bytes, or a few of them changed, or cut short."""
     for _ in range(draw(st.integers(0, 2))):

@@ -6,7 +6,7 @@ The judge, its properties and its diagnosis are real.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from autograder.authoring import Exercise
 from autograder.authoring.unit import Unit, find_units
+from autograder.inside.borrowed import Exchange
 from autograder.judge.cases import Drawn, draw, find_problem
 from autograder.judge.cases import bounded as bounded_outcomes
 from autograder.judge.causes import likely_causes, named_ratio
@@ -173,6 +174,9 @@ class Mouth:
 
     def use(self, exercise: str) -> None:
         """It has one state of the names."""
+
+    def lend(self, names: Collection[str], answer: Exchange) -> None:
+        """It calls nothing."""
 
     @contextmanager
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Mouth]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from autograder.inside.borrowed import pack_call
+from autograder.judge.lend import answer
 from npml.core import wire
 from npml.core.program import Outcome
 
 from . import targets
 from .conftest import bounded
-from .strategies import HONEST, LATEX, MARKUP, REPEATED, frames, recorded, submissions
+from .strategies import HONEST, LATEX, MARKUP, REPEATED, calls, frames, recorded, submissions
 
 
 @bounded(400)
@@ -34,6 +36,19 @@ def test_honest_frames_together(answers: list[list[Outcome]]) -> None:
     assert wire.frame_lengths(data[: wire.PREFIX.size], 0) == (0, len(data) - wire.PREFIX.size)
     found = list(wire.unpack_frames(data[wire.PREFIX.size :]))
     assert [header + body for header, body in found] == [frame[wire.PREFIX.size :] for frame in sent]
+
+
+@bounded(300)
+@given(st.binary(max_size=200) | calls())
+def test_calls(data: bytes) -> None:
+    targets.call(data)
+
+
+def test_an_honest_call_is_answered() -> None:
+    """The control: what the fuzzer varies is understood as it is."""
+    assert answer({"f": lambda *args, **kwargs: (args, kwargs)}, *pack_call("f", (1, [2.0]), {"k": None})) == (
+        {"value": {"tuple": [{"tuple": [1, {"list": [{"f": "0x1.0000000000000p+1"}]}]}, {"dict": [["k", None]]}]}}, [],
+    )  # fmt: skip
 
 
 @bounded(100)

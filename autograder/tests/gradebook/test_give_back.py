@@ -19,7 +19,7 @@ from autograder.gradebook.classroom import Classroom
 from autograder.gradebook.database import open_book
 from autograder.gradebook.record import Recorder
 from autograder.grading.results import Graded
-from autograder.returning import ledger, messages
+from autograder.returning import give_back, ledger, messages
 from autograder.returning.give_back import GiveBack, Returned
 from autograder.returning.parcels import write_zips
 
@@ -34,23 +34,11 @@ Give = Callable[..., Returned]
 def hand_in(room: Classroom, graded: Callable[..., Graded]) -> Callable[..., None]:
     """Collect a version as from an LMS and record its grade."""
 
-    def run(student: str, lms: str, entry: str, owner: str = "", key: str = "", why: str = "") -> None:
+    def run(student: str, lms: str, entry: str, owner: str = "", key: str = "", why: str = "", secret: str = "") -> None:
         raw = f"{student} {entry} {key}".encode()
-        receipt = Receipt(
-            student,
-            UNIT,
-            hashlib.sha256(raw).hexdigest(),
-            len(raw),
-            "in.zip",
-            "",
-            entry,
-            "x",
-            lms,
-            owner,
-            NOW,
-            NOW,
-            why=why,
-        )
+        sha256 = hashlib.sha256(raw).hexdigest()
+        where = {"source": "in.zip", "entry": entry, "lms": lms, "owner": owner, "why": why}
+        receipt = Receipt(student, UNIT, sha256, len(raw), **where, submitted=NOW, collected=NOW, secret=secret)  # type: ignore[arg-type]
         Store(room.root).keep(raw, receipt)
         Store(room.root).place(receipt)
         with Recorder(room.root) as recorder:
@@ -84,17 +72,18 @@ def test_moodle_finds_each_participant_by_the_name_that_came(hand_in: Callable[.
     hand_in("a5", "moodle", "1조 파랑_88_assignsubmission_file/hw01.ipynb", "moodle:88", why="assigned")
     hand_in("a6", "moodle", "기본 모둠_assignsubmission_file/hw01.ipynb")
     hand_in("a7", "canvas", "한가람_4101_90011_hw01.ipynb", "canvas:4101")
+    hand_in("a8", "moodle", "2조_89_assignsubmission_file/hw01.ipynb", "moodle:89", why="answered")
     done = give("moodle")
     assert names(done.files) == [
         f"한 가람_1500001_assignsubmission_file/{UNIT}.html", f"남궁 솔_1500002_assignsubmission_file_/{UNIT}.html",
         f"채 호_1500004_assignsubmission_file_{UNIT}.html", f"박 믜_1500006_assignsubmission_file/{UNIT}.html",
-        f"1조 파랑_88_assignsubmission_file/{UNIT}.html",
+        f"1조 파랑_88_assignsubmission_file/{UNIT}.html", f"2조_89_assignsubmission_file/{UNIT}.html",
     ]  # fmt: skip
     [path] = done.files
     with zipfile.ZipFile(path) as archive:
         assert all(info.flag_bits & 0x800 for info in archive.infolist()), "UTF-8 without the flag is read as EUC-KR"
         assert b"100 / 100" in archive.read(archive.namelist()[0])
-    assert [note.partition(":")[0] for note in done.notes] == ["a5", "a6", "a7"]
+    assert [note.partition(":")[0] for note in done.notes] == ["a5", "a6", "a7", "a8"]
 
 
 def test_canvas_gets_the_names_that_it_gave_and_contents_that_suit_them(
@@ -149,18 +138,28 @@ def test_a_second_return_holds_who_changed_and_says_so(room: Classroom, hand_in:
 
 
 def test_what_is_not_decided_or_not_graded_yet_does_not_go_back(
-    room: Classroom, hand_in: Callable[..., None], give: Give
+    room: Classroom, hand_in: Callable[..., None], give: Give, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in("d1", "moodle", "가_1_assignsubmission_file/h.ipynb", "moodle:1")
     hand_in("d2", "moodle", "나_2_assignsubmission_file/h.ipynb", "moodle:2")
+    hand_in("d3", "moodle", "다_3_assignsubmission_file/h.ipynb", "moodle:3", "in_place")
     newer = room.notebook(room.submitted, "d1", UNIT)
     newer.write_bytes(b"newer")
     with open_book(room.db_url) as book:
         book.find_grade(f"{NAME}_check", UNIT, UNIT, "d2").auto_score = None
+        book.find_grade(f"{NAME}_check", UNIT, UNIT, "d3").manual_score = 5.0
         book.db.commit()
+    hand_in("d3", "moodle", "다_3_assignsubmission_file/h.ipynb", "moodle:3")  # better than what the person saw
     done = give("moodle")
     assert done.files == []
-    assert done.notes == [messages.NEWER.format(student="d1"), messages.PAGE_WAITS.format(student="d2")]
+    released: list[Sequence[str]] = []
+    monkeypatch.setattr(give_back, "release_feedback", lambda folder, unit, held: released.append(held))
+    hand_in("d4", "exchange", "d4+x", secret="k" * 40)
+    through = give("exchange")
+    assert (through.first, released) == (1, [["d1", "d2", "d3"]])
+    assert done.notes == [
+        messages.NEWER.format(student="d1"), messages.PAGE_WAITS.format(student="d2"), messages.PAGE_WAITS.format(student="d3"),
+    ]  # fmt: skip
 
 
 def test_a_log_s_broken_line_costs_only_itself(room: Classroom) -> None:

@@ -16,7 +16,9 @@ import pytest
 from autograder.authoring.unit import Unit
 from autograder.gradebook.backup import back_up, bring_back
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.gradebook.database import open_book
+from autograder.gradebook.database import open_book, recorded_digests
+from autograder.gradebook.history import earlier
+from autograder.gradebook.points import read_points
 from autograder.gradebook.record import Recorder
 from autograder.grading.results import Graded
 from autograder.reporting.entries import read_entries
@@ -130,6 +132,27 @@ def test_a_teachers_score_is_kept(both: Both, graded: Callable[..., Graded]) -> 
     assert seen(*both[0]) == seen(*both[1])
     found = next(item for item in seen(*both[1])["grades"] if item["name"] == f"{NAME}_check")
     assert (found["auto_score"], found["manual_score"], found["needs_manual_grade"]) == (90.0, 33.0, True)
+
+
+def test_points_and_history_are_the_same(both: Both, unit: Unit, graded: Callable[..., Graded]) -> None:
+    found = []
+    for room, url in both:
+        for key in ("rows", ""):
+            with Recorder(room.root, url) as recorder:
+                recorder.write(graded("kim", key), ("submission",))
+            if key:
+                with open_book(url or room.db_url) as book:
+                    grade = book.find_grade(f"{NAME}_check", UNIT, UNIT, "kim")
+                    grade.manual_score, grade.needs_manual_grade = 15.0, False
+                    book.db.commit()
+        with open_book(url or room.db_url) as book, book.engine.connect() as connection:
+            [old] = earlier(connection, "kim", UNIT)
+            found.append((list(read_points(connection, [UNIT])), old.score, old.final, old.reasons))
+        assert recorded_digests(url or room.db_url) == {("kim", UNIT): "d"}
+    assert found[0] == found[1]
+    [own] = found[0][0]
+    assert (own.automatic, own.by_hand, own.final, own.overtaken) == (100.0, -75.0, 25.0, (NAME,))
+    assert found[0][1:] == (10.0, 25.0, ("submission",))
 
 
 def test_a_crash_before_the_commit_leaves_nothing(

@@ -153,6 +153,26 @@ def verdict_of(unit: Unit, **fields: Any) -> ExerciseVerdict:
     return ExerciseVerdict(NAME, categories, **fields)
 
 
+def test_points_that_followed_say_where_they_come_from(unit: Unit, papers: Papers) -> None:
+    """All of them, a share of them, some of them, and none although it was tried."""
+    lost = CategoryVerdict("빈 입력", 0.0, 30.0, False, "value")
+
+    def said(*categories: CategoryVerdict) -> str:
+        item = ExerciseVerdict(NAME, categories, lent=("below",))
+        assert messages.ALL_RIGHT not in shown(fill(papers.stub(), UnitVerdict(unit.name, (item,)), unit))
+        [line] = remarks(item, unit)
+        return line
+
+    won = CategoryVerdict("값", 60.0, 60.0, True, "", True)
+    mended = messages.FOLLOWED.format(names="below", points="60")
+    rest = messages.FOLLOWED_REST.format(names="below")
+    assert said(won) == mended
+    assert said(won, lost) == f"{mended} {rest}"
+    assert said(lost) == rest
+    share = said(replace(won, points=15.0))
+    assert share == f"{messages.FOLLOWED.format(names='below', points='15')} {messages.FOLLOWED_SHARE.format(percent='25')}"
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [

@@ -78,6 +78,9 @@ def test_what_decides_a_grade_is_in_the_digest(
     seen = [digest()]
     assert digest() == seen[0]
     seen += [digest(b"[]"), digest(student="lee")]
+    other = Engine(tmp_path / "course", tmp_path / "solutions", b"s" * 32, "none", follow_through=0.5)
+    seen.append(other.digest(Submission(b"{}", "x", "kim", UNIT)))
+    other.close()
     package = Project(tmp_path).packages / package_of(UNIT)
     for name, text in (("network.py", "WIDTH = 3"), ("network.py", "WIDTH = 4"), ("data/a.csv", "1")):
         (package / name).parent.mkdir(exist_ok=True)

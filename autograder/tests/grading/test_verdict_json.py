@@ -15,12 +15,13 @@ from autograder.judge.verdict import CategoryVerdict, ExerciseVerdict, UnitVerdi
 
 UNIT = "13_toy"
 #: Secret, and needed for the feedback's first cell only.
-NOT_KEPT = {"clicked", "missing", "records"}
+NOT_KEPT = {"again", "clicked", "missing", "records"}
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 POINTS = st.floats(0, 100)
 CATEGORIES = st.builds(
-    CategoryVerdict, name=TEXTS, points=POINTS, max_points=POINTS, passed=st.booleans(), problem=TEXTS
+    CategoryVerdict, name=TEXTS, points=POINTS, max_points=POINTS, passed=st.booleans(), problem=TEXTS,
+    followed=st.booleans(),
 )  # fmt: skip
 EXERCISES = st.builds(
     ExerciseVerdict,
@@ -33,6 +34,7 @@ EXERCISES = st.builds(
     banned=TEXTS,
     rebound=st.lists(st.tuples(TEXTS, st.integers(0, 2000)), max_size=3).map(tuple),
     counted=TEXTS,
+    lent=st.lists(TEXTS, max_size=2).map(tuple),
 )
 VERDICTS = st.lists(EXERCISES, max_size=4, unique_by=lambda item: item.name).map(
     lambda items: UnitVerdict(UNIT, tuple(items))
@@ -53,9 +55,10 @@ def test_what_is_kept_comes_back(graded: Graded) -> None:
 
 def test_every_field_is_kept_or_left_out_on_purpose() -> None:
     """A new field of a verdict needs a decision: each kept one is seen to come back with a value that is not its default."""
-    category = CategoryVerdict("값", 1.5, 2.5, True, "value")
+    category = CategoryVerdict("값", 1.5, 2.5, True, "value", True)
     exercise = ExerciseVerdict(
-        "f", (category,), ("rows",), False, "m", "TypeError", (), "scipy", "missing", (("f", 3),), "end"
+        "f", (category,), ("rows",), False, "m", "TypeError", (), "scipy", "missing", (("f", 3),), "end",
+        lent=("g",),
     )  # fmt: skip
     graded = Graded("/x", "kim", UNIT, "graded", "", UnitVerdict(UNIT, (exercise,)))
     kept = from_stored("/x", "kim", UNIT, "graded", to_stored(graded)).verdict
@@ -134,7 +137,7 @@ def test_a_row_without_a_verdict_is_read(status: str) -> None:
 def test_the_public_form_is_what_it_was() -> None:
     assert to_public(GOOD, None) == {
         "path": "/x/kim.ipynb", "student": "kim", "unit": UNIT, "status": "graded", "message": "셀 3에서 오류가 났어요.",
-        "score": 32.8, "max_score": 110.0,
+        "score": 32.8, "max_score": 110.0, "automatic": 32.8, "by_hand": 0.0, "late": 0.0, "waits": False, "overtaken": [],
         "exercises": {
             "column_mean": {
                 "score": 30.3, "max_score": 100.0,
@@ -155,8 +158,13 @@ def test_the_public_form_is_what_it_was() -> None:
             },
         },
     }  # fmt: skip
+    parts = (CategoryVerdict("값", 5.0, 10.0, True, "", True),)
+    followed = ExerciseVerdict("column_mean", parts, lent=("g",))
+    public = to_public(replace(GOOD, verdict=UnitVerdict(UNIT, (followed,))), None)["exercises"]["column_mean"]
+    assert public["categories"] == {"값": {"passed": True, "points": 5.0, "followed": True}}
+    assert public["follow_through"] == ["g"]
     rejected = Graded("/x", "lee", UNIT, "rejected", "PDF 문서예요.")
     assert to_public(rejected, None) == {
         "path": "/x", "student": "lee", "unit": UNIT, "status": "rejected", "message": "PDF 문서예요.", "score": 0.0,
-        "max_score": 100.0, "exercises": {},
+        "max_score": 100.0, "automatic": 0.0, "by_hand": 0.0, "late": 0.0, "waits": True, "overtaken": [], "exercises": {},
     }  # fmt: skip

@@ -125,6 +125,15 @@ def test_an_untouched_copy_of_the_stub_does_not_undo_the_solution(mine: Notebook
     assert DONE in ran(sane)
 
 
+def test_a_stub_with_another_docstring_is_a_stub(mine: NotebookNode, released: NotebookNode) -> None:
+    """Someone who has an older release has not answered only because its docstring was another one."""
+    mine.cells.insert(1, cell(DONE))
+    mine.cells[3].source = STUB.replace(":\n", ':\n    """옛 설명"""\n')
+    released.cells[2].source = STUB.replace(":\n", ':\n    """새 설명"""\n')
+    assert DONE in ran(mend(mine, released))
+    assert not any("NotImplementedError" in source for source in ran(mend(mine, released)))
+
+
 def test_an_untouched_stub_does_not_undo_a_definition_elsewhere(mine: NotebookNode, released: NotebookNode) -> None:
     mine.cells.insert(1, cell(DONE))
     mine.cells[3].source = STUB + "  # 나중에"

@@ -92,5 +92,9 @@ def test_a_week_s_bundle_has_the_units_that_are_out_and_no_link_leads_nowhere(pr
     whole = bundle(project)
     with zipfile.ZipFile(whole) as archive:
         assert f"numpy-ml/course/{later}/{later}.ipynb" in archive.namelist()
+    last = bundle(project, units=["13", "14"])
+    with zipfile.ZipFile(last) as archive:
+        assert 'find_spec(\\"npml.unit14\\")' in archive.read(f"numpy-ml/course/{later}/{later}.ipynb").decode()
+        assert [name for name in archive.namelist() if "+2.u13.14" in name]
     first, second = (Version(f"0.2.0{_local_version(names)}") for names in (["01_a", "03_c"], ["01_a", "02_b", "03_c"]))
     assert Version("0.2.0") < first < second

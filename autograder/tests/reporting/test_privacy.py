@@ -62,6 +62,9 @@ def test_examples() -> None:
     assert everybody is not None
     assert everybody.rest == 0
     assert bins([0, 0, 0, 0, 0, 0, 0, 0, 2, 28]) is None, "one bar would say that all are there"
+    top = bins([6, 9, 0, 0, 0, 0, 0, 0, 0, 2])  # the two join over empty bars
+    assert top is not None
+    assert [(item.first, item.end, item.count) for item in top] == [(0, 1, 6), (1, 10, 11)]
     joined = bins([6, 0, 0, 0, 0, 0, 0, 0, 2, 28])
     assert joined is not None
     assert [(item.first, item.end, item.count) for item in joined][-1] == (8, 10, 30)

@@ -30,7 +30,7 @@ from npml.core.josa import korean
 from .conftest import NAME, UNITS, enrol, record, verdict
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
-EVIL = "<script>alert(1)</script>&"
+EVIL = "<script>alert(1)</script>&\x1b[2J\u202e"
 
 
 class Page(HTMLParser):
@@ -192,6 +192,7 @@ def test_the_pages_are_inert_and_can_be_read_out(room: Classroom, units: list[Un
     enrol(room, {**dict.fromkeys(IDS, "이름"), "evil": EVIL})
     for page in write(room, units):
         assert "<script" not in page.text
+        assert not {"\x1b", "\u202e"} & set(page.text)
         assert "default-src 'none'" in unescape(page.text)
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", page.text)
         tags = [tag for tag, _ in page.tags]

@@ -181,6 +181,11 @@ def test_alt_and_caption_survive_as_html() -> None:
         picture(fig, alt=" ", reading="그림")
 
 
+def test_numbers_in_what_a_picture_says_are_printed_well() -> None:
+    fig = picture(subplots()[0], alt="기울기 -0.5", reading="손실은 7e-05입니다.")
+    assert (alt_of(fig), reading_of(fig)) == ("기울기 −0.5", "손실은 7×10⁻⁵입니다.")
+
+
 def test_explore_says_picture_reading_and_mission(draw: Draw, unit: Unit, capsys: pytest.CaptureFixture[str]) -> None:
     explore(draw, unit.reference["mean_gradient"])
     text = capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import tomllib
 import unicodedata
@@ -13,7 +14,8 @@ import jupytext
 import pytest
 
 from autograder.authoring.unit import FOLDED, GRADE, SOLUTION, Unit, find_units, tag_of
-from autograder.release.notebooks import split_lines
+from autograder.release.checks import _missions
+from autograder.release.notebooks import canonical_json, split_lines
 
 LONGEST_CELL = 25
 #: A demo that is longer is folded, or its code lives in public/: a student should not have to read past it.
@@ -79,6 +81,13 @@ def test_another_convention_is_not_said_twice(unit: Unit) -> None:
     """Is the panel's heading, which says that it is no error, the only place that says so?"""
     said = [item.key for item in unit.mistakes if item.convention and "틀린 것이 아니" in item.says]
     assert not said, f"{unit.folder / 'mistakes.py'}: {said}"
+
+
+def test_missions_are_listed_in_the_lessons_order(unit: Unit) -> None:
+    """Does ``progress()`` send a student to the first open mission of the notebook, whatever the names of the widgets?"""
+    code = "\n".join(cell.source for cell in unit.lesson.cells if cell.cell_type == "code")
+    names = list(dict(json.loads(canonical_json(_missions(unit)))))
+    assert names == sorted(names, key=lambda name: code.index(f"explore({name}"))
 
 
 def test_a_discovery_can_be_solved_and_is_named(unit: Unit) -> None:

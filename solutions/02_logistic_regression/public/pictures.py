@@ -31,6 +31,39 @@ def show_line(radius: Any, malignant: Any) -> None:
     figure(fig, alt=alt, caption=f"직선은 종양 {below}개에 0보다 작은 값을, {above}개에 1보다 큰 값을 답합니다.")
 
 
+#: Hours of three students of whom the last passed, and two curves that explain it: intercepts and weights.
+HOURS, PASSED, CURVES = np.array([0.0, 1.0, 3.0]), np.array([0, 0, 1]), ((-1.0, 1.0), (-4.0, 2.5))
+
+
+def likelihoods() -> list[Any]:
+    """For each curve the probability of what happened to each student, (3,)."""
+    chances = [1.0 / (1.0 + np.exp(-(base + weight * HOURS))) for base, weight in CURVES]
+    return [np.where(PASSED == 1, p, 1.0 - p) for p in chances]
+
+
+def show_likelihood() -> None:
+    """Two curves with a bar for each student, as long as what happened to her is probable; the product is the likelihood."""
+    fig, axes = subplots(1, 2, width=9.2, height=3.6, sharey=True)
+    x, told = np.linspace(-0.6, 3.6, 200), []
+    for axis, (base, weight), parts in zip(axes, CURVES, likelihoods(), strict=True):
+        axis.plot(x, 1.0 / (1.0 + np.exp(-(base + weight * x))), color=BLUE)
+        axis.bar(HOURS, parts, width=0.16, bottom=np.where(PASSED == 1, 0.0, 1.0 - parts), color=ORANGE, alpha=0.75)
+        axis.scatter(HOURS, PASSED, s=45, color=INK, zorder=3)
+        for hour, passed, part in zip(HOURS, PASSED, parts, strict=True):
+            height, side = (part / 2.0, -1) if passed else (1.0 - part / 2.0, 1)
+            axis.annotate(f"{part:.2f}", (hour, height), xytext=(9 * side, -4), textcoords="offset points",
+                          ha="left" if side > 0 else "right", fontsize=10)  # fmt: skip
+        product = " × ".join(f"{part:.2f}" for part in parts)
+        axis.set(xlabel="공부한 시간", title=f"{product} = {np.prod(parts):.2f}", ylim=(-0.07, 1.07))
+        told.append(f"{product} = {np.prod(parts):.2f}")
+    axes[0].set(ylabel="붙을 확률 p")
+    alt = (
+        "S자 곡선 두 개에 세 사람의 결과를 점으로 찍고, 떨어진 두 사람은 곡선에서 1까지, 붙은 사람은 0에서 곡선까지 막대를 그렸다. "
+        f"막대의 길이를 곱하면 왼쪽은 {told[0]}, 오른쪽은 {josa(told[1], '으로')} 오른쪽이 크다."
+    )
+    figure(fig, alt=alt)
+
+
 def show_surprise() -> None:
     """What a sample costs whose answer was given probability p: by -log p, and by the squared error."""
     fig, axis = subplots()

@@ -143,7 +143,7 @@ def draw_chord(entropy: Any, information_gain: Any, *, a: int, b: int) -> Any:
     right.plot([0.5, 0.5], np.clip([after, mine], -1, 2), color=RED, linewidth=5, label="이득")
     plain = (float(np.mean(shares)), float(np.clip(np.mean(heights), -1, 2)))
     right.plot(*plain, "none", marker="s", markersize=9, color=GREY, label="그냥 평균")
-    right.text(0.515, float(np.clip((after + mine) / 2, -0.05, 1.2)), f"{number(round(max(mine - after, 0.0), 6), 3)}비트", ha="left", halo=True)
+    right.text(0.515, float(np.clip((after + mine) / 2 + (0.08 if mine - after < 0.08 else 0.0), -0.05, 1.2)), f"{number(round(max(mine - after, 0.0), 6), 3)}비트", ha="left", halo=True)
     alt = (f"{where}. 오른쪽은 두 클래스의 엔트로피 곡선과, 곡선 위의 두 점을 이은 현이다. 두 점은 ({shares[0]:.2f}, {heights[0]:.2f}), "
            f"({shares[1]:.2f}, {heights[1]:.2f})이고, A의 비율이 0.5인 자리에서 곡선은 {mine:.2f}, 현은 {after:.2f}이다.")  # fmt: skip
     if gained is None or not np.isfinite(gain):

@@ -4,25 +4,75 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from npml.widgets import BLUE, GREEN, GREY, ORANGE, PURPLE, figure, number, subplots
 
-from .network import Network, activations, digits, train
+from .network import Network, activations, digits, first_step, train
 
-SETTINGS = ((1.4, 0.1), (1.4, 0.3), (0.5, 0.1))
+SETTINGS = ((1.4, 0.1), (1.4, 0.3), (0.5, 0.1), (3.0, 0.1))
+SCALES = ((0.5, BLUE, "o"), (1.4, GREEN, "s"), (3.0, ORANGE, "^"))
 
 
 def show_scales():
-    """How the spread of the activations changes from layer to layer, for three scales of the weights."""
-    fig, axis = subplots(height=3.4)
+    """How the spread of the activations changes from layer to layer, for three scales; beside it what a step changes."""
+    fig, (axis, right) = subplots(1, 2, width=9.4, height=3.6)
     story = []
-    for scale, color, marker in ((0.5, BLUE, "o"), (1.4, GREEN, "s"), (3.0, ORANGE, "^")):
+    for scale, color, marker in SCALES:
         spread = [h.std() for h in activations(scale)]
-        axis.plot(np.arange(1, 11), spread, color=color, marker=marker, label=f"가중치의 크기 {scale}")
+        axis.plot(np.arange(1, 11), spread, color=color, marker=marker, label=f"가중치의 크기 {scale:g}")
         first, last = number(spread[0], 2), number(spread[-1], 2)
-        story.append(f"가중치의 크기가 {scale}이면 1층에서 {first}, 10층에서 {last}")
-    axis.set(yscale="log", xlabel="층", ylabel="활성화 값의 표준편차")
+        story.append(f"가중치의 크기가 {scale:g}이면 1층에서 {first}, 10층에서 {last}")
+    axis.set(yscale="log", xlabel="층", ylabel="활성화 값의 표준편차", title="앞으로 가는 값 (층 열 개)")
     axis.set(xticks=np.arange(1, 11), ylim=(1e-7, 1e5))
     axis.legend(loc="upper left")
-    figure(fig, alt=f"층에 따른 활성화 값의 표준편차. {', '.join(story)}.")
+    told = _draw_steps(right, None, "--")
+    right.set(title="첫 걸음이 바꾸는 비율 (은닉층 다섯)", ylim=(1e-6, 100.0))
+    fig.get_layout_engine().set(wspace=0.06)
+    figure(fig, alt=f"왼쪽은 층에 따른 활성화 값의 표준편차. {', '.join(story)}. 오른쪽은 첫 걸음이 가중치를 바꾸는 비율. {told}.")
     print("\n".join(story))
+
+
+def _draw_steps(axis, BatchNorm, style):
+    """Draw by which share of its size the first step changes each layer's weights, for three scales; the story of it."""
+    story = []
+    for scale, color, marker in SCALES:
+        shares = first_step(Network(BatchNorm, scale))
+        axis.plot(np.arange(1, 7), shares, style, color=color, marker=marker, label=f"가중치의 크기 {scale:g}")
+        story.append(f"가중치의 크기가 {scale:g}이면 {shares.min():.2%}에서 {shares.max():.2%}")
+    axis.set(yscale="log", xlabel="층", ylabel="바뀐 비율", xticks=np.arange(1, 7))
+    axis.set_yticks([1e-6, 1e-4, 1e-2, 1.0, 100.0], ["0.0001%", "0.01%", "1%", "100%", ""])
+    return ", ".join(story)
+
+
+def show_first_steps(BatchNorm):
+    """The same shares without batch normalization (dashed) and with the student's (solid)."""
+    fig, axis = subplots(width=7.0, height=3.8)
+    without, own = _draw_steps(axis, None, "--"), _draw_steps(axis, BatchNorm, "-")
+    handles = axis.get_legend_handles_labels()[0][3:]
+    axis.legend(handles=handles, loc="upper left", ncol=3, fontsize=9)
+    axis.set(ylim=(1e-6, 3e3), title="첫 걸음이 바꾸는 비율 (실선: 내 배치 정규화, 파선: 없이)")
+    figure(fig, alt=f"학습률 0.1의 첫 걸음이 층마다 가중치를 바꾸는 비율. 배치 정규화 없이, {without}. 내 배치 정규화로는, {own}.")
+    print(own.replace(", ", "\n"))
+
+
+def show_cloud():
+    """Two features of the wines as they are, normalised, and with gamma and beta, on the same axes."""
+    from sklearn.datasets import load_wine
+    from sklearn.preprocessing import StandardScaler
+
+    raw = load_wine().data[:, [5, 6]]
+    even = StandardScaler().fit_transform(raw)
+    clouds = (("들어오는 값 x", raw), ("정규화한 값", even), ("γ = (2, 0.5), β = (1, −1)", even * [2.0, 0.5] + [1.0, -1.0]))
+    fig, axes = subplots(1, 3, width=9.4, height=3.5)
+    for axis, (title, cloud) in zip(axes, clouds, strict=True):
+        axis.axhline(0.0, color=GREY, linewidth=1)
+        axis.axvline(0.0, color=GREY, linewidth=1)
+        axis.scatter(*cloud.T, s=9, color=BLUE, alpha=0.6)
+        axis.errorbar(*cloud.mean(axis=0), *cloud.std(axis=0)[::-1], color=ORANGE, linewidth=2.5, capsize=4)
+        axis.set(xlim=(-4.5, 6.5), ylim=(-4.5, 6.5), aspect="equal", title=title, xlabel="첫째 특성")
+    axes[0].set(ylabel="둘째 특성")
+    told = "; ".join(
+        f"{title}: 평균 ({cloud[:, 0].mean():.1f}, {cloud[:, 1].mean():.1f}), 표준편차 ({cloud[:, 0].std():.1f}, {cloud[:, 1].std():.1f})"
+        for title, cloud in clouds
+    )
+    figure(fig, alt=f"와인 178병의 두 특성을 같은 눈금의 세 그림에 그렸다. 주황색 십자는 평균과 표준편차이다. {told}. 세 구름 모두 오른쪽 위로 기울어 있다.")
 
 
 def show_axes():
@@ -102,14 +152,15 @@ def both_modes(BatchNorm, momentum):
 
 
 def show_training(BatchNorm):
-    """Losses with and without batch normalization in three settings; test accuracies in both modes by epoch."""
+    """Losses with and without batch normalization in four settings; test accuracies in both modes by epoch."""
     _, _, x_test, labels_test = digits()
     fig, (left, right) = subplots(1, 2, width=9.4, height=3.8)
+    fig.get_layout_engine().set(wspace=0.06)
     epochs, ends = np.arange(1, 11), []
-    for (scale, lr), color in zip(SETTINGS, (BLUE, ORANGE, GREEN), strict=True):
+    for (scale, lr), color in zip(SETTINGS, (BLUE, ORANGE, GREEN, PURPLE), strict=True):
         for name, layer, style in (("내 배치 정규화", BatchNorm, "-"), ("없이", None, "--")):
             network = Network(layer, scale)
-            losses, label = train(network, lr), f"가중치 {scale}, 학습률 {lr}"
+            losses, label = train(network, lr), f"가중치 {scale:g}, 학습률 {lr}"
             left.plot(epochs, losses, style, color=color, label=label if layer is not None else None)
             ends.append(f"{label}, {name}: 손실 {losses[0]:.2f} → {losses[-1]:.2f}")
             score = network.accuracy(x_test, labels_test)
@@ -126,4 +177,4 @@ def show_training(BatchNorm):
     story.append(f"훈련 모드는 {trained[0]:.2f}에서 {trained[-1]:.2f}까지")
     right.set(xlabel="에포크", ylabel="테스트 정확도", ylim=(0, 1), title="두 모드로 잰 정확도", xticks=epochs[1::2])
     right.legend(loc="lower right", fontsize=8.5)
-    figure(fig, alt=f"왼쪽은 훈련 손실의 곡선 여섯 개. {'; '.join(ends)}. 오른쪽은 테스트 정확도. {', '.join(story)} 오른다.")
+    figure(fig, alt=f"왼쪽은 훈련 손실의 곡선 여덟 개. {'; '.join(ends)}. 오른쪽은 테스트 정확도. {', '.join(story)} 오른다.")

@@ -139,6 +139,15 @@ def train(network, lr, epochs=10, batch=50, seed=0, after=None):
     return np.array(losses)
 
 
+def first_step(network, lr=0.1):
+    """By which share of its size the first step changes each layer's weights, all 500 digits in one batch: (6,)."""
+    before = network.weights.copy()
+    with np.errstate(all="ignore"):
+        network.step(*digits()[:2], lr)
+    pairs = zip(network.weights, before, strict=True)
+    return np.array([np.linalg.norm(after - weights) / np.linalg.norm(weights) for after, weights in pairs])
+
+
 def ways_to_test(labels):
     """Four ways to put the first thousand test digits into batches: (name, rows of indices (batches, size))."""
     shuffled, by_label = np.arange(1000), np.argsort(labels[:1000], kind="stable")

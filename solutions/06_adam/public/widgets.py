@@ -136,7 +136,7 @@ def _valley_picture(fig, shape, ends, adam, steps, goal):
 
 
 CONSTANT, SIGNS, SPIKE = "늘 같음", "부호가 뒤섞임", "한 번 튐"
-COUNT, BEFORE, AT = 40, 1000, 10
+COUNT, BEFORE, AT = 40, 5000, 10  # so many calm steps that the correction of v has almost ended
 
 
 def stream(kind, scale):
@@ -191,7 +191,9 @@ def draw_first_step(Adam, *, kind, scale, beta1, beta2):
     if kind == CONSTANT:
         axes.axhline(scale / (scale + eps), "--", linewidth=1.3, label="기준: |g| / (|g| + eps)")
         axes.axhspan(0.45, 0.55, color=GREEN, alpha=0.25, label="학습률의 절반")
-    axes.set(ylim=(0, 8.5), xlim=(0, COUNT + 1), ylabel="걸음의 길이 ÷ 학습률",
+    drawn = [momentum, root, raw] + ([] if lengths is None else [lengths])
+    near = kind == CONSTANT and np.nanmax([np.nanmax(row, initial=0.0) for row in drawn]) < 1.9
+    axes.set(ylim=(0, 2.0 if near else 8.5), xlim=(0, COUNT + 1), ylabel="걸음의 길이 ÷ 학습률",
              xlabel="걸음 t" if not before else f"걸음 (같은 기울기로 {before:,}걸음을 걸은 뒤)",
              title=f"기울기의 크기가 {number(scale)}일 때 ({kind})")  # fmt: skip
     return _step_picture(fig, kind, scale, lengths, (momentum, root, raw))

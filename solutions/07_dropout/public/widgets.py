@@ -33,14 +33,14 @@ def pair_of(result, shape, training=True):
 
 @widget(
     "그림 하나를 400번 통과시키면",
-    mission="평균 밝기의 표준편차가 비율 0.2일 때의 두 배(1.9~2.1배)가 되는 비율을 찾으세요.",
+    mission="평균 진하기의 표준편차가 비율 0.2일 때의 두 배(1.9~2.1배)가 되는 비율을 찾으세요.",
     controls={
         "rate": Slider("dropout_rate", 0.0, 1.0, 0.2, step=0.05), "seed": Slider("rng", 0, 20, 0, step=1),
         "training": Toggle("훈련 모드", True),
     },
 )  # fmt: skip
 def draw_mask(dropout_forward, *, rate, seed, training):
-    """One digit, its mask and output; the mean brightness of 400 outputs against the closed form."""
+    """One digit, its mask and output; the mean value of 400 outputs against the closed form."""
     digit = digits(0.0, 0)[0][2]
     result = attempt(dropout_forward, np.tile(digit, (COPIES, 1)), rate, training, seed)
     pair = pair_of(result, (COPIES, 64), training)
@@ -58,9 +58,9 @@ def draw_mask(dropout_forward, *, rate, seed, training):
         reading = "결과가 (out, mask)가 아니거나 유한하지 않은 값이 있습니다. 4절의 확인을 먼저 통과하세요."
         return picture(fig, alt=f"{mode}. 출력을 그릴 수 없습니다.", reading=reading, goal=False)
     ratio = float(means.std()) / (0.5 * unit)
-    alt = (f"{mode}. 왼쪽부터 입력 그림, 마스크, 출력이고 오른쪽은 출력 400장의 평균 밝기입니다. 그 평균은 {means.mean():.3f}, "
+    alt = (f"{mode}. 왼쪽부터 입력 그림, 마스크, 출력이고 오른쪽은 출력 400장의 평균 진하기입니다. 그 평균은 {means.mean():.3f}, "
            f"원래 그림의 평균은 {mean:.3f}이고, 표준편차는 {means.std():.3f}입니다.")  # fmt: skip
-    reading = (f"출력 400장의 평균 밝기는 {means.mean():.3f}, 원래 그림은 {mean:.3f}입니다. "
+    reading = (f"출력 400장의 평균 진하기는 {means.mean():.3f}, 원래 그림은 {mean:.3f}입니다. "
                f"표준편차는 비율 0.2일 때의 {ratio:.1f}배입니다.")  # fmt: skip
     return picture(fig, alt=alt, reading=reading, goal=bool(training and 1.9 <= ratio <= 2.1))
 
@@ -76,7 +76,7 @@ def _images(axes, digit, pair):
         else:
             top = float(np.nanmax(np.append(np.abs(image), 1.0)))
             axis.image(image.reshape(8, 8), "ink", low=0.0, high=top)
-            axis.set(xlabel=f"가장 진한 값 {top:.3g}")
+            axis.set(xlabel=f"가장 진한 색 = {top:.3g}")
 
 
 def _histogram(axis, means, mean, spread):
@@ -85,7 +85,7 @@ def _histogram(axis, means, mean, spread):
     axis.axvline(mean, "--", label="원래 그림")
     for side in (-2.0, 2.0) if spread > 0.0 else ():
         axis.axvline(mean + side * spread, ":", label="±표준편차의 2배" if side > 0 else None)
-    axis.set(xlim=(0.0, 1.0), xlabel="출력 한 장의 평균 밝기", ylabel="장수")
+    axis.set(xlim=(0.0, 1.0), xlabel="출력 한 장의 평균 진하기", ylabel="장수")
 
 
 COUNT = 64
@@ -120,6 +120,10 @@ def draw_thinned(dropout_forward, *, rate, count):
         if result is not None:
             reading = "결과가 (out, mask)가 아니거나 유한하지 않은 값이 있습니다. 4.1의 확인을 먼저 통과하세요."
         return picture(fig, alt=f"{setting}. 유닛이 모두 켜진 신경망만 있습니다.", reading=reading, goal=False)
+    if np.isfinite(whole) and rate > 0:
+        at = np.arange(1, COUNT + 1)
+        spread = 2 * sigma_of(rate) / np.sqrt(at)
+        right.plot(at, np.column_stack([whole - spread, whole + spread]), ":", color=INK, linewidth=1.3, label="±2σ/√n")
     answers = pair[0] @ OUTPUT_WEIGHTS
     means = np.cumsum(answers) / np.arange(1, COUNT + 1)
     right.scatter(np.arange(1, count + 1), answers[:count], color=GREY, markersize=5, label="신경망 하나의 답")
@@ -127,10 +131,15 @@ def draw_thinned(dropout_forward, *, rate, count):
     right.scatter(count, answers[count - 1], color=RED, marker="D", markersize=9)
     left_over = int(kept.sum())
     alt = (f"{setting}. 왼쪽은 입력 3개, 은닉 유닛 8개, 출력 1개인 신경망이고 은닉 유닛 {8 - left_over}개에 ×가 그어져 있습니다. 오른쪽은 신경망 "
-           f"{count}개의 답과 그 평균입니다. 평균은 {means[count - 1]:.2f}, {inferred}")  # fmt: skip
+           f"{count}개의 답과 그 평균입니다. 평균은 {means[count - 1]:.2f}, {inferred} 점선은 신경망 수가 늘수록 좁아지는 깔때기입니다.")  # fmt: skip
     reading = (f"{count}번째 신경망에는 은닉 유닛이 {left_over}개 남았고, 그 답은 {answers[count - 1]:.2f}입니다. 지금까지의 평균은 {means[count - 1]:.2f}, "
                f"{inferred}")  # fmt: skip
     return picture(fig, alt=alt, reading=reading, goal=bool(left_over == 0 and abs(rate - 0.8) < 1e-9))
+
+
+def sigma_of(rate):
+    """The standard deviation of one thinned network's answer, from the variance of a dropped unit."""
+    return float(np.sqrt(rate / (1 - rate) * np.sum((HIDDEN_VALUES * OUTPUT_WEIGHTS) ** 2)))
 
 
 def _network(axis, kept):
@@ -234,7 +243,7 @@ def plain():
     controls={"rate": Choice("dropout_rate", RATES, "0.2"), "decay": Choice("가중치 감소 λ", DECAYS, "0")},
 )
 def draw_overfit(dropout_forward, dropout_backward, *, rate, decay):
-    """Accuracies while the network learns with the student's dropout; the last one against the reference's."""
+    """Accuracies while the network learns with the student's dropout; the last one beside the reference's at this rate."""
     story, trouble = None, ""
     try:
         with np.errstate(all="ignore"):
@@ -248,7 +257,7 @@ def draw_overfit(dropout_forward, dropout_backward, *, rate, decay):
         left.plot(story[0], story[1], "-.", color=ORANGE, label="훈련 (틀린 레이블 30%)")
         left.plot(story[0], story[2], label="테스트")
         right.scatter(RATES.index(rate), story[2][-1], marker="D", markersize=11, label="내 함수")
-    _reference(right, decay)
+    _reference(right, rate, decay)
     left.set(xlabel="에포크", ylabel="정확도", ylim=(0, 1.05), xlim=(0, EPOCHS), title="학습하는 동안")
     right.axhline(TARGET, ":", color=RED, label=f"미션 {TARGET}")
     right.set(xlim=(-0.3, len(RATES) - 0.7), xticks=range(len(RATES)), xticklabels=RATES, ylim=(0.5, 0.9), xlabel="dropout_rate", title="마지막 테스트 정확도")
@@ -260,15 +269,16 @@ def draw_overfit(dropout_forward, dropout_backward, *, rate, decay):
         return picture(fig, alt=alt, reading=todo, goal=False)
     train, test = story[1][-1], story[2][-1]
     alt = (f"{setting}. 왼쪽은 에포크에 따른 정확도이고 마지막 값은 훈련 {train:.2f}, 테스트 {test:.2f}, 드롭아웃이 없을 때의 테스트 "
-           f"{without[-1]:.2f}입니다. 오른쪽은 비율마다의 마지막 테스트 정확도입니다.")  # fmt: skip
+           f"{without[-1]:.2f}입니다. 오른쪽은 고른 비율에서의 마지막 테스트 정확도입니다.")  # fmt: skip
     reading = f"마지막 훈련 정확도는 {train:.2f}, 테스트 정확도는 {test:.2f}입니다. 드롭아웃도 가중치 감소도 없으면 {without[-1]:.2f}입니다."
     return picture(fig, alt=alt, reading=reading, goal=bool(decay == "0" and test > TARGET))
 
 
-def _reference(axis, decay):
-    """Accuracies shipped with the unit, dashed; absent in the instructor's copy."""
+def _reference(axis, rate, decay):
+    """The accuracy shipped for this rate alone: all of them would give the mission away.  None in the instructor's copy."""
     try:
         values = np.asarray(shipped(f"accuracy_{decay}"), dtype=np.float64)
     except LookupError:
         return
-    axis.plot(range(len(RATES)), values, "--", color=INK, marker="o", markersize=5, linewidth=1.2, label="기준")
+    at = RATES.index(rate)
+    axis.scatter(at, values[at], color=INK, marker="x", markersize=12, label="기준")

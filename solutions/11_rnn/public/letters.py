@@ -62,6 +62,20 @@ def inside_words(scores):
     return float(np.mean(right[test][places[1:][test] > 0]))
 
 
+def best_inside():
+    """The share of letters within a word that nobody beats who remembers all before: of several words with one beginning, each is as likely."""
+    after = [[word[place] for word in WORDS if word.startswith(start)] for one in WORDS for place in range(1, len(one)) for start in [one[:place]]]
+    return float(np.mean([max(map(letters.count, letters)) / len(letters) for letters in after]))
+
+
+def errors_by_place(scores):
+    """Elman's measure in the test streams, for the first, second and third letters of words, (3,)."""
+    texts, places = streams()
+    error = np.sqrt(np.mean((scores - one_hot(texts[1:])) ** 2, axis=2))
+    test = np.s_[:, STREAMS : 2 * STREAMS]
+    return np.array([error[test][places[1:][test] == place].mean() for place in range(3)])
+
+
 def surprise(scores):
     """Elman's measure for the text shown: the root of the mean squared error of each guess, (19,)."""
     wanted = one_hot(streams()[0][1:, -1])
@@ -93,7 +107,7 @@ def draw_unrolled(rnn_states, *, step, rho):
     guess, share, error = LETTERS[int(np.argmax(scores[step - 1, -1]))], inside_words(scores), surprise(scores)
     hit = "맞혔습니다" if guess == text[step] else f"정답은 ‘{text[step]}’이니 틀렸습니다"
     reading = (
-        f"‘{text[step - 1]}’까지 읽고 예측한 다음 글자는 ‘{guess}’입니다. {hit}. 처음 보는 글 {STREAMS}줄에서 단어 안의 글자를 맞힌 비율은 {share:.0%}이고, "
+        f"‘{text[step - 1]}’까지 읽고 예측한 다음 글자는 ‘{guess}’입니다. {hit}. 처음 보는 글 {STREAMS}줄에서 단어 안의 글자를 맞힌 비율은 {share:.0%}(앞을 모두 기억할 때의 최선은 {best_inside():.0%})이고, "
         f"이 글에서 예측의 오차는 단어의 첫 글자에서 평균 {error[first[1:]].mean():.2f}, 단어 안에서 {error[~first[1:]].mean():.2f}입니다."
     )
     return picture(fig, alt=f"{alt} {reading}", reading=reading, goal=rho > 0 and share < 0.8)

@@ -17,7 +17,7 @@ def training_picture(cut, plain, limit):
     left.set(title="손실")
     right.axhline(limit, color=GREY, linestyle="--", linewidth=1.2)
     right.set(yscale="log", yticks=[0.1, 1, 10], yticklabels=["0.1", "1", "10"], title="자르기 전의 전체 노름")
-    left.legend(loc="lower left")
+    fig.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=3)
     alt = (
         f"픽셀을 하나씩 읽는 RNN을 80걸음 학습시킨 그림. 자르면 {len(clipped)}걸음만 잘리고 왼쪽의 손실이 {cut.losses[0, 0]:.2f}에서 "
         f"{cut.losses[-1, 0]:.2f}까지 내려간다. 자르지 않으면 50걸음쯤까지 내려가다가 튀어 오른다. 오른쪽 노름은 보통 1보다 작다가 가끔 10을 넘는다."
@@ -45,7 +45,8 @@ UNITS = {
     6: ("Adam", 0, 0.8), 12: ("기울기 클리핑", 1, 0.8), 10: ("L1·L2 규제", 2, 0.8), 7: ("드롭아웃", 3, 0.8), 5: ("배치 정규화", 4, 0.8),
     3: ("k-평균", 0, 0), 4: ("결정 트리", 1, 0),
 }  # fmt: skip
-ARROWS = ((1, 2), (2, 9), (1, 8), (1, 11), (1, 6), (1, 12), (1, 10), (11, 12))
+ARROWS = ((1, 2), (2, 9), (1, 8), (1, 11), (1, 6), (1, 12), (1, 10), (11, 12), (8, 5))
+PAIRS = ((10, 7),)  # two that do the same in other ways
 ROWS = ((2, "무엇을 예측하나:\n모델"), (0.8, "어떻게 더 잘\n학습하나"), (0, "기울기 없이\n배우기"))
 
 
@@ -60,12 +61,12 @@ def course_map():
         style = {"boxstyle": "round,pad=0.5", "facecolor": "white", "edgecolor": color, "linewidth": 2}
         text = axis.text(x, y, f"{number}. {name}", ha="center", va="center", fontsize=10.5, bbox=style, zorder=3)
         boxes[number] = text.get_bbox_patch()
-    for start, end in ARROWS:
-        looks = {"arrowstyle": "-|>", "color": GREY, "patchA": boxes[start], "patchB": boxes[end], "shrinkA": 2, "shrinkB": 3}
+    for start, end in ARROWS + PAIRS:
+        looks = {"arrowstyle": "<|-|>" if (start, end) in PAIRS else "-|>", "color": GREY, "patchA": boxes[start], "patchB": boxes[end], "shrinkA": 2, "shrinkB": 3}
         axis.annotate("", UNITS[end][1:], UNITS[start][1:], arrowprops=looks, zorder=1)
     for y, words in ROWS:
         axis.text(-1.45, y, words, color=INK, fontsize=10.5, va="center")
     return fig, (
         "열두 단원의 지도. 위에는 모델이 있다. 선형 회귀에서 로지스틱 회귀를 거쳐 소프트맥스로, 또 합성곱과 RNN으로 이어진다. 가운데에는 Adam, 기울기 클리핑, "
-        "규제, 드롭아웃, 배치 정규화처럼 학습을 돕는 것, 아래에는 기울기를 쓰지 않는 k-평균과 결정 트리가 있다."
+        "규제, 드롭아웃, 배치 정규화처럼 학습을 돕는 것이 있는데 규제와 드롭아웃은 서로 이어지고 배치 정규화는 합성곱에서 이어진다. 아래에는 기울기를 쓰지 않는 k-평균과 결정 트리가 있다."
     )

@@ -17,5 +17,9 @@ OTHER_NAMES = "{folder}: {file}에 적은 문제와 lesson.py의 풀이 셀이 �
 GRADE_CELLS = "{path}: 채점 셀(grade:이름)은 문제마다 하나, quiz에 하나가 있어야 해요. 지금 있는 것: {found}."
 NOT_HUNDRED = "{path}: 배점의 합이 퀴즈 10점까지 {total:g}점이에요. 100점이어야 해요."
 NO_CORE = "{path}: {name}에 core 범주가 없어요."
+NOT_EARLIER = (
+    "{path}: {name}의 builds_on에 적은 {other:은/는} 앞에 나온 문제가 아니에요. 앞에 나온 문제: {known}. "
+    "앞 문제의 이름만 적을 수 있어요."
+)
 NOT_ONE_RIGHT = "{path}: 퀴즈 {number}번의 정답이 하나가 아니에요."
 OTHER_QUIZ = "{path}: quiz_answers가 checks.py의 정답(right=True)과 달라요. lesson.py: {found}. checks.py: {expected}."

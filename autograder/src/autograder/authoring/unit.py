@@ -139,7 +139,7 @@ class Unit:
         return tuple(name for name in _SOLUTION_TAG.findall(text) if name != QUIZ)
 
     @cached_property
-    def code(self) -> str:
+    def reference_source(self) -> str:
         """The reference's code, each line at its place in lesson.py, so that an error names the right one."""
         cells, at, lines = self.lesson.cells, 0, list[str]()
         text = self._lesson_text
@@ -154,8 +154,9 @@ class Unit:
         return "\n".join(lines)
 
     @cached_property
-    def _code(self) -> CodeType:
-        return compile(self.code, str(self.lesson_path), "exec", dont_inherit=True)
+    def code(self) -> CodeType:
+        """`reference_source`, compiled."""
+        return compile(self.reference_source, str(self.lesson_path), "exec", dont_inherit=True)
 
     def namespace(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """A fresh namespace with the reference.
@@ -168,7 +169,7 @@ class Unit:
         """
         names: dict[str, Any] = {"__name__": f"reference_{self.name}"}
         try:
-            exec(self._code, names)  # noqa: S102 - the instructor's own code
+            exec(self.code, names)  # noqa: S102 - the instructor's own code
         except UnitError:
             raise
         except Exception as error:
@@ -265,6 +266,16 @@ class Unit:
             raise UnitError(messages.NO_SUCH_EXERCISE.format(path=self.folder / "hidden.py", name=name, known=known))
         return found
 
+    def built_on(self, name: str) -> tuple[str, ...]:
+        """All exercises that one builds on, also through others, in the order of the lesson."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            new = set(self.exercise(waiting.pop()).builds_on) - found
+            found |= new
+            waiting += new
+        return tuple(other for other in self.solution_names if other in found)
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the files that decide a grade, as hexadecimal text.
@@ -328,9 +339,14 @@ class Unit:
         total = sum(item.points for item in self.exercises) + QUIZ_POINTS
         if abs(total - 100.0) > 1e-9:
             raise UnitError(messages.NOT_HUNDRED.format(path=self.folder / "hidden.py", total=total))
+        earlier: list[str] = []
         for item in self.exercises:
             if not any(category.core for category in item.categories):
                 raise UnitError(messages.NO_CORE.format(path=self.folder / "hidden.py", name=item.name))
+            if (other := next((other for other in item.builds_on if other not in earlier), None)) is not None:
+                said = {"path": self.folder / "hidden.py", "name": item.name, "other": other, "known": ", ".join(earlier)}
+                raise UnitError(korean(messages.NOT_EARLIER, **said))
+            earlier.append(item.name)
 
     def _solved_quiz(self) -> object:
         """What the quiz's solution cell assigns; None without such a cell."""

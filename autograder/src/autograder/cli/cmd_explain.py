@@ -6,6 +6,7 @@ With ``--share FILE`` it makes a page instead that the student may see, with fre
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     if not found or found[0].problem:
         path = room.submitted / args.student / name
         raise UsageError(found[0].problem if found else messages.NO_SUBMISSION.format(path=path))
-    with Engine(project.course.resolve(), project.solutions.resolve(), room.secret(), args.isolation) as engine:
+    course, solutions, share = project.course.resolve(), project.solutions.resolve(), room.course.follow_through
+    with Engine(course, solutions, room.secret(), args.isolation, follow_through=share) as engine:
         unit = engine.unit(name)
         submission = Submission.from_file(found[0].path, found[0].student, found[0].unit)
         if args.share is not None:
@@ -125,14 +127,14 @@ def _share(engine: Engine, submission: Submission, class_dir: Path, target: Path
     if not isinstance(found, Findings):
         show_problems(console(to_stderr=False), [found])
         return 1
-    rows = {id(record): _rows(record) for records in found.examples.values() for record in records}
+    rows = {id(record): _rows(record, messages.GOT_YOURS) for records in found.examples.values() for record in records}
     write_atomically(target, share_page(found, engine.unit(submission.unit), submission.student, rows), mode=0o600)
     note_shared(class_dir, submission.student, submission.unit)
     print(messages.SHARED.format(path=target))
     return 0
 
 
-def _rows(record: CaseRecord) -> list[tuple[str, str]]:
+def _rows(record: CaseRecord, whose: str = messages.GOT) -> list[tuple[str, str]]:
     """A case as labels and texts: what is wrong, each call, the student's value and the expected one."""
     from .words import outcome_text, printable, problem_text, step_text
 
@@ -143,7 +145,7 @@ def _rows(record: CaseRecord) -> list[tuple[str, str]]:
         got = record.got[index] if index < len(record.got) else None
         want = record.want[index] if index < len(record.want) else None
         rows.append((f"{messages.CALL} {index + 1}", step_text(step)))
-        rows += [(messages.GOT, outcome_text(got)), (wanted, outcome_text(want))]
+        rows += [(whose, outcome_text(got)), (wanted, outcome_text(want))]
     return [(label, printable(text)) for label, text in rows]
 
 
@@ -160,8 +162,17 @@ def _show_exercise(out: Console, item: ExerciseVerdict, unit: Unit, *, everythin
         out.print(message)
     if not item.attempted:
         return
+    _show_cases(out, item.records, everything=everything)
+    if item.again:
+        out.rule(messages.EXPLAIN_AGAIN.format(names=", ".join(item.lent)), align="left")
+        if not any(record.problem for record in item.again):
+            out.print(messages.EXPLAIN_ALL_RIGHT)
+        _show_cases(out, item.again, everything=everything)
+
+
+def _show_cases(out: Console, records: Sequence[CaseRecord], *, everything: bool) -> None:
     counts: dict[str, int] = {}
-    for record in item.records:
+    for record in records:
         counts[record.category] = counts.get(record.category, 0) + 1
         if record.problem is not None or everything:
             _show_case(out, record, counts[record.category])

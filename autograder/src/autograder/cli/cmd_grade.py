@@ -21,6 +21,7 @@ from . import messages, options
 if TYPE_CHECKING:
     from ..authoring.unit import Unit
     from ..batch import Found, GradingConfig, Job, Result
+    from ..course.settings import Course
     from ..gradebook.classroom import Classroom, Prepared
     from ..gradebook.record import Recorder
     from ..grading.engine import Engine
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         UsageError: there is nothing to grade.
         UnitError: all units are broken.
     """
-    from ..batch import GradingConfig, scan
+    from ..batch import scan
     from ..course.lock import locked
     from ..course.settings import read_course
     from ..gradebook.classroom import Prepared, prepare
@@ -77,9 +78,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(messages.NO_SUBMISSIONS.format(folder=folder / "submitted"))
     found, course = scan(folder, names, args.student, known), read_course(folder)
     if args.plan:
-        config = GradingConfig(
-            project.course.resolve(), project.solutions.resolve(), plan.secret_of(folder), args.isolation
-        )
+        config = _config(args, project, plan.secret_of(folder), course)
         plan.show(args, plan.steps(args, folder, config, units, found, course, broken))
         plan.show_broken(broken)
         return 1 if broken else 0
@@ -94,23 +93,27 @@ def run(args: argparse.Namespace) -> int:
         return 1 if tally.bad.count or tally.looks.count or broken else 0
 
 
+def _config(args: argparse.Namespace, project: Project, secret: bytes, course: Course) -> GradingConfig:
+    from ..batch import GradingConfig
+    from ..gradebook.classroom import POOL
+
+    pool = options.class_dir(args, project).resolve() / POOL
+    return GradingConfig(
+        project.course.resolve(), project.solutions.resolve(), secret, args.isolation, pool=pool,
+        follow_through=course.follow_through,
+    )  # fmt: skip
+
+
 def _grade(
     args: argparse.Namespace, project: Project, units: list[Unit], room: Classroom, found: Iterable[Found], count: int,
     tally: Tally, broken: dict[str, str],
 ) -> None:  # fmt: skip
-    from ..batch import GradingConfig, pending
-    from ..gradebook.classroom import POOL
+    from ..batch import pending
     from ..gradebook.record import Recorder
     from .plan import checked
     from .progress import progress
 
-    config = GradingConfig(
-        project.course.resolve(),
-        project.solutions.resolve(),
-        room.secret(),
-        args.isolation,
-        pool=room.root.resolve() / POOL,
-    )
+    config = _config(args, project, room.secret(), room.course)
     with ExitStack() as stack:
         engine = stack.enter_context(config.engine())
         recorder = stack.enter_context(Recorder(room.root, args.db, tally.changed))

@@ -109,7 +109,8 @@ def _show(out: Console, target: str, done: Returned, course: Course) -> None:
         said = {"first": done.first, "changed": done.changed, "same": done.same}
         out.print(messages.RETURNED.format(target=TARGETS[target], **said))
     else:
-        out.print(messages.RETURNED_NOTHING.format(target=TARGETS[target]))
+        nothing = messages.RETURNED_NOTHING if done.same else messages.RETURNED_NONE
+        out.print(nothing.format(target=TARGETS[target]))
     for path in done.files:
         out.print(messages.RETURNED_FILE.format(path=path))
 

@@ -71,8 +71,8 @@ PLAN_TOTAL = "--plan이라 아무것도 하지 않았습니다. 채점할 것 {c
 REASONS = {
     "new": "처음 채점", "again": "점수를 정하지 못했음", "forced": "--force", "other": "채점기를 새로 설치함",
     "submission": "다시 제출함", "hidden": "숨은 입력이나 배점이 바뀜", "reference": "풀이나 퀴즈의 정답이 바뀜",
-    "bank": "오답 은행이 바뀜", "release": "배포본이 바뀜", "engine": "채점기가 바뀜", "secret": "비밀 값이 바뀜",
-    "host": "파이썬이나 NumPy가 바뀜",
+    "bank": "오답 은행이 바뀜", "release": "배포본이 바뀜", "course": "course.toml이 바뀜",
+    "engine": "채점기가 바뀜", "secret": "비밀 값이 바뀜", "host": "파이썬이나 NumPy가 바뀜",
 }  # fmt: skip
 UNIT_BROKEN = "{unit:은/는} 채점하지 않았습니다. 다른 단원은 그대로 채점합니다. {error}"
 CHANGES = "점수가 바뀐 제출물 {count}개 (앞의 판정은 성적부에 남고, autograder explain이 보입니다)"
@@ -137,9 +137,11 @@ EXPLAIN_HISTORY = "앞의 판정 (새것부터)"
 EXPLAIN_EARLIER = "{when}까지 자동 {score}점, 최종 {final:g}점. 다시 채점한 이유: {why}"
 EXPLAIN_OLD_EXERCISE = "    {name} {before} → {after}"
 EXPLAIN_REMOVED = "{when}에 없어진 문제에 있던 것: {removed}"
+EXPLAIN_AGAIN = "앞 문제({names})를 바로잡고 다시 채점했을 때 틀린 사례"
 EXPLAIN_ALL_RIGHT = "틀린 사례가 없습니다."
 EXPLAIN_CASE = "{category} · 사례 {number}"
 CALL, GOT, WANT, PROBLEM = "호출", "학생의 값", "기대한 값", "문제"
+GOT_YOURS = "여러분의 값"
 WANT_ALIKE = "풀이의 값 (똑같지 않아도 됩니다)"
 NOTHING = "(값이 없습니다)"
 RAISED = "예외 {error}: {text}"
@@ -293,6 +295,7 @@ RETURNED_TO = "{path}: {count}개를 적었습니다."
 RETURNED_FILE = "{path}"
 RETURNED = "{target}: 처음 돌려주는 학생 {first}명, 바뀐 학생 {changed}명, 그대로라 뺀 학생 {same}명"
 RETURNED_NOTHING = "{target}: 새로 돌려줄 것이 없습니다. 이미 돌려준 것도 다시 담으려면 --all을 쓰세요."
+RETURNED_NONE = "{target}: 돌려줄 수 있는 피드백이 없습니다."
 CHANGED_TITLE = "지난번에 돌려준 뒤 바뀐 학생 {count}명"
 RETURN_CHANGE = "  {student}: {before:g} → {after:g}점 ({why}, 지난번은 {when} {target})"
 RESUBMITTED, REGRADED = "다시 냄", "다시 채점"

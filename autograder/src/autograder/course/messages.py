@@ -51,6 +51,7 @@ IS_TEXT, IS_NUMBER, IS_WHOLE, IS_YES_NO = "글자", "0 이상의 수", "0 이상
 IS_TIME = '"2026-09-14 23:59"처럼 적은 날짜와 시각'
 IS_ZONE = '"Asia/Seoul" 같은 시간대의 이름'
 IS_RULE = '"last", "best", "last before due" 가운데 하나'
+IS_SHARE = '"full"이나 "off", 또는 0과 1 사이의 수'
 IS_TABLE, IS_TABLES = "표([…])", "표의 목록([[…]])"
 IS_UNIT = '"01_linear_regression" 같은 단원의 이름'
 OTHER_BOOK = (
@@ -68,6 +69,9 @@ timezone = "Asia/Seoul"
 
 # 여러 번 낸 것 가운데 채점할 것: "last"(마지막), "best"(점수가 가장 높은 것), "last before due"(마감 전 마지막)
 counts = "last"
+
+# 앞 문제의 실수 때문에 틀린 문제는 앞 문제를 바로잡고 다시 채점합니다. 맞은 항목의 점수를 "full"은 다, 0.5는 절반 줍니다. "off"면 주지 않습니다.
+follow_through = "full"
 
 # 늦은 제출. per_day는 하루에 깎는 비율(%), days는 받아 주는 날수(더 늦으면 0점), grace는 봐주는 시간(분)입니다.
 # per_day = 0이면 깎지 않고, days를 빼면 언제까지나 받습니다. 단원에 late = {{ per_day = 20 }}처럼 따로 적을 수도 있습니다.

@@ -77,6 +77,7 @@ class Course:
         zone: the time zone in which times are written and shown.
         gradebook: the URL of the database; "" for the class folder's own.
         counts: which of several submissions counts, of `RULES`.
+        follow_through: the share of the points of what failed only because of an earlier exercise, from 0 to 1.
         units: the units of this course in their order; empty means every unit.
         extensions: the due time of single students, in UTC, by (student, unit).
     """
@@ -86,6 +87,7 @@ class Course:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Seoul"))
     gradebook: str = ""
     counts: str = "last"
+    follow_through: float = 1.0
     units: tuple[UnitPlan, ...] = ()
     extensions: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
 
@@ -139,7 +141,7 @@ class _Reader:
     def course(self, tree: dict[str, Any]) -> Course:
         """The whole file."""
         top = messages.WHERE_TOP
-        self._keys(top, tree, ("id", "timezone", "gradebook", "counts", "late", "unit", "extension"))
+        self._keys(top, tree, ("id", "timezone", "gradebook", "counts", "follow_through", "late", "unit", "extension"))
         self._zone = self._take(tree, top, "timezone", _zone, messages.IS_ZONE, self._zone)
         late = self._late(messages.WHERE_LATE, self._take(tree, top, "late", _table, messages.IS_TABLE, {}), LateRule())
         units: list[UnitPlan] = []
@@ -162,6 +164,7 @@ class _Reader:
             self._zone,
             self._take(tree, top, "gradebook", _text, messages.IS_TEXT, ""),
             self._take(tree, top, "counts", _rule, messages.IS_RULE, "last"),
+            self._take(tree, top, "follow_through", _share, messages.IS_SHARE, 1.0),
             tuple(units),
             extensions,
         )
@@ -250,6 +253,13 @@ def _rule(value: Any) -> str:
     if value not in RULES:
         raise ValueError(value)
     return str(value)
+
+
+def _share(value: Any) -> float:
+    share = {"full": 1.0, "off": 0.0}[value] if isinstance(value, str) and value in ("full", "off") else _number(value)
+    if share > 1:
+        raise ValueError(value)
+    return share
 
 
 def _zone(value: Any) -> ZoneInfo:

@@ -110,13 +110,22 @@ class Classroom:
         return self.root / "report"
 
     @property
+    def course(self) -> Course:
+        """What course.toml says.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        return read_course(self.root)
+
+    @property
     def db_url(self) -> str:
         """The URL of the class's gradebook: what course.toml says, else what was used before, else the class's own.
 
         Raises:
             UsageError: course.toml cannot be read.
         """
-        return read_course(self.root).gradebook or self.used_before() or self._own_url
+        return self.course.gradebook or self.used_before() or self._own_url
 
     @property
     def _own_url(self) -> str:
@@ -145,9 +154,9 @@ class Classroom:
         known = database_url(self.db_url)
         if not given or database_url(given) == known:
             return known
-        if known == self._own_url and not (self.root / "gradebook.db").is_file() and not read_course(self.root).gradebook:
+        if known == self._own_url and not (self.root / "gradebook.db").is_file() and not self.course.gradebook:
             return database_url(given)
-        where = self.root / (COURSE_FILE if read_course(self.root).gradebook else CONFIG_FILE)
+        where = self.root / (COURSE_FILE if self.course.gradebook else CONFIG_FILE)
         said = {"path": where, "known": shown_url(known), "given": shown_url(database_url(given))}
         raise UsageError(korean(course_messages.OTHER_BOOK, **said))
 
@@ -244,7 +253,7 @@ def prepare(class_dir: Path, units: Iterable[Unit], db_url: str = "", told: Prep
             if told is None:
                 raise
             said.failed[unit.name] = str(error)
-    _set_due_times(read_course(room.root), [unit for unit in wanted if unit.name not in said.failed], url)
+    _set_due_times(room.course, [unit for unit in wanted if unit.name not in said.failed], url)
     return room
 
 
@@ -282,7 +291,7 @@ def _register(unit: Unit, room: Classroom, url: str, said: Prepared) -> None:
     except RuntimeError as error:
         raise UnitError(korean(messages.CELLS_CHANGED, path=unit.lesson_path, error=error)) from error
     with open_book(url) as book:
-        if count := retell(book.engine, room, unit):
+        if count := retell(book.engine, room.autograded, unit):
             said.retold[unit.name] = count
     with open_book(url) as book, book.engine.begin() as connection:
         connection.execute(UNITS.delete().where(UNITS.c.unit == unit.name))

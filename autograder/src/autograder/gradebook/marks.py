@@ -49,6 +49,7 @@ class Marks:
         cells: by the cell's name.
         comments: a person's remarks, by the name of the answer's cell.
         lost: points lost for being late.
+        waits: whether a person has to look at a score again.
     """
 
     student: str
@@ -56,6 +57,7 @@ class Marks:
     cells: Mapping[str, CellMark] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
     lost: float = 0.0
+    waits: bool = False
 
     @property
     def score(self) -> float | None:
@@ -82,6 +84,7 @@ def read_marks(db_url: str, unit: str, student: str = "") -> dict[str, Marks]:
     """
     cells: dict[str, dict[str, CellMark]] = {}
     lost: dict[str, float] = {}
+    waiting: set[str] = set()
     comments: dict[str, dict[str, str]] = {}
     with open_book(db_url) as book, book.engine.connect() as connection:
         for row in connection.execute(_of_unit(_GRADES, unit, student)):
@@ -92,10 +95,14 @@ def read_marks(db_url: str, unit: str, student: str = "") -> dict[str, Marks]:
                 cell = CellMark(None, cell.points, overtaken=row.auto_score)
             cells.setdefault(row.student_id, {})[row.name] = cell
             lost[row.student_id] = row.late_submission_penalty or 0.0
+            waiting |= {row.student_id} if row.needs_manual_grade else set()
         for row in connection.execute(_of_unit(_COMMENTS, unit, student)):
             if row.text:
                 comments.setdefault(row.student_id, {})[row.name] = row.text
-    return {name: Marks(name, unit, found, comments.get(name, {}), lost[name]) for name, found in sorted(cells.items())}
+    return {
+        name: Marks(name, unit, found, comments.get(name, {}), lost[name], name in waiting)
+        for name, found in sorted(cells.items())
+    }
 
 
 _GRADES = (

@@ -59,7 +59,8 @@ class SandboxExporter(NotebookExporter):
             solutions = Path(self.solutions)
             course = Path(self.course) if self.course else solutions.parent / "course"
             room = Classroom(Path(self.class_dir))
-            self._engine = Engine(course, solutions, room.secret(), pool=room.root.resolve() / POOL)
+            pool = room.root.resolve() / POOL
+            self._engine = Engine(course, solutions, room.secret(), follow_through=room.course.follow_through, pool=pool)
             # nbgrader does not tell when a batch ends, so the engine is closed with its exporter, one for each batch.
             weakref.finalize(self, self._engine.close)
         return self._engine.grade(submission)

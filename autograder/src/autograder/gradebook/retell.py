@@ -7,7 +7,8 @@ So after a change the graded cells are written anew from the stored verdicts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import copy
+from pathlib import Path
 
 from sqlalchemy import Engine, select
 
@@ -18,33 +19,29 @@ from ..grading.render import fill
 from ..grading.verdict_json import from_stored
 from .database import DIGESTS
 
-if TYPE_CHECKING:
-    from .classroom import Classroom
 
-
-def retell(engine: Engine, room: Classroom, unit: Unit) -> int:
+def retell(engine: Engine, autograded: Path, unit: Unit) -> int:
     """Write the verdicts on a unit into its graded notebooks anew; return how many notebooks changed.
 
     A notebook that cannot be read is left alone: it is written when it is graded again.
 
     Args:
         engine: of the gradebook's database.
-        room: the class folder.
+        autograded: the folder of the graded notebooks.
         unit: the unit with its new texts.
     """
     query = select(DIGESTS).where(DIGESTS.c.unit == unit.name, DIGESTS.c.status == "graded")
     count = 0
     with engine.connect() as connection:
         for row in connection.execute(query.execution_options(yield_per=100)):
-            path = room.notebook(room.autograded, row.student, unit.name)
+            path = autograded / row.student / unit.name / f"{unit.name}.ipynb"
             verdict = from_stored("", row.student, unit.name, row.status, row.verdict).verdict
             try:
                 nb = from_text(path.read_text(encoding="utf-8"))
             except (OSError, ValueError):
                 continue
-            before = to_line(nb)
-            after = to_line(fill(nb, verdict, unit)) if verdict is not None else before
-            if after != before:
-                write_atomically(path, after)
+            before = copy.deepcopy(nb)
+            if verdict is not None and fill(nb, verdict, unit) != before:
+                write_atomically(path, to_line(nb))
                 count += 1
     return count

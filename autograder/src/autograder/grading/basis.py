@@ -27,8 +27,8 @@ from ..authoring.facts import unmarked
 from ..authoring.unit import Unit
 
 #: The parts of a digest, in order.
-SUBMISSION, HIDDEN, REFERENCE, BANK, RELEASE, ENGINE, SECRET, HOST = PARTS = (
-    "submission", "hidden", "reference", "bank", "release", "engine", "secret", "host",
+SUBMISSION, HIDDEN, REFERENCE, BANK, RELEASE, COURSE, ENGINE, SECRET, HOST = PARTS = (
+    "submission", "hidden", "reference", "bank", "release", "course", "engine", "secret", "host",
 )  # fmt: skip
 #: Not parts, but reasons as well: never graded; graded, but a person has to look or the notebook is gone; by ``--force``;
 #: recorded by a version that hashed otherwise.
@@ -40,10 +40,12 @@ DECIDING = (
 )  # fmt: skip
 DECIDING_STUDENT = ("core", "intake", "student", "widgets", "__init__.py", "errors.py")
 
+#: The engine's version and the hash of the bytes that it was made from.
+_KEPT = Path(__file__).parent / "__pycache__" / "engine.json"
 _FORMULA = "2"
-#: Of each part, 84 bits: eight of them fit into the gradebook's column.
-_LENGTH = 14
-_HANGUL = re.compile("[가-힣]")
+#: Of each part, 78 bits: nine of them fit into the gradebook's column.
+_LENGTH = 13
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 #: In checks.json, what only people read; the quiz's key is hashed from the unit.
 _READ = frozenset({"title", "minutes", "missions", "hints", "diagnoses", "say", "stub", "quiz"})
 #: Of a unit's package: a copy of the released notebook, which is hashed itself.
@@ -113,14 +115,12 @@ def engine_version() -> str:
 
     Reading all of it takes a second, so the result is kept beside Python's compiled files, by the hash of the bytes.
     """
-    roots = ((Path(__file__).parent.parent, DECIDING), (Path(npml.__file__).parent, DECIDING_STUDENT))
-    files = [(f"{root.name}/{path.relative_to(root)}", path) for root, names in roots for path in _sources(root, names)]
+    files = _files()
     whole = hashlib.sha256(sys.version.encode())
     for name, path in files:
         whole.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    kept = Path(__file__).parent / "__pycache__" / "engine.json"
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-        found = json.loads(kept.read_text(encoding="utf-8"))
+        found = json.loads(_KEPT.read_text(encoding="utf-8"))
         if found["bytes"] == whole.hexdigest():
             return str(found["code"])
     code = hashlib.sha256()
@@ -128,9 +128,14 @@ def engine_version() -> str:
         shown = "messages" in path.parts or path.name == "messages.py"
         code.update(f"{name}\0{code_of(path.read_text(encoding='utf-8'), texts=not shown)}\0".encode())
     with contextlib.suppress(OSError):
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text(json.dumps({"bytes": whole.hexdigest(), "code": code.hexdigest()}), encoding="utf-8")
+        _KEPT.parent.mkdir(exist_ok=True)
+        _KEPT.write_text(json.dumps({"bytes": whole.hexdigest(), "code": code.hexdigest()}), encoding="utf-8")
     return code.hexdigest()
+
+
+def _files() -> list[tuple[str, Path]]:
+    roots = ((Path(__file__).parent.parent, DECIDING), (Path(npml.__file__).parent, DECIDING_STUDENT))
+    return [(f"{root.name}/{path.relative_to(root)}", path) for root, names in roots for path in _sources(root, names)]
 
 
 def _sources(root: Path, names: Iterable[str]) -> list[Path]:
@@ -152,9 +157,11 @@ def unit_parts(unit: Unit, released: NotebookNode, package: Path) -> dict[str, s
     quiz = [(question.answer, len(question.options)) for question in unit.quiz]
     hidden, bank = (unmarked((unit.folder / name).read_text(encoding="utf-8")) for name in ("hidden.py", "mistakes.py"))
     return {
-        HIDDEN: code_of(hidden), REFERENCE: f"{code_of(unit.code)}\0{quiz}", BANK: code_of(bank, leave_out=("says",)),
+        HIDDEN: code_of(hidden),
+        REFERENCE: f"{code_of(unit.reference_source)}\0{quiz}",
+        BANK: code_of(bank, leave_out=("says",)),
         RELEASE: f"{_notebook(released)}\0{_package(package)}",
-    }  # fmt: skip
+    }
 
 
 def _notebook(released: NotebookNode) -> str:

@@ -27,6 +27,9 @@ from npml.intake.sanitise import CodeCell, Sane
 from npml.intake.shows import shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
+from ..judge.cases import draw
+from ..judge.following import follow_through
+from ..judge.lender import Lender
 from ..judge.pool import Pool
 from ..judge.shelf import Shelf
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
@@ -75,12 +78,13 @@ class Engine:
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation: "namespaces"; "none" runs students' code unprotected.
         limits: of each submission.
+        follow_through: the share of the points of what fails only because of an earlier exercise, from 0 to 1.
         pool: a folder where what is made of hidden inputs is kept for other engines; None: nowhere.
     """
 
     def __init__(
         self, course: Path, solutions: Path, secret: bytes, isolation: Isolation = "namespaces",
-        limits: Limits | None = None, pool: Path | None = None,
+        limits: Limits | None = None, follow_through: float = 1.0, pool: Path | None = None,
     ) -> None:  # fmt: skip
         self._course = Path(course)
         self._solutions = Path(solutions)
@@ -89,6 +93,7 @@ class Engine:
         self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
         self._pool = Pool(secret, None if pool is None else _shelf(pool, secret))
+        self._share, self._lender = follow_through, Lender()
         self._started = False
         self._units: dict[str, Unit] = {}
         self._courses: dict[str, _Course] = {}
@@ -115,9 +120,10 @@ class Engine:
         self._kept.append(resource)
 
     def close(self) -> None:
-        """End the sandbox and the reader."""
+        """End the sandbox, the reader and the lender."""
         self._started = False
         self._reader.close()
+        self._lender.close()
         self._sandbox.close()
 
     def unit(self, name: str) -> Unit:
@@ -139,11 +145,14 @@ class Engine:
 
         Texts and comments are not in it (`basis`).
 
+        The course's share of follow-through marks is among it.
+
         Raises:
             UnitError: the unit is broken, not there or not released.
         """
         own = {
             basis.SUBMISSION: hashlib.sha256(submission.raw).hexdigest(), basis.ENGINE: engine_version(),
+            basis.COURSE: repr(float(self._share)),  # what course.toml decides about grading itself
             basis.SECRET: self._seed(submission).hex(), basis.HOST: f"{platform.python_version()} {np.__version__}",
         }  # fmt: skip
         return basis.compose({**own, **self._find(submission.unit).parts})
@@ -159,7 +168,7 @@ class Engine:
     def _seed(self, submission: Submission) -> bytes:
         return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
 
-    def grade(self, submission: Submission, *, keep_records: bool = False) -> Graded:
+    def grade(self, submission: Submission, *, keep_records: bool = False, apart: bool = False) -> Graded:
         """Grade one submission; never raises for what a student handed in, nor for a failing judge.
 
         The result carries the digest to record with it, unless the file could not be read or a person must look: such
@@ -168,20 +177,21 @@ class Engine:
         Args:
             submission: the file.
             keep_records: keep each hidden case with its values in the verdict (for ``autograder explain`` only).
+            apart: draw the inputs from the submission's own seed and not from the pool, so that no student has them.
         """
         if submission.refused:
             return _without_verdict(submission, "rejected", submission.refused)
-        graded = self._grade(submission, keep_records)
+        graded = self._grade(submission, keep_records, apart)
         if graded.status == "needs_review":
             return graded
         return replace(graded, digest=submission.digest or self.digest(submission))
 
-    def _grade(self, submission: Submission, keep_records: bool) -> Graded:
+    def _grade(self, submission: Submission, keep_records: bool, apart: bool) -> Graded:
         path = submission.path
         try:
             course = self._find(submission.unit)
             sane = self._reader.read(submission.raw, course.released, path)
-            return self._judge(sane, course, submission, keep_records)
+            return self._judge(sane, course, submission, keep_records, apart)
         except SubmissionRejected as error:
             return _without_verdict(submission, "rejected", str(error))
         except AutograderError as error:
@@ -192,16 +202,20 @@ class Engine:
             shown = f"{type(error).__name__}: {error}"
             return _without_verdict(submission, "needs_review", messages.JUDGE_FAILED.format(error=shown))
 
-    def _judge(self, sane: Sane, course: _Course, submission: Submission, keep_records: bool) -> Graded:
+    def _judge(
+        self, sane: Sane, course: _Course, submission: Submission, keep_records: bool, apart: bool
+    ) -> Graded:  # fmt: skip
         unit = course.unit
         cells = _cells(without_shows(sane.cells, course.shows), sane)
         definitions = _cells(sane.definitions, sane)
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
-            verdict = judge_unit(
-                unit, execution, self._seed(submission), dict(sane.clicked), self._pool, keep_records=keep_records
-            )
+            seed = self._seed(submission)
+            pool = None if apart else self._pool
+            verdict = judge_unit(unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records)
+            hidden = draw if pool is None else pool.hidden
+            verdict = follow_through(unit, execution, seed, verdict, self._share, self._lender, hidden=hidden)
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
         notes, book = [*sane.notes, *told], node(sane.notebook)
@@ -290,5 +304,5 @@ def _never_answered(verdict: UnitVerdict) -> bool:
 
 def without_records(verdict: UnitVerdict) -> UnitVerdict:
     """The verdict without its hidden cases, so that it may be stored or sent."""
-    exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=()) for item in verdict.exercises)
+    exercises: tuple[ExerciseVerdict, ...] = tuple(replace(item, records=(), again=()) for item in verdict.exercises)
     return UnitVerdict(verdict.unit, exercises)

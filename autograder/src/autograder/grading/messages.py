@@ -66,6 +66,7 @@ NAMED_ERRORS = frozenset(
     }
 )  # fmt: skip
 PASSED, FAILED, UNTRIED, HELD = "통과", "다시 보기", "아직", "보류"
+PASSED_AGAIN = "통과(앞 문제를 바로잡고)"
 CATEGORY, RESULT, POINTS, LOOK = "항목", "결과", "점수", "확인할 것"
 EARNED = "{score} / {points}점"
 CAUSE = "가능성이 높은 원인"
@@ -79,6 +80,9 @@ IN_CATEGORIES = "{names}: "
 AND_MORE = "{names} 등"
 FAILED_CATEGORY = "‘{name}’: {look}"
 ALL_RIGHT = "모든 항목을 통과했어요."
+FOLLOWED = "앞 문제({names})의 실수를 바로잡고 다시 채점해 {points}점을 받았어요."
+FOLLOWED_SHARE = "이렇게 맞은 항목에는 배점의 {percent}%를 줘요."
+FOLLOWED_REST = "앞 문제({names})를 바로잡고 다시 채점해도 틀린 항목이 있어요. 이 문제에도 실수가 있어요."
 NOT_ATTEMPTED = "아직 풀지 않은 문제예요. 스텁의 raise NotImplementedError 자리를 채우면 채점돼요."
 QUIZ_NOT_ATTEMPTED = "아직 풀지 않은 퀴즈예요."
 SCORE_LINE = "{name}: {score} / {points}점"

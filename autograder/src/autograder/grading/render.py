@@ -134,9 +134,10 @@ def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
         return [banned(item), *again]
     if not item.attempted:
         return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED, *again]
+    followed = _followed(item)
     if item.score >= item.max_score:
-        return [messages.ALL_RIGHT, *again]
-    lines = _causes(item, unit)
+        return [*(followed or [messages.ALL_RIGHT]), *again]
+    lines = [*followed, *_causes(item, unit)]
     if item.ratio and _RATIO.fullmatch(item.ratio):
         lines.append(messages.RATIO.format(ratio=item.ratio))
     return [*lines, *_error(item), *again]
@@ -169,6 +170,22 @@ def _causes(item: ExerciseVerdict, unit: Unit) -> list[str]:
     return lines
 
 
+def _followed(item: ExerciseVerdict) -> list[str]:
+    """What came of judging once more with earlier exercises right."""
+    if not item.lent:
+        return []
+    names = ", ".join(item.lent)
+    if not (found := [category for category in item.categories if category.followed]):
+        return [messages.FOLLOWED_REST.format(names=names)]
+    points, most = sum(part.points for part in found), sum(part.max_points for part in found)
+    said = [messages.FOLLOWED.format(names=names, points=f"{points:g}")]
+    if points < most:
+        said.append(messages.FOLLOWED_SHARE.format(percent=f"{100 * points / most:.0f}"))
+    if not all(category.passed for category in item.categories):
+        said.append(messages.FOLLOWED_REST.format(names=names))
+    return [" ".join(said)]
+
+
 def _error(item: ExerciseVerdict) -> list[str]:
     """What the first unexpected exception means.  Its text is the student's and is not shown."""
     kind, _, known = item.error.partition(":")
@@ -185,7 +202,7 @@ def _error(item: ExerciseVerdict) -> list[str]:
 
 def _mark(item: ExerciseVerdict, category: CategoryVerdict) -> str:
     if category.passed:
-        return f"✓ {messages.PASSED}"
+        return f"✓ {messages.PASSED_AGAIN if category.followed else messages.PASSED}"
     if category.problem == "core":  # its own cases were right
         return f"– {messages.HELD}"
     return f"– {messages.UNTRIED}" if not item.attempted else f"✗ {messages.FAILED}"

@@ -19,7 +19,8 @@ MAX_MESSAGE = 1000
 def to_stored(graded: Graded) -> str:
     """What the gradebook keeps of a result.
 
-    Left out are an exercise's ``records``, which are secret, and ``missing`` and ``clicked``, which only `run_notes` needs.
+    Left out are an exercise's ``records`` and ``again``, which are secret, and ``missing`` and ``clicked``, which only
+    `run_notes` needs.
     Rows are read for years after they were written: fields may be added, but the meaning of a field must not change.
     """
     exercises = {item.name: _stored(item) for item in (graded.verdict.exercises if graded.verdict else ())}
@@ -39,7 +40,14 @@ def _stored(item: ExerciseVerdict) -> dict[str, Any]:
         "banned": item.banned,
         "rebound": [list(pair) for pair in item.rebound],
         "counted": item.counted,
+        **_followed(item),
     }
+
+
+def _followed(item: ExerciseVerdict) -> dict[str, Any]:
+    """What a second judging with earlier exercises right did (`judge.following`); most rows have none."""
+    found = {"lent": list(item.lent), "followed": [part.name for part in item.categories if part.followed]}
+    return {key: names for key, names in found.items() if names}
 
 
 def from_stored(path: str, student: str, unit: str, status: Status, text: str) -> Graded:
@@ -52,15 +60,15 @@ def from_stored(path: str, student: str, unit: str, status: Status, text: str) -
 
 def _from_stored(name: str, item: dict[str, Any]) -> ExerciseVerdict:
     """Rows of early versions lack some fields: those that are read with a default here."""
-    problems = item.get("problems", {})
+    problems, followed = item.get("problems", {}), item.get("followed", ())
     categories = (
-        CategoryVerdict(part, points, most, passed, problems.get(part, ""))
+        CategoryVerdict(part, points, most, passed, problems.get(part, ""), part in followed)
         for part, (passed, points, most) in item["categories"].items()
     )
     return ExerciseVerdict(
         name, tuple(categories), tuple(item["diagnoses"]), item["attempted"], item.get("ratio", ""), item.get("error", ""),
         banned=item.get("banned", ""), rebound=tuple((other, cell) for other, cell in item.get("rebound", ())),
-        counted=item.get("counted", ""),
+        counted=item.get("counted", ""), lent=tuple(item.get("lent", ())),
     )  # fmt: skip
 
 
@@ -86,11 +94,15 @@ def _max_score(graded: Graded, unit: Unit | None) -> float:
 
 
 def _public(item: ExerciseVerdict, unit: Unit | None) -> dict[str, Any]:
+    followed = {"followed": True}
     return {
         "score": _tidy(item.score), "max_score": _tidy(item.max_score),
         "categories": {
-            category.name: {"passed": category.passed, "points": _tidy(category.points)} for category in item.categories
+            category.name: {
+                "passed": category.passed, "points": _tidy(category.points), **(followed if category.followed else {}),
+            } for category in item.categories
         },
+        **({"follow_through": list(item.lent)} if any(category.followed for category in item.categories) else {}),
         "diagnoses": list(item.diagnoses), "message": message_of(item, unit),
     }  # fmt: skip
 

@@ -14,12 +14,13 @@ import signal
 import socket
 import stat
 import sys
+import threading
 from typing import Any, NoReturn
 
 from npml.core.program import run
 from npml.core.wire import pack_frame, pack_frames, pack_outcomes, unpack_steps
 
-from . import linux
+from . import borrowed, linux
 from .bindings import Bindings
 from .channel import read_frame, send_all, send_message
 from .quiet import seed_random, settle
@@ -34,7 +35,8 @@ _clone, _is_alone = linux.clone, linux.is_alone
 _FLAGS = linux.CLONE_NEWUSER | linux.CLONE_NEWPID
 _PARENT = linux.CLONE_PARENT
 _OSError, _BaseException, _suppress = OSError, BaseException, contextlib.suppress
-_settle, _seed_random, _enumerate, _dict, _list = settle, seed_random, enumerate, dict, list
+_settle, _lend, _Lock, _seed_random = settle, borrowed.lend, threading.Lock, seed_random
+_enumerate, _dict, _list = enumerate, dict, list
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
 _SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
 _socket = socket.socket
@@ -131,6 +133,8 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
                 _renew(names, at_first, depth)
             state = tree["names"]
             bindings.restore(state)
+        if "lent" in tree:
+            _lend(names, tree["lent"], _exchange(wire))
         frames = []
         for index, case in _enumerate(tree["cases"]):
             steps = _unpack_steps(case, buffers)
@@ -157,6 +161,18 @@ def _renew(names: dict[str, Any], at_first: dict[str, Any], depth: int) -> None:
         names.update(at_first)
         _seed_random()
         _set_depth(depth)
+
+
+def _exchange(wire: socket.socket) -> borrowed.Exchange:
+    """Says a call on the channel and waits for its answer; the judge sends nothing else before a request is answered."""
+    one = _Lock()  # threads of a judged function take turns
+
+    def exchange(tree: Any, buffers: list[bytes]) -> tuple[Any, list[bytes]]:
+        with one:
+            _send_all(wire, _pack_frame(tree, buffers))
+            return _read_frame(wire)
+
+    return exchange
 
 
 def _only(channel: int) -> socket.socket:

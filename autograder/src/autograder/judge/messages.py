@@ -8,3 +8,4 @@ REFERENCE_FAILS = (
     "{place}: 기준 풀이가 자기 사례를 통과하지 못해요({problem}). hidden.py의 사례와 허용 오차를 확인해 주세요."
 )
 QUESTION = "{number}번"
+NO_LENDER = "앞 문제를 바로잡고 다시 채점하는 프로세스를 시작하지 못했어요. 가상 환경과 메모리를 확인하고(autograder doctor) 다시 실행해 주세요."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,6 +13,7 @@ from npml.core.steps import Step
 from npml.core.wire import Request
 
 from ..authoring.vocabulary import Case, Mistake
+from ..inside.borrowed import Exchange
 
 Steps = tuple[Step, ...]
 
@@ -48,6 +49,12 @@ class Snapshot(Protocol):
 
     def use(self, exercise: str) -> None:
         """From now on the notebook's names are in this state (see `Session.snapshot`)."""
+
+    def lend(self, names: Collection[str], answer: Exchange) -> None:
+        """From now on these names are functions whose calls ``answer`` answers (`judge.lender`).
+
+        What it raises, a question raises.
+        """
 
 
 class Session(Protocol):
@@ -95,6 +102,8 @@ class CategoryVerdict:
     #: Kind of the first problem: `core.compare.Problem.kind`; hang, crash, garbled; core (right here, but the
     #: core is not); unanswered, wrong_option (quiz); "" if none.
     problem: str = ""
+    #: Passed only when judged once more with earlier exercises right; ``points`` are the course's share.
+    followed: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,10 @@ class ExerciseVerdict:
     counted: str = ""
     #: The questions of the quiz whose answers were chosen by clicking, for `grading.run_notes`.
     clicked: tuple[int, ...] = ()
+    #: The earlier exercises with whose right functions it was judged once more (`judge.following`).
+    lent: tuple[str, ...] = ()
+    #: The records of that second judging.
+    again: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def score(self) -> float:

@@ -47,7 +47,7 @@ def bundle(project: Project, address: str = "", *, self_study: bool = False, uni
         address: where the notebooks install npml from (see `install`); by default from the wheel in the zip.
         self_study: make the edition with other right answers (`self_study`), which no class gets.
         units: names of the units to hand out, beside the start notebook; none: all.  The wheel has the checks of these
-            units only, and what links to others says that they are not out yet.
+            units only, and what links to others says that they are not out yet.  It replaces that of an earlier week.
 
     Raises:
         UnitError: the leak scan found something secret in the zip, which is then deleted.
@@ -57,16 +57,16 @@ def bundle(project: Project, address: str = "", *, self_study: bool = False, uni
     metadata = student_metadata(project)
     chosen = {unit.name for unit in project.units(units)}
     left_out = {unit.name for unit in project.units()} - chosen
-    version = metadata["version"] + (_local_version(chosen) if left_out else "")
+    version = metadata["version"] + (_local_version(chosen) if units else "")
     project.dist.mkdir(exist_ok=True)
     target = project.dist / f"{NAME}-{f'{messages.EDITION}-' if self_study else ''}{version}.zip"
     with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
-        student = Path(folder) / "student" if self_study or left_out else project.student
+        student = Path(folder) / "student" if self_study or units else project.student
         if self_study:
             add_answers(project, student)
-        elif left_out:
+        elif units:
             shutil.copytree(project.student, student, ignore=shutil.ignore_patterns(*IGNORED))
-        if left_out:
+        if units:
             _leave_out(student, left_out, metadata["version"], version)
         wheel = build_wheel(project, Path(folder), student)
         files = {wheel.name: wheel.read_bytes()}
@@ -78,7 +78,7 @@ def bundle(project: Project, address: str = "", *, self_study: bool = False, uni
     for path in sorted(project.course.rglob("*")):
         inside = path.relative_to(project.course)
         if path.is_file() and not is_ignored(inside) and inside.parts[0] not in left_out:
-            files[f"course/{inside.as_posix()}"] = addressed(path, address, chosen, left_out)
+            files[f"course/{inside.as_posix()}"] = addressed(path, address, chosen if units else (), left_out)
     write_zip(target, {f"{NAME}/{name}": content for name, content in files.items()})
     found = scan(project, [target], self_study=self_study)
     if found.leaks:
@@ -129,10 +129,10 @@ def addressed(path: Path, address: str, chosen: Collection[str] = (), left_out: 
     """A file of course/: a notebook installs npml from the address, and links to units that are not out are none."""
     if path.suffix == ".md":
         return not_yet(path.read_text(encoding="utf-8"), left_out).encode()
-    if path.suffix != ".ipynb" or not (address or left_out):
+    if path.suffix != ".ipynb" or not (address or chosen):
         return path.read_bytes()
     book = nbformat.read(path, as_version=4)
-    package = package_of(path.stem if path.stem in chosen else max(chosen)) if left_out else ""
+    package = package_of(path.stem if path.stem in chosen else max(chosen)) if chosen else ""
     set_install(book, address, package)
     for cell in book.cells:
         if cell.cell_type == "markdown":

@@ -65,22 +65,23 @@ def visible_values(unit: Unit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _missions(unit: Unit) -> dict[str, str]:
-    """The titles of the widgets with a mission that the lesson shows, by the name of the draw function.
+def _missions(unit: Unit) -> list[tuple[str, str]]:
+    """The draw functions with a mission that the lesson shows, each with the widget's title, in the lesson's order.
 
-    They are read, not imported: public/ is a part of a package that is only being made.
+    They are read, not imported: public/ is a part of a package that is only being made.  Pairs, because the names of
+    a mapping are sorted when it is written.
     """
     shown = "\n".join(cell.source for cell in unit.lesson.cells if cell.cell_type == "code")
     public = sorted((unit.folder / "public").glob("*.py"))
     body = [node for path in public for node in ast.parse(path.read_text(encoding="utf-8")).body]
-    found = {}
+    found = []
     for node in (item for item in body if isinstance(item, ast.FunctionDef)):
         for call in node.decorator_list:
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "widget":
                 missions = [item for item in call.keywords if item.arg == "mission"]
-                if missions and re.search(rf"\bexplore\(\s*{node.name}\b", shown):
-                    found[node.name] = str(ast.literal_eval(call.args[0]))
-    return found
+                if missions and (place := re.search(rf"\bexplore\(\s*{node.name}\b", shown)):
+                    found.append((place.start(), node.name, str(ast.literal_eval(call.args[0]))))
+    return [(name, title) for _, name, title in sorted(found)]
 
 
 def _question(unit: Unit, number: int, question: Question) -> dict[str, Any]:

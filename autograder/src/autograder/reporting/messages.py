@@ -93,7 +93,7 @@ MINE = {
     "ease": "얻은 점수의 비율", "points": "배점",
     "overview_caption": "단원마다의 제출과 최종 점수", "exercises_caption": "문제마다", "categories_caption": "항목마다",
     "again_caption": "처음 낸 것과 지금 것",
-    "exercises_note": "자동 채점의 점수입니다. 얻은 점수의 비율은 그 문제를 푼 학생만 셌습니다.",
+    "exercises_note": "자동 채점의 점수이고, 앞 문제의 실수를 바로잡고 다시 채점해 준 점수도 들어 있습니다. 얻은 점수의 비율은 그 문제를 푼 학생만 셌습니다.",
     "categories": "항목의 난이도와 변별도", "category": "항목", "tells": "변별도 r (95% 구간)", "tried": "푼 학생",
     "categories_note": "변별도는 그 항목의 점수와 단원의 나머지 점수의 상관(항목을 뺀 총점과의 상관, 맞음·틀림이면 점이연 상관)입니다. "
                        "푼 학생이 {fewest}명보다 적으면 계산하지 않고, {enough}명보다 적으면 †을 붙였으니 참고만 하세요. "

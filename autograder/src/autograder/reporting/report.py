@@ -126,17 +126,18 @@ def _names(book: Gradebook) -> dict[str, str]:
 
 
 def _complete(rows: Sequence[Standing], units: Sequence[str], names: dict[str, str]) -> list[Standing]:
-    """With the gradebook's names where the roster has none.
+    """With the gradebook's names where the roster has none, and without control characters in any.
 
     Without a roster whoever handed in anything is expected in every unit.
     """
-    known = [
-        row if row.listed else replace(row, person=replace(row.person, name=names.get(row.person.student, "")))
-        for row in rows
-    ]
+    people: dict[str, Person] = {}
+    for row in rows:
+        if (student := row.person.student) not in people:
+            name = row.person.name if row.listed else names.get(student, "")
+            people[student] = replace(row.person, name=_printable(name))
+    known = [replace(row, person=people[row.person.student]) for row in rows]
     if any(row.listed for row in known):
         return known
-    people: dict[str, Person] = {row.person.student: row.person for row in known}
     there = {(row.person.student, row.unit) for row in known}
     missing = [
         Standing(person, False, unit)
@@ -147,6 +148,11 @@ def _complete(rows: Sequence[Standing], units: Sequence[str], names: dict[str, s
     return sorted([*known, *missing], key=lambda row: (units.index(row.unit), row.person.student))
 
 
+def _printable(text: str) -> str:
+    """Text without control characters, which could turn what stands beside it around."""
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
 def _page(name: str, **content: Any) -> str:
     return _PAGES.get_template(name).render(policy=POLICY, quiz=QUIZ, **content)
 
@@ -155,16 +161,16 @@ def _page(name: str, **content: Any) -> str:
 
 
 def _class_page(units: Sequence[Unit], term: Term, verdicts: dict[str, Verdicts], made: str) -> str:
-    shown = [
+    told = [
         class_unit(unit, term.by_unit[unit.name], verdicts[unit.name]) for unit in units if verdicts[unit.name].students
     ]
-    means = [item.mean * 100 / term.by_unit[item.unit.name].most if item.mean is not None else None for item in shown]
+    means = [item.mean * 100 / term.by_unit[item.unit.name].most if item.mean is not None else None for item in told]
     rounded = [round(mean) if mean is not None else None for mean in means]
-    numbers = [item.unit.name[:2] for item in shown]
+    numbers = [item.unit.name[:2] for item in told]
     said = messages.pairs(numbers, rounded)
     plot = charts.trend(numbers, [(messages.CHART["mean"], rounded)], messages.CLASS["trend_alt"].format(said=said))
     return _page(
-        "class.html.j2", title=messages.CLASS["title"], say=messages.CLASS, units=shown, made=made[:10], few=FEWEST,
+        "class.html.j2", title=messages.CLASS["title"], say=messages.CLASS, units=told, made=made[:10], few=FEWEST,
         trend=plot if sum(mean is not None for mean in rounded) > 1 else None,
     )  # fmt: skip
 
@@ -176,10 +182,10 @@ def _write_mine(
     room: Classroom, url: str, units: Sequence[Unit], term: Term, verdicts: dict[str, Verdicts], made: str
 ) -> None:
     links = Links(room)
-    shown = [unit for unit in units if any(row.there for row in term.by_unit[unit.name].rows)]
-    names = [unit.name for unit in shown]
+    used = [unit for unit in units if any(row.there for row in term.by_unit[unit.name].rows)]
+    names = [unit.name for unit in used]
     heat = Heat(names, term, {name: verdicts[name] for name in names}, links)
-    columns = [(unit, verdicts[unit.name].exercises) for unit in shown]
+    columns = [(unit, verdicts[unit.name].exercises) for unit in used]
     large = len(term.students) > ROWS
     pages = _write_students(room, heat, columns, made) if large else []
     for path in room.report.glob("students-*.html"):
@@ -191,7 +197,7 @@ def _write_mine(
             """Students' code is read by the process that has limits of time and memory."""
             return [str(text) for text in reader.work([("bare_code", list(piece)) for piece in pieces], "")]
 
-        of = [my_unit(unit, term.by_unit[unit.name], verdicts[unit.name], links, bare) for unit in shown]
+        of = [my_unit(unit, term.by_unit[unit.name], verdicts[unit.name], links, bare) for unit in used]
     with open_book(url) as book, book.engine.connect() as connection:
         again = handed_in_again(room.root, connection, names, heat.automatic())
     content = {
@@ -248,5 +254,5 @@ def _waiting(term: Term, names: Sequence[str], verdicts: dict[str, Verdicts]) ->
         for row in term.by_unit[name].rows:
             if row.waits:
                 status, why = verdicts[name].reasons.get(row.person.student, ("graded", ""))
-                found.append((row, why or messages.STATUS.get(status, status)))
+                found.append((row, _printable(why) or messages.STATUS.get(status, status)))
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
 from sqlalchemy import Connection, select
 
@@ -79,12 +80,11 @@ def _replaced(connection: Connection, units: Collection[str]) -> dict[Key, float
     None where it cannot be compared with today's: there was none, or the unit or the grader changed in between.
     """
     query = select(HISTORY.c.student, HISTORY.c.unit, HISTORY.c.reasons, HISTORY.c.status, HISTORY.c.score)
-    rows: dict[Key, list[tuple[set[str], str, float]]] = {}
+    rows: dict[Key, list[tuple[str, str, float]]] = {}
     for row in connection.execute(query.where(HISTORY.c.unit.in_(sorted(units))).order_by(HISTORY.c.id)):
-        reasons = set(filter(None, row.reasons.split(",")))
-        if SUBMISSION in reasons or (row.student, row.unit) in rows:
-            rows.setdefault((row.student, row.unit), []).append((reasons, row.status, row.score))
+        if SUBMISSION in row.reasons.split(",") or (row.student, row.unit) in rows:
+            rows.setdefault((row.student, row.unit), []).append((intern(row.reasons), row.status, row.score))
     return {
-        key: mine[0][2] if mine[0][1] == "graded" and all(reasons == {SUBMISSION} for reasons, _, _ in mine) else None
+        key: mine[0][2] if mine[0][1] == "graded" and all(reasons == SUBMISSION for reasons, _, _ in mine) else None
         for key, mine in rows.items()
     }

@@ -73,6 +73,7 @@ class GiveBack:
         self.url = self.room.gradebook(db_url)
         self.workers = workers
         self.done = Returned()
+        self._held: list[str] = []  # whose pages do not go back, though they exist
 
     def to(self, target: str, *, now: datetime, most: int, everybody: bool = False) -> Returned:
         """Bring the pages up to date and write what goes to a target.
@@ -120,8 +121,10 @@ class GiveBack:
             if not page.is_file() or not graded.is_file():
                 continue
             if waits_for_grading(submitted.parent, graded.parent):
+                self._held.append(student)
                 self.done.notes.append(messages.NEWER.format(student=student))
-            elif marks.score is None:
+            elif marks.score is None or marks.waits:
+                self._held.append(student)
                 self.done.notes.append(messages.PAGE_WAITS.format(student=student))
             else:
                 receipts = standing(read_receipts(self.room.root, student, self.unit))
@@ -148,7 +151,7 @@ class GiveBack:
     def _deliver(self, target: str, chosen: Sequence[tuple[Parcel, str]], now: datetime, most: int) -> None:
         folder = self.room.root / ledger.FOLDER / self.unit
         if target == EXCHANGE:
-            release_feedback(self.room.root, self.unit)
+            release_feedback(self.room.root, self.unit, self._held)
         elif target == EACH:
             for parcel, name in chosen:
                 write_bytes_atomically(folder / messages.EACH_FOLDER / name, parcel.page.read_bytes(), mode=0o600)
@@ -171,14 +174,19 @@ def sha256_of(path: Path) -> str:
         return ""
 
 
-def release_feedback(class_dir: Path, unit: str) -> None:
+def release_feedback(class_dir: Path, unit: str, held: Sequence[str] = ()) -> None:
     """Run nbgrader's own ``release_feedback``, so that the professor's configuration of the exchange holds.
+
+    Args:
+        class_dir: the class folder.
+        unit: the unit's name.
+        held: students whose pages must not go out.
 
     Raises:
         UsageError: it failed; the end of what it said is in the message.
     """
     program = shutil.which("nbgrader", path=str(Path(sys.executable).parent)) or "nbgrader"
-    command = [program, "release_feedback", unit]
+    command = [program, "release_feedback", unit, f"--CourseDirectory.student_id_exclude={','.join(held)}"]
     done = subprocess.run(command, cwd=class_dir, env=environment(class_dir), capture_output=True, text=True, check=False)
     if done.returncode:
         said = "\n".join(done.stderr.strip().splitlines()[-3:])

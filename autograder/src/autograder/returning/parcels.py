@@ -67,7 +67,7 @@ def moodle_name(parcel: Parcel) -> Addressed:
     if match is None:
         return Addressed(note=messages.NO_PARTICIPANT.format(student=parcel.student, entry=receipt.entry))
     # Of a group the number is the group's, which Moodle would take for a participant.
-    by_hand = receipt.why == "assigned"
+    by_hand = receipt.why in ("assigned", "answered")
     note = korean(messages.BY_HAND, student=parcel.student, entry=match["who"]) if by_hand else ""
     return Addressed(f"{match['who']}file{match['end']}{parcel.unit}.html", note)
 

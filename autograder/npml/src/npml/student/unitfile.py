@@ -159,7 +159,7 @@ class UnitFile:
     exercises: dict[str, VisibleExercise]
     quiz: tuple[QuizQuestion, ...]
     stored_values: dict[str, Any] = field(default_factory=dict, repr=False)
-    missions: dict[str, str] = field(default_factory=dict)  # draw function -> the widget's title
+    missions: dict[str, str] = field(default_factory=dict)  # draw function -> the widget's title, in the notebook's order
     minutes: int = 0  # 0: not known
     discoveries: dict[str, VisibleExercise] = field(default_factory=dict)  # checked, but never graded
 
@@ -190,7 +190,7 @@ def _read(path: Path, changed: int) -> UnitFile:
             path, tree["unit"], tree["title"], tree["points"],
             {item["name"]: _exercise(item, tree["points"]) for item in tree["exercises"]},
             tuple(map(_question, tree["quiz"])),
-            tree["widget_values"], tree.get("missions", {}), tree.get("minutes", 0),
+            tree["widget_values"], dict(tree.get("missions", ())), tree.get("minutes", 0),
             {item["name"]: _exercise(item, tree["points"]) for item in tree.get("discoveries", ())},
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:

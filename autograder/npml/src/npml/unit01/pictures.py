@@ -33,37 +33,73 @@ def show_lines(bmi: Any, target: Any) -> None:
     figure(fig, alt=alt)
 
 
+#: Places on the map, besides the three lines, where an arrow shows the way down.
+PLACES = ((45.0, 130.0), (255.0, 120.0), (30.0, -20.0), (270.0, -10.0), (90.0, -65.0), (215.0, -60.0), (100.0, 75.0), (205.0, 20.0))
+ARROW = 0.4  # of the negative gradient
+
+
 def show_bowl(bmi: Any, target: Any) -> None:
-    """The loss over (intercept, weight): as a bowl, and as a map on which the three lines are three points."""
-    fig, (hidden, plan) = subplots(1, 2, width=9.2, height=3.9)
+    """The loss over (intercept, weight) as a bowl, its section through the three lines, and a map with the ways down."""
+    fig, (hidden, section, plan) = subplots(1, 3, width=9.8, height=3.5, width_ratios=[1.0, 1.15, 1.5])
+    place = hidden.get_subplotspec()
     hidden.remove()
-    bowl = fig.add_subplot(1, 2, 1, projection="3d", computed_zorder=False)
+    bowl = fig.add_subplot(place, projection="3d")
     base, slope = np.meshgrid(np.linspace(0.0, 304.0, 41), np.linspace(-90.0, 180.0, 41))
     spread, middle, both = np.mean(bmi**2), np.mean(bmi), np.mean(bmi * target)
-    height = (base**2 + slope**2 * spread + 2.0 * base * slope * middle
-              - 2.0 * base * target.mean() - 2.0 * slope * both + np.mean(target**2)) / 2.0  # fmt: skip
-    bowl.plot_surface(base, slope, height, cmap="Blues", alpha=0.75, linewidth=0)
-    levels = np.array([1950.0, 2500.0, 4000.0, 7000.0, 11_000.0, 16_000.0])
-    lines = plan.contour(base, slope, height, levels=levels, colors=GREY, linewidths=1.0)
-    plan.clabel(lines, levels=levels[2:], fmt=lambda value: f"{value:,.0f}", fontsize=8)
+
+    def loss(at: Any, weight: Any) -> Any:
+        return (at**2 + weight**2 * spread + 2.0 * at * weight * middle
+                - 2.0 * at * target.mean() - 2.0 * weight * both + np.mean(target**2)) / 2.0  # fmt: skip
+
+    def uphill(at: float, weight: float) -> Any:
+        return np.array([at + weight * middle - target.mean(), weight * spread + at * middle - both])
+
+    height = loss(base, slope)
+    bowl.plot_surface(base, slope, height, cmap="Blues", linewidth=0)
+    bowl.set(xticks=[0, 300], yticks=[-50, 150], zticks=[], title="높이가 손실 L")
+    bowl.set_xlabel("절편", labelpad=-6)
+    bowl.set_ylabel("가중치", labelpad=-4)
+    bowl.tick_params(pad=-2, labelsize=8)
+    bowl.view_init(elev=24, azim=-60)
+    weights = np.linspace(-45.0, 135.0, 121)
+    section.plot(weights, loss(LINES[0][1], weights), color=GREY)
+    levels = np.array([2500.0, 4000.0, 7000.0, 11_000.0, 16_000.0])
+    plan.contour(base, slope, height, levels=levels, colors=GREY, linewidths=1.0)
     losses = []
     for (_, at, weight, color), sign in zip(LINES, "o^s", strict=True):
-        losses.append(_mse(bmi, target, at, weight) / 2.0)
-        bowl.scatter([at], [weight], [losses[-1]], color=color, s=55, marker=sign, depthshade=False, zorder=9)
-        plan.scatter([at], [weight], color=color, s=60, marker=sign, zorder=3)
-        plan.annotate(f"L = {losses[-1]:,.0f}", (at, weight), xytext=(9, -4), textcoords="offset points", fontsize=9,
-                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.8})  # fmt: skip
-    bowl.set(xlabel="절편 θ0", ylabel="가중치 θ1", title="높이가 손실 L",
-             xticks=[0, 150, 300], yticks=[-50, 50, 150], zticks=[0, 8000, 16_000])  # fmt: skip
-    bowl.view_init(elev=32, azim=-60)
-    bowl.set_box_aspect(None, zoom=0.92)
-    plan.set(xlabel="절편 θ0", ylabel="가중치 θ1", title="위에서 본 등고선: 한 점이 직선 하나", aspect="equal")
+        losses.append(loss(at, weight))
+        section.plot([weight], [losses[-1]], sign, color=color, markersize=8)
+        reach = np.array([-22.0, 22.0])
+        section.plot(weight + reach, losses[-1] + uphill(at, weight)[1] * reach, color=color, linewidth=2.0)
+        section.annotate(f"{losses[-1]:,.0f}", (weight, losses[-1]), xytext=(7, 7), textcoords="offset points", fontsize=9)
+        plan.scatter([at], [weight], color=color, s=45, marker=sign, zorder=3)
+    for at, weight, color in [*((at, weight, GREY) for at, weight in PLACES), *((at, weight, color) for _, at, weight, color in LINES)]:
+        across, up = -ARROW * uphill(at, weight)
+        if np.hypot(across, up) > 2.0:
+            plan.annotate("", (at + across, weight + up), (at, weight), arrowprops={"arrowstyle": "-|>", "color": color, "linewidth": 1.8, "shrinkA": 0, "shrinkB": 0})
+    section.set(xlabel="가중치 θ1", title="절편이 152인 단면과 접선")
+    plan.set(xlabel="절편 θ0", ylabel="가중치 θ1", title="위에서 본 등고선과 내리막", aspect="equal")
     alt = (
-        "왼쪽은 절편과 가중치를 두 축으로, 손실을 높이로 그린 그릇 모양의 곡면. 오른쪽은 위에서 내려다본 둥근 등고선. "
-        f"세 직선은 절편이 같은 세 점이고 손실은 {losses[0]:,.0f}, {losses[1]:,.0f}, {josa(f'{losses[2]:,.0f}', '으로')} "
-        "차례로 그릇의 바닥에 가까워진다."
+        "왼쪽은 절편과 가중치를 두 축으로, 손실을 높이로 그린 그릇 모양의 곡면. 가운데는 절편이 152인 단면인 포물선으로, 세 직선의 손실 "
+        f"{losses[0]:,.0f}, {losses[1]:,.0f}, {josa(f'{losses[2]:,.0f}', '이/가')} 점으로 찍혀 있고 접선은 바닥에 가까울수록 평평하다. "
+        "오른쪽은 위에서 내려다본 둥근 등고선. 여러 자리에서 그은 화살표가 모두 등고선에 수직으로 바닥을 향하고, 바깥쪽 화살표일수록 길다."
     )
     figure(fig, alt=alt)
+
+
+def show_zigzags() -> None:
+    """Five steps down one parabola, for three learning rates: from one side, across the bottom, and upwards."""
+    fig, axes = subplots(1, 3, width=9.4, height=2.9, sharey=True)
+    place, ends = np.linspace(-2.0, 2.0, 81), []
+    for axis, times, color, sign in zip(axes, (0.5, 1.5, 2.1), (BLUE, GREEN, ORANGE), "o^s", strict=True):
+        steps = -1.15 * (1.0 - times) ** np.arange(6)
+        axis.plot(place, 0.5 * place**2, color=GREY, linewidth=1.2)
+        axis.plot(steps, 0.5 * steps**2, sign + "-", color=color, markersize=6, linewidth=1.4)
+        axis.annotate("시작", (steps[0], 0.5 * steps[0] ** 2), xytext=(-30, 0), textcoords="offset points", fontsize=9)
+        axis.set(title=f"ηλ = {times:g}", xlabel="가장 낮은 곳에서 벗어난 정도", ylim=(-0.08, 2.05))
+        ends.append(f"{times:g}이면 {abs(steps[0]):.2f}에서 {abs(steps[-1]):.2f}까지")
+    axes[0].set(ylabel="손실")
+    figure(fig, alt=f"포물선 세 개에 다섯 걸음을 그렸다. 바닥에서 벗어난 거리는 ηλ가 {', '.join(ends)} 변한다. 0.5는 한쪽에서 다가가고, 나머지 둘은 바닥을 건너뛴다.")
 
 
 def longley() -> tuple[Any, Any]:

@@ -237,14 +237,14 @@ def draw_growth(logistic_regression: Any, *, epochs: float, flowers: str) -> Any
     count = round(epochs)
     theta = attempt(logistic_regression, X, y, lr=1.0, epochs=count)
     steps, norms = _known(flowers)
-    fig, (left, right) = drawing(1, 2, width_ratios=[3, 2])
+    fig, (left, right) = drawing(1, 2, height=440, width_ratios=[3, 2])
     for label, marker, color in ((0, "o", ORANGE), (1, "^", GREY)):
         chosen = X[y == label]
         left.scatter(chosen[:, 1], chosen[:, 2], marker=marker, color=color, label=flowers.split("와 ")[label])
     line = usable(theta, (3,), limit=1e6) if theta is not None else None
     if line is not None and np.all(np.isfinite(line)):
         _band(left, line)
-    left.set(xlabel="꽃잎의 길이(표준화)", ylabel="꽃잎의 너비(표준화)", title="꽃잎과 결정 경계", xlim=(-2.6, 2.6), ylim=(-4.1, 2.6))
+    left.set(xlabel="꽃잎의 길이(표준화)", ylabel="꽃잎의 너비(표준화)", title="꽃잎과 결정 경계", xlim=(-3.4, 3.4), ylim=(-4.1, 2.6), aspect="equal")
     alt = "왼쪽은 두 붓꽃의 꽃잎과 결정 경계, 오른쪽은 에포크에 따른 θ의 노름입니다. "
     if theta is None:
         _norms(right, steps, norms, None, None)
@@ -268,10 +268,17 @@ def _band(axis: Any, theta: Any) -> None:
     """The line of probability 0.5, and dotted those of 0.1 and 0.9."""
     if abs(theta[2]) < 1e-9:
         return
-    ends = np.array([-2.6, 2.6])
+    ends = np.array([-3.4, 3.4])
     for p, style in ((0.1, ":"), (0.5, "-"), (0.9, ":")):
         level = (np.log(p / (1.0 - p)) - theta[0] - theta[1] * ends) / theta[2]
         axis.plot(ends, level, style, label="경계(0.5)" if p == 0.5 else "0.1과 0.9" if p < 0.5 else None)
+    # From the boundary's place next to the origin to the dotted line of 0.9.
+    w = np.asarray(theta[1:], dtype=np.float64)
+    foot, way, reach = -theta[0] * w / (w @ w), w / np.linalg.norm(w), np.log(9.0) / np.linalg.norm(w)
+    tip, side = foot + reach * way, 0.4 * min(reach, 0.45) * np.array([-way[1], way[0]])
+    back = tip - 0.7 * min(reach, 0.45) * way
+    axis.plot(*np.array([foot, tip]).T, color=RED, linewidth=2.2, label="(w1, w2)의 방향")
+    axis.plot(*np.array([back + side, tip, back - side]).T, color=RED, linewidth=2.2)
 
 
 def _norms(axis: Any, steps: Any, norms: Any, places: Any, mine: Any) -> None:

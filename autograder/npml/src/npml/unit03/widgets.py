@@ -125,6 +125,8 @@ def draw_steps(kmeans: Any, assign_clusters: Any, inertia: Any, *, step: int, k:
     heights = [real(attempt(inertia, X, *shown(told, half)[:2])) for half in range(1, step + 1)]
     if heights and np.any(np.isfinite(heights)):
         right.plot(range(1, step + 1), heights, marker="o", label="내 결과")
+    if still:
+        right.axvline(2 * (len(told) - 2), ":", color=GREY, linewidth=1.4, label="멈춤")
     # As high as the first assignment from the start on: the axis stays while the points come.
     first = real(attempt(inertia, X, *told[0]))
     if np.isfinite(first):
@@ -368,12 +370,12 @@ def draw_shapes(kmeans: Any, assign_clusters: Any, inertia: Any, *, shape: str, 
     _regions(right, assign_clusters, centroids, across, up, 90)
     _points(right, X, labels, 2)
     other = X[labels != truth]
-    right.plot(other[:, 0], other[:, 1], "none", marker="o", markersize=5, color=INK)
+    right.scatter(other[:, 0], other[:, 1], marker="x", markersize=6, color=RED)
     for cluster in (0, 1):
         right.plot(*centroids[cluster], "none", marker=MARKERS[cluster], markersize=15, color=COLORS[cluster], edge=INK)
     right.set(title=f"k-평균: 이너셔 {number(value, 4)}")
     count = round(share * len(X))
-    alt = f"{where}, 오른쪽은 k-평균이 나눈 결과입니다." + (f" 다른 무리로 간 샘플 {count}개는 검은 점입니다." if count else "")
+    alt = f"{where}, 오른쪽은 k-평균이 나눈 결과입니다." + (f" 다른 무리로 간 샘플 {count}개에는 주홍색 ×가 있습니다." if count else "")
     order = "더 작습니다" if value < true_value * (1 - 1e-9) else "같습니다" if value <= true_value * (1 + 1e-9) else "더 큽니다"
     reading = (
         f"{josa(shape, '은/는')} 실제 무리의 이너셔가 {number(true_value, 4)}, k-평균의 이너셔가 {number(value, 4)}입니다. "

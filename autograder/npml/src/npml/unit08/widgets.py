@@ -12,6 +12,7 @@ from npml.widgets import (
     Slider,
     attempt,
     drawing,
+    number,
     picture,
     usable,
     widget,
@@ -165,7 +166,7 @@ def strongest(conv2d, angle, kernel):
     controls={"angle": Slider("밝아지는 방향(도)", 0, 90, 0, step=5)},
 )
 def draw_edges(conv2d, *, angle):
-    """A slanted edge, the responses of both Sobel kernels, and their maxima against the angle (dashed: cos and sin)."""
+    """A slanted edge, the responses of both Sobel kernels, and their maxima up to this angle (dashed: cos and sin): all of them would show the answer."""
     fig, axes = drawing(1, 4, height=300, width_ratios=[1, 1, 1, 1.5])
     x, y = (strongest(conv2d, angle, kernel) for kernel in (SOBEL_X, SOBEL_X.T))
     for one, values, title in zip(axes, (slanted(angle), x[0], y[0]), ("입력", "소벨 x", "소벨 y"), strict=False):
@@ -179,16 +180,16 @@ def draw_edges(conv2d, *, angle):
             one.image(values, "signed", low=-1.0, high=1.0)
             if np.nanmax(np.abs(values)) < 1e-9:
                 one.text(9.5, 7.5, "모두 0")
-    fine = np.radians(np.linspace(0, 90, 91))
+    fine, known = np.radians(np.linspace(0, angle, 91)), ANGLES[angle >= ANGLES]
     if x[0] is not None:
         for kernel, color, marker, name in ((SOBEL_X, BLUE, "o", "내 소벨 x"), (SOBEL_X.T, ORANGE, "s", "내 소벨 y")):
-            tops = [strongest(conv2d, one, kernel)[1] for one in ANGLES]
-            axes[3].scatter(ANGLES, tops, color=color, marker=marker, markersize=7, label=name)
+            tops = [strongest(conv2d, one, kernel)[1] for one in known]
+            axes[3].scatter(known, tops, color=color, marker=marker, markersize=7, label=name)
     axes[3].plot(np.degrees(fine), np.cos(fine), "--", color=INK, linewidth=1.2, label="기준: cos, sin")
     axes[3].plot(np.degrees(fine), np.sin(fine), "--", color=INK, linewidth=1.2)
     axes[3].axvline(angle, color=RED)
     axes[3].set(xlabel="방향(도)", title="가장 큰 |반응|", ylim=(0, 1.15), xlim=(-3, 93), xticks=[0, 30, 60, 90])
-    alt = (f"왼쪽부터 {angle}도 방향으로 밝아지는 경계, 소벨 x의 출력, 소벨 y의 출력, 그리고 방향에 따른 반응의 크기입니다. "
+    alt = (f"왼쪽부터 {angle}도 방향으로 밝아지는 경계, 소벨 x의 출력, 소벨 y의 출력, 그리고 0도부터 이 방향까지 반응의 크기입니다. "
            "소벨 x의 기준은 코사인 곡선, 소벨 y의 기준은 사인 곡선입니다.")  # fmt: skip
     if not np.isfinite(x[1]) or not np.isfinite(y[1]):
         reading = "먼저 4.3의 conv2d를 완성하세요. 파선은 식으로 구한 기준입니다."
@@ -225,45 +226,64 @@ PETALS = "빨강 − 초록"
 PETAL_PLACE, LEAF_PLACE = np.s_[10:20, 15:27], np.s_[4:14, 0:8]
 
 
+@lru_cache(maxsize=4)
+def channel_maps(conv2d):
+    """What the student's function makes of each channel with each kernel: name -> three maps, or None for a bad one."""
+    return {
+        name: [usable(attempt(conv2d, one, slice_), (28, 43)) for one, slice_ in zip(flower(), stack, strict=True)]
+        for name, stack in CHANNEL_KERNELS.items()
+    }
+
+
 @widget(
     "채널마다 합성곱하고 더하기",
     mission="꽃은 양수(보라색), 잎은 음수(황토색)가 되는 커널을 고르세요.",
     controls={"kernel": Choice("커널", tuple(CHANNEL_KERNELS), "밝기의 평균")},
 )
 def draw_channels(conv2d, *, kernel):
-    """Three channels, what the student's function makes of each with its own 3 x 3 slice, and their sum: one map."""
+    """Three channels, what the student's function makes of each with its own 3 x 3 slice, and their sum: one map.  Below, the maps of all kernels."""
     stack, image = CHANNEL_KERNELS[kernel], flower()
-    given = [attempt(conv2d, one, slice_) for one, slice_ in zip(image, stack, strict=True)]
-    maps = [None if one is None else usable(one, (28, 43)) for one in given]
-    fig, axes = drawing(2, 4, height=400, width_ratios=[1, 1, 1, 1.15])
-    for number, name in enumerate(CHANNELS):
-        for axis, values, title in ((axes[0, number], image[number], name), (axes[1, number], maps[number], f"{name}의 합성곱")):
+    found = channel_maps(conv2d)
+    maps = found[kernel]
+    fig, axes = drawing(3, 4, height=560, width_ratios=[1, 1, 1, 1.15])
+    for at, name in enumerate(CHANNELS):
+        for axis, values, title in ((axes[0, at], image[at], name), (axes[1, at], maps[at], f"{name}의 합성곱")):
             axis.bare()
             axis.set(title=title, xlim=(-0.5, 44.5), ylim=(29.5, -0.5))
             if values is None:
                 axis.text(22, 14, "아직 없음")
-            elif axis is axes[0, number]:
+            elif axis is axes[0, at]:
                 axis.image(values, "gray")
             else:
-                axis.image(values, "signed", low=-0.6, high=0.6)
+                axis.image(values, "signed", low=-1.0, high=1.0)
     _slices(axes[0, 3], stack)
-    last = axes[1, 3]
-    last.bare()
-    last.set(title="더한 것: 특징 맵", xlim=(-0.5, 44.5), ylim=(29.5, -0.5))
+    _sum_of(axes[1, 3], maps, "더한 것: 특징 맵")
+    for axis, name in zip(axes[2], CHANNEL_KERNELS, strict=True):
+        _sum_of(axis, found[name], name)
+        if name == kernel:
+            axis.box(-0.5, -0.5, 43, 28, color=RED, linewidth=3)
     if any(one is None for one in maps):
-        last.text(22, 14, "아직 없음")
         reading = "먼저 4.3의 conv2d를 완성하세요."
         return picture(fig, alt=f"꽃 사진의 세 채널과 {kernel} 커널만 있습니다.", reading=reading, goal=False)
     total = np.sum(maps, axis=0)
-    last.image(total, "signed", low=-0.6, high=0.6)
     petals, leaves = (round(float(total[part].mean()), 2) + 0.0 for part in (PETAL_PLACE, LEAF_PLACE))
     right = bool(np.allclose(total, sum(_correlated(one, slice_) for one, slice_ in zip(image, stack, strict=True))))
-    alt = (f"윗줄은 꽃 사진의 빨강, 초록, 파랑 채널과 커널 세 장, 아랫줄은 채널마다의 합성곱과 그것을 더한 특징 맵입니다. 커널은 {kernel}입니다. "
+    alt = (f"윗줄은 꽃 사진의 빨강, 초록, 파랑 채널과 커널 세 장, 아랫줄은 채널마다의 합성곱과 그것을 더한 특징 맵입니다. 커널은 {kernel}입니다. 셋째 줄은 커널 네 개의 특징 맵 네 장입니다. "
            f"특징 맵의 평균은 꽃에서 {petals:.2f}, 잎에서 {leaves:.2f}입니다.")  # fmt: skip
-    reading = f"특징 맵의 평균은 꽃에서 {petals:.2f}, 잎에서 {leaves:.2f}입니다. 가중치는 3 × 3 × 3 = 27개입니다."
+    reading = f"특징 맵의 평균은 꽃에서 {petals:.2f}, 잎에서 {leaves:.2f}입니다. 가중치는 3 × 3 × 3 = 27개입니다. 커널 넷 (4, 3, 3, 3)을 모두 쓰면 특징 맵도 넷 (4, 28, 43)입니다."
     if not right:
         reading = "conv2d의 값이 기준과 다릅니다. 4.3의 확인을 먼저 통과하세요."
-    return picture(fig, alt=alt.replace("-", "−"), reading=reading.replace("-", "−"), goal=right and kernel == PETALS)
+    return picture(fig, alt=alt, reading=reading, goal=right and kernel == PETALS)
+
+
+def _sum_of(axis, maps, title):
+    """The sum of a kernel's three maps."""
+    axis.bare()
+    axis.set(title=title, xlim=(-0.5, 44.5), ylim=(29.5, -0.5))
+    if any(one is None for one in maps):
+        axis.text(22, 14, "아직 없음")
+    else:
+        axis.image(np.sum(maps, axis=0), "signed", low=-1.0, high=1.0)
 
 
 def _correlated(image, kernel):
@@ -277,10 +297,10 @@ def _slices(axes, stack):
     axes.bare()
     axes.set(title="커널 세 장", ylim=(5.5, -3.0))
     axes.image(np.hstack([stack[0], gap, stack[1], gap, stack[2]]), "signed", low=-1.0, high=1.0)
-    for number, name in enumerate(CHANNELS):
-        axes.box(4 * number - 0.5, -0.5, 3, 3, linewidth=1.2)
-        axes.text(4 * number + 1, -1.3, name, size=12)
-        axes.text(4 * number + 1, 3.2, f"합 {_text(float(stack[number].sum()))}", size=12)
+    for at, name in enumerate(CHANNELS):
+        axes.box(4 * at - 0.5, -0.5, 3, 3, linewidth=1.2)
+        axes.text(4 * at + 1, -1.3, name, size=12)
+        axes.text(4 * at + 1, 3.2, f"합 {_text(float(stack[at].sum()))}", size=12)
 
 
 STEPS, DIGITS, RATE = 200, 5, 0.8
@@ -331,7 +351,9 @@ def draw_learning(conv2d, kernel_gradient, *, step):
     tables = (SOBEL_X, None, None) if story is None else (SOBEL_X, story[0][step], story[1][step])
     for axis, title, values in zip(axes, titles, tables, strict=False):
         shown = np.full((3, 3), np.nan) if values is None else values
-        _grid(axis, shown, title, size=2.0 if title != titles[2] else 1.0)
+        _grid(axis, shown, title, size=2.0 if title != titles[2] else None)
+    if tables[2] is not None:  # its cells are all 0.00 in the end
+        axes[2].text(1, 3.0, f"가장 큰 크기 {number(np.max(np.abs(tables[2])), 2)}")
     axes[3].set(title="손실", xlabel="걸음", yscale="log", xlim=(0, STEPS), ylim=(1e-8, 10.0))
     if story is None:
         reading = "4.3의 conv2d와 7.2의 kernel_gradient를 완성하면 커널이 배우기 시작합니다."
@@ -342,5 +364,5 @@ def draw_learning(conv2d, kernel_gradient, *, step):
     gap = float(np.max(np.abs(kernel - SOBEL_X)))
     alt = (f"왼쪽부터 숨긴 소벨 x 커널, {step}걸음째의 배운 커널, 커널의 기울기, 걸음에 따른 손실입니다. "
            f"배운 커널과 소벨 x의 가장 큰 차이는 {gap:.3f}입니다.")  # fmt: skip
-    reading = f"{step}걸음째에 배운 커널과 소벨 x의 가장 큰 차이는 {gap:.3f}, 손실은 {loss:.2g}입니다."
+    reading = f"{step}걸음째에 배운 커널과 소벨 x의 가장 큰 차이는 {gap:.3f}, 손실은 {number(loss, 2)}입니다."
     return picture(fig, alt=alt, reading=reading, goal=gap < 0.05)

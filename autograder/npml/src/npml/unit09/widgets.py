@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from npml.widgets import (
-    BLUE, GREEN, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, drawing, number, picture, usable, widget,
+    BLUE, GREEN, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, drawing, josa, number, picture, usable, widget,
 )  # fmt: skip
 
 NAMES = ("고양이", "강아지", "토끼")
@@ -64,7 +64,8 @@ def draw_softmax(
         right.plot([place - 0.42, place + 0.42], [value, value], "--", color=INK, linewidth=1.5, label=label)
     right.set(title="확률", xlim=(-0.5, 2.5), ylim=(0.0, 1.05), xticks=places, xticklabels=NAMES)
     start = (cat, dog, rabbit) == START
-    alt = "왼쪽은 세 클래스의 exp(로짓 / 온도), 오른쪽은 소프트맥스 확률의 막대그래프입니다. "
+    over = ", 넘치므로 최댓값을 뺀 것" if np.max(z) > 709.0 else ""
+    alt = f"왼쪽은 세 클래스의 exp(로짓 / 온도){over}, 오른쪽은 소프트맥스 확률의 막대그래프입니다. "
     if result is None:
         return picture(fig, alt=alt + "파선은 기준 확률입니다.", reading=FILL_SOFTMAX, goal=False)
     reading = _softmax_reading(temperature, shift, mine, known)
@@ -78,12 +79,12 @@ def _bars_of_exp(axis: Any, z: Any) -> None:
     with np.errstate(over="ignore"):
         e = np.exp(z)
     axis.set(title="exp(로짓 / 온도)", xlim=(-0.5, 2.5), xticks=np.arange(3), xticklabels=NAMES)
-    if not np.all(np.isfinite(e)):
-        axis.set(ylim=(0.0, 1.0), yticks=[])
-        axis.text(1.0, 0.5, "exp가 넘쳐 inf입니다")
-        return
+    over = not np.all(np.isfinite(e))
+    if over:  # what is drawn then is the remedy
+        e = np.exp(z - np.max(z))
+        axis.set(title="exp가 넘쳐 inf: 최댓값을 빼고 exp")
     axis.set(ylim=(0.0, 1.15 * max(float(e.max()), 1e-300)))
-    axis.bar(np.arange(3), e, 0.6, color=GREY)
+    axis.bar(np.arange(3), e, 0.6, color=GREY, hatch=over)
     for place, value in enumerate(e):
         axis.text(place, value, number(value, 3), lift=11.0)
 
@@ -117,8 +118,8 @@ def _true_slope(value: Any) -> float:
 
 
 @widget(
-    "크게 틀릴수록 손실도 커져야 한다",
-    mission="1e-10을 더한 손실에서 기울기의 크기가 0.01보다 작아지는 가장 작은 로짓 차이를 찾으세요.",
+    "로그 안에 작은 수를 더하면",
+    mission="10⁻¹⁰을 더한 손실에서 기울기의 크기가 0.01보다 작아지는 가장 작은 로짓 차이를 찾으세요.",
     controls={"gap": Slider("로짓의 차이", 0, 60, 5, step=1)},
 )
 def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap: int) -> Any:
@@ -135,9 +136,9 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
         right.plot(gaps, [_true_slope(value) for value in slopes], marker="o", label="내 함수")
     p = 1.0 / (1.0 + np.exp(fine))
     left.plot(fine, fine + np.log1p(np.exp(-fine)), "--", color=INK, linewidth=1.5, label="기준")
-    left.plot(fine, -np.log(p + EPSILON), "-.", color=ORANGE, label="1e-10을 더한 손실")
+    left.plot(fine, -np.log(p + EPSILON), "-.", color=ORANGE, label="10⁻¹⁰을 더한 손실")
     right.plot(fine, p - 1.0, "--", color=INK, linewidth=1.5, label="기준")
-    right.plot(fine, -p * (1.0 - p) / (p + EPSILON), "-.", color=ORANGE, label="1e-10을 더한 손실")
+    right.plot(fine, -p * (1.0 - p) / (p + EPSILON), "-.", color=ORANGE, label="10⁻¹⁰을 더한 손실")
     for axis, title in ((left, "손실"), (right, "정답 로짓의 기울기")):
         axis.axvline(gap, ":", color=RED)
         axis.set(xlabel="다른 로짓 − 정답 로짓", title=title)
@@ -147,12 +148,12 @@ def draw_gap(softmax_cross_entropy: Any, softmax_cross_entropy_grad: Any, *, gap
     goal = abs(slope) < 0.01 and gap == 28
     alt = "로짓의 차이 0부터 60까지, 왼쪽은 손실 곡선이고 오른쪽은 정답 로짓에 대한 기울기 곡선입니다. "
     if losses[0] is None:
-        return picture(fig, alt=alt + "기준은 곧게 커지고 1e-10을 더한 손실은 23.03에서 멈춥니다.", reading=FILL_LOSS, goal=False)
+        return picture(fig, alt=alt + "기준은 곧게 커지고 10⁻¹⁰을 더한 손실은 23.03에서 멈춥니다.", reading=FILL_LOSS, goal=False)
     mine = _scalar(attempt(softmax_cross_entropy, np.array([[float(gap), 0.0]]), label))
     found = "실수 하나가 아니거나 NaN" if not np.isfinite(mine) else number(mine)
     reading = (
-        f"차이가 {gap}일 때 내 손실은 {found}, 1e-10을 더한 손실은 {number(capped)}이고, "
-        f"1e-10을 더한 쪽의 기울기는 {number(slope, 3)}입니다."
+        f"차이가 {gap}일 때 내 손실은 {found}, 10⁻¹⁰을 더한 손실은 {number(capped)}이고, "
+        f"10⁻¹⁰을 더한 쪽의 기울기는 {number(slope, 3)}입니다."
     )
     return picture(fig, alt=alt + reading, reading=reading, goal=goal)
 
@@ -178,14 +179,34 @@ def picture_of_likelihood(probabilities: Any) -> tuple[Any, str]:
     each = ", ".join(f"{value:g}일 때 {loss:.2f}" for value, loss in zip(p, losses, strict=True))
     alt = (
         f"왼쪽은 정답에 준 확률과 손실의 곡선입니다. 손실 −ln p는 확률이 {each}이고, 0에 가까워지면 끝없이 커집니다. "
-        f"파선으로 그린 제곱 오차는 2를 넘지 않습니다. 오른쪽은 손실 셋을 쌓은 막대로, 높이 {foot:.2f}는 "
+        f"파선으로 그린 제곱 오차는 2를 넘지 않습니다. 오른쪽은 손실 셋을 쌓은 막대로, 높이 {josa(f'{foot:.2f}', '은/는')} "
         f"확률의 곱 {p.prod():g}의 −ln과 같습니다."
     )
     return fig, alt
 
 
+def picture_of_push(probabilities: Any, right: int) -> tuple[Any, str]:
+    """One row of P beside Y, and the way that descent pushes each logit, Y − P; with its alt text."""
+    p, places = np.asarray(probabilities, dtype=float), np.arange(len(probabilities))
+    y = (places == right).astype(float)
+    push = y - p
+    fig, (left, arrows) = drawing(1, 2)
+    left.bar(places - 0.2, p, 0.36, label="확률 P")
+    left.bar(places + 0.2, y, 0.36, color=GREY, hatch=True, label="정답 Y")
+    left.set(title="예측과 정답", xlim=(-0.6, 2.6), ylim=(0.0, 1.1), xticks=places, xticklabels=[f"{k}번" for k in places])
+    for place, value in zip(places, push, strict=True):
+        color, marker = (GREEN, "^") if value > 0 else (RED, "v")  # the sign's tip is where the arrow ends
+        arrows.plot([place, place], [0.0, value - np.copysign(0.06, value)], color=color, linewidth=5, marker=marker, markersize=17, only_last=True)
+        arrows.text(place + 0.14, value / 2, f"{value:+.3f}".replace("-", "−"), ha="left")
+    arrows.axhline(0.0, linewidth=1.0)
+    arrows.set(title="로짓을 미는 쪽과 크기: Y − P", xlim=(-0.6, 2.8), ylim=(-0.9, 1.0), xticks=places, xticklabels=[f"로짓 {k}" for k in places])
+    each = ", ".join(f"로짓 {place}에서 {value:+.3f}" for place, value in zip(places, push, strict=True)).replace("-", "−")
+    alt = f"왼쪽은 세 클래스의 확률 P와 정답 Y의 막대, 오른쪽은 로짓마다 Y − P를 화살표로 그린 것입니다. {each}이고 더하면 0입니다. 정답인 {right}번만 위를 봅니다."
+    return fig, alt
+
+
 def picture_of_weights(weights: Any) -> tuple[Any, str]:
-    """The weights (64, 10) of each class as an image of 8 by 8, purple above zero and orange below; with its alt text."""
+    """The weights (64, 10) of each class as an image of 8 by 8, purple above zero and ochre below; with its alt text."""
     fig, axes = drawing(2, 5, width=760, height=350)
     strongest = float(np.abs(weights).max())
     for digit, (axis, column) in enumerate(zip(axes.ravel(), np.transpose(weights), strict=True)):
@@ -195,14 +216,14 @@ def picture_of_weights(weights: Any) -> tuple[Any, str]:
     middle = np.reshape(weights, (8, 8, 10))[3:5, 3:5, 0].mean()
     side = "음수" if middle < 0 else "양수"
     alt = (
-        "클래스 열 개의 가중치를 각각 8×8 그림으로 그렸습니다. 보라색은 양수, 주황색은 음수입니다. "
+        "클래스 열 개의 가중치를 각각 8×8 그림으로 그렸습니다. 보라색은 양수, 황토색은 음수입니다. "
         f"0의 한가운데 네 픽셀은 평균 {middle:.2f}로 {side}입니다."
     )
     return fig, alt
 
 
 @widget(
-    "제곱 오차는 크게 틀리면 거의 배우지 못한다",
+    "두 손실의 기울기",
     mission="정답의 로짓이 1씩 뒤처지게 하면서, 제곱 오차의 기울기가 크로스 엔트로피의 1/100보다 작아지는 첫 자리를 찾으세요.",
     controls={"lead": Slider("정답 로짓 − 다른 로짓", -10, 10, 0, step=1)},
 )

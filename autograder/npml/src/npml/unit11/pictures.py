@@ -38,15 +38,46 @@ def rows_picture():
     heights = [*scores["rows"], scores["mean"], scores["sorted"], scores["order"]]
     colors = [BLUE] * 8 + [GREY, ORANGE, GREEN]
     drawn = bars.bar([*range(1, 9), 10, 11.3, 12.6], heights, color=colors, hatch=[""] * 8 + ["..", "//", ""])
-    bars.bar_label(drawn, [f"{height:.2f}" for height in heights], fontsize=9)
+    bars.bar_label(drawn, [f"{height:.2f}" for height in heights], fontsize=9, padding=3)
     names = [*(f"{row}행" for row in range(1, 9)), "평균", "정렬한\n64픽셀", "순서대로\n64픽셀"]
-    bars.set(ylim=(0, 1), ylabel="테스트 정확도")
+    bars.set(ylim=(0, 1.05), ylabel="테스트 정확도")
     bars.set_xticks([*range(1, 9), 10, 11.3, 12.6], names, fontsize=9)
     alt = (
         f"왼쪽은 8×8픽셀로 그린 숫자 3, 오른쪽은 정확도의 막대그래프. 한 행만 보면 {scores['rows'].min():.2f}에서 {scores['rows'].max():.2f}, "
         f"여덟 행의 평균은 {scores['mean']:.2f}, 정렬해서 순서를 지운 64픽셀은 {scores['sorted']:.2f}, 순서대로 본 64픽셀은 {scores['order']:.2f}이다."
     )
     return fig, alt, scores
+
+
+def in_the_plane(rnn_states, rho, steps=50):
+    """Two neighbouring states that a turn by 25° times rho carries on, the starts included: (51, 2, 2)."""
+    turn = np.radians(25.0)
+    Wh = rho * np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    starts = np.array([[0.3, 0.0], [0.3, 0.08]])
+    after = rnn_states(np.zeros((steps, 2, 1)), starts, np.zeros((1, 2)), Wh, np.zeros(2))
+    return np.concatenate([starts[None], after])
+
+
+def plane_picture(rnn_states):
+    """The ways of two neighbouring states for three ρ: (figure, alt text)."""
+    fig, axes = subplots(1, 3, width=9.6, height=3.5, sharey=True)
+    told = []
+    for axis, rho in zip(axes, (0.8, 1.0, 1.5), strict=True):
+        ways = in_the_plane(rnn_states, rho)
+        axis.plot([-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1], ":", color=GREY, linewidth=1.2)
+        for way, color, style in zip(np.swapaxes(ways, 0, 1), (BLUE, RED), ("-", "--"), strict=True):
+            axis.plot(*way.T, style, color=color, linewidth=1.0)
+            axis.plot(*way[0], "o", color=color, markerfacecolor="white", markersize=7)
+            axis.plot(*way[-1], "o", color=color, markersize=7)
+        gap = np.linalg.norm(ways[:, 0] - ways[:, 1], axis=1)
+        axis.set(title=f"ρ = {rho}: 끝의 간격 {number(gap[-1], 2)}", xlim=(-1.1, 1.1), ylim=(-1.1, 1.1), aspect="equal", xlabel="상태의 첫째 좌표")
+        told.append(f"ρ = {rho}이면 {gap[0]:.2f}에서 {number(gap[-1], 2)}")
+    axes[0].set(ylabel="상태의 둘째 좌표")
+    alt = (
+        "가까운 두 상태가 50시점 동안 지나는 길을 평면에 그린 그림 세 장. ρ = 0.8에서는 둘 다 가운데로 모이고, ρ = 1에서는 함께 돌며, "
+        f"ρ = 1.5에서는 바깥으로 나가 점선 네모 안쪽을 돈다. 50시점 동안 두 상태의 간격은 다음처럼 바뀐다: {', '.join(told)}."
+    )
+    return fig, alt
 
 
 def growth(rnn_states, rho, steps=50, tiny=1e-13):

@@ -95,8 +95,12 @@ def cliff_picture():
     fig, axis = subplots(width=9.0, height=4.8, subplot_kw={"projection": "3d"})
     cells, depth = (110, 110), (-4.2, -1.2)
     w, b = np.meshgrid(np.linspace(*W, cells[0]), np.linspace(depth[1], depth[0], cells[1]))
-    axis.plot_surface(w, b, surface(cells, depth), cmap="cividis", rcount=110, ccount=110, linewidth=0, antialiased=False)
+    axis.plot_surface(w, b, surface(cells, depth), cmap="cividis_r", rcount=110, ccount=110, linewidth=0, antialiased=False)
     axis.view_init(elev=35, azim=115)
+    height = loss_and_gradient(*START)[0]
+    axis.plot([START[0]], [START[1]], [height], "s", color=RED, markersize=9, markeredgecolor="white", zorder=10)
+    for *place, words in ((5.9, -3.0, 7.5, "벽"), (5.0, -2.5, 0.3, "골짜기")):
+        axis.text(*place, words, zorder=11, fontsize=12, ha="center", bbox={"facecolor": "white", "alpha": 0.85, "pad": 1, "edgecolor": "none"})
     axis.set(xlabel="w", ylabel="b", zlabel="손실")
     alt = (
         "가중치 w와 편향 b에 따른 손실을 입체로 그린 곡면. 앞쪽의 완만한 비탈이 골짜기로 내려가고, 골짜기 바로 뒤에 벽이 곧게 서 있다. 벽은 w가 클수록 높다. "
@@ -130,6 +134,9 @@ def draw_cliff(clip_gradients, *, max_norm, steps):
         cut = np.flatnonzero(mine[1] + 1e-6 > limit)
         norms.scatter(cut + 1, np.full(len(cut), 0.2), color=RED, marker="x", markersize=6, label="자른 걸음")
     norms.axhline(limit, "--", color=INK, label="max_norm")
+    for place, words in (((5.62, -2.66), "골짜기"), ((5.35, -3.05), "벽")):
+        (x,), (y,) = _cells([place])
+        chart.text(x, y, words, halo=True)
     chart.set(title="손실의 지도 (어두울수록 높음)", xlabel="가중치 w", ylabel="편향 b", **_ticks())
     norms.set(xlim=(0, STEPS), ylim=(0.1, 1e6), yscale="log", xlabel="걸음", title="기울기의 노름")
     lost = _lost(steps)

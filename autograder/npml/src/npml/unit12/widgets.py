@@ -76,9 +76,9 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
     result = attempt(clip_gradients, list(given), max_norm)
     mine, other = parts(result, 2, 2), other_way(given, max_norm, way)
     exact = given * min(1.0, max_norm / norm)
-    fig, axes = drawing(1, 2, height=430)
+    fig, axes = drawing(1, 3, height=400)
     reach = 1.15 * max(3.2, second)
-    for layer, axis in enumerate(axes):
+    for layer, axis in enumerate(axes[:2]):
         axis.arrow(*given[layer], color=GREY, label="원래", linewidth=1.5)
         if mine is not None:
             axis.arrow(*mine[layer], color=BLUE, label="내 함수", linewidth=3)
@@ -86,8 +86,9 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
         axis.scatter(*exact[layer], color=INK, marker="x", markersize=12, label="기준")
         axis.set(xlim=(-0.05 * reach, reach), ylim=(-0.05 * reach, reach), aspect="equal",
                  title=f"{layer + 1}층 (원래 노름 {np.linalg.norm(given[layer]):.2f})")  # fmt: skip
+    _norms(axes[2], given, mine, other, way)
     turned = angle(given, other)
-    alt = (f"두 층의 기울기를 화살표로 그린 두 그림입니다. 전체 노름은 {norm:.2f}, 한도는 {max_norm:g}이고, {way} 자르면 "
+    alt = (f"두 층의 기울기를 화살표로 그린 두 그림과, 두 층의 노름을 가로와 세로로 놓은 그림입니다. 전체 노름은 {norm:.2f}, 한도는 {max_norm:g}이고, {way} 자르면 "
            f"방향이 {turned:.1f}° 틀어집니다.")  # fmt: skip
     if mine is None:
         return picture(fig, alt=alt, reading=FILL_FIRST if result is None else NOT_A_LIST, goal=False)
@@ -99,6 +100,19 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
                f"틀어졌고, {way} 자르면 {turned:.1f}° 틀어집니다.")  # fmt: skip
     goal = way == PER_ARRAY and turned > 20.0 and own < 0.1 and left <= max_norm * 1.001
     return picture(fig, alt=f"{alt} 내 함수는 {own:.1f}° 틀어집니다.", reading=reading, goal=goal)
+
+
+def _norms(axis: Any, given: Any, mine: Any, other: Any, way: str) -> None:
+    """The norms of both layers as a point: on the ray through the first one they keep their ratio."""
+    first, after = np.linalg.norm(given, axis=1), np.linalg.norm(other, axis=1)
+    reach = 1.15 * max(3.2, float(first[1]))
+    far = reach / float(first.max())
+    axis.plot([0.0, far * first[0]], [0.0, far * first[1]], color=GREY, linewidth=1.0)
+    axis.scatter(*first, color=GREY, markersize=10, label="원래")
+    if mine is not None:
+        axis.scatter(*np.linalg.norm(mine, axis=1), color=BLUE, markersize=11, label="내 함수")
+    axis.plot([0.0, after[0]], [0.0, after[1]], "--", color=ORANGE, linewidth=1.5, marker="s", markersize=9, only_last=True, label=way)
+    axis.set(xlim=(-0.05 * reach, reach), ylim=(-0.05 * reach, reach), aspect="equal", xlabel="1층의 노름", ylabel="2층의 노름", title="두 층의 노름")
 
 
 LIMITS = ("1", "3", "10", "30", "100", "300", "1000", "10000")
@@ -176,7 +190,11 @@ def draw_rescue(clip_gradients: Any, *, max_norm: str, lr: str, steps: int) -> A
     rate, limit = float(lr), float(max_norm)
     mine = _descend(clip_gradients, rate, limit, steps)
     fig, (left, right) = drawing(1, 2)
-    left.plot(*_blast(rate, steps), ":", color=GREY, label="자르지 않음")
+    blast = _blast(rate, steps)
+    left.plot(*blast, ":", color=GREY, label="자르지 않음")
+    if blast[1][-1] > 6.0:
+        gone = int(np.argmax(blast[1] > 6.0))
+        left.text(14, 5.88, f"↑ 자르지 않으면 {gone}걸음 만에 그림 밖", ha="left")
     if mine is not None:
         norms = np.log10(np.maximum(mine[2], 1e-3))
         left.plot(mine[0], mine[1], marker="o", markersize=9, only_last=True, label="내 함수")

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ...core.formatting import typeset
 from .drawing import Drawing
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def subplots(rows: int = 1, cols: int = 1, *, width: float | None = None, height
 
 
 def picture(fig: Fig, *, alt: str, reading: str, goal: bool | None = None) -> Fig:
-    """Attach to a figure what a person hears or reads about it, and return the figure.
+    """Attach to a figure what a person hears or reads about it, its numbers as in print, and return the figure.
 
     Args:
         fig: the figure.
@@ -101,7 +102,7 @@ def picture(fig: Fig, *, alt: str, reading: str, goal: bool | None = None) -> Fi
     """
     if not alt.strip() or not reading.strip():
         raise ValueError("picture: alt and reading must say something")
-    fig._course_picture = Picture(alt, reading, None if goal is None else bool(goal))  # type: ignore[union-attr]
+    fig._course_picture = Picture(typeset(alt), typeset(reading), None if goal is None else bool(goal))  # type: ignore[union-attr]
     return fig
 
 
@@ -191,6 +192,7 @@ def figure(fig: Figure, *, alt: str, caption: str = "") -> None:
     from .. import messages
     from ..output import show
 
+    alt, caption = typeset(alt), typeset(caption)
     show(figure_html(fig, alt, caption), messages.PICTURE.format(alt=alt) + (f"\n{caption}" if caption else ""))
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(fig)
