@@ -26,7 +26,7 @@ SHORT = 3
 
 
 def hidden_inputs(unit: Unit, *seeds: bytes) -> frozenset[str]:
-    """Hashes of all that must not be shown: the cases drawn from these seeds, those of two random ones, and their arrays."""
+    """Hashes of all that must not be shown: cases drawn from these seeds and from two random ones, and their arrays."""
     found: set[str] = set()
     for one in (*seeds, secrets.token_bytes(32), secrets.token_bytes(32)):
         for exercise in unit.exercises:
