@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from npml.core.josa import korean
 from npml.errors import UnitError, UsageError
 from npml.intake.names import shown
 
-from ..authoring.unit import Unit
 from ..course import messages as course_messages
 from ..course.settings import read_course
-from ..release.project import Project, find_project
 from . import messages
+
+if TYPE_CHECKING:
+    from ..authoring.unit import Unit
+    from ..release.project import Project
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +47,8 @@ def project_of(args: argparse.Namespace) -> Project:
     Raises:
         UsageError: there is none at ``--root`` or above.
     """
+    from ..release.project import find_project
+
     return find_project(args.root)
 
 
