@@ -93,6 +93,7 @@ RNN_FORWARD = Check(
         r"$\tanh$ 안에는 무엇이 더해지나요? 지금 들어온 입력, 지난 상태, 그리고 하나가 더 있어요. 셋의 shape는 서로 같은가요?",
         r"$$h = \tanh(x W_x + h_{\mathrm{prev}} W_h + b)$$ `x @ Wx`는 `(N, D)`와 `(D, H)`의 곱이라 `(N, H)`이고, `h_prev @ Wh`도 `(N, H)`예요. `b`는 "
         "`(H,)`라 행마다 더해져요. 계산하기 전에 다섯 인자를 float64로 바꾸고 $D$, $H$, $N$이 맞는지 shape로 확인하세요. 브로드캐스팅은 틀린 크기를 눈감아 줘요.",
+        "if b.shape != (____,):  # 다른 인자도 이렇게\n    raise ValueError(f\"b의 shape {b.shape}\")\n"
         "h_next = np.tanh(x @ Wx + ____ + b)      # 돌려줄 값은 h_next, (x, h_prev, ____, Wx, Wh)",
     ),
 )  # fmt: skip
@@ -215,9 +216,9 @@ QUIZ = (
     Question(
         "h @ Wh 자리에 Wh @ h를 썼는데도 시험을 통과했습니다. 어떤 시험이었을까요?",
         (
-            Option("편향이 0인 시험", "편향이 0이어도 두 곱은 [여전히 달라요](=transposed.seen)."),
+            Option("h0 ≠ 0이고 편향이 0인 시험", "편향이 0이어도 두 곱은 [여전히 달라요](=transposed.seen)."),
             Option("T = 1이고 h0 = 0인 시험", "0에는 무엇을 곱해도 0이라 이 실수가 [드러나지 않아요](=transposed.hidden). 그래서 h0 ≠ 0, 비대칭 Wh로 시험해요.", right=True),
-            Option("H = 3이고 Wh가 비대칭인 시험", "행 벡터와 열 벡터의 곱이 서로 다르므로 값이 달라져요."),
+            Option("H = 3이고 h0 ≠ 0, Wh가 비대칭인 시험", "`h @ Wh`와 `Wh @ h`가 서로 달라요. h0도 0이 아니라서 첫 시점부터 드러나요."),
             Option("시점이 여섯 개인 시험", "시점이 여섯이면 두 번째 시점부터 상태가 0이 아니라서 [값이 달라져요](=transposed.later)."),
         ),
     ),
