@@ -181,6 +181,7 @@ CONV = Check(
         r"$$\mathrm{out}_{ij} = \sum_{a, b} x_{i s + a,\; j s + b} \, w_{ab}$$ 여기서 $s$는 `stride`이고 `x`와 `w`는 float64로 바꾼 두 배열이에요. 출력의 shape는 "
         "`(conv_output_size(H, kh, stride), conv_output_size(W, kw, stride))`예요. 칸마다 행 $is$부터 $kh$개, 열 $js$부터 $kw$개를 잘라 `w`와 원소끼리 곱하고(`*`) "
         "모두 더해요.",
+        "if np.ndim(input) != ____:  # kernel도 이렇게\n    raise ValueError(f\"input의 shape {np.shape(input)}\")\n"
         "out[i, j] = np.sum(x[i * stride:i * stride + kh, ____:____] * w)",
     ),
 )

@@ -7,6 +7,11 @@ from autograder.authoring import over_seeds
 GIVEN = ("0.8", "180", "200", "255", "120", "427", "32,767")
 
 
+def wrapped():
+    """200 times 2, and what is left of it in eight bits."""
+    return {"true": 200 * 2, "uint8": int((np.array([200], dtype=np.uint8) * np.uint8(2))[0])}
+
+
 def photo():
     """Height, width and pixels of the photo, weights of a dense layer as large, and windows of a 3 x 3 kernel."""
     from sklearn.datasets import load_sample_image

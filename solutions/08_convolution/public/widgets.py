@@ -185,12 +185,12 @@ def draw_edges(conv2d, *, angle):
         for kernel, color, marker, name in ((SOBEL_X, BLUE, "o", "내 소벨 x"), (SOBEL_X.T, ORANGE, "s", "내 소벨 y")):
             tops = [strongest(conv2d, one, kernel)[1] for one in known]
             axes[3].scatter(known, tops, color=color, marker=marker, markersize=7, label=name)
-    axes[3].plot(np.degrees(fine), np.cos(fine), "--", color=INK, linewidth=1.2, label="기준: cos, sin")
+    axes[3].plot(np.degrees(fine), np.cos(fine), "--", color=INK, linewidth=1.2, label="기준")
     axes[3].plot(np.degrees(fine), np.sin(fine), "--", color=INK, linewidth=1.2)
     axes[3].axvline(angle, color=RED)
     axes[3].set(xlabel="방향(도)", title="가장 큰 |반응|", ylim=(0, 1.15), xlim=(-3, 93), xticks=[0, 30, 60, 90])
     alt = (f"왼쪽부터 {angle}도 방향으로 밝아지는 경계, 소벨 x의 출력, 소벨 y의 출력, 그리고 0도부터 이 방향까지 반응의 크기입니다. "
-           "소벨 x의 기준은 코사인 곡선, 소벨 y의 기준은 사인 곡선입니다.")  # fmt: skip
+           "소벨 x의 기준은 내려가는 곡선, 소벨 y의 기준은 올라가는 곡선입니다.")  # fmt: skip
     if not np.isfinite(x[1]) or not np.isfinite(y[1]):
         reading = "먼저 4.3의 conv2d를 완성하세요. 파선은 식으로 구한 기준입니다."
         return picture(fig, alt=alt, reading=reading, goal=False)
@@ -245,7 +245,7 @@ def draw_channels(conv2d, *, kernel):
     stack, image = CHANNEL_KERNELS[kernel], flower()
     found = channel_maps(conv2d)
     maps = found[kernel]
-    fig, axes = drawing(3, 4, height=560, width_ratios=[1, 1, 1, 1.15])
+    fig, axes = drawing(3, 4, height=560, width_ratios=[1, 1, 1, 1])
     for at, name in enumerate(CHANNELS):
         for axis, values, title in ((axes[0, at], image[at], name), (axes[1, at], maps[at], f"{name}의 합성곱")):
             axis.bare()

@@ -15,6 +15,7 @@ from npml.widgets import (
     GREY,
     INK,
     ORANGE,
+    PURPLE,
     RED,
     SKY,
     Choice,
@@ -315,10 +316,10 @@ def _path(kind: str, function: Any) -> Any:
 
 
 def _draw_library(left: Any, right: Any, kind: str) -> None:
-    """scikit-learn's curves, dashed."""
-    known = _library(kind)
+    """The reference's curves, dashed."""
+    known, reference = _library(kind), "식으로 구한 해" if kind == RIDGE else "scikit-learn"
     for index, name, *_ in NAMED:
-        left.plot(GRID, known[:, index], "--", color=INK, linewidth=1.1, label="scikit-learn" if name == "BMI" else None)
+        left.plot(GRID, known[:, index], "--", color=INK, linewidth=1.1, label=reference if name == "BMI" else None)
     for errors in _errors(known):
         right.plot(GRID, errors, "--", color=INK, linewidth=1.1)
 
@@ -329,7 +330,7 @@ def _draw_library(left: Any, right: Any, kind: str) -> None:
     controls={"kind": Choice("규제", ("L1", "L2"), "L1"), "lam": Slider("λ", 0.2, 40.0, 1.0, log=True)},
 )
 def draw_paths(l2_gradient: Any, soft_threshold: Any, *, kind: str, lam: float) -> Any:
-    """Weights and errors along λ on the overfit data: the student's, solid, and scikit-learn's, dashed."""
+    """Weights and errors along λ on the overfit data: the student's, solid, and the reference's, dashed."""
     functions, method = {SOFT: soft_threshold, RIDGE: l2_gradient}, SOFT if kind == "L1" else RIDGE
     fig, (left, right) = drawing(1, 2, height=400)
     path = _path(method, functions[method])
@@ -338,7 +339,7 @@ def draw_paths(l2_gradient: Any, soft_threshold: Any, *, kind: str, lam: float) 
         left.plot(grid, path, color=GREY, linewidth=0.7, alpha=0.6)
         for index, name, color, marker in NAMED:
             left.plot(grid, path[:, index], color=color, marker=marker, label=name)
-        for errors, name, color, marker in zip(_errors(path), ("훈련", "검증"), (BLUE, ORANGE), ("o", "s"), strict=True):
+        for errors, name, color, marker in zip(_errors(path), ("훈련", "검증"), (BLUE, PURPLE), ("o", "D"), strict=True):
             right.plot(grid, errors, color=color, marker=marker, label=name)
     _draw_library(left, right, method)  # on top, so that the dashes show where both coincide
     for axis in (left, right):
