@@ -33,7 +33,7 @@ def pair_of(result, shape, training=True):
 
 @widget(
     "그림 하나를 400번 통과시키면",
-    mission="평균 진하기의 표준편차가 비율 0.2일 때의 두 배(1.9~2.1배)가 되는 비율을 찾으세요.",
+    mission="평균 진하기의 표준편차가 비율 0.2일 때의 두 배(1.9–2.1배)가 되는 비율을 찾으세요.",
     controls={
         "rate": Slider("dropout_rate", 0.0, 1.0, 0.2, step=0.05), "seed": Slider("rng", 0, 20, 0, step=1),
         "training": Toggle("훈련 모드", True),
