@@ -30,8 +30,9 @@ from . import messages
 from .wireio import must_be_silent, receive_body, receive_frame
 
 #: The part of a question's seconds that the student's code may compute.  By the clock a busy or a slow machine needs
-#: longer; whoever computes as long as that does not come to an end.  Right answers need less than a tenth of it.
-COMPUTING = 0.2
+#: longer; whoever computes as long as that does not come to an end.  Right answers need less than a twentieth of it, so
+#: that one in slow loops on a slow machine is safe, too.
+COMPUTING = 0.5
 #: Shortest time between two looks at what was computed.
 LOOK_SECONDS = 0.05
 
