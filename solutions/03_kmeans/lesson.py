@@ -178,7 +178,7 @@ def two_splits():
             axis.scatter(*mine.T, s=60, color=color, marker=marker, zorder=3)
             axis.plot(*center, marker="X", markersize=12, color=color, markeredgecolor=INK, zorder=4)
         for name, point in zip("ABCD", X, strict=True):
-            axis.annotate(name, point, (0, 9), textcoords="offset points", ha="center")
+            axis.annotate(name, point, (0, 9 if point[1] else -19), textcoords="offset points", ha="center")
         axis.set(title=f"{where}: 이너셔 {total:g}", xlim=(-1, 10), ylim=(-1, 4.4), aspect="equal")
         words.append(f"{where} 이너셔 {total:g}")
     alt = f"점 A, B, C, D를 두 군집으로 나눈 두 그림. 점마다 제 중심점(X)까지 선을 이었다. {', '.join(words)}이다."
@@ -472,7 +472,7 @@ r"""
 
 <details><summary>미션을 푼 뒤에 펼쳐 보세요.</summary>
 
-이너셔는 **한 번도 올라가지 않습니다**. 두 반 걸음이 저마다 최선을 고르기 때문입니다. 중심점이 움직이면 이너셔는 **반드시 줄어듭니다**. 2절의 식대로, 움직인 거리의 제곱에 샘플 수를 곱한 만큼입니다. 그래서 한 번 지나온 분할로는 돌아갈 수 없고, 샘플을 나누는 방법은 유한하므로 언젠가는 멈춥니다.
+이너셔는 **한 번도 올라가지 않습니다**. 두 반 걸음이 각각 최선을 고르기 때문입니다. 중심점이 움직이면 이너셔는 **반드시 줄어듭니다**. 2절의 식대로, 움직인 거리의 제곱에 샘플 수를 곱한 만큼입니다. 그래서 한 번 지나온 분할로는 돌아갈 수 없고, 샘플을 나누는 방법은 유한하므로 언젠가는 멈춥니다.
 
 처음 몇 걸음에 대부분이 줄고, 끝으로 갈수록 거의 움직이지 않습니다. 바탕색의 경계는 언제나 곧은 선입니다. 두 중심점에서 거리가 같은 자리를 이은 수직이등분선이기 때문입니다. 이렇게 나뉜 평면을 보로노이 다이어그램(Voronoi diagram)이라고 합니다.
 

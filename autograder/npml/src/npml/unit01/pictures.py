@@ -69,7 +69,7 @@ def show_bowl(bmi: Any, target: Any) -> None:
     for (_, at, weight, color), sign in zip(LINES, "o^s", strict=True):
         losses.append(loss(at, weight))
         section.plot([weight], [losses[-1]], sign, color=color, markersize=8)
-        low = abs(uphill(at, weight)[1]) < 100.0  # at the bottom the number would stand on the curve
+        low = abs(uphill(at, weight)[1]) < 10.0  # at the bottom the number would stand on the curve
         reach = np.array([-22.0, 22.0])
         section.plot(weight + reach, losses[-1] + uphill(at, weight)[1] * reach, color=color, linewidth=2.0)
         section.annotate(f"{losses[-1]:,.0f}", (weight, losses[-1]), xytext=(0, -15) if low else (7, 7), ha="center" if low else "left",
