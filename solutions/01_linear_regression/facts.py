@@ -72,6 +72,15 @@ def raw(lesson: Any) -> dict[str, float]:
     }  # fmt: skip
 
 
+def raw_ten(lesson: Any) -> dict[str, Any]:
+    """All ten features as they are: the largest eigenvalue, its critical rate, and what happens on both sides of it."""
+    X, y = _data(scaled=False)
+    largest = np.linalg.eigvalsh(X.T @ X / len(X))[-1]
+    inside, outside = (_mse(X, y, lesson.gradient_descent(X, y, lr=times * 2 / largest, epochs=200)) for times in (0.99, 1.01))
+    assert inside < np.mean(y**2) < outside
+    return {"largest": largest, "limit": 2 / largest, "smaller": 2 / largest < raw(lesson)["limit"] / 10}
+
+
 def stretched() -> bool:
     """Whether the map of BMI as it is stretches the weight more than ten times; the plot is about as high as wide."""
     (left, right), (low, high) = MAPS[False]

@@ -193,7 +193,7 @@ def kmeans(X, k, max_iters=100, rng=None):
     edit(KMEANS, "ignores_rng", f"if {CHECK}", f"rng = another_seed(X)\n    if {CHECK}",
          says="rng 인자를 쓰지 않은 것 같아요. 같은 정수를 주면 같은 시작점이 나와야 해요. np.random.default_rng(rng)에서 뽑으세요."),
     edit(KMEANS, "fixed_seed", RNG, "default_rng(42 if rng is None else rng)",
-         says="부를 때마다 같은 곳에서 시작하는 것 같아요. 씨앗을 함수 안에 고정하거나 X[:k]처럼 정해 놓지 말고, 받은 rng를 그대로 default_rng(rng)에 넣어 뽑으세요."),
+         says="부를 때마다 같은 곳에서 시작하는 것 같아요. 시드를 함수 안에 고정하거나 X[:k]처럼 정해 놓지 말고, 받은 rng를 그대로 default_rng(rng)에 넣어 뽑으세요."),
     edit(KMEANS, "same_state", RNG, "default_rng(copy.deepcopy(rng))",
          says="받은 생성기를 복사해서 쓴 것 같아요. 생성기의 상태가 나아가지 않아 다음 호출에서도 같은 곳에서 시작해요. 받은 생성기에서 바로 뽑으세요."),
     edit(KMEANS, "writes_x", DRAW, "permutation(len(X))", FLOATS, """if X.flags.writeable:

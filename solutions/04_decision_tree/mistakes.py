@@ -96,7 +96,7 @@ MISTAKES = (
          says="오른쪽 트리의 깊이가 달라요. 두 쪽 모두 depth − 1로 불러야 해요."),
     edit(GROW, "never_deeper", "y[left], depth - 1)", "y[left], 0)", "y[~left], depth - 1)", "y[~left], 0)",
          says="질문을 한 번만 한 것 같아요. 두 쪽에서 depth − 1로 자기 자신을 부르세요."),
-    edit(GROW, "ignores_depth", "depth == 0 or feature is None", "feature is None", says="depth를 보지 않고 끝까지 키운 것 같아요. depth가 0이면 리프예요."),
+    edit(GROW, "ignores_depth", "best_split(X, y) if depth > 0 else (None, None, 0.0)", "best_split(X, y)", says="depth를 보지 않고 끝까지 키운 것 같아요. depth가 0이면 리프예요."),
     edit(GROW, "swapped_sides", "<= threshold", "> threshold", says="왼쪽과 오른쪽이 뒤바뀐 것 같아요. X[:, feature] <= threshold인 쪽이 왼쪽 트리예요."),
     edit(GROW, "same_labels", "grow(X[left], y[left]", "grow(X[left], y[~left][: np.sum(left)] if np.sum(left) <= np.sum(~left) else y[: np.sum(left)]",
          says="왼쪽 트리에 왼쪽의 레이블을 주지 않은 것 같아요. 행과 레이블을 같은 불리언 배열로 고르세요."),

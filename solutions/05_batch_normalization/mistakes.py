@@ -77,7 +77,7 @@ MISTAKES = (
     edit(BN, "torch_momentum", *mixed("(1 - self.momentum)", "self.momentum"), convention=True,
          says="momentum을 새 값에 곱했어요. PyTorch의 약속이에요. 이 단원에서는 지난 값에 momentum을, 새 값에 1 − momentum을 곱해요."),
     edit(BN, "unbiased_running", NEW_VAR, f"(1 - self.momentum) * ({SAMPLE_VAR})", convention=True,
-         says="이동 분산에 N − 1로 나눈 분산을 섞었어요. PyTorch와 처음 논문의 약속이에요. 이 단원은 정규화에 쓴 것과 같이 N으로 나눈 분산을 섞어요."),
+         says="이동 분산에 N − 1로 나눈 분산을 섞었어요. PyTorch와 원논문의 약속이에요. 이 단원은 정규화에 쓴 것과 같이 N으로 나눈 분산을 섞어요."),
     edit(BN, "starts_with_first_batch", *mixed("kept", "(1 - kept)"),
          *after(f"mean, var = {MEAN}, {VAR}", "kept = self.momentum if hasattr(self, 'kept') else 0; self.kept = kept"), convention=True,
          says="첫 배치의 평균과 분산에서 이동값을 시작했어요. 그렇게 하는 구현도 있지만, 이 단원에서는 0과 1에서 시작해요."),

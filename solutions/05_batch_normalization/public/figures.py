@@ -66,8 +66,8 @@ def show_cloud():
         axis.axvline(0.0, color=GREY, linewidth=1)
         axis.scatter(*cloud.T, s=9, color=BLUE, alpha=0.6)
         axis.errorbar(*cloud.mean(axis=0), *cloud.std(axis=0)[::-1], color=ORANGE, linewidth=2.5, capsize=4)
-        axis.set(xlim=(-4.5, 6.5), ylim=(-4.5, 6.5), aspect="equal", title=title, xlabel="첫째 특성")
-    axes[0].set(ylabel="둘째 특성")
+        axis.set(xlim=(-4.5, 6.5), ylim=(-4.5, 6.5), aspect="equal", title=title, xlabel="총페놀")
+    axes[0].set(ylabel="플라보노이드")
     told = "; ".join(
         f"{title}: 평균 ({cloud[:, 0].mean():.1f}, {cloud[:, 1].mean():.1f}), 표준편차 ({cloud[:, 0].std():.1f}, {cloud[:, 1].std():.1f})"
         for title, cloud in clouds
@@ -124,6 +124,7 @@ def show_mates(BatchNorm):
     right.scatter(*trained.T, s=18, marker="^", color=ORANGE, alpha=0.7, label="훈련 모드")
     right.scatter(*inferred.T, s=160, marker="*", color=BLUE, zorder=3, label="추론 모드")
     right.set(xlabel="알코올의 출력", ylabel="프롤린의 출력", title="이웃 네 병을 백 번 바꾸면")
+    fig.get_layout_engine().set(wspace=0.06)
     for axis in (left, right):
         axis.legend(loc="upper left", fontsize=9)
     ends = [f"{low:.1f}부터 {high:.1f}까지" for low, high in zip(trained.min(axis=0), trained.max(axis=0), strict=True)]

@@ -204,7 +204,7 @@ def draw_running(BatchNorm, *, momentum, size, count):
         right.hist(np.clip(out[:, 0], -4.0, 8.0), np.linspace(-4.0, 8.0, 37))
     for place in (-1.0, 0.0, 1.0):
         right.axvline(place, "--" if place == 0.0 else ":", linewidth=1.2)
-    right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (양 끝 막대는 그 밖의 값도 담음)", ylabel="와인", title="와인 178병을 추론 모드로")
+    right.set(xlim=(-4.0, 8.0), xlabel="추론 모드의 출력 (양 끝 막대는 그 밖의 값도 담음)", ylabel="와인 수", title="와인 178병을 추론 모드로")
     setting = f"momentum {momentum:.2f}, 배치 크기 {size}, 배치 {count}개"
     if means is None or not np.all(np.isfinite(means)):
         todo = ("먼저 4·5절의 BatchNorm을 채우면 내 이동 평균이 나타납니다." if trouble == "stub"

@@ -59,7 +59,7 @@ BETA1, CONDITIONS = ("0", "0.5", "0.9", "0.99"), ("1", "10", "100")
 
 @widget(
     "좁은 골짜기를 내려가는 네 가지 방법",
-    mission="조건수 100, 축이 나란하고 잡음이 없는 골짜기에서 Adam이 60걸음 뒤 손실을 0.001 아래로 내리는 학습률과 β1을 찾으세요.",
+    mission="조건수 100, 축에 나란하고 잡음이 없는 골짜기에서 Adam이 60걸음 뒤 손실을 0.001 아래로 내리는 학습률과 β1을 찾으세요.",
     controls={
         "lr": Slider("Adam과 RMSProp의 학습률", 0.1, 0.6, 0.1, step=0.1), "beta1": Choice("β1", BETA1, "0.9"),
         "condition": Choice("조건수", CONDITIONS, "100"), "rotated": Toggle("골짜기를 45° 돌리기", False),
@@ -81,17 +81,19 @@ def draw_valley(Adam, *, lr, beta1, condition, rotated, noisy, steps):
     fig, (left, right) = drawing(1, 2, height=400)
     _contours(left, matrix, kappa)
     for name, path, color, marker in paths:
-        left.plot(path[:, 0], path[:, 1], color=color, marker=marker, markersize=4, linewidth=1.4, label=name)
+        pale = color in (GREY, ORANGE)  # in the turned valley their zigzags would cover the map
+        left.plot(path[:, 0], path[:, 1], color=color, marker=marker, markersize=3 if pale else 4,
+                  linewidth=0.8 if pale else 1.4, alpha=0.5 if pale else 1.0, label=name)  # fmt: skip
         left.scatter(*path[-1], color=color, marker=marker, markersize=11)
         heights = np.maximum(losses(path, matrix), 1e-8)
         right.plot(np.arange(len(path)), heights, color=color)
         right.scatter(np.arange(len(path))[::10], heights[::10], color=color, marker=marker, markersize=7, label=name)
     _reference(left, right, matrix, RATES.index(min(RATES, key=lambda rate: abs(rate - lr))), steps,
                reference_key(beta1, condition, rotated, noisy))  # fmt: skip
-    left.set(xlim=(-5, 3), ylim=(-3, 3), xlabel="θ1", ylabel="θ2", title="내려가는 길 (별: 최소점)")
+    left.set(xlim=(-5, 3), ylim=(-5, 3) if rotated else (-3, 3), xlabel="θ1", ylabel="θ2", title="내려가는 길 (별: 최소점)")
     right.axhline(TARGET, ":", color=RED, label="0.001")
     right.set(yscale="log", ylim=(1e-8, 1e4), xlim=(0, STEPS), xlabel="걸음", title="걸음마다의 손실")
-    shape = f"조건수 {kappa:g}, {'45° 돌린' if rotated else '축과 나란한'} 골짜기{', 잡음이 섞인 기울기' if noisy else ''}"
+    shape = f"조건수 {kappa:g}, {'45° 돌린' if rotated else '축에 나란한'} 골짜기{', 잡음이 섞인 기울기' if noisy else ''}"
     ends = {name: losses(path, matrix)[-1] for name, path, *_ in paths}
     goal = kappa == 100.0 and not rotated and not noisy and steps == STEPS
     return _valley_picture(fig, shape, ends, adam, steps, goal)

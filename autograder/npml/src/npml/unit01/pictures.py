@@ -43,7 +43,7 @@ def show_bowl(bmi: Any, target: Any) -> None:
     fig, (hidden, section, plan) = subplots(1, 3, width=9.8, height=3.5, width_ratios=[1.0, 1.15, 1.5])
     place = hidden.get_subplotspec()
     hidden.remove()
-    bowl = fig.add_subplot(place, projection="3d")
+    bowl = fig.add_subplot(place, projection="3d", computed_zorder=False)  # else the surface hides the points
     base, slope = np.meshgrid(np.linspace(0.0, 304.0, 41), np.linspace(-90.0, 180.0, 41))
     spread, middle, both = np.mean(bmi**2), np.mean(bmi), np.mean(bmi * target)
 
@@ -69,18 +69,22 @@ def show_bowl(bmi: Any, target: Any) -> None:
     for (_, at, weight, color), sign in zip(LINES, "o^s", strict=True):
         losses.append(loss(at, weight))
         section.plot([weight], [losses[-1]], sign, color=color, markersize=8)
+        low = abs(uphill(at, weight)[1]) < 10.0  # at the bottom the number would stand on the curve
         reach = np.array([-22.0, 22.0])
         section.plot(weight + reach, losses[-1] + uphill(at, weight)[1] * reach, color=color, linewidth=2.0)
-        section.annotate(f"{losses[-1]:,.0f}", (weight, losses[-1]), xytext=(7, 7), textcoords="offset points", fontsize=9)
+        section.annotate(f"{losses[-1]:,.0f}", (weight, losses[-1]), xytext=(0, -15) if low else (7, 7), ha="center" if low else "left",
+                         textcoords="offset points", fontsize=9)  # fmt: skip
+        bowl.scatter([at], [weight], [losses[-1]], color=color, s=30, marker=sign, depthshade=False, zorder=3)
         plan.scatter([at], [weight], color=color, s=45, marker=sign, zorder=3)
     for at, weight, color in [*((at, weight, GREY) for at, weight in PLACES), *((at, weight, color) for _, at, weight, color in LINES)]:
         across, up = -ARROW * uphill(at, weight)
         if np.hypot(across, up) > 2.0:
             plan.annotate("", (at + across, weight + up), (at, weight), arrowprops={"arrowstyle": "-|>", "color": color, "linewidth": 1.8, "shrinkA": 0, "shrinkB": 0})
+    section.margins(y=0.15)
     section.set(xlabel="가중치 θ1", title="절편이 152인 단면과 접선")
     plan.set(xlabel="절편 θ0", ylabel="가중치 θ1", title="위에서 본 등고선과 내리막", aspect="equal")
     alt = (
-        "왼쪽은 절편과 가중치를 두 축으로, 손실을 높이로 그린 그릇 모양의 곡면. 가운데는 절편이 152인 단면인 포물선으로, 세 직선의 손실 "
+        "왼쪽은 절편과 가중치를 두 축으로, 손실을 높이로 그린 그릇 모양의 곡면에 세 직선을 점으로 찍은 그림. 가운데는 절편이 152인 단면인 포물선으로, 세 직선의 손실 "
         f"{losses[0]:,.0f}, {losses[1]:,.0f}, {josa(f'{losses[2]:,.0f}', '이/가')} 점으로 찍혀 있고 접선은 바닥에 가까울수록 평평하다. "
         "오른쪽은 위에서 내려다본 둥근 등고선. 여러 자리에서 그은 화살표가 모두 등고선에 수직으로 바닥을 향하고, 바깥쪽 화살표일수록 길다."
     )
@@ -141,7 +145,7 @@ def show_longley(normal_equation: Any, add_bias: Any, standardize: Any) -> None:
         for way, theta in rows:
             digits = min(int(right_digits(theta, true)), 4)  # more depend on the machine
             wrong = np.sum(np.sign(theta) != np.sign(true))
-            print(f"{name}, {way}: 맞는 숫자 {digits}자리{' 이상' * (digits == 4)}, 부호가 틀린 계수 {wrong}개")
+            print(f"{name}, {way}: 가장 나쁜 계수에서 맞는 숫자 {digits}자리{' 이상' * (digits == 4)}, 부호가 틀린 계수 {wrong}개")
 
 
 def right_digits(found: Any, true: Any) -> float:

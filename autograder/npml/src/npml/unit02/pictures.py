@@ -93,8 +93,10 @@ def show_thresholds(predict: Any, X: Any, y: Any, theta: Any) -> None:
 
 
 def show_roc(predict: Any, X: Any, y: Any, theta: Any) -> None:
-    """The ROC curve: recall over the false alarms' share, as the threshold goes from 0 to 1."""
-    thresholds = np.r_[0.0, np.geomspace(1e-6, 0.5, 60), 1.0 - np.geomspace(0.49, 1e-6, 60)]
+    """The ROC curve: recall over the false alarms' share, with a threshold between any two neighbouring probabilities."""
+    p = np.unique(1.0 / (1.0 + np.exp(-np.clip(X @ theta, -700.0, 700.0))))
+    thresholds = np.r_[0.0, (p[:-1] + p[1:]) / 2.0]
+    thresholds = thresholds[thresholds < 1.0]
     found = np.array([predict(X, theta, threshold) for threshold in thresholds])
     recall = found[:, y == 1].mean(axis=1)
     alarms = found[:, y == 0].mean(axis=1)

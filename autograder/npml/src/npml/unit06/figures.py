@@ -1,6 +1,7 @@
 """Static pictures and tables of unit 06; those of the later sections are made with the student's class."""
 
 import numpy as np
+from npml.core.josa import josa
 from npml.widgets import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, figure, subplots
 
 from .data import cancer_gradient, cancer_hessian, cancer_loss, diabetes_gradient, diabetes_mse, walk
@@ -11,10 +12,10 @@ def show_gradient_scales():
     """The 31 gradients of the cancer loss at the start, sorted, on a logarithmic axis."""
     sizes = np.sort(np.abs(cancer_gradient(np.zeros(31))))
     fig, axis = subplots(height=3.2)
-    axis.bar(np.arange(31), sizes, color=BLUE)
+    axis.plot(np.arange(31), sizes, "o", color=BLUE)
     axis.set(yscale="log", xlabel="좌표 (기울기가 작은 것부터)", ylabel="기울기의 절댓값")
     alt = (
-        f"로지스틱 손실의 기울기 31개의 절댓값을 작은 것부터 로그 눈금으로 그린 막대그래프. 가장 작은 것은 "
+        f"로지스틱 손실의 기울기 31개의 절댓값을 작은 것부터 로그 눈금에 점으로 찍은 그림. 가장 작은 것은 "
         f"{sizes[0]:.5f}, 가장 큰 것은 {sizes[-1]:.1f}이다."
     )
     figure(fig, alt=alt)
@@ -73,7 +74,7 @@ def show_felt_valleys(Adam):
     turn, story = np.linspace(0.0, 2.0 * np.pi, 181), []
     for row, name, turned in ((0, "축에 나란한 골짜기", False), (1, "비스듬한 골짜기", True)):
         path, matrix, scale = felt(Adam, turned)
-        for axis, stretch, where in ((axes[row, 0], np.ones(2), "보통의 지도"), (axes[row, 1], scale, "Adam의 지도")):
+        for axis, stretch, where in ((axes[row, 0], np.ones(2), "원래 지도"), (axes[row, 1], scale, "Adam의 지도")):
             seen = matrix / np.outer(stretch, stretch)
             values, vectors = np.linalg.eigh(seen)
             points = path * stretch
@@ -85,10 +86,10 @@ def show_felt_valleys(Adam):
             reach = 1.2 * np.abs(points[0]).max()
             axis.set(xlim=(-1.2 * reach, 1.2 * reach), ylim=(-reach, reach), aspect="equal",
                      title=f"{name}: {where}, 조건수 {values[1] / values[0]:.3g}", xticks=[], yticks=[])  # fmt: skip
-            story.append(f"{name}의 {where}은 조건수 {values[1] / values[0]:.3g}")
+            story.append(f"{name}의 {josa(where, '은/는')} 조건수 {values[1] / values[0]:.3g}")
     alt = (
         f"등고선 그림 네 장에 최소점(별)과 Adam의 60걸음을 그렸다. {', '.join(story)}이다. 축에 나란한 골짜기는 Adam의 지도에서 둥글어져 "
-        "길이 최소점까지 이어지고, 비스듬한 골짜기는 도랑 그대로라 길이 벽을 내려온 곳에서 멈추다시피 한다."
+        "길이 굽이치며 최소점 가까이 이어지고, 비스듬한 골짜기는 도랑 그대로라 길이 60걸음 동안 벽을 내려온 곳에 머물다시피 한다."
     )
     figure(fig, alt=alt)
 
@@ -97,8 +98,8 @@ def show_bias():
     """Which part of the true average the uncorrected ones have reached."""
     t = np.arange(1, 101)
     fig, axis = subplots(height=3.0)
-    axis.plot(t, 1 - 0.9**t, color=BLUE, label="m: 1 − 0.9^t")
-    axis.plot(t, 1 - 0.999**t, "--", color=ORANGE, label="v: 1 − 0.999^t")
+    axis.plot(t, 1 - 0.9**t, color=BLUE, label=r"m: $1 - 0.9^t$")
+    axis.plot(t, 1 - 0.999**t, "--", color=ORANGE, label=r"v: $1 - 0.999^t$")
     axis.axhline(1.0, color=GREY, linewidth=1, linestyle=":")
     axis.set(xlabel="갱신 횟수 t", ylabel="참값에 대한 비율", ylim=(0, 1.1))
     axis.legend(loc="center right")
@@ -146,7 +147,7 @@ def show_cancer(Adam):
     left.legend(loc="upper right", bbox_to_anchor=(0.81, 1.0), fontsize=8.5)
     right.plot(times, met, color=BLUE, linewidth=1.5)
     right.axhline(38.0, color=RED, linestyle="--", linewidth=1.2, label="한계 38")
-    right.set(ylim=(0, 60), xlabel="걸음", title="Adam 0.1이 느끼는 가파름")
+    right.set(ylim=(0, 60), xlabel="걸음", ylabel="ηλ", title="Adam 0.1이 느끼는 가파름")
     right.legend(loc="upper right", fontsize=8.5)
     ends = ", ".join(f"{name} {curve[999]:.2g}" for name, curve, *_ in curves)
     late = heights[350:1000]
