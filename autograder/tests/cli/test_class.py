@@ -42,6 +42,15 @@ def test_init_makes_a_closed_folder_and_never_touches_the_settings_again(
     assert "닫았습니다" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["../x", 'a"b', "a/b", ".x", "  "])
+def test_an_id_that_is_no_folder_makes_no_class(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A quote would make a course.toml that no command can read, a slash an exchange folder elsewhere."""
+    folder = tmp_path / "class"
+    assert main(["class", "init", "--class-dir", str(folder), "--id", name, UNITS[0]]) == 2
+    assert not folder.exists()
+    assert "--id" in capsys.readouterr().err
+
+
 def test_a_roster_says_what_changes_before_it_changes(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,6 +70,22 @@ def test_a_roster_says_what_changes_before_it_changes(
     assert main(command) == 0
     assert "바뀐 것이 없습니다" in capsys.readouterr().out
     assert "20261234" in (folder / "roster.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_extension_of_nobody_is_noted(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A zero that is missing in course.toml would cost a student the extension, without a word."""
+    path = tmp_path / "list.csv"
+    path.write_text(LIST.replace("20261235", "00261235"), encoding="utf-8")
+    main(["class", "roster", "--class-dir", str(folder), str(path)])
+    with (folder / "course.toml").open("a", encoding="utf-8") as file:
+        for student in ("00261235", "261235"):
+            file.write(f'[[extension]]\nstudent = "{student}"\nunit = "{UNITS[0]}"\nuntil = "2026-12-24 23:59"\n')
+    (folder / "submitted").mkdir(exist_ok=True)
+    capsys.readouterr()
+    main(["class", "status", "--class-dir", str(folder)])
+    said = capsys.readouterr().out.replace("\n", " ")
+    assert said.count("연장에 적힌 학번") == 1
+    assert "학번 261235의" in said
 
 
 def test_status_lists_each_unit_and_each_student(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
