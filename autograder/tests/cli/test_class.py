@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from autograder.cli import main
 from autograder.cli.cmd_class import lateness
 from autograder.cli.options import sound_units
 from autograder.collecting.receipts import Receipt
 from autograder.collecting.store import Store
+from autograder.course import registrar
+from autograder.gradebook import standing
 from autograder.release.project import Project
 
 UNITS = ("01_linear_regression", "03_kmeans")
@@ -42,6 +47,15 @@ def test_init_makes_a_closed_folder_and_never_touches_the_settings_again(
     assert "닫았습니다" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["../x", 'a"b', "a/b", ".x", "  "])
+def test_an_id_that_is_no_folder_makes_no_class(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A quote would make a course.toml that no command can read, a slash an exchange folder elsewhere."""
+    folder = tmp_path / "class"
+    assert main(["class", "init", "--class-dir", str(folder), "--id", name, UNITS[0]]) == 2
+    assert not folder.exists()
+    assert "--id" in capsys.readouterr().err
+
+
 def test_a_roster_says_what_changes_before_it_changes(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,6 +75,22 @@ def test_a_roster_says_what_changes_before_it_changes(
     assert main(command) == 0
     assert "바뀐 것이 없습니다" in capsys.readouterr().out
     assert "20261234" in (folder / "roster.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_extension_of_nobody_is_noted(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A zero that is missing in course.toml would cost a student the extension, without a word."""
+    path = tmp_path / "list.csv"
+    path.write_text(LIST.replace("20261235", "00261235"), encoding="utf-8")
+    main(["class", "roster", "--class-dir", str(folder), str(path)])
+    with (folder / "course.toml").open("a", encoding="utf-8") as file:
+        for student in ("00261235", "261235"):
+            file.write(f'[[extension]]\nstudent = "{student}"\nunit = "{UNITS[0]}"\nuntil = "2026-12-24 23:59"\n')
+    (folder / "submitted").mkdir(exist_ok=True)
+    capsys.readouterr()
+    main(["class", "status", "--class-dir", str(folder)])
+    said = capsys.readouterr().out.replace("\n", " ")
+    assert said.count("연장에 적힌 학번") == 1
+    assert "학번 261235의" in said
 
 
 def test_status_lists_each_unit_and_each_student(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,3 +193,39 @@ def test_report_writes_the_page_that_was_asked_for(folder: Path, capsys: pytest.
         with pytest.raises(SystemExit) as error:
             main([*command, "--below", limit])
         assert error.value.code == 2
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_disk_that_takes_nothing_is_an_error_in_words(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    """No traceback, the path, what to do, and not the exit code of something that only needs a look."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), "roster.csv")
+
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    monkeypatch.setattr(registrar, "write_atomically", refuse)
+    capsys.readouterr()
+    assert main(["class", "roster", "--class-dir", str(folder), str(path)]) == 3
+    said = capsys.readouterr().err
+    assert "오류: roster.csv" in said
+    assert "남은 공간과 권한" in said
+    monkeypatch.setattr(registrar, "write_atomically", lambda *_, **__: {}["a fault of ours"])
+    with pytest.raises(KeyError):
+        main(["class", "roster", "--class-dir", str(folder), str(path)])
+
+
+def test_a_gradebook_that_cannot_be_written_is_an_error_in_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SQLite says of a full disk and of another writer that holds it."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(standing, "read_points", refuse)
+    (folder / "submitted").mkdir(exist_ok=True)
+    assert main(["class", "status", "--class-dir", str(folder)]) == 3
+    assert "성적부: 읽거나 쓰지 못해 멈추었어요(database or disk is full)" in capsys.readouterr().err

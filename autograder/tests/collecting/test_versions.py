@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,7 @@ from autograder.collecting.receipts import (
     to_json,
     versions,
 )
+from autograder.collecting.store import Store
 
 BEGIN = datetime(2026, 10, 4, 12, 0, tzinfo=UTC)
 DUE = BEGIN + timedelta(hours=10)
@@ -153,3 +155,19 @@ def test_a_receipt_belongs_to_its_content(placed: Callable[..., Path]) -> None:
     assert receipt_of(path) is None
     assert receipt_of(path.with_name("no.ipynb")) is None
     assert receipt_of(Path("/x")) is None
+
+
+def test_a_rule_that_was_changed_later_is_noticed(tmp_path: Path) -> None:
+    """What lies in submitted/ was chosen by the rule of then; another rule must not be without effect in silence."""
+    store = Store(tmp_path)
+    for hour, raw in ((1, b"early"), (11, b"late")):
+        digest = hashlib.sha256(raw).hexdigest()
+        receipt = replace(seen(digest, hour, hour), size=len(raw))
+        store.keep(raw, receipt)
+        store.place(receipt)
+    due: Callable[[str, str], datetime] = lambda student, unit: DUE
+    assert store.misplaced(["13_toy"], BEFORE_DUE, due) == [("kim", "13_toy")]
+    assert store.misplaced(["13_toy"], "last", due) == store.misplaced(["14_other"], BEFORE_DUE, due) == []
+    assert store.misplaced(["13_toy"], BEFORE_DUE, lambda student, unit: DUE + timedelta(hours=9)) == []
+    store.submitted("kim", "13_toy").write_bytes(b"by hand")
+    assert store.misplaced(["13_toy"], BEFORE_DUE, due) == []

@@ -145,6 +145,9 @@ def test_a_row_without_a_number_is_no_student_and_is_said(tmp_path: Path) -> Non
     reading = read_registrar(path)
     assert len(reading.people) == 1
     assert "3번째 줄" in reading.notes[0]
+    path.write_text("학번,이름\n20261234,한가람\n2026_1235,남궁솔\n합계,2\n", encoding="utf-8")
+    [note] = read_registrar(path).notes
+    assert "2026_1235" in note, "a number in another form is no reason to lose a student without a word"
 
 
 def test_the_course_s_own_roster_survives_a_round_trip(tmp_path: Path) -> None:

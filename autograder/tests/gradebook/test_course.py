@@ -41,7 +41,7 @@ def hand_in(room: Classroom, item: Graded, at: datetime) -> None:
 
 def settle(room: Classroom) -> int:
     with Recorder(room.root) as recorder:
-        return recorder.settle([UNIT])
+        return recorder.settle([UNIT]).settled
 
 
 def penalty(room: Classroom, student: str) -> float:

@@ -13,11 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from autograder.collecting.receipts import Receipt
+from autograder.collecting.receipts import Receipt, read_receipts
 from autograder.collecting.store import Store
+from autograder.course.lock import locked
+from autograder.course.roster import Roster
 from autograder.gradebook.classroom import Classroom
 from autograder.gradebook.database import open_book
+from autograder.gradebook.history import earlier
+from autograder.gradebook.marks import read_marks
 from autograder.gradebook.record import Recorder
+from autograder.gradebook.standing import standings
+from autograder.gradebook.upkeep import before_showing
 from autograder.grading.results import Graded
 from autograder.returning import give_back, ledger, messages
 from autograder.returning.give_back import GiveBack, Returned
@@ -160,6 +166,50 @@ def test_what_is_not_decided_or_not_graded_yet_does_not_go_back(
     assert done.notes == [
         messages.NEWER.format(student="d1"), messages.PAGE_WAITS.format(student="d2"), messages.PAGE_WAITS.format(student="d3"),
     ]  # fmt: skip
+
+
+def test_what_turned_out_to_be_anothers_is_nowhere_any_more(
+    room: Classroom, hand_in: Callable[..., None], give: Give
+) -> None:
+    """A page with another student's code, and the score on it; what a person gave is kept, what stands is not touched."""
+    hand_in("e1", "moodle", "가_1_assignsubmission_file/h.ipynb", "moodle:1")
+    hand_in("e2", "moodle", "나_2_assignsubmission_file/h.ipynb", "moodle:2")
+    give("folder")
+    with open_book(room.db_url) as book:
+        book.find_grade(f"{NAME}_check", UNIT, UNIT, "e1").manual_score = 7.0
+        book.db.commit()
+    store = Store(room.root)
+    [receipt] = read_receipts(room.root, "e1", UNIT)
+    store.withdraw(receipt, NOW)
+    store.take_away("e1", UNIT)
+    with locked(room.root):
+        assert before_showing(room.root, "", [UNIT]).withdrawn == (), "another command holds the class"
+    assert before_showing(room.root, "", [UNIT]).withdrawn == (("e1", UNIT),)
+    assert before_showing(room.root, "", [UNIT]).withdrawn == ()
+    assert set(read_marks(room.db_url, UNIT)) == {"e2"}
+    assert [row.person.student for row in standings(room.db_url, room.course, Roster(), [UNIT])] == ["e2"]
+    assert not any(room.notebook(made, "e1", UNIT).parent.exists() for made in (room.autograded, room.feedback))
+    with open_book(room.db_url) as book, book.engine.connect() as connection:
+        last, given = earlier(connection, "e1", UNIT)
+    assert (last.reasons, last.score, json.loads(given.removed)) == (
+        ("withdrawn",), 100.0, {f"{NAME}_check": {"manual_score": 7.0}},
+    )  # fmt: skip
+    done = give("folder")
+    assert (done.same, len(done.notes)) == (1, 1)
+    assert done.notes[0].startswith("e1: ")
+    assert not (room.root / "returned" / UNIT / messages.EACH_FOLDER / "e1" / f"{UNIT}.html").exists()
+    hand_in("e1", "moodle", "가_1_assignsubmission_file/own.ipynb", "moodle:1")
+    assert give("folder").notes == []
+
+
+def test_a_score_outside_its_cell_is_noted(room: Classroom, hand_in: Callable[..., None], give: Give) -> None:
+    """A slip of a key in formgrader, which takes any number."""
+    for number, score in enumerate((500.0, -5.0, 7.0)):
+        hand_in(f"f{number}", "moodle", f"가_{number}_assignsubmission_file/h.ipynb", f"moodle:{number}")
+        with open_book(room.db_url) as book:
+            book.find_grade(f"{NAME}_check", UNIT, UNIT, f"f{number}").manual_score = score
+            book.db.commit()
+    assert [note.partition(":")[0] for note in give("folder").notes] == ["f0", "f1"]
 
 
 def test_a_log_s_broken_line_costs_only_itself(room: Classroom) -> None:

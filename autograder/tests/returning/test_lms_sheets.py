@@ -70,7 +70,7 @@ def test_moodle_s_worksheet_is_filled_and_otherwise_the_same(tmp_path: Path) -> 
     assert [[*row[:5], *row[6:]] for row in before] == [[*row[:5], *row[6:]] for row in after]
     assert filled.written == 3
     notes = "\n".join(filled.notes)
-    for said in ("A20261240: 아직 사람을", "6번째 줄(청강생)", "20260000: 점수가 있는데", "1명에게는 이미 성적이"):
+    for said in ("A20261240: 사람이 정할", "6번째 줄(청강생)", "20260000: 점수가 있는데", "1명에게는 이미 성적이"):
         assert said in notes
     assert len(filled.notes) == 4
 
@@ -128,3 +128,20 @@ def test_another_file_is_refused_with_what_it_lacks(tmp_path: Path, fill: object
     with pytest.raises(UsageError, match="학번, 점수") as caught:
         fill(path, MARKS, ROSTER)  # type: ignore[operator]
     assert str(path) in str(caught.value)
+
+
+def test_a_namesake_who_is_not_in_the_roster_gets_nobodys_score(tmp_path: Path) -> None:
+    """Somebody who only has the name of a student, where that student has a row."""
+    sheet = put(tmp_path, MOODLE.replace("청강생,99999999,x@", "박믜,99999999,x@"))
+    done = fill_moodle(sheet, MARKS, ROSTER)
+    assert [row[5] for row in cells(done.content)[1:]] == ["43.75", "0.00", "50.00", "7.00", "3.00", ""]
+    assert any("00261239" in note and "박믜" in note for note in done.notes)
+
+
+def test_a_score_that_moodle_would_skip_is_noted(tmp_path: Path) -> None:
+    """Moodle passes over a grade above the maximum without a word; Canvas takes it."""
+    marks = {"20261234": Mark(120.0, 100.0)}
+    done = fill_moodle(put(tmp_path, MOODLE), marks, ROSTER)
+    assert (done.written, cells(done.content)[1][5]) == (0, "")
+    assert any("20261234" in note and "60.00" in note for note in done.notes)
+    assert fill_canvas(put(tmp_path, CANVAS), marks, ROSTER, "HW 01").written == 1

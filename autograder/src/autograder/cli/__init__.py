@@ -10,6 +10,7 @@ Exit codes: 0 all is well; 1 something needs a person's look; 2 wrong use; 3 sto
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import pkgutil
@@ -27,6 +28,10 @@ from . import messages
 
 #: The exit codes.  After STOPPED, what was done before the error is kept.
 OK, LOOK, USAGE, STOPPED = 0, 1, 2, 3
+#: A full or broken disk, a folder that may not be written, too many open files.
+_MACHINE = {
+    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE,
+}  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,6 +63,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The program that reads our output (head, less) has ended.  Keep Python from reporting that when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return LOOK
+    except Exception as error:
+        if (text := _of_the_machine(error)) is None:
+            raise
+        from .words import printable  # with NumPy, which the other commands need not wait for
+
+        print(messages.ERROR.format(error=printable(text, 500)), file=sys.stderr)
+        return STOPPED
+
+
+def _of_the_machine(error: Exception) -> str | None:
+    """What to say of an error of the disk or the database, for which neither we nor the command is to blame."""
+    if isinstance(error, OSError) and error.errno in _MACHINE:
+        return messages.MACHINE.format(path=error.filename or messages.DISK, error=error.strerror)
+    failed = sys.modules.get("sqlalchemy.exc")  # not loaded for this: it takes a while
+    if failed is not None and isinstance(error, failed.OperationalError):
+        return messages.MACHINE.format(path=messages.DATABASE, error=error.orig)
+    return None
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -74,9 +74,9 @@ def run_answer(args: argparse.Namespace) -> int:
     from ..returning import appeals
 
     folder = options.class_dir(args, options.project_of(args))
+    opened = appeals.of_number(appeals.read(folder), args.number).opened
+    marks, sha256 = _now(folder, args.db, opened.student, opened.unit)
     with locked(folder):
-        opened = appeals.of_number(appeals.read(folder), args.number).opened
-        marks, sha256 = _now(folder, args.db, opened.student, opened.unit)
         event = appeals.Event(
             args.number,
             appeals.ANSWERED,
@@ -155,11 +155,13 @@ def _now(class_dir: Path, db_url: str, student: str, unit: str) -> tuple[Marks, 
     """What a student has now, and of which version."""
     from ..gradebook.classroom import Classroom
     from ..gradebook.marks import read_marks
+    from ..gradebook.upkeep import before_showing
     from ..returning.give_back import sha256_of
 
     room = Classroom(class_dir)
     if not class_dir.is_dir():
         raise UsageError(messages.NO_CLASS.format(folder=class_dir))
+    before_showing(class_dir, db_url, [unit])
     marks = read_marks(room.gradebook(db_url), unit, student).get(student)
     if marks is None:
         raise UsageError(messages.APPEAL_NO_GRADE.format(student=student, unit=unit))

@@ -53,8 +53,9 @@ def run_init(args: argparse.Namespace) -> int:
     from ..course import messages as course_messages
     from ..course.files import write_atomically
     from ..course.privacy import close
-    from ..course.settings import FILE, read_course
+    from ..course.settings import FILE, course_id, read_course
     from ..gradebook.classroom import prepare
+    from .words import printable
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
@@ -63,9 +64,14 @@ def run_init(args: argparse.Namespace) -> int:
     if path.is_file():
         print(messages.COURSE_STAYS.format(path=path))
     else:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         units = "\n".join(course_messages.TEMPLATE_UNIT.format(name=unit.name, title=unit.title) for unit in chosen)
         name = args.id or folder.resolve().parent.name
+        try:
+            name = course_id(name)
+        except (TypeError, ValueError) as error:
+            said = korean(course_messages.BAD_ID, id=printable(name, 80), expected=course_messages.IS_ID)
+            raise UsageError(said) from error
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomically(path, course_messages.TEMPLATE.format(id=name, units=units), mode=0o600)
         print(messages.COURSE_MADE.format(path=path))
     if close(folder):
@@ -164,6 +170,7 @@ def run_status(args: argparse.Namespace) -> int:
     from ..course.settings import read_course
     from ..gradebook.classroom import Classroom
     from ..gradebook.standing import standings
+    from ..gradebook.upkeep import before_showing
     from .show import console
 
     project = options.project_of(args)
@@ -171,6 +178,7 @@ def run_status(args: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise UsageError(messages.NO_CLASS.format(folder=folder))
     names = [unit.name for unit in options.class_units(project, folder, args.units)]
+    before_showing(folder, args.db, names)
     known = {unit.name for unit in project.units()}
     found = [(item.student, item.unit) for item in scan(folder, set(names), (), known) if item.student and item.unit]
     course, roster = read_course(folder), read_class_roster(folder)
@@ -181,6 +189,8 @@ def run_status(args: argparse.Namespace) -> int:
             _one_unit(out, course, name, [row for row in rows if row.unit == name])
     else:
         _all_units(out, course, names, rows)
+    for note in options.course_notes(folder, course, names):
+        out.print(messages.NOTE.format(note=note))
     waiting = [receipt for _, receipt, _ in Store(folder).waiting() if receipt.unit in ("", *names)]
     _inbox(out, folder, waiting)
     return 1 if waiting or any(row.waits or (row.there and not row.listed and roster.people) for row in rows) else 0

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         unit = engine.unit(name)
         submission = Submission.from_file(found[0].path, found[0].student, found[0].unit)
         if args.share is not None:
-            return _share(engine, submission, room.root, args.share)
+            return _share(engine, submission, room, args.db, args.share)
         graded = engine.grade(submission, keep_records=True)
     out = console(to_stderr=False)
     if graded.verdict is None:
@@ -115,23 +115,39 @@ def _show_history(out: Console, room: Classroom, db_url: str, student: str, unit
         later = scores or later
 
 
-def _share(engine: Engine, submission: Submission, class_dir: Path, target: Path) -> int:
+def _share(engine: Engine, submission: Submission, room: Classroom, db_url: str, target: Path) -> int:
     """Write the page for the student, and note it if there is an appeal."""
     from ..course.files import write_atomically
-    from ..gradebook.classroom import Classroom
     from ..returning.sharing import Findings, find, share_page
     from .cmd_appeal import note_shared
     from .show import console, show_problems
 
-    found = find(engine, submission, Classroom(class_dir).secret())
+    found = find(engine, submission, room.secret())
     if not isinstance(found, Findings):
         show_problems(console(to_stderr=False), [found])
         return 1
     rows = {id(record): _rows(record, messages.GOT_YOURS) for records in found.examples.values() for record in records}
-    write_atomically(target, share_page(found, engine.unit(submission.unit), submission.student, rows), mode=0o600)
-    note_shared(class_dir, submission.student, submission.unit)
+    final = _final(room, db_url, submission)
+    page = share_page(found, engine.unit(submission.unit), submission.student, rows, final)
+    write_atomically(target, page, mode=0o600)
+    note_shared(room.root, submission.student, submission.unit)
     print(messages.SHARED.format(path=target))
     return 0
+
+
+def _final(room: Classroom, db_url: str, submission: Submission) -> float | None:
+    """The final score in the gradebook; None if there is none, or it is of an earlier version."""
+    from ..gradebook.arrival import waits_for_grading
+    from ..gradebook.marks import read_marks
+    from ..gradebook.upkeep import before_showing
+
+    student, unit = submission.student, submission.unit
+    there, graded = (room.notebook(step, student, unit).parent for step in (room.submitted, room.autograded))
+    if waits_for_grading(there, graded):
+        return None
+    before_showing(room.root, db_url, [unit])
+    marks = read_marks(room.gradebook(db_url), unit, student).get(student)
+    return marks.score if marks is not None else None
 
 
 def _rows(record: CaseRecord, whose: str = messages.GOT) -> list[tuple[str, str]]:

@@ -22,10 +22,12 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(args: argparse.Namespace) -> int:
     """Write the pages; return 0 if all were made, 1 if some could not be or there are none."""
     from ..gradebook.feedback import write_feedback
+    from ..gradebook.upkeep import before_showing
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
     names = options.class_unit_names(project, folder, args.units)
+    before_showing(folder, args.db, names)
     workers = args.workers or options.cores()
     done = write_feedback(folder, names, args.db, force=args.force, workers=workers)
     for problem in done.problems:

@@ -6,7 +6,7 @@ import argparse
 import shlex
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
@@ -81,6 +81,8 @@ def run(args: argparse.Namespace) -> int:
         config = _config(args, project, plan.secret_of(folder), course)
         plan.show(args, plan.steps(args, folder, config, units, found, course, broken))
         plan.show_broken(broken)
+        for note in options.course_notes(folder, course, names):
+            print(messages.NOTE.format(note=note), file=sys.stderr)
         return 1 if broken else 0
     if args.isolation == "none":
         print(messages.NO_ISOLATION, file=sys.stderr)
@@ -89,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
     with locked(folder), Tally({unit.name: unit for unit in units}, keep_objects=bool(args.json)) as tally:
         room = prepare(folder, units, args.db, told)
         _grade(args, project, [unit for unit in units if unit.name not in broken], room, found, count, tally, broken)
-        _report(args, tally, folder, time.monotonic() - begin, told)
+        _report(args, tally, folder, names, time.monotonic() - begin, told)
         return 1 if tally.bad.count or tally.looks.count or broken else 0
 
 
@@ -139,7 +141,10 @@ def _grade(
                 tally.add(result.graded)
         for settled in recorder.flush():
             tally.add(settled)
-        tally.settled = recorder.settle(good)
+        upkeep = recorder.settle(good)
+        tally.settled = upkeep.settled
+        for student, unit_name in upkeep.withdrawn:
+            tally.note(student, unit_name, messages.WITHDRAWN)
         tally.settle(recorder.marks(good, [one_form(student) for student in args.student]))
 
 
@@ -187,7 +192,10 @@ def _results(
     return grade_on_cluster(jobs, config, workers=workers)
 
 
-def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float, told: Prepared) -> None:
+def _report(
+    args: argparse.Namespace, tally: Tally, folder: Path, units: Collection[str], seconds: float, told: Prepared
+) -> None:  # fmt: skip
+    from ..course.settings import read_course
     from ..gradebook.arrival import timed_by_files
     from ..gradebook.classroom import Classroom
     from ..gradebook.database import shown_url
@@ -210,6 +218,8 @@ def _report(args: argparse.Namespace, tally: Tally, folder: Path, seconds: float
     show_looks(out, tally.looks.rows, count=tally.looks.count)
     show_broken(told.failed)
     show_notes(out, tally.notes, count=tally.noted)
+    for note in options.course_notes(folder, read_course(folder), units):
+        out.print(messages.NOTE.format(note=note))
     if tally.versions:
         out.print(messages.VERSIONS.format(count=tally.versions))
     if tally.skipped:

@@ -20,12 +20,15 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(args: argparse.Namespace) -> int:
     """Write the pages; return 0."""
+    from ..gradebook.upkeep import before_showing
     from ..reporting.report import write_report
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
+    units = options.class_units(project, folder, None)
+    before_showing(folder, args.db, [unit.name for unit in units])
     pages = [args.page] if args.page else [FOR_ME, FOR_CLASS]
-    made = write_report(folder, options.class_units(project, folder, None), args.db, pages=pages, below=args.below)
+    made = write_report(folder, units, args.db, pages=pages, below=args.below)
     if FOR_ME in pages:
         print(messages.REPORTED.format(path=made.with_name(MY_PAGE)))
     if FOR_CLASS in pages:

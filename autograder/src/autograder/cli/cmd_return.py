@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..course.settings import Course
+    from ..gradebook.standing import Standing
     from ..returning.give_back import Returned
 
 _TARGETS = ("moodle", "canvas", "exchange", "folder", "xlsx")
@@ -45,10 +46,8 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         UsageError: no or several units where one is needed, no target, or a sheet that cannot be read.
     """
-    from ..course.registrar import read_class_roster
     from ..course.settings import read_course
-    from ..gradebook.classroom import Classroom
-    from ..gradebook.standing import standings
+    from ..gradebook.upkeep import before_showing
     from ..returning.spreadsheet import workbook
 
     project = options.project_of(args)
@@ -63,12 +62,13 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(messages.SHEET_FOR)
     names = options.class_unit_names(project, folder, args.units)
     course = read_course(folder)
+    before_showing(folder, args.db, names)
     if args.log:
         return _show_log(folder, names[0], args.db, course)
     if args.to != "xlsx":
         filled = _sheet(args, folder, names[0]) if args.sheet else 0  # first: a wrong file stops it
         return filled if args.grades_only else max(filled, _give_back(args, folder, names[0], course))
-    rows = standings(Classroom(folder).gradebook(args.db), course, read_class_roster(folder), names)
+    rows = _standings(args, folder, names, course)
     path = folder / "returned" / messages.XLSX_NAME
     return _put(path, workbook(course, names, rows), [], len({row.person for row in rows}))
 
@@ -147,16 +147,33 @@ def _show_log(folder: Path, unit: str, db_url: str, course: Course) -> int:
     return 0
 
 
+def _standings(args: argparse.Namespace, folder: Path, names: Sequence[str], course: Course) -> list[Standing]:
+    """Everybody's standings; what was handed in again and is not graded yet waits, because the score is an old one."""
+    from dataclasses import replace
+
+    from ..course.registrar import read_class_roster
+    from ..gradebook.arrival import waits_for_grading
+    from ..gradebook.classroom import Classroom
+    from ..gradebook.standing import standings
+
+    room = Classroom(folder)
+
+    def is_old(row: Standing) -> bool:
+        there, graded = (room.notebook(step, row.person.student, row.unit) for step in (room.submitted, room.autograded))
+        return row.graded and waits_for_grading(there.parent, graded.parent)
+
+    rows = standings(room.gradebook(args.db), course, read_class_roster(folder), names)
+    return [replace(row, waits=True) if is_old(row) else row for row in rows]
+
+
 def _sheet(args: argparse.Namespace, folder: Path, unit: str) -> int:
     """Fill the professor's own sheet with final scores."""
     from ..course.registrar import read_class_roster
     from ..course.settings import read_course
-    from ..gradebook.classroom import Classroom
-    from ..gradebook.standing import standings
     from ..returning.lms_sheets import Mark, fill_canvas, fill_moodle
 
     course, roster = read_course(folder), read_class_roster(folder)
-    rows = standings(Classroom(folder).gradebook(args.db), course, roster, [unit])
+    rows = _standings(args, folder, [unit], course)
     marks = {row.person.student: Mark(row.score, row.max_score, row.waits) for row in rows if row.graded}
     target = folder / "returned" / unit / args.sheet.name
     if target.exists() and target.samefile(args.sheet):

@@ -72,7 +72,7 @@ REASONS = {
     "new": "처음 채점", "again": "점수를 정하지 못했음", "forced": "--force", "other": "채점기를 새로 설치함",
     "submission": "다시 제출함", "hidden": "숨은 입력이나 배점이 바뀜", "reference": "풀이나 퀴즈의 정답이 바뀜",
     "bank": "오답 은행이 바뀜", "release": "배포본이 바뀜", "course": "course.toml이 바뀜",
-    "engine": "채점기가 바뀜", "secret": "비밀 값이 바뀜", "host": "파이썬이나 NumPy가 바뀜",
+    "engine": "채점기가 바뀜", "withdrawn": "다른 학생의 것으로 정함", "secret": "비밀 값이 바뀜", "host": "파이썬이나 NumPy가 바뀜",
 }  # fmt: skip
 UNIT_BROKEN = "{unit:은/는} 채점하지 않았습니다. 다른 단원은 그대로 채점합니다. {error}"
 CHANGES = "점수가 바뀐 제출물 {count}개 (앞의 판정은 성적부에 남고, autograder explain이 보입니다)"
@@ -260,6 +260,9 @@ OVERTAKEN_SHORT = " (직접 준 점수: {names})"
 UNIT_DUE = "{unit} (마감 {due})"
 LOST = "−{points}점"
 DAYS, HOURS, MINUTES = "{count}일", "{count}시간", "{count}분"
+MACHINE = "{path}: 읽거나 쓰지 못해 멈추었어요({error}). 남은 공간과 권한을 확인하고 같은 명령을 다시 실행해 주세요. 그때까지 적은 것은 남아 있어요."
+DISK, DATABASE = "디스크", "성적부"
+WITHDRAWN = "모은 것이 모두 이 학생의 것이 아니라고 정해져, 점수와 피드백을 성적부에서 뺐습니다"
 SETTLED = "늦은 제출의 감점이나 마감 연장 {count}개를 course.toml에 맞추었습니다."
 BY_FILE_TIME = (
     "collect로 모으지 않은 제출물은 파일의 시각을 낸 때로 보았습니다. 복사하면 바뀔 수 있으니 autograder class status 단원으로 "
@@ -298,7 +301,7 @@ RETURNED_NOTHING = "{target}: 새로 돌려줄 것이 없습니다. 이미 돌�
 RETURNED_NONE = "{target}: 돌려줄 수 있는 피드백이 없습니다."
 CHANGED_TITLE = "지난번에 돌려준 뒤 바뀐 학생 {count}명"
 RETURN_CHANGE = "  {student}: {before:g} → {after:g}점 ({why}, 지난번은 {when} {target})"
-RESUBMITTED, REGRADED = "다시 냄", "다시 채점"
+RESUBMITTED, REGRADED = "다시 냄", "점수가 바뀜"
 LOG_COLUMNS = ("학번", "마지막으로 돌려준 때", "어디로", "판", "그때 점수", "지금 점수")
 LOG_NOTE = "돌려준 때는 파일을 만든 때입니다. 학생이 열어 보았는지는 알 수 없습니다."
 LOG_EMPTY = "{unit}: 아직 돌려준 것이 없습니다."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from . import messages
 
 if TYPE_CHECKING:
     from ..authoring.unit import Unit
+    from ..course.settings import Course
     from ..release.project import Project
 
 
@@ -103,6 +105,24 @@ def class_unit_names(project: Project, folder: Path, names: list[str] | None) ->
     if other is not None:
         raise UsageError(korean(course_messages.NOT_IN_COURSE, name=other, path=course.path, known=", ".join(used)))
     return wanted
+
+
+def course_notes(folder: Path, course: Course, units: Collection[str]) -> list[str]:
+    """What course.toml says that has no effect: extensions of nobody, and a rule that would choose other versions."""
+    from ..collecting import messages as collecting_messages
+    from ..collecting.store import Store
+    from ..course.registrar import read_class_roster
+
+    known = {person.student for person in read_class_roster(folder).people}
+    notes = [
+        course_messages.EXTENSION_NOBODY.format(path=course.path, student=shown(student), unit=unit)
+        for student, unit in course.extensions
+        if student not in known and not (folder / "submitted" / student).is_dir()
+    ]
+    if found := Store(folder).misplaced(units, course.counts, course.due):
+        names = ", ".join(f"{shown(student)} {unit}" for student, unit in found[:5])
+        notes.append(collecting_messages.MISPLACED.format(count=len(found), names=names))
+    return notes
 
 
 def sound_units(project: Project, folder: Path, names: list[str] | None) -> tuple[list[Unit], dict[str, str]]:

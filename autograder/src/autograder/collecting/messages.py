@@ -109,6 +109,10 @@ HELP_PATTERN = (
 )
 BAD_PATTERN = "{pattern}: 정규식으로 읽을 수 없어요({error})."
 NO_PATTERNS = "{path}: 읽을 수 없어요({error})."
+MISPLACED = (
+    "course.toml의 counts와 마감대로라면 다른 버전을 채점해야 하는 제출물이 {count}개 있어요({names}). autograder collect --again으로 고르고 "
+    "autograder grade를 다시 실행해 주세요."
+)
 ONE_AT_A_TIME = "--assign, --dismiss, --again은 모을 파일과 함께 쓸 수 없어요."
 ASSIGN_WHOM = "--assign에는 inbox의 이름과 학번을 적어 주세요. 예: autograder collect --assign {item} 20261234"
 NO_FILES = "모을 것이 없어요. CSV 말고 zip이나 폴더, 노트북을 적어 주세요."

@@ -20,7 +20,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,11 +34,13 @@ from ..course.files import write_bytes_atomically
 from ..course.roster import fits_a_folder
 from . import messages
 from .receipts import (
+    BEST,
     FOLDER,
     LOG,
     Receipt,
     append_lines,
     append_receipts,
+    counting,
     folder_of,
     from_json,
     make_folder,
@@ -188,6 +190,31 @@ class Store:
         """(student, unit) of all that was ever collected."""
         logs = sorted((self.class_dir / FOLDER).glob(f"*/*/{LOG}"))
         return [(path.parent.parent.name, path.parent.name) for path in logs]
+
+    def misplaced(
+        self, units: Collection[str], rule: str, due: Callable[[str, str], datetime | None]
+    ) -> list[tuple[str, str]]:  # fmt: skip
+        """(student, unit) where another version counts than the one that lies in submitted/.
+
+        The rule or a due time has changed since it was put there.  Of "best" only grading knows.
+
+        Args:
+            units: the units to look at.
+            rule: which version counts.
+            due: a student's due time for a unit.
+        """
+        found = []
+        for student, unit in self.places() if rule != BEST else []:
+            receipts = read_receipts(self.class_dir, student, unit) if unit in units else []
+            if len({item.sha256 for item in standing(receipts)}) < 2:
+                continue
+            chosen = counting(receipts, rule, due(student, unit))
+            with contextlib.suppress(OSError):
+                digest = hashlib.sha256(self.submitted(student, unit).read_bytes()).hexdigest()
+                # What somebody put there by hand is theirs.
+                if chosen and digest != chosen.sha256 and digest in {item.sha256 for item in receipts}:
+                    found.append((student, unit))
+        return found
 
     def kept(self, item: str) -> list[Receipt]:
         """The standing receipts of an entry that somebody was taken for; each version's newest."""

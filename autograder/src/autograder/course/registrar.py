@@ -88,7 +88,8 @@ def read_registrar(path: Path) -> Reading:
     for line, row in enumerate(rows[at + 1 :], at + 2):
         values = {name: row[column] if column < len(row) else "" for name, column in columns.items()}
         if not _NUMBER.fullmatch(values["student"]):
-            if len([cell for cell in row if cell]) > 2:  # neither empty nor a total
+            named = re.search(r"\d", values["student"]) and values.get("name", "") and not values["name"].isdigit()
+            if named or len([cell for cell in row if cell]) > 2:  # neither empty nor a total
                 notes.append(messages.ROW_PASSED_OVER.format(line=line, shown=" ".join(filter(None, row))[:60]))
             continue
         said = [values.get(name, "") for name in ("name", "department", "section", "email")]

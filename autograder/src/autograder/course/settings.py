@@ -160,7 +160,7 @@ class _Reader:
             extensions[student, unit] = self._need(row, where, "until", self._time, messages.IS_TIME)
         return Course(
             self._path,
-            self._take(tree, top, "id", _text, messages.IS_TEXT, ""),
+            self._take(tree, top, "id", course_id, messages.IS_ID, ""),
             self._zone,
             self._take(tree, top, "gradebook", _text, messages.IS_TEXT, ""),
             self._take(tree, top, "counts", _rule, messages.IS_RULE, "last"),
@@ -229,6 +229,18 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise TypeError
     return value.strip()
+
+
+def course_id(value: Any) -> str:
+    """A course id, which nbgrader's exchange makes a folder of.
+
+    Raises:
+        TypeError, ValueError: it is no text, or could lead elsewhere.
+    """
+    text = _text(value)
+    if not text.isprintable() or text.startswith(".") or any(sign in text for sign in "/\\\"'"):
+        raise ValueError(value)
+    return text
 
 
 def _number(value: Any) -> float:

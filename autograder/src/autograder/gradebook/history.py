@@ -107,6 +107,12 @@ def removed_row(own: Points, text: str) -> dict[str, Any]:
     return _row((own.student, own.unit), ("hidden",), CELLS, own.automatic, own.max_score, own.final, text)
 
 
+def withdrawn_row(own: Points, verdict: str) -> dict[str, Any]:
+    """The row that keeps the verdict on a submission that turned out to be another student's."""
+    reasons, status = ("withdrawn",), own.status
+    return _row((own.student, own.unit), reasons, status, own.automatic, own.max_score, own.final, verdict)
+
+
 def add(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows, and drop the oldest of each submission beyond `KEPT`."""
     if not rows:

@@ -8,7 +8,7 @@ had is kept in the history.  The submissions are graded again by the next ``grad
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +63,7 @@ def fit_cells(book: Gradebook, unit: str, nb: NotebookNode) -> Moved | None:
         return None
     moved = Moved(_exercises(fresh[0]), _exercises(cell.name for cell in gone), len(registered.submissions))
     try:
-        _keep(book, unit, registered, [cell.id for cell in gone])
+        keep_what_was_given(book, unit, registered, [cell.id for cell in gone])
         for table in (Grade, Comment):
             book.db.query(table).filter(table.cell_id.in_([cell.id for cell in gone])).delete(synchronize_session=False)
         book.db.expire_all()
@@ -89,8 +89,18 @@ def _exercises(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({name.removesuffix(check_id("")) for name in names}))
 
 
-def _keep(book: Gradebook, unit: str, registered: Notebook, cells: list[str]) -> None:
-    """Put into the history what a person gave or wrote in cells that are about to be removed."""
+def keep_what_was_given(
+    book: Gradebook, unit: str, registered: Notebook, cells: Collection[str], student: str = ""
+) -> None:  # fmt: skip
+    """Put into the history what a person gave or wrote in cells that are about to be removed; not committed.
+
+    Args:
+        book: the gradebook.
+        unit: the unit's name.
+        registered: its notebook.
+        cells: the ids of the cells.
+        student: only this student's.
+    """
     had: dict[str, dict[str, Any]] = {}
     for table, values in ((Grade, ("manual_score", "extra_credit")), (Comment, ("manual_comment",))):
         query = (
@@ -99,16 +109,16 @@ def _keep(book: Gradebook, unit: str, registered: Notebook, cells: list[str]) ->
             .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
             .where(SubmittedNotebook.notebook_id == registered.id, table.cell_id.in_(cells))
         )
-        for item, student in book.db.execute(query):
+        if student:
+            query = query.where(SubmittedAssignment.student_id == student)
+        for item, whose in book.db.execute(query):
             given = {value: getattr(item, value) for value in values if getattr(item, value) is not None}
             if given:
-                had.setdefault(student, {}).setdefault(item.name, {}).update(given)
+                had.setdefault(whose, {}).setdefault(item.name, {}).update(given)
     connection = book.db.connection()
     own = {item.student: item for item in read_points(connection, {unit}, had)} if had else {}
-    rows = [
-        removed_row(own[student], json.dumps(what, ensure_ascii=False)) for student, what in had.items() if student in own
-    ]
+    rows = [removed_row(own[whose], json.dumps(what, ensure_ascii=False)) for whose, what in had.items() if whose in own]
     add(connection, rows)
 
 
-__all__ = ["Moved", "fit_cells"]
+__all__ = ["Moved", "fit_cells", "keep_what_was_given"]

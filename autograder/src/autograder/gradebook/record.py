@@ -24,21 +24,20 @@ from npml.core.marks import check_id
 from npml.errors import AutograderError
 
 from ..course.files import write_atomically
-from ..course.settings import read_course
 from ..grading import messages as grading_messages
 from ..grading.nodes import to_text
 from ..grading.render import cell_points, notice
 from ..grading.results import Graded
 from ..grading.verdict_json import from_stored, to_stored
 from . import messages
-from .arrival import bring_up_to_date, submitted_at
+from .arrival import submitted_at
 from .classroom import Classroom, check_student, check_unit
 from .database import DIGESTS, open_book
 from .exchange_files import keep_beside
 from .history import Change, keep
-from .lateness import settle
 from .points import Points, read_points
 from .rows import Scores, UnitRows, registered, write_scores
+from .upkeep import Upkeep, keep_up
 
 #: Batches are small, because a transaction holds SQLite's lock, for which formgrader waits only 5 seconds.
 BATCH = 16
@@ -178,16 +177,14 @@ class Recorder:
             return [self._alone(*item) for item in whole]
         return batch
 
-    def settle(self, units: Iterable[str], student: str = "") -> int:
-        """Bring times, late penalties and extensions up to date; return how many submissions have another penalty.
+    def settle(self, units: Iterable[str], student: str = "") -> Upkeep:
+        """Bring times, late penalties and extensions up to date, and take out what was withdrawn (`upkeep`).
 
         Args:
             units: the units to look at.
             student: only this student's submissions.
         """
-        names = set(units)
-        bring_up_to_date(self._book, self.room, names, student)
-        return settle(self._book, read_course(self.room.root), names, student)
+        return keep_up(self._book, self.room, set(units), student)
 
     def _alone(self, graded: Graded, reasons: tuple[str, ...]) -> Graded:
         """Record one result by itself; if that fails, record instead that a person must look at the submission."""

@@ -6,12 +6,13 @@ import hashlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from npml.core.josa import korean
+from npml.core.marks import check_id
 from npml.errors import SubmissionRejected, UsageError
 
 from ..collecting.receipts import read_receipts, standing
@@ -91,6 +92,7 @@ class GiveBack:
         self.done.notes += written.problems
         log = ledger.read(self.room.root, self.unit)
         there, anywhere = ledger.last(log, target), ledger.last(log)
+        self._say_withdrawn(anywhere.values(), now)
         chosen: list[tuple[Parcel, ledger.Entry, str]] = []
         for parcel in self._parcels():
             entry = self._entry(parcel, target, now)
@@ -107,6 +109,7 @@ class GiveBack:
             self.done.first += earlier is None
             self.done.changed += earlier is not None
             chosen.append((parcel, entry, name))
+            self._say_odd(parcel)
         if chosen:
             self._deliver(target, [(parcel, name) for parcel, _, name in chosen], now, most)
             ledger.append(self.room.root, [replace(entry, when=now.astimezone(UTC)) for _, entry, _ in chosen])
@@ -129,6 +132,25 @@ class GiveBack:
             else:
                 receipts = standing(read_receipts(self.room.root, student, self.unit))
                 yield Parcel(student, self.unit, page, graded, marks, sha256_of(submitted), receipts)
+
+    def _say_odd(self, parcel: Parcel) -> None:
+        """Note a person's score that no cell has: a slip of a key goes to the student and into the mean."""
+        for name, cell in parcel.marks.cells.items():
+            if cell.manual and cell.score is not None and not 0.0 <= cell.score <= cell.points:
+                said = {"name": name.removesuffix(check_id("")), "score": f"{cell.score:g}", "points": f"{cell.points:g}"}
+                self.done.notes.append(messages.ODD_SCORE.format(student=parcel.student, **said))
+
+    def _say_withdrawn(self, returned: Iterable[ledger.Entry], now: datetime) -> None:
+        """Note whose page went back although it turned out to be another's; its copy here is taken away."""
+        known = read_marks(self.url, self.unit)
+        for entry in returned:
+            submitted = self.room.notebook(self.room.submitted, entry.student, self.unit)
+            if entry.student not in known and not submitted.exists():
+                when = f"{entry.when.astimezone(now.tzinfo):%m-%d %H:%M}"
+                text = messages.WITHDRAWN.format(student=entry.student, when=when, score=f"{entry.score:g}")
+                self.done.notes.append(text)
+                copy = self.room.root / ledger.FOLDER / self.unit / messages.EACH_FOLDER / entry.student
+                (copy / f"{self.unit}.html").unlink(missing_ok=True)
 
     def _entry(self, parcel: Parcel, target: str, now: datetime) -> ledger.Entry:
         # What comes before, styles and policy, may change with our own next version.

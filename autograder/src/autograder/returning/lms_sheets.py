@@ -92,21 +92,36 @@ def _is_utf8(raw: bytes) -> bool:
 class _Filling:
     """Writes marks into the rows of a sheet, and keeps account of who was found."""
 
-    def __init__(self, sheet: _Sheet, marks: Mapping[str, Mark], roster: Roster) -> None:
+    def __init__(self, sheet: _Sheet, marks: Mapping[str, Mark], roster: Roster, *, over: bool) -> None:
         self.sheet, self.marks, self.roster = sheet, marks, roster
+        self.over = over  # whether the system takes a score above the maximum
         self.done = Filled(b"")
         self.seen: set[str] = set()
+        self.numbered: set[str] = set()
 
-    def who(self, row: int, numbers: Sequence[str], email: str, name: str) -> str:
-        """The student number of a row's person, or "", which is noted."""
+    def count_on(self, number: Sequence[int], email: int | None) -> None:
+        """Take the columns that tell a person surely; whom a row tells by them, no other row is by the name alone."""
+        self.numbered = {
+            self._surely([_cell(cells, at) for at in number], _cell(cells, email)) for cells in self.sheet.rows[1:]
+        }
+
+    def _surely(self, numbers: Sequence[str], email: str) -> str:
         for number in filter(None, numbers):
             if number in self.marks:
                 return number
             if (person := self.roster.by_student(number)) is not None:
                 return person.student
-        if email and (person := self.roster.by_email(email)) is not None:
-            return person.student
+        person = self.roster.by_email(email) if email else None
+        return person.student if person is not None else ""
+
+    def who(self, row: int, numbers: Sequence[str], email: str, name: str) -> str:
+        """The student number of a row's person, or "", which is noted."""
+        if student := self._surely(numbers, email):
+            return student
         alike = self._of_name(name)
+        if len(alike) == 1 and alike[0] in self.numbered:
+            self.done.notes.append(korean(messages.NAMESAKE, row=row, who=name, student=alike[0]))
+            return ""
         if len(alike) == 1:
             self.done.notes.append(messages.BY_NAME.format(row=row, who=name, student=alike[0]))
             return alike[0]
@@ -128,7 +143,12 @@ class _Filling:
         if mark.waits:
             self.done.notes.append(messages.WAITS.format(student=student))
             return False
-        cells[column] = f"{mark.score / mark.max_score * most:.2f}"
+        score = mark.score / mark.max_score * most
+        if score > most and not self.over:
+            said = {"score": f"{score:.2f}", "most": f"{most:g}"}
+            self.done.notes.append(messages.OVER_MAXIMUM.format(student=student, **said))
+            return False
+        cells[column] = f"{score:.2f}"
         self.done.written += 1
         return True
 
@@ -161,7 +181,8 @@ def fill_moodle(path: Path, marks: Mapping[str, Mark], roster: Roster) -> Filled
     assert graded is not None
     number, email = sheet.column(messages.MOODLE_NUMBER), sheet.column(messages.MOODLE_EMAIL)
     name, most = sheet.column(messages.MOODLE_NAME), sheet.column(messages.MOODLE_MAXIMUM)
-    filling, again = _Filling(sheet, marks, roster), 0
+    filling, again = _Filling(sheet, marks, roster, over=False), 0
+    filling.count_on([number] if number is not None else [], email)
     for row, cells in enumerate(sheet.rows[1:], 2):
         cells += [""] * (len(sheet.head) - len(cells))
         if any(cells):
@@ -195,11 +216,12 @@ def fill_canvas(path: Path, marks: Mapping[str, Mark], roster: Roster, column: s
         raise UsageError(korean(messages.NOT_CANVAS, path=path, missing="ID", found=", ".join(head)))
     points_row = next((row for row in sheet.rows[1:] if row and row[0].strip() == messages.CANVAS_POINTS), [])
     at = _assignment(sheet, points_row, column, unit)
-    filling = _Filling(sheet, marks, roster)
+    filling = _Filling(sheet, marks, roster, over=True)
     most = _number(_cell(points_row, at))
     if most is None:
         filling.done.notes.append(messages.NO_POINTS.format(path=path, column=head[at]))
     numbers = [found for name in messages.CANVAS_NUMBERS if (found := sheet.column([name])) is not None]
+    filling.count_on(numbers, None)
     for row, cells in enumerate(sheet.rows[1:], 2):
         if cells is points_row or not any(cells) or not cells[0].strip() or messages.CANVAS_POSTING in cells:
             continue

@@ -26,7 +26,11 @@ NO_COLUMN = "{path}: {column:이라는/라는} 열이 없어요. 있는 과제: 
 NO_POINTS = "{path}: {column}의 만점을 찾지 못해 100점으로 보았어요."
 STRANGER = "{row}번째 줄({who}): 명단에서도 성적부에서도 찾지 못해 그대로 두었어요."
 NOT_IN_SHEET = "{student}: 점수가 있는데 이 파일에는 없어요."
-WAITS = "{student}: 아직 사람을 기다리고 있어서 적지 않았어요."
+OVER_MAXIMUM = "{student}: {score}점은 최대 성적 {most}점을 넘어 무들이 말없이 건너뛰므로 적지 않았어요. 점수나 무들의 최대 성적을 고쳐 주세요."
+WAITS = "{student}: 사람이 정할 점수가 있거나 다시 낸 것을 아직 채점하지 않아서 적지 않았어요."
+NAMESAKE = (
+    "{row}번째 줄({who}): 이름은 {student:과/와} 같지만 그 학생의 줄이 따로 있어 그대로 두었어요. 명단에 없는 사람 같아요."
+)
 BY_NAME = "{row}번째 줄({who}): 학번이나 이메일이 없어 이름으로 {student}에 맞추었어요. 확인해 주세요."
 ALREADY = "성적을 적은 {count}명에게는 이미 성적이 있어요. 무들은 올릴 때 ‘더 최근에 수정된 레코드 업데이트 허용’을 켜야 이것을 받아요."
 LOCKED = "{row}번째 줄({who}): {cell:이라고/라고} 적혀 있어서 그대로 두었어요."
@@ -45,6 +49,11 @@ NOT_BY_CANVAS = (
     "--to folder를 쓰세요."
 )
 NEWER = "{student}: 다시 낸 것을 아직 채점하지 않았어요. autograder grade 뒤에 돌려주세요."
+WITHDRAWN = (
+    "{student}: {when}에 {score}점과 피드백을 돌려주었는데, 그 제출물은 이 학생의 것이 아니라고 정해졌어요. LMS에 올린 점수와 파일을 지우고 "
+    "학생에게 알려 주세요."
+)
+ODD_SCORE = "{student}: {name}에 직접 준 {score}점이 0점과 {points}점 사이가 아니에요. 그대로 돌려주지만, 뜻한 점수인지 확인해 주세요."
 PAGE_WAITS = "{student}: 아직 사람을 기다리는 점수가 있어서 피드백을 돌려주지 않았어요."
 EXCHANGE_FAILED = (
     "nbgrader가 {unit}의 피드백을 교환 폴더에 두지 못했어요. course.toml의 id와 nbgrader_config.py의 Exchange.root를 확인해 주세요. "
@@ -55,6 +64,7 @@ EXCHANGE_FAILED = (
 SHARE = {
     "title": "왜 이 점수인가요",
     "score": "{score} / {points}점",
+    "final": "위는 자동 채점 점수예요. 늦게 낸 감점이나 선생님이 직접 정한 점수까지 넣은 지금의 점수는 {final}점이에요.",
     "note": (
         "채점에 쓴 입력은 공개하지 않아요. 아래의 입력은 이 설명을 위해 같은 방법으로 새로 뽑은 것이고, 그 입력에서 여러분의 함수가 "
         "돌려준 값과 기대한 값이에요."

@@ -81,7 +81,9 @@ def engine_has(unit: Unit, name: str) -> bool:
     return any(item.name == name for item in unit.exercises)
 
 
-def share_page(found: Findings, unit: Unit, student: str, shown: Mapping[int, list[tuple[str, str]]]) -> str:
+def share_page(
+    found: Findings, unit: Unit, student: str, shown: Mapping[int, list[tuple[str, str]]], final: float | None = None
+) -> str:  # fmt: skip
     """The page as HTML.
 
     Args:
@@ -89,7 +91,9 @@ def share_page(found: Findings, unit: Unit, student: str, shown: Mapping[int, li
         unit: whose diagnoses are told.
         student: the student's id.
         shown: by `id` of a record, its rows: a label and a text.
+        final: the score in the gradebook, where it is of this version.
     """
+    other = final is not None and abs(final - found.verdict.score) > 1e-9
     items = [_item(found, item, unit, shown) for item in found.verdict.exercises if item.score < item.max_score]
     environment = Environment(
         loader=FileSystemLoader([Path(__file__).parent / "templates", FEEDBACK]), autoescape=True,
@@ -97,7 +101,7 @@ def share_page(found: Findings, unit: Unit, student: str, shown: Mapping[int, li
     )  # fmt: skip
     html: str = environment.get_template("share.html.j2").render(
         say=messages.SHARE, policy=POLICY, unit=unit.title, student=student, items=items, score=f"{found.verdict.score:g}",
-        points=f"{found.verdict.max_score:g}",
+        points=f"{found.verdict.max_score:g}", final=messages.SHARE["final"].format(final=f"{final:g}") if other else "",
     )  # fmt: skip
     return html
 
