@@ -212,7 +212,11 @@ def test_a_disk_that_takes_nothing_is_an_error_in_words(
     said = capsys.readouterr().err
     assert "오류: roster.csv" in said
     assert "남은 공간과 권한" in said
-    monkeypatch.setattr(registrar, "write_atomically", lambda *_, **__: {}["a fault of ours"])
+
+    def fault_of_ours(*_: object, **__: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(registrar, "write_atomically", fault_of_ours)
     with pytest.raises(KeyError):
         main(["class", "roster", "--class-dir", str(folder), str(path)])
 
