@@ -245,7 +245,7 @@ def draw_channels(conv2d, *, kernel):
     stack, image = CHANNEL_KERNELS[kernel], flower()
     found = channel_maps(conv2d)
     maps = found[kernel]
-    fig, axes = drawing(3, 4, height=560, width_ratios=[1, 1, 1, 1])
+    fig, axes = drawing(3, 4, height=560, width_ratios=[1, 1, 1, 1.15])
     for at, name in enumerate(CHANNELS):
         for axis, values, title in ((axes[0, at], image[at], name), (axes[1, at], maps[at], f"{name}의 합성곱")):
             axis.bare()

@@ -135,7 +135,7 @@ def draw_cliff(clip_gradients, *, max_norm, steps):
         shown, name = (cut, "자른 걸음") if len(cut) <= 40 else (cut[::5], "자른 걸음 (다섯에 하나)")  # more would merge into a bar
         norms.scatter(shown + 1, np.full(len(shown), 0.2), color=RED, marker="x", markersize=6, label=name)
     norms.axhline(limit, "--", color=INK, label="max_norm")
-    for place, words in (((5.62, -2.66), "골짜기"), ((5.35, -2.83), "벽")):
+    for place, words in (((5.62, -2.66), "골짜기"), ((5.72, -3.06), "벽")):
         (x,), (y,) = _cells([place])
         chart.text(x, y, words, halo=True)
     chart.set(title="손실의 지도 (어두울수록 높음)", xlabel="가중치 w", ylabel="편향 b", **_ticks())
