@@ -21,9 +21,9 @@ from table import Table
 
 from autograder.authoring.unit import Unit
 from autograder.gradebook.classroom import Classroom, prepare
-from autograder.grading import Reader
 from autograder.grading.engine import seed_of
 from autograder.grading.nodes import from_text
+from autograder.grading.reader import Reader
 from autograder.judge.cases import draw
 from autograder.release.project import Project, find_project
 from autograder.reporting.entries import read_entries

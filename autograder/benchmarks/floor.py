@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.inside.recorder import recorder
-from autograder.inside.shell import attach, create
-from autograder.inside.zygote import HEAVY, PRELOAD, preload
+from autograder.inside.shell import attach, create, draw_inline
+from autograder.inside.zygote import DRAWING, HEAVY, PRELOAD, preload
 from npml.core import program
 from npml.core.arguments import Machine
 
@@ -38,8 +38,9 @@ def _late(_number: int, _frame: object) -> None:
 def run(plan: dict[str, Any]) -> dict[str, float]:
     """Seconds of CPU for the cells and for the calls."""
     signal.signal(signal.SIGVTALRM, _late)
-    preload((*PRELOAD, *HEAVY))
+    preload((*PRELOAD, *DRAWING, *HEAVY))
     shell = create()
+    draw_inline()
     work = plan["work"]
     os.chdir(plan["scratch"])
     attach(shell)

@@ -9,26 +9,40 @@ from __future__ import annotations
 import select
 import socket
 import time
+from collections.abc import Callable
 
 from npml.errors import SandboxError, SandboxTimeout
 
 
 class Deadline:
-    """A point in monotonic time."""
+    """A point in monotonic time; with ``look`` it may come earlier.
 
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
+    Args:
+        seconds: until then.
+        look: asked after ``first`` seconds, then after as many as it says; 0: now is the end.
+    """
+
+    def __init__(self, seconds: float, look: Callable[[], float] | None = None, first: float = 0.0) -> None:
+        now = time.monotonic()
+        self._end, self._look, self._next = now + seconds, look, now + first
 
     def left(self) -> float:
-        """Seconds left.
+        """Seconds left, or until it must be looked again.
 
         Raises:
             SandboxTimeout: none is left.
         """
-        left = self._end - time.monotonic()
-        if left <= 0:
+        now = time.monotonic()
+        if now >= self._end:
             raise SandboxTimeout
-        return left
+        if self._look is None:
+            return self._end - now
+        if now >= self._next:
+            more = self._look()
+            if more <= 0:
+                raise SandboxTimeout
+            self._next = now + more
+        return min(self._end, self._next) - now
 
 
 def wait(channel: socket.socket, event: int, deadline: Deadline) -> None:

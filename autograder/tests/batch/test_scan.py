@@ -210,7 +210,7 @@ def test_what_another_user_may_not_read_is_a_message(closed: str, mode: int) -> 
 
 def as_another_user(room: Path) -> subprocess.CompletedProcess[str]:
     code = (
-        "import os, sys; from pathlib import Path; from autograder.batch import scan; from autograder.grading import read_submission\n"
+        "import os, sys; from pathlib import Path; from autograder.batch import scan; from autograder.grading.read import read_submission\n"
         "from npml.errors import SubmissionRejected\n"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
         "for item in scan(Path(sys.argv[1]), set(sys.argv[2:])):\n"

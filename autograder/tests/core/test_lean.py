@@ -29,3 +29,12 @@ def test_the_format_is_checked_as_ever() -> None:
     plain = python(f"import jsonschema; print({checks})")
     assert plain == "[True, False]"
     assert python(f"import autograder.authoring.unit, jsonschema; print({checks})") == plain
+
+
+def test_a_command_is_known_without_what_only_its_work_needs() -> None:
+    """`--help`, a mistyped option and the completion of a shell must not wait for libraries."""
+    heavy = "{'numpy', 'nbformat', 'jupytext', 'nbgrader', 'sqlalchemy', 'distributed', 'IPython', 'jsonschema'}"
+    assert (
+        python(f"from autograder.cli import build_parser; build_parser(); import sys; print({heavy} & set(sys.modules))")
+        == "set()"
+    )

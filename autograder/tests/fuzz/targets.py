@@ -20,9 +20,9 @@ from xml.etree import ElementTree
 import nbformat
 import numpy as np
 
-from autograder.grading import Reader
 from autograder.grading.mathml import to_mathml
 from autograder.grading.nodes import from_text, to_text
+from autograder.grading.reader import Reader
 from autograder.grading.safe_html import GROWTH, TEXT_TAGS, TooDear, clean_html
 from autograder.grading.safe_markdown import safe_markdown
 from autograder.grading.safe_notebook import make_safe
@@ -63,6 +63,17 @@ def frame(data: bytes) -> None:
     again = wire.unpack_outcomes(*wire.pack_outcomes(outcomes, STEPS), STEPS)
     assert len(again) == len(outcomes)
     assert [type(a.value) for a in again] == [type(b.value) for b in outcomes]
+
+
+def together(data: bytes) -> None:
+    """Several frames in the body of one: frames or `ProtocolError`, and not a byte is read twice or left out."""
+    try:
+        found = list(wire.unpack_frames(data))
+    except ProtocolError:
+        return
+    assert sum(wire.PREFIX.size + len(header) + len(body) for header, body in found) == len(data)
+    for header, body in found:
+        frame(wire.PREFIX.pack(wire.MAGIC, len(header), len(body)) + header + body)
 
 
 def call(data: bytes) -> None:

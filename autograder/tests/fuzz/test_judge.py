@@ -191,6 +191,10 @@ class Mouth:
         """The same for each."""
         return map(self.ask, programs)
 
+    def ask_together(self, request: wire.Request) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        """Nothing that could be read."""
+        raise ProtocolError("silent")
+
 
 ANSWERS = st.dictionaries(
     st.integers(0, 5) | st.text(max_size=2),

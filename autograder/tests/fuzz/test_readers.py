@@ -21,6 +21,23 @@ def test_frames(data: bytes) -> None:
     targets.frame(data)
 
 
+@bounded(200)
+@given(st.binary(max_size=200) | st.lists(frames(), max_size=3).map(b"".join))
+def test_frames_together(data: bytes) -> None:
+    targets.together(data)
+
+
+@bounded(50)
+@given(st.lists(HONEST, max_size=3))
+def test_honest_frames_together(answers: list[list[Outcome]]) -> None:
+    """The control: what an honest runner sends together is understood."""
+    sent = [wire.pack_frame(*wire.pack_outcomes(outcomes)) for outcomes in answers]
+    data = wire.pack_frames(sent)
+    assert wire.frame_lengths(data[: wire.PREFIX.size], 0) == (0, len(data) - wire.PREFIX.size)
+    found = list(wire.unpack_frames(data[wire.PREFIX.size :]))
+    assert [header + body for header, body in found] == [frame[wire.PREFIX.size :] for frame in sent]
+
+
 @bounded(300)
 @given(st.binary(max_size=200) | calls())
 def test_calls(data: bytes) -> None:

@@ -16,9 +16,9 @@ import autograder
 from autograder.authoring.unit import Unit
 from autograder.batch import Found, Job, Result, pending
 from autograder.batch.work import grade_job
-from autograder.grading import Reader
 from autograder.grading.basis import DECIDING
 from autograder.grading.engine import Engine
+from autograder.grading.reader import Reader
 from autograder.grading.submission import Submission
 from autograder.release.project import Project
 from autograder.release.release import write_unit

@@ -9,7 +9,7 @@ from contextlib import suppress
 import nbformat
 import pytest
 
-from autograder.grading import Reader
+from autograder.grading.reader import Reader
 from npml.errors import SubmissionRejected
 
 RELEASED = nbformat.v4.new_notebook()

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from autograder.grading import Reader, messages, reader
+from autograder.grading import messages, reader
+from autograder.grading.reader import Reader
 from autograder.grading.safe_html import GROWTH
 
 FAILED = object()

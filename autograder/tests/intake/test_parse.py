@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.grading import read_submission
+from autograder.grading.read import read_submission
 from npml.errors import SubmissionRejected
 from npml.intake.parse import MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_VALUES, parse
 

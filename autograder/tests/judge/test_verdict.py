@@ -60,6 +60,7 @@ class FakeUnit:
     mistakes: tuple[Mistake, ...] = ()
     solution_names: tuple[str, ...] = ("double",)
     name: str = "13_toy"
+    fingerprint: str = ""
     exercises: tuple[Exercise, ...] = ()
     quiz: tuple[Question, ...] = (Question("?", (Option("a", "b"), Option("c", "d", right=True))),)
 

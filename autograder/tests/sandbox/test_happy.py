@@ -8,9 +8,11 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.sandbox import CellSource, Execution, Sandbox
-from npml.core.steps import Call, Get, New, Value
-from npml.errors import JudgeError, SandboxError, UnitError
+from autograder.sandbox import CellSource, Execution, Sandbox, Snapshot
+from npml.core import wire
+from npml.core.program import Outcome
+from npml.core.steps import Call, Get, New, Step, Value
+from npml.errors import JudgeError, ProtocolError, SandboxError, SandboxTimeout, UnitError
 
 Run = Callable[..., Execution]
 DOUBLE = "import numpy as np\n\ndef double(x):\n    return 2.0 * x"
@@ -175,3 +177,75 @@ def test_more_cases_than_a_frame_holds_are_the_judges_failure(run: Run) -> None:
     large = np.zeros(1 << 20)  # 8 MiB: the most that one array may have
     with execution.snapshot("double", 30.0) as snapshot, pytest.raises(JudgeError, match="9개"):
         list(snapshot.ask_all([(Call("double", large),)] * 9))
+
+
+def together(snapshot: Snapshot, *steps: Step) -> list[Outcome]:
+    """The outcomes of one case per step, asked together."""
+    begin, answers = snapshot.ask_together(wire.Request.of([(step,) for step in steps]))
+    outcomes = []
+    for at, (header, body) in enumerate(answers):
+        assert header.startswith(begin + b"%d," % at)
+        tree, buffers = wire.unpack_frame(header, body)
+        outcomes += wire.unpack_outcomes(tree["outcomes"], buffers, (steps[at],))
+    return outcomes
+
+
+def test_exercises_that_share_a_snapshot_do_not_hear_of_each_other(run: Run) -> None:
+    source = """
+import random, sys, numpy as np
+def deep(n=3000):
+    return n and deep(n - 1)
+def first(x):
+    global left
+    left = x
+    sys.setrecursionlimit(5000)
+    return np.random.rand() + random.random() + np.random.default_rng().random()
+def second():
+    return left
+def third():
+    return np.random.rand() + random.random() + np.random.default_rng().random()
+def again(x):
+    global first
+    first = second
+    return x.sum()
+"""
+    execution = run(source)
+    with execution.snapshot("quiz", 20.0) as snapshot:
+        snapshot.use("first")
+        one, two = together(snapshot, Call("first", np.ones(2)), Call("first", np.zeros(2)))
+        snapshot.use("second")
+        (lost,) = together(snapshot, Call("second"))
+        snapshot.use("deep")
+        assert together(snapshot, Call("deep"))[0].error == "RecursionError"
+        snapshot.use("third")
+        three, four = together(snapshot, Call("third"), Call("third"))
+        snapshot.use("again")
+        assert [item.value for item in together(snapshot, Call("again", np.ones(3)), Call("again", np.ones(4)))] == [3, 4]
+        snapshot.use("first")
+        assert together(snapshot, Call("first", np.ones(2)))[0].value == one.value
+    assert (one.value, two.value) == (three.value, four.value) and one.value != two.value
+    assert lost.error == "NameError"
+    with execution.snapshot("third", 20.0) as snapshot:
+        assert snapshot.ask((Call("third"),))[0].value == one.value
+
+
+def test_an_exercise_that_dies_or_says_too_much_when_all_are_asked_is_noticed(run: Run) -> None:
+    execution = run(
+        """
+import os, numpy as np
+def die(): os._exit(3)
+def hang():
+    while True: pass
+def huge(): return np.zeros(1 << 20)
+def forge():
+    for fd in range(3, 10):
+        try: os.write(fd, b"AGf1" + bytes(12))
+        except OSError: pass
+"""
+    )
+    for steps, seconds, error in (
+        ((Call("die"),), 20.0, SandboxError), ((Call("hang"),), 0.5, SandboxTimeout),
+        ((Call("huge"),) * 9, 20.0, ProtocolError), ((Call("forge"),), 20.0, ProtocolError),
+    ):  # fmt: skip
+        with execution.snapshot("x", seconds) as snapshot, pytest.raises(error):
+            together(snapshot, *steps)

@@ -12,8 +12,11 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import CellSource, Execution, Sandbox
+from autograder.sandbox.sandbox import Isolation
 from npml.core.steps import Call, Value
 from npml.errors import ProtocolError, SandboxError, SandboxTimeout
+
+from .conftest import SMALL
 
 Run = Callable[..., Execution]
 DOUBLE = "import numpy as np\n\ndef double(x):\n    return 2.0 * x"
@@ -463,3 +466,24 @@ def test_an_at_fork_hook_that_kills_costs_nothing(run: Run, when: str) -> None:
 
 def test_the_zygote_serves_on_after_all_that(run: Run) -> None:
     points(run(DOUBLE))
+
+
+@pytest.mark.parametrize("isolation", ["namespaces", "none"])
+def test_what_computes_too_long_ends_before_its_time_by_the_clock(
+    packages: Path, isolation: Isolation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An endless loop ends after a part of its seconds; who only waits, as on a busy machine, has all of them."""
+    monkeypatch.setattr("autograder.sandbox.snapshot.COMPUTING", 0.005)
+    source = (
+        "import threading\ndef loop():\n    while True: pass\ndef rest():\n    threading.Event().wait(0.5)\n    return 7"
+    )
+    cells = [CellSource(0, source)]
+    with Sandbox(packages, isolation=isolation, limits=SMALL) as own, own.execute(UNIT, cells, cells) as execution:
+        with execution.snapshot("rest", 60.0) as snapshot:
+            assert [snapshot.ask((Call("rest"),))[0].value for _ in range(2)] == [7, 7]
+            assert snapshot._waited > snapshot._may  # so it was asked how long it had computed
+        with execution.snapshot("loop", 60.0) as snapshot:
+            with pytest.raises(SandboxTimeout):
+                snapshot.ask((Call("loop"),))
+            assert snapshot._left > 0
+            assert execution._spent(execution._snapshots) >= snapshot._may

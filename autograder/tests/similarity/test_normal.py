@@ -92,7 +92,7 @@ def test_docstrings_are_folded_and_lines_still_point_to_their_code() -> None:
     text = 'def f(x):\n    """One.\n\n    Two.\n    """\n    return np.exp(x - x.max() + 1)\n'
     item = taken_apart((text, "f"))["f"]
     lines: Any = item["lines"]
-    ((first, last),) = lines
+    ((first, last, *_),) = lines
     assert str(item["text"]).split("\n")[first - 1 : last] == ["    return np.exp(x - x.max() + 1)"]
 
 

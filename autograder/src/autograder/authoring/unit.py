@@ -14,10 +14,7 @@ from importlib.machinery import SourceFileLoader
 from importlib.util import decode_source
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
-
-import jupytext  # type: ignore[import-untyped]
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 import npml
 from npml.core.josa import korean
@@ -28,6 +25,9 @@ from . import messages
 from .editing import apply
 from .facts import unmarked
 from .vocabulary import Check, Edit, Exercise, Mistake, Question, Variant
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 #: In a clone, the folder of the units' packages.
 PACKAGES = "autograder/npml/src/npml"
@@ -90,6 +90,8 @@ class Unit:
     @cached_property
     def lesson(self) -> NotebookNode:
         """The lesson as a notebook with the solutions in it."""
+        import jupytext  # type: ignore[import-untyped]  # with nbformat it takes longer than all else that a command loads
+
         notebook: NotebookNode = jupytext.reads(self._lesson_text, fmt="py:percent")
         return notebook
 

@@ -157,7 +157,8 @@ class Exercise:
     """A graded function or class: its hidden cases by category.
 
     Attributes:
-        deadline: seconds that the student's code has for all its cases together.
+        deadline: seconds that the student's code has for all its cases together, half of them in processor time
+            (`sandbox.snapshot.COMPUTING`); 50 times what the slowest right variant computes is enough.
         builds_on: the earlier exercises that its solution calls.  Where one of them, or one that they build on, is wrong,
             a failure here is judged once more with those right (`judge.following`).  Functions only, whose arguments
             and results are plain values: no class, no random generator.

@@ -26,6 +26,7 @@ class GradingConfig:
         course, solutions: folders of this machine; not used if there is a ``bundle``.
         secret: the secret of the course, from which hidden inputs are drawn.
         isolation, limits: of the sandbox.
+        pool: as for `Engine`, on this machine; workers that are given a ``bundle`` have none.
         follow_through: as of an `Engine`.
         bundle: contents of files by their path, under ``course/`` and ``solutions/`` (`pack_units`).
     """
@@ -35,13 +36,14 @@ class GradingConfig:
     secret: bytes = field(repr=False)
     isolation: Isolation = "namespaces"
     limits: Limits | None = None
+    pool: Path | None = None
     follow_through: float = 1.0
     bundle: dict[str, bytes] | None = field(default=None, repr=False)
 
     def engine(self) -> Engine:
         """An engine of this configuration; a bundle is unpacked into a private folder first."""
         if self.bundle is None:
-            return self._engine(self.course, self.solutions)
+            return self._engine(self.course, self.solutions, self.pool)
         folder = Scratch("autograder-units-")
         root = folder.path
         # Students' code has another uid and must be able to read the units' packages; all else stays outside its zone.
@@ -51,12 +53,12 @@ class GradingConfig:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         (root / "solutions").chmod(0o700)
-        engine = self._engine(root / "course", root / "solutions")
+        engine = self._engine(root / "course", root / "solutions", None)
         engine.keep(folder)
         return engine
 
-    def _engine(self, course: Path, solutions: Path) -> Engine:
-        return Engine(course, solutions, self.secret, self.isolation, self.limits, self.follow_through)
+    def _engine(self, course: Path, solutions: Path, pool: Path | None) -> Engine:
+        return Engine(course, solutions, self.secret, self.isolation, self.limits, self.follow_through, pool)
 
     @cached_property
     def key(self) -> str:

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from npml.errors import UnitError, UsageError
 from npml.intake.names import one_form
 
-from ..authoring.unit import Unit
 from . import messages, options
 
 if TYPE_CHECKING:
+    from ..authoring.unit import Unit
     from ..batch import Found, GradingConfig, Job, Result
     from ..course.settings import Course
     from ..gradebook.classroom import Classroom, Prepared
@@ -97,10 +97,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _config(args: argparse.Namespace, project: Project, secret: bytes, course: Course) -> GradingConfig:
     from ..batch import GradingConfig
+    from ..gradebook.classroom import POOL
 
+    pool = options.class_dir(args, project).resolve() / POOL
     return GradingConfig(
-        project.course.resolve(), project.solutions.resolve(), secret, args.isolation, follow_through=course.follow_through
-    )
+        project.course.resolve(), project.solutions.resolve(), secret, args.isolation, pool=pool,
+        follow_through=course.follow_through,
+    )  # fmt: skip
 
 
 def _grade(

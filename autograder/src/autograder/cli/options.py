@@ -6,19 +6,20 @@ import argparse
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from npml.core.josa import korean
 from npml.errors import UnitError, UsageError
 from npml.intake.names import shown
 
-from ..authoring.unit import Unit
-from ..collecting import messages as collecting_messages
-from ..collecting.store import Store
 from ..course import messages as course_messages
-from ..course.registrar import read_class_roster
-from ..course.settings import Course, read_course
-from ..release.project import Project, find_project
+from ..course.settings import read_course
 from . import messages
+
+if TYPE_CHECKING:
+    from ..authoring.unit import Unit
+    from ..course.settings import Course
+    from ..release.project import Project
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +49,8 @@ def project_of(args: argparse.Namespace) -> Project:
     Raises:
         UsageError: there is none at ``--root`` or above.
     """
+    from ..release.project import find_project
+
     return find_project(args.root)
 
 
@@ -106,6 +109,10 @@ def class_unit_names(project: Project, folder: Path, names: list[str] | None) ->
 
 def course_notes(folder: Path, course: Course, units: Collection[str]) -> list[str]:
     """What course.toml says that has no effect: extensions of nobody, and a rule that would choose other versions."""
+    from ..collecting import messages as collecting_messages
+    from ..collecting.store import Store
+    from ..course.registrar import read_class_roster
+
     known = {person.student for person in read_class_roster(folder).people}
     notes = [
         course_messages.EXTENSION_NOBODY.format(path=course.path, student=shown(student), unit=unit)

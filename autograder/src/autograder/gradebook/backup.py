@@ -33,13 +33,13 @@ from npml.errors import UsageError
 from ..course import lock
 from ..course.settings import read_course
 from . import messages
-from .classroom import Classroom, remember_gradebook
+from .classroom import POOL, Classroom, remember_gradebook
 from .database import database_url, shown_url
 
 MANIFEST, BOOK, DUMP = "manifest.json", "gradebook.db", "gradebook.dump"
 FORMAT = 1
 #: Made anew by a command, or of a running process.
-_LEFT_OUT = {"feedback", "report", lock.FILE}
+_LEFT_OUT = {"feedback", "report", POOL, lock.FILE}
 _CHUNK = 1 << 20
 
 

@@ -5,6 +5,7 @@ class/
   autograded/, feedback/, report/      what is made from them
   gradebook.db                         nbgrader's database (unless another URL is given)
   secret                               mode 0600; the seed of the hidden inputs
+  pool/                                mode 0700; what is made of the hidden inputs, and can be made anew
   nbgrader_config.py                   mode 0600; makes nbgrader's own commands use the sandbox
   course.toml, roster.csv              the professor's: due times, late rule, units; who is in the class
 """
@@ -42,6 +43,7 @@ from .migrate import Moved, fit_cells
 from .retell import retell
 
 CONFIG_FILE = "nbgrader_config.py"
+POOL = "pool"
 _BEGIN, _END = "# >>> autograder", "# <<< autograder"
 _CONFIG = """\
 # {note}

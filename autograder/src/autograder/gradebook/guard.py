@@ -26,19 +26,25 @@ from .publish import publish
 _submitted_students = NbGraderAPI.get_submitted_students
 _autograded_students = NbGraderAPI.get_autograded_students
 _init_destination = Autograde.init_destination
+_generate = GenerateAssignment.start
 _copy_feedback = ExchangeReleaseFeedback.copy_files
 
 
-def guard_release(course: Path) -> None:
+def guard_release(course: Path, root: Path) -> None:
     """Patch nbgrader in this process so that Generate makes what ``make release`` made.
 
-    nbgrader would register the cells of whatever lies in ``source/`` and replace whole answer cells.
+    nbgrader would register the cells of whatever lies in ``source/`` and replace whole answer cells.  In any other folder
+    than the class's it does what it always does: our own release is made with it.
 
     Args:
         course: the folder with the released units.
+        root: the class folder.
     """
 
     def generate(self: GenerateAssignment) -> None:
+        if Path(self.coursedir.root).resolve() != root.resolve():
+            _generate(self)
+            return
         name = self.coursedir.assignment_id
         try:
             others = publish(course, Path(self.coursedir.root), name)

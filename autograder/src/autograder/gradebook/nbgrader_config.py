@@ -53,5 +53,5 @@ def configure(c: Any, root: Path, *, solutions: str, db_url: str, course: str = 
 
     from .guard import guard_release, guard_submissions
 
-    guard_release(Path(course) if course else Path(solutions).parent / "course")
+    guard_release(Path(course) if course else Path(solutions).parent / "course", Path(root))
     guard_submissions(Path(root) / "submitted")

@@ -25,9 +25,9 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
 from npml.core.marks import QUIZ, check_id
 
-from ..grading import Reader
 from ..grading import messages as grading_messages
 from ..grading.page_parts import markdown_page, output_html
+from ..grading.reader import Reader
 from . import messages
 from .marks import CellMark, Marks
 

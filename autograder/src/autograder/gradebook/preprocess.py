@@ -23,7 +23,7 @@ from ..grading.nodes import from_text
 from ..grading.render import notice
 from ..grading.results import Graded
 from ..grading.submission import Submission
-from .classroom import Classroom, prepare
+from .classroom import POOL, Classroom, prepare
 from .database import open_book
 from .record import Recorder, explanation
 
@@ -59,7 +59,8 @@ class SandboxExporter(NotebookExporter):
             solutions = Path(self.solutions)
             course = Path(self.course) if self.course else solutions.parent / "course"
             room = Classroom(Path(self.class_dir))
-            self._engine = Engine(course, solutions, room.secret(), follow_through=room.course.follow_through)
+            pool = room.root.resolve() / POOL
+            self._engine = Engine(course, solutions, room.secret(), follow_through=room.course.follow_through, pool=pool)
             # nbgrader does not tell when a batch ends, so the engine is closed with its exporter, one for each batch.
             weakref.finalize(self, self._engine.close)
         return self._engine.grade(submission)

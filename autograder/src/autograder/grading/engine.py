@@ -27,14 +27,18 @@ from npml.intake.sanitise import CodeCell, Sane
 from npml.intake.shows import shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
+from ..judge.cases import draw
 from ..judge.following import follow_through
 from ..judge.lender import Lender
+from ..judge.pool import Pool
+from ..judge.shelf import Shelf
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
 from ..sandbox.sandbox import Isolation
-from . import Reader, basis, messages
+from . import basis, messages
 from .basis import engine_version
 from .nodes import from_text, new_markdown_cell, node, to_line
+from .reader import Reader
 from .results import Graded, Status
 from .run_notes import as_markdown, run_notes
 from .submission import Submission
@@ -43,7 +47,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def seed_of(secret: bytes, student: str, unit: str) -> bytes:
-    """256 bits from which a student's hidden inputs of a unit are drawn."""
+    """256 bits that decide which of the hidden inputs of a unit a student gets."""
     return hmac.new(secret, f"{student}\0{unit}".encode("utf-8", "surrogateescape"), hashlib.sha256).digest()
 
 
@@ -59,6 +63,12 @@ class _Course:
     parts: Mapping[str, str]
 
 
+def _shelf(folder: Path, secret: bytes) -> Shelf:
+    """What engines like this one have kept: another engine, Python or NumPy may compute or pack otherwise."""
+    made_by = "\0".join((engine_version(), platform.python_version(), np.__version__))
+    return Shelf(folder, hmac.new(secret, f"pool\0{made_by}".encode(), hashlib.sha256).digest())
+
+
 class Engine:
     """Grades submissions; a context manager.
 
@@ -69,11 +79,12 @@ class Engine:
         isolation: "namespaces"; "none" runs students' code unprotected.
         limits: of each submission.
         follow_through: the share of the points of what fails only because of an earlier exercise, from 0 to 1.
+        pool: a folder where what is made of hidden inputs is kept for other engines; None: nowhere.
     """
 
     def __init__(
         self, course: Path, solutions: Path, secret: bytes, isolation: Isolation = "namespaces",
-        limits: Limits | None = None, follow_through: float = 1.0,
+        limits: Limits | None = None, follow_through: float = 1.0, pool: Path | None = None,
     ) -> None:  # fmt: skip
         self._course = Path(course)
         self._solutions = Path(solutions)
@@ -81,6 +92,7 @@ class Engine:
         self._packages = released_packages(self._course)
         self._sandbox = Sandbox(self._packages, isolation=isolation, limits=limits)
         self._reader = Reader()
+        self._pool = Pool(secret, None if pool is None else _shelf(pool, secret))
         self._share, self._lender = follow_through, Lender()
         self._started = False
         self._units: dict[str, Unit] = {}
@@ -156,7 +168,7 @@ class Engine:
     def _seed(self, submission: Submission) -> bytes:
         return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
 
-    def grade(self, submission: Submission, *, keep_records: bool = False) -> Graded:
+    def grade(self, submission: Submission, *, keep_records: bool = False, apart: bool = False) -> Graded:
         """Grade one submission; never raises for what a student handed in, nor for a failing judge.
 
         The result carries the digest to record with it, unless the file could not be read or a person must look: such
@@ -165,20 +177,21 @@ class Engine:
         Args:
             submission: the file.
             keep_records: keep each hidden case with its values in the verdict (for ``autograder explain`` only).
+            apart: draw the inputs from the submission's own seed and not from the pool, so that no student has them.
         """
         if submission.refused:
             return _without_verdict(submission, "rejected", submission.refused)
-        graded = self._grade(submission, keep_records)
+        graded = self._grade(submission, keep_records, apart)
         if graded.status == "needs_review":
             return graded
         return replace(graded, digest=submission.digest or self.digest(submission))
 
-    def _grade(self, submission: Submission, keep_records: bool) -> Graded:
+    def _grade(self, submission: Submission, keep_records: bool, apart: bool) -> Graded:
         path = submission.path
         try:
             course = self._find(submission.unit)
             sane = self._reader.read(submission.raw, course.released, path)
-            return self._judge(sane, course, submission, keep_records)
+            return self._judge(sane, course, submission, keep_records, apart)
         except SubmissionRejected as error:
             return _without_verdict(submission, "rejected", str(error))
         except AutograderError as error:
@@ -189,7 +202,9 @@ class Engine:
             shown = f"{type(error).__name__}: {error}"
             return _without_verdict(submission, "needs_review", messages.JUDGE_FAILED.format(error=shown))
 
-    def _judge(self, sane: Sane, course: _Course, submission: Submission, keep_records: bool) -> Graded:
+    def _judge(
+        self, sane: Sane, course: _Course, submission: Submission, keep_records: bool, apart: bool
+    ) -> Graded:  # fmt: skip
         unit = course.unit
         cells = _cells(without_shows(sane.cells, course.shows), sane)
         definitions = _cells(sane.definitions, sane)
@@ -197,8 +212,10 @@ class Engine:
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
             seed = self._seed(submission)
-            verdict = judge_unit(unit, execution, seed, dict(sane.clicked))
-            verdict = follow_through(unit, execution, seed, verdict, self._share, self._lender)
+            pool = None if apart else self._pool
+            verdict = judge_unit(unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records)
+            hidden = draw if pool is None else pool.hidden
+            verdict = follow_through(unit, execution, seed, verdict, self._share, self._lender, hidden=hidden)
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)
         notes, book = [*sane.notes, *told], node(sane.notebook)
@@ -279,6 +296,8 @@ def _without_verdict(submission: Submission, status: Status, message: str) -> Gr
 def _never_answered(verdict: UnitVerdict) -> bool:
     """Whether not one question about the whole submission was answered."""
     judged = [item for item in verdict.exercises if item.records]
+    if any(item.score > 0 for item in verdict.exercises if item.name != QUIZ):
+        return False
     records = [record for item in judged for record in item.records]
     return bool(records) and not any(record.got for record in records)
 

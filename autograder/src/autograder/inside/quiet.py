@@ -9,6 +9,7 @@ import builtins
 import contextlib
 import gc
 import os
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -24,7 +25,7 @@ _vars, _min, _sleep = vars, min, time.sleep
 _current_frames, _suppress, _setattr, _hasattr = sys._current_frames, contextlib.suppress, setattr, hasattr
 _Stream, _recorder, _objects, _enable = Stream, recorder, gc.get_objects, gc.enable
 _limit, _set_limit, _open = sys.getrecursionlimit, sys.setrecursionlimit, open
-_Exception, _any_input, _leave_plots_out = Exception, any_input, leave_plots_out
+_Random, _Exception, _any_input, _leave_plots_out = random.Random, Exception, any_input, leave_plots_out
 _POOLS = (
     ("concurrent.futures.thread", "ThreadPoolExecutor"), ("concurrent.futures.process", "ProcessPoolExecutor"),
     ("multiprocessing.pool", "Pool"),
@@ -47,7 +48,7 @@ def settle(shell: Any, bindings: Bindings) -> None:
     def sleep() -> None:
         _leave_sleep_out(*spaces)
 
-    for step in (_streams, _folder(bindings.home), _screen(shell), plots, sleep, _random, _refill_pools, _interpreter):
+    for step in (_streams, _folder(bindings.home), _screen(shell), plots, sleep, seed_random, _refill_pools, _interpreter):
         try:
             step()
         except _Exception:
@@ -73,10 +74,17 @@ def _screen(shell: Any) -> Callable[[], None]:
     return switch_off
 
 
-def _random() -> None:
+def seed_random() -> None:
+    """Let the random generators begin anew, also one that a judged function makes without a seed.
+
+    So a function that is right by chance has one chance, however often it is asked.
+    """
     _modules["numpy"].random.seed(_SEED)
     if (random := _modules.get("random")) is not None:
         random.seed(_SEED)
+    entropy = _modules.get("numpy.random.bit_generator")
+    if _hasattr(entropy, "randbits"):
+        entropy.randbits = _Random(_SEED).getrandbits  # type: ignore[union-attr]
 
 
 def find_pools() -> None:

@@ -159,7 +159,7 @@ class Shell(PatientShell):
 
 
 def create() -> Shell:
-    """Make the shell, in the zygote, with inline figures."""
+    """Make the shell, in the zygote."""
     from traitlets.config import Config
 
     config = Config()
@@ -169,16 +169,20 @@ def create() -> Shell:
     config.InteractiveShell.autocall = 0
     config.InteractiveShell.history_load_length = 0
     shell: Shell = Shell.instance(config=config)
-    import matplotlib
-    from matplotlib_inline.backend_inline import configure_inline_support
-
-    matplotlib.use("module://matplotlib_inline.backend_inline")
-    configure_inline_support(shell, "module://matplotlib_inline.backend_inline")  # type: ignore[no-untyped-call]
     # IPython loads and compiles much for its first cell.  One runs here, so that not every fork does this again.
     shell.run_cell("import numpy\n\n\ndef f(x):\n    return numpy.zeros(2) + x\n\n\nf(1)", silent=True)  # type: ignore[no-untyped-call]
     del shell.user_ns["numpy"], shell.user_ns["f"]
     assert shell.logger is not None  # the attribute is loaded when it is first read
     return shell
+
+
+def draw_inline() -> None:
+    """Give the shell inline figures, in a zygote that has Matplotlib loaded."""
+    import matplotlib
+    from matplotlib_inline.backend_inline import configure_inline_support
+
+    matplotlib.use("module://matplotlib_inline.backend_inline")
+    configure_inline_support(Shell.instance(), "module://matplotlib_inline.backend_inline")  # type: ignore[no-untyped-call]
 
 
 def attach(shell: Shell) -> None:

@@ -1,6 +1,6 @@
 """One exercise's fork of the executed notebook: pid 1 of a namespace of its own.
 
-It answers requests of one or more cases, case by case, until it is killed.  It is the first process of
+It answers requests of one or more cases, case by case or all together, until it is killed.  It is the first process of
 the zone to see hidden inputs, and only its replies get out: descriptors 0, 1 and 2 are /dev/null, and of the
 others only the files that the notebook left open are kept.
 """
@@ -18,24 +18,25 @@ import threading
 from typing import Any, NoReturn
 
 from npml.core.program import run
-from npml.core.wire import pack_frame, pack_outcomes, unpack_steps
+from npml.core.wire import pack_frame, pack_frames, pack_outcomes, unpack_steps
 
 from . import borrowed, linux
 from .bindings import Bindings
 from .channel import read_frame, send_all, send_message
-from .quiet import settle
+from .quiet import seed_random, settle
 from .recorder import recorder
 
 _fork, _exit, _waitpid, _dup2, _open, _setsid = os.fork, os._exit, os.waitpid, os.dup2, os.open, os.setsid
 _devnull = os.devnull
-_run, _pack_frame, _pack_outcomes, _unpack_steps = run, pack_frame, pack_outcomes, unpack_steps
+_run, _pack_frame, _pack_outcomes, _unpack_steps, _pack_frames = run, pack_frame, pack_outcomes, unpack_steps, pack_frames
 _read_frame, _send_all, _send_message = read_frame, send_all, send_message
 _unshare, _close_from, _clear = linux.unshare, linux.close_from, linux.clear_capabilities
 _clone, _is_alone = linux.clone, linux.is_alone
 _FLAGS = linux.CLONE_NEWUSER | linux.CLONE_NEWPID
 _PARENT = linux.CLONE_PARENT
 _OSError, _BaseException, _suppress = OSError, BaseException, contextlib.suppress
-_settle, _lend, _Lock = settle, borrowed.lend, threading.Lock
+_settle, _lend, _Lock, _seed_random = settle, borrowed.lend, threading.Lock, seed_random
+_enumerate, _dict, _list = enumerate, dict, list
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
 _SIGALRM, _SIGINT = signal.SIGALRM, signal.SIGINT
 _socket = socket.socket
@@ -43,6 +44,7 @@ _close, _getpid, _fstat, _lseek = os.close, os.getpid, os.fstat, os.lseek
 _S_ISREG, _S_ISCHR, _SEEK_CUR, _SEEK_SET = stat.S_ISREG, stat.S_ISCHR, os.SEEK_CUR, os.SEEK_SET
 _files, _range, _len, _getrlimit, _NOFILE = recorder.files, range, len, resource.getrlimit, resource.RLIMIT_NOFILE
 _settrace, _setprofile = sys.settrace, sys.setprofile
+_get_depth, _set_depth = sys.getrecursionlimit, sys.setrecursionlimit
 #: /dev/null, zero, full, random and urandom: they lead nowhere.
 _DEVICES = frozenset(os.makedev(1, minor) for minor in (3, 5, 7, 8, 9))
 #: At most so many files stay open for a judged call, which needs descriptors of its own too.
@@ -120,23 +122,45 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
     with _suppress(_BaseException):  # a notebook may have broken whatever is put in order here
         _settle(shell, bindings)
     names = shell.user_ns
+    at_first, depth = _dict(names), _get_depth()
     itself = _getpid()
     state = None
     while True:
         tree, buffers = _read_frame(wire)
+        together = tree.get("together")
         if tree["names"] != state:  # else what a function keeps for itself stays from case to case
+            if together and state is not None:
+                _renew(names, at_first, depth)
             state = tree["names"]
             bindings.restore(state)
         if "lent" in tree:
             _lend(names, tree["lent"], _exchange(wire))
-        for index, case in enumerate(tree["cases"]):
+        frames = []
+        for index, case in _enumerate(tree["cases"]):
             steps = _unpack_steps(case, buffers)
             outcomes = _run(steps, names)
             # A child that the function forked comes back here too, but only one process may answer.
             if _getpid() != itself:
                 _exit(0)
             answer, raw = _pack_outcomes(outcomes, steps)
-            _send_all(wire, _pack_frame({"to": tree["number"], "case": index, "outcomes": answer}, raw))
+            frame = _pack_frame({"to": tree["number"], "case": index, "outcomes": answer}, raw)
+            if together:
+                frames.append(frame)
+            else:
+                _send_all(wire, frame)
+        if together:
+            _send_all(wire, _pack_frames(frames))
+
+
+def _renew(names: dict[str, Any], at_first: dict[str, Any], depth: int) -> None:
+    """Before another exercise is asked in the same snapshot: forget what the one before bound, drew and allowed itself."""
+    with _suppress(_BaseException):
+        for name in _list(names):
+            if name not in at_first:
+                del names[name]
+        names.update(at_first)
+        _seed_random()
+        _set_depth(depth)
 
 
 def _exchange(wire: socket.socket) -> borrowed.Exchange:

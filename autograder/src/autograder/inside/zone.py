@@ -69,6 +69,7 @@ def isolate(unit: str, limits: dict[str, Any]) -> tuple[int, int]:
     _link_unit(HOME, f"{STAGE}/npml/{unit}")
     os.chdir(HOME)
     os.environ["USER"] = "student"  # there is no /etc/passwd with a name
+    os.environ.pop("MPLCONFIGDIR", None)  # a notebook that loads Matplotlib itself may write to its home only
     linux.drop_capabilities()
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     seccomp.install()

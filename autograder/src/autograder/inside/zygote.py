@@ -1,7 +1,10 @@
 """The warm process that every submission is a fork of.
 
-It has NumPy, Matplotlib, IPython and the student's side of this package loaded, one thread, and no secret.
-Messages from the worker: ``open`` (+ a supervisor's control channel), ``close``, ``heavy`` (+ a channel).
+It has NumPy, IPython and the student's side of this package loaded, one thread, and no secret.  What is loaded besides
+costs every fork, since the kernel copies the tables of all pages: so Matplotlib and the widgets are in a second zygote, a
+child of the first, and SciPy and scikit-learn in a third, a child of the second.  Each is made when a notebook needs it.
+Messages from the worker: ``open`` (+ a supervisor's control channel), ``close``, ``grow`` (+ the channel of the zygote
+that is to have the libraries of ``stage``).
 """
 
 from __future__ import annotations
@@ -23,12 +26,12 @@ from .channel import receive_message, send_message
 from .paths import CACHE
 
 PRELOAD = (
-    "numpy", "numpy.linalg", "numpy.random", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython",
-    "ipywidgets", "npml.core.program", "npml.core.wire", "npml.core.properties",
+    "numpy", "numpy.linalg", "numpy.random", "IPython", "npml.core.program", "npml.core.wire", "npml.core.properties",
     "npml.student.checking", "npml.student.demos", "npml.student.exploring",
     "npml.student.hints", "npml.student.records", "npml.student.quizzes", "npml.widgets", "npml.student.place",
 )  # fmt: skip
-#: With these every fork copies twice as many pages, so they are only for notebooks that mention them.
+#: Anonymous memory: 25 MB without these, 54 with those that draw, 115 with all.
+DRAWING = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "ipywidgets")
 HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")
 
 
@@ -73,9 +76,9 @@ def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoRetur
         if message["op"] == "open":
             supervisors[message["id"]] = pid = supervisor.start(channel, fds[0], message, isolated)
             send_message(channel, {"opened": message["id"], "pid": pid})
-        elif message["op"] == "heavy":
+        elif message["op"] == "grow":
             if not os.fork():
-                _become_heavy(channel, socket.socket(fileno=fds[0]), isolated)
+                _grow(channel, socket.socket(fileno=fds[0]), isolated, message["stage"])
         else:
             end(supervisors.pop(message["id"], 0), isolated)
             send_message(channel, {"closed": message["id"]})
@@ -83,12 +86,17 @@ def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoRetur
             os.close(fd)
 
 
-def _become_heavy(light: socket.socket, channel: socket.socket, isolated: bool) -> NoReturn:
-    """Become a second zygote with `HEAVY` loaded, for notebooks that compare with SciPy or scikit-learn."""
+def _grow(smaller: socket.socket, channel: socket.socket, isolated: bool, stage: str) -> NoReturn:
+    """Become another zygote, with more libraries loaded than the one that this process was forked from."""
     try:
-        light.close()
+        smaller.close()
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-        _obey(channel, isolated, preload(HEAVY))
+        missing = preload(DRAWING if stage == "drawing" else HEAVY)
+        if stage == "drawing":
+            from . import shell
+
+            shell.draw_inline()
+        _obey(channel, isolated, missing)
     finally:
         os._exit(1)
 

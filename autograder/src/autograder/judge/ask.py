@@ -14,10 +14,11 @@ from .model import Session, Snapshot, Steps
 
 
 class Handover:
-    """A session that uses the snapshot of ``first`` a second time, for the next exercise, and so saves a fork.
+    """A session that keeps the snapshot of ``first`` for others, and so saves forks.
 
-    ``first`` is the quiz: only its answers are read, and no code of an exercise has run in that snapshot yet.  A
-    snapshot in which this failed is not used again.
+    ``first`` is the quiz: only its answers are read, and no code of an exercise has run in that snapshot yet.  The next
+    exercise takes it (`snapshot`); or all exercises are asked in it first (`shared`), and whoever is not right there is
+    asked in a snapshot of its own.  A snapshot in which something failed is not used again.
     """
 
     def __init__(self, session: Session, first: str) -> None:
@@ -40,6 +41,29 @@ class Handover:
             yield snapshot
             if exercise == self._first:
                 self._kept = snapshot, stack.pop_all()
+
+    @contextlib.contextmanager
+    def shared(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
+        """The snapshot in which all exercises are asked; if that raises, it is ended, and the next gets another.
+
+        Raises:
+            SandboxError: none can be made.
+        """
+        if self._kept is None:
+            with ExitStack() as stack:
+                snapshot = stack.enter_context(self._session.snapshot(exercise, seconds))
+                self._kept = snapshot, stack.pop_all()
+        snapshot, held = self._kept
+        snapshot.allow(seconds)
+        snapshot.use(exercise)
+        try:
+            yield snapshot
+        except BaseException:
+            self._kept = None
+            # What a dying snapshot still sends does not matter; errors of the host must get through.
+            with contextlib.suppress(SandboxError, ProtocolError):
+                held.close()
+            raise
 
     def close(self) -> None:
         """End the kept snapshot, if no exercise has taken it."""

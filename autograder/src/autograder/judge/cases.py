@@ -152,8 +152,8 @@ def bounded(got: list[Outcome], want: Sequence[Outcome]) -> list[Outcome]:
 
     Huge are more than `MAX_KEPT` bytes in all that are also more than twice what is right.
     """
-    size = sum(map(_size, got))
-    if size <= MAX_KEPT or size <= 2 * sum(map(_size, want)):
+    size = sum(map(size_of, got))
+    if size <= MAX_KEPT or size <= 2 * sum(map(size_of, want)):
         return got
     huge = Opaque("huge")
     return [
@@ -162,7 +162,8 @@ def bounded(got: list[Outcome], want: Sequence[Outcome]) -> list[Outcome]:
     ]
 
 
-def _size(outcome: Outcome) -> int:
+def size_of(outcome: Outcome) -> int:
+    """The size of an outcome in bytes, roughly."""
     return _weight(outcome.value) + sum(map(_weight, outcome.args or ()))
 
 

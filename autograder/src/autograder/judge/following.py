@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from npml.core.program import Outcome
+from npml.core.wire import Request
+from npml.errors import ProtocolError
 
 from ..authoring.unit import Unit
 from ..authoring.vocabulary import Exercise
@@ -152,6 +154,14 @@ class _Counting:
             if sum(self._loan.calls.values()) > before:
                 self._called.append(steps)
             yield outcomes
+
+    def ask_together(self, request: Request) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        """As `Snapshot.ask_together`, but calls of lent functions would come in between.
+
+        Raises:
+            ProtocolError: always.
+        """
+        raise ProtocolError("asked one by one only")
 
     def allow(self, seconds: float) -> None:
         """As `Snapshot.allow`."""

@@ -25,10 +25,10 @@ from .cases import case_rng
 SHORT = 3
 
 
-def hidden_inputs(unit: Unit, seed: bytes) -> frozenset[str]:
-    """Hashes of all that must not be shown: the cases drawn from this seed, those of two random ones, and their arrays."""
+def hidden_inputs(unit: Unit, *seeds: bytes) -> frozenset[str]:
+    """Hashes of all that must not be shown: cases drawn from these seeds and from two random ones, and their arrays."""
     found: set[str] = set()
-    for one in (seed, secrets.token_bytes(32), secrets.token_bytes(32)):
+    for one in (*seeds, secrets.token_bytes(32), secrets.token_bytes(32)):
         for exercise in unit.exercises:
             for category in exercise.categories:
                 for case in category.cases(case_rng(one, unit.name, exercise.name, category.name)):

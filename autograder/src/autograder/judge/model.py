@@ -10,6 +10,7 @@ from typing import Protocol
 from npml.core.compare import Problem
 from npml.core.program import Outcome
 from npml.core.steps import Step
+from npml.core.wire import Request
 
 from ..authoring.vocabulary import Case, Mistake
 from ..inside.borrowed import Exchange
@@ -34,6 +35,13 @@ class Snapshot(Protocol):
 
         Raises:
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
+        """
+
+    def ask_together(self, request: Request) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        """Run packed cases; gives how the header of an answer to them begins, and all answers as they came.
+
+        Raises:
+            SandboxError, ProtocolError: as `ask`.
         """
 
     def allow(self, seconds: float) -> None:

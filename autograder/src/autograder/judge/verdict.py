@@ -20,6 +20,7 @@ from npml.core.marks import QUIZ, QUIZ_VARIABLE
 from npml.core.options import as_number
 from npml.core.program import Outcome, run
 from npml.core.steps import Value
+from npml.core.wire import Request
 from npml.errors import JudgeError, ProtocolError, SandboxError
 
 from ..authoring.unit import QUIZ_POINTS, Unit
@@ -30,6 +31,7 @@ from .ask import Asker, Handover
 from .cases import Drawn, bounded, case_rng, draw, find_problem
 from .causes import likely_causes, named_ratio, unexplained_error
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
+from .pool import Pool
 
 __all__ = [
     "Case", "CaseRecord", "CategoryVerdict", "ExerciseVerdict", "LocalSession", "Session", "Snapshot", "Steps",
@@ -39,11 +41,16 @@ __all__ = [
 #: Gives the hidden cases of a category, as `judge.cases.draw` does.
 Hidden = Callable[[Unit, Exercise, Category, bytes], Sequence[Drawn]]
 QUIZ_SECONDS = 5.0
+#: Seconds for an exercise when all are asked in one snapshot: what takes longer is asked again, with all its time.
+FIRST_SECONDS = 5.0
 MIN_SEED = 16
 _UNDEFINED = re.compile(r"name '(\w{1,80})' is not defined(?:\. .*)?")
 
 
-def judge_unit(unit: Unit, session: Session, seed: bytes, clicked: Mapping[int, int] | None = None) -> UnitVerdict:
+def judge_unit(
+    unit: Unit, session: Session, seed: bytes, clicked: Mapping[int, int] | None = None, pool: Pool | None = None,
+    *, keep_records: bool = True,
+) -> UnitVerdict:  # fmt: skip
     """The verdict on one executed submission.
 
     Args:
@@ -51,18 +58,49 @@ def judge_unit(unit: Unit, session: Session, seed: bytes, clicked: Mapping[int, 
         session: the student's side, the executed notebook.
         seed: made from the course secret, the student and the unit; at least 16 bytes.
         clicked: the quiz answers that the submission's saved output carries.
+        pool: where the hidden cases come from; without it they are drawn from the seed alone.
+        keep_records: every exercise is asked in a snapshot of its own, and its verdict has a record of each case.  Without
+            it, and with a pool, all are asked in one snapshot first: right values are right whoever computed them.
+            A failure there says nothing, and the exercise is judged as if it had not been asked.
 
     Raises:
         JudgeError: the trusted side failed; nothing may be concluded about the student.
     """
     if len(seed) < MIN_SEED:
         raise JudgeError(f"seed of {len(seed)} bytes, expected at least {MIN_SEED}")
+    verdicts: dict[str, ExerciseVerdict] = {}
     with closing(Handover(session, QUIZ)) as handed:
         quiz = judge_quiz(unit, handed, clicked)
-        verdicts: dict[str, ExerciseVerdict] = {}
-        for exercise in unit.exercises:
-            verdicts[exercise.name] = judge_exercise(unit, exercise, handed, seed, earlier=verdicts)
+        if pool is None or keep_records:
+            hidden = draw if pool is None else pool.hidden
+            for exercise in unit.exercises:
+                verdicts[exercise.name] = judge_exercise(unit, exercise, handed, seed, earlier=verdicts, hidden=hidden)
+        else:
+            for exercise in unit.exercises:
+                found = _right_at_first(unit, exercise, handed, seed, pool)
+                verdicts[exercise.name] = found or judge_exercise(
+                    unit, exercise, session, seed, earlier=verdicts, hidden=pool.hidden
+                )
     return UnitVerdict(unit.name, (*verdicts.values(), quiz))
+
+
+def _right_at_first(
+    unit: Unit, exercise: Exercise, handed: Handover, seed: bytes, pool: Pool
+) -> ExerciseVerdict | None:  # fmt: skip
+    """Full points if all answers are right in the snapshot that all exercises share, else None."""
+    try:
+        with handed.shared(exercise.name, min(exercise.deadline, FIRST_SECONDS)) as snapshot:
+            for category in _core_first(exercise):
+                if not pool.questions(unit, exercise, category, seed).all_right(snapshot):
+                    return None
+    except (SandboxError, ProtocolError):
+        return None
+    categories = tuple(_category_verdict(category, "", True) for category in exercise.categories)
+    return ExerciseVerdict(exercise.name, categories, rebound=tuple(handed.rebound.get(exercise.name, {}).items()))
+
+
+def _core_first(exercise: Exercise) -> list[Category]:
+    return sorted(exercise.categories, key=lambda item: not item.core)
 
 
 def judge_exercise(
@@ -111,7 +149,7 @@ def _judge_names(
     records: list[CaseRecord] = []
     problems: dict[str, str] = {}
     with Asker(session, names, exercise.deadline) as asker:
-        for category in sorted(exercise.categories, key=lambda item: not item.core):
+        for category in _core_first(exercise):
             drawn = hidden(unit, exercise, category, seed)
             problems[category.name], ended = _judge_category(category, drawn, asker, records)
             if category.core and ended:
@@ -245,3 +283,11 @@ class LocalSession:
     def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
         """Run the cases here."""
         return map(self.ask, programs)
+
+    def ask_together(self, request: Request) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        """Nothing crosses a wall here.
+
+        Raises:
+            ProtocolError: always, so that the cases are asked as they are.
+        """
+        raise ProtocolError("nothing to unpack")

@@ -32,7 +32,7 @@ from ..gradebook.classroom import Classroom
 from ..gradebook.database import open_book
 from ..gradebook.pages import POLICY
 from ..gradebook.standing import Standing, standings
-from ..grading import Reader
+from ..grading.reader import Reader
 from ..grading.render import exercise_title, inline
 from . import CLASS_PAGE, FOR_CLASS, FOR_ME, MY_PAGE, charts, messages
 from .figures import ENOUGH

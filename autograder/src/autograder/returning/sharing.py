@@ -12,11 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..authoring.unit import Unit
 from ..gradebook.pages import FEEDBACK, POLICY
-from ..grading.engine import Engine, seed_of
+from ..grading.engine import Engine
 from ..grading.render import exercise_title, inline, message_of
 from ..grading.results import Graded
 from ..grading.submission import Submission
 from ..judge.fresh import hidden_inputs, inputs_of
+from ..judge.pool import SETS, set_seed
 from ..judge.verdict import CaseRecord, ExerciseVerdict, UnitVerdict
 from . import messages
 
@@ -56,13 +57,15 @@ def find(engine: Engine, submission: Submission, secret: bytes) -> Findings | Gr
     if graded.verdict is None:
         return graded
     unit, found = engine.unit(submission.unit), Findings(graded.verdict)
-    hidden = hidden_inputs(unit, seed_of(secret, submission.seed_name or submission.student, submission.unit))
+    hidden = hidden_inputs(unit, *(set_seed(secret, number) for number in range(SETS)))
     for _ in range(DRAWS):
         missing = [place for place in found.lost() if place not in found.examples]
         if not any(engine_has(unit, name) for name, _ in missing):
             break
-        # No student's id has a colon, so nobody's inputs are drawn from this seed, nor will be again.
-        fresh = engine.grade(replace(submission, seed_name=f"shown:{secrets.token_hex(16)}", digest=""), keep_records=True)
+        # Apart from the pool: nobody's inputs are drawn from this seed, nor will be again.
+        fresh = engine.grade(
+            replace(submission, seed_name=f"shown:{secrets.token_hex(16)}", digest=""), keep_records=True, apart=True
+        )
         if fresh.verdict is None:
             return fresh
         for item in fresh.verdict.exercises:

@@ -283,7 +283,7 @@ class Execution:
         number, channel = self._fork()
         with channel:
             try:
-                yield Snapshot(channel, seconds, exercise)
+                yield Snapshot(channel, seconds, exercise, lambda: self._spent(number))
             finally:
                 self._drop(number)
 
@@ -304,6 +304,11 @@ class Execution:
             mine.close()
             self._drop(number)
         raise SandboxError(messages.LOST)
+
+    def _spent(self, number: int) -> float:
+        """Seconds of processor time that a snapshot has used."""
+        self._tell({"op": "spent", "id": number})
+        return float(self._answer("spent")["spent"])
 
     def _drop(self, number: int) -> None:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -24,13 +23,12 @@ from . import launch, messages
 from .cgroup import ControlGroup, sweep
 from .execution import Execution
 from .limits import CellSource, Limits
+from .needs import Needs, Stage
 
 START_SECONDS = 120.0
 ANSWER_SECONDS = 30.0
-#: Notebooks that mention these are forked from a zygote that has them loaded.
-HEAVY = re.compile(r"\b(?:sklearn|scipy)\b")
-#: A cell that uses more of its unit than the names of npml.
-OF_UNIT = re.compile(r"\bpublic\b|\bunit\d\d\s*\.")
+#: From which zygote a larger one is made.
+SMALLER: dict[Stage, Stage] = {"drawing": "light", "heavy": "drawing"}
 Isolation = Literal["namespaces", "none"]
 _numbers = itertools.count(1)
 
@@ -55,11 +53,10 @@ class Sandbox:
         self.limits = limits or Limits()
         self._isolated = isolation == "namespaces"
         self._process: subprocess.Popen[bytes] | None = None
-        self._channel: socket.socket | None = None
-        self._heavy: socket.socket | None = None
+        self._channels: dict[Stage, socket.socket] = {}
+        self._needs = Needs()
         self._group = ControlGroup()
         self._count = itertools.count(1)
-        self._heavy_units: dict[Path, bool] = {}
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -82,7 +79,7 @@ class Sandbox:
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             self._process = launch.start(self.packages, its, self._isolated, self._group)
-            self._channel = mine
+            self._channels["light"] = mine
         except BaseException as error:
             mine.close()
             self._group.remove()
@@ -101,10 +98,9 @@ class Sandbox:
     def close(self) -> None:
         """End the zygote and everything below it."""
         process, self._process = self._process, None
-        for channel in (self._heavy, self._channel):
-            if channel is not None:
-                channel.close()
-        self._heavy = self._channel = None
+        for channel in self._channels.values():
+            channel.close()
+        self._channels.clear()
         if process is not None:
             try:
                 process.wait(5)
@@ -135,13 +131,13 @@ class Sandbox:
         folder = self.packages / package_of(unit)
         if not folder.is_dir():
             raise UnitError(messages.NO_UNIT.format(path=folder))
-        heavy = self._needs_heavy(folder, cells)
+        stage = self._needs.stage(folder, [cell.source for cell in cells])
         try:
-            zone = self._open(unit, folder, heavy)
+            zone = self._open(unit, folder, stage)
         except (SandboxError, OSError):
             # The zygote died, which this submission cannot have caused: it has not begun.
             self.start()
-            zone = self._open(unit, folder, heavy)
+            zone = self._open(unit, folder, stage)
         execution = Execution(zone.control, self.limits, definitions, wanted or {}, lambda: self._end(zone))
         try:
             execution.begin(cells)
@@ -150,36 +146,25 @@ class Sandbox:
             raise
         return execution
 
-    def _needs_heavy(self, folder: Path, cells: Sequence[CellSource]) -> bool:
-        """Whether the cells, or modules of the unit that they use, mention the large libraries."""
-        if any(HEAVY.search(cell.source) for cell in cells):
-            return True
-        if folder not in self._heavy_units:
-            files = sorted(folder.glob("**/*.py"))
-            texts = (path.read_text(encoding="utf-8", errors="replace") for path in files)
-            self._heavy_units[folder] = any(HEAVY.search(text) for text in texts)
-        return self._heavy_units[folder] and any(OF_UNIT.search(cell.source) for cell in cells)
-
-    def _zygote(self, heavy: bool) -> socket.socket:
-        """The channel to the light or to the heavy zygote; the heavy one is started when it is first needed.
+    def _zygote(self, stage: Stage) -> socket.socket:
+        """The channel to a zygote; the larger ones are started when they are first needed.
 
         Raises:
             SandboxError, OSError: the zygote is gone.
         """
-        if self._channel is None:
+        if not self._channels:
             raise SandboxError(messages.CLOSED)
-        if not heavy:
-            return self._channel
-        if self._heavy is None:
+        if stage not in self._channels:
+            smaller = self._zygote(SMALLER[stage])
             mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with its:
-                socket.send_fds(self._channel, [b'{"op": "heavy"}'], [its.fileno()])
-            self._heavy = mine
+                socket.send_fds(smaller, [json.dumps({"op": "grow", "stage": stage}).encode()], [its.fileno()])
+            self._channels[stage] = mine
             _hear(mine, START_SECONDS)
-        return self._heavy
+        return self._channels[stage]
 
-    def _open(self, unit: str, folder: Path, heavy: bool) -> _Zone:
-        zygote = self._zygote(heavy)
+    def _open(self, unit: str, folder: Path, stage: Stage) -> _Zone:
+        zygote = self._zygote(stage)
         number = next(self._count)
         control, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         zone = _Zone(number, zygote, control, "" if self._isolated else tempfile.mkdtemp(prefix="autograder-"))

@@ -5,19 +5,36 @@ from __future__ import annotations
 import secrets
 import socket
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from npml.core.program import Outcome
 from npml.core.steps import Step
-from npml.core.wire import MAX_BODY, MAX_HEADER, PREFIX, frame_lengths, pack_cases, pack_frame, unpack_outcomes
+from npml.core.wire import (
+    MAX_BODY,
+    MAX_HEADER,
+    PREFIX,
+    Request,
+    frame_lengths,
+    pack_cases,
+    pack_frame,
+    unpack_frames,
+    unpack_outcomes,
+)  # fmt: skip
 from npml.errors import JudgeError, ProtocolError
 
 from ..deadline import Deadline, send
 from ..inside.borrowed import Exchange
 from . import messages
-from .wireio import must_be_silent, receive_frame
+from .wireio import must_be_silent, receive_body, receive_frame
+
+#: The part of a question's seconds that the student's code may compute.  By the clock a busy or a slow machine needs
+#: longer; whoever computes as long as that does not come to an end.  Right answers need less than a twentieth of it, so
+#: that one in slow loops on a slow machine is safe, too.
+COMPUTING = 0.5
+#: Shortest time between two looks at what was computed.
+LOOK_SECONDS = 0.05
 
 #: After a lent function's answer so many seconds of waiting do not count, and so many in all: on a busy machine the way
 #: there and back takes longer than most functions.
@@ -25,15 +42,23 @@ FREE_SECONDS, FREE_TOTAL = 0.02, 90.0
 
 
 class Snapshot:
-    """A forked notebook that answers cases; a `judge.model.Snapshot`."""
+    """A forked notebook that answers cases; a `judge.model.Snapshot`.
 
-    def __init__(self, channel: socket.socket, seconds: float, exercise: str = "") -> None:
+    Args:
+        channel: to its process.
+        seconds: for all questions together; `COMPUTING` of them in processor time.
+        exercise: the state of the names in which it is asked.
+        spent: gives the seconds of processor time that it has used.
+    """
+
+    def __init__(self, channel: socket.socket, seconds: float, exercise: str, spent: Callable[[], float]) -> None:
         self._channel = channel
-        self._left = seconds
         self._names = exercise
+        self._spent = spent
         self._lent: dict[str, Any] = {}
         self._free = FREE_TOTAL
         self._answer: Exchange | None = None
+        self.allow(seconds)
 
     def lend(self, names: Collection[str], answer: Exchange) -> None:
         """Put lent functions in the place of these names; their calls interrupt the answers and go to ``answer``.
@@ -42,10 +67,11 @@ class Snapshot:
         """
         self._lent = {"lent": list(names)}
         self._answer = answer
+        self._may *= 2  # each call costs its own process, too
 
     def allow(self, seconds: float) -> None:
         """Allow ``seconds`` of waiting for all questions from now on together."""
-        self._left = seconds
+        self._left, self._may, self._waited = seconds, COMPUTING * seconds, 0.0
 
     def use(self, exercise: str) -> None:
         """Ask from now on in the state of the names with this key (see `Execution.snapshot`)."""
@@ -74,13 +100,7 @@ class Snapshot:
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
         request = pack_frame({"number": number, "names": self._names, "cases": trees, **self._lent}, buffers)
-        try:
-            frame_lengths(request[: PREFIX.size])
-        except ProtocolError as error:
-            raise JudgeError(messages.TOO_MUCH.format(count=len(programs), size=len(request) >> 20)) from error
-        with self._waiting() as deadline:
-            must_be_silent(self._channel)
-            send(self._channel, request, deadline)
+        self._send(request, len(programs))
         for index, steps in enumerate(programs):
             tree, buffers = self._receive()
             while self._answer is not None and isinstance(tree, dict) and "call" in tree:
@@ -98,6 +118,35 @@ class Snapshot:
                 raise ProtocolError("an answer to no question")
             yield unpack_outcomes(tree.get("outcomes"), buffers, steps)
 
+    def ask_together(self, request: Request) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        """Run packed cases in the student's zone.
+
+        Returns:
+            How the header of the answer to the first case begins if it is one to this request, up to the number of the
+            case, and each answer's header and body as they came.
+
+        Raises:
+            SandboxError, ProtocolError, JudgeError: as `ask_all`.
+        """
+        number = secrets.token_hex(8)
+        self._send(request.frame(number, self._names), request.count)
+        with self._waiting() as deadline:
+            body = receive_body(self._channel, deadline, MAX_BODY)
+            must_be_silent(self._channel)
+        answers = list(unpack_frames(body))
+        if len(answers) != request.count:
+            raise ProtocolError("more or fewer answers than questions")
+        return b'{"t":{"to":"%s","case":' % number.encode(), answers
+
+    def _send(self, request: bytes, count: int) -> None:
+        try:
+            frame_lengths(request[: PREFIX.size])
+        except ProtocolError as error:
+            raise JudgeError(messages.TOO_MUCH.format(count=count, size=len(request) >> 20)) from error
+        with self._waiting() as deadline:
+            must_be_silent(self._channel)
+            send(self._channel, request, deadline)
+
     def _receive(self) -> tuple[Any, list[bytes]]:
         with self._waiting() as deadline:
             return receive_frame(self._channel, deadline, MAX_HEADER, MAX_BODY)
@@ -105,7 +154,15 @@ class Snapshot:
     @contextmanager
     def _waiting(self) -> Iterator[Deadline]:
         begin = time.monotonic()
+
+        def look() -> float:
+            # What it computed for earlier exercises does not count, nor does time in which the machine did other work.
+            more = self._may - min(self._spent(), self._waited + time.monotonic() - begin)
+            return max(more, LOOK_SECONDS) if more > 0 else 0.0
+
         try:
-            yield Deadline(self._left)
+            yield Deadline(self._left, look, max(self._may - self._waited, 0.0))
         finally:
-            self._left -= time.monotonic() - begin
+            passed = time.monotonic() - begin
+            self._left -= passed
+            self._waited += passed

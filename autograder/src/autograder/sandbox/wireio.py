@@ -27,6 +27,12 @@ def receive_frame(channel: socket.socket, deadline: Deadline, max_header: int, m
     return unpack_frame(receive(channel, header, deadline), receive(channel, body, deadline))
 
 
+def receive_body(channel: socket.socket, deadline: Deadline, max_body: int) -> bytes:
+    """The body of one frame without a header; args and errors as `receive_frame`."""
+    _, body = frame_lengths(receive(channel, PREFIX.size, deadline), 0, max_body)
+    return receive(channel, body, deadline)
+
+
 def must_be_silent(channel: socket.socket) -> None:
     """Check that nothing waits to be read, as it must be when no request is open.
 

@@ -18,7 +18,7 @@ from npml.core.marks import QUIZ
 from npml.errors import SubmissionRejected, UnitError
 
 from ..authoring.unit import Unit
-from ..grading import Reader
+from ..grading.reader import Reader
 from ..grading.submission import Submission
 from ..judge.verdict import ExerciseVerdict
 from . import messages

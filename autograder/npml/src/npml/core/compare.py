@@ -179,19 +179,23 @@ def _compare_arrays(got: Any, want: Any, rtol: float, atol: float, loose: bool) 
     if want.dtype.kind in "iub" or want.dtype.kind in "US":
         wrong = np.argwhere(np.asarray(got != want))
         return Problem("value", where=tuple(int(i) for i in wrong[0])) if len(wrong) else None
-    return _close(got.astype(np.float64), want.astype(np.float64), rtol, atol)
+    return _close(got.astype(np.float64, copy=False), want.astype(np.float64, copy=False), rtol, atol)
 
 
 def _close(got: Any, want: Any, rtol: float, atol: float) -> Problem | None:
     """Compare float64 values of one shape."""
+    with np.errstate(all="ignore"):
+        near = np.abs(got - want) <= atol + rtol * np.abs(want)
+    if np.all(near) and np.all(np.isfinite(want)):
+        return None  # and so ``got`` is finite, too
     same_infinity = np.isinf(want) & (got == want)
     bad = ~np.isfinite(got) & ~same_infinity
     if np.any(bad):
         return Problem("nonfinite", where=_first(bad))
+    far = ~(near & np.isfinite(want)) & ~same_infinity
+    if not np.any(far):
+        return None
     with np.errstate(all="ignore"):
-        far = ~(np.abs(got - want) <= atol + rtol * np.abs(want)) & ~same_infinity
-        if not np.any(far):
-            return None
         worst = np.where(far, np.abs(got - want), -1.0)
     return Problem("value", where=tuple(int(i) for i in np.unravel_index(int(np.argmax(worst)), worst.shape)))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,8 +37,37 @@ _ndarray = np.ndarray
 def pack_frame(tree: Any, buffers: list[bytes] | None = None) -> bytes:
     """The bytes of one frame."""
     buffers = buffers or []
-    header = _dumps({"t": tree, "s": [len(raw) for raw in buffers]}, separators=(",", ":")).encode()
+    header = text_of({"t": tree, "s": [len(raw) for raw in buffers]})
     return b"".join([PREFIX.pack(MAGIC, len(header), sum(map(len, buffers))), header, *buffers])
+
+
+def text_of(tree: Any) -> bytes:
+    """A tree as it stands in a frame's header."""
+    return _dumps(tree, separators=(",", ":")).encode()
+
+
+def pack_frames(frames: list[bytes]) -> bytes:
+    """Several frames as the body of one, so that they cross together."""
+    return b"".join([PREFIX.pack(MAGIC, 0, sum(map(len, frames))), *frames])
+
+
+def unpack_frames(body: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Header and body of each frame that `pack_frames` joined.
+
+    Raises:
+        ProtocolError: the body does not consist of frames.
+    """
+    start = 0
+    while start < len(body):
+        middle = start + PREFIX.size
+        if middle > len(body):
+            raise ProtocolError("a part of a frame")
+        header, size = frame_lengths(body[start:middle])
+        end = middle + header + size
+        if end > len(body):
+            raise ProtocolError("a part of a frame")
+        yield body[middle : middle + header], body[middle + header : end]
+        start = end
 
 
 def frame_lengths(prefix: bytes, max_header: int = MAX_HEADER, max_body: int = MAX_BODY) -> tuple[int, int]:
@@ -90,6 +120,39 @@ def pack_cases(programs: Sequence[tuple[Step, ...]]) -> tuple[list[Any], list[by
     """
     buffers: list[bytes] = []
     return [[_pack_step(step, buffers) for step in steps] for steps in programs], buffers
+
+
+@dataclass(frozen=True)
+class Request:
+    """Cases packed once for all whom they are sent to: the parts of a frame that are always the same.
+
+    Attributes:
+        cases, sizes: text of the header.
+        body: the bytes of all arrays.
+        count: how many cases it holds.
+    """
+
+    cases: bytes
+    sizes: bytes
+    body: bytes
+    count: int
+
+    @classmethod
+    def of(cls, programs: Sequence[tuple[Step, ...]]) -> Request:
+        """Pack cases; raises as `pack_cases`."""
+        trees, buffers = pack_cases(programs)
+        return cls(text_of(trees), text_of([len(raw) for raw in buffers]), b"".join(buffers), len(programs))
+
+    def frame(self, number: str, names: str) -> bytes:
+        """The frame that asks for all answers together.
+
+        Args:
+            number: which the answers repeat.
+            names: the state of the names.
+        """
+        said = text_of({"number": number, "names": names, "together": True})
+        header = b'{"t":%s,"cases":%s},"s":%s}' % (said[:-1], self.cases, self.sizes)
+        return b"".join([PREFIX.pack(MAGIC, len(header), len(self.body)), header, self.body])
 
 
 def _pack_step(step: Step, buffers: list[bytes]) -> list[Any]:
