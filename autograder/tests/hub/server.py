@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import secrets
 import shutil
 import socket
@@ -15,12 +16,13 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).parent
+PREFIX = "autograder-hub-"
 COURSE = "ml"
 PROFESSOR = "agprof"
 STUDENTS = ("agkim", "aglee")
@@ -122,7 +124,7 @@ class Hub:
 @contextmanager
 def running() -> Iterator[Hub]:
     """A hub with a professor and two students; users, files and processes are gone afterwards, however this ends."""
-    base = Path(tempfile.mkdtemp(prefix="autograder-hub-"))
+    base = Path(tempfile.mkdtemp(prefix=PREFIX))
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, base, ignore_errors=True)
         base.chmod(0o755)
@@ -203,6 +205,9 @@ def _environment(base: Path) -> Path:
 
 
 def _add_user(user: str, home: Path) -> None:
+    with suppress(KeyError):  # left by a run that was killed; never somebody's own account
+        assert PREFIX in pwd.getpwnam(user).pw_dir, f"{user} is an account of this machine"
+        _remove_user(user)
     home.parent.mkdir(exist_ok=True)
     subprocess.run(
         ["useradd", "--create-home", "--home-dir", home, "--shell", "/bin/bash", user], check=True, capture_output=True
