@@ -20,6 +20,8 @@ from .server import COURSE, PROFESSOR, ROOT, STUDENTS, Hub
 pytestmark = pytest.mark.hub
 UNIT = "01_linear_regression"
 KIM, LEE = STUDENTS
+#: On a hub the accounts are the student numbers.
+ROSTER = "".join(f"{row}\n" for row in ("학번,이름", f"{KIM},김민준", f"{LEE},이서연"))
 
 
 @dataclass
@@ -42,6 +44,8 @@ def term() -> Iterator[Term]:
     with server.running() as hub:
         term = Term(hub)
         hub.run(PROFESSOR, "autograder", "class", "init", UNIT, "--id", COURSE)
+        (hub.base / "roster.csv").write_text(ROSTER, encoding="utf-8")
+        hub.run(PROFESSOR, "autograder", "class", "roster", hub.base / "roster.csv")
         _release(hub)
         for student in STUDENTS:
             hub.assignments(student, "fetch", UNIT)
@@ -129,7 +133,7 @@ def test_a_resubmission_through_our_own_collect(term: Term) -> None:
     target = hub.home(LEE) / UNIT / f"{UNIT}.ipynb"
     shutil.copyfile(hub.home(KIM) / UNIT / f"{UNIT}.ipynb", target)
     hub.assignments(LEE, "submit", UNIT)
-    hub.run(PROFESSOR, "autograder", "collect", hub.exchange / COURSE / "inbound", check=False)
+    hub.run(PROFESSOR, "autograder", "collect", hub.exchange / COURSE / "inbound")
     hub.run(PROFESSOR, "autograder", "grade", "--workers", "1", "--json", "again.json")
     results = json.loads((hub.home(PROFESSOR) / "again.json").read_text(encoding="utf-8"))
     assert {item["student"]: item["score"] for item in results} == {KIM: 100, LEE: 100}
