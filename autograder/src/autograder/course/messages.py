@@ -43,7 +43,7 @@ NOT_IN_COURSE = (
 EXTENSION_UNIT = "{path}: 연장({student})의 단원 {name:은/는} 이 학급에서 쓰지 않아요."
 IS_ID = "폴더 이름이 될 수 있는 글(점으로 시작하지 않고 / \\ 따옴표가 없는 것)"
 BAD_ID = (
-    "강의의 이름 {id!r:은/는} 쓸 수 없어요. {expected}을 --id로 알려 주세요. nbgrader의 교환 폴더에서 폴더 이름이 돼요."
+    "강의의 이름 {id!r:은/는} 쓸 수 없어요. {expected:을/를} --id로 알려 주세요. nbgrader의 교환 폴더에서 폴더 이름이 돼요."
 )
 EXTENSION_NOBODY = "{path}: {unit}의 연장에 적힌 학번 {student}의 학생이 없어서 아무에게도 쓰이지 않아요. 명단의 학번과 똑같이(앞의 0까지) 적어 주세요."
 WHERE_TOP, WHERE_LATE, WHERE_UNIT, WHERE_EXTENSION = (
