@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 PREFIX = "autograder-hub-"
 COURSE = "ml"
 PROFESSOR = "agprof"
-STUDENTS = ("agkim", "aglee")
+STUDENTS = ("ag20261234", "ag20261235")
 #: Debian's; the one that runs the tests often lies in a folder that no other user may enter.
 PYTHON = Path("/usr/bin/python3")
 

@@ -20,7 +20,7 @@ from .server import COURSE, PROFESSOR, ROOT, STUDENTS, Hub
 pytestmark = pytest.mark.hub
 UNIT = "01_linear_regression"
 KIM, LEE = STUDENTS
-#: On a hub the accounts are the student numbers.
+#: On a hub the accounts are the student numbers, here with letters before them, as some schools have them.
 ROSTER = "".join(f"{row}\n" for row in ("학번,이름", f"{KIM},김민준", f"{LEE},이서연"))
 
 
