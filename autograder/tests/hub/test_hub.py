@@ -133,7 +133,9 @@ def test_a_resubmission_through_our_own_collect(term: Term) -> None:
     target = hub.home(LEE) / UNIT / f"{UNIT}.ipynb"
     shutil.copyfile(hub.home(KIM) / UNIT / f"{UNIT}.ipynb", target)
     hub.assignments(LEE, "submit", UNIT)
-    hub.run(PROFESSOR, "autograder", "collect", hub.exchange / COURSE / "inbound")
+    # Her first one has no answers, so that a person should look: the exit code says that.
+    said = hub.run(PROFESSOR, "autograder", "collect", hub.exchange / COURSE / "inbound", check=False).stdout
+    assert "새로 모음 1개, 이미 있음 1개, 기다림 0개, 채점 못 함 1개" in said
     hub.run(PROFESSOR, "autograder", "grade", "--workers", "1", "--json", "again.json")
     results = json.loads((hub.home(PROFESSOR) / "again.json").read_text(encoding="utf-8"))
     assert {item["student"]: item["score"] for item in results} == {KIM: 100, LEE: 100}
