@@ -169,7 +169,7 @@ def test_the_doctor_closes_a_folder_that_was_made_by_hand(folder: Path, capsys: 
     ("late", "said"),
     [
         (timedelta(0), ""),
-        (timedelta(seconds=30), "0분"),
+        (timedelta(seconds=30), "1분 미만"),
         (timedelta(minutes=61), "1시간 1분"),
         (timedelta(hours=2), "2시간"),
         (timedelta(days=2, hours=3, minutes=4), "2일 3시간"),

@@ -268,10 +268,14 @@ def test_a_shared_explanation_shows_fresh_inputs_and_no_hidden_one(
     unit = Unit(project / "solutions" / UNIT)
     wrong_answer(room / "submitted" / "kim" / UNIT / f"{UNIT}.ipynb", unit.exercises[0].name)
     where = ["--class-dir", str(room)]
-    assert main(["appeal", "open", "kim", UNIT, *where]) == 2, "nothing was graded yet"
+    words = ["--text", "제 값이 <b>맞는데요"]
+    assert main(["appeal", "open", "kim", UNIT, *words, *where]) == 2, "nothing was graded yet"
     main(["grade", "--student", "kim", "--workers", "1", *where])
-    assert main(["appeal", "open", "kim", UNIT, "--text", "제 값이 <b>맞는데요", *where]) == 0
-    assert main(["appeal", "open", "kim", UNIT, *where]) == 2, "one waits already"
+    assert main(["appeal", "open", "kim", UNIT, *words, *where]) == 0
+    assert main(["appeal", "open", "kim", UNIT, *words, *where]) == 2, "one waits already"
+    with pytest.raises(SystemExit):
+        main(["appeal", "answer", "1", "--text", " ", *where])
+    assert cli_messages.APPEAL_EMPTY in capsys.readouterr().err
     page = tmp_path / "설명.html"
     assert main(["explain", "kim", UNIT, "--share", str(page), *where]) == 0
     shown = page.read_text(encoding="utf-8")

@@ -8,6 +8,8 @@ import pytest
 
 from autograder.authoring.unit import Unit
 from autograder.cli import main
+from autograder.course.registrar import write_class_roster
+from autograder.course.roster import Person, Roster
 from autograder.gradebook.classroom import prepare
 from autograder.gradebook.record import Recorder
 from autograder.grading.results import Graded
@@ -43,6 +45,10 @@ def test_a_score_reaches_moodle_s_worksheet(root: Path, tmp_path: Path, capsys: 
     assert sheet.read_text(encoding="utf-8-sig").splitlines()[1] == "참가자1,한가람,20261234,,100.00,-"
     assert main(["return", UNIT, "--to", "moodle", "--sheet", str(made), "--class-dir", str(folder)]) == 2
     assert main(["return", "--to", "moodle", "--sheet", str(sheet), "--class-dir", str(folder)]) == 2
+    write_class_roster(folder, Roster((Person("20261234", "한가람", dropped=True),)))
+    assert main(command) == 0, "who left the course is not in the LMS"
+    assert "수강을 철회한 학생 1명" in capsys.readouterr().out
+    write_class_roster(folder, Roster())
     assert main(command) == 1, "the paper did not come from Moodle, so its page cannot go back there"
     assert messages.NOT_FROM.format(student="20261234", lms="무들") in capsys.readouterr().out
     assert main(["return", UNIT, "--to", "folder", "--class-dir", str(folder)]) == 0

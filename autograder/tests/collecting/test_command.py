@@ -144,3 +144,28 @@ def test_collected_and_graded(
     when = receipt.submitted.astimezone(UTC).replace(tzinfo=None)
     assert stamps() == {SOL.number: (when, 100.0), SKY.number: (when, 100.0)}, "the table came later"
     capsys.readouterr()
+
+
+def test_the_hint_names_the_unit_where_none_was_found(
+    run: Run, class_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Is a file of which nobody can tell the unit asked for with all that the answer needs?"""
+    path = tmp_path / "hw.zip"
+    path.write_bytes(
+        pack(
+            [
+                utf8(
+                    f"HW_{SOL.number}_attempt_2026-10-04-23-59-00_hw.ipynb",
+                    b'{"cells": [], "nbformat": 4, "nbformat_minor": 5}',
+                )
+            ]
+        )
+    )
+    assert run(path) == 1
+    command = capsys.readouterr().out.split("누구의 것인지 정하려면: ")[1].split()
+    assert command[-2:] == ["--unit", "01"]
+    item = command[command.index("--assign") + 1]
+    assert run("--assign", item, SOL.number) == 2, "nobody can tell which unit it is"
+    assert "--unit을 함께" in capsys.readouterr().err
+    run("--assign", item, SOL.number, "--unit", UNIT)
+    assert (class_dir / "versions" / SOL.number / UNIT).is_dir()

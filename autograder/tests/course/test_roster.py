@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from pathlib import Path
 
@@ -152,11 +153,14 @@ def test_a_row_without_a_number_is_no_student_and_is_said(tmp_path: Path) -> Non
 
 def test_the_course_s_own_roster_survives_a_round_trip(tmp_path: Path) -> None:
     """Does the roster keep leading zeros and who dropped, readable for its owner only?"""
+    evil = Person("2", '=HYPERLINK("http://x")', "-", "'=1", email="@x")
     roster = Roster.of(
-        [*(Person(number, name, email=email) for number, name, email in PEOPLE), Person("1", "나", dropped=True)]
+        [*(Person(number, name, email=email) for number, name, email in PEOPLE), Person("1", "나", dropped=True), evil]
     )
     path = write_class_roster(tmp_path, roster)
     assert read_class_roster(tmp_path) == roster
+    cells = [cell for row in csv.reader(path.read_text(encoding="utf-8-sig").splitlines()) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "-"))], "a spreadsheet must not calculate a name"
     assert path.stat().st_mode & 0o077 == 0
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert read_class_roster(tmp_path / "elsewhere") == Roster()

@@ -24,11 +24,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     opening = parts.add_parser("open", help=messages.HELP_APPEAL_OPEN, description=messages.HELP_APPEAL_OPEN)
     opening.add_argument("student", metavar="STUDENT", help=messages.HELP_EXPLAIN_STUDENT)
     opening.add_argument("unit", metavar="UNIT", help=messages.HELP_EXPLAIN_UNIT)
-    opening.add_argument("--text", default="", metavar="TEXT", help=messages.HELP_APPEAL_TEXT)
+    opening.add_argument("--text", required=True, type=_some_text, metavar="TEXT", help=messages.HELP_APPEAL_TEXT)
     opening.set_defaults(run=run_open)
     answer = parts.add_parser("answer", help=messages.HELP_APPEAL_ANSWER, description=messages.HELP_APPEAL_ANSWER)
     answer.add_argument("number", type=options.at_least_one, metavar="N", help=messages.HELP_APPEAL_NUMBER)
-    answer.add_argument("--text", required=True, metavar="TEXT", help=messages.HELP_APPEAL_TEXT)
+    answer.add_argument("--text", required=True, type=_some_text, metavar="TEXT", help=messages.HELP_APPEAL_TEXT)
     answer.set_defaults(run=run_answer)
     listing = parts.add_parser("list", help=messages.HELP_APPEAL_LIST, description=messages.HELP_APPEAL_LIST)
     listing.add_argument("units", nargs="*", metavar="UNIT", help=messages.HELP_APPEAL_UNITS)
@@ -36,6 +36,12 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     for part in (opening, answer, listing):
         options.add_class(part)
         options.add_project(part)
+
+
+def _some_text(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(messages.APPEAL_EMPTY)
+    return text
 
 
 def run_open(args: argparse.Namespace) -> int:

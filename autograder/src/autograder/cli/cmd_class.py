@@ -259,7 +259,9 @@ def lateness(late: timedelta) -> str:
     if not late:
         return ""
     minutes = int(late.total_seconds() // 60)
+    if not minutes:
+        return messages.UNDER_A_MINUTE
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [messages.DAYS.format(count=days) if days else "", messages.HOURS.format(count=hours) if hours else ""]
-    parts.append(messages.MINUTES.format(count=minutes) if minutes or not (days or hours) else "")
+    parts.append(messages.MINUTES.format(count=minutes) if minutes else "")
     return " ".join(filter(None, parts[:2] if days else parts))

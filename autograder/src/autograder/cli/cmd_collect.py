@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
     _show(out, outcome, dry_run=args.dry_run)
     if not args.dry_run and args.files:
         _missing(out, store, roster, outcome)
-    if waiting := [row.item for row in outcome.rows if row.state == WAITS]:
+    if waiting := [row for row in outcome.rows if row.state == WAITS]:
         _next(out, args, waiting[0])
     if args.json:
         write_json(args.json, (as_json(row) for row in outcome.rows))
@@ -164,7 +164,7 @@ def _inbox(out: Console, store: Store, roster: Roster, args: argparse.Namespace)
         rows.append(Row(WAITS, receipt, None, (receipt.said,), item, people))
     if rows:
         _table(out, rows)
-        _next(out, args, rows[0].item)
+        _next(out, args, rows[0])
     else:
         out.print(messages.INBOX_EMPTY)
     if args.json:
@@ -172,12 +172,14 @@ def _inbox(out: Console, store: Store, roster: Roster, args: argparse.Namespace)
     return 1 if rows else 0
 
 
-def _next(out: Console, args: argparse.Namespace, item: str) -> None:
+def _next(out: Console, args: argparse.Namespace, row: Row) -> None:
     words = ["autograder", "collect"]
     for option in ("class_dir", "root"):
         if value := getattr(args, option):
             words += [f"--{option.replace('_', '-')}", str(value)]
-    out.print(messages.INBOX_NEXT.format(command=shlex.join([*words, "--assign", item, "20261234"])))
+    words += ["--assign", row.item, "20261234"]
+    words += [] if row.receipt.unit else ["--unit", messages.EXAMPLE_UNIT]
+    out.print(messages.INBOX_NEXT.format(command=shlex.join(words)))
 
 
 def _show(out: Console, outcome: Outcome, *, dry_run: bool) -> None:

@@ -111,6 +111,8 @@ def _show(out: Console, target: str, done: Returned, course: Course) -> None:
     else:
         nothing = messages.RETURNED_NOTHING if done.same else messages.RETURNED_NONE
         out.print(nothing.format(target=TARGETS[target]))
+    if done.dropped:
+        out.print(messages.RETURN_DROPPED.format(count=done.dropped))
     for path in done.files:
         out.print(messages.RETURNED_FILE.format(path=path))
 

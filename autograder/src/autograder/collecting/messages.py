@@ -135,4 +135,5 @@ MISSING = "{unit}: 명단의 {all}명 가운데 {count}명이 아직 내지 않�
 DRY_RUN = "아무것도 쓰지 않았어요. --dry-run을 빼면 위와 같이 모아요."
 INBOX_EMPTY = "기다리는 것이 없어요."
 INBOX_NEXT = "누구의 것인지 정하려면: {command}"
+EXAMPLE_UNIT = "01"
 MORE = "… 그 밖에 {count}개"

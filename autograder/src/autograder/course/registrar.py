@@ -16,7 +16,7 @@ from npml.errors import UsageError
 from . import messages
 from .files import write_atomically
 from .roster import Person, Roster, plain
-from .sheets import read_table
+from .sheets import disarmed, read_table, rearmed
 
 FILE = "roster.csv"
 #: The headers under which a column is known, without spaces and in lower case.
@@ -164,7 +164,7 @@ def read_class_roster(class_dir: Path) -> Roster:
     people = []
     for row in rows[1:]:
         if row and row[0]:
-            student, name, department, section, email, state = (row + [""] * len(_OWN))[: len(_OWN)]
+            student, name, department, section, email, state = map(rearmed, (row + [""] * len(_OWN))[: len(_OWN)])
             people.append(Person(student, name, department, section, email, dropped=state == messages.DROPPED))
     return Roster.of(people)
 
@@ -175,7 +175,8 @@ def write_class_roster(class_dir: Path, roster: Roster) -> Path:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_OWN)
     for it in roster.people:
-        writer.writerow([it.student, it.name, it.department, it.section, it.email, messages.DROPPED if it.dropped else ""])
+        cells = (it.student, it.name, it.department, it.section, it.email, messages.DROPPED if it.dropped else "")
+        writer.writerow(map(disarmed, cells))
     path = class_dir / FILE
     write_atomically(path, out.getvalue(), mode=0o600, encoding="utf-8-sig")
     return path

@@ -19,6 +19,20 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 #: A roster of the largest university is far smaller.
 MOST_BYTES = 50_000_000
 
+#: What a spreadsheet takes for the beginning of a formula, which could send a class list elsewhere; and the apostrophe
+#: itself, so that what was disarmed is told from what began with one.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+
+
+def disarmed(text: str) -> str:
+    """A text for a CSV file that no spreadsheet takes for a formula: an apostrophe stands before it where needed."""
+    return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def rearmed(text: str) -> str:
+    """The text that `disarmed` was given."""
+    return text[1:] if text[:1] == "'" and disarmed(text[1:]) == text else text
+
 
 def read_table(path: Path) -> list[list[str]]:
     """The rows of a file's first sheet as text, without spaces around it; whole numbers without ".0".

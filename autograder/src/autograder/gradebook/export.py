@@ -10,11 +10,12 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from ..course.sheets import disarmed
+
 FIELDS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
     "late_submission_penalty", "score", "max_score", "needs_manual_grade",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: Any) -> str:
@@ -23,8 +24,7 @@ def safe_cell(value: Any) -> str:
         return ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:.10g}"
-    text = str(value).replace("\0", "")
-    return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text
+    return disarmed(str(value).replace("\0", ""))
 
 
 class SafeCsvExportPlugin(ExportPlugin):

@@ -13,6 +13,7 @@ from nbgrader.api import Assignment, BaseCell, Comment, Grade, GradeCell, Submit
 from sqlalchemy import Select, func, select
 
 from .database import open_book
+from .points import final_score
 
 _assignment: Any = Assignment.__table__
 _submission: Any = SubmittedAssignment.__table__
@@ -63,7 +64,7 @@ class Marks:
     def score(self) -> float | None:
         """The final score; None while a person has to decide about a cell."""
         scores = [cell.score for cell in self.cells.values()]
-        return max(sum(filter(None, scores)) - self.lost, 0.0) if None not in scores else None
+        return final_score(sum(filter(None, scores)), self.lost) if None not in scores else None
 
     @property
     def max_score(self) -> float:

@@ -79,7 +79,12 @@ class Points:
     @property
     def final(self) -> float:
         """What counts."""
-        return max(self.automatic + self.by_hand - self.late, 0.0)
+        return final_score(self.automatic + self.by_hand, self.late)
+
+
+def final_score(given: float, late: float) -> float:
+    """What counts of the points that were given, after what was lost for lateness; never less than nothing."""
+    return max(_tidy(given - late), 0.0)
 
 
 def read_points(connection: Connection, units: Collection[str], students: Collection[str] = ()) -> Iterator[Points]:

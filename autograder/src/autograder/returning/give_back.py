@@ -17,6 +17,7 @@ from npml.errors import SubmissionRejected, UsageError
 
 from ..collecting.receipts import read_receipts, standing
 from ..course.files import write_bytes_atomically
+from ..course.registrar import read_class_roster
 from ..gradebook.arrival import waits_for_grading
 from ..gradebook.classroom import Classroom
 from ..gradebook.exchange_files import has_secret
@@ -53,6 +54,7 @@ class Returned:
         files: zips or folders that were written.
         first, changed: how many students got their first page to this place, how many another one.
         same: how many have the newest page already and were left out.
+        dropped: how many were left out because they are no longer in the course, nor in the LMS.
         changes: who changed since the last page, anywhere.
         notes: Korean; what a person should look at.
     """
@@ -61,6 +63,7 @@ class Returned:
     first: int = 0
     changed: int = 0
     same: int = 0
+    dropped: int = 0
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -92,9 +95,13 @@ class GiveBack:
         self.done.notes += written.problems
         log = ledger.read(self.room.root, self.unit)
         there, anywhere = ledger.last(log, target), ledger.last(log)
+        gone = _dropped(self.room.root) if target in (MOODLE, CANVAS) else frozenset()
         self._say_withdrawn(anywhere.values(), now)
         chosen: list[tuple[Parcel, ledger.Entry, str]] = []
         for parcel in self._parcels():
+            if parcel.student in gone:
+                self.done.dropped += 1
+                continue
             entry = self._entry(parcel, target, now)
             before = anywhere.get(parcel.student)
             if before is not None and (before.sha256, before.score) != (entry.sha256, entry.score):
@@ -182,6 +189,10 @@ class GiveBack:
             stem = f"{messages.ZIP_NAME.format(lms=messages.TARGETS[target])}-{now:%Y%m%d-%H%M%S}"
             files = ((name, content(parcel, name)) for parcel, name in chosen)
             self.done.files = write_zips(folder, stem, files, most)
+
+
+def _dropped(class_dir: Path) -> frozenset[str]:
+    return frozenset(person.student for person in read_class_roster(class_dir).people if person.dropped)
 
 
 def _own_folder(parcel: Parcel) -> Addressed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import copy
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -45,15 +46,25 @@ class Papers:
         return nb
 
     def variant(self, number: int) -> NotebookNode:
-        """The solved notebook, but with the unit's variants (one of each bank) where there are any."""
+        """The solved notebook, but with the unit's variants (one of each bank) where there are any.
+
+        A variant that another function makes has no source of its own and is passed over.
+        """
         nb = self.solved()
         cells = answers(nb)
         for name in self.exercises:
-            bank = [item for item in self.unit.variants if item.exercise == name]
-            if bank:
-                chosen = bank[number % len(bank)]
-                cells[name]["source"] = as_cell(self.unit.folder / "variants.py", name, chosen.key)
+            if bank := self._written(name):
+                cells[name]["source"] = bank[number % len(bank)]
         return nb
+
+    def _written(self, exercise: str) -> list[str]:
+        """The sources of an exercise's variants in their order."""
+        found, path = [], self.unit.folder / "variants.py"
+        for item in self.unit.variants:
+            if item.exercise == exercise:
+                with contextlib.suppress(LookupError):
+                    found.append(as_cell(path, exercise, item.key))
+        return found
 
     def mistaken(self, exercise: str, key: str) -> NotebookNode:
         """The solved notebook, but with a mistake of the bank in one exercise.
