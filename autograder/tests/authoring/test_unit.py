@@ -28,7 +28,7 @@ def edit(path: Path, old: str, new: str) -> None:
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "a lesson that is no Python": (
         lambda folder: edit(folder / "lesson.py", "import numpy as np", "import numpy as"),
-        r"lesson\.py: 읽는 중에 SyntaxError가 났어요.*lesson\.py, line 11\b",
+        r"lesson\.py: 읽는 중에 SyntaxError가 났어요.*lesson\.py, line 13\b",
     ),
     "a lesson whose cells raise": (
         lambda folder: edit(folder / "lesson.py", "import numpy as np", "import numpy as np\nnp.no_such_name"),

@@ -14,12 +14,13 @@ from sqlalchemy.exc import OperationalError
 
 from autograder.cli import main
 from autograder.cli.cmd_class import lateness
-from autograder.cli.options import sound_units
+from autograder.cli.options import class_unit_names, sound_units
 from autograder.collecting.receipts import Receipt
 from autograder.collecting.store import Store
 from autograder.course import registrar
 from autograder.gradebook import standing
 from autograder.release.project import Project
+from autograder.release.release import notebook_files, write_files
 
 UNITS = ("01_linear_regression", "03_kmeans")
 LIST = "학번,성명,학과\n20261234,한가람,AI\n20261235,남궁솔,AI\n"
@@ -233,3 +234,26 @@ def test_a_gradebook_that_cannot_be_written_is_an_error_in_words(
     (folder / "submitted").mkdir(exist_ok=True)
     assert main(["class", "status", "--class-dir", str(folder)]) == 3
     assert "성적부: 읽거나 쓰지 못해 멈추었어요(database or disk is full)" in capsys.readouterr().err
+
+
+def test_a_class_uses_the_course_unless_it_is_told(toy_project: Path, tmp_path: Path) -> None:
+    """Do units beyond the course wait as comments in course.toml, and count without one where somebody hands them in?"""
+    root, folder = tmp_path / "project", tmp_path / "class"
+    shutil.copytree(toy_project, root)
+    project, beyond = Project(root), "14_beyond"
+    shutil.copytree(project.solutions / "13_toy", project.solutions / beyond)
+    lesson = project.solutions / beyond / "lesson.py"
+    text = lesson.read_text(encoding="utf-8").replace("# 13. TODO 제목", "# 14. (심화) 더 멀리")
+    lesson.write_text(text, encoding="utf-8")
+    for unit in project.units():
+        write_files(project.course / unit.name, notebook_files(unit))
+    assert class_unit_names(project, folder, None) == ["13_toy"]
+    (folder / "submitted" / "20261234" / beyond).mkdir(parents=True)
+    assert class_unit_names(project, folder, None) == ["13_toy", beyond]
+    assert main(["class", "init", "--root", str(root), "--class-dir", str(folder)]) == 0
+    assert class_unit_names(project, folder, None) == ["13_toy"]
+    settings = (folder / "course.toml").read_text(encoding="utf-8")
+    wanted = f'# [[unit]]\n# name = "{beyond}"'
+    assert wanted in settings
+    (folder / "course.toml").write_text(settings.replace(wanted, wanted.replace("# ", "")), encoding="utf-8")
+    assert class_unit_names(project, folder, None) == ["13_toy", beyond]

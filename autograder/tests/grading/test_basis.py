@@ -32,7 +32,7 @@ CHANGES = {
     "docstring": ("hidden.py", "Unequal sizes, so that", "Sizes that differ, so that", ()),
     "diagnosis": ("mistakes.py", "더하기만 하고", "더하기는 했지만", ()),
     "mark of a fact": ("mistakes.py", "더하기만 하고", "더하기만 [하고](=fact)", ()),
-    "lesson": ("lesson.py", "## 1. 왜 필요할까요?", "## 1. 왜요?", ()),
+    "lesson": ("lesson.py", "## 1. 왜 필요한가", "## 1. 왜요?", ()),
     "solution's docstring": ("lesson.py", "열마다의 평균을 구합니다.", "열의 평균입니다.", ()),
     "solution's comment": ("lesson.py", "    total = np.sum(X", "    # a sum\n    total = np.sum(X", ()),
     "demo": ("lesson.py", 'print("내 함수:"', 'print("함수:"', ()),

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.authoring.unit import PACKAGES, Unit
+from autograder.authoring.unit import PACKAGES, Unit, core_units
 from autograder.release.bundle import write_zip
 from autograder.release.drift import find_drift
 from autograder.release.leaks import scan
@@ -86,6 +86,34 @@ def test_a_course_without_a_start_notebook_has_no_map(project: Project) -> None:
     assert links(books["13_toy/13_toy.ipynb"]) == 2 * ["../14_second/14_second.ipynb"]
 
 
+def test_units_beyond_the_course_stand_apart(project: Project) -> None:
+    """Are they in a table of their own, that says what they need, and neighbours among themselves only?"""
+    for name, title in (("16_beyond", "# 16. (심화) 넷째"), ("17_torch", "# 17. (심화) 다섯째")):
+        shutil.copytree(project.solutions / "13_toy", project.solutions / name)
+        lesson = project.solutions / name / "lesson.py"
+        lesson.write_text(lesson.read_text(encoding="utf-8").replace("# 13. TODO 제목", title), encoding="utf-8")
+    with (project.solutions / "17_torch" / "hidden.py").open("a", encoding="utf-8") as file:
+        file.write('\n\nLIBRARIES = ("torch",)\n')
+    books = released(project)
+    readme = (project.course / "README.md").read_text(encoding="utf-8")
+    start = "\n".join("".join(cell["source"]) for cell in books[NAME])
+    for text in (readme, start):
+        core, _, further = text.partition("여기까지가 강의의 단원 3개입니다.")
+        assert ("15_third" in core, "16_beyond" in core) == (True, False)
+        rows = [line for line in further.splitlines() if line.startswith("| [")]
+        assert [line.rpartition(" | ")[2] for line in rows] == ["없습니다 |", "PyTorch |"]
+        assert "PyTorch 누리집" in further
+    assert links(books["15_third/15_third.ipynb"]) == 2 * ["../14_second/14_second.ipynb", f"../{NAME}"]
+    assert links(books["16_beyond/16_beyond.ipynb"]) == 2 * [f"../{NAME}", "../17_torch/17_torch.ipynb"]
+    assert links(books["17_torch/17_torch.ipynb"]) == 2 * ["../16_beyond/16_beyond.ipynb", f"../{NAME}"]
+
+
+def test_the_course_is_twelve_units(root: Path) -> None:
+    units = Project(root).units()
+    assert [unit.name[:2] for unit in core_units(units)] == [f"{number:02}" for number in range(1, 13)]
+    assert not any(unit.libraries for unit in core_units(units))
+
+
 def test_the_title_stays_the_first_line(project: Project) -> None:
     first = released(project)["14_second/14_second.ipynb"][0]
     assert "".join(first["source"]).startswith("# 14. 둘째\n\n[← 13. TODO 제목](")
@@ -120,7 +148,7 @@ def test_a_hangul_name_survives_scan_and_zip(project: Project, tmp_path: Path) -
 def test_the_points_stand_before_the_stub(project: Project) -> None:
     cells = released(project)["13_toy/13_toy.ipynb"]
     at = next(number for number, cell in enumerate(cells) if STUB in "".join(cell["source"]))
-    assert "## 4. 구현\n(90점)\n" in "".join(cells[at - 1]["source"])
+    assert "## 4·5. 직접 채우고 확인하기\n(90점)\n" in "".join(cells[at - 1]["source"])
 
 
 def test_the_points_stand_below_the_heading_though_a_case_is_posed_first(toy_project: Path, tmp_path: Path) -> None:
@@ -135,7 +163,7 @@ def test_the_points_stand_below_the_heading_though_a_case_is_posed_first(toy_pro
     lesson.write_text(text[:at] + posed + text[at:], encoding="utf-8")
     sources = [cell.source for cell in source_notebook(Unit(folder)).cells]
     assert "왜 그럴까요?" in sources
-    assert any("## 4. 구현\n(90점)\n" in source for source in sources)
+    assert any("## 4·5. 직접 채우고 확인하기\n(90점)\n" in source for source in sources)
 
 
 @pytest.mark.parametrize(

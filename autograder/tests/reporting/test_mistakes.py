@@ -92,5 +92,5 @@ def test_the_shortest_of_a_few_is_the_example(tmp_path: Path) -> None:
 
 def test_where_an_exercise_is_treated(units: list[Unit]) -> None:
     place = places_of(units[0])[NAME]
-    assert place.section == "4. 구현"
+    assert place.section == "4·5. 직접 채우고 확인하기"
     assert place.pictures == (("6. 실험", "열의 평균"),)

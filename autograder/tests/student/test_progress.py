@@ -91,6 +91,36 @@ def test_the_unit_that_was_begun_last_comes_next(visible: UnitFile) -> None:
     assert "이어서 하기: 15. 단원" in course_card(units).text()
 
 
+def test_units_beyond_the_course_are_counted_apart(visible: UnitFile) -> None:
+    """Has the course as many units as it has, whatever lies beside it, and is it done without the others?"""
+    titles = {"14_x": "14. 단원", "15_x": "15. 단원", "16_x": "16. (심화) 더", "17_x": "17. (심화) 더더"}
+    units = {
+        name: unitfile.UnitFile(visible.path, name, title, visible.points, visible.exercises, visible.quiz)
+        for name, title in titles.items()
+    }
+
+    def done(name: str) -> None:
+        all_passed(units[name])
+        records.record_quiz(units[name], right=2, answered=2)
+
+    def following() -> str:
+        return course_card(units.values()).text().rpartition("이어서 하기: ")[2].splitlines()[0]
+
+    done("14_x")
+    records.record_check(units["17_x"], "descend", "passed")
+    text = course_card(units.values()).text()
+    assert "마친 단원: 2단원 중 1단원이에요." in text
+    assert "더하면 200점 중 100점이에요." in text
+    assert "심화 단원: 0단원을 마쳤고, 배점은 200점 중 30점이에요." in text
+    assert following() == "17. (심화) 더더"  # begun
+    done("17_x")
+    assert following() == "15. 단원"
+    done("15_x")
+    assert following().startswith("강의의 단원을 모두 마쳤어요.")
+    done("16_x")
+    assert following() == "모든 단원을 마쳤어요."
+
+
 def test_two_computers_become_one(visible: UnitFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Does what passed or was reached on either computer count, and the better quiz?"""
     records.record_check(visible, "descend", "passed")

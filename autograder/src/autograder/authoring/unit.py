@@ -5,9 +5,10 @@ The lesson's own solution cells are the reference, so the two cannot drift apart
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.machinery import SourceFileLoader
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import npml
 from npml.core.josa import korean
-from npml.core.marks import QUIZ, QUIZ_VARIABLE
+from npml.core.marks import QUIZ, QUIZ_VARIABLE, is_further
 from npml.errors import UnitError
 
 from . import messages
@@ -125,6 +126,28 @@ class Unit:
     def discovery_names(self) -> tuple[str, ...]:
         """The exercises that are checked, but never graded, in the order of their cells."""
         return tuple(name for cell in self.lesson.cells for kind, name in [tag_of(cell)] if kind == DISCOVER)
+
+    @cached_property
+    def is_further(self) -> bool:
+        """Whether the unit goes beyond the course, by its title, which is read without loading the unit."""
+        try:
+            text = self.lesson_path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False
+        return any(is_further(line[2:]) for line in text.splitlines() if line.startswith("# "))
+
+    @cached_property
+    def libraries(self) -> tuple[str, ...]:
+        """The libraries beside NumPy that the graded functions may use: ``LIBRARIES = ("torch",)`` in hidden.py.
+
+        It is read, not run: it must be known where these libraries are missing, too.
+        """
+        try:
+            body = ast.parse((self.folder / "hidden.py").read_text(encoding="utf-8")).body
+            values = [node.value for node in body if isinstance(node, ast.Assign) and _assigns(node, "LIBRARIES")]
+            return tuple(map(str, ast.literal_eval(values[-1]))) if values else ()
+        except (OSError, SyntaxError, ValueError):  # what cannot be read is reported where it is run
+            return ()
 
     @property
     def tagged_names(self) -> tuple[str, ...]:
@@ -360,6 +383,10 @@ class Unit:
         return names.get(QUIZ_VARIABLE)
 
 
+def _assigns(node: ast.Assign, name: str) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+
+
 def _listed(module: ModuleType, name: str) -> tuple[Any, ...]:
     """The list that a file of the unit has under a name, such as EXERCISES.
 
@@ -384,6 +411,16 @@ def find_units(solutions: Path) -> list[Unit]:
     """All graded units under a folder, sorted by name; the folders' names decide, there is no other list of units."""
     folders = sorted(path for path in solutions.iterdir() if path.is_dir() and UNIT_NAME.match(path.name))
     return [Unit(path) for path in folders if (path / "lesson.py").is_file()]
+
+
+def core_units(units: Iterable[Unit]) -> list[Unit]:
+    """The units that are the course, without those that go beyond it."""
+    return [unit for unit in units if not unit.is_further]
+
+
+def further_units(units: Iterable[Unit]) -> list[Unit]:
+    """The units that go beyond the course."""
+    return [unit for unit in units if unit.is_further]
 
 
 def find_practice(solutions: Path) -> Unit | None:

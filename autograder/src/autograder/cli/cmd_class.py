@@ -50,6 +50,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run_init(args: argparse.Namespace) -> int:
     """Make the class folder and its course.toml where they are missing; what is there stays."""
+    from ..authoring.unit import core_units, further_units
     from ..course import messages as course_messages
     from ..course.files import write_atomically
     from ..course.privacy import close
@@ -59,12 +60,16 @@ def run_init(args: argparse.Namespace) -> int:
 
     project = options.project_of(args)
     folder = options.class_dir(args, project)
-    chosen = options.units_of(project, args.units)
+    chosen = options.units_of(project, args.units or [unit.name for unit in core_units(project.units())])
     path = folder / FILE
     if path.is_file():
         print(messages.COURSE_STAYS.format(path=path))
     else:
         units = "\n".join(course_messages.TEMPLATE_UNIT.format(name=unit.name, title=unit.title) for unit in chosen)
+        left = [unit for unit in further_units(project.units()) if unit.name not in {used.name for used in chosen}]
+        if left:
+            units += course_messages.TEMPLATE_FURTHER
+        units += "".join(course_messages.TEMPLATE_FURTHER_UNIT.format(name=unit.name, title=unit.title) for unit in left)
         name = args.id or folder.resolve().parent.name
         try:
             name = course_id(name)

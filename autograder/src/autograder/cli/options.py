@@ -82,7 +82,7 @@ def units_of(project: Project, names: list[str] | None) -> list[Unit]:
 
 
 def class_units(project: Project, folder: Path, names: list[str] | None) -> list[Unit]:
-    """The named units of a class (without names, all that its course.toml has), each validated.
+    """The named units of a class (without names, those of its course.toml or the course's), each validated.
 
     Raises:
         UsageError: there is no such unit, the course does not use it, or course.toml cannot be read.
@@ -97,14 +97,20 @@ def class_unit_names(project: Project, folder: Path, names: list[str] | None) ->
     Raises:
         UsageError: there is no such unit, the course does not use it, or course.toml cannot be read.
     """
-    known = [unit.name for unit in project.units()]
+    units = project.units()
+    known = [unit.name for unit in units]
     course = read_course(folder, known)
     used = [plan.name for plan in course.units]
-    wanted = [unit.name for unit in project.units(names)] if names else used or known
+    wanted = [unit.name for unit in project.units(names)] if names else used or _unless_told(units, folder)
     other = next((name for name in wanted if used and name not in used), None)
     if other is not None:
         raise UsageError(korean(course_messages.NOT_IN_COURSE, name=other, path=course.path, known=", ".join(used)))
     return wanted
+
+
+def _unless_told(units: list[Unit], folder: Path) -> list[str]:
+    """What a class uses whose course.toml does not say it: the course, and what else somebody has handed in."""
+    return [unit.name for unit in units if not unit.is_further or any(folder.glob(f"submitted/*/{unit.name}"))]
 
 
 def course_notes(folder: Path, course: Course, units: Collection[str]) -> list[str]:

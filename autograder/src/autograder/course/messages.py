@@ -100,3 +100,9 @@ name = "{name}"  # {title}
 weight = 1
 # extra_credit = true
 """
+#: The units that go beyond the course stand in the file as comments.
+TEMPLATE_FURTHER = "\n# 심화 단원입니다. 쓰려면 두 줄의 #을 지우세요. 마감과 비중도 위와 같이 적을 수 있습니다.\n"
+TEMPLATE_FURTHER_UNIT = """\
+# [[unit]]
+# name = "{name}"  # {title}
+"""

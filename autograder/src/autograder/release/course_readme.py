@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..authoring.unit import Unit
+from ..authoring.unit import Unit, core_units, further_units
 from . import messages
 
 README = "README.md"
@@ -13,18 +13,33 @@ README = "README.md"
 
 def course_readme(units: Sequence[Unit]) -> str:
     """The README's text: a table of titles, minutes and prerequisites."""
-    return messages.COURSE_README_HEAD + unit_table(units) + "\n" + messages.COURSE_README_TAIL
+    return messages.COURSE_README_HEAD + unit_tables(units) + "\n" + messages.COURSE_README_TAIL
 
 
-def unit_table(units: Sequence[Unit]) -> str:
-    """A Markdown table of the units: links to their notebooks, minutes, the number of exercises, prerequisites in short."""
-    rows = [messages.UNIT_TABLE_HEAD]
+def unit_tables(units: Sequence[Unit]) -> str:
+    """A Markdown table of the course's units, and, if there are any, one of those that go beyond it."""
+    further = further_units(units)
+    parts = [_table(messages.UNIT_TABLE_HEAD, core_units(units))]
+    if further:
+        count = len(units) - len(further)
+        table = _table(messages.FURTHER_TABLE_HEAD, further, needs=True)
+        parts += [messages.FURTHER.format(count=messages.units_of_course(count)), table]
+    if any(unit.libraries for unit in further):
+        parts.append(messages.FURTHER_NEEDS)
+    return "\n\n".join(parts)
+
+
+def _table(head: str, units: Sequence[Unit], *, needs: bool = False) -> str:
+    """Links to the notebooks, minutes, the number of exercises, prerequisites in short, and what a unit needs besides."""
+    rows = [head]
     for unit in units:
         minutes = minutes_of(unit)
         time = messages.MINUTES.format(minutes=minutes) if minutes else "–"
         link = f"[{unit.title}]({unit.name}/{unit.name}.ipynb)"
         count = messages.EXERCISES.format(count=len(unit.solution_names))
         rows.append(f"| {link} | {time} | {count} | {_about(_opening(unit), '선수').partition('. ')[0]} |")
+        if needs:
+            rows[-1] += f" {', '.join(map(messages.library_name, unit.libraries)) or messages.NEEDS_NOTHING} |"
     return "\n".join(rows)
 
 

@@ -57,6 +57,27 @@ COURSE_README_TAIL = """
 """
 EXERCISES = "{count}개"
 UNIT_TABLE_HEAD = "| 단원 | 시간 | 채울 것 | 먼저 할 단원 |\n|--|--|--|--|"
+FURTHER = (
+    "여기까지가 강의의 {count}입니다. 아래는 더 해 보고 싶은 분을 위한 심화 단원이고, 건너뛰어도 강의를 마친 것입니다."
+)
+FURTHER_TABLE_HEAD = "| 심화 단원 | 시간 | 채울 것 | 먼저 할 단원 | 더 필요한 것 |\n|--|--|--|--|--|"
+NEEDS_NOTHING = "없습니다"
+FURTHER_NEEDS = (
+    "PyTorch와 Keras는 그 단원을 할 때만 따로 설치합니다. 코랩에는 이미 있습니다. 둘의 CPU 판은 함께 쓰는 것까지 디스크를 1.4GB쯤 씁니다. "
+    "인텔·AMD 리눅스에서 그냥 `pip install torch`를 실행하면 그래픽 카드용이 설치되어 5.8GB쯤 되므로, PyTorch 누리집의 설치 화면에서 "
+    "CPU를 고르면 나오는 명령으로 설치하세요. 설치하지 않아도 노트북은 끝까지 실행됩니다."
+)
+
+
+def units_of_course(count: int) -> str:
+    """How many units the course has."""
+    return "열두 단원" if count == 12 else f"단원 {count}개"
+
+
+def library_name(package: str) -> str:
+    """The name by which people know a library."""
+    return {"torch": "PyTorch", "keras": "Keras"}.get(package, package)
+
 
 #: The end of the README of the edition for self-study.
 SELF_STUDY = """

@@ -19,9 +19,9 @@ from nbformat import NotebookNode
 from npml.errors import UnitError
 from npml.lab import START
 
-from ..authoring.unit import SETUP, Unit, find_practice, find_units, tag_of
+from ..authoring.unit import SETUP, Unit, core_units, find_practice, find_units, further_units, tag_of
 from . import messages
-from .course_readme import unit_table
+from .course_readme import unit_tables
 from .install import CELL_ID, install_source
 from .notebooks import METADATA, cell_id, empty_cell
 from .practice import practice_cells
@@ -53,7 +53,7 @@ def start_notebook(solutions: Path, units: Sequence[Unit]) -> NotebookNode | Non
             continue
         cell = empty_cell(original.cell_type, original.source)
         if MAP in original.metadata.get("tags", []):
-            cell.source = f"{messages.START_MAP}\n\n{unit_table(units)}\n\n{messages.START_LONE}"
+            cell.source = f"{messages.START_MAP}\n\n{unit_tables(units)}\n\n{messages.START_LONE}"
         elif tag_of(original)[0] == SETUP:
             first = empty_cell("code", install_source())
             first["id"] = CELL_ID
@@ -80,8 +80,12 @@ def with_links(book: NotebookNode, unit: Unit) -> NotebookNode:
 
 
 def _links(unit: Unit) -> str:
-    """Links to the unit before, to the map and to the unit after; a course without a start notebook has no map."""
-    units = find_units(unit.folder.parent)
+    """Links to the unit before, to the map and to the unit after; a course without a start notebook has no map.
+
+    The course ends with its last unit: those that go beyond it are neighbours among themselves.
+    """
+    alike = further_units if unit.is_further else core_units
+    units = alike(find_units(unit.folder.parent))
     names = [other.name for other in units]
     at = names.index(unit.name) if unit.name in names else None
     links = []

@@ -13,7 +13,7 @@ from rich.table import Table
 from npml.core.josa import korean
 from npml.errors import UsageError
 
-from ..authoring.unit import Unit
+from ..authoring.unit import Unit, core_units
 from ..gradebook.classroom import Classroom, prepare
 from ..gradebook.database import open_book
 from ..gradebook.feedback import write_feedback
@@ -71,7 +71,7 @@ def run_demo(
     Raises:
         UsageError: there is no such unit, a unit is not released, or the folder has a class that is not the demo's.
     """
-    chosen = project.units(units) if units else project.units()[:UNITS]
+    chosen = project.units(units) if units else core_units(project.units())[:UNITS]
     for unit in chosen:
         if not (project.course / unit.name / f"{unit.name}.ipynb").is_file():
             raise UsageError(messages.NOT_RELEASED.format(unit=unit.name))

@@ -88,6 +88,8 @@ def error_means(kind: str, known: str) -> str:
     return ERRORS.get(kind, "") if known == OWN else KNOWN_ERRORS[known]
 
 
+#: In the title of a unit that goes beyond the course, after its number: "13. (심화) 활성화 함수".
+FURTHER = "(심화)"
 CONVENTION = "틀린 것이 아니라 다른 약속이에요"
 
 

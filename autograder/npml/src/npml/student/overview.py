@@ -150,35 +150,59 @@ def progress_card(unit: UnitFile) -> Card:
     card.say(text.points_reached(mine.points, mine.total), text.POINTS)
     others = [State(other) for other in siblings(unit)]
     begun = [other for other in others if other.begun]
+    core, further = _apart(others)
     if begun:
         card.rows(text.UNIT_HEAD, [other.row() for other in begun], _links(begun))
     if here := mine.next():
         card.say(here, text.NEXT)
     else:
-        _say_next(card, [*(other for other in others if other.unit.unit > unit.unit), *others])
+        alike = further if unit.is_further else core
+        _say_next(card, [*(state for state in alike if state.unit.unit > unit.unit), *core], further)
     return card.say(text.LOCAL_ONLY)
 
 
 def course_card(units: Iterable[UnitFile]) -> Card:
-    """The map of the whole course."""
-    states = [State(unit) for unit in units]
+    """The map of the whole course, and of the units that go beyond it."""
+    states, further = _apart(map(State, units))
     card = Card("info", text.COURSE).rows(text.UNIT_HEAD, [state.row() for state in states], _links(states))
-    reached, total = sum(state.points for state in states), sum(state.total for state in states)
-    card.say(text.points_reached(reached, total), text.POINTS)
+    if further:
+        card.rows(text.FURTHER_HEAD, [state.row() for state in further], _links(further))
+    graded = [state for state in states if state.unit.points]
+    card.say(text.units_done(sum(not state.next() for state in graded), len(graded)), text.COURSE_DONE)
+    card.say(text.points_reached(*_points(states)), text.POINTS)
+    if further:
+        card.say(text.further_reached(sum(not state.next() for state in further), *_points(further)), text.FURTHER)
     # What was begun comes first, the last of it before all: it is where she stopped.
-    begun = [state for state in states if state.begun]
-    _say_next(card, [*reversed(begun), *states])
+    begun, beyond = ([state for state in reversed(some) if state.begun] for some in (states, further))
+    _say_next(card, [*begun, *beyond, *states], further)
     return card.say(text.LOCAL_ONLY)
 
 
-def _say_next(card: Card, states: Iterable[State]) -> None:
-    """Name the first unit with points in which something is left, with a link where its notebook lies beside this one."""
+def _apart(states: Iterable[State]) -> tuple[list[State], list[State]]:
+    """The units of the course, and those that go beyond it."""
+    found = list(states)
+    return [state for state in found if not state.unit.is_further], [state for state in found if state.unit.is_further]
+
+
+def _points(states: Iterable[State]) -> tuple[float, float]:
+    """The points that were reached, and all that there are."""
+    found = list(states)
+    return sum(state.points for state in found), sum(state.total for state in found)
+
+
+def _say_next(card: Card, states: Iterable[State], further: Iterable[State]) -> None:
+    """Name the first unit with points in which something is left, with a link where its notebook lies beside this one.
+
+    Args:
+        states: the units that may come next.
+        further: those that go beyond the course, of which nobody need be reminded before it is done.
+    """
     for state in states:
         if state.unit.points and (what := state.next()):
             title = state.unit.title
             card.say(title, text.NEXT, _links([state]).get(title, "")).say(what)
             return
-    card.say(text.ALL_DONE, text.NEXT)
+    card.say(text.ALL_DONE if all(not state.next() for state in further) else text.COURSE_ENDED, text.NEXT)
 
 
 def _links(states: Iterable[State]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core import values, wire
+from ..core.marks import is_further
 from ..core.program import Outcome
 from ..core.steps import Step
 from ..errors import AutograderError
@@ -162,6 +163,11 @@ class UnitFile:
     missions: dict[str, str] = field(default_factory=dict)  # draw function -> the widget's title, in the notebook's order
     minutes: int = 0  # 0: not known
     discoveries: dict[str, VisibleExercise] = field(default_factory=dict)  # checked, but never graded
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it goes beyond the course."""
+        return is_further(self.title)
 
     @cached_property
     def checked(self) -> dict[str, VisibleExercise]:

@@ -146,6 +146,9 @@ NEXT = "이어서 하기"
 NEXT_QUIZ = "퀴즈에서 아직 고르지 않은 문제의 답을 골라 보세요."
 NEXT_QUIZ_WRONG = "퀴즈에서 틀린 문제의 설명을 읽고 다시 골라 보세요."
 ALL_DONE = "모든 단원을 마쳤어요."
+COURSE_ENDED = "강의의 단원을 모두 마쳤어요. 더 해 보고 싶다면 심화 단원을 골라 보세요."
+COURSE_DONE, FURTHER = "마친 단원", "심화 단원"
+FURTHER_HEAD = (FURTHER, *UNIT_HEAD[1:])
 LOCAL_ONLY = (
     "이 기록은 이 컴퓨터에만 남고 채점에는 쓰이지 않아요. "
     '`progress(save="내진도.json")`으로 파일에 담고, 다른 컴퓨터에서 `progress(load="내진도.json")`으로 합칠 수 있어요.'
@@ -168,6 +171,16 @@ def points_reached(reached: float, total: float) -> str:
         f"확인을 통과한 문제와 맞힌 퀴즈의 배점을 더하면 {number(total)}점 중 {josa(f'{number(reached)}점', '이에요')}. "
         "채점은 다른 값으로 하므로 실제 점수는 다를 수 있어요."
     )
+
+
+def units_done(done: int, count: int) -> str:
+    """How many units of the course are done."""
+    return f"{count}단원 중 {josa(f'{done}단원', '이에요')}."
+
+
+def further_reached(done: int, reached: float, total: float) -> str:
+    """How much is done of the units that go beyond the course."""
+    return f"{done}단원을 마쳤고, 배점은 {number(total)}점 중 {josa(f'{number(reached)}점', '이에요')}. 강의의 점수와는 따로예요."
 
 
 def out_of(done: float, total: float) -> str:
