@@ -25,6 +25,7 @@ BENCH_SIZE ?= 288
 BENCH_SAMPLE ?= 36
 BENCH_SIZES ?= 100,1000
 BENCH_UNITS ?=
+BENCH_STUDENTS ?= 3000
 # Debian packages are installed where that needs no password (root); SYSTEM=no leaves the machine as it is.
 SYSTEM ?= yes
 # No record of what was practised on this computer may show up in a notebook that is compared.
@@ -207,8 +208,9 @@ bench: setup ## 채점 속도와 메모리를 재어 nbgrader·하한과 비교�
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/workers.py --rounds 2
 
-bench-scale: setup ## 학급이 커져도 제출물마다 드는 시간이 같은지 잽니다 (BENCH_SIZES=100,1000 BENCH_UNITS="6 12")
+bench-scale: setup ## 학급이 커져도 제출물마다 드는 시간이 같은지, 한 학기의 일이 얼마나 걸리는지 잽니다 (BENCH_SIZES=100,1000 BENCH_UNITS="6 12" BENCH_STUDENTS=3000)
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --scale $(BENCH_SIZES) $(addprefix --unit ,$(BENCH_UNITS)) --workers $(WORKERS)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/term.py --students $(BENCH_STUDENTS)
 
 fuzz: setup ## 믿을 수 없는 입력을 읽는 코드를 오래 두드립니다 (EXAMPLES=3000 SECONDS_EACH=60)
 	@cd $(PKG) && AUTOGRADER_FUZZ=$(EXAMPLES) $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) tests/fuzz

@@ -85,6 +85,9 @@ def fill(folder: Path, units: Sequence[Unit], roster: Sequence[Person]) -> None:
                 if (at + int(unit.name[:2])) % 20 == 0:
                     continue
                 raw = (_EMPTY % person.student).encode()
+                result = given[unit.name][at % KINDS]
+                # The first unit's feedback is made for real; the disk need not hold the others' notebooks.
+                graded = result.notebook if unit is units[0] else raw.decode()
                 when = DUE + timedelta(hours=20 if at % 10 == 0 else -20)
                 digest = hashlib.sha256(raw).hexdigest()
                 receipt = Receipt(
@@ -93,9 +96,8 @@ def fill(folder: Path, units: Sequence[Unit], roster: Sequence[Person]) -> None:
                 )  # fmt: skip
                 store.keep(raw, receipt)
                 store.place(receipt)
-                result = given[unit.name][at % KINDS]
                 path = str(store.submitted(person.student, unit.name))
-                recorder.write(replace(result, path=path, student=person.student, notebook=raw.decode(), digest=digest))
+                recorder.write(replace(result, path=path, student=person.student, notebook=graded, digest=digest))
         recorder.flush()
         recorder.settle([unit.name for unit in units])
 
@@ -133,6 +135,7 @@ def commands(folder: Path, files: Path, unit: str) -> Iterator[tuple[str, list[s
     yield "report --for class", ["report", "--for", "class"]
     sheet = ("--sheet", str(files / "sheet.csv"), "--grades-only")
     yield f"return {unit} to Moodle's worksheet", ["return", unit, "--to", "moodle", *sheet]
+    yield f"return {unit} to a folder, with everybody's page", ["return", unit, "--to", "folder"]
     yield "return --to xlsx", ["return", "--to", "xlsx"]
     yield f"similar {unit}", ["similar", unit]
     yield "backup", ["backup", str(files / "kept.tar.gz")]
