@@ -9,9 +9,10 @@ import numpy as np
 from autograder.authoring import over_seeds
 from scipy import sparse
 from sklearn.cluster import KMeans
-from sklearn.datasets import load_digits, load_iris
+from sklearn.datasets import load_digits, load_iris, load_wine
+from sklearn.metrics import adjusted_rand_score
 
-GIVEN = ("20", "100", "150", "200", "500", "4,000")  # a choice, a default, flowers, runs
+GIVEN = ("1", "20", "100", "150", "200", "500", "4,000")  # a choice, a default, flowers, runs
 
 IRIS = load_iris().data
 PETALS = IRIS[:, 2:]
@@ -65,6 +66,35 @@ def five_good(lesson):
     return float(np.mean(ends < 1.01 * ends.min()))
 
 
+def starts_needed(lesson):
+    """How many starts miss the good end of k = 5 on iris less than once in a hundred times, at the share in the text."""
+    share = round(five_good(lesson), 2)
+    return int(np.ceil(np.log(0.01) / np.log(1.0 - share)))
+
+
+def wine_range():
+    """The smallest and largest proline and flavanoids of the wines, and what 300 of proline add to a squared distance."""
+    wine, found = load_wine(), {"squared": 300**2}
+    for name in ("proline", "flavanoids"):
+        values = wine.data[:, wine.feature_names.index(name)]
+        found |= {f"{name}_low": values.min(), f"{name}_high": values.max()}
+    return found
+
+
+def scaling(lesson):
+    """The adjusted Rand index of iris as it is and standardised, k = 3, the best of ten starts; means over ten seeds."""
+
+    def index(X):
+        def run(seed):
+            runs = [lesson.kmeans(X, 3, rng=10 * seed + at) for at in range(10)]
+            best = min(runs, key=lambda found: lesson.inertia(X, *found))
+            return adjusted_rand_score(load_iris().target, best[1])
+
+        return over_seeds(run).mean
+
+    return {"iris": index(IRIS), "iris_scaled": index((IRIS - IRIS.mean(axis=0)) / IRIS.std(axis=0))}
+
+
 def _shapes():
     import importlib.util
     from pathlib import Path
@@ -98,19 +128,37 @@ def digits_count():
     return len(load_digits().data)
 
 
-def digit_clusters(lesson):
-    """The ten clusters of 7.3, from the same three starts: scikit-learn goes on from them, as in 7.1."""
+def _digit_run(lesson, seeds):
+    """Ten clusters of the digits, the best of some starts: each cluster's most frequent digit and its share.
+
+    scikit-learn goes on from the student's starts, as in 7.1.
+    """
     digits, found = load_digits(), []
-    for seed in range(3):
+    for seed in seeds:
         start = lesson.kmeans(digits.data, 10, 0, seed)[0]
         found.append(KMeans(10, init=start, n_init=1, tol=0.0).fit(digits.data))
     best = min(found, key=lambda model: model.inertia_)
     counts = np.array([np.bincount(digits.target[best.labels_ == at], minlength=10) for at in range(10)])
-    kinds, share = counts.argmax(axis=1), counts.max(axis=1) / counts.sum(axis=1)
+    return counts.argmax(axis=1), counts.max(axis=1) / counts.sum(axis=1)
+
+
+def digit_clusters(lesson):
+    """The ten clusters of 7.3."""
+    kinds, share = _digit_run(lesson, range(3))
     return {
         "ones": np.sum(kinds == 1), "no_eight": 8 not in kinds,
         "clean": all(share[kinds == kind].min() > 0.95 for kind in (0, 4, 6)),
         "mixed": share[np.isin(kinds, (1, 9))].max() < 0.65,
+    }  # fmt: skip
+
+
+def digit_runs(lesson):
+    """The same ten times, each from three other starts."""
+    runs = [_digit_run(lesson, range(3 * at, 3 * at + 3)) for at in range(10)]
+    absent = [set(range(10)) - set(kinds.tolist()) for kinds, _ in runs]
+    return {
+        "missing": sum(map(bool, absent)), "eight_or_nine": set.union(*absent) == {8, 9},
+        "clean": all(share[np.isin(kinds, (0, 4, 6))].min() > 0.95 for kinds, share in runs),
     }  # fmt: skip
 
 

@@ -237,7 +237,7 @@ DISCOVERIES = (
         ),
         effects=(case(New("opt", "AdamW", lr=0.1, decay=0.5), Call("opt.update", THETA, G1), look="pure fresh", say="인자는 그대로"),),
         hints=(
-            "줄이는 일이 √v로 나뉘지 않으려면 어디에서 해야 할까요? Adam에 들어가는 `grads`일까요, 들어가는 `params`일까요? 독스트링의 식을 보세요.",
+            "줄이는 일이 √v로 나뉘지 않으려면 어디에서 해야 할까요? Adam에 들어가는 `grads`일까요, `params`일까요? 독스트링의 예에서 첫 좌표가 얼마나 줄고 얼마나 움직였는지 둘로 나누어 보세요.",
             r"$$\theta \leftarrow (1 - \eta\lambda)\,\theta - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$ 뒤의 항은 `super().update(…, grads)`가 빼 줘요. "
             "`grads`에는 손대지 않아요.",
             "return super().update(params * (1 - ____ * ____), ____)",

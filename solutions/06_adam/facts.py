@@ -79,7 +79,7 @@ def cancer(lesson):
         start=data.cancer_loss(np.zeros(31)), best=best, times=1e-4 / 3e-5, next=_plain(1e-4),
         adam_always_lower=max(each[-1] for each in mine) < best, adam_best=mine[-1][-1],
         adam_calm=all(np.all(np.diff(each[200:]) < 0.001) for each in mine),
-        tenth=_curve(lesson, 0.1)[-1], standardized_plain=_plain(1.0, True),
+        tenth=_curve(lesson, 0.1)[-1], tenth_lowest=all(_curve(lesson, 0.1)[-1] < each[-1] for each in mine), standardized_plain=_plain(1.0, True),
         standardized_adam=_curve(lesson, 0.1, True)[-1],
     )  # fmt: skip
 

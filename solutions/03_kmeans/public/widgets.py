@@ -236,7 +236,7 @@ def _trails(axis: Any, centers: list[Any]) -> None:
 
 @widget(
     "군집을 몇 개로 나눌까",
-    mission="다시 시작하는 횟수를 늘려, 점 다섯 개가 모두 기준의 1% 안에 들게 하세요.",
+    mission="점 다섯 개가 모두 기준의 1% 안에 들게 하세요.",
     controls={
         "restarts": Slider("시작 횟수", 1, 25, 1, step=1),
         "k": Slider("오른쪽 그림의 k", 1, MOST, 3, step=1),
@@ -331,7 +331,7 @@ def moved_share(truth: Any, labels: Any) -> float:
 
 
 @widget(
-    "이너셔가 가장 작은데도 잘못 나눈 결과",
+    "실제 무리와 k-평균의 군집",
     mission="k-평균의 이너셔가 실제 무리의 이너셔보다 작은데도, 샘플의 10% 넘게 다른 무리로 간 데이터를 만드세요.",
     controls={
         "shape": Choice("무리의 생김새", SHAPES, SHAPES[0]),
