@@ -38,7 +38,7 @@ def digit():
 
 @widget(
     "창을 한 칸씩 옮기기",
-    mission="소벨 x, 스트라이드 1, 패딩 0일 때 출력의 절댓값이 가장 큰 자리로 창을 옮기세요.",
+    mission="소벨 x를 스트라이드 1로 패딩 없이 쓸 때, 출력의 절댓값이 가장 큰 자리로 창을 옮기세요.",
     controls={
         "kernel": Choice("커널", tuple(KERNELS), "소벨 x"), "step": Slider("창의 순서", 1, 48, 8, step=1, play=True),
         "stride": Slider("스트라이드", 1, 3, 1, step=1), "pad": Slider("패딩", 0, 1, 0, step=1),

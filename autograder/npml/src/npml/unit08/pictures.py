@@ -35,6 +35,50 @@ def show_kernel(photo, result):
     side_by_side((photo, result), ("줄인 사진", "내 커널을 거친 사진"), alt, other={"cmap": "gray", "vmin": -400, "vmax": 400})
 
 
+def show_responses(conv2d, kernel):
+    """What a kernel makes of a plain image and of edges from 0 to 100, upright and lying."""
+    upright = np.repeat([[0.0, 0.0, 0.0, 100.0, 100.0, 100.0]], 6, axis=0)
+    for name, image in (("고른 밝기 100", np.full((6, 6), 100.0)), ("세로로 선 경계", upright), ("가로로 누운 경계", upright.T)):
+        found = conv2d(image, kernel)
+        print(f"{name}: 가장 작은 값 {found.min():g}, 가장 큰 값 {found.max():g}")
+
+
+def ways(conv2d, pad2d, layers):
+    """From how many ways the middle of the output of 3×3 layers comes from each pixel: (9, 9)."""
+    found = np.zeros((9, 9))
+    found[4, 4] = 1.0
+    for _ in range(layers):
+        found = conv2d(pad2d(found, 1), np.ones((3, 3)))
+    return found
+
+
+def show_receptive_fields(conv2d, pad2d):
+    """Which pixels one place of the output sees after one, two and three layers, and in how many ways."""
+    fig, axes = subplots(1, 3, width=9.6, height=3.4)
+    told = []
+    for layers, axis in enumerate(axes, 1):
+        counts = ways(conv2d, pad2d, layers)
+        axis.imshow(counts / counts.max(), cmap="Blues", vmax=1.4)
+        axis.grid(False)
+        for row, column in np.argwhere(counts > 0):
+            axis.text(column, row, f"{counts[row, column]:g}", ha="center", va="center", fontsize=8.5)
+        width = int(np.sum(counts[4] > 0))
+        axis.set(title=f"{layers}번: {width} × {width}", xticks=[], yticks=[])
+        told.append(f"{layers}번이면 {width}×{width}칸에 가운데 {counts[4, 4]:g}가지")
+    alt = f"3×3 합성곱을 거친 출력의 가운데 한 칸이 9×9 입력의 어느 칸을 쓰는지 칠하고 길의 수를 적은 그림 세 장. {', '.join(told)}이고, 귀퉁이는 언제나 한 가지다."
+    figure(fig, alt=alt)
+
+
+def show_flipped(conv2d):
+    """A kernel in the shape of ㄱ on a single bright point: the student's cross-correlation and SciPy's convolution."""
+    dot, kernel = np.zeros((7, 7)), np.zeros((3, 3))
+    dot[3, 3], kernel[0], kernel[:, 2] = 1.0, 1.0, 1.0
+    images = (dot[1:6, 1:6], np.pad(kernel, 1), conv2d(dot, kernel), convolve2d(dot, kernel, mode="valid"))
+    names = ("한 점", "커널", "내 conv2d", "SciPy convolve2d")
+    alt = "네 그림. 한 점만 밝은 그림, ㄱ 모양의 커널, 내 conv2d의 결과(커널을 180° 돌린 ㄴ 모양), SciPy 합성곱의 결과(커널 그대로인 ㄱ 모양)."
+    side_by_side(images, names, alt, height=2.7, all=True, other={"cmap": "gray_r", "vmin": 0, "vmax": 1.2})
+
+
 def show_edges(across, down):
     """The responses of both Sobel kernels and their size together."""
     strength = np.hypot(across, down)
