@@ -25,7 +25,8 @@ import numpy as np
 
 from npml.unit11 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit11.memory import digit_rows, random_weights
-from npml.unit11.pictures import growth_picture, plane_picture, read_out, rows_picture
+from npml.unit11.pictures import growth_picture, lstm_picture
+from npml.unit11.pictures import plane_picture, read_out, rows_picture
 from npml.unit11.widgets import draw_memory, draw_states, draw_unrolled
 from npml.widgets import figure, number
 
@@ -471,7 +472,7 @@ r"""
 
 ### 7.3 50시점 뒤의 기울기
 
-시점이 여덟 개보다 훨씬 많으면 어떻게 될까요? 먼저 눈으로 보겠습니다. 은닉 상태가 둘뿐이면(H = 2) 상태는 평면의 점입니다. 가까운 두 점에서 출발해 입력 없이 50시점을 보냅니다. $W_h$는 평면을 25° 돌리고 $\rho$배 합니다.
+시점이 여덟 개보다 훨씬 많으면 어떻게 될까요? 먼저 눈으로 보겠습니다. 은닉 상태가 둘뿐이면(H = 2) 상태는 평면의 점입니다. 가까운 두 점에서 출발해 입력 없이 50시점을 보냅니다. $W_h$는 평면을 25° 돌리고 $\rho$배 합니다. $\rho$가 0.8, 1, 1.5일 때 두 점의 간격은 각각 어떻게 될까요? $\tanh$가 있으니 1.5여도 끝없이 벌어지지는 못합니다. 짐작한 다음 실행하세요.
 """
 
 
@@ -488,7 +489,7 @@ r"""
 
 첫 상태를 아주 조금 흔들고 50시점 뒤의 상태가 몇 배로 흔들리는지 잽니다. $h_T$의 좌표를 $h_0$의 좌표로 하나하나 미분한 편미분(partial derivative)을 모은 행렬을 **야코비 행렬**(Jacobian)이라고 합니다. 흔드는 방향을 바꾸어 가며 가장 크게 늘어난 배수를 그립니다. 이것이 그 행렬의 크기(가장 큰 특잇값)입니다. 역전파도 기울기(gradient, 그레이디언트)에 이 행렬을 곱합니다.
 
-한 시점의 야코비 행렬은 $W_h$에 $\tanh$의 도함수를 곱한 것입니다. 입력과 편향을 0으로 두면 상태가 0 가까이에 머물러 도함수가 1이므로, $T$시점의 야코비 행렬은 $W_h$를 $T$번 곱한 것과 같습니다.
+한 시점의 야코비 행렬은 $W_h$에 $\tanh$의 도함수를 곱한 것입니다. 입력과 편향을 0으로 두면 상태가 0 가까이에 머물러 도함수가 1이므로, $T$시점의 야코비 행렬은 $W_h$를 $T$번 곱한 것과 같습니다. 그렇다면 $\rho$가 0.5일 때 50시점 뒤의 배수는 대략 얼마일까요? 1일 때와 1.5일 때는요? $2^{10} \approx 10^3$으로 어림해 보세요.
 """
 
 
@@ -511,7 +512,7 @@ r"""
 - $\rho < 1$이면 **기울기 소실**(vanishing gradient)입니다. 50시점 전의 입력이 지금의 손실에 준 영향을 역전파가 알아차리지 못합니다.
 - $\rho > 1$이면 **기울기 폭발**(exploding gradient)입니다. 기울기가 십억 배로 부풀면 단 한 걸음의 갱신에도 가중치가 엉뚱한 곳으로 날아갑니다.
 
-0에서 먼 상태까지 말하려면 $\rho$만으로는 모자랍니다. 시점마다 $\tanh$의 도함수가 좌표마다 다르게 곱해지기 때문입니다. 어떤 상태에서든 확실히 소실되는 조건은 $W_h$의 **가장 큰 특잇값**이 1보다 작은 것입니다(Pascanu 외, 2013).
+0에서 먼 상태까지 말하려면 $\rho$만으로는 모자랍니다. 시점마다 $\tanh$의 도함수가 좌표마다 다르게 곱해지기 때문입니다. $W_h$의 **가장 큰 특잇값**이 1보다 작으면 상태가 어디에 있든 소실됩니다. 소실되기에 **충분한** 조건일 뿐이어서, 1보다 커도 소실될 수 있습니다(Pascanu 외, 2013).
 
 상태가 0에서 멀어지면 $\tanh$의 도함수가 1보다 작아져 폭발이 누그러지기도 합니다. 그래서 6.2절의 흔적은 ρ = 3에서도 무한히 커지지 않았습니다. 하지만 그 누그러짐을 믿고 학습할 수는 없습니다. 폭발을 막는 처방은 **12단원의 기울기 클리핑**입니다. 소실에는 다른 구조가 필요합니다.
 
@@ -523,7 +524,19 @@ $$c_t = f_t \odot c_{t-1} + i_t \odot g_t, \qquad h_t = o_t \odot \tanh(c_t)$$
 
 $\odot$는 원소끼리의 곱입니다. **게이트**(gate) $f_t$, $i_t$, $o_t$는 0과 1 사이의 수로, 각각 얼마나 남기고(망각) 얼마나 더하고(입력) 얼마나 내보일지(출력)를 정합니다. 셋 다 여러분이 만든 것과 같은 꼴 $\sigma(x_t W + h_{t-1} U + b)$이고, $\sigma$는 2단원의 시그모이드입니다. $g_t = \tanh(x_t W + h_{t-1} U + b)$는 셀 상태에 새로 적을 내용입니다. 네 식에는 각각 다른 $W$, $U$, $b$를 씁니다.
 
-망각 게이트 $f_t$는 2000년에 더해졌습니다(Gers 외).
+망각 게이트 $f_t$는 2000년에 더해졌습니다(Gers 외). 둘을 시간을 따라 펼쳐 나란히 그렸습니다. 위의 길과 아래의 굵은 길을 따라가며, 한 시점을 지날 때마다 **무엇을 곱하는지** 비교해 보세요.
+"""
+
+
+# %%
+@demo
+def unrolled_lstm():
+    fig, alt = lstm_picture()
+    figure(fig, alt=alt)
+
+
+# %% [markdown]
+r"""
 
 <details><summary>왜 소실이 줄어드나요?</summary>
 

@@ -1,7 +1,7 @@
 """The static pictures of unit 11: what a single row tells, and how a small change grows or fades."""
 
 import numpy as np
-from npml.widgets import BLUE, GREEN, GREY, ORANGE, RED, number, subplots
+from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, RED, number, subplots
 from sklearn.linear_model import RidgeClassifier
 
 from .memory import TRAIN, digit_rows, random_weights
@@ -98,3 +98,47 @@ def growth_picture(rnn_states):
     ends = ", ".join(f"ρ = {rho}일 때 {number(size[-1], 2)}" for rho, size in sizes.items())
     alt = f"첫 상태의 작은 흔들림이 시점이 지나며 몇 배가 되는지 로그 눈금으로 그린 세 곡선. 50시점 뒤에는 {ends}배이다."
     return fig, alt, sizes
+
+
+def lstm_picture():
+    """A plain network and an LSTM unrolled over three steps, one above the other: (figure, alt text)."""
+    fig, (plain, gated) = subplots(2, 1, width=9.6, height=4.6, height_ratios=[1, 1.5])
+    for axis, top, title in ((plain, 1.2, "RNN"), (gated, 2.1, "LSTM")):
+        axis.axis("off")
+        axis.set(xlim=(-1.2, 11.6), ylim=(-0.75, top))
+        axis.set_title(title, loc="left")
+    for axis, height, color, width in ((plain, 0.6, ORANGE, 1.5), (gated, 1.6, BLUE, 4.0)):
+        axis.plot([-1.0, 11.3], [height, height], color=color, linewidth=width, zorder=1)
+        _way(axis, (11.0, height), (11.5, height), color, width)
+    for step, t in enumerate(("t−1", "t", "t+1")):
+        left = 3.7 * step
+        _word(plain, left + 1.3, 0.6, "× Wh,  tanh", ORANGE)
+        _word(gated, left + 0.6, 1.6, "×", BLUE)
+        _word(gated, left + 1.95, 1.6, "+", BLUE)
+        _word(gated, left + 1.3, 0.4, "f, i, g, o를 구함", ORANGE)
+        for x, words, side in ((0.6, "f ", "right"), (1.95, "i · g ", "right")):
+            _way(gated, (left + x, 0.68), (left + x, 1.34), GREY, 1.2)
+            gated.text(left + x, 1.02, words, ha=side, va="center", fontsize=10.5)
+        _way(gated, (left + 2.75, 1.6), (left + 2.75, 0.45), ORANGE, 1.5)
+        gated.text(left + 2.8, 1.02, " o · tanh", ha="left", va="center", fontsize=10.5)
+        _way(gated, (left + 2.75, 0.4), (left + (4.25 if step < 2 else 4.1), 0.4), ORANGE, 1.5)
+        for axis, low, high in ((plain, -0.4, 0.28), (gated, -0.5, 0.1)):
+            _way(axis, (left + 1.3, low), (left + 1.3, high), GREY, 1.2)
+            axis.text(left + 1.3, low - 0.22, f"x({t})", ha="center", va="center", fontsize=10)
+    _way(gated, (-1.0, 0.4), (0.55, 0.4), ORANGE, 1.5)
+    for axis, height, name in ((plain, 0.6, "h"), (gated, 1.6, "c"), (gated, 0.4, "h")):
+        axis.text(-1.1, height + 0.12, name, fontsize=12, color=INK, va="bottom")
+    alt = (
+        "RNN과 LSTM을 세 시점 펼쳐 위아래로 그린 그림. 위의 RNN은 상태 h가 시점마다 Wh를 곱하고 tanh를 지난다. 아래의 LSTM은 굵은 선으로 그린 셀 상태 c가 곧게 "
+        "이어지며 시점마다 망각 게이트 f를 곱하고 i·g를 더할 뿐이고, 그 게이트들은 아래의 가는 길에서 입력 x와 h로 구한다. 새 h는 c에서 o·tanh를 거쳐 나온다."
+    )
+    return fig, alt
+
+
+def _word(axis, x, y, words, color):
+    box = {"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": color, "linewidth": 1.8}
+    axis.text(x, y, words, ha="center", va="center", fontsize=10, bbox=box, zorder=3)
+
+
+def _way(axis, start, end, color, width):
+    axis.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": color, "linewidth": width, "shrinkA": 0, "shrinkB": 0})
