@@ -13,7 +13,7 @@ r"""
 
 | 절 | 1 | 2 | 3 | 4·5 | 6 | 7 | 8 | 9 | 10 | 합계 |
 |--|--|--|--|--|--|--|--|--|--|--|
-| 시간(분) | 5 | 13 | 7 | 25 | 13 | 6 | 5 | 9 | 7 | **90** |
+| 시간(분) | 5 | 13 | 7 | 24 | 13 | 6 | 5 | 10 | 7 | **90** |
 
 **선수 단원**: 없습니다. NumPy 배열의 shape와 행렬 곱 `@`를 알고, 편미분과 연쇄 법칙을 한 번 배웠다면 시작할 수 있습니다. 고윳값은 6.2절부터 설명과 도전에 나오지만, 채점되는 함수에는 필요하지 않습니다.
 
@@ -24,7 +24,8 @@ r"""
 import numpy as np
 
 from npml.unit01 import check, demo, explore, hint, progress, quiz, reset, trace
-from npml.unit01.pictures import show_bowl, show_lines, show_longley, show_zigzags
+from npml.unit01.pictures import show_bowl, show_lines, show_longley
+from npml.unit01.pictures import show_shadow, show_zigzags
 from npml.unit01.widgets import draw_critical, draw_ground
 
 # %%
@@ -194,7 +195,7 @@ $\theta = (0.3,\ 0.6) - 0.1 \cdot (-1.9,\ -3.6) = (0.49,\ 0.96)$
 # %% [markdown]
 r"""
 ## 4·5. 직접 채우고 확인하기
-(25분)
+(24분)
 
 함수 세 개를 차례로 채웁니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다.
 
@@ -507,7 +508,7 @@ quiz(quiz_answers)
 # %% [markdown]
 r"""
 ## 9. 발견, 도전, 유명 코드의 버그 찾기
-(9분, 점수에 들어가지 않습니다)
+(10분, 점수에 들어가지 않습니다)
 
 도전은 이 시간에 넣지 않았습니다. 하나만 고르거나 나중에 해도 됩니다.
 
@@ -558,11 +559,25 @@ r"""
 
 $\frac{1}{m}X^\top(X\theta - y) = 0$을 풀어 쓰면 $X^\top X\,\theta = X^\top y$입니다. 이 식을 **정규방정식**(normal equation)이라고 합니다. 3절의 가게라면 $\theta = \left(\frac{9}{7},\ \frac{9}{7}\right)$입니다.
 
-같은 식을 $X^\top r = 0$으로 읽으면 남은 오차 $r$은 $X$의 **모든 열과 수직**입니다. $X$의 열들을 가중해 더한 벡터를 모두 모으면 평면(열이 더 많으면 그보다 높은 차원의 공간)이 되고, 예측 $X\theta$는 그 위에 있습니다. $y$에 가장 가까운 예측은 $y$에서 그 평면에 내린 수선의 발, 곧 $y$의 **그림자**(정사영)입니다. 여러분의 $\theta$로 $X^\top r$을 계산해 정말 0인지 확인해 보세요.
+같은 식을 $X^\top r = 0$으로 읽으면 남은 오차 $r$은 $X$의 **모든 열과 수직**입니다. $X$의 열들을 가중해 더한 벡터를 모두 모으면 평면(열이 더 많으면 그보다 높은 차원의 공간)이 되고, 예측 $X\theta$는 그 위에 있습니다. $y$에 가장 가까운 예측은 $y$에서 그 평면에 내린 수선의 발, 곧 $y$의 **그림자**(정사영)입니다. 아래의 그림에서 확인합니다.
 
 특성이 열 개면 이쪽이 더 빠르고 정확합니다. 그러나 푸는 데 드는 계산은 $n^3$에 비례합니다. 특성이 십만 개면 $X^\top X$만 [80](=gram_size)GB입니다. 그리고 신경망처럼 $\nabla L = 0$이 $\theta$의 일차방정식이 아닌 모델에는 이런 식이 없습니다.
 
 </details>
+
+가게가 셋이면 매출 $y$도 예측 $X\theta$도 3차원 공간의 점입니다. 평면 밖에 놓이도록 매출만 (1, 5, 2)로 바꾸었습니다. 여러분의 `gradient_descent`가 걷는 동안 예측은 이 공간의 어디를 지나, 어디에서 멈출까요?
+"""
+
+
+# %%
+@demo
+def shadow():
+    show_shadow(gradient_descent, normal_equation)
+
+
+# %% [markdown]
+r"""
+옅은 면이 두 열을 가중해 더한 것, 곧 **할 수 있는 모든 예측**입니다. 파란 점은 그 면을 한 번도 떠나지 않고 걸어 초록 점에 다가갑니다. 초록 점은 여러분의 `normal_equation`이 걷지 않고 구한 자리이고, $y$에서 그곳까지의 점선은 면과 **수직**입니다. 두 열과의 내적도 0입니다.
 
 ### 버그 찾기: 정수로 준 수치 미분
 

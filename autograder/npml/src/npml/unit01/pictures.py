@@ -106,6 +106,44 @@ def show_zigzags() -> None:
     figure(fig, alt=f"포물선 세 개에 다섯 걸음을 그렸다. 바닥에서 벗어난 거리는 ηλ가 {', '.join(ends)} 변한다. 0.5는 한쪽에서 다가가고, 나머지 둘은 바닥을 건너뛴다.")
 
 
+def show_shadow(gradient_descent: Any, normal_equation: Any) -> None:
+    """Three shops' sales as one arrow, the plane of all predictions, the walk of gradient descent in it and where it ends."""
+    X, y = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 3.0]]), np.array([1.0, 5.0, 2.0])
+    end = X @ normal_equation(X, y)
+    walk = np.array([X @ gradient_descent(X, y, lr=0.1, epochs=count) for count in (0, 1, 2, 4, 8, 16, 32, 64, 128)])
+    # Oblique: the residual stands upright, the plane lies as a parallelogram.
+    right, deep = np.ones(3) / np.sqrt(3.0), np.array([-4.0, -1.0, 5.0]) / np.sqrt(42.0)
+    upright = np.array([-2.0, 3.0, -1.0]) / np.sqrt(14.0)
+
+    def seen(points: Any) -> Any:
+        along, back, high = (points @ way for way in (right, deep, upright))
+        return np.stack([along + 0.55 * back, high + 0.42 * back], axis=-1)
+
+    fig, axis = subplots(width=7.6, height=4.2)
+    corners = np.array([[0.3, -0.7], [3.9, -0.7], [2.0, 1.3], [-1.6, 1.3]])
+    axis.fill(*seen(corners @ X.T).T, color=BLUE, alpha=0.12, linewidth=0)
+    for column, name, at in ((X[:, 0], "첫 열 (1, 1, 1)", 1.6), (X[:, 1], "둘째 열 (0, 1, 3)", 0.8)):
+        axis.annotate("", seen(at * column), (0, 0), arrowprops={"arrowstyle": "-|>", "color": GREY})
+        axis.annotate(name, seen(at * column), xytext=(-40, 8) if column[0] == 0 else (-40, -16), textcoords="offset points", fontsize=9, color=GREY)
+    axis.annotate("", seen(y), (0, 0), arrowprops={"arrowstyle": "-|>", "color": ORANGE, "linewidth": 2.2})
+    axis.annotate("매출 y", seen(y), xytext=(6, 2), textcoords="offset points")
+    axis.plot(*seen(np.array([y, end])).T, "--", color=ORANGE, linewidth=1.8)
+    axis.annotate("남은 오차 r", seen((y + end) / 2), xytext=(6, 0), textcoords="offset points", fontsize=9.5)
+    axis.plot(*seen(walk).T, "o-", color=BLUE, markersize=4, linewidth=1.4, label="경사 하강법의 예측")
+    axis.plot(*seen(end), "o", color=GREEN, markersize=9, label="y의 그림자")
+    axis.set(aspect="equal", title="옅은 면: 할 수 있는 모든 예측")
+    axis.axis("off")
+    axis.legend(loc="upper left", fontsize=9)
+    left = X.T @ (y - end)
+    close = float(np.linalg.norm(walk[-1] - end))
+    alt = (
+        "세 가게의 값을 세 축으로 놓은 공간을 비스듬히 본 그림. 예측은 모두 원점을 지나는 평면 위에 있고, 매출 y는 평면 밖으로 뻗은 화살표이다. 경사 하강법의 예측은 "
+        f"원점에서 출발해 평면 위를 걸어, y에서 평면에 내린 수선의 발에서 {close:.2f}만큼 떨어진 곳까지 간다. y와 그 발을 이은 점선은 평면과 수직이다."
+    )
+    figure(fig, alt=alt)
+    print("두 열과 남은 오차의 내적:", *(f"{abs(value):.10f}" for value in left))
+
+
 def longley() -> tuple[Any, Any]:
     """Longley's data (1967): six economic series of the USA, 1947-1962, (16, 6), and employment in millions, (16,)."""
     columns = (
