@@ -24,7 +24,7 @@ r"""
 import numpy as np
 
 from npml.unit04 import check, demo, explore, hint, progress, quiz, reset, trace
-from npml.unit04.pictures import show_depths
+from npml.unit04.pictures import show_depths, show_forest
 from npml.unit04.widgets import draw_chord, draw_mix, draw_threshold, draw_tree
 from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, figure, subplots
 
@@ -543,11 +543,31 @@ def depth():
 
 # %% [markdown]
 r"""
-훈련 정확도는 깊이와 함께 [1.000](=depth)까지 오릅니다. 리프가 모두 순수해질 때까지 물었으니 당연합니다. 테스트 정확도는 깊이 3의 [0.939](=depth)부터는 거의 그대로입니다. 같은 스무 번의 나누기에서 깊이 3과 4, 3과 5를 짝지어 비교하면 이기고 지는 일이 엇갈립니다. 깊이 4가 더 높은 것은 [6번](=depth), 더 낮은 것은 [7번](=depth)입니다. 200번 나누어도 평균은 [0.929](=many_trees.three), [0.932](=many_trees.four), [0.932](=many_trees.five)로 거의 같습니다.
+훈련 정확도는 깊이와 함께 [1.000](=depth)까지 오릅니다. 리프가 모두 순수해질 때까지 물었으니 당연합니다. 테스트 정확도는 깊이 3의 [0.939](=depth)부터는 거의 그대로입니다. 같은 스무 번의 나누기에서 깊이 3과 4, 3과 5를 짝지어 비교하면 이기고 지는 일이 엇갈립니다. 깊이 4가 더 높은 것은 [6번](=depth), 더 낮은 것은 [7번](=depth)입니다.
 
 이 데이터에서 과적합의 손해는 작지만, **훈련 정확도 [1.000](=depth)이 아무것도 보장하지 않는다**는 사실은 분명합니다.
 
 **랜덤 포레스트**는 트리의 흔들림을 거꾸로 이용합니다. 훈련 세트를 복원 추출로 뽑고 질문마다 특성도 일부만 보게 해 서로 다른 트리를 많이 키운 다음, 다수결로 답합니다. 테스트 정확도가 [0.964](=depth)로 올랐고, 같은 나누기에서 제한 없는 트리보다 낮은 것은 스무 번 가운데 [네](=depth) 번뿐입니다.
+
+<details><summary>깊이 3, 4, 5는 정말 같을까요?</summary>
+
+200번 나누어도 테스트 정확도의 평균은 [0.929](=many_trees.three), [0.932](=many_trees.four), [0.932](=many_trees.five)로 거의 같습니다.
+
+</details>
+
+투표가 무엇을 하는지 꽃받침의 평면에서 봅시다. 75송이를 복원 추출로 스물다섯 번 뽑아, **여러분의** `best_split`으로 깊이 5의 트리를 하나씩 키웁니다.
+"""
+
+
+# %%
+@demo
+def forest():
+    show_forest(best_split)
+
+
+# %% [markdown]
+r"""
+앞의 두 트리는 같은 꽃에서 뽑은 표본으로 키웠는데도 평면의 [28%](=forest)에서 답이 다릅니다. 한 트리에만 있는 얇은 띠는 그 표본의 우연입니다. 오른쪽은 표의 비율대로 색을 섞은 것입니다. 우연한 띠는 다른 트리들의 표에 묻혀 옅어지고, 두 종이 겹친 곳만 흐릿하게 남습니다. **흔들림은 평균하면 줄고, 겹침은 줄지 않습니다.**
 
 ### 다른 책·라이브러리에서는
 
