@@ -96,7 +96,7 @@ def shown(told: list[tuple[Any, Any]], half: int) -> tuple[Any, Any, bool]:
     "k-평균을 반 걸음씩",
     mission="k가 4일 때, 더는 움직이지 않는데도 이너셔가 기준보다 20% 넘게 큰 시작(rng)을 찾으세요.",
     controls={
-        "step": Slider("반 걸음", 0, LAST, 5, step=1, play=True),
+        "step": Slider("반 걸음", 0, LAST, 0, step=1, play=True),
         "k": Slider("k", 1, 6, 3, step=1),
         "seed": Slider("rng", 0, 30, 0, step=1),
     },
