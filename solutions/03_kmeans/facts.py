@@ -299,7 +299,27 @@ def hand():
     """Squared distances of A, C and D to the second centroid of block 3, and what the first update takes off the inertia."""
     places = {"A": (0, 0), "C": (6, 0), "D": (9, 3)}
     far = {name: float(np.sum((np.array(place) - [4.5, 3.0]) ** 2)) for name, place in places.items()}
-    return far | {"moved": 2 * 3.0**2 + 2 * 4.5**2}
+    own, other = (float(np.sum((np.array([6, 0]) - center) ** 2)) for center in ([2, 1], [9, 3]))
+    return far | {"moved": 2 * 3.0**2 + 2 * 4.5**2, "C_own": own, "C_other": other}
+
+
+def units(lesson):
+    """Petals k = 3, rng 0, in another unit and from another origin: np.allclose stops at the start; inertias in cm²."""
+
+    def exact(X):
+        """The inertia where nothing moves at all."""
+        centroids, moved = None, lesson.kmeans(X, 3, 0, 0)[0]
+        while not np.array_equal(moved, centroids):
+            centroids, moved = moved, lesson.update_centroids(X, lesson.assign_clusters(X, moved), moved)
+        return lesson.inertia(X, centroids, lesson.assign_clusters(X, centroids))
+
+    given = ((PETALS * 1e-9, 1e18), (PETALS + 1e6, 1.0))
+    as_is, tiny, far = (unit * lesson.inertia(X, *lesson.kmeans(X, 3, rng=0)) for X, unit in ((PETALS, 1.0), *given))
+    return {
+        "as_is": as_is, "tiny": tiny,
+        "stuck": all(np.array_equal(lesson.kmeans(X, 3, rng=0)[0], lesson.kmeans(X, 3, 0, 0)[0]) for X, _ in given) and abs(far - tiny) < 1e-6 * far,
+        "mended": all(abs(unit * exact(X) - as_is) < 1e-6 * as_is for X, unit in given),
+    }  # fmt: skip
 
 
 def more_is_less(lesson):

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 from autograder.authoring import over_seeds
-from npml.unit06 import compare, data, figures, rules
+from npml.unit06 import compare, data, figures, rules, widgets
 from sklearn.datasets import load_breast_cancer
 
 # Settings, versions, and sizes in examples.
@@ -112,7 +112,7 @@ def _moved(path):
 def turned(lesson):
     """What is left along the floor of the turned valley after 60 steps, and the losses there."""
     matrix, extra, floor = rules.valley(100.0, True), np.zeros((rules.STEPS, 2)), np.array([1.0, 1.0]) / np.sqrt(2.0)
-    mine, plain = figures.felt(lesson.Adam, True)[0], rules.descend(matrix, 2.0 / 101.0, 0.0, extra)
+    mine, plain = widgets.felt(lesson.Adam, matrix)[0], rules.descend(matrix, 2.0 / 101.0, 0.0, extra)
     momentum = rules.descend(matrix, 0.1, 0.9, extra)
     start, end = abs(mine[0] @ floor), abs(mine[-1] @ floor)
     return SimpleNamespace(
@@ -122,13 +122,9 @@ def turned(lesson):
 
 
 def felt(lesson):
-    """The condition numbers of both valleys in Adam's own coordinates after 60 steps."""
-
-    def condition(turned):
-        _, matrix, scale = figures.felt(lesson.Adam, turned)
-        return np.linalg.cond(matrix / np.outer(scale, scale))
-
-    return SimpleNamespace(straight=condition(False), turned=condition(True))
+    """The condition numbers of the valley in Adam's own coordinates after 60 steps, turned more and more."""
+    names = {"straight": 0, "ten": 10, "twenty": 20, "turned": 45}
+    return SimpleNamespace(**{name: widgets.felt_condition(lesson.Adam, degrees) for name, degrees in names.items()})
 
 
 def runaway(lesson):
@@ -159,13 +155,16 @@ def valley(lesson):
     matrix, turned = rules.valley(100.0), rules.valley(100.0, True)
     momentum, prop = rules.descend(matrix, 0.1, 0.9, extra), rules.rmsprop(matrix, 0.1, extra)
     first = np.abs(prop[1] - prop[0])
-    plain = rules.losses(rules.descend(matrix, 2.0 / 101.0, 0.0, extra), matrix)[-1]
+    best = 2.0 / 101.0
+    plain_path, slow = (rules.descend(matrix, best, keep, extra) for keep in (0.0, 0.9))
     other = rules.losses(rules.descend(turned, 0.1, 0.9, extra), turned)[-1]
     betas = (0.0, 0.5, 0.9, 0.99)
     return SimpleNamespace(
         momentum_ratio=np.abs(momentum[1] - momentum[0])[1] / np.abs(momentum[1] - momentum[0])[0],
         rmsprop_equal=np.isclose(*first), rmsprop_first=first[0] / 0.1,
-        momentum_gets_farther=rules.losses(momentum, matrix)[-1] < 0.02 * plain,
+        plain_rate=best, times=0.1 / best, momentum_gets_farther=abs(momentum[-1, 0]) < 0.02 * abs(plain_path[-1, 0]),
+        plain_diverges=rules.losses(rules.descend(matrix, 0.1, 0.0, extra), matrix)[-1] > 1e6,
+        same_rate_same_way=abs(slow[-1, 0] - plain_path[-1, 0]) < 0.01,
         momentum=rules.losses(momentum, matrix)[-1], adam=_path(lesson, 0.1)[-1],
         adam_last=_path(lesson, 0.1)[-1] > max(rules.losses(path, matrix)[-1] for path in (momentum, prop)),
         usual_beta_fails=all(_path(lesson, lr)[-1] > 1e-3 for lr in _RATES),
@@ -232,6 +231,31 @@ def reddi(lesson):
 
     wrong, right = [end(0.0, beta2) for beta2 in (0.1, 0.4)], [end(0.0, beta2) for beta2 in (0.5, 0.9, 0.999)]
     return SimpleNamespace(only_small=min(wrong) > 0.5 and max(right) < -0.3, momentum_helps=end(0.9, 0.1) < -0.5)
+
+
+def eps_place():
+    """scikit-learn's first step beside Adam's: how much more eps weighs, lr 0.1 for 1e-6, and a gradient of 1000 eps.
+
+    There a few hundredths are missing, and at ten times that less than one.
+    """
+    root = np.sqrt(0.001)
+
+    def share(gradient):
+        return root * gradient / (root * gradient + 1e-8)
+
+    return SimpleNamespace(weight=1 / root, hundred=0.1 * share(1e-6), thousand=0.02 < 1 - share(1e-5) < 0.05 and 1 - share(1e-4) < 0.01)
+
+
+def distances():
+    """The weights that gradient descent finds on the standardised cancer data, in the units of the raw features.
+
+    And how far a thousand steps of Adam 0.03 go.
+    """
+    theta = np.zeros(31)
+    for _ in range(1000):
+        theta = theta - data.cancer_gradient(theta, True)
+    far = np.abs(theta[1:] / load_breast_cancer().data.std(axis=0))
+    return SimpleNamespace(near=far.min(), far=far.max(), reach=0.03 * 1000)
 
 
 def bias():

@@ -87,13 +87,13 @@ MISTAKES = (
          says="생성자가 받은 beta1, beta2, eps 대신 0.9, 0.999, 1e-8을 그대로 적은 것 같아요. self에 담아 둔 값을 쓰세요."),
     edit(ADAM, "fixed_eps", SETTINGS, "= lr, beta1, beta2, 1e-8", says="생성자가 받은 eps 대신 1e-8을 그대로 적은 것 같아요. self.eps를 쓰세요."),
     edit(ADAM, "fixed_book_eps", SETTINGS, "= lr, beta1, beta2, 1e-7",
-         says="생성자가 받은 eps 대신 1e-7을 그대로 적은 것 같아요(밑바닥 시리즈와 Keras의 값). 이 단원의 기본값은 1e-8이고, update에서는 self.eps를 써요."),
+         says="생성자가 받은 eps 대신 1e-7을 그대로 적은 것 같아요(『밑바닥부터 시작하는 딥러닝』과 Keras의 값). 이 단원의 기본값은 1e-8이고, update에서는 self.eps를 써요."),
 
     edit(ADAM, "eps_inside", ROOT, "np.sqrt(v_hat + self.eps)", convention=True, says="eps를 제곱근 안에 더했어요. 이 단원은 논문처럼 sqrt(v_hat) + eps를 써요."),
     edit(ADAM, "eps_on_raw_v", *one_rate("self.eps"), convention=True,
-         says="보정을 학습률에 몰아넣어(lr_t) eps를 보정하지 않은 sqrt(v)에 더했어요. Keras, scikit-learn, 밑바닥 시리즈의 방식이에요. 이 단원은 sqrt(v_hat)에 eps를 더해요."),
+         says="보정을 학습률에 몰아넣어(lr_t) eps를 보정하지 않은 sqrt(v)에 더했어요. Keras, scikit-learn, 『밑바닥부터 시작하는 딥러닝』의 방식이에요. 이 단원은 sqrt(v_hat)에 eps를 더해요."),
     edit(ADAM, "book_step", *one_rate("1e-7"), convention=True,
-         says="밑바닥 시리즈의 식이에요. 보정을 학습률에 몰아넣고(lr_t), eps 대신 1e-7을 보정하지 않은 sqrt(v)에 더했어요. 이 단원은 m_hat과 v_hat을 따로 구해 sqrt(v_hat)에 self.eps를 더해요."),
+         says="『밑바닥부터 시작하는 딥러닝』의 식이에요. 보정을 학습률에 몰아넣고(lr_t), eps 대신 1e-7을 보정하지 않은 sqrt(v)에 더했어요. 이 단원은 m_hat과 v_hat을 따로 구해 sqrt(v_hat)에 self.eps를 더해요."),
     edit(ADAM, "default_eps", "eps=1e-8", "eps=1e-7", convention=True, says="eps의 기본값이 1e-7이네요(Keras의 기본값). 이 단원의 기본값은 1e-8이에요."),
 
     edit(ADAM, "in_place", f"return params - {STEP}", f"params -= {STEP}\n        return params",

@@ -120,30 +120,29 @@ CLIP_GRADIENTS = Check(
 
 CHECKS = (GLOBAL_NORM, CLIP_GRADIENTS)
 
-MIXED = "unscale_and_clip"
-SCALED = [np.array([6144.0, -8192.0], dtype=np.float16), np.array([[2048.0]], dtype=np.float16)]
+WALL = "wall_at"
 DISCOVERIES = (
     Check(
-        MIXED,
-        ("gradients", "loss_scale", "max_norm"),
+        WALL,
+        ("w", "h"),
         example=(
-            case(Call(MIXED, [65536.0 * np.array([0.3, -0.4])], 65536.0, 1.0), say="노름 0.5, 한도 1.0: 자르지 않음"),
-            case(Call(MIXED, [65536.0 * array for array in HAND], 65536.0, 2.6), say="3절의 기울기에 65536을 곱했을 때"),
+            case(Call(WALL, 4.0, 0.0), say="문서의 예: h = 0이면 σ = 0.5"),
+            case(Call(WALL, 6.0, 0.5), say="w = 6, h = 0.5: 2절의 출발값"),
         ),
         random=(
-            case(Call(MIXED, [1024.0 * array for array in FIRST], 1024.0, 3.0), say="shape가 (3, 2)와 (4,), loss_scale = 1024"),
-            case(Call(MIXED, [8.0 * array for array in SECOND], 8.0), say="max_norm을 주지 않았을 때"),
+            case(Call(WALL, 5.0), say="h를 주지 않았을 때"),
+            case(Call(WALL, -3.0, 1.2), say="음수 가중치"),
+            case(Call(WALL, 2.5, -2.0), say="음수 h"),
         ),
         edges=(
-            case(Call(MIXED, SCALED, 65536.0, 1.0), say="float16: 나누면 아주 작아지는 값"),
-            case(Call(MIXED, [np.array([1.0, np.inf]), np.ones(2)], 1024.0, 1.0), say="inf가 있으면 None"),
-            case(Call(MIXED, [np.array([np.nan])], 1024.0, 1.0), say="NaN이 있으면 None"),
+            case(Call(WALL, np.array([3.8, 5.0, 6.4])), say="w가 배열일 때"),
+            case(Call(WALL, 0.0, 0.7), say="w = 0이면 b가 곧 h, 배율은 0"),
         ),
-        effects=(case(Call(MIXED, FIRST, 4.0, 3.0), Call(MIXED, SECOND, 4.0, 3.0), look="pure", say="받은 배열은 그대로"),),
+        effects=(case(Call(WALL, np.array([1.0, 4.0]), 0.3), look="pure", say="받은 배열은 그대로"),),
         hints=(
-            "한도 1.0은 어느 기울기의 노름을 두고 정한 것일까요? 부풀린 것일까요, 되돌린 것일까요?",
-            "배열마다 float64로 바꾼 **다음** `loss_scale`로 나눠요. 그 노름이 유한하지 않으면 `None`을 돌려주고, 유한하면 `clip_gradients`에 맡겨요.",
-            "arrays = [np.asarray(g, dtype=____) / ____ for g in gradients]      # 그다음 노름을 살펴요",
+            "h가 머문다는 말을 등식으로 적어 보세요. 한 걸음 뒤의 값과 지금의 값 사이에 어떤 기호가 들어갈까요? 배율은 한 걸음의 식을 무엇으로 미분한 것일까요?",
+            r"$$h = w\,\sigma(h) + b$$ 를 $b$에 대해 풀어요. 오른쪽을 $h$로 미분하면 $b$는 사라지고 $w\,\sigma'(h)$만 남아요. 둘 다 shape는 `w`와 같아요.",
+            "s = 1.0 / (1.0 + np.exp(-h))\nreturn ____ - w * s, w * s * (1.0 - ____)",
         ),
     ),
 )  # fmt: skip
@@ -159,16 +158,16 @@ QUIZ = (
         ),
     ),
     Question(
-        "학습하다가 어느 걸음의 기울기에 NaN이 하나 생겼습니다. 이 걸음을 어떻게 다루는 것이 좋을까요?",
+        "유한한지 보지 않고, 2절의 배율을 **배열마다 따로** 구해 곱했습니다. 첫 층의 기울기는 [3, 4], 둘째 층의 기울기는 [1, NaN]이고 max_norm은 2.5입니다. 어떻게 될까요?",
         (
-            Option("클리핑을 하면 저절로 없어지니 그대로 둔다.", "노름이 NaN이 되고 배율도 NaN이 되어, 멀쩡하던 배열까지 [모두 NaN이 돼요](=spreads)."),
+            Option("두 층이 모두 NaN이 된다.", "전체 노름이 하나일 때 일어나는 일이에요. 그때는 배율도 하나라서 [모두 NaN이 돼요](=spreads.global). 배열마다 재면 배율이 둘이에요."),
             Option(
-                "그 걸음을 멈추고 NaN이 생긴 원인을 찾는다.",
-                "0으로 나누기, 음수의 로그, 넘친 지수처럼 앞쪽 계산에 원인이 있어요. 그래서 ValueError를 내요.",
+                "첫 층은 바르게 잘리고, 둘째 층만 모두 NaN이 된다.",
+                "NaN이 제 배열 안에서만 [번져요](=spreads.apart). 그래도 고쳐진 것은 아니에요. 첫 층만 학습되는 채로 지나가면 원인을 찾기가 더 어려워요.",
                 right=True,
             ),
-            Option("max_norm을 줄인다.", "NaN에는 무엇을 곱해도 NaN이에요. 한도를 아무리 줄여도 그대로예요."),
-            Option("NaN을 0으로 바꾸고 계속한다.", "증상만 가려져요. NaN을 만든 원인은 다음 걸음에도 남아 있어요."),
+            Option("NaN이 있던 원소만 NaN이고 나머지는 바르게 잘린다.", "둘째 층의 노름이 NaN이라 배율도 NaN이에요. 멀쩡하던 1에도 그 배율이 곱해져요."),
+            Option("NaN은 한도를 넘는 값이므로 2.5로 잘린다.", "NaN은 크기를 견줄 수 없는 값이라 잘리지 않아요. 무엇을 곱해도 NaN이에요."),
         ),
     ),
     Question(
@@ -185,12 +184,16 @@ QUIZ = (
         ),
     ),
     Question(
-        "max_norm = 5일 때 전체 노름이 2인 기울기는 어떻게 될까요?",
+        "min(1, ·)을 빠뜨린 클리핑으로 경사 하강법을 합니다. 골짜기의 바닥 가까이에 와서 기울기의 노름이 max_norm보다 한참 작아졌습니다. 그 뒤의 걸음은 어떻게 될까요?",
         (
-            Option("값이 달라지지 않는다.", "5 / 2가 1보다 크므로 배율은 1이에요. 그래도 돌려주는 것은 새 배열이에요.", right=True),
-            Option("[0.4배](=short.upside_down)가 되어 노름이 [0.8](=short.shrunk)이 된다.", "2 / 5를 곱한 값이에요. 분자와 분모가 뒤바뀌었어요."),
-            Option("5보다 작은 값이 모두 0이 된다.", "클리핑은 작은 값을 지우지 않아요. 그것은 희소하게 만드는 다른 방법이에요."),
-            Option("[2.5배](=short.stretched)가 되어 노름이 5가 된다.", "min(1, ·)을 빠뜨리면 이렇게 돼요. 클리핑은 늘리지 않아요."),
+            Option(
+                "짧아지지 않아서, 바닥에 내려앉지 못하고 오간다.",
+                "배율이 1보다 커져 기울기가 늘 한도까지 늘어나요. 걸음의 길이가 언제나 학습률 × max_norm이니 바닥에서도 [멈추지 못해요](=never_settles).",
+                right=True,
+            ),
+            Option("노름이 한도보다 작으니 빠뜨리지 않은 것과 같다.", "한도보다 작을 때 그대로 두는 것이 바로 min(1, ·)이 하는 일이에요."),
+            Option("점점 짧아져서 바닥에 닿기 전에 멈춘다.", "배율은 한도를 노름으로 나눈 값이에요. 노름이 작아지면 배율은 커져요."),
+            Option("방향이 틀어져 바닥 옆으로 빗나간다.", "배율은 양수 하나예요. 커지든 작아지든 방향은 바꾸지 않아요."),
         ),
     ),
 )

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 GIVEN = (
     "0.001", "65,504", "300", "90,000", "2.6", "0.003", "0.1", "0.2", "0.05", "1,000", "0.01", "0.0001", "0.00001", "10000", "100", "200", "500",
-    "240", "0.5", "1.0", "2.5", "10", "0.0", "5.0", "65,536", "60,000", "468", "470", "120", "5,400억", "2,000",
+    "240", "0.5", "1.0", "2.5", "10", "0.0", "5.0", "65,536", "468", "470", "120", "5,400억", "2,000",
 )  # fmt: skip
 
 sys.modules["_public_12"] = ModuleType("_public_12")
@@ -106,15 +106,64 @@ def same_path(lesson):
 
 
 def spreads():
-    """Quiz 2: does one NaN make every array NaN when nobody looks at the norm?"""
-    gradients = [np.array([3.0, np.nan]), np.array([1.0])]
-    scale = np.minimum(1.0, 2.5 / (np.sqrt(sum(np.sum(g**2) for g in gradients)) + 1e-6))
-    return all(np.isnan(scale * g).all() for g in gradients)
+    """Quiz 2: what one NaN spreads to when nobody looks at the norm, with one norm for all and with one each."""
+    gradients = [np.array([3.0, 4.0]), np.array([1.0, np.nan])]
+
+    def clipped(norms):
+        return [np.minimum(1.0, 2.5 / (norm + 1e-6)) * g for norm, g in zip(norms, gradients, strict=True)]
+
+    each = clipped([np.linalg.norm(g) for g in gradients])
+    return {
+        "global": all(np.isnan(g).all() for g in clipped([np.linalg.norm(np.concatenate(gradients))] * 2)),
+        "apart": bool(np.allclose(each[0], [1.5, 2.0]) and np.isnan(each[1]).all()),
+    }
 
 
-def short():
-    """Quiz 4: norm 2, max_norm 5."""
-    return {"upside_down": 2 / 5, "shrunk": 2 * 2 / 5, "stretched": 5 / 2}
+def never_settles(lesson):
+    """Quiz 4: in a bowl the descent that only has max_norm / norm goes on jumping, the student's comes to rest."""
+
+    def end(clip):
+        theta = np.array([3.0, 2.0])
+        for _ in range(1000):
+            theta = theta - 0.1 * clip(np.array([1.0, 2.0]) * theta)
+        return float(np.linalg.norm(theta))
+
+    stretched = end(lambda g: g / (np.linalg.norm(g) + 1e-6))
+    return stretched > 0.01 and end(lambda g: lesson.clip_gradients([g], 1.0)[0]) < 1e-6
+
+
+def wall(lesson):
+    """The discovery: the line on which h stays at 0.5, the factor there, and what happens beside it for w = 6."""
+    at, times = -(lesson.wall_at(1.0)[0] - 0.5), lesson.wall_at(1.0)[1]
+    b, factor = lesson.wall_at(6.0)
+    high, low = (np.array(_cliff.states(6.0, b + apart)) for apart in (1e-6, -1e-6))
+
+    def steepest(w, reach):
+        """The largest slope along b near the line, and how far from the line it is."""
+        middle = lesson.wall_at(w)[0]
+        near = np.geomspace(1e-9, reach, 400)
+        places = middle + np.concatenate([np.linspace(-reach, reach, 2001), near, -near])
+        slopes = [abs(_cliff.loss_and_gradient(w, float(place))[2]) for place in places]
+        return max(slopes), abs(places[int(np.argmax(slopes))] - middle)
+
+    return {
+        "at": at, "times": times, "factor": factor, "power": factor**50, "edge": 1.0 / times,
+        "on_line": all(steepest(w, 0.2)[1] < 1e-4 for w in (5.0, 5.5, 6.0, 6.3)),
+        "parts": int(np.argmax(np.abs(high - 0.5) > 0.5)), "above": high[-1], "below": low[-1],
+        "above_loss": (high[-1] - 0.7) ** 2, "below_loss": (low[-1] - 0.7) ** 2, "gentle": steepest(4.0, 1.0)[0] < 90.0,
+    }  # fmt: skip
+
+
+def spike():
+    """Adam's 100th step, in units of the learning rate, after a gradient of 1 was 1,000 once; and if clipped at 2."""
+
+    def length(peak, later=100):
+        m, v = 1.0, 1.0  # after many steps with a gradient of 1
+        for gradient in (peak, *[1.0] * later):
+            m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
+        return m / np.sqrt(v)
+
+    return {"later": 100, "step": length(1000.0), "clipped": length(2.0)}
 
 
 def first_seed(lesson):

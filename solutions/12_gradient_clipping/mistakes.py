@@ -2,7 +2,7 @@
 
 from autograder.authoring import edit, rewrite
 
-GLOBAL, CLIP, MIXED = "global_norm", "clip_gradients", "unscale_and_clip"
+GLOBAL, CLIP, WALL = "global_norm", "clip_gradients", "wall_at"
 SQUARE = "np.sum(np.asarray(gradient, dtype=np.float64) ** 2)"
 RATE, SCALED = "min(1.0, max_norm / (norm + 1e-6))", "[array * scale for array in arrays]"
 CHECK, CHECKED = "if max_norm <= 0:", "if not np.isfinite(norm):"
@@ -104,12 +104,12 @@ MISTAKES = (
     rewrite(CLIP, "as_it_came", "norm = global_norm(gradients)\nreturn [g * max_norm / (norm + 1e-6) for g in gradients] if norm > max_norm else gradients",
             says="노름이 max_norm보다 큰지를 조건으로 쓰고, 아니면 받은 리스트를 그대로 돌려준 것 같아요. 배율이 1보다 작은지를 조건으로 쓰고 늘 새 배열을 돌려주세요."),
 
-    edit(MIXED, "clips_first", "np.asarray(g, dtype=np.float64) / loss_scale for", "np.asarray(g, dtype=np.float64) for",
-         "return clip_gradients(arrays, max_norm)", "return [g / loss_scale for g in clip_gradients(arrays, max_norm)]",
-         says="나누기 전에 자른 것 같아요. 부풀린 기울기의 노름이 한도와 비교돼요. 먼저 loss_scale로 나누세요."),
-    edit(MIXED, "never_unscaled", " / loss_scale for", " for", says="loss_scale로 나누지 않은 것 같아요. 자르기 전에 원래 크기로 되돌리세요."),
-    edit(MIXED, "divides_in_float16", "np.asarray(g, dtype=np.float64) / loss_scale", "np.asarray(np.asarray(g) / np.asarray(loss_scale).astype(g.dtype), dtype=np.float64)",
-         says="받은 dtype 그대로 나눈 것 같아요. float16에서는 65,536이 inf가 되고 작은 몫은 0이 돼요. float64로 바꾼 다음 나누세요."),
-    edit(MIXED, "raises", "return None", "raise ValueError('gradients')", says="inf나 NaN에서 오류를 낸 것 같아요. 여기서는 이 걸음을 건너뛴다는 뜻으로 None을 돌려주세요."),
-    edit(MIXED, "not_clipped", "return clip_gradients(arrays, max_norm)", "return arrays", says="되돌리기만 하고 자르지 않은 것 같아요. clip_gradients에 맡기세요."),
+    edit(WALL, "sign_of_b", "h - w * s", "w * s - h", says="b의 부호가 반대인 것 같아요. h = w·σ(h) + b에서 b를 왼쪽에 남기고 나머지를 옮겨 보세요."),
+    edit(WALL, "no_h", "return h - w * s", "return -w * s", says="b에서 h를 빠뜨린 것 같아요. 한 걸음 뒤의 값이 0이 아니라 h여야 해요."),
+    edit(WALL, "always_half", "np.exp(-h)", "np.exp(-0.5)", "return h -", "return 0.5 -", says="h 대신 0.5를 그대로 적은 것 같아요. 받은 h를 쓰세요."),
+    edit(WALL, "at_zero", "s = 1.0 / (1.0 + np.exp(-h))", "s = 1.0 / (1.0 + np.exp(h))", says="exp 안의 부호가 반대인 것 같아요. σ(h) = 1 / (1 + exp(−h))예요."),
+    edit(WALL, "no_w_in_factor", "w * s * (1.0 - s)", "(s + 0.0 * w) * (1.0 - s)", says="배율에서 w를 빠뜨린 것 같아요. 한 걸음의 식 w·σ(h) + b를 h로 미분하면 w가 앞에 남아요."),
+    edit(WALL, "no_slope", "w * s * (1.0 - s)", "w * s", says="배율에 σ의 미분이 아니라 σ를 쓴 것 같아요. σ′(h) = σ(h)(1 − σ(h))예요."),
+    edit(WALL, "tanh_slope", "w * s * (1.0 - s)", "w * (1.0 - s**2)", says="σ가 아니라 tanh의 미분 1 − s²을 쓴 것 같아요. σ′(h) = σ(h)(1 − σ(h))예요."),
+    edit(WALL, "swapped", "return h - w * s, w * s * (1.0 - s)", "return w * s * (1.0 - s), h - w * s", says="튜플의 차례가 다른 것 같아요. (b, factor)의 차례로 돌려주세요."),
 )

@@ -13,6 +13,13 @@ def valley(condition, rotated=False):
     return turn @ np.diag([1.0, condition]) @ turn.T
 
 
+def tilted(condition, degrees):
+    """The same valley, turned by so many degrees: (2, 2)."""
+    cosine, sine = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    turn = np.array([[cosine, -sine], [sine, cosine]])
+    return turn @ np.diag([1.0, condition]) @ turn.T
+
+
 def noise(condition, rotated, noisy, seed=0):
     """What is added to the gradient at each step, (STEPS, 2): larger across the valley than along it."""
     turn = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2.0) if rotated else np.eye(2)

@@ -84,11 +84,13 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
             axis.arrow(*mine[layer], color=BLUE, label="내 함수", linewidth=3)
         axis.arrow(*other[layer], "--", color=ORANGE, label=way, linewidth=2.5)
         axis.scatter(*exact[layer], color=INK, marker="x", markersize=12, label="기준")
+        if way == PER_VALUE:
+            axis.plot([max_norm, max_norm, 0.0], [0.0, max_norm, max_norm], ":", color=INK, linewidth=1.2)
         axis.set(xlim=(-0.05 * reach, reach), ylim=(-0.05 * reach, reach), aspect="equal",
                  title=f"{layer + 1}층 (원래 노름 {np.linalg.norm(given[layer]):.2f})")  # fmt: skip
-    _norms(axes[2], given, mine, other, way)
+    _norms(axes[2], given, mine, other, way, max_norm)
     turned = angle(given, other)
-    alt = (f"두 층의 기울기를 화살표로 그린 두 그림과, 두 층의 노름을 가로와 세로로 놓은 그림입니다. 전체 노름은 {norm:.2f}, 한도는 {max_norm:g}이고, {way} 자르면 "
+    alt = (f"두 층의 기울기를 화살표로 그린 두 그림과, 두 층의 노름을 가로와 세로로 놓은 그림입니다. 점선은 한도입니다. 전체 노름은 {norm:.2f}, 한도는 {max_norm:g}이고, {way} 자르면 "
            f"방향이 {turned:.1f}° 틀어집니다.")  # fmt: skip
     if mine is None:
         return picture(fig, alt=alt, reading=FILL_FIRST if result is None else NOT_A_LIST, goal=False)
@@ -102,12 +104,16 @@ def draw_arrows(clip_gradients: Any, *, max_norm: float, second: float, way: str
     return picture(fig, alt=f"{alt} 내 함수는 {own:.1f}° 틀어집니다.", reading=reading, goal=goal)
 
 
-def _norms(axis: Any, given: Any, mine: Any, other: Any, way: str) -> None:
-    """The norms of both layers as a point: on the ray through the first one they keep their ratio."""
+def _norms(axis: Any, given: Any, mine: Any, other: Any, way: str, limit: float) -> None:
+    """The norms of both layers as a point: on the ray through the first one they keep their ratio; the limit, dotted."""
     first, after = np.linalg.norm(given, axis=1), np.linalg.norm(other, axis=1)
     reach = 1.15 * max(3.2, float(first[1]))
     far = reach / float(first.max())
     axis.plot([0.0, far * first[0]], [0.0, far * first[1]], color=GREY, linewidth=1.0)
+    turn = np.linspace(0.0, np.pi / 2, 31)
+    axis.plot(limit * np.cos(turn), limit * np.sin(turn), ":", color=INK, linewidth=1.2, label="한도")
+    if way == PER_ARRAY:
+        axis.plot([limit, limit, 0.0], [0.0, limit, limit], ":", color=INK, linewidth=1.2)
     axis.scatter(*first, color=GREY, markersize=10, label="원래")
     if mine is not None:
         axis.scatter(*np.linalg.norm(mine, axis=1), color=BLUE, markersize=11, label="내 함수")
@@ -180,7 +186,7 @@ def _blast(rate: float, steps: int) -> tuple[Any, Any]:
     "폭발한 학습을 클리핑으로 살리기",
     mission="학습률 0.001을 그대로 두고, 500걸음 뒤의 MSE를 3,700보다 작게 만드는 max_norm을 찾으세요.",
     controls={
-        "max_norm": Choice("max_norm", LIMITS, "1000"),
+        "max_norm": Choice("max_norm", LIMITS, "100"),
         "lr": Choice("학습률", RATES, "0.001"),
         "steps": Slider("걸음 수", 0, STEPS, STEPS, step=EVERY, play=True),
     },

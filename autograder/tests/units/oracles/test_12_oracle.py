@@ -19,6 +19,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.linalg import norm as scipy_norm
 from scipy.optimize import minimize
+from scipy.special import expit
 from sklearn.preprocessing import normalize
 
 from autograder.authoring.unit import Unit
@@ -135,3 +136,12 @@ def test_the_cliff_s_gradient_is_the_slope_of_its_loss(w: float, b: float) -> No
     got = loss(w, b)[1:]
     wanted = [(loss(w + h, b + k)[0] - loss(w - h, b - k)[0]) / 2e-6 for h, k in ((1e-6, 0.0), (0.0, 1e-6))]
     assert got == pytest.approx(wanted, rel=1e-5)
+
+
+@pytest.mark.parametrize(("w", "h"), [(6.0, 0.5), (4.0, -1.0), (-2.5, 2.0)])
+def test_the_wall_s_line_is_where_h_stays_and_its_factor_a_slope(w: float, h: float) -> None:
+    """The discovery's answer: SciPy's sigmoid brings h back to itself, and central differences give the factor."""
+    b, factor = UNIT.namespace()["wall_at"](w, h)
+    after, high, low = (w * expit(h + apart) + b for apart in (0.0, 1e-6, -1e-6))
+    assert after == pytest.approx(h, abs=1e-12)
+    assert factor == pytest.approx((high - low) / 2e-6, rel=1e-7)

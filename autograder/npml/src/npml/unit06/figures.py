@@ -1,11 +1,10 @@
 """Static pictures and tables of unit 06; those of the later sections are made with the student's class."""
 
 import numpy as np
-from npml.core.josa import josa
 from npml.widgets import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, figure, subplots
 
 from .data import cancer_gradient, cancer_hessian, cancer_loss, diabetes_gradient, diabetes_mse, walk
-from .rules import START, STEPS, descend, losses, rmsprop, valley
+from .rules import STEPS, descend, losses, rmsprop, valley
 
 
 def show_gradient_scales():
@@ -36,8 +35,7 @@ def show_two_ideas():
     for name, path, color, marker in ways:
         left.plot(*path.T, color=color, marker=marker, markersize=3, linewidth=1.2, label=name)
         steps = np.maximum(np.abs(np.diff(path, axis=0)), 1e-6)
-        if color != GREY:
-            right.plot(np.arange(1, STEPS + 1), steps[:, 0], color=color, label=f"{name}, 완만한 θ1")
+        right.plot(np.arange(1, STEPS + 1), steps[:, 0], color=color, label=f"{name}, 완만한 θ1")
         right.plot(np.arange(1, STEPS + 1), steps[:, 1], ":", color=color, label=f"{name}, 가파른 θ2")
     left.scatter(0, 0, marker="*", s=160, color=RED, zorder=3)
     left.set(xlabel="θ1", ylabel="θ2", title="60걸음의 길 (별: 최소점)")
@@ -54,44 +52,6 @@ def show_two_ideas():
     )
     figure(fig, alt=alt)
     print(f"첫 걸음   모멘텀: θ1 {first[0][0]:.2f}, θ2 {first[0][1]:.2f}   RMSProp: θ1 {first[1][0]:.2f}, θ2 {first[1][1]:.2f}")
-
-
-def felt(Adam, turned, steps=STEPS, lr=0.1):
-    """The path of the student's Adam through the valley of condition 100, H, and the scale of Adam's own coordinates.
-
-    A step that is divided by the root of v_hat is a step of gradient descent in coordinates that are multiplied by
-    the fourth root of v_hat: there the valley's matrix is H divided by both scales.
-    """
-    optimizer, matrix, path = Adam(lr=lr), valley(100.0, turned), [np.array(START)]
-    for _ in range(steps):
-        path.append(optimizer.update(path[-1], matrix @ path[-1]))
-    return np.array(path), matrix, (optimizer.v / (1.0 - optimizer.beta2**steps)) ** 0.25
-
-
-def show_felt_valleys(Adam):
-    """Two valleys of condition 100, along the axes and turned, as they are and in Adam's own coordinates."""
-    fig, axes = subplots(2, 2, width=8.6, height=7.2)
-    turn, story = np.linspace(0.0, 2.0 * np.pi, 181), []
-    for row, name, turned in ((0, "축에 나란한 골짜기", False), (1, "비스듬한 골짜기", True)):
-        path, matrix, scale = felt(Adam, turned)
-        for axis, stretch, where in ((axes[row, 0], np.ones(2), "원래 지도"), (axes[row, 1], scale, "Adam의 지도")):
-            seen = matrix / np.outer(stretch, stretch)
-            values, vectors = np.linalg.eigh(seen)
-            points = path * stretch
-            for level in np.geomspace(0.02, 2.0, 6) * losses(path[:1], matrix)[0]:
-                ring = vectors @ (np.sqrt(2.0 * level / values)[:, None] * np.array([np.cos(turn), np.sin(turn)]))
-                axis.plot(*ring, color=GREY, linewidth=0.7)
-            axis.plot(*points.T, "D-", color=BLUE, markersize=2.5, linewidth=1.2)
-            axis.scatter(0, 0, marker="*", s=130, color=RED, zorder=3)
-            reach = 1.2 * np.abs(points[0]).max()
-            axis.set(xlim=(-1.2 * reach, 1.2 * reach), ylim=(-reach, reach), aspect="equal",
-                     title=f"{name}: {where}, 조건수 {values[1] / values[0]:.3g}", xticks=[], yticks=[])  # fmt: skip
-            story.append(f"{name}의 {josa(where, '은/는')} 조건수 {values[1] / values[0]:.3g}")
-    alt = (
-        f"등고선 그림 네 장에 최소점(별)과 Adam의 60걸음을 그렸다. {', '.join(story)}이다. 축에 나란한 골짜기는 Adam의 지도에서 둥글어져 "
-        "길이 굽이치며 최소점 가까이 이어지고, 비스듬한 골짜기는 도랑 그대로라 길이 60걸음 동안 벽을 내려온 곳에 머물다시피 한다."
-    )
-    figure(fig, alt=alt)
 
 
 def show_bias():

@@ -1,4 +1,4 @@
-"""Widgets of unit 06: a narrow valley, and the length of the first step."""
+"""Widgets of unit 06: the length of the first step, a narrow valley, and the valley that Adam sees."""
 
 import numpy as np
 from npml.widgets import (
@@ -20,7 +20,7 @@ from npml.widgets import (
     usable,
     widget,
 )  # fmt: skip
-from .rules import START, STEPS, descend, losses, noise, rmsprop, valley
+from .rules import START, STEPS, descend, losses, noise, rmsprop, tilted, valley
 
 
 TARGET = 1e-3
@@ -135,6 +135,76 @@ def _valley_picture(fig, shape, ends, adam, steps, goal):
     over = f" Adam은 최소점을 θ1 방향으로 {beyond:.1f}만큼 지나쳤습니다." if beyond > 0.3 and "나란한" in shape else ""
     reading = f"{steps}걸음 뒤의 손실은 내 Adam {number(last)}, {others}입니다. 가장 낮은 것은 {best}입니다.{over}"
     return picture(fig, alt=alt, reading=reading, goal=bool(goal and last < TARGET))
+
+
+def felt(Adam, matrix):
+    """60 steps of a student's Adam, and the scale of Adam's own coordinates: (path, scale), or None while it is a stub.
+
+    A step that is divided by the root of v_hat is a step of gradient descent in coordinates that are multiplied by
+    the fourth root of v_hat: there the valley's matrix is H divided by both scales.  The scale is None when the object
+    keeps no positive v.
+    """
+    extra, options = np.zeros((STEPS, 2)), {"lr": 0.1, "beta2": 0.999}
+    if walk(Adam, matrix, extra, **options) is None:
+        return None
+    optimizer = attempt(Adam, **options)
+    path, v = student_path(optimizer, matrix, extra), usable(getattr(optimizer, "v", None), (2,))
+    if v is None or not np.all(np.isfinite(v)) or not np.all(v > 0) or not np.all(np.isfinite(path)):
+        return path, None
+    return path, (v / (1.0 - 0.999**STEPS)) ** 0.25
+
+
+def felt_condition(Adam, degrees):
+    """The condition number in Adam's own coordinates, NaN without them."""
+    matrix, found = tilted(100.0, degrees), felt(Adam, tilted(100.0, degrees))
+    if found is None or found[1] is None:
+        return float("nan")
+    return float(np.linalg.cond(matrix / np.outer(found[1], found[1])))
+
+
+TURN = 5  # degrees from one place of the slider to the next
+
+
+@widget(
+    "Adam이 보는 골짜기",
+    mission="골짜기를 축에 나란한 데서 조금씩 돌려, Adam의 지도에서 조건수가 50을 처음 넘는 각도를 찾으세요.",
+    controls={"degrees": Slider("골짜기를 돌린 각도(°)", 0, 45, 0, step=TURN, play=True)},
+)
+def draw_felt(Adam, *, degrees):
+    """The valley of condition 100, turned, with 60 steps of the student's Adam: as it is, and in Adam's own coordinates."""
+    matrix, found = tilted(100.0, degrees), felt(Adam, tilted(100.0, degrees))
+    fig, (left, right) = drawing(1, 2, height=400)
+    path, scale = (None, None) if found is None else found
+    _map(left, matrix, np.ones(2), path)
+    left.set(title="원래 지도: 조건수 100")
+    what = f"조건수 100인 골짜기를 {degrees:g}° 돌린"
+    if scale is None:
+        words = "먼저 4·5절의 Adam을 채우면" if found is None else "self.v에 이동 평균이 담기면(4·5절의 확인 셀)"
+        right.set(title="Adam의 지도", xticks=[], yticks=[])
+        return picture(fig, alt=f"{what} 등고선입니다. Adam의 지도는 아직 없습니다.", reading=f"{words} Adam의 지도가 나타납니다.", goal=False)
+    seen = matrix / np.outer(scale, scale)
+    condition = float(np.linalg.cond(seen))
+    _map(right, seen, scale, path)
+    right.set(title=f"Adam의 지도: 조건수 {number(condition, 3)}")
+    loss = number(losses(path[-1:], matrix)[0])
+    reading = f"골짜기를 {degrees:g}° 돌렸을 때 Adam의 지도에서 조건수는 {number(condition, 3)}이고, 60걸음 뒤의 손실은 {loss}입니다."
+    alt = f"왼쪽은 {what} 등고선과 내 Adam의 60걸음, 오른쪽은 좌표를 √v̂의 제곱근으로 늘인 Adam의 지도입니다. {reading}"
+    goal = condition > 50.0 and degrees > 0 and felt_condition(Adam, degrees - TURN) <= 50.0
+    return picture(fig, alt=alt, reading=reading, goal=bool(goal))
+
+
+def _map(axes, matrix, scale, path):
+    """Contours of ½ θᵀHθ, the lowest point and a path, in coordinates that are multiplied by the scale."""
+    values, vectors = np.linalg.eigh(matrix)
+    turn, start = np.linspace(0.0, 2.0 * np.pi, 121), np.array(START) * scale
+    for level in np.geomspace(0.02, 2.0, 6) * losses(start[None], matrix)[0]:
+        ellipse = vectors @ (np.sqrt(2.0 * level / values)[:, None] * np.array([np.cos(turn), np.sin(turn)]))
+        axes.plot(*ellipse, color=GREY, linewidth=0.8, alpha=0.7)
+    if path is not None:
+        axes.plot(*(path * scale).T, color=BLUE, marker="D", markersize=4, linewidth=1.4)
+    axes.scatter(0, 0, marker="*", markersize=18, color=RED)
+    reach = 1.3 * float(np.abs(start).max())
+    axes.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal", xticks=[], yticks=[])
 
 
 CONSTANT, SIGNS, SPIKE = "늘 같음", "부호가 뒤섞임", "한 번 튐"

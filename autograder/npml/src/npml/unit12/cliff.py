@@ -9,7 +9,7 @@ from functools import cache
 from math import exp, hypot
 
 import numpy as np
-from npml.widgets import BLUE, INK, ORANGE, RED, Choice, Slider, attempt, drawing, number, picture, subplots, widget
+from npml.widgets import BLUE, GREY, INK, ORANGE, RED, Choice, Slider, attempt, drawing, number, picture, subplots, widget
 
 STEPS_IN_TIME, FIRST, TARGET = 50, 0.5, 0.7
 START, RATE, STEPS = (6.0, -2.0), 0.003, 200
@@ -26,6 +26,14 @@ def loss_and_gradient(w, b):
         back = w * s * (1.0 - s)
         dw, db, h = s + back * dw, 1.0 + back * db, w * s + b
     return (h - TARGET) ** 2, 2.0 * (h - TARGET) * dw, 2.0 * (h - TARGET) * db
+
+
+def states(w, b):
+    """h at the start and after each step, a list of 51."""
+    found = [FIRST]
+    for _ in range(STEPS_IN_TIME):
+        found.append(w / (1.0 + exp(-max(found[-1], -700.0))) + b)
+    return found
 
 
 @cache
@@ -109,6 +117,35 @@ def cliff_picture():
     return fig, alt
 
 
+def wall_picture(wall_at):
+    """The student's line on the map, and h beside it: (figure, alt text)."""
+    fig, (chart, paths) = subplots(1, 2, width=9.6, height=3.9)
+    depth = (-3.5, B[1])
+    chart.imshow(np.sqrt(surface((200, 200), depth)), cmap="Greys", vmin=0.0, vmax=6.0, extent=(*W, *depth), aspect="auto")
+    w = np.linspace(*W, 60)
+    bias = wall_at(w)[0]
+    chart.plot(w, bias, "--", color=ORANGE, linewidth=2, label="h가 0.5에 머무는 b")
+    chart.set(xlim=W, ylim=depth, xlabel="가중치 w", ylabel="편향 b", title="손실의 지도 (어두울수록 높음)")
+    chart.legend(loc="upper left", fontsize=9)
+    middle, ends = float(wall_at(6.0)[0]), []
+    chart.plot(6.0, middle, "o", color=ORANGE, markeredgecolor="black", markersize=8)
+    for apart, how, color, style, place in (
+        (1e-3, "0.001 높을 때", BLUE, "-", (17, 1.5)), (1e-6, "백만분의 1 높을 때", BLUE, "--", (36.5, 1.5)),
+        (-1e-6, "백만분의 1 낮을 때", RED, "--", (36, -1.5)), (-1e-3, "0.001 낮을 때", RED, "-", (16, -1.5)),
+    ):  # fmt: skip
+        found = states(6.0, middle + apart)
+        ends.append(f"{found[-1]:.1f}")
+        paths.plot(found, style, color=color)
+        paths.text(*place, how, color=color, ha="right", va="center", fontsize=10)
+    paths.axhline(FIRST, color=GREY, linewidth=1, linestyle=":")
+    paths.set(xlabel="되풀이", ylabel="h", title="w = 6일 때 h가 가는 길 (b가 선보다 …)")
+    alt = (
+        f"왼쪽은 손실의 지도에 내 함수의 선을 겹치고 w = 6인 곳에 점을 찍은 그림. w가 {W[0]:g}에서 {W[1]:g}로 커지는 동안 b는 {bias[0]:.2f}에서 {bias[-1]:.2f}로 간다. 오른쪽은 w = 6에서 b를 그 선보다 0.001과 백만분의 일만큼 "
+        f"높이거나 낮추었을 때 h가 가는 네 길. 모두 0.5에서 출발해 차례로 {', '.join(ends)}에서 끝난다."
+    ).replace("-", "−")
+    return fig, alt
+
+
 @widget(
     "벽에 부딪힌 경사 하강법",
     mission="200걸음을 걸었을 때, 마지막 20걸음 손실의 중앙값을 0.2보다 작게 만드는 max_norm을 찾으세요.",
@@ -135,9 +172,10 @@ def draw_cliff(clip_gradients, *, max_norm, steps):
         shown, name = (cut, "자른 걸음") if len(cut) <= 40 else (cut[::5], "자른 걸음 (다섯에 하나)")  # more would merge into a bar
         norms.scatter(shown + 1, np.full(len(shown), 0.2), color=RED, marker="x", markersize=6, label=name)
     norms.axhline(limit, "--", color=INK, label="max_norm")
-    for place, words in (((5.62, -2.66), "골짜기"), ((5.72, -3.06), "벽")):
+    for place, words in (((4.62, -1.6), "골짜기"), ((5.72, -3.06), "벽")):
         (x,), (y,) = _cells([place])
         chart.text(x, y, words, halo=True)
+    chart.plot(*_cells([(4.55, -1.7), (4.3, -2.08)]), color=INK, linewidth=1.0)
     chart.set(title="손실의 지도 (어두울수록 높음)", xlabel="가중치 w", ylabel="편향 b", **_ticks())
     norms.set(xlim=(0, STEPS), ylim=(0.1, 1e6), yscale="log", xlabel="걸음", title="기울기의 노름")
     lost = _lost(steps)
