@@ -247,7 +247,7 @@ def information_gain(X_col, y, threshold):
         threshold: 실수 하나. 값이 threshold와 같은 샘플은 왼쪽이다.
     반환값
         실수 하나. 한쪽이 비면 0.0.
-    오류(ValueError). 어느 쪽이 비었는지보다 먼저 본다.
+    오류(ValueError). 한쪽이 비어 0.0을 돌려주기 전에 검사한다.
         X_col과 y의 길이가 다를 때. 메시지에 X_col이나 y를 적는다.
         X_col에 NaN이 있을 때. 메시지에 X_col을 적는다.
     채점의 경계 조건

@@ -649,7 +649,7 @@ r"""
 ### 도전 1: 역전파 유도하기
 (선택, 15분)
 
-`npml.unit05.network`의 `batchnorm_backward`는 여러분의 클래스에 맞는 역전파(backpropagation)입니다. 아래 도전 칸에서 불러와 `batchnorm_backward??`로 읽을 수 있습니다. 배치 정규화에서는 $x_{ij}$를 조금 바꾸면 평균과 분산도 바뀌어 그 열의 **모든** 출력이 흔들립니다. 연쇄 법칙(chain rule)으로 $\partial L/\partial x_{ij}$를 유도해 보세요. 먼저 아래 셀로 그 함수가 맞는지부터 확인합니다.
+`npml.unit05.network`의 `batchnorm_backward`는 여러분의 클래스에 맞는 역전파(backpropagation)입니다. 아래 도전 셀에서 불러와 `batchnorm_backward??`로 읽을 수 있습니다. 배치 정규화에서는 $x_{ij}$를 조금 바꾸면 평균과 분산도 바뀌어 그 열의 **모든** 출력이 흔들립니다. 연쇄 법칙(chain rule)으로 $\partial L/\partial x_{ij}$를 유도해 보세요. 먼저 아래 셀로 그 함수가 맞는지부터 확인합니다.
 """
 
 

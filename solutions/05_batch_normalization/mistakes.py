@@ -61,7 +61,7 @@ MISTAKES = (
          says="eps를 더하지 않은 것 같아요. 값이 모두 같은 열에서는 0/0이 되어 NaN이 나와요."),
     edit(BN, "fixed_eps", "self.eps)", "1e-5)", says="생성자가 받은 eps 대신 1e-5를 그대로 적은 것 같아요. self.eps를 쓰세요."),
     edit(BN, "book_eps", "self.eps)", "10e-7)",
-         says="생성자가 받은 eps 대신 10e-7을 그대로 적은 것 같아요(밑바닥 시리즈의 코드). self.eps를 쓰세요. 10e-7은 1e-7이 아니라 1e-6이기도 해요."),
+         says="생성자가 받은 eps 대신 10e-7을 그대로 적은 것 같아요(『밑바닥부터 시작하는 딥러닝』의 코드). self.eps를 쓰세요. 10e-7은 1e-7이 아니라 1e-6이기도 해요."),
     edit(BN, "fixed_eps_1e_7", "self.eps)", "1e-7)", says="생성자가 받은 eps 대신 1e-7을 그대로 적은 것 같아요. self.eps를 쓰세요."),
     edit(BN, "fixed_eps_1e_8", "self.eps)", "1e-8)", says="생성자가 받은 eps 대신 1e-8을 그대로 적은 것 같아요(Adam의 값). self.eps를 쓰세요."),
     edit(BN, "eps_stored_in_var", NEW_VAR, "(1 - self.momentum) * (var + self.eps)",

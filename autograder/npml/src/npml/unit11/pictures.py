@@ -43,7 +43,7 @@ def rows_picture():
     bars.set(ylim=(0, 1.05), ylabel="테스트 정확도")
     bars.set_xticks([*range(1, 9), 10, 11.3, 12.6], names, fontsize=9)
     alt = (
-        f"왼쪽은 8×8픽셀로 그린 숫자 3, 오른쪽은 정확도의 막대그래프. 한 행만 보면 {scores['rows'].min():.2f}에서 {scores['rows'].max():.2f}, "
+        f"왼쪽은 8×8 픽셀로 그린 숫자 3, 오른쪽은 정확도의 막대그래프. 한 행만 보면 {scores['rows'].min():.2f}에서 {scores['rows'].max():.2f}, "
         f"여덟 행의 평균은 {scores['mean']:.2f}, 정렬해서 순서를 지운 64픽셀은 {scores['sorted']:.2f}, 순서대로 본 64픽셀은 {scores['order']:.2f}이다."
     )
     return fig, alt, scores
