@@ -79,8 +79,8 @@ SLOPE = Check(
     ),
     hints=(
         "시그모이드는 0과 1 가까이에서 거의 평평하고 0.5에서 가장 가팔라요. 출력 x만 보고 그 기울기를 어떻게 적을 수 있을까요?",
-        "$$\\sigma'(z) = x\\,(1 - x), \\qquad x = \\sigma(z)$$ `x`가 이미 시그모이드를 거친 값이니 `sigmoid`를 다시 부르지 않아요. 정수가 올 수 있으니 먼저 float64로 바꾸세요.",
-        "return x * ____      # x는 float64로 바꾼 다음",
+        "$$\\sigma'(z) = x\\,(1 - x), \\qquad x = \\sigma(z)$$ `x`가 이미 시그모이드를 거친 값이니 `sigmoid`를 다시 부르지 않아요. 정수 배열이 와도 float64가 되도록 1이 아니라 1.0에서 빼세요.",
+        "return ____ * (1.0 - ____)",
     ),
 )
 
@@ -146,7 +146,7 @@ LOSS = Check(
         "샘플마다, 출력마다 오차가 하나씩 있어요. 그것을 손실 하나로 모으려면 무엇을 하고 무엇으로 나눠야 할까요? k로도 나눠야 할까요?",
         r"$$L = \frac{1}{2m} \sum_i \sum_j (A_{2,ij} - y_{ij})^2$$ `np.mean`은 $m \times k$로 나눠 버리니 `np.sum`으로 더하고 $2m$으로 나누세요. 빼기 전에 두 배열을 float64로 바꾸고 "
         "`output.shape`와 `y.shape`를 비교해, 다르면 이름을 적은 `ValueError`를 내세요.",
-        "return float(np.sum(____ ** 2) / (2 * len(y)))",
+        "return float(np.sum(____**2) / (2 * len(error)))      # error는 output − y",
     ),
 )
 

@@ -63,6 +63,12 @@ def whole(rng: np.random.Generator, dtype: Any, m: int, n: int, H: int, k: int) 
     return X, y, params
 
 
+def tall(rng: np.random.Generator) -> tuple[Any, ...]:
+    """A problem whose integers do not fit into eight bits, with small weights."""
+    X, y, (W1, *rest) = problem(rng, 4, 3, 2, 1)
+    return rng.integers(-900, 900, size=X.shape), rng.integers(200, 900, size=y.shape), (2e-3 * W1, *rest)
+
+
 def laid_out(params: tuple[Any, ...], *hows: str) -> list[Any]:
     """Parameters in other memory layouts, in a list."""
     return [Layout(array, how) for array, how in zip(params, hows, strict=True)]
@@ -136,7 +142,7 @@ def forward_formats(rng: np.random.Generator) -> Iterator[Case]:
     # Small inputs and small hidden values count; outputs are not rounded.
     yield case(Call("forward", X * 1e-6, params), Call("forward", X, (params[0], params[1] - 13.0, params[2] * 1e5, params[3])))
     yield case(Call("forward", X, (params[0], params[1], params[2], params[3] - 14.0)))
-    yield case(Call("forward", 1e6 * X, (1e-6 * params[0], *params[1:])))
+    yield case(Call("forward", 1e6 * X, (1e-6 * params[0], *params[1:])), Call("forward", *tall(rng)[::2]))
 
 
 def forward_far(rng: np.random.Generator) -> Iterator[Case]:
@@ -176,11 +182,11 @@ def loss_formats(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("half_mse", output, y), Call("half_mse", rng.uniform(size=(4, 3)), y), Call("half_mse", output, 0.5 * y))
     big = rng.integers(2**31, 2**32, size=(3, 3)).astype(np.int64)
     yield case(Call("half_mse", big, -big))
-    yield case(Call("half_mse", np.array([[2**63, 3, 0]], dtype=np.uint64), np.array([[5, 2**62, 1]], dtype=np.uint64)))
+    yield case(Call("half_mse", np.array([[2**63 + 2**62, 3, 0]], dtype=np.uint64), np.array([[5, 2**62, 1]], dtype=np.uint64)))
     for hows in (("F", "strided"), ("negative", "F"), ("strided", "negative")):
         yield case(Call("half_mse", *[Layout(rng.uniform(size=(4, 3)), how) for how in hows]))
     same = rng.uniform(size=(4, 3))
-    yield case(Call("half_mse", same, same.copy()), Call("half_mse", same, same + 2e-3), Call("half_mse", 1e6 * same, same))
+    yield case(Call("half_mse", same, same.copy()), Call("half_mse", same, same + 5.9e-4), Call("half_mse", 1e6 * same, same))
 
 
 def _other_shapes(rng: np.random.Generator) -> Iterator[list[tuple[Array, Array]]]:
@@ -257,7 +263,7 @@ def backward_limits(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("backward", X, y, tuple(0.0 * array for array in params)))
     yield case(Call("backward", X * 3e-5, y, params), Call("backward", X * 1e6, y, (W1 * 1e-6, b1, W2, b2)))
     yield case(Call("backward", X, y, (W1, b1, W2 * 2e-6, b2)), Call("backward", X, y * 1e6, params))
-    yield case(Call("backward", X, y, (W1, b1 - 13.0, W2 * 1e4, b2)))
+    yield case(Call("backward", X, y, (W1, b1 - 13.0, W2 * 1e4, b2)), Call("backward", *tall(rng)))
 
 
 def _misfits(rng: np.random.Generator) -> Iterator[tuple[tuple[Any, ...], list[Array]]]:
@@ -312,6 +318,8 @@ def numeric_shapes(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("numeric", "bowl", np.array(1.4), h), Call("numeric", "waves", np.array(-0.3), h), **NEAR)
         for name, shape in (("products", (2, 3, 2)), ("waves", (1,)), ("bowl", (1, 1)), ("products", (4, 1)), ("products", (3,))):
             yield case(Call("numeric", name, rng.normal(size=shape), h), **NEAR)
+    yield case(Call("numeric", "products", np.array([[0.0, 1.5, -2.0], [0.5, -1.0, 1.2]]), 0.1), **NEAR)  # the first row of the gradient is 0
+    yield case(Call("numeric", "waves", rng.normal(size=3)), Call("numeric", "bowl", rng.normal(size=(2, 2))), **NEAR)  # h as it is by default
     yield case(Call("numeric", "waves", rng.normal(size=1100), 0.1), Call("numeric", "waves", rng.normal(size=(2, 270)), 0.1), **NEAR)
     yield case(Call("numeric", "waves", np.zeros((2, 3)), 0.1), Call("numeric", "bowl", np.zeros(4), 1e-5), **NEAR)
     yield case(Call("numeric", "cubic", np.array([1e-7, 600.0]), 0.1), Call("numeric", "cubic", np.array([700.0, 3e-6]), 0.1), **NEAR)
@@ -348,6 +356,7 @@ def numeric_effects(rng: np.random.Generator) -> Iterator[Case]:
         yield case(Call("numeric", "products", x, 0.1), Call("numeric", "waves", x, 1e-5), look=EFFECTS, **NEAR)
     for shape in ((4,), (2, 3)):
         yield again("numeric", ["waves", rng.normal(size=shape), 0.1], ["waves", rng.normal(size=shape), 0.1], **NEAR)
+    yield case(Call("numeric", "bowl", np.zeros(3), 0.1), look=EFFECTS, **NEAR)
     x = rng.normal(size=4)
     yield case(*[Call("numeric", name, x, h) for name in ("bowl", "waves", "products") for h in (0.1, 1e-5)], look=EFFECTS, **NEAR)
 
@@ -369,7 +378,8 @@ def train_settings(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("run_train", X, y, params, epochs=0), Call("run_train", X, y, list(params), lr=0.1, epochs=0))
     yield case(Call("run_train", X, y, params, epochs=5), Call("run_train", X, y, list(params), lr=2, epochs=200))
     for sizes in (*SMALLEST, *LARGE[:2], (2, 3, 40, 1), (2, 1, 3, 40)):
-        yield case(Call("run_train", *problem(rng, *sizes), lr=0.4, epochs=2))
+        X, y, params = problem(rng, *sizes)
+        yield case(Call("run_train", X, y, list(params), lr=0.4, epochs=2))
     for dtype in DTYPES:
         X, y, params = whole(rng, dtype, 4, 6, 3, 1)
         yield case(Call("run_train", X, y, params, lr=0.6, epochs=3), Call("run_train", X, y, params, epochs=0))
@@ -378,6 +388,7 @@ def train_settings(rng: np.random.Generator) -> Iterator[Case]:
     yield case(Call("run_train", Layout(X, "F"), Layout(y, "strided"), layouts, lr=0.8, epochs=3))
     yield case(Call("run_train", X, y, params, lr=1e-4, epochs=2), Call("run_train", X, y, params, lr=0.0, epochs=2))
     yield case(Call("run_train", 1e-3 * X, y, params, lr=40.0, epochs=2), Call("run_train", X, 600.0 * y, params, lr=1e-3, epochs=2))
+    yield case(Call("run_train", *tall(rng), lr=1e-3, epochs=2), Call("run_train", 1e4 * X, y, (1e-4 * params[0], *params[1:]), lr=1e-9, epochs=2))
     still = tuple(0.0 * array for array in params)
     yield case(Call("run_train", X, y, still, lr=0.8, epochs=3), Call("run_train", X, y, (params[0], params[1], still[2], still[3]), lr=0.8, epochs=2))
 

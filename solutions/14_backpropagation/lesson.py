@@ -40,7 +40,7 @@ r"""
 
 # %% tags=["solution:sigmoid_derivative"]
 def sigmoid_derivative(x):
-    """시그모이드의 미분을 시그모이드의 **출력**에서 구합니다. (≈ 2줄)
+    """시그모이드의 미분을 시그모이드의 **출력**에서 구합니다. (≈ 1줄)
 
         x = sigmoid(z)일 때  sigmoid'(z) = x (1 − x)
 
@@ -57,7 +57,6 @@ def sigmoid_derivative(x):
         x를 바꾸지 않고, 부를 때마다 새 배열을 만든다.
     """
     ### BEGIN SOLUTION
-    x = np.asarray(x, dtype=np.float64)
     return x * (1.0 - x)
     ### END SOLUTION
 
@@ -126,10 +125,10 @@ def half_mse(output, y):
         인자를 바꾸지 않는다.
     """
     ### BEGIN SOLUTION
-    output, y = np.asarray(output, dtype=np.float64), np.asarray(y, dtype=np.float64)
-    if output.shape != y.shape:
-        raise ValueError(f"output {output.shape}과 y {y.shape}의 shape가 다릅니다")
-    return float(np.sum((output - y) ** 2) / (2 * len(y)))
+    if np.shape(output) != np.shape(y):
+        raise ValueError(f"output {np.shape(output)}과 y {np.shape(y)}의 shape가 다릅니다")
+    error = np.asarray(output, dtype=np.float64) - y
+    return float(np.sum(error**2) / (2 * len(error)))
     ### END SOLUTION
 
 
@@ -142,7 +141,7 @@ hint("half_mse")
 
 # %% tags=["solution:backward"]
 def backward(X, y, params):
-    """half_mse를 네 파라미터로 미분한 기울기를 구합니다. (≈ 9줄)
+    """half_mse를 네 파라미터로 미분한 기울기를 구합니다. (≈ 8줄)
 
         delta2 = (output − y) * sigmoid'(z2) / m,  delta1 = (delta2 W2ᵀ) * sigmoid'(z1)
         dW2 = hiddenᵀ delta2,  dW1 = Xᵀ delta1,  db는 delta를 샘플 방향으로 더한 것
@@ -162,13 +161,11 @@ def backward(X, y, params):
         m, n, H, k는 1 이상이다. 인자를 바꾸지 않는다.
     """
     ### BEGIN SOLUTION
-    X, y = np.asarray(X, dtype=np.float64), np.asarray(y, dtype=np.float64)
     hidden, output = forward(X, params)
-    if y.shape != output.shape:
-        raise ValueError(f"y의 shape는 {output.shape}여야 합니다: {y.shape}")
-    W2 = np.asarray(params[2], dtype=np.float64)
+    if np.shape(y) != output.shape:
+        raise ValueError(f"y의 shape는 {output.shape}여야 합니다: {np.shape(y)}")
     delta2 = (output - y) * sigmoid_derivative(output) / len(X)
-    delta1 = delta2 @ W2.T * sigmoid_derivative(hidden)
+    delta1 = delta2 @ params[2].T * sigmoid_derivative(hidden)
     dW1, db1 = X.T @ delta1, np.sum(delta1, axis=0)
     dW2, db2 = hidden.T @ delta2, np.sum(delta2, axis=0)
     return dW1, db1, dW2, db2
@@ -191,9 +188,9 @@ KNOWN = {
 }
 
 
-def numeric(name, x, h):
-    """여러분의 numerical_gradient로 KNOWN[name]을 미분합니다."""
-    return numerical_gradient(lambda at: float(KNOWN[name](at)), x, h)
+def numeric(name, x, *h):
+    """여러분의 numerical_gradient로 f = KNOWN[name]을 미분합니다."""
+    return numerical_gradient(KNOWN[name], x, *h)
 
 
 def run_train(*args, **settings):
