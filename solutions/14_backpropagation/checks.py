@@ -45,7 +45,7 @@ def bad(call: Call, names: tuple[str, ...], say: str) -> Case:
     return case(call, look="message", blame=names, say=say)
 
 
-P743, P521, P641, P233 = problem(1, 7, 4, 5, 3), problem(2, 5, 3, 2, 1), problem(3, 6, 4, 4, 1), problem(4, 5, 2, 3, 3)
+P743, P521, P641, P233, SMALL = problem(1, 7, 4, 5, 3), problem(2, 5, 3, 2, 1), problem(3, 6, 4, 4, 1), problem(4, 5, 2, 3, 3), problem(6, 3, 2, 2, 1)
 NARROW = (
     np.array([[16, 1, 2], [1, 2, 0]], dtype=np.uint8), np.array([[1], [0]], dtype=np.uint8),
     (np.array([[16, 1], [0, -2], [1, 1]], dtype=np.int8), np.array([1, -1]), np.array([[2], [-1]], dtype=np.int8), np.array([-1])),
@@ -105,8 +105,8 @@ FORWARD = Check(
         case(Call("forward", *inputs(NARROW)), say="작은 정수형(uint8, int8) 배열"),
     ),
     effects=(
-        case(Call("forward", *inputs(P641)), Call("forward", -P641[0], P641[2]), look=EFFECTS, say="인자는 그대로, 결과는 새 배열"),
-        case(Call("forward", Layout(P521[0], "readonly"), [Layout(p, "readonly") for p in P521[2]]), look=EFFECTS, say="읽기 전용 배열"),
+        case(Call("forward", *inputs(SMALL)), Call("forward", -SMALL[0], SMALL[2]), look=EFFECTS, say="인자는 그대로, 결과는 새 배열"),
+        case(Call("forward", Layout(SMALL[0], "readonly"), [Layout(p, "readonly") for p in SMALL[2]]), look=EFFECTS, say="읽기 전용 배열"),
     ),
     hints=(
         "두 층이 하는 일은 똑같아요. 들어온 값에 무엇을 곱하고, 무엇을 더하고, 무엇을 씌우나요? 둘째 층에 들어가는 값은 무엇인가요?",
@@ -176,8 +176,8 @@ BACKWARD = Check(
         bad(Call("backward", P743[0], P743[1][0], P743[2]), BLAME, "y가 (k,)이면 ValueError"),
     ),
     effects=(
-        case(Call("backward", *P521), Call("backward", -P521[0], *P521[1:]), look=EFFECTS, say="인자는 그대로, 결과는 새 배열"),
-        case(Call("backward", Layout(P743[0], "readonly"), Layout(P743[1], "readonly"), [Layout(p, "readonly") for p in P743[2]]), look=EFFECTS,
+        case(Call("backward", *SMALL), Call("backward", -SMALL[0], *SMALL[1:]), look=EFFECTS, say="인자는 그대로, 결과는 새 배열"),
+        case(Call("backward", Layout(SMALL[0], "readonly"), Layout(SMALL[1], "readonly"), [Layout(p, "readonly") for p in SMALL[2]]), look=EFFECTS,
              say="읽기 전용 배열"),
     ),
     hints=(
@@ -251,10 +251,10 @@ TRAIN = Check(
         bad(Call("run_train", P521[0], P521[1][:, 0], P521[2], epochs=0), BLAME, "epochs = 0이어도 y가 (m,)이면 ValueError"),
     ),
     effects=(
-        case(Call("run_train", *P521, lr=0.9, epochs=3), Call("run_train", -P521[0], *P521[1:], lr=0.9, epochs=3), look=EFFECTS,
+        case(Call("run_train", *SMALL, lr=0.9, epochs=3), Call("run_train", -SMALL[0], *SMALL[1:], lr=0.9, epochs=3), look=EFFECTS,
              say="인자는 그대로, 결과는 새 배열"),
-        case(Call("run_train", *P521, epochs=0), look=EFFECTS, say="epochs = 0이어도 새 배열"),
-        case(Call("run_train", P521[0], P521[1], [Layout(p, "readonly") for p in P521[2]], lr=0.9, epochs=2), look=EFFECTS, say="읽기 전용 배열"),
+        case(Call("run_train", *SMALL, epochs=0), look=EFFECTS, say="epochs = 0이어도 새 배열"),
+        case(Call("run_train", SMALL[0], SMALL[1], [Layout(p, "readonly") for p in SMALL[2]], lr=0.9, epochs=2), look=EFFECTS, say="읽기 전용 배열"),
     ),
     hints=(
         "한 에포크에 해야 할 일은 셋이에요. 지금의 손실을 적고, 기울기를 구하고, 네 배열을 움직여요. 넷을 하나씩 움직이면서 기울기를 구하면 무엇이 어긋날까요?",
@@ -333,6 +333,27 @@ QUIZ = (
 )
 
 
+#: The widget's networks: learning rate, epochs, hidden units, seeds.
+RATE, LAST, WIDEST, SEEDS = 2.0, 3000, 6, 10
+
+
 def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
-    """Nothing to ship: the widgets compute their references themselves."""
-    return {}
+    """Losses of XOR's networks at some epochs, (hidden units, seeds, epochs): all seeds of a size learn side by side."""
+    X, y = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([[0.0], [1.0], [1.0], [0.0]])
+    epochs = np.unique(np.concatenate([np.arange(0, 100, 20), np.arange(100, LAST + 1, 100)]))
+    sigmoid, slope = reference["sigmoid"], reference["sigmoid_derivative"]
+    table = np.zeros((WIDEST, SEEDS, len(epochs)))
+    for H in range(1, WIDEST + 1):
+        starts = [reference["init_params"](2, H, 1, np.random.default_rng(seed)) for seed in range(SEEDS)]
+        W1, b1, W2, b2 = (np.stack(arrays) for arrays in zip(*starts, strict=True))
+        b1, b2 = b1[:, None], b2[:, None]
+        for epoch in range(LAST + 1):
+            hidden = sigmoid(X @ W1 + b1)
+            output = sigmoid(hidden @ W2 + b2)
+            if epoch in epochs:
+                table[H - 1, :, np.searchsorted(epochs, epoch)] = np.sum((output - y) ** 2, axis=(1, 2)) / 8.0
+            delta2 = (output - y) * slope(output) / 4.0
+            delta1 = delta2 @ W2.transpose(0, 2, 1) * slope(hidden)
+            W2, b2 = W2 - RATE * hidden.transpose(0, 2, 1) @ delta2, b2 - RATE * delta2.sum(axis=1, keepdims=True)
+            W1, b1 = W1 - RATE * X.T @ delta1, b1 - RATE * delta1.sum(axis=1, keepdims=True)
+    return {"losses": np.round(table, 5), "epochs": epochs}
