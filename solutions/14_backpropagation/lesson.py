@@ -691,12 +691,13 @@ r"""
 
 
 # %%
-digits = load_digits()
+pixels, names = load_digits(return_X_y=True)
 D_train, D_test, d_train, d_test = train_test_split(
-    digits.data / 16, digits.target, test_size=0.25, random_state=0, stratify=digits.target
+    pixels / 16, names, test_size=0.25, random_state=0, stratify=names
 )
 
 
+# %% tags=["folded"]
 @demo
 def numbers():
     start = tuple(0.2 * a for a in init_params(64, 32, 10, np.random.default_rng(0)))

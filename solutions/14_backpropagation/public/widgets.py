@@ -84,7 +84,7 @@ def draw_graph(forward: Any, backward: Any, *, b2: float, second: bool, zero: bo
     params = W1, B1, W2, np.array([b2])
     made = attempt(forward, X, params)
     values = parts(made, (1, 2), (1, 1))
-    slopes = None if made is None else attempt(backward, X, y, params)
+    slopes = None if values is None else attempt(backward, X, y, params)
     grads = parts(slopes, (2, 2), (2,), (2, 1), (1,))
     fig, axis = drawing(width=860, height=430)
     axis.set(xlim=(0.0, 8.6), ylim=(0.0, 4.3))
@@ -221,7 +221,10 @@ def grid() -> Any:
 def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: int) -> Any:
     """The plane as the student's network sees it after some epochs, and its losses beside the shipped ones."""
     params = start(hidden, seed)
-    result = attempt(train, XOR, PARITY, params, lr=RATE, epochs=epochs)
+    # What forward gives is looked at first: train calls it and might fail for it.
+    before = attempt(forward, XOR, params)
+    ready = parts(before, (4, hidden), (4, 1)) is not None
+    result = attempt(train, XOR, PARITY, params, lr=RATE, epochs=epochs) if ready else None
     shapes = [array.shape for array in params]
     mine = parts(result[0], *shapes) if isinstance(result, (tuple, list)) and len(result) == 2 else None
     fig, (left, right) = drawing(1, 2, width_ratios=[1, 1], height=400)
@@ -239,8 +242,8 @@ def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: in
     plane(left, np.full(SIDE**2, 0.5) if made is None else made[4:], "아직 그릴 것이 없습니다" if made is None else "내 신경망의 출력")
     alt = "왼쪽은 평면의 점마다 신경망의 출력을 칠한 그림으로, 0.5보다 크면 보라색, 작으면 황토색입니다. 네 모서리에 XOR의 점이 있습니다. 오른쪽은 에포크마다의 손실입니다. "
     here = f"은닉 유닛 {hidden}개, 시드 {seed}, {epochs:,}에포크:"
-    if result is None or (mine is not None and seen is None):
-        reading = fill("train" if result is None else "forward")
+    if before is None or (ready and result is None):
+        reading = fill("forward" if before is None else "train")
         return picture(fig, alt=alt + "파선은 기준이 되는 손실입니다.", reading=reading, goal=False)
     if made is None:
         reading = f"{here} `train`이나 `forward`의 결과가 알맞은 shape의 유한한 배열이 아니어서 그릴 수 없습니다."
