@@ -181,6 +181,9 @@ def order_on_digits(lesson):
         return np.mean(np.argmax(lesson.forward(X_test, params)[1], axis=1) == y_test)
 
     def both(lr):
-        return {name: over_seeds(lambda seed: accuracy(seed, lr, early)).mean for name, early in (("right", False), ("wrong", True))}
+        return {
+            "right": over_seeds(lambda seed: accuracy(seed, lr, False)).mean,
+            "wrong": over_seeds(lambda seed: accuracy(seed, lr, True)).mean,
+        }
 
     return {"slow": both(1.0), "fast": both(5.0)}
