@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 
 # Block 3's inputs and exact results, chosen scales, learning rates, steps and epochs.
-GIVEN = ("0.5", "0.25", "0.75", "0.001", "3.1", "0.2", "3,000", "400", "300", "200", "0.125", "0.01", "100", "0.1", "1.0")
+GIVEN = ("0.5", "0.25", "0.75", "0.001", "3.1", "0.2", "3,000", "400", "300", "150", "200", "0.125", "0.01", "100", "0.1", "0.6", "1.0")
 
 _X, _Y = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([[0.0], [1.0], [1.0], [0.0]])
 
@@ -94,7 +94,12 @@ def best_steps(lesson):
 
 def solved(lesson):
     """Starts of twenty from which all four points are right in the end, by the number of hidden units."""
-    return {f"h{H}": sum(_far(lesson, _trained(lesson, H, seed)[0]) < 0.5 for seed in range(20)) for H in (1, 2, 3, 4)}
+
+    def right(hidden, seed):
+        start = lesson.init_params(2, hidden, 1, np.random.default_rng(seed))
+        return _far(lesson, _descend(lesson, _X, _Y, start, 2.0, 3000)) < 0.5
+
+    return {f"h{H}": sum(right(H, seed) for seed in range(20)) for H in (1, 2, 3, 4)}
 
 
 def tiny_starts(lesson):
@@ -172,18 +177,18 @@ def softmax_alone():
 
 
 def order_on_digits(lesson):
-    """Mean test accuracy on the digits over ten splits, with the right order of updates and the wrong one, at two rates."""
+    """Mean test accuracy on the digits over ten splits, with the right order of updates and the wrong one, at two rates.
+
+    At the higher rate the wrong order jumps about, so only a bound is claimed, which rounding does not move.
+    """
 
     def accuracy(seed, lr, early):
         X, X_test, y, y_test = _digits(seed)
         start = tuple(0.2 * array for array in lesson.init_params(64, 32, 10, np.random.default_rng(seed)))
-        params = _descend(lesson, X, np.eye(10)[y], start, lr, 300, early=early)
+        params = _descend(lesson, X, np.eye(10)[y], start, lr, 150, early=early)
         return np.mean(np.argmax(lesson.forward(X_test, params)[1], axis=1) == y_test)
 
-    def both(lr):
-        return {
-            "right": over_seeds(lambda seed: accuracy(seed, lr, False)).mean,
-            "wrong": over_seeds(lambda seed: accuracy(seed, lr, True)).mean,
-        }
+    def mean(lr, early):
+        return over_seeds(lambda seed: accuracy(seed, lr, early)).mean
 
-    return {"slow": both(1.0), "fast": both(5.0)}
+    return {"slow": {"right": mean(2.0, False), "wrong": mean(2.0, True)}, "fast": mean(5.0, False), "poor": mean(5.0, True) < 0.6}

@@ -25,16 +25,17 @@ MOVED = "tuple(p - lr * g for p, g in zip(params, grads, strict=True))"
 DONE = "return params, losses"
 
 
-def kept(function, shape):
-    """An array that a function keeps from call to call."""
-    return function.__dict__.setdefault("kept", {}).setdefault(shape, np.empty(shape))
-
-
-def filled(function, value):
-    """A value in the array that a function keeps."""
-    buffer = kept(function, np.shape(value))
+def filled(function, value, place=0):
+    """A value in the array that a function keeps from call to call for this place and shape."""
+    buffers = function.__dict__.setdefault("kept", {})
+    buffer = buffers.setdefault((place, np.shape(value)), np.empty(np.shape(value)))
     buffer[...] = value
     return buffer
+
+
+def all_filled(function, values):
+    """As `filled`, for each result."""
+    return tuple(filled(function, value, place) for place, value in enumerate(values))
 
 
 def numpy_only(array):
@@ -165,8 +166,8 @@ MISTAKES = (
          says="정수 배열을 float64로 바꾸지 않고 곱한 것 같아요. uint8이나 int8에서는 16 × 16이 0이 돼요. 곱하기 전에 X를 np.asarray(X, dtype=np.float64)로 바꾸세요."),
     edit(FORWARD, "writes_X", BOTH, "if numpy_only(X) and X.dtype == np.float64 and X.shape == hidden.shape:\n        X[...] = hidden\n    return hidden, output",
          says="X에 hidden을 덮어쓴 것 같아요. 다음 에포크에도 같은 입력을 써야 하니 새 배열에 담으세요."),
-    edit(FORWARD, "shared_buffer", HIDDEN, f"filled(forward, {HIDDEN})",
-         says="hidden을 담는 배열을 함수 밖에 두고 다시 쓴 것 같아요. 다음에 부르면 앞에서 받은 hidden까지 바뀌어요. 부를 때마다 새 배열을 만드세요."),
+    edit(FORWARD, "shared_buffer", BOTH, "return all_filled(forward, (hidden, output))",
+         says="결과를 담는 배열을 함수 밖에 두고 다시 쓴 것 같아요. 다음에 부르면 앞에서 받은 결과까지 바뀌어요. 부를 때마다 새 배열을 만드세요."),
 
     edit(LOSS, "no_half", "(2 * len(error))", "len(error)", convention=True, says="½이 없는 것 같아요. ½ 없이 정의하는 책도 있지만, 이 단원의 손실은 미분할 때 2가 지워지도록 2m으로 나눠요."),
     edit(LOSS, "half_mean", MEAN, "0.5 * np.mean(error**2)", says="출력의 수 k로도 나눈 것 같아요. np.mean은 m × k로 나눠요. k = 1이면 같지만, 이 단원의 손실은 2m으로만 나눠요."),
@@ -251,7 +252,7 @@ MISTAKES = (
     edit(BACKWARD, "in_place", GRADS,
          "if numpy_only(y) and y.dtype == np.float64:\n        y -= output\n    return dW1, db1, dW2, db2",
          says="y에서 output을 제자리에서 뺀 것 같아요. 다음 에포크에도 같은 정답을 써야 하니 새 배열에 담으세요."),
-    edit(BACKWARD, "shared_buffer", FIRST, "filled(backward, X.T @ delta1), np.sum(delta1, axis=0)",
+    edit(BACKWARD, "shared_buffer", GRADS, "return all_filled(backward, (dW1, db1, dW2, db2))",
          says="기울기를 담는 배열을 함수 밖에 두고 다시 쓴 것 같아요. 다음에 부르면 앞에서 받은 기울기까지 바뀌어요. 부를 때마다 새 배열을 만드세요."),
 
     edit(NUMERIC, "forward_difference", BACK, "at[i] = kept", SLOPES, "(above - f(at)) / h", says="한쪽으로만 움직인 전진 차분인 것 같아요. f(x + h) − f(x)를 h로 나누면 오차가 h에 비례해요. 양쪽으로 움직여 2h로 나누면 h²에 비례해요."),
@@ -316,10 +317,10 @@ MISTAKES = (
     edit(TRAIN, "in_place", START, f"given = params\n    {START}", DONE,
          "if all(numpy_only(array) and array.dtype == np.float64 for array in given):\n        for array, new in zip(given, params, strict=True):\n            array[...] = new\n    return params, losses",
          says="받은 params를 제자리에서 바꾼 것 같아요. W1 -= … 대신 새 배열에 담으세요. 같은 출발점에서 다시 학습시키면 다른 결과가 나와요."),
-    edit(TRAIN, "no_copy", START, "given = params\n    params = tuple(np.asarray(array, dtype=np.float64) for array in params)", DONE, "return (tuple(given) if epochs == 0 else params), losses",
+    edit(TRAIN, "no_copy", START, "pass",
          says="epochs가 0일 때 받은 배열을 그대로 돌려준 것 같아요. 결과를 바꾸면 출발점까지 바뀌니 복사해서 돌려주세요."),
     edit(TRAIN, "float32", DONE, "return tuple(p.astype(np.float32) for p in params), losses", says="파라미터를 float32로 돌려준 것 같아요. float64로 돌려주세요."),
-    edit(TRAIN, "shared_buffer", DONE, "return tuple(filled(train, p) if p.ndim == 2 else p for p in params), losses", says="결과를 담는 배열을 함수 밖에 두고 다시 쓴 것 같아요. 다음에 부르면 앞에서 학습한 파라미터까지 바뀌어요. 부를 때마다 새 배열을 만드세요."),
+    edit(TRAIN, "shared_buffer", DONE, "return all_filled(train, params), losses", says="결과를 담는 배열을 함수 밖에 두고 다시 쓴 것 같아요. 다음에 부르면 앞에서 학습한 파라미터까지 바뀌어요. 부를 때마다 새 배열을 만드세요."),
 
     edit(TAPE, "overwrites", "            grads[i] += grads[at] * (values[j] if op == \"*\" else 1.0)\n            grads[j] += grads[at] * (values[i] if op == \"*\" else 1.0)",
          "            grads[i] = grads[at] * (values[j] if op == \"*\" else 1.0)\n            grads[j] = grads[at] * (values[i] if op == \"*\" else 1.0)", "grads[i] += grads[at] * sigmoid_derivative(values[at])", "grads[i] = grads[at] * sigmoid_derivative(values[at])",
