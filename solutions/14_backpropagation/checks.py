@@ -340,7 +340,7 @@ RATE, LAST, WIDEST, SEEDS = 2.0, 3000, 6, 10
 def widget_values(reference: dict[str, Any]) -> dict[str, Any]:
     """Losses of XOR's networks at some epochs, (hidden units, seeds, epochs): all seeds of a size learn side by side."""
     X, y = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([[0.0], [1.0], [1.0], [0.0]])
-    epochs = np.unique(np.concatenate([np.arange(0, 100, 20), np.arange(100, LAST + 1, 100)]))
+    epochs = np.unique(np.concatenate([np.arange(0, 40, 4), np.arange(40, 100, 20), np.arange(100, LAST + 1, 100)]))
     sigmoid, slope = reference["sigmoid"], reference["sigmoid_derivative"]
     table = np.zeros((WIDEST, SEEDS, len(epochs)))
     for H in range(1, WIDEST + 1):

@@ -61,11 +61,11 @@ def edge(axis: Any, tail: Any, head: Any, weight: float, at: float, slope: float
         axis.text(x, y, f"∂ {signed(slope, 4)}", halo=True, lift=-10.0)
 
 
-def node(axis: Any, place: Any, value: float, name: str, below: str = "") -> None:
+def node(axis: Any, place: Any, value: float, name: str, below: str = "", digits: int = 3) -> None:
     """A circle, the darker the larger its value in [0, 1]; its name above, its gradient below."""
     share = float(np.clip(value, 0.0, 1.0)) if np.isfinite(value) else 0.0
     axis.plot([place[0]], [place[1]], "none", color=BLUE, marker="o", markersize=54, alpha=0.15 + 0.45 * share)
-    axis.text(*place, signed(value), halo=True)
+    axis.text(*place, signed(value, digits), halo=True)
     axis.text(*place, name, lift=40.0)
     if below:
         axis.text(*place, below, halo=True, lift=-40.0)
@@ -99,7 +99,7 @@ def draw_graph(forward: Any, backward: Any, *, b2: float, second: bool, zero: bo
         edge(axis, tail, end, W2[j, 0], 0.5, dW2[j, 0])
         node(axis, tail, hidden[0, j], f"은닉 {j + 1}", f"δ₁ {signed(db1[j], 4)}")
     for i, place in enumerate(inputs):
-        node(axis, place, X[0, i], f"x{'₁₂'[i]}")
+        node(axis, place, X[0, i], f"x{'₁₂'[i]}", digits=0)
     node(axis, end, output[0, 0], "출력", f"δ₂ {signed(db2[0], 4)}")
     axis.text(7.9, 2.05, f"정답 {y[0, 0]:.0f}", halo=True)
     alt = "왼쪽부터 입력 둘, 은닉 유닛 둘, 출력 하나를 선으로 이은 신경망입니다. 동그라미에는 값, 선에는 가중치 w와 그 기울기 ∂가 적혀 있고 선은 기울기가 클수록 굵습니다. "
@@ -276,7 +276,7 @@ def picture_of_network() -> tuple[Any, str]:
         axis.text(*tail, f"은닉 {j + 1}", lift=40.0)
         axis.text(*tail, f"b₁ {signed(B1[j] + 0.0, 2)}", lift=-40.0)
     for i, place in enumerate(inputs):
-        node(axis, place, SAMPLES[0, i], f"x{'₁₂'[i]}")
+        node(axis, place, SAMPLES[0, i], f"x{'₁₂'[i]}", digits=0)
     axis.plot([end[0]], [end[1]], "none", color=BLUE, marker="o", markersize=54, alpha=0.25)
     axis.text(*end, "?", halo=True)
     axis.text(*end, "출력", lift=40.0)
@@ -316,9 +316,11 @@ def picture_of_xor(answers: Any, title: str) -> tuple[Any, str]:
     fig, (left, right) = drawing(1, 2, height=380)
     plane(left, answers[0], title)
     plane(right, answers[1], "은닉층을 하나 넣으면")
+    middle = float(np.reshape(answers[1], (SIDE, SIDE))[SIDE // 2, SIDE // 2])
+    band = "정답이 1인 두 점을 지나는 비스듬한 띠가 보라색이고 그 바깥은 황토색" if middle > 0.5 else "정답이 0인 두 점을 지나는 비스듬한 띠가 황토색이고 그 바깥은 보라색"
     alt = (
-        "두 그림 모두 XOR의 네 점이 정사각형의 모서리에 있습니다. 마주 보는 모서리끼리 정답이 같습니다. 왼쪽은 평면 전체가 거의 같은 옅은 색이라 "
-        "어느 점도 가르지 못했고, 오른쪽은 정답이 1인 두 점만 지나는 비스듬한 띠가 보라색입니다."
+        "두 그림 모두 XOR의 네 점이 정사각형의 모서리에 있습니다. 마주 보는 모서리끼리 정답이 같습니다. 왼쪽은 평면 전체가 0.5를 뜻하는 "
+        f"흰색이라 어느 점도 가르지 못했고, 오른쪽은 {band}이라 네 점을 모두 갈랐습니다."
     )
     return fig, alt
 
