@@ -45,6 +45,16 @@ def bad(call: Call, names: tuple[str, ...], say: str) -> Case:
     return case(call, look="message", blame=names, say=say)
 
 
+def known(name: str, x: Any, h: float) -> Call:
+    """A call of the student's numerical_gradient by the lesson's ``numeric``; keywords give the shown values their names."""
+    return Call("numeric", name, x=x, h=h)
+
+
+def trained(X: Any, y: Any, params: Any, **settings: Any) -> Call:
+    """A call of the student's train by the lesson's ``run_train``."""
+    return Call("run_train", X=X, y=y, params=params, **settings)
+
+
 P743, P521, P641, P233, SMALL = problem(1, 7, 4, 5, 3), problem(2, 5, 3, 2, 1), problem(3, 6, 4, 4, 1), problem(4, 5, 2, 3, 3), problem(6, 3, 2, 2, 1)
 NARROW = (
     np.array([[16, 1, 2], [1, 2, 0]], dtype=np.uint8), np.array([[1], [0]], dtype=np.uint8),
@@ -195,30 +205,30 @@ NUMERIC = Check(
     "numerical_gradient",
     ("f", "x", "h"),
     example=(
-        case(Call("numeric", "cubic", np.array([1.5, -0.5]), 0.1), **NEAR, say="x₀³ + 2x₀x₁을 (1.5, −0.5)에서, h = 0.1"),
-        case(Call("numeric", "cubic", np.array([1.5, -0.5]), 1e-5), **NEAR, say="x₀³ + 2x₀x₁을 (1.5, −0.5)에서, h = 1e-5"),
+        case(known("cubic", np.array([1.5, -0.5]), 0.1), **NEAR, say="x₀³ + 2x₀x₁을 (1.5, −0.5)에서, h = 0.1"),
+        case(known("cubic", np.array([1.5, -0.5]), 1e-5), **NEAR, say="x₀³ + 2x₀x₁을 (1.5, −0.5)에서, h = 1e-5"),
     ),
     random=(
-        case(Call("numeric", "waves", np.array([0.4, -1.2, 2.0, 0.3]), 0.1), **NEAR, say="값 네 개, h = 0.1"),
-        case(Call("numeric", "products", np.array([[1.5, -0.5, 2.0], [0.6, 1.1, -1.4]]), 0.1), **NEAR, say="shape (2, 3), h = 0.1"),
-        case(Call("numeric", "bowl", np.array([30.0, -12.0, 5.0]), 1e-5), **NEAR, say="값 세 개, h = 1e-5"),
+        case(known("waves", np.array([0.4, -1.2, 2.0, 0.3]), 0.1), **NEAR, say="값 네 개, h = 0.1"),
+        case(known("products", np.array([[1.5, -0.5, 2.0], [0.6, 1.1, -1.4]]), 0.1), **NEAR, say="shape (2, 3), h = 0.1"),
+        case(known("bowl", np.array([30.0, -12.0, 5.0]), 1e-5), **NEAR, say="값 세 개, h = 1e-5"),
     ),
     invariants=(
-        case(Call("numeric", "bowl", np.array([1.0, 3.0, -2.0]), 0.1), Call("numeric", "bowl", np.array([2.0, 6.0, -4.0]), 0.1), **NEAR,
+        case(known("bowl", np.array([1.0, 3.0, -2.0]), 0.1), known("bowl", np.array([2.0, 6.0, -4.0]), 0.1), **NEAR,
              props=(Prop("scaled", {"a": 0, "b": 1, "factor": 2.0}),), say="이차 함수에서 x를 두 배 하면 기울기도 두 배"),
     ),
     edges=(
-        case(Call("numeric", "bowl", np.array(1.5), 0.1), **NEAR, say="0차원 배열"),
-        case(Call("numeric", "waves", np.array([[0.5, 1.0], [-1.0, 2.0]]), 1e-5), **NEAR, say="shape (2, 2)"),
-        case(Call("numeric", "waves", np.array([1, 2, 3]), 0.1), **NEAR, say="정수 배열"),
-        case(Call("numeric", "waves", np.array([1, 2, 3]), 1e-5), **NEAR, say="정수 배열, h = 1e-5"),
-        bad(Call("numeric", "bowl", np.array([1.0, 2.0]), 0.0), ("h",), "h가 0이면 ValueError"),
-        bad(Call("numeric", "bowl", np.array([1.0, 2.0]), -0.1), ("h",), "h가 음수이면 ValueError"),
+        case(known("bowl", np.array(1.5), 0.1), **NEAR, say="0차원 배열"),
+        case(known("waves", np.array([[0.5, 1.0], [-1.0, 2.0]]), 1e-5), **NEAR, say="shape (2, 2)"),
+        case(known("waves", np.array([1, 2, 3]), 0.1), **NEAR, say="정수 배열"),
+        case(known("waves", np.array([1, 2, 3]), 1e-5), **NEAR, say="정수 배열, h = 1e-5"),
+        bad(known("bowl", np.array([1.0, 2.0]), 0.0), ("h",), "h가 0이면 ValueError"),
+        bad(known("bowl", np.array([1.0, 2.0]), -0.1), ("h",), "h가 음수이면 ValueError"),
     ),
     effects=(
-        case(Call("numeric", "waves", np.array([0.5, -1.0]), 0.1), Call("numeric", "waves", np.array([2.0, 1.0]), 0.1), look=EFFECTS, **NEAR,
+        case(known("waves", np.array([0.5, -1.0]), 0.1), known("waves", np.array([2.0, 1.0]), 0.1), look=EFFECTS, **NEAR,
              say="x는 그대로, 결과는 새 배열"),
-        case(Call("numeric", "waves", Layout(np.array([0.5, -1.0]), "readonly"), 0.1), look=EFFECTS, **NEAR, say="읽기 전용 배열"),
+        case(known("waves", Layout(np.array([0.5, -1.0]), "readonly"), 0.1), look=EFFECTS, **NEAR, say="읽기 전용 배열"),
     ),
     hints=(
         "좌표 하나를 조금 올리고 조금 내렸을 때 f가 얼마나 달라지는지 재면 그 좌표의 기울기예요. 하나를 잰 다음, 다음 좌표로 가기 전에 무엇을 해야 할까요?",
@@ -231,30 +241,30 @@ NUMERIC = Check(
 TRAIN = Check(
     "train",
     ("X", "y", "params", "lr", "epochs"),
-    example=(case(Call("run_train", HAND_X, HAND_Y, HAND, lr=1.0, epochs=1), say="3절에서 한 걸음: lr = 1"),),
+    example=(case(trained(HAND_X, HAND_Y, HAND, lr=1.0, epochs=1), say="3절에서 한 걸음: lr = 1"),),
     random=(
-        case(Call("run_train", *P743, lr=0.7, epochs=1), say="m = 7, n = 4, H = 5, k = 3, 1에포크"),
-        case(Call("run_train", *P521, lr=1.5, epochs=3), say="m = 5, n = 3, H = 2, k = 1, 3에포크"),
-        case(Call("run_train", *P233, lr=2.0, epochs=40), say="H = k = 3, 40에포크"),
+        case(trained(*P743, lr=0.7, epochs=1), say="m = 7, n = 4, H = 5, k = 3, 1에포크"),
+        case(trained(*P521, lr=1.5, epochs=3), say="m = 5, n = 3, H = 2, k = 1, 3에포크"),
+        case(trained(*P233, lr=2.0, epochs=40), say="H = k = 3, 40에포크"),
     ),
     invariants=(
-        case(Call("run_train", P521[0], np.full((5, 1), 0.5), tuple(0.0 * p for p in P521[2]), lr=0.9, epochs=4), say="오차가 0이면 아무것도 움직이지 않음"),
+        case(trained(P521[0], np.full((5, 1), 0.5), tuple(0.0 * p for p in P521[2]), lr=0.9, epochs=4), say="오차가 0이면 아무것도 움직이지 않음"),
     ),
     edges=(
-        case(Call("run_train", *P521, epochs=0), say="epochs = 0이면 params의 복사본과 빈 losses"),
-        case(Call("run_train", *P521, epochs=4), say="lr을 주지 않으면 0.5"),
-        case(Call("run_train", P641[0], P641[1], list(P641[2]), lr=0.8, epochs=2), say="params가 리스트"),
-        case(Call("run_train", *NARROW, lr=0.5, epochs=2), say="작은 정수형(uint8, int8) 배열"),
-        bad(Call("run_train", P521[0], P521[1][:, 0], P521[2], epochs=2), BLAME, "y가 (m,)이면 ValueError"),
-        bad(Call("run_train", P521[0], P521[1][:1], P521[2], epochs=2), BLAME, "y가 (1, k)이면 ValueError"),
-        bad(Call("run_train", P521[0], P521[1][:1], P521[2], epochs=0), BLAME, "epochs = 0이어도 y가 (1, k)이면 ValueError"),
-        bad(Call("run_train", P521[0], P521[1][:, 0], P521[2], epochs=0), BLAME, "epochs = 0이어도 y가 (m,)이면 ValueError"),
+        case(trained(*P521, epochs=0), say="epochs = 0이면 params의 복사본과 빈 losses"),
+        case(trained(*P521, epochs=4), say="lr을 주지 않으면 0.5"),
+        case(trained(P641[0], P641[1], list(P641[2]), lr=0.8, epochs=2), say="params가 리스트"),
+        case(trained(*NARROW, lr=0.5, epochs=2), say="작은 정수형(uint8, int8) 배열"),
+        bad(trained(P521[0], P521[1][:, 0], P521[2], epochs=2), BLAME, "y가 (m,)이면 ValueError"),
+        bad(trained(P521[0], P521[1][:1], P521[2], epochs=2), BLAME, "y가 (1, k)이면 ValueError"),
+        bad(trained(P521[0], P521[1][:1], P521[2], epochs=0), BLAME, "epochs = 0이어도 y가 (1, k)이면 ValueError"),
+        bad(trained(P521[0], P521[1][:, 0], P521[2], epochs=0), BLAME, "epochs = 0이어도 y가 (m,)이면 ValueError"),
     ),
     effects=(
-        case(Call("run_train", *SMALL, lr=0.9, epochs=3), Call("run_train", -SMALL[0], *SMALL[1:], lr=0.9, epochs=3), look=EFFECTS,
+        case(trained(*SMALL, lr=0.9, epochs=3), trained(-SMALL[0], *SMALL[1:], lr=0.9, epochs=3), look=EFFECTS,
              say="인자는 그대로, 결과는 새 배열"),
-        case(Call("run_train", *SMALL, epochs=0), look=EFFECTS, say="epochs = 0이어도 새 배열"),
-        case(Call("run_train", SMALL[0], SMALL[1], [Layout(p, "readonly") for p in SMALL[2]], lr=0.9, epochs=2), look=EFFECTS, say="읽기 전용 배열"),
+        case(trained(*SMALL, epochs=0), look=EFFECTS, say="epochs = 0이어도 새 배열"),
+        case(trained(SMALL[0], SMALL[1], [Layout(p, "readonly") for p in SMALL[2]], lr=0.9, epochs=2), look=EFFECTS, say="읽기 전용 배열"),
     ),
     hints=(
         "한 에포크에 해야 할 일은 셋이에요. 지금의 손실을 적고, 기울기를 구하고, 네 배열을 움직여요. 넷을 하나씩 움직이면서 기울기를 구하면 무엇이 어긋날까요?",

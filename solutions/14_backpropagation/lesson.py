@@ -445,9 +445,10 @@ KNOWN = {
 }
 
 
-def numeric(name, x, *h):
+def numeric(name, x, h=None):
     """여러분의 numerical_gradient로 f = KNOWN[name]을 미분합니다."""
-    return numerical_gradient(KNOWN[name], x, *h)
+    settings = () if h is None else (h,)  # 주지 않으면 여러분의 기본값
+    return numerical_gradient(KNOWN[name], x, *settings)
 
 
 def run_train(*args, **settings):
