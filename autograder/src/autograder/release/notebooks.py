@@ -72,7 +72,7 @@ def source_notebook(unit: Unit) -> NotebookNode:
             cell["id"] = _ascii(unit, name)
         elif kind == FOLDED:
             cell.metadata["jupyter"] = {"source_hidden": True}
-        elif kind == SETUP:
+        elif kind == SETUP and not any(done.get("id") == CELL_ID for done in book.cells):
             first = empty_cell("code", install_source())
             first["id"] = CELL_ID
             book.cells.append(first)
