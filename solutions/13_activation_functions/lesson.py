@@ -57,7 +57,7 @@ def first_look():
 
 # %% [markdown]
 r"""
-시그모이드는 층을 하나 지날 때마다 기울기를 3분의 1쯤으로 줄여, 첫 층에는 마지막 층의 [2.5×10⁻¹⁰배](=faded.sigmoid)만 남습니다. 첫 층은 [10억분의 1도](=faded.under_a_billionth) 안 되는 속도로 배우는 셈입니다. ReLU는 [0.78배](=faded.relu), tanh는 [1.9배](=faded.tanh)입니다.
+시그모이드는 층을 하나 지날 때마다 기울기를 평균 [0.31배](=faded.per_layer)로 줄여, 첫 층에는 마지막 층의 [2.4×10⁻¹⁰배](=first_look)만 남습니다. ReLU는 [0.57배](=first_look), tanh는 [1.4배](=first_look)입니다. 난수를 열 번 바꾸어 보아도 시그모이드는 늘 [10억분의 1이 안 되고](=faded.vanished), 나머지 둘은 [10배 넘게 줄거나 늘지 않습니다](=faded.steady).
 
 이 단원에서는 층 사이에 끼우는 함수를 만들고, 그 **도함수**(derivative)가 이 차이를 어떻게 만드는지 봅니다.
 """
@@ -592,7 +592,7 @@ explore(draw_depth, relu, elu, gelu, activation_grad)
 r"""
 <details><summary>미션을 푼 뒤에 펼쳐 보세요.</summary>
 
-GELU에는 $c$가 2보다 조금 커야 합니다. ReLU는 2, ELU는 1.5쯤이 좋습니다. $c$를 조금만 바꾸어도 20층에서는 몇 배가 달라집니다. 시그모이드는 $c$가 [100](=wide_sigmoid.variance)은 되어야 0.1배와 10배 사이로 들어옵니다(시드 [열](=wide_sigmoid.count) 개의 중앙값 [0.5배](=wide_sigmoid.median)). 그때 $z$의 크기는 [7쯤](=wide_sigmoid.size)이라 유닛 대부분이 0이나 1에 붙어 계단 함수처럼 움직입니다.
+$c$를 조금만 바꾸어도 20층에서는 몇십 배가 달라지고, 알맞은 $c$는 함수마다 다릅니다. 함수마다 하나씩 찾아 두었다가 7.2절에서 계산한 값과 비교해 보세요. 시그모이드는 $c$가 [100](=wide_sigmoid.variance)은 되어야 0.1배와 10배 사이로 들어옵니다(시드 [열](=wide_sigmoid.count) 개의 중앙값 [0.5배](=wide_sigmoid.median)). 그때 $z$의 크기는 [7쯤](=wide_sigmoid.size)이라 유닛 대부분이 0이나 1에 붙어 계단 함수처럼 움직입니다.
 
 </details>
 
@@ -645,7 +645,7 @@ def slope_of(kind):
 # %% tags=["folded"]
 @demo
 def fitting():
-    z = np.random.default_rng(0).normal(size=100_000)
+    z = np.random.default_rng(0).normal(size=1_000_000)
     found = {}
     for kind, function in FUNCTIONS.items():
         found[kind] = 64 * weight_variance(function(z), 64)
@@ -658,7 +658,7 @@ def fitting():
 
 # %% [markdown]
 r"""
-ReLU의 답은 [2.00](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 10배 안에서 움직입니다. 시그모이드만은 $z$의 크기를 지켜도 [10⁻⁸배](=fitting)쯤입니다. $\sigma'$이 0.25를 넘지 못하기 때문입니다.
+ReLU의 답은 [2.00](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 10배 안에서 움직입니다. 시그모이드만은 $z$의 크기를 지켜도 중앙값이 [1.3e-08](=fitting)배입니다. $\sigma'$이 0.25를 넘지 못하기 때문입니다.
 
 ### 7.3 정말 배우는가
 
@@ -679,9 +679,9 @@ def deep_training():
 
 # %% [markdown]
 r"""
-시그모이드는 [0.10](=deep_training)으로 찍는 것과 같습니다. 같은 ReLU라도 $c$가 1이면 [0.25](=deep_training), 2이면 [0.86](=deep_training)입니다. 함수와 가중치의 크기는 **짝**입니다.
+시그모이드는 [0.10](=deep_training)으로 찍는 것과 같습니다. 같은 ReLU라도 $c$가 1이면 [0.27](=deep_training), 2이면 [0.88](=deep_training)입니다. 함수와 가중치의 크기는 **짝**입니다.
 
-공정하게 덧붙입니다. 은닉층이 하나이고 학습률이 0.3이면 시그모이드도 [0.93](=shallow.sigmoid)이고 ReLU는 [0.94](=shallow.relu)입니다. 얕으면 차이가 작습니다. 깊은 시그모이드도 배치 정규화(5단원)나 지름길 연결을 더하면 배울 수 있습니다.
+공정하게 덧붙입니다. 은닉층이 하나이고 학습률이 0.3이면 시그모이드도 [0.92](=shallow.sigmoid)이고 ReLU는 [0.94](=shallow.relu)입니다. 얕으면 차이가 작습니다. 깊은 시그모이드도 배치 정규화(5단원)나 지름길 연결을 더하면 배울 수 있습니다.
 """
 
 # %% [markdown]
@@ -809,13 +809,13 @@ r"""
 
 ### 도전 1: 죽은 유닛 세기
 
-은닉층이 하나인 ReLU 신경망에서 학습률을 크게 하면 유닛이 죽습니다. 모든 샘플에서 $z \le 0$인 유닛이 몇 개인지 세어 보세요. `train(relu, slope_of("relu"), 2.0, depth=1, lr=3.0, full=True)`가 정확도와 함께 마지막 은닉층의 $z$를 (시드, 샘플, 유닛)으로 돌려줍니다. leaky ReLU로 바꾸면 어떻게 되나요?
+은닉층이 하나인 ReLU 신경망에서 학습률을 키우면 유닛이 죽습니다. 모든 훈련 샘플에서 $z \le 0$인 유닛이 몇 개인지 세어 보세요. `train(relu, slope_of("relu"), 2.0, depth=1, lr=1.0, full=True)`는 정확도 10개와, 마지막 은닉층의 $z$를 (시드, 샘플, 유닛) 배열로 돌려줍니다. 유닛이 죽으면 정확도도 떨어지나요? leaky ReLU로 바꾸면요?
 
 <details><summary>답 보기</summary>
 
-`np.all(z <= 0, axis=1).sum(axis=1)`이 시드마다 죽은 유닛의 수입니다. 48개 가운데 학습률 0.3에서는 평균 [0.1개](=dead.slow), 3.0에서는 평균 [40개](=dead.fast)가 죽었습니다.
+`np.all(z <= 0, axis=1).sum(axis=1)`이 시드마다 죽은 유닛의 수입니다. 유닛 [48](=dead.units)개 가운데 학습률 0.3에서는 평균 [0.6개](=dead.slow), 1에서는 [11개](=dead.fast), 3에서는 [48개](=dead.faster)가 죽었습니다.
 
-leaky ReLU는 음수 쪽에서도 기울기를 받으니 죽지 않습니다. 다만 학습률이 너무 크면 어느 함수를 쓰든 정확도는 좋지 않습니다.
+정확도는 0.3에서 [0.94](=dead.right.slow), 1에서도 [0.94](=dead.right.fast)입니다. 몇 개쯤 죽는 것은 큰일이 아닙니다. 모두 죽은 3에서는 [0.10](=dead.right.faster)이고, leaky ReLU는 같은 학습률에서 [0.70](=dead.leaky.faster)입니다. 다만 leaky ReLU의 차이도 학습률 1에서는 [0.94](=dead.leaky.fast)로 거의 없습니다.
 
 </details>
 

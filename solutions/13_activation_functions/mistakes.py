@@ -125,7 +125,7 @@ MISTAKES = (
          says="양수만 골라낸 것 같아요. z[z > 0]은 음수가 있던 자리를 없애서 shape가 달라져요. 그 자리는 0으로 남겨야 해요."),
     edit(RELU, "clipped", RETURNS[RELU], "np.clip(z, 0.0, 1.0)", says="1에서 자른 것 같아요. ReLU는 아래쪽만 0에서 자르고 위쪽은 그대로 두어요."),
     edit(RELU, "six", RETURNS[RELU], "np.clip(z, 0.0, 6.0)", convention=True, says="6에서 자른 것 같아요. 모바일 신경망에서 쓰는 ReLU6의 약속이에요. 이 단원의 ReLU는 위쪽을 자르지 않아요."),
-    edit(RELU, "zeros_of_z", f"return {RETURNS[RELU]}", "out = np.zeros(z)\n    out[z > 0] = z[z > 0]\n    return out",
+    edit(RELU, "zeros_of_z", f"return {RETURNS[RELU]}", "out = np.zeros(z) if z.ndim else np.zeros(())\n    out[z > 0] = z[z > 0]\n    return out",
          says="np.zeros(z)를 쓴 것 같아요. z의 값을 shape로 읽어서 TypeError가 나요. np.zeros(z.shape)를 쓰세요."),
     edit(RELU, "square", RETURNS[RELU], "np.maximum(z, 0.0) ** 2", says="제곱한 것 같아요. 양수는 그대로 돌려주세요."),
     edit(RELU, "softplus", RETURNS[RELU], "np.logaddexp(0.0, z)", says="log(1 + e^z)를 구한 것 같아요. 그것은 softplus예요. ReLU는 0에서 꺾이고, z ≤ 0이면 정확히 0이에요."),
