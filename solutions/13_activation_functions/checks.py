@@ -67,8 +67,8 @@ RELU = Check(
     edges=(case(Call("relu", np.array([5.5, 6.5, 40.0])), say="큰 양수도 그대로"), *edges_of("relu")),
     effects=effects_of("relu"),
     hints=(
-        "원소 하나만 생각해 보세요. 0과 z 가운데 어느 쪽을 고르나요? NumPy에는 배열에서 최댓값 하나를 찾는 함수와, 두 값을 자리마다 견주는 함수가 따로 있어요.",
-        r"$$\mathrm{relu}(z) = \max(z, 0)$$ 자리마다 견주는 것은 `np.maximum`이에요. 결과의 shape는 `z`와 같아요. 정수가 들어와도 float64가 나오도록 "
+        "원소 하나만 생각해 보세요. 0과 z 가운데 어느 쪽을 고르나요? NumPy에는 배열에서 최댓값 하나를 찾는 함수와, 두 값을 자리마다 비교하는 함수가 따로 있어요.",
+        r"$$\mathrm{relu}(z) = \max(z, 0)$$ 자리마다 비교하는 것은 `np.maximum`이에요. 결과의 shape는 `z`와 같아요. 정수가 들어와도 float64가 나오도록 "
         "`np.asarray`로 먼저 바꾸세요.",
         "return np.maximum(z, ____)",
     ),
@@ -204,7 +204,7 @@ GRAD = Check(
         r"$\sigma' = \sigma(1 - \sigma)$, $\tanh' = 1 - \tanh^2$, softplus는 $\sigma(z)$, ELU는 $e^{\min(z,\,0)}$, GELU는 $\Phi(z) + z\,\phi(z)$이고 "
         r"$\phi(z) = e^{-z^2/2}/\sqrt{2\pi}$예요. ReLU와 leaky ReLU는 `np.where(z > 0, 1.0, …)`로 고르고, 계단 함수는 `z.shape`인 0 배열이에요. 모두 shape가 `z`와 같아요. "
         "`if kind == …:`를 차례로 적고, 끝까지 걸리지 않으면 `kind`를 적은 `ValueError`를 내세요.",
-        'if kind == "tanh":\n    return 1.0 - ____ ** 2',
+        'return 1.0 - ____ ** 2  # kind가 "tanh"일 때',
     ),
     loss=functions,
     wrt=0,
@@ -319,7 +319,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "두 라이브러리의 GELU에 같은 z를 넣었더니 결과가 [0.0005](=approximations.tanh)만큼 달랐습니다. 가장 그럴듯한 까닭은 무엇일까요?",
+        "두 라이브러리의 GELU에 같은 z를 넣었더니 결과가 [0.0005](=approximations.tanh)만큼 달랐습니다. 가장 그럴듯한 이유는 무엇일까요?",
         (
             Option("float64의 반올림 오차다.", "float64의 오차는 10⁻¹⁶쯤이에요. 이 차이는 그보다 훨씬 커요."),
             Option("한쪽이 ReLU를 쓴다.", "그러면 z = −1 근처에서 [0.16](=quiz.relu_gap)이나 달라요."),

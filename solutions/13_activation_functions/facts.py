@@ -41,7 +41,7 @@ def faded(lesson):
     return {
         "per_layer": first ** (1 / (_network.LAYERS - 1)),
         "vanished": found["sigmoid"].high < 1e-9,
-        "steady": all(0.1 < one.low and one.high < 10.0 for one in (found["tanh"], found["relu"])),
+        "steady": all(one.low > 0.1 and one.high < 10.0 for one in (found["tanh"], found["relu"])),
     }
 
 

@@ -231,7 +231,7 @@ def maxima():
 
 # %% [markdown]
 r"""
-하나는 배열 전체에서 가장 큰 수 하나만 남기고, 하나는 배열끼리의 크기를 참과 거짓 하나로 말할 수 없어 멈춥니다. 필요한 것은 **원소마다** 0과 견주는 함수입니다.
+하나는 배열 전체에서 가장 큰 수 하나만 남기고, 하나는 배열끼리의 크기를 참과 거짓 하나로 말할 수 없어 멈춥니다. 필요한 것은 **원소마다** 0과 비교하는 함수입니다.
 """
 
 
@@ -634,7 +634,8 @@ r"""
 """
 
 # %%
-FUNCTIONS = {"sigmoid": sigmoid, "tanh": np.tanh, "relu": relu, "elu": elu, "gelu": gelu}
+FUNCTIONS = {"sigmoid": sigmoid, "tanh": np.tanh}
+FUNCTIONS |= {"relu": relu, "elu": elu, "gelu": gelu}
 
 
 def slope_of(kind):
@@ -645,20 +646,20 @@ def slope_of(kind):
 # %% tags=["folded"]
 @demo
 def fitting():
-    z = np.random.default_rng(0).normal(size=1_000_000)
+    z = np.random.default_rng(0).normal(size=100_000)
     found = {}
     for kind, function in FUNCTIONS.items():
         found[kind] = 64 * weight_variance(function(z), 64)
         runs = [signals(function, slope_of(kind), 20, found[kind], seed) for seed in range(10)]
         ratios = [run.gradients[0] / run.gradients[-1] for run in runs]
         words = f"중앙값 {np.median(ratios):.2g} (최소 {min(ratios):.2g}, 최대 {max(ratios):.2g})"
-        print(f"{kind:8s} c = {found[kind]:.2f}: {words}")
+        print(f"{kind:8s} c = {found[kind]:.1f}: {words}")
     return found
 
 
 # %% [markdown]
 r"""
-ReLU의 답은 [2.00](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 10배 안에서 움직입니다. 시그모이드만은 $z$의 크기를 지켜도 중앙값이 [1.3e-08](=fitting)배입니다. $\sigma'$이 0.25를 넘지 못하기 때문입니다.
+ReLU의 답은 [2.0](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 10배 안에서 움직입니다. 시그모이드만은 $z$의 크기를 지켜도 중앙값이 [1.3e-08](=fitting)배입니다. $\sigma'$이 0.25를 넘지 못하기 때문입니다.
 
 ### 7.3 정말 배우는가
 
@@ -674,7 +675,7 @@ def deep_training():
         c = fitting[kind] if variance is None else variance
         right = train(FUNCTIONS[kind], slope_of(kind), c)
         spread = f"(최저 {right.min():.2f}, 최고 {right.max():.2f})"
-        print(f"{kind:8s} c = {c:.2f}: 평균 {right.mean():.2f} {spread}")
+        print(f"{kind:8s} c = {c:.1f}: 평균 {right.mean():.2f} {spread}")
 
 
 # %% [markdown]
@@ -761,6 +762,7 @@ def slope_of_relu(x):
     return out
 
 
+# %%
 @demo
 def who_calls_it():
     try:
@@ -775,7 +777,7 @@ r"""
 
 `np.zeros(x)`는 `x`와 **같은 모양**의 배열이 아니라, `x`의 값을 **shape로 읽어** 배열을 만듭니다. 실수는 shape가 될 수 없으니 부르기만 하면 TypeError입니다. `np.zeros_like(x)`가 바랐던 것입니다(정수 배열이 들어올 수 있다면 `np.zeros(x.shape)`가 낫습니다).
 
-한 번만 불러 보았어도 드러났을 결함입니다. 알린 독자도 적었듯이 책의 다른 코드에서는 이 함수를 부르지 않습니다. 책의 신경망은 ReLU를 층 클래스로 따로 만들어 씁니다. **부르지 않은 코드는 맞는지 알 수 없습니다.** 이 강의가 함수마다 `check`를 두는 까닭입니다.
+한 번만 불러 보았어도 드러났을 결함입니다. 알린 독자도 적었듯이 책의 다른 코드에서는 이 함수를 부르지 않습니다. 책의 신경망은 ReLU를 층 클래스로 따로 만들어 씁니다. 한 번도 부르지 않은 코드는 맞는지 알 수 없습니다. 그래서 이 강의는 함수마다 `check`를 둡니다.
 
 `x >= 0`이라 0에서의 도함수가 1인 것은 결함이 아니라 다른 약속입니다.
 

@@ -3,8 +3,6 @@
 Each is right but for its one slip, so that what it gives can be told from all the others.
 """
 
-import math
-
 import numpy as np
 from autograder.authoring import edit, rewrite
 
@@ -113,12 +111,12 @@ def refused_number(name, argument, check, low):
 
 MISTAKES = (
     rewrite(RELU, "python_max", "return max(z, 0)",
-            says="파이썬의 max를 쓴 것 같아요. 숫자 하나에서만 되고, 배열에서는 크기를 참과 거짓 하나로 견줄 수 없어 오류가 나요. 원소마다 견주는 np.maximum을 쓰세요."),
+            says="파이썬의 max를 쓴 것 같아요. 숫자 하나에서만 되고, 배열끼리는 크기를 참과 거짓 하나로 말할 수 없어 오류가 나요. 원소마다 비교하는 np.maximum을 쓰세요."),
     edit(RELU, "np_max", RETURNS[RELU], "np.max(z)",
-         says="np.max를 쓴 것 같아요. 배열에서 가장 큰 수 하나만 남아요. 원소마다 0과 견주는 np.maximum을 쓰세요."),
+         says="np.max를 쓴 것 같아요. 배열에서 가장 큰 수 하나만 남아요. 원소마다 0과 비교하는 np.maximum을 쓰세요."),
     edit(RELU, "max_along_axis", RETURNS[RELU], "np.max(z, 0) if z.ndim else np.maximum(z, 0.0)",
-         says="np.max(z, 0)을 쓴 것 같아요. 0은 견줄 수가 아니라 축의 번호로 읽혀서 축 0의 최댓값이 나와요. np.maximum을 쓰세요."),
-    edit(RELU, "minimum", "np.maximum", "np.minimum", says="np.minimum을 쓴 것 같아요. 양수가 사라지고 음수가 남았어요. 0과 견주어 큰 쪽을 고르세요."),
+         says="np.max(z, 0)을 쓴 것 같아요. 0은 비교할 값이 아니라 축의 번호로 읽혀서 축 0의 최댓값이 나와요. np.maximum을 쓰세요."),
+    edit(RELU, "minimum", "np.maximum", "np.minimum", says="np.minimum을 쓴 것 같아요. 양수가 사라지고 음수가 남았어요. 0과 비교해 큰 쪽을 고르세요."),
     edit(RELU, "absolute", RETURNS[RELU], "np.abs(z)", says="절댓값을 구한 것 같아요. ReLU는 음수를 양수로 바꾸지 않고 0으로 만들어요."),
     edit(RELU, "step", RETURNS[RELU], "np.where(z > 0, 1.0, 0.0)", says="양수이면 1을 돌려준 것 같아요. 그것은 계단 함수이고 ReLU의 도함수예요. ReLU는 양수를 그대로 돌려줘요."),
     edit(RELU, "picked", RETURNS[RELU], "z[z > 0] if z.ndim else np.maximum(z, 0.0)",
