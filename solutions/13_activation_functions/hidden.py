@@ -149,7 +149,7 @@ def elu_values(rng: Rng) -> Iterator[Case]:
     yield from values(rng, "elu", 0.7)
     yield case(Call("elu", some(rng, 9)), Call("elu", some(rng, 9), 1.0))
     yield case(Call("elu", z=some(rng, 9), alpha=1.6), Call("elu", some(rng, 2, 4), alpha=2))
-    yield case(Call("elu", some(rng, 7), 0.05), Call("elu", some(rng, 7), 12.0))
+    yield case(Call("elu", some(rng, 7), 0.05), Call("elu", some(rng, 7), 12.0), Call("elu", some(rng, 7), 2e-6))
 
 
 def elu_far(rng: Rng) -> Iterator[Case]:
@@ -227,6 +227,7 @@ def grad_formats(rng: Rng) -> Iterator[Case]:
     for kind in KINDS:
         yield from shapes(rng, "activation_grad", kind)
         yield from formats(rng, "activation_grad", kind)
+        yield case(Call("activation_grad", np.array([2**40, 3, -3 * 2**33]), kind))  # z² is no int64
 
 
 def grad_far(rng: Rng) -> Iterator[Case]:
@@ -251,6 +252,9 @@ def grad_effects(rng: Rng) -> Iterator[Case]:
             yield from effects(rng, "activation_grad", kind)
     z = some(rng, 6)
     yield case(*[Call("activation_grad", z, kind) for kind in (*KINDS, *KINDS[::-1])], look="pure fresh")
+    for kind in ("step", "relu"):  # equal to z
+        z = np.zeros(3) if kind == "step" else np.array([1.0, 0.0, 1.0])
+        yield case(Call("activation_grad", z, kind), Call("activation_grad", some(rng, 3), kind), look="pure fresh")
 
 
 # --- chain_gradient ----------------------------------------------------------------------
@@ -282,6 +286,7 @@ def chain_edges(rng: Rng) -> Iterator[Case]:
         yield case(Call("chain_gradient", 0.0, np.array([1.4, -0.6, 2.2]), kind), Call("chain_gradient", 0, [0.8], kind))
         yield case(Call("chain_gradient", 0.9, np.array([1.4, 0.0, 2.2]), kind), Call("chain_gradient", 0.9, [0.0], kind))
         yield case(Call("chain_gradient", 0.4, np.full(60, 1.0 if kind == "relu" else 3.0), kind))
+        yield case(Call("chain_gradient", 0.4, np.array([0.02, 0.03, 0.001 * rng.uniform(0.5, 1.5)]), kind))  # small is not 0
         long = np.full(1100, 1.001)
         long[-1] = 1.3
         yield case(Call("chain_gradient", 0.4, long, kind), Call("chain_gradient", 0.4, long[:40], kind))
@@ -295,6 +300,7 @@ def chain_formats(rng: Rng) -> Iterator[Case]:
             yield case(Call("chain_gradient", 0.3, np.array([2, 1, 3, 1], dtype=dtype), kind))
         yield case(Call("chain_gradient", 0.02, np.array([100, 100, 1], dtype=np.int8), kind), Call("chain_gradient", 2, np.array([90, 100], dtype=np.int8), kind))
         yield case(Call("chain_gradient", 1, np.array([100, 127, 90], dtype=np.int8), kind))  # alone within int8
+        yield case(Call("chain_gradient", 0.001, np.array([300, 2]), kind), Call("chain_gradient", 0.004, np.array([1, 200], dtype=np.int16), kind))
         for how in ("strided", "negative", "readonly"):
             yield case(Call("chain_gradient", 0.5, Layout(some_weights(rng, 5, kind), how), kind))
 
