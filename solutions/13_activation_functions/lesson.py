@@ -29,7 +29,7 @@ from npml.unit13 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit13.network import fading, signals, train
 from npml.unit13.pictures import picture_of_bends, picture_of_fading
 from npml.unit13.widgets import draw_chain, draw_curves, draw_depth
-from npml.widgets import figure
+from npml.widgets import figure, number
 
 
 def sigmoid(z):
@@ -95,7 +95,7 @@ def bends():
 
 # %% [markdown]
 r"""
-왼쪽은 두 개를 더한 것으로 $|x|$입니다. 오른쪽은 여덟 개를 더해 사인 곡선을 따라 그린 것입니다. 꺾이는 점을 늘리면 어떤 연속 곡선에도 다가갈 수 있습니다.
+왼쪽은 두 개를 더한 것으로 $|x|$입니다. 오른쪽은 여덟 개를 더해 사인 곡선을 따라 그린 것입니다. 구간을 정해 두고 꺾이는 점을 늘리면 어떤 연속 곡선에도 다가갈 수 있습니다.
 
 ### 여덟 함수
 
@@ -226,12 +226,12 @@ def maxima():
     try:
         print(max(some, 0))
     except ValueError as error:
-        print("max(some, 0): ValueError:", error)
+        print("max(some, 0):", type(error).__name__)
 
 
 # %% [markdown]
 r"""
-하나는 배열 전체에서 가장 큰 수 하나만 남기고, 하나는 배열끼리의 크기를 참과 거짓 하나로 말할 수 없어 멈춥니다. 필요한 것은 **원소마다** 0과 비교하는 함수입니다.
+`np.max`는 배열 전체에서 가장 큰 수 하나만 남기고, `max`는 배열과 0의 크기를 참과 거짓 하나로 말할 수 없어 멈춥니다. 필요한 것은 **원소마다** 0과 비교하는 함수입니다.
 """
 
 
@@ -377,7 +377,7 @@ def only_one_number():
     try:
         math.erf(np.array([0.5, 1.0]))
     except TypeError as error:
-        print("배열을 넣으면 TypeError:", error)
+        print("배열을 넣으면", type(error).__name__)
 
 
 # %% [markdown]
@@ -570,7 +570,7 @@ r"""
 
 가중치 4로도 메울 수 없습니다. 가중치를 키우면 $z$도 커져서 포화된 쪽으로 밀려나고, $\sigma'(z)$가 0.25보다 훨씬 작아집니다. 가중치가 모두 같고 양수일 때 한 층에 곱해지는 수는 아무리 잘 골라도 [0.278](=best_sigmoid.factor)에 다가갈 뿐이고, 가중치 [1.63](=best_sigmoid.weight)에서 그렇습니다.
 
-tanh는 가중치 1에서 가장 오래 버티지만 천천히 줄어듭니다. ReLU는 $w^L$이라 가중치가 1보다 조금만 달라도 금세 사라지거나 폭발합니다. 30층에서 기울기가 0.1배와 10배 사이에 남으려면 가중치가 [0.926](=relu_range.low)과 [1.080](=relu_range.high) 사이여야 합니다.
+tanh는 가중치 1 근처에서 가장 오래 버티지만 천천히 줄어듭니다. ReLU는 $w^L$이라 가중치가 1보다 조금만 달라도 금세 사라지거나 폭발합니다. 30층에서 기울기가 0.1배와 10배 사이에 남으려면 가중치가 [0.926](=relu_range.low)과 [1.080](=relu_range.high) 사이여야 합니다.
 
 </details>
 """
@@ -652,14 +652,14 @@ def fitting():
         found[kind] = 64 * weight_variance(function(z), 64)
         runs = [signals(function, slope_of(kind), 20, found[kind], seed) for seed in range(10)]
         ratios = [run.gradients[0] / run.gradients[-1] for run in runs]
-        words = f"중앙값 {np.median(ratios):.2g} (최소 {min(ratios):.2g}, 최대 {max(ratios):.2g})"
-        print(f"{kind:8s} c = {found[kind]:.1f}: {words}")
+        middle, low, high = (number(f(ratios), 2) for f in (np.median, min, max))
+        print(f"{kind:8s} c = {found[kind]:.1f}: 중앙값 {middle} (최소 {low}, 최대 {high})")
     return found
 
 
 # %% [markdown]
 r"""
-ReLU의 답은 [2.0](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 10배 안에서 움직입니다. 시그모이드만은 $z$의 크기를 지켜도 중앙값이 [1.3e-08](=fitting)배입니다. $\sigma'$이 0.25를 넘지 못하기 때문입니다.
+ReLU의 답은 [2.0](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 10배 안에서 움직입니다. 시그모이드만은 $z$의 크기를 지켜도 중앙값이 [1.3×10⁻⁸](=fitting)배입니다. $\sigma'$이 0.25를 넘지 못하기 때문입니다.
 
 ### 7.3 정말 배우는가
 
@@ -768,7 +768,7 @@ def who_calls_it():
     try:
         print(slope_of_relu(np.array([-2.0, 0.5])))
     except TypeError as error:
-        print("TypeError:", error)
+        print(type(error).__name__)
 
 
 # %% [markdown]

@@ -1,7 +1,7 @@
 """The static pictures of unit 13: gradients that fade, and bends that add up to a curve."""
 
 import numpy as np
-from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, drawing, number
+from npml.widgets import BLUE, GREEN, INK, ORANGE, drawing, number
 
 
 def picture_of_fading(shares):
@@ -26,9 +26,9 @@ def picture_of_bends():
     fig, (left, right) = drawing(1, 2)
     x = np.linspace(-3.0, 3.0, 121)
     up, down = (np.abs(x) + x) / 2, (np.abs(x) - x) / 2
-    left.plot(x, up, "--", color=GREY, label="relu(x)")
+    left.plot(x, up + down, color=BLUE, linewidth=8.0, alpha=0.35, label="더한 것")
+    left.plot(x, up, "--", color=INK, label="relu(x)")
     left.plot(x, down, "-.", color=ORANGE, label="relu(−x)")
-    left.plot(x, up + down, color=BLUE, linewidth=3.0, label="더한 것")
     left.set(title="꺾인 선 둘의 합", xlabel="x", ylim=(-0.2, 3.2))
     knots = np.linspace(-3.0, 3.0, 9)
     slopes = np.diff(np.sin(knots)) / np.diff(knots)

@@ -112,7 +112,7 @@ def draw_chain(chain_gradient: Any, *, kind: str, weight: float, depth: int) -> 
     mine = np.full(len(depths), np.nan)
     if results[0] is not None:
         for at, result in enumerate(results):
-            array = usable(result, ())
+            array = usable(result, (), limit=LIMIT)
             mine[at] = np.nan if array is None else float(array)
         axis.plot(depths, np.abs(mine), color=BLUE, marker="o", label="내 chain_gradient의 크기")
     axis.plot(np.arange(DEEPEST + 1), known, "--", color=INK, linewidth=1.5, label="기준")
@@ -155,10 +155,10 @@ def draw_depth(relu: Any, elu: Any, gelu: Any, activation_grad: Any, *, kind: st
     fig, (left, right) = drawing(1, 2)
     layers = np.arange(1, depth + 1)
     left.axhspan(0.1, 10.0, color=GREEN, alpha=0.2, label="0.1배와 10배 사이")
-    left.set(yscale="log", ylim=(1e-20, 1e20), xlabel="층", title="기울기의 크기 (마지막 층 = 1)")
-    right.set(yscale="log", ylim=(1e-8, 1e12), xlabel="층", title="z의 크기")
+    left.set(yscale="log", ylim=(1e-14, 1e8), xlabel="층", title="기울기의 크기 (마지막 층 = 1)")
+    right.set(yscale="log", ylim=(1e-5, 1e5), xlabel="층", title="z의 크기")
     for axis in (left, right):
-        axis.set(xlim=(0.5, depth + 0.5))
+        axis.set(xlim=(0.5, depth + 0.5), xticks=sorted({1, (depth + 1) // 2, depth}))
     alt = f"{kind}, 깊이 {depth}, c = {number(variance, 3)}. 왼쪽은 층마다 기울기의 크기, 오른쪽은 층마다 z의 크기입니다. "
     if missing:
         reading = f"먼저 4절의 `{missing}`부터 채우면 층마다의 기울기가 나타납니다."
