@@ -41,7 +41,7 @@ def numbers(shape: tuple[int, ...], scale: float) -> Any:
 @pytest.mark.parametrize("scale", [1.0, 30.0, 3000.0])
 def test_functions_are_scipys(reference: dict[str, Any], shape: tuple[int, ...], scale: float) -> None:
     z = numbers(shape, scale)
-    close = {"rtol": 1e-12, "atol": 1e-12}
+    close: Any = {"rtol": 1e-12, "atol": 1e-12}
     np.testing.assert_allclose(reference["sigmoid"](z), expit(z), **close)
     np.testing.assert_allclose(reference["relu"](z), FORMS["relu"](z), **close)
     np.testing.assert_allclose(reference["leaky_relu"](z), FORMS["leaky_relu"](z), **close)
