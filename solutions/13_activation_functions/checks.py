@@ -185,7 +185,7 @@ GRAD = Check(
              props=(Prop("equal", {"a": 0, "b": 1}),)),
     ),
     edges=(
-        *(case(Call("activation_grad", np.array([0.0, -1.5, 1.5]), kind), say=f"{NAMES[kind]}, z = 0일 때의 약속") for kind in KINDS),
+        *(case(Call("activation_grad", np.array([0.0, -1e-6, -1.5, 1.5]), kind), say=f"{NAMES[kind]}, z = 0일 때의 약속") for kind in KINDS),
         *(item for kind in KINDS for item in (
             case(Call("activation_grad", 1.5, kind), Call("activation_grad", -2, kind), say=f"{NAMES[kind]}, 숫자 하나"),
             case(Call("activation_grad", np.array([-128, -7, -1, 0, 1, 5, 127], dtype=np.int8), kind), say=f"{NAMES[kind]}, 작은 정수형 int8도 float64로"),
