@@ -175,7 +175,7 @@ def draw_cliff(clip_gradients, *, max_norm, steps):
     for place, words in (((4.62, -1.6), "골짜기"), ((5.72, -3.06), "벽")):
         (x,), (y,) = _cells([place])
         chart.text(x, y, words, halo=True)
-    chart.plot(*_cells([(4.55, -1.7), (4.3, -2.08)]), color=INK, linewidth=1.0)
+    chart.plot(*_cells([(4.55, -1.7), (4.3, -2.08)]), color=RED, linewidth=1.5)  # ink is pale on a dark page, as the valley is
     chart.set(title="손실의 지도 (어두울수록 높음)", xlabel="가중치 w", ylabel="편향 b", **_ticks())
     norms.set(xlim=(0, STEPS), ylim=(0.1, 1e6), yscale="log", xlabel="걸음", title="기울기의 노름")
     lost = _lost(steps)
