@@ -73,11 +73,12 @@ def _grade(engine: Engine, path: Path, exercises: Mapping[str, Collection[str]],
     """Grade one file.
 
     Raises:
-        UnitError: its unit is broken; no submission is to blame for that, so the command ends.
+        UnitError, LibraryMissing: its unit is broken, or cannot be graded here; no submission is to blame for that, so the
+            command ends.
     """
     from ..grading.submission import loose_file
 
     submission = loose_file(path, exercises, unit)
     if submission.unit:
-        engine.unit(submission.unit)
+        engine.check(submission.unit)
     return engine.grade(submission)

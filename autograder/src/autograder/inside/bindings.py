@@ -5,6 +5,8 @@ an exercise's function needs (the function itself, its helpers, settings, module
 solution cell, when its check cell would have run, when a line failed that may have stopped the notebook at home, and at
 the end.  Noted are their values and the contents of small containers, objects and classes among them.  Moments with the
 same state are judged once.  If the marked solution cell does not bind the name, the first cell that does takes its place.
+
+The unit's own functions that cases call are put back as they were first bound, but for names that the judged one needs.
 """
 
 from __future__ import annotations
@@ -49,6 +51,14 @@ class _State:
         made._held = [*self._held, *(held for state in others for held in state._held)]
         return made
 
+    def only(self, others: Mapping[str, Any]) -> _State:
+        """A copy of this state without some names, and without the contents of values that these have."""
+        made = _copy(self)
+        made.names = {name: value for name, value in self.names.items() if name not in others}
+        theirs = {_id(value) for value in _holders(others.values())}
+        made._held = [(value, kept) for value, kept in self._held if _id(value) not in theirs]
+        return made
+
     def same(self, names: Mapping[str, Any]) -> bool:
         """Whether ``names`` still has these bindings, and the values still have the same contents."""
         return _all(names.get(name, _GONE) is value for name, value in self.names.items()) and not self.changed()
@@ -81,11 +91,12 @@ class Bindings:
         wanted: exercise -> the name that is judged.
         solutions: index of a cell -> the exercise whose solution cell it is.
         checks: index of a cell -> the exercises whose check cell comes after it and before the next.
+        given: the unit's own functions that cases call.
     """
 
     def __init__(
         self, names: dict[str, Any], wanted: Mapping[str, str], solutions: Mapping[int, str],
-        checks: Mapping[int, Sequence[str]],
+        checks: Mapping[int, Sequence[str]], given: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self._names = names
         #: The dunder names of the namespace.  Python itself needs some of them, for example to warn.
@@ -93,6 +104,9 @@ class Bindings:
         #: The working folder in which the notebook began, and the one after the last cell.
         self.home = self._folder = os.getcwd()
         self._wanted, self._solutions, self._checks = wanted, solutions, checks
+        self._given = _dict.fromkeys(given)
+        #: The given functions with what they need, each as it was first bound.
+        self._first: dict[str, _State] = {}
         self._states: dict[str, _State] = {}
         #: For each exercise the names that have changed since its solution cell, and the last cell that changed each.
         self._rebound: dict[str, dict[str, int]] = {}
@@ -101,11 +115,17 @@ class Bindings:
 
     def spaces(self) -> list[dict[str, Any]]:
         """Everything that `restore` may bring back: noted names, and noted contents."""
-        return [space for state in self._states.values() for space in (state.names, state.kept())]
+        states = [*self._states.values(), *self._first.values()]
+        return [space for state in states for space in (state.names, state.kept())]
 
     def after(self, cell: int) -> None:
         """Note the state that a cell has left."""
         self._folder = _folder()
+        for name in self._given:
+            if name in self._names and name not in self._first:
+                judged = _set(self._wanted.values())
+                needed = _reach(name, self._names).items()
+                self._first[name] = _State({key: value for key, value in needed if key not in judged})
         for exercise, name in self._wanted.items():
             if name not in self._names:
                 continue
@@ -166,6 +186,18 @@ class Bindings:
             state.put_back(self._names)
         else:
             _enter(self._folder)
+        if self._first:
+            self._put_back_given(state)
+
+    def _put_back_given(self, state: _State | None) -> None:
+        """Bind the unit's own functions, and what they need, as at first; not the names that are judged in this state."""
+        own = state.names if state is not None else {
+            name: value for judged in self._wanted.values() for name, value in _reach(judged, self._names).items()
+        }  # fmt: skip
+        folder = _folder()
+        for first in self._first.values():
+            first.only(own).put_back(self._names)
+        _enter(folder)
 
     def report(self) -> dict[str, Any]:
         """What the worker is told when all cells have run.

@@ -82,6 +82,10 @@ def seed_random() -> None:
     _modules["numpy"].random.seed(_SEED)
     if (random := _modules.get("random")) is not None:
         random.seed(_SEED)
+    if (keras := _modules.get("keras")) is not None:  # it seeds PyTorch, too
+        keras.utils.set_random_seed(_SEED)
+    elif (torch := _modules.get("torch")) is not None:
+        torch.manual_seed(_SEED)
     entropy = _modules.get("numpy.random.bit_generator")
     if _hasattr(entropy, "randbits"):
         entropy.randbits = _Random(_SEED).getrandbits  # type: ignore[union-attr]

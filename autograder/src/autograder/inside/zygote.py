@@ -2,7 +2,8 @@
 
 It has NumPy, IPython and the student's side of this package loaded, one thread, and no secret.  What is loaded besides
 costs every fork, since the kernel copies the tables of all pages: so Matplotlib and the widgets are in a second zygote, a
-child of the first, and SciPy and scikit-learn in a third, a child of the second.  Each is made when a notebook needs it.
+child of the first, and SciPy and scikit-learn in a third, a child of the second.  Each is made when a notebook needs it;
+so are those with PyTorch and Keras, for the units that allow these libraries.
 Messages from the worker: ``open`` (+ a supervisor's control channel), ``close``, ``grow`` (+ the channel of the zygote
 that is to have the libraries of ``stage``).
 """
@@ -33,6 +34,11 @@ PRELOAD = (
 #: Anonymous memory: 25 MB without these, 54 with those that draw, 115 with all.
 DRAWING = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "ipywidgets")
 HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")
+#: With PyTorch 220 MB, with Keras 450.
+MORE = {
+    "drawing": DRAWING, "heavy": HEAVY, "torch": ("autograder.inside.warm_torch",),
+    "keras": ("autograder.inside.warm_keras",),
+}  # fmt: skip
 
 
 def serve(fd: int, isolated: bool) -> NoReturn:
@@ -91,7 +97,7 @@ def _grow(smaller: socket.socket, channel: socket.socket, isolated: bool, stage:
     try:
         smaller.close()
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-        missing = preload(DRAWING if stage == "drawing" else HEAVY)
+        missing = preload(MORE[stage])
         if stage == "drawing":
             from . import shell
 
@@ -113,15 +119,15 @@ def _settle(isolated: bool) -> None:
 
 
 def preload(names: tuple[str, ...]) -> list[str]:
-    """Import modules; returns those that this installation lacks or cannot load."""
+    """Import modules; returns those that this installation lacks or cannot load, each with the error."""
     failed = []
     # Some libraries ask for a temporary folder as they are imported; here only the cache is writable.
     tempfile.tempdir = CACHE if os.access(CACHE, os.W_OK) else None
     for name in names:
         try:
             __import__(name)
-        except Exception:  # a notebook that needs it sees the error itself
-            failed.append(name)
+        except Exception as error:  # a notebook that needs it sees the error itself
+            failed.append(f"{name}: {type(error).__name__}: {error}"[:300])
     tempfile.tempdir = None
     return failed
 
