@@ -43,6 +43,7 @@ print("길어서 접어 둔 코드")
 CHECKS = """
 
 DISCOVERIES = (
+    *DISCOVERIES,
     Check(
         "spread", ("X",),
         example=(case(Call("spread", np.array([[1, 2], [3, 7]])), say="두 행"),),

@@ -80,5 +80,5 @@ def _grade(engine: Engine, path: Path, exercises: Mapping[str, Collection[str]],
 
     submission = loose_file(path, exercises, unit)
     if submission.unit:
-        engine.check(submission.unit)
+        engine.unit(submission.unit)
     return engine.grade(submission)

@@ -35,7 +35,7 @@ RELEASING = "{unit}: 학생용 노트북을 만들고 풀이를 실행합니다 
 RELEASED = "{unit}: 끝 ({changed}개 파일이 바뀌었습니다)"
 NOT_BUILT = (
     "{unit}: 라이브러리 {libraries:이/가} 없어 다시 만들지 못했습니다. 설치하려면 "
-    "python -m pip install './autograder/npml[keras]'를 실행하세요. 이미 만든 파일은 그대로입니다."
+    "python -m pip install {packages:을/를} 실행하세요. 이미 만든 파일은 그대로입니다."
 )
 DRIFT_WITHOUT = "{unit}: 라이브러리 {libraries:이/가} 없어 단원의 꾸러미(checks.json 등)는 비교하지 않았습니다."
 NOTHING_CHANGED = "{unit}: 끝 (바뀐 것이 없습니다)"

@@ -137,7 +137,7 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
         changed += write_files(folder, package_files(project.practice), prune=True)
     for unit in project.units(names):
         if absent := missing(unit.libraries):
-            said = korean(messages.NOT_BUILT, unit=unit.name, libraries=", ".join(absent))
+            said = korean(messages.NOT_BUILT, unit=unit.name, libraries=", ".join(absent), packages=" ".join(absent))
             if names:
                 raise LibraryMissing(said)
             say(said)

@@ -35,7 +35,7 @@ NO_ZONE = (
 )
 NO_LIBRARY = (
     "이 컴퓨터에 {libraries:이/가} 없어서 이 단원은 채점할 수 없어요. 아무 점수도 적지 않았어요. 채점기의 파이썬에 설치하고 다시 실행하세요: "
-    "python -m pip install './autograder/npml[{extra}]'"
+    "python -m pip install {packages}"
 )
 BROKEN_LIBRARY = "{library:을/를} 불러오지 못해서 이 단원은 채점할 수 없어요. 아무 점수도 적지 않았어요. ({detail})"
 NO_UNIT = "{path}: 배포된 단원이 없어요. ‘make release’로 먼저 만드세요."

@@ -232,7 +232,7 @@ def find_libraries(libraries: Sequence[str]) -> None:
     """
     if found := missing(libraries):
         names = ", ".join(NAMES.get(name, name) for name in found)
-        raise LibraryMissing(korean(messages.NO_LIBRARY, libraries=names, extra=",".join(found)))
+        raise LibraryMissing(korean(messages.NO_LIBRARY, libraries=names, packages=" ".join(found)))
 
 
 def _hear(channel: socket.socket, seconds: float) -> Any:
