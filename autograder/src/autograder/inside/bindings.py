@@ -21,12 +21,15 @@ from typing import Any
 from npml.core.marks import AT_CHECK, AT_END, AT_FAILURE
 from npml.core.reach import inside, is_own, reach, stored_names
 
+from .modes import modes, put_back
+
 # Bound here, before a student's code runs.
 _reach, _inside, _is_own, _stored = reach, inside, is_own, stored_names
 _list, _dict, _set, _type, _id, _vars, _isinstance, _len = list, dict, set, type, id, vars, isinstance, len
 _setattr, _delattr, _zip, _all, _any, _enumerate = setattr, delattr, zip, all, any, enumerate
 _Exception, _OSError, _Function = Exception, OSError, FunctionType
 _copy, _reversed = copy.copy, reversed
+_modes, _put_back_modes = modes, put_back
 _getcwd, _chdir, _suppress = os.getcwd, os.chdir, contextlib.suppress
 #: Stands for the value of a name that no longer exists.
 _GONE = object()
@@ -41,7 +44,7 @@ class _State:
 
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
-        self.folder = _folder()
+        self.folder, self.modes = _folder(), _modes()
         self._held = [(value, _contents(value)) for value in _holders(names.values())]
 
     def but(self, names: dict[str, Any], others: Sequence[_State]) -> _State:
@@ -61,6 +64,8 @@ class _State:
 
     def same(self, names: Mapping[str, Any]) -> bool:
         """Whether ``names`` still has these bindings, and the values still have the same contents."""
+        if self.modes and self.modes != _modes():
+            return False
         return _all(names.get(name, _GONE) is value for name, value in self.names.items()) and not self.changed()
 
     def kept(self) -> dict[Any, Any]:
@@ -75,6 +80,8 @@ class _State:
         """Restore the bindings, the contents of the values and the working folder."""
         names.update(self.names)
         _enter(self.folder)
+        if self.modes:
+            _put_back_modes(self.modes)
         for value, kept in self._held:
             try:
                 if not _alike(_contents(value), kept):
@@ -103,6 +110,7 @@ class Bindings:
         self._always = {name: value for name, value in names.items() if name.startswith("__")}
         #: The working folder in which the notebook began, and the one after the last cell.
         self.home = self._folder = os.getcwd()
+        self._modes: dict[Any, Any] = {}
         self._wanted, self._solutions, self._checks = wanted, solutions, checks
         self._given = _dict.fromkeys(given)
         #: The given functions with what they need, each as it was first bound.
@@ -120,7 +128,7 @@ class Bindings:
 
     def after(self, cell: int) -> None:
         """Note the state that a cell has left."""
-        self._folder = _folder()
+        self._folder, self._modes = _folder(), _modes()
         for name in self._given:
             if name in self._names and name not in self._first:
                 judged = _set(self._wanted.values())
@@ -178,7 +186,7 @@ class Bindings:
         self._latest[exercise] = _State({name: self._names.get(name, _GONE) for name in names})
 
     def restore(self, key: str) -> None:
-        """Restore the state ``key``; other names stay as they are.  `AT_END` needs no more than the working folder."""
+        """Restore the state ``key``; other names stay as they are.  `AT_END` needs the folder and modes only."""
         for name, value in self._always.items():
             self._names.setdefault(name, value)
         state = self._states.get(key)
@@ -186,6 +194,8 @@ class Bindings:
             state.put_back(self._names)
         else:
             _enter(self._folder)
+            if self._modes:
+                _put_back_modes(self._modes)
         if self._first:
             self._put_back_given(state)
 
@@ -194,10 +204,12 @@ class Bindings:
         own = state.names if state is not None else {
             name: value for judged in self._wanted.values() for name, value in _reach(judged, self._names).items()
         }  # fmt: skip
-        folder = _folder()
+        folder, now = _folder(), _modes()
         for first in self._first.values():
             first.only(own).put_back(self._names)
         _enter(folder)
+        if now:
+            _put_back_modes(now)
 
     def report(self) -> dict[str, Any]:
         """What the worker is told when all cells have run.
@@ -243,7 +255,11 @@ def _enter(folder: str) -> None:
 
 
 def _same_states(one: _State, other: _State) -> bool:
-    if one.names.keys() != other.names.keys() or not _all(value is other.names[name] for name, value in one.names.items()):
+    if (
+        one.modes != other.modes
+        or one.names.keys() != other.names.keys()
+        or not _all(value is other.names[name] for name, value in one.names.items())
+    ):
         return False
     held = {_id(value): kept for value, kept in other._held}
     return _all(_id(value) in held and _alike(kept, held[_id(value)]) for value, kept in one._held)
