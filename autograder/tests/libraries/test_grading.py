@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from autograder.authoring.unit import PACKAGES
 from autograder.cli import main
 from autograder.grading.engine import Engine
 from autograder.judge.verdict import LocalSession, judge_exercise
 from autograder.release.audit.lab import hidden
 from autograder.release.project import Project
-from autograder.sandbox import CellSource
+from autograder.sandbox import CellSource, Limits, Sandbox
 from npml.errors import LibraryMissing
 
 from .conftest import KERAS, TORCH
@@ -117,3 +118,16 @@ def test_a_grader_without_the_library_refuses_the_unit(project: Project, capsys:
     said = capsys.readouterr()
     assert "아무 점수도 적지 않았어요" in said.err + said.out
     assert main(["grade-file", *common, str(place)]) != 0
+
+
+@pytest.mark.library("torch")
+def test_what_the_library_maps_is_not_taken_from_the_submission(project: Project) -> None:
+    """PyTorch's build for graphics cards maps 3.6 GB; a submission may still allocate what it is given, and no more."""
+    limits = Limits(address_bytes=256 << 20)
+    tries = "import torch\nfor size in (100, 1000):\n    try: print(torch.ones(size << 18).numel() >> 18)\n    except RuntimeError: print('no')"
+    cells = [CellSource(0, tries)]
+    with (
+        Sandbox(project.root / PACKAGES, limits=limits) as sandbox,
+        sandbox.execute(TORCH, cells, cells, libraries=("torch",)) as execution,
+    ):
+        assert execution.outputs[0][0]["text"] == "100\nno\n"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import signal
 import socket
 import sys
@@ -64,7 +65,12 @@ def know_old_names() -> None:
     sys.modules["autograder.widgets"] = autograder.widgets = npml.widgets  # type: ignore[attr-defined]
 
 
-def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoReturn:
+def _obey(channel: socket.socket, isolated: bool, missing: list[str], taken: int = 0) -> NoReturn:
+    """Serve the worker.
+
+    Args:
+        taken: bytes of address space that the libraries take; a submission may use its own beside them.
+    """
     from . import supervisor
 
     if threading.active_count() != 1:
@@ -80,6 +86,7 @@ def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoRetur
         except (EOFError, ConnectionError):
             os._exit(0)
         if message["op"] == "open":
+            message["limits"]["address_bytes"] += taken
             supervisors[message["id"]] = pid = supervisor.start(channel, fds[0], message, isolated)
             send_message(channel, {"opened": message["id"], "pid": pid})
         elif message["op"] == "grow":
@@ -102,9 +109,16 @@ def _grow(smaller: socket.socket, channel: socket.socket, isolated: bool, stage:
             from . import shell
 
             shell.draw_inline()
-        _obey(channel, isolated, missing)
+        # PyTorch's build for graphics cards alone maps more than all that a submission may.
+        _obey(channel, isolated, missing, _mapped() if stage in ("torch", "keras") else 0)
     finally:
         os._exit(1)
+
+
+def _mapped() -> int:
+    """Bytes of address space that this process has mapped."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
 
 
 def _settle(isolated: bool) -> None:
