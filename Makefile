@@ -32,7 +32,7 @@ SYSTEM ?= yes
 NBVAL := $(RUN) $(THREADS) AUTOGRADER_STATE= $(BIN)/python -m pytest -p no:cacheprovider -c $(PKG)/nbval.ini --rootdir . -q -n $(TESTERS) --dist loadfile
 
 .PHONY: help setup demo test check lab release check-drift bundle wheel site new lint format types terms leaks bench bench-scale fuzz quick test-unit test-units test-notebooks \
-	test-lowest test-student test-hub test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
+	test-lowest test-student test-torch test-hub test-cgroup2 soak formgrader lock clean bubblewrap chromium postgresql python-ok compiled
 
 help: ## 이 목록을 보여 줍니다
 	@printf '쓰는 법: make 할일\n\n'
@@ -163,9 +163,13 @@ check-drift: $(READY) ## 커밋된 노트북이 lesson.py와 같은지 확인합
 leaks: $(READY) ## 학생에게 나가는 파일에 풀이가 섞이지 않았는지 확인합니다
 	@$(AUTOGRADER) leaks
 
+# A student's notebook runs to its end without the library that its unit needs; the solved one is run by test-torch.
+LIBRARY_UNITS := $(patsubst %/hidden.py,%,$(shell grep -l '^LIBRARIES' solutions/*/hidden.py))
+SOLVED := --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg
 test-notebooks: $(READY) ## 노트북을 처음부터 끝까지 실행합니다
 	@$(NBVAL) --nbval-lax course
-	@AUTOGRADER_STRICT=1 $(NBVAL) --nbval --nbval-sanitize-with $(PKG)/nbval-sanitize.cfg solutions
+	@$(if $(LIBRARY_UNITS),printf 'PyTorch나 Keras가 필요한 풀이는 make test-torch가 실행합니다: %s\n' '$(notdir $(LIBRARY_UNITS))')
+	@AUTOGRADER_STRICT=1 $(NBVAL) $(SOLVED) $(addprefix --ignore=,$(LIBRARY_UNITS)) solutions
 
 test-unit: setup chromium postgresql ## 채점기와 단원의 테스트를 실행합니다
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(TESTERS) --dist worksteal
@@ -193,6 +197,18 @@ test-student: $(READY) ## 학생용 패키지를 코랩의 판과 가장 낮은 
 		$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-$$name/bin/python -r $(PKG)/tests/platforms/$$name.txt; \
 	done
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope -m platforms tests/platforms $(if $(UNITS),-k '$(UNITS) or first_cell or allows')
+
+# What was skipped because PyTorch and Keras are not installed, in an environment of its own that has them: with pip, which
+# finds the CPU build where its settings point to one (PIP_EXTRA_INDEX_URL).
+TORCH := .venv-torch
+test-torch: $(READY) bubblewrap chromium ## PyTorch와 Keras를 쓰는 단원을 테스트합니다 (.venv-torch, UNIT=이름이면 그 단원만)
+	@test -x $(TORCH)/bin/python || $(PYTHON) -m venv $(TORCH)
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(TORCH)/bin/python --require-hashes -r $(PKG)/requirements.lock
+	@$(TORCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e './$(STUDENT)[torch,keras]' -e ./$(PKG)
+	@$(subst $(BIN),$(TORCH)/bin,$(AUTOGRADER)) check-drift $(notdir $(LIBRARY_UNITS))
+	@$(if $(LIBRARY_UNITS),AUTOGRADER_STRICT=1 $(subst $(BIN),$(TORCH)/bin,$(NBVAL)) $(SOLVED) $(LIBRARY_UNITS))
+	@cd $(PKG) && $(subst $(BIN),$(TORCH)/bin,$(RUN)) $(THREADS) ../$(TORCH)/bin/python -m pytest -q -n $(WORKERS) --dist worksteal \
+		-m 'library and not soak and not platforms and not hub' $(if $(UNIT),-k '$(UNIT)')
 
 # A JupyterHub on this machine with Unix users of its own, which are gone afterwards.
 test-hub: setup ## 진짜 JupyterHub에서 배포부터 피드백까지 해 봅니다 (root일 때)

@@ -73,6 +73,42 @@ def test_an_import_that_fails_elsewhere_is_refused_by_name() -> None:
         __import__("torch")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sklearn.metrics as m\ndef f(x):\n    return m.mean_squared_error(x, x)",
+        "def f(x):\n    from sklearn.metrics import mean_squared_error\n    return mean_squared_error(x, x)",
+        # It imports scipy.sparse.csgraph, which may be the first to ask for it.
+        "from sklearn.neighbors import kneighbors_graph\ndef f(x):\n    return kneighbors_graph(x[:, None], 1).nnz - 2",
+    ],
+)
+def test_an_allowed_library_works_with_all_that_it_needs(source: str) -> None:
+    names = namespace(source)
+    with only_numpy(names, "f", ["sklearn"]):
+        assert names["f"](np.zeros(2)) == 0
+    with only_numpy(names, "f"), pytest.raises(LibraryUsedError):
+        names["f"](np.zeros(2))
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name != "pandas"])
+def test_what_an_allowed_library_needs_is_not_allowed_itself(name: str) -> None:
+    names, real = namespace(SOURCES[name]), __import__
+    with only_numpy(names, "f", ["sklearn"]), pytest.raises(LibraryUsedError, match="NumPy, sklearn와") as raised:
+        names["f"](np.zeros(2))
+    assert library_of(str(raised.value)) == "scipy"
+    assert np.all(names["f"](np.zeros(2)) == 0.5)
+    assert __import__ is real
+
+
+@pytest.mark.parametrize(
+    "way", ["import scipy", "importlib.import_module('scipy')", "__import__('scipy')", "import pandas"]
+)
+def test_no_way_of_importing_is_open_to_the_function(way: str) -> None:
+    names = namespace(f"import importlib\ndef f():\n    {way}")
+    with only_numpy(names, "f", ["sklearn"]), pytest.raises(LibraryUsedError):
+        names["f"]()
+
+
 def test_everything_is_put_back_also_when_the_function_fails() -> None:
     box = collections.deque([scipy.special.expit])
     table = {"a": [scipy.special.expit, (scipy.special.expit, 1)]}
@@ -152,8 +188,8 @@ def shown(box: Any) -> str:
 
 def test_another_message_names_no_library() -> None:
     assert library_of("No module named 'scipy'") == ""
-    assert library_of(SAY.format(library="math")) == ""
-    assert all(library_of(SAY.format(library=name)) == name for name in LIBRARIES)
+    assert library_of(SAY.format(given="NumPy", library="math")) == ""
+    assert all(library_of(SAY.format(given="NumPy", library=name)) == name for name in LIBRARIES)
 
 
 def test_reach_looks_at_each_method_of_a_class_once_although_super_leads_back_to_it() -> None:

@@ -116,3 +116,11 @@ def test_a_cell_that_only_hands_in_is_never_run_whatever_it_hands_in(source: str
 @pytest.mark.parametrize("source", ["submit = f\nsubmit(1)", "import submit", "x = submit()", "def submit():\n    pass"])
 def test_a_cell_that_does_more_with_the_name_is_run(source: str) -> None:
     assert left(source, of=KEPT) == [source]
+
+
+def test_do_the_units_own_functions_stay_that_cases_call() -> None:
+    given = "import numpy as np\nimport matplotlib.pyplot as plt\n\n\ndef output(model, x):\n    return np.array(model(x))"
+    pieces = tuple(CodeCell(index, source) for index, source in enumerate((given, "def f(x):\n    return x")))
+    kept = without_shows(pieces, shows_of(released(given)), ["output"])
+    assert kept[0].source.splitlines()[:2] == ["import numpy as np", ""]
+    assert without_shows(pieces, shows_of(released(given))) == pieces[1:]

@@ -43,6 +43,7 @@ print("길어서 접어 둔 코드")
 CHECKS = """
 
 DISCOVERIES = (
+    *DISCOVERIES,
     Check(
         "spread", ("X",),
         example=(case(Call("spread", np.array([[1, 2], [3, 7]])), say="두 행"),),
@@ -99,7 +100,7 @@ def test_it_is_checked_and_hinted_like_an_exercise(
     exercise = visible.checked["spread"]
     assert examine(exercise, unit.namespace()).state == "passed"
     assert examine(exercise, unit.namespace({"spread": stub})).state == "stub"
-    wrong = unit.namespace({"spread": unit.discovery_mistakes[0].code})
+    wrong = unit.namespace({"spread": unit.discovery_mistakes[-1].code})
     assert likely(examine(exercise, wrong), exercise, visible, wrong).says == "가장 큰 값을 행에서 골랐어요."
     assert "힌트 1/3" in hint_card(visible, "spread", 1).text()
     names = unit.namespace()

@@ -39,6 +39,8 @@ def project(root: Path) -> dict[str, Any]:
     assert f"npml[lab]=={student['version']}" in grader["dependencies"]
     grader["dependencies"] = [item for item in grader["dependencies"] if not item.startswith("npml")]
     grader["dependencies"] += student["optional-dependencies"]["lab"]
+    for name in ("torch", "keras"):  # for two units only, and never needed by the course
+        assert grader["optional-dependencies"].pop(name) == [f"npml[{name}]"]
     return grader
 
 

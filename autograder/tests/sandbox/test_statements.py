@@ -313,3 +313,41 @@ def test_what_a_setting_held_at_the_failure_comes_back_for_a_later_exercise() ->
     assert bindings.report()["states"]["g"] == ["g", "", "g@failure"]
     bindings.restore("g@failure")
     assert names["g"]() == 1
+
+
+def with_given(*cells: str) -> tuple[Bindings, dict[str, Any]]:
+    """The unit's own `apply` and `LIMIT` in the first cell, which a case calls on `f`; then f, then other cells."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    bindings = Bindings(names, {"f": "f"}, {1: "f"}, {}, ["apply", "scale"])
+    first = "LIMIT = [3]\ndef scale(x): return 2 * x\ndef apply(x): return min(f(x), LIMIT[0])"
+    for index, source in enumerate((first, *cells)):
+        exec(source, names)  # noqa: S102
+        bindings.after(index)
+    return bindings, names
+
+
+@pytest.mark.parametrize("later", ["apply = 0", "LIMIT = []", "LIMIT[0] = 0", "del apply", "def apply(x): return 0"])
+@pytest.mark.parametrize("state", ["f", ""])
+def test_the_units_own_functions_are_called_as_they_were_given(later: str, state: str) -> None:
+    """A student's `output = …` after a green check must not take the function of this name from the judge."""
+    bindings, names = with_given("def f(x): return x", later)
+    bindings.restore(state)
+    assert (names["apply"](1), names["apply"](9)) == (1, 3)
+
+
+def test_the_units_own_function_calls_the_one_that_is_judged() -> None:
+    bindings, names = with_given("def f(x): return x", "def f(x): return x - 1")
+    bindings.restore("f")
+    assert names["apply"](1) == 1
+    names["f"] = lambda x: x - 1  # the end of the notebook
+    bindings.restore("")
+    assert names["apply"](1) == 0
+
+
+def test_a_given_function_that_the_student_uses_is_the_students() -> None:
+    bindings, names = with_given("def scale(x): return 5 * x\ndef f(x): return scale(x)", "def scale(x): return 7 * x")
+    bindings.restore("f")
+    assert names["f"](0.1) == 0.5
+    names["scale"] = lambda x: 7 * x
+    bindings.restore("")
+    assert names["f"](1) == 7

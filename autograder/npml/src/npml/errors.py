@@ -9,6 +9,7 @@ AutograderError
 ├── SandboxError        the student's process died or cannot be started
 │   └── SandboxTimeout  it did not answer in time
 └── HostError           this machine cannot run the sandbox: says why and how to mend it
+    └── LibraryMissing  it lacks a library that a unit needs: nothing of the unit is graded
 """
 
 
@@ -46,3 +47,7 @@ class SandboxTimeout(SandboxError):
 
 class HostError(AutograderError):
     """The host cannot run the sandbox as asked."""
+
+
+class LibraryMissing(HostError):
+    """This machine lacks a library that the unit's graded functions may use; no submission is to blame."""

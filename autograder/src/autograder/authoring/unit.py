@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ import npml
 from npml.core.josa import korean
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, is_further
 from npml.errors import UnitError
+from npml.intake.python import tree_of
 
 from . import messages
 from .editing import apply
@@ -162,6 +164,13 @@ class Unit:
         return tuple(name for name in _SOLUTION_TAG.findall(text) if name != QUIZ)
 
     @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The functions and classes that the setup cells define: cases may call them, as if they were exercises."""
+        cells = [cell for cell in self.lesson.cells if cell.cell_type == "code" and tag_of(cell)[0] == SETUP]
+        bodies = [tree.body for cell in cells if (tree := tree_of(cell.source)) is not None]
+        return tuple(node.name for body in bodies for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
+
+    @cached_property
     def reference_source(self) -> str:
         """The reference's code, each line at its place in lesson.py, so that an error names the right one."""
         cells, at, lines = self.lesson.cells, 0, list[str]()
@@ -197,6 +206,8 @@ class Unit:
             raise
         except Exception as error:
             raise self._not_loaded(self.lesson_path, error) from error
+        if "torch" in self.libraries and (torch := sys.modules.get("torch")) is not None:
+            torch.set_num_threads(1)  # as in a student's zone
         if overrides:
             names.update(overrides)
         return names

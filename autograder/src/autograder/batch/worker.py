@@ -47,7 +47,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Unfit:
-    """A worker's answer when its host cannot run the sandbox."""
+    """A worker's answer when its host cannot run the sandbox, or lacks a library that the unit needs."""
 
     worker: str
     reason: str
@@ -90,10 +90,9 @@ def grade(key: str, job: Job) -> Result | Missing | Unfit:
     if config is None:
         return Missing(_dask.get_worker().address, identity())
     try:
-        engine = _engine(key, config)
+        return grade_job(_engine(key, config), job)
     except HostError as error:
         return Unfit(_dask.get_worker().address, str(error))
-    return grade_job(engine, job)
 
 
 def _engine(key: str, config: GradingConfig) -> Engine:

@@ -73,7 +73,8 @@ def _grade(engine: Engine, path: Path, exercises: Mapping[str, Collection[str]],
     """Grade one file.
 
     Raises:
-        UnitError: its unit is broken; no submission is to blame for that, so the command ends.
+        UnitError, LibraryMissing: its unit is broken, or cannot be graded here; no submission is to blame for that, so the
+            command ends.
     """
     from ..grading.submission import loose_file
 

@@ -84,14 +84,14 @@ def steps(
 
 
 def checked(engine: Engine, units: Iterable[Unit], broken: dict[str, str]) -> set[str]:
-    """The names of the units that can be graded; what is wrong with the others is put into ``broken``."""
-    from npml.errors import UnitError
+    """The names of the units that can be graded here; what is wrong with the others is put into ``broken``."""
+    from npml.errors import LibraryMissing, UnitError
 
     good = set()
     for unit in units:
         try:
             engine.check(unit.name)
-        except UnitError as error:
+        except (UnitError, LibraryMissing) as error:
             broken[unit.name] = str(error)
         else:
             good.add(unit.name)

@@ -12,17 +12,28 @@ import hmac
 import logging
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 from nbformat import NotebookNode
 
+from npml.core.absent import NAMES
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, package_of
 from npml.core.steps import Value
-from npml.errors import AutograderError, HostError, ProtocolError, SandboxError, SubmissionRejected, UnitError
+from npml.errors import (
+    AutograderError,
+    HostError,
+    LibraryMissing,
+    ProtocolError,
+    SandboxError,
+    SubmissionRejected,
+    UnitError,
+)
 from npml.intake.sanitise import CodeCell, Sane
 from npml.intake.shows import shows_of, without_shows
 
@@ -34,7 +45,7 @@ from ..judge.pool import Pool
 from ..judge.shelf import Shelf
 from ..judge.verdict import ExerciseVerdict, UnitVerdict, judge_unit
 from ..sandbox import CellSource, Limits, Sandbox
-from ..sandbox.sandbox import Isolation
+from ..sandbox.sandbox import Isolation, find_libraries
 from . import basis, messages
 from .basis import engine_version
 from .nodes import from_text, new_markdown_cell, node, to_line
@@ -63,9 +74,18 @@ class _Course:
     parts: Mapping[str, str]
 
 
+def _versions(libraries: Iterable[str]) -> str:
+    """The names and versions of those of the libraries that are installed here."""
+    found = []
+    for name in libraries:
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return " ".join(found)
+
+
 def _shelf(folder: Path, secret: bytes) -> Shelf:
-    """What engines like this one have kept: another engine, Python or NumPy may compute or pack otherwise."""
-    made_by = "\0".join((engine_version(), platform.python_version(), np.__version__))
+    """What engines like this one have kept: another engine, Python or library may compute or pack otherwise."""
+    made_by = "\0".join((engine_version(), platform.python_version(), np.__version__, _versions(NAMES)))
     return Shelf(folder, hmac.new(secret, f"pool\0{made_by}".encode(), hashlib.sha256).digest())
 
 
@@ -155,13 +175,17 @@ class Engine:
             basis.COURSE: repr(float(self._share)),  # what course.toml decides about grading itself
             basis.SECRET: self._seed(submission).hex(), basis.HOST: f"{platform.python_version()} {np.__version__}",
         }  # fmt: skip
-        return basis.compose({**own, **self._find(submission.unit).parts})
+        course = self._find(submission.unit)
+        if course.unit.libraries:
+            own[basis.HOST] += f" {_versions(course.unit.libraries)}"
+        return basis.compose({**own, **course.parts})
 
     def check(self, name: str) -> None:
         """Load a unit, so that one that is broken is found before its first submission.
 
         Raises:
             UnitError: the unit is broken, not there or not released.
+            LibraryMissing: this machine lacks a library that the unit needs.
         """
         self._find(name)
 
@@ -169,7 +193,7 @@ class Engine:
         return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
 
     def grade(self, submission: Submission, *, keep_records: bool = False, apart: bool = False) -> Graded:
-        """Grade one submission; never raises for what a student handed in, nor for a failing judge.
+        """Grade one submission; does not raise for what a student handed in, nor for a failing judge.
 
         The result carries the digest to record with it, unless the file could not be read or a person must look: such
         submissions are graded again by the next run.
@@ -178,6 +202,9 @@ class Engine:
             submission: the file.
             keep_records: keep each hidden case with its values in the verdict (for ``autograder explain`` only).
             apart: draw the inputs from the submission's own seed and not from the pool, so that no student has them.
+
+        Raises:
+            LibraryMissing: this machine cannot grade the unit at all.
         """
         if submission.refused:
             return _without_verdict(submission, "rejected", submission.refused)
@@ -194,6 +221,8 @@ class Engine:
             return self._judge(sane, course, submission, keep_records, apart)
         except SubmissionRejected as error:
             return _without_verdict(submission, "rejected", str(error))
+        except LibraryMissing:
+            raise
         except AutograderError as error:
             _LOG.warning("%s: %s", path, error)
             return _without_verdict(submission, "needs_review", messages.JUDGE_FAILED.format(error=error))
@@ -206,11 +235,11 @@ class Engine:
         self, sane: Sane, course: _Course, submission: Submission, keep_records: bool, apart: bool
     ) -> Graded:  # fmt: skip
         unit = course.unit
-        cells = _cells(without_shows(sane.cells, course.shows), sane)
+        cells = _cells(without_shows(sane.cells, course.shows, unit.given), sane)
         definitions = _cells(sane.definitions, sane)
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
-        with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
+        with self._sandbox.execute(unit.name, cells, definitions, wanted, unit.libraries, unit.given) as execution:
             seed = self._seed(submission)
             pool = None if apart else self._pool
             verdict = judge_unit(unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records)
@@ -223,14 +252,14 @@ class Engine:
             book.cells.insert(0, new_markdown_cell(as_markdown(told), id="run-notes"))
             outputs = {index + 1: found for index, found in outputs.items()}
         if _never_answered(verdict):
-            self._prove(unit.name)
+            self._prove(unit)
         notebook = self._render(book, outputs, verdict, unit)
         if not keep_records:
             verdict = without_records(verdict)
         message = messages.joined(notes)
         return Graded(submission.path, submission.student, unit.name, "graded", message, verdict, notebook)
 
-    def _prove(self, unit: str) -> None:
+    def _prove(self, unit: Unit) -> None:
         """Check that the sandbox works, after a submission that answered no question at all.
 
         Raises:
@@ -238,7 +267,10 @@ class Engine:
         """
         cells = [CellSource(0, "answer = 7")]
         try:
-            with self._sandbox.execute(unit, cells, cells) as execution, execution.snapshot("answer", 30.0) as snapshot:
+            with (
+                self._sandbox.execute(unit.name, cells, cells, libraries=unit.libraries) as execution,
+                execution.snapshot("answer", 30.0) as snapshot,
+            ):
                 outcomes = snapshot.ask((Value("answer"),))
         except (SandboxError, ProtocolError) as error:
             raise HostError(messages.SANDBOX_BROKEN.format(error=error)) from error
@@ -262,9 +294,11 @@ class Engine:
 
         Raises:
             UnitError: the unit is broken, not there or not released.
+            LibraryMissing: this machine lacks a library that the unit needs.
         """
         if name not in self._courses:
             unit = self.unit(name)
+            find_libraries(unit.libraries)
             path = self._course / name / f"{name}.ipynb"
             try:
                 text = path.read_text(encoding="utf-8")

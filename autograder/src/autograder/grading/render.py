@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
+from npml.core.absent import given
 from npml.core.forms import FORM
 from npml.core.josa import korean
 from npml.core.known_errors import KNOWN, OWN
@@ -122,16 +123,16 @@ def look_at(category: CategoryVerdict) -> str:
     return "" if category.passed else messages.LOOK_AT.get(category.problem, messages.LOOK_AT_OTHER)
 
 
-def banned(item: ExerciseVerdict) -> str:
+def banned(item: ExerciseVerdict, unit: Unit) -> str:
     """That an exercise used a library that it must not use."""
-    return korean(messages.BANNED, name=item.name, library=item.banned)
+    return korean(messages.BANNED, name=item.name, library=item.banned, given=given(unit.libraries))
 
 
 def remarks(item: ExerciseVerdict, unit: Unit) -> list[str]:
     """Lines above the table: likely causes, a constant ratio, an exception of Python's own, names that were bound again."""
     again = rebound_notes(item)
     if item.banned:
-        return [banned(item), *again]
+        return [banned(item, unit), *again]
     if not item.attempted:
         return [messages.QUIZ_NOT_ATTEMPTED if item.name == QUIZ else messages.NOT_ATTEMPTED, *again]
     followed = _followed(item)

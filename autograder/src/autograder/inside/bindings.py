@@ -5,6 +5,8 @@ an exercise's function needs (the function itself, its helpers, settings, module
 solution cell, when its check cell would have run, when a line failed that may have stopped the notebook at home, and at
 the end.  Noted are their values and the contents of small containers, objects and classes among them.  Moments with the
 same state are judged once.  If the marked solution cell does not bind the name, the first cell that does takes its place.
+
+The unit's own functions that cases call are put back as they were first bound, but for names that the judged one needs.
 """
 
 from __future__ import annotations
@@ -19,12 +21,15 @@ from typing import Any
 from npml.core.marks import AT_CHECK, AT_END, AT_FAILURE
 from npml.core.reach import inside, is_own, reach, stored_names
 
+from .modes import modes, put_back
+
 # Bound here, before a student's code runs.
 _reach, _inside, _is_own, _stored = reach, inside, is_own, stored_names
 _list, _dict, _set, _type, _id, _vars, _isinstance, _len = list, dict, set, type, id, vars, isinstance, len
 _setattr, _delattr, _zip, _all, _any, _enumerate = setattr, delattr, zip, all, any, enumerate
 _Exception, _OSError, _Function = Exception, OSError, FunctionType
 _copy, _reversed = copy.copy, reversed
+_modes, _put_back_modes = modes, put_back
 _getcwd, _chdir, _suppress = os.getcwd, os.chdir, contextlib.suppress
 #: Stands for the value of a name that no longer exists.
 _GONE = object()
@@ -39,7 +44,7 @@ class _State:
 
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
-        self.folder = _folder()
+        self.folder, self.modes = _folder(), _modes()
         self._held = [(value, _contents(value)) for value in _holders(names.values())]
 
     def but(self, names: dict[str, Any], others: Sequence[_State]) -> _State:
@@ -49,8 +54,18 @@ class _State:
         made._held = [*self._held, *(held for state in others for held in state._held)]
         return made
 
+    def only(self, others: Mapping[str, Any]) -> _State:
+        """A copy of this state without some names, and without the contents of values that these have."""
+        made = _copy(self)
+        made.names = {name: value for name, value in self.names.items() if name not in others}
+        theirs = {_id(value) for value in _holders(others.values())}
+        made._held = [(value, kept) for value, kept in self._held if _id(value) not in theirs]
+        return made
+
     def same(self, names: Mapping[str, Any]) -> bool:
         """Whether ``names`` still has these bindings, and the values still have the same contents."""
+        if self.modes and self.modes != _modes():
+            return False
         return _all(names.get(name, _GONE) is value for name, value in self.names.items()) and not self.changed()
 
     def kept(self) -> dict[Any, Any]:
@@ -65,6 +80,8 @@ class _State:
         """Restore the bindings, the contents of the values and the working folder."""
         names.update(self.names)
         _enter(self.folder)
+        if self.modes:
+            _put_back_modes(self.modes)
         for value, kept in self._held:
             try:
                 if not _alike(_contents(value), kept):
@@ -81,18 +98,23 @@ class Bindings:
         wanted: exercise -> the name that is judged.
         solutions: index of a cell -> the exercise whose solution cell it is.
         checks: index of a cell -> the exercises whose check cell comes after it and before the next.
+        given: the unit's own functions that cases call.
     """
 
     def __init__(
         self, names: dict[str, Any], wanted: Mapping[str, str], solutions: Mapping[int, str],
-        checks: Mapping[int, Sequence[str]],
+        checks: Mapping[int, Sequence[str]], given: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self._names = names
         #: The dunder names of the namespace.  Python itself needs some of them, for example to warn.
         self._always = {name: value for name, value in names.items() if name.startswith("__")}
         #: The working folder in which the notebook began, and the one after the last cell.
         self.home = self._folder = os.getcwd()
+        self._modes: dict[Any, Any] = {}
         self._wanted, self._solutions, self._checks = wanted, solutions, checks
+        self._given = _dict.fromkeys(given)
+        #: The given functions with what they need, each as it was first bound.
+        self._first: dict[str, _State] = {}
         self._states: dict[str, _State] = {}
         #: For each exercise the names that have changed since its solution cell, and the last cell that changed each.
         self._rebound: dict[str, dict[str, int]] = {}
@@ -101,11 +123,17 @@ class Bindings:
 
     def spaces(self) -> list[dict[str, Any]]:
         """Everything that `restore` may bring back: noted names, and noted contents."""
-        return [space for state in self._states.values() for space in (state.names, state.kept())]
+        states = [*self._states.values(), *self._first.values()]
+        return [space for state in states for space in (state.names, state.kept())]
 
     def after(self, cell: int) -> None:
         """Note the state that a cell has left."""
-        self._folder = _folder()
+        self._folder, self._modes = _folder(), _modes()
+        for name in self._given:
+            if name in self._names and name not in self._first:
+                judged = _set(self._wanted.values())
+                needed = _reach(name, self._names).items()
+                self._first[name] = _State({key: value for key, value in needed if key not in judged})
         for exercise, name in self._wanted.items():
             if name not in self._names:
                 continue
@@ -158,7 +186,7 @@ class Bindings:
         self._latest[exercise] = _State({name: self._names.get(name, _GONE) for name in names})
 
     def restore(self, key: str) -> None:
-        """Restore the state ``key``; other names stay as they are.  `AT_END` needs no more than the working folder."""
+        """Restore the state ``key``; other names stay as they are.  `AT_END` needs the folder and modes only."""
         for name, value in self._always.items():
             self._names.setdefault(name, value)
         state = self._states.get(key)
@@ -166,6 +194,22 @@ class Bindings:
             state.put_back(self._names)
         else:
             _enter(self._folder)
+            if self._modes:
+                _put_back_modes(self._modes)
+        if self._first:
+            self._put_back_given(state)
+
+    def _put_back_given(self, state: _State | None) -> None:
+        """Bind the unit's own functions, and what they need, as at first; not the names that are judged in this state."""
+        own = state.names if state is not None else {
+            name: value for judged in self._wanted.values() for name, value in _reach(judged, self._names).items()
+        }  # fmt: skip
+        folder, now = _folder(), _modes()
+        for first in self._first.values():
+            first.only(own).put_back(self._names)
+        _enter(folder)
+        if now:
+            _put_back_modes(now)
 
     def report(self) -> dict[str, Any]:
         """What the worker is told when all cells have run.
@@ -211,7 +255,11 @@ def _enter(folder: str) -> None:
 
 
 def _same_states(one: _State, other: _State) -> bool:
-    if one.names.keys() != other.names.keys() or not _all(value is other.names[name] for name, value in one.names.items()):
+    if (
+        one.modes != other.modes
+        or one.names.keys() != other.names.keys()
+        or not _all(value is other.names[name] for name, value in one.names.items())
+    ):
         return False
     held = {_id(value): kept for value, kept in other._held}
     return _all(_id(value) in held and _alike(kept, held[_id(value)]) for value, kept in one._held)

@@ -17,7 +17,7 @@ import warnings
 from types import FrameType
 from typing import Any, NoReturn
 
-from npml.core.libraries import banish
+from npml.core.libraries import allow, banish
 from npml.core.wire import pack_frame
 from npml.intake.shell import OutOfTime, run_source
 
@@ -50,11 +50,12 @@ AGAIN = 0.5
 def run(channel: socket.socket, reports: socket.socket, isolated: bool) -> NoReturn:
     """Run the job that the worker sends, report each cell, then serve snapshots; never returns."""
     job, sources = read_frame(channel)
+    allow(job["libraries"])
     shell: Shell = Shell.instance()
     recorder.room, recorder.count = job["output_bytes"], job["output_count"]
     attach(shell)
     run_cell = shell.run_cell
-    bindings = Bindings(shell.user_ns, job["wanted"], dict(job["solutions"]), dict(job["checks"]))
+    bindings = Bindings(shell.user_ns, job["wanted"], dict(job["solutions"]), dict(job["checks"]), job["given"])
     shell.after_failure = bindings.after_failure
     for index, source in zip(job["cells"], sources, strict=True):
         recorder.begin()

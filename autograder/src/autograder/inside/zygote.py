@@ -2,7 +2,8 @@
 
 It has NumPy, IPython and the student's side of this package loaded, one thread, and no secret.  What is loaded besides
 costs every fork, since the kernel copies the tables of all pages: so Matplotlib and the widgets are in a second zygote, a
-child of the first, and SciPy and scikit-learn in a third, a child of the second.  Each is made when a notebook needs it.
+child of the first, and SciPy and scikit-learn in a third, a child of the second.  Each is made when a notebook needs it;
+so are those with PyTorch and Keras, for the units that allow these libraries.
 Messages from the worker: ``open`` (+ a supervisor's control channel), ``close``, ``grow`` (+ the channel of the zygote
 that is to have the libraries of ``stage``).
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import signal
 import socket
 import sys
@@ -33,6 +35,11 @@ PRELOAD = (
 #: Anonymous memory: 25 MB without these, 54 with those that draw, 115 with all.
 DRAWING = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "ipywidgets")
 HEAVY = ("scipy.special", "sklearn.linear_model", "sklearn.datasets")
+#: With PyTorch 220 MB, with Keras 450.
+MORE = {
+    "drawing": DRAWING, "heavy": HEAVY, "torch": ("autograder.inside.warm_torch",),
+    "keras": ("autograder.inside.warm_keras",),
+}  # fmt: skip
 
 
 def serve(fd: int, isolated: bool) -> NoReturn:
@@ -58,7 +65,12 @@ def know_old_names() -> None:
     sys.modules["autograder.widgets"] = autograder.widgets = npml.widgets  # type: ignore[attr-defined]
 
 
-def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoReturn:
+def _obey(channel: socket.socket, isolated: bool, missing: list[str], taken: int = 0) -> NoReturn:
+    """Serve the worker.
+
+    Args:
+        taken: bytes of address space that the libraries take; a submission may use its own beside them.
+    """
     from . import supervisor
 
     if threading.active_count() != 1:
@@ -74,6 +86,7 @@ def _obey(channel: socket.socket, isolated: bool, missing: list[str]) -> NoRetur
         except (EOFError, ConnectionError):
             os._exit(0)
         if message["op"] == "open":
+            message["limits"]["address_bytes"] += taken
             supervisors[message["id"]] = pid = supervisor.start(channel, fds[0], message, isolated)
             send_message(channel, {"opened": message["id"], "pid": pid})
         elif message["op"] == "grow":
@@ -91,14 +104,21 @@ def _grow(smaller: socket.socket, channel: socket.socket, isolated: bool, stage:
     try:
         smaller.close()
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-        missing = preload(DRAWING if stage == "drawing" else HEAVY)
+        missing = preload(MORE[stage])
         if stage == "drawing":
             from . import shell
 
             shell.draw_inline()
-        _obey(channel, isolated, missing)
+        # PyTorch's build for graphics cards alone maps more than all that a submission may.
+        _obey(channel, isolated, missing, _mapped() if stage in ("torch", "keras") else 0)
     finally:
         os._exit(1)
+
+
+def _mapped() -> int:
+    """Bytes of address space that this process has mapped."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
 
 
 def _settle(isolated: bool) -> None:
@@ -113,15 +133,15 @@ def _settle(isolated: bool) -> None:
 
 
 def preload(names: tuple[str, ...]) -> list[str]:
-    """Import modules; returns those that this installation lacks or cannot load."""
+    """Import modules; returns those that this installation lacks or cannot load, each with the error."""
     failed = []
     # Some libraries ask for a temporary folder as they are imported; here only the cache is writable.
     tempfile.tempdir = CACHE if os.access(CACHE, os.W_OK) else None
     for name in names:
         try:
             __import__(name)
-        except Exception:  # a notebook that needs it sees the error itself
-            failed.append(name)
+        except Exception as error:  # a notebook that needs it sees the error itself
+            failed.append(f"{name}: {type(error).__name__}: {error}"[:300])
     tempfile.tempdir = None
     return failed
 

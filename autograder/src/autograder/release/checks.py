@@ -57,6 +57,8 @@ def visible_values(unit: Unit) -> dict[str, Any]:
         "title": unit.title,
         "points": {**points, QUIZ: QUIZ_POINTS} if unit.is_graded else {},
         "minutes": minutes_of(unit),
+        **({"libraries": list(unit.libraries)} if unit.libraries else {}),
+        **({"given": list(unit.given)} if unit.given else {}),
         "missions": _missions(unit),
         "exercises": [_exercise(unit, check) for check in unit.checks],
         "discoveries": [_exercise(unit, check) for check in unit.discoveries],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from npml.core.absent import NAMES
+
 from ..authoring.unit import Unit, core_units, further_units
 from . import messages
 
@@ -39,7 +41,7 @@ def _table(head: str, units: Sequence[Unit], *, needs: bool = False) -> str:
         count = messages.EXERCISES.format(count=len(unit.solution_names))
         rows.append(f"| {link} | {time} | {count} | {_about(_opening(unit), '선수').partition('. ')[0]} |")
         if needs:
-            rows[-1] += f" {', '.join(map(messages.library_name, unit.libraries)) or messages.NEEDS_NOTHING} |"
+            rows[-1] += f" {', '.join(NAMES.get(name, name) for name in unit.libraries) or messages.NEEDS_NOTHING} |"
     return "\n".join(rows)
 
 

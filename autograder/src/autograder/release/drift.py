@@ -14,6 +14,8 @@ from typing import Literal
 
 import nbformat
 
+from npml.core.absent import missing
+from npml.core.josa import korean
 from npml.core.marks import package_of
 
 from ..authoring.unit import Unit
@@ -47,7 +49,10 @@ def find_drift(project: Project, names: Sequence[str] = ()) -> list[Drift]:
     found: list[Drift] = []
     for unit in units:
         found += _course_drift(project.course / unit.name, notebook_files(unit))
-        found += _course_drift(project.packages / package_of(unit.name), package_files(unit))
+        if absent := missing(unit.libraries):  # without its library nothing is known of the values in its package
+            print(korean(messages.DRIFT_WITHOUT, unit=unit.name, libraries=", ".join(absent)))
+        else:
+            found += _course_drift(project.packages / package_of(unit.name), package_files(unit))
         found += _solved_drift(unit)
     if not names:
         if project.practice is not None:

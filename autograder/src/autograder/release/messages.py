@@ -7,7 +7,7 @@ STUB = 'raise NotImplementedError("여기를 채우세요")'
 
 #: The text at the end of every notebook's first cell.
 LIBRARY_RULE = (
-    "채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 씁니다. 함수 밖에서 SciPy나 PyTorch 같은 다른 라이브러리를 불러 "
+    "채점하는 함수 안에서는 {given:과/와} 파이썬 표준 라이브러리만 씁니다. 함수 밖에서 SciPy나 {other} 같은 다른 라이브러리를 불러 "
     "답을 비교하는 것은 점수에 아무 영향이 없습니다."
 )
 
@@ -33,6 +33,11 @@ CELL_FAILED = (
 
 RELEASING = "{unit}: 학생용 노트북을 만들고 풀이를 실행합니다 …"
 RELEASED = "{unit}: 끝 ({changed}개 파일이 바뀌었습니다)"
+NOT_BUILT = (
+    "{unit}: 라이브러리 {libraries:이/가} 없어 다시 만들지 못했습니다. 설치하려면 "
+    "python -m pip install {packages:을/를} 실행하세요. 이미 만든 파일은 그대로입니다."
+)
+DRIFT_WITHOUT = "{unit}: 라이브러리 {libraries:이/가} 없어 단원의 꾸러미(checks.json 등)는 비교하지 않았습니다."
 NOTHING_CHANGED = "{unit}: 끝 (바뀐 것이 없습니다)"
 
 # --- the first code cell of each notebook --------------------------------------------------
@@ -72,11 +77,6 @@ FURTHER_NEEDS = (
 def units_of_course(count: int) -> str:
     """How many units the course has."""
     return "열두 단원" if count == 12 else f"단원 {count}개"
-
-
-def library_name(package: str) -> str:
-    """The name by which people know a library."""
-    return {"torch": "PyTorch", "keras": "Keras"}.get(package, package)
 
 
 #: The end of the README of the edition for self-study.

@@ -18,6 +18,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from npml.core.absent import NAMES, given
+from npml.core.josa import korean
 from npml.core.marks import QUIZ, QUIZ_VARIABLE, check_id, package_of
 from npml.errors import UnitError
 
@@ -60,7 +62,7 @@ def source_notebook(unit: Unit) -> NotebookNode:
         kind, name = tag_of(original)
         cell = empty_cell(original.cell_type, sources[number])
         if number == 0 and cell.cell_type == "markdown":
-            cell.source = f"{cell.source.rstrip()}\n\n{messages.LIBRARY_RULE}"
+            cell.source = f"{cell.source.rstrip()}\n\n{_library_rule(unit)}"
         if kind == SOLUTION:
             _check_region(unit, name, cell.source)
             cell.metadata["nbgrader"] = _marks(_ascii(unit, name), solution=True, locked=False)
@@ -86,6 +88,11 @@ def source_notebook(unit: Unit) -> NotebookNode:
         cell["id"] = f"hand-in-{kind}"
         book.cells.append(cell)
     return book
+
+
+def _library_rule(unit: Unit) -> str:
+    other = NAMES["torch"] if "torch" not in unit.libraries else "scikit-learn"
+    return korean(messages.LIBRARY_RULE, given=given(unit.libraries), other=other)
 
 
 def _with_points(unit: Unit, points: Mapping[str, float]) -> list[str]:

@@ -17,8 +17,10 @@ from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
+from npml.core.absent import missing
+from npml.core.josa import korean
 from npml.core.marks import package_of
-from npml.errors import AutograderError
+from npml.errors import AutograderError, LibraryMissing
 
 from ..authoring.unit import Unit
 from . import messages
@@ -127,12 +129,19 @@ def release(project: Project, names: Sequence[str] = (), say: Say = print) -> li
     Raises:
         UnitError: a unit is inconsistent or cannot be built.
         UsageError: there is no such unit, or no unit at all.
+        LibraryMissing: a unit that is named needs a library that is not installed; without names it is left as it is.
     """
     changed: list[Path] = []
     if project.practice is not None and not names:
         folder = project.packages / package_of(project.practice.name)
         changed += write_files(folder, package_files(project.practice), prune=True)
     for unit in project.units(names):
+        if absent := missing(unit.libraries):
+            said = korean(messages.NOT_BUILT, unit=unit.name, libraries=", ".join(absent), packages=" ".join(absent))
+            if names:
+                raise LibraryMissing(said)
+            say(said)
+            continue
         say(messages.RELEASING.format(unit=unit.name))
         package = package_files(unit)
         solved = solved_notebook(unit, package)

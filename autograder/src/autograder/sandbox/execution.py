@@ -60,7 +60,7 @@ class Execution:
 
     def __init__(
         self, control: socket.socket, limits: Limits, definitions: Sequence[CellSource], wanted: Mapping[str, str],
-        end: Callable[[], None],
+        end: Callable[[], None], libraries: Sequence[str] = (), given: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self.outputs: dict[int, list[dict[str, Any]]] = {}
         self.status: Status = "failed"
@@ -69,6 +69,7 @@ class Execution:
         self.rebound: dict[str, dict[str, int]] = {}
         self.states: dict[str, tuple[str, ...]] = {}
         self._wanted = dict(wanted)
+        self._libraries, self._given = list(libraries), list(given)
         self._control = control
         self._limits = limits
         #: The cells that may still run as a whole; and for each cell its definitions, of a solution cell in two lengths.
@@ -216,7 +217,8 @@ class Execution:
                 self._tell({"op": "run"}, its)
             job = {
                 "cells": [cell.index for cell in cells], "cell_seconds": self._limits.cell_seconds,
-                "rest_seconds": self._limits.rest_seconds,
+                "rest_seconds": self._limits.rest_seconds, "libraries": self._libraries,
+                "given": self._given,
                 "brief": [cell.index for cell in cells if cell.brief],
                 "wanted": self._wanted, "solutions": [[cell.index, cell.exercise] for cell in cells if cell.exercise],
                 "checks": [[cell.index, cell.checks] for cell in cells if cell.checks],

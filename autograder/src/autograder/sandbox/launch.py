@@ -35,6 +35,7 @@ ENVIRONMENT = {
     "HOME": HOME, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",
     "TERM": "dumb", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLCONFIGDIR": CACHE,
     "MPLBACKEND": "module://matplotlib_inline.backend_inline", "IPYTHONDIR": f"{CACHE}/ipython",
+    "KERAS_BACKEND": "torch", "KERAS_HOME": f"{CACHE}/keras", "TORCHINDUCTOR_CACHE_DIR": f"{CACHE}/torch",
     "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "JOBLIB_MULTIPROCESSING": "0", "LOKY_MAX_CPU_COUNT": "1",
 }  # fmt: skip
 
@@ -130,11 +131,12 @@ def _installation() -> Iterator[tuple[str, str]]:
     if site.ENABLE_USER_SITE:
         wanted[site.getusersitepackages()] = None
     folders = [*SYSTEM, *wanted]
-    numpy = importlib.util.find_spec("numpy")
-    if numpy is not None and numpy.origin is not None:  # installed beside the environment, by a .pth file
-        place = str(Path(numpy.origin).parent.parent)
-        if not any(place.startswith(f"{folder}/") for folder in folders):
-            folders.append(place)
+    for name in ("numpy", "torch", "keras"):
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin is not None:  # installed beside the environment, by a .pth file
+            place = str(Path(spec.origin).parent.parent)
+            if not any(place.startswith(f"{folder}/") for folder in folders):
+                folders.append(place)
     for folder in folders:
         if os.path.exists(folder):
             yield folder, folder

@@ -33,6 +33,11 @@ NO_START = (
 NO_ZONE = (
     "제출물을 가둘 공간을 만들지 못했어요: {detail}\n‘autograder doctor’를 실행해 이름 공간을 쓸 수 있는지 확인하세요."
 )
+NO_LIBRARY = (
+    "이 컴퓨터에 {libraries:이/가} 없어서 이 단원은 채점할 수 없어요. 아무 점수도 적지 않았어요. 채점기의 파이썬에 설치하고 다시 실행하세요: "
+    "python -m pip install {packages}"
+)
+BROKEN_LIBRARY = "{library:을/를} 불러오지 못해서 이 단원은 채점할 수 없어요. 아무 점수도 적지 않았어요. ({detail})"
 NO_UNIT = "{path}: 배포된 단원이 없어요. ‘make release’로 먼저 만드세요."
 ISOLATION = "격리 방식은 namespaces와 none 가운데 하나여야 하는데 {found}이라고 적혀 있어요."
 CLOSED = "이미 닫은 샌드박스예요."

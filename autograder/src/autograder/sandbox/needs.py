@@ -9,15 +9,17 @@ import io
 import re
 import sys
 import tokenize
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 import npml
 
-Stage = Literal["light", "drawing", "heavy"]
-#: The libraries that only the largest zygote has.
+Stage = Literal["light", "drawing", "heavy", "torch", "keras"]
+#: The zygotes of the units that allow a library, the largest first.
+ALLOWED: tuple[tuple[str, Stage], ...] = (("keras", "keras"), ("torch", "torch"))
+#: The libraries that only the largest zygote of the other units has.
 HEAVY = re.compile(r"\b(?:sklearn|scipy)\b")
 #: What needs Matplotlib or ipywidgets: their names, also in a text for `import_module`; the course's functions that draw.
 DRAWING = re.compile(
@@ -38,13 +40,17 @@ class Needs:
     def __init__(self) -> None:
         self._units: dict[Path, Stage] = {}
 
-    def stage(self, folder: Path, sources: Iterable[str]) -> Stage:
+    def stage(self, folder: Path, sources: Iterable[str], libraries: Collection[str] = ()) -> Stage:
         """The smallest zygote that has what the cells use.
 
         Args:
             folder: the unit's package, whose modules the cells may use.
             sources: the cells.
+            libraries: those that the unit allows; they are loaded whether the cells name them or not.
         """
+        for library, stage in ALLOWED:
+            if library in libraries:
+                return stage
         codes = [_code(source) for source in sources]
         if any(map(HEAVY.search, codes)):
             return "heavy"

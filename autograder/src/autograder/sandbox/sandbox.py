@@ -15,8 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
+from npml.core.absent import NAMES, missing
+from npml.core.josa import korean
 from npml.core.marks import package_of
-from npml.errors import HostError, SandboxError, SandboxTimeout, UnitError, UsageError
+from npml.errors import HostError, LibraryMissing, SandboxError, SandboxTimeout, UnitError, UsageError
 
 from ..deadline import Deadline, receive_some
 from . import launch, messages
@@ -28,7 +30,7 @@ from .needs import Needs, Stage
 START_SECONDS = 120.0
 ANSWER_SECONDS = 30.0
 #: From which zygote a larger one is made.
-SMALLER: dict[Stage, Stage] = {"drawing": "light", "heavy": "drawing"}
+SMALLER: dict[Stage, Stage] = {"drawing": "light", "heavy": "drawing", "torch": "heavy", "keras": "torch"}
 Isolation = Literal["namespaces", "none"]
 _numbers = itertools.count(1)
 
@@ -113,7 +115,7 @@ class Sandbox:
 
     def execute(
         self, unit: str, cells: Sequence[CellSource], definitions: Sequence[CellSource],
-        wanted: Mapping[str, str] | None = None,
+        wanted: Mapping[str, str] | None = None, libraries: Sequence[str] = (), given: Sequence[str] = (),
     ) -> Execution:  # fmt: skip
         """Run a notebook's cells.
 
@@ -122,23 +124,28 @@ class Sandbox:
             cells: all code cells, in order.
             definitions: what the cells define, to be run alone when they cannot be run as they are.
             wanted: exercise -> the name that its cells must bind.
+            libraries: those that the unit's graded functions may use beside NumPy.
+            given: the unit's own functions that cases call.
 
         Raises:
             HostError: no zone can be made.
+            LibraryMissing: it would lack one of the libraries.
             UnitError: the unit is not among the released ones.
             SandboxError: the zygote or the supervisor died.
         """
         folder = self.packages / package_of(unit)
         if not folder.is_dir():
             raise UnitError(messages.NO_UNIT.format(path=folder))
-        stage = self._needs.stage(folder, [cell.source for cell in cells])
+        stage = self._needs.stage(folder, [cell.source for cell in cells], libraries)
         try:
             zone = self._open(unit, folder, stage)
         except (SandboxError, OSError):
             # The zygote died, which this submission cannot have caused: it has not begun.
             self.start()
             zone = self._open(unit, folder, stage)
-        execution = Execution(zone.control, self.limits, definitions, wanted or {}, lambda: self._end(zone))
+        execution = Execution(
+            zone.control, self.limits, definitions, wanted or {}, lambda: self._end(zone), libraries, given
+        )
         try:
             execution.begin(cells)
         except BaseException:
@@ -151,6 +158,7 @@ class Sandbox:
 
         Raises:
             SandboxError, OSError: the zygote is gone.
+            LibraryMissing: the library that the zygote is for cannot be loaded.
         """
         if not self._channels:
             raise SandboxError(messages.CLOSED)
@@ -160,7 +168,10 @@ class Sandbox:
             with its:
                 socket.send_fds(smaller, [json.dumps({"op": "grow", "stage": stage}).encode()], [its.fileno()])
             self._channels[stage] = mine
-            _hear(mine, START_SECONDS)
+            failed = _hear(mine, START_SECONDS)["missing"]
+            if failed and stage in ("torch", "keras"):
+                self._channels.pop(stage).close()
+                raise LibraryMissing(korean(messages.BROKEN_LIBRARY, library=NAMES[stage], detail=failed[0]))
         return self._channels[stage]
 
     def _open(self, unit: str, folder: Path, stage: Stage) -> _Zone:
@@ -211,6 +222,17 @@ class _Zone:
     def remove_home(self) -> None:
         if self.home:
             shutil.rmtree(self.home, ignore_errors=True)
+
+
+def find_libraries(libraries: Sequence[str]) -> None:
+    """Check that this machine has the libraries.
+
+    Raises:
+        LibraryMissing: it lacks some; the text says what to do.
+    """
+    if found := missing(libraries):
+        names = ", ".join(NAMES.get(name, name) for name in found)
+        raise LibraryMissing(korean(messages.NO_LIBRARY, libraries=names, packages=" ".join(found)))
 
 
 def _hear(channel: socket.socket, seconds: float) -> Any:

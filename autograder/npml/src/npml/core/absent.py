@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from importlib.util import find_spec
 from types import FunctionType, ModuleType
 from typing import Any
 
-#: The libraries that graded functions may not use; there is no other list of them.
+#: The libraries that graded functions may not use, unless their unit allows them; there is no other list of them.
 LIBRARIES = frozenset({
     "autograd", "catboost", "chainer", "cupy", "dask", "flax", "haiku", "jax", "jaxlib", "keras", "lightgbm", "mxnet",
     "numba", "optax", "paddle", "pandas", "polars", "pytorch_lightning", "scipy", "sklearn", "statsmodels", "sympy",
     "tensorflow", "theano", "tinygrad", "torch", "torchvision", "transformers", "xgboost",
 })  # fmt: skip
 #: The message of a `LibraryUsedError`; from it the judge learns which library was used (`library_of`).
-SAY = "채점하는 함수 안에서는 NumPy와 파이썬 표준 라이브러리만 쓸 수 있어요: {library}"
-_SAID = re.compile(re.escape(SAY).replace(re.escape("{library}"), r"([a-z_]{1,20})"))
+SAY = "채점하는 함수 안에서는 {given}와 파이썬 표준 라이브러리만 쓸 수 있어요: {library}"
+#: The names by which people know libraries.
+NAMES = {"torch": "PyTorch", "keras": "Keras"}
+_SAID = re.compile(
+    re.escape(SAY).replace(re.escape("{given}"), r"[\w, ]{1,60}").replace(re.escape("{library}"), r"([a-z_]{1,20})")
+)
+#: Those of the libraries that the running unit allows.
+_allowed: set[str] = set()
 
 # Bound at import, because a student's code that runs later may replace these names.
 _type, _isinstance, _str, _getattr, _Exception = type, isinstance, str, getattr, Exception
@@ -26,10 +34,45 @@ class LibraryUsedError(ImportError):
     """A graded function uses another library than NumPy and the standard library."""
 
     def __init__(self, library: str) -> None:
-        super().__init__(SAY.format(library=library), name=library)
+        super().__init__(SAY.format(given=given(sorted(_allowed)), library=library), name=library)
 
 
 _LibraryUsedError, _Missing = LibraryUsedError, ModuleNotFoundError
+
+
+def given(libraries: Iterable[str]) -> str:
+    """The libraries that graded functions may use, NumPy among them, as people call them."""
+    return ", ".join(["NumPy", *(NAMES.get(name, name) for name in libraries)])
+
+
+def missing(libraries: Iterable[str]) -> list[str]:
+    """Those of the libraries that are not installed here."""
+    return [name for name in libraries if not _is_there(name)]
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):  # what lies in sys.modules under this name is no library
+        return False
+
+
+def allow(libraries: Iterable[str]) -> tuple[str, ...]:
+    """From now on graded functions may use these libraries beside NumPy, and no others; returns those allowed before."""
+    before = tuple(_allowed)
+    _allowed.clear()
+    _allowed.update(libraries)
+    return before
+
+
+def allowed() -> bool:
+    """Whether graded functions may use any library beside NumPy."""
+    return bool(_allowed)
+
+
+def is_banned(library: str) -> bool:
+    """Whether graded functions may not use a library."""
+    return library in LIBRARIES and library not in _allowed
 
 
 def library_of(message: str) -> str:
@@ -95,4 +138,4 @@ def owner(value: Any) -> str:
         library = package_of(name)
     except _Exception:
         return ""
-    return library if library in LIBRARIES and kind.__name__ not in _DATA else ""
+    return library if is_banned(library) and kind.__name__ not in _DATA else ""

@@ -2,8 +2,11 @@
 
 While a case runs, the other libraries are out of reach: they cannot be imported, and where the function would
 find one of their objects (in a global, a closure, a default, a container) it finds an `Absent`, which raises
-`LibraryUsedError` as soon as it is used.  Comparing with a library elsewhere in the notebook costs nothing, and
-an import that never runs is no offence.  `check` and the judge's sandbox share this code: `only_numpy` gives the
+`LibraryUsedError` as soon as it is used.  A unit may allow some of them (`allow`); then the others stay as they are, since
+an allowed library may need them (Keras holds pandas), and only the student's own code cannot import them.
+
+Comparing with a library elsewhere in the notebook costs nothing, and an import that never runs is no offence.
+`check` and the judge's sandbox share this code: `only_numpy` gives the
 notebook its objects back, `banish` does not, because a fork that only answers cases never needs them again.
 
 This is a rule of the course, not a security boundary: the judge trusts nothing in the student's process anyway.
@@ -11,20 +14,32 @@ This is a rule of the course, not a security boundary: the judge trusts nothing 
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import importlib.machinery
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from .absent import LIBRARIES, SAY, Absent, LibraryUsedError, judge_from_now_on, library_of
+from .absent import (
+    LIBRARIES,
+    SAY,
+    Absent,
+    LibraryUsedError,
+    allow,
+    allowed,
+    is_banned,
+    judge_from_now_on,
+    library_of,
+    package_of,
+)
 from .reach import globals_of, reach, used_names
-from .sweep import Sweeper, remember_modules
+from .sweep import Sweeper, is_installed, remember_modules
 
 __all__ = [
-    "LIBRARIES", "SAY", "Absent", "LibraryUsedError", "absent_for", "banish", "library_of", "only_numpy",
-    "remember_modules",
+    "LIBRARIES", "SAY", "Absent", "LibraryUsedError", "absent_for", "allow", "banish", "is_banned", "library_of",
+    "only_numpy", "remember_modules",
 ]  # fmt: skip
 
 # Bound at import, because a student's code that runs later may replace these names.
@@ -32,7 +47,7 @@ _modules, _kept, _meta_path = sys.modules, list[Any](), sys.meta_path
 _isinstance, _str, _list, _vars = isinstance, str, list, vars
 _Exception, _ValueError, _LibraryUsedError = Exception, ValueError, LibraryUsedError
 _PathFinder, _FileFinder = importlib.machinery.PathFinder, importlib.machinery.FileFinder
-_suppress, _fromkeys = contextlib.suppress, dict.fromkeys
+_suppress, _fromkeys, _getframe = contextlib.suppress, dict.fromkeys, sys._getframe
 
 
 class Blocker:
@@ -46,23 +61,33 @@ class Blocker:
             LibraryUsedError: the module belongs to one of the libraries.
         """
         library = name.partition(".")[0]
-        if library in LIBRARIES:
+        if is_banned(library):
             raise _LibraryUsedError(library)
 
 
 @contextlib.contextmanager
-def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
+def only_numpy(names: dict[str, Any], function: str, libraries: Iterable[str] = ()) -> Iterator[None]:
     """Within this context the libraries are out of reach of a function that finds its globals in ``names``.
 
     For the student's own kernel: only what the function can reach by name is touched, and all of it is put
     back at the end, also in containers.
+
+    Args:
+        names: the notebook's globals.
+        function: the function's name.
+        libraries: those that the unit allows.
     """
+    before = allow(libraries)
     loaded = _loaded()
     sweeper = Sweeper(_folder())
+    put_back: Callable[[], None] | None = None
     try:
-        for module in loaded:
-            del _modules[module]
-        _meta_path.insert(0, Blocker)
+        if allowed():
+            put_back = _refuse_students()
+        else:
+            for module in loaded:
+                del _modules[module]
+            _meta_path.insert(0, Blocker)
         if loaded:
             found = reach(function, names)
             sweeper.sweep(names, found)
@@ -74,9 +99,13 @@ def only_numpy(names: dict[str, Any], function: str) -> Iterator[None]:
         yield
     finally:
         sweeper.undo()
-        with _suppress(_ValueError):
-            _meta_path.remove(Blocker)
-        _modules.update(loaded)
+        if put_back is not None:
+            put_back()
+        else:
+            with _suppress(_ValueError):
+                _meta_path.remove(Blocker)
+            _modules.update(loaded)
+        allow(before)
 
 
 def banish(home: str, *spaces: dict[str, Any]) -> None:
@@ -97,6 +126,9 @@ def banish(home: str, *spaces: dict[str, Any]) -> None:
         for names in spaces:
             sweeper.sweep(names)
         _kept.append(sweeper)
+    if allowed():
+        _refuse_students()
+        return
     for name, module in loaded.items():
         del _modules[name]
         _empty(module, name.partition(".")[0])
@@ -108,7 +140,35 @@ def banish(home: str, *spaces: dict[str, Any]) -> None:
 def absent_for(module: str) -> Absent | None:
     """The `Absent` to bind in place of a library's module or of a name from it; None for any other module."""
     library = module.partition(".")[0]
-    return Absent(library, missing=True) if library in LIBRARIES else None
+    return Absent(library, missing=True) if is_banned(library) else None
+
+
+def _refuse_students() -> Callable[[], None]:
+    """From now on whoever imports a banned library must be a library himself; returns what puts an end to that.
+
+    Modules that are loaded stay where they are, so no finder would be asked for them.
+    """
+    real, real_module = builtins.__import__, importlib.import_module
+
+    def check(name: Any, space: Any) -> None:
+        library = package_of(name)
+        if is_banned(library) and not is_installed(space.get("__file__")):
+            raise _LibraryUsedError(library)
+
+    def guarded(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        if not level:
+            check(name, _getframe(1).f_globals if globals is None else globals)
+        return real(name, globals, locals, fromlist, level)
+
+    def guarded_module(name: str, package: str | None = None) -> Any:
+        check(name, _getframe(1).f_globals)
+        return real_module(name, package)
+
+    def put_back() -> None:
+        builtins.__import__, importlib.import_module = real, real_module
+
+    builtins.__import__, importlib.import_module = guarded, guarded_module
+    return put_back
 
 
 def _folder() -> str:
@@ -119,7 +179,7 @@ def _folder() -> str:
 
 
 def _loaded() -> dict[str, Any]:
-    return {name: module for name, module in _list(_modules.items()) if name.partition(".")[0] in LIBRARIES}
+    return {name: module for name, module in _list(_modules.items()) if is_banned(name.partition(".")[0])}
 
 
 def _empty(module: Any, library: str) -> None:

@@ -50,6 +50,11 @@ _PYTHON = tuple(os.path.join(folder, "") for folder in (sys.prefix, sys.base_pre
 _LINK = "_lru_list_elem"
 
 
+def is_installed(file: Any) -> bool:
+    """Whether a file belongs to Python or to an installed package."""
+    return _isinstance(file, _str) and (file.startswith(_PYTHON) or "-packages" in file)
+
+
 def remember_modules() -> None:
     """Note how many names each module has, before a student's code may add any."""
     _sizes.clear()
@@ -91,6 +96,8 @@ class Sweeper:
         for name, module in _list(_modules.items()):
             with _suppress(_Exception):  # somebody put another object into sys.modules
                 space = _vars(module)
+                if package_of(name) in LIBRARIES and not self._below_home(module):
+                    continue  # emptied as a whole, or left alone with the library that needs it
                 if self._below_home(module) or (name not in _sizes and _is_made(module)):
                     self.sweep(space)
                 if name in _sizes and _len(space) > _sizes[name]:
@@ -109,8 +116,7 @@ class Sweeper:
 
     def _below_home(self, module: Any) -> bool:
         place = _str(_getattr(module, "__file__", None) or "")
-        installed = place.startswith(_PYTHON) or "-packages" in place  # packages may be installed below it
-        return place.startswith(self._home) and not installed
+        return place.startswith(self._home) and not is_installed(place)  # packages may be installed below it
 
     def _is_followed(self, package: str) -> bool:
         """Whether to look into a package's objects: the notebook's, Python's and NumPy's, but not (say) a plot's."""

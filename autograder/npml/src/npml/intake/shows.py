@@ -62,16 +62,19 @@ def _is_handing_in(node: ast.stmt) -> bool:
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == _SUBMIT
 
 
-def without_shows(cells: tuple[CodeCell, ...], shows: Mapping[str, frozenset[str]]) -> tuple[CodeCell, ...]:
+def without_shows(
+    cells: tuple[CodeCell, ...], shows: Mapping[str, frozenset[str]], given: Iterable[str] = ()
+) -> tuple[CodeCell, ...]:
     """The cells that a student wrote or changed, and those on whose names they rely, in order.
 
     Args:
         cells: of the submission, in order.
         shows: from `shows_of`.
+        given: names of the unit's own functions that cases call: the cells that bind them stay.
     """
     cells = tuple(piece for piece in cells if not _only_submits(piece.source))
     left = {piece.index: shows[piece.source.strip()] for piece in cells if piece.source.strip() in shows}
-    words = _words(piece for piece in cells if piece.index not in left)
+    words = {*given, *_words(piece for piece in cells if piece.index not in left)}
     while needed := [piece for piece in cells if piece.index in left and left[piece.index] & words]:
         for piece in needed:
             del left[piece.index]

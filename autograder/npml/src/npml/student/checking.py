@@ -6,6 +6,7 @@ from typing import Any
 
 from . import cells, latest, notices, records
 from .card import Card, unit_here
+from .lacking import lacking
 from .likely import Likely, likely
 from .limit import INTERRUPT, Guard, Interrupted
 from .markup import block
@@ -42,6 +43,11 @@ def check(name: str, part: str | None = None) -> None:
     name = name_of(name)
     if name not in unit.checked:
         unknown(name, unit).show()
+        return
+    if not strict() and (card := lacking(unit)) is not None:
+        card.show()
+        if validating():
+            raise NotRight(card.title)
         return
     exercise = unit.checked[name]
     if part is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from . import messages
+from .lacking import lacks
 from .limit import Interrupted
 from .markup import panel, para, rich
 from .messages import notices as said
@@ -25,12 +26,14 @@ def demo(function: Callable[[], Result]) -> Result | None:
         function: takes no arguments; its own code belongs to the lesson, the functions it calls to the student.
 
     Returns:
-        The function's result; None when it called a stub or an error occurred.
+        The function's result; None when it called a stub, an error occurred or a library of the unit is missing.
 
     Raises:
         Interrupted: the student interrupted the demo.
         Exception: in a build, any error but NotImplementedError.
     """
+    if lacks(getattr(function, "__globals__", {})):
+        return None
     try:
         return function()
     except NotImplementedError as error:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
+from .lacking import lacks
 from .namespace import caller_names, current_unit
 from .output import in_kernel, show
 from .unitfile import NoUnit
@@ -24,6 +25,8 @@ def explore(draw: Callable[..., Any], *functions: Any) -> None:
         TypeError: ``draw`` is not declared with `npml.widgets.widget`.
         Exception: in a build, any error of the picture; otherwise a panel shows it.
     """
+    if lacks(caller_names()):
+        return
     unit = None
     with contextlib.suppress(NoUnit):
         unit = current_unit(caller_names())

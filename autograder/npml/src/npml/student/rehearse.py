@@ -26,6 +26,7 @@ from traitlets.config import Config
 
 import npml
 
+from ..core.libraries import allow
 from ..core.marks import QUIZ_VARIABLE
 from ..errors import SubmissionRejected
 from ..intake.sanitise import CodeCell, Sane
@@ -87,8 +88,9 @@ def run(sane: Sane, released: dict[str, Any], unit: UnitFile, job: dict[str, Any
     builtins.input = shell.asked
     _Refusing(Path(job["folder"]), shell)
     brief = {piece.index: piece for piece in sane.definitions}
+    allow(unit.libraries)
     names, passed = shell.user_ns, set[str]()
-    for piece in without_shows(sane.cells, shows_of(released)):
+    for piece in without_shows(sane.cells, shows_of(released), unit.given):
         reduced = piece.index in job["lost"] or (job["defines"] and not piece.solution)
         cell = brief.get(piece.index) if reduced else piece
         if cell is None:

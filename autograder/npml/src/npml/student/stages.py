@@ -98,7 +98,7 @@ def examine(exercise: VisibleExercise, names: Mapping[str, Any]) -> Report:
         return Report(name, "missing", DEFINED, signature=("", found, ""))
     if mismatch := _signature_problem(exercise, names[name]):
         return Report(name, "broken", DEFINED, signature=mismatch)
-    with only_numpy(names, name) if isinstance(names, dict) else contextlib.nullcontext():
+    with only_numpy(names, name, exercise.libraries) if isinstance(names, dict) else contextlib.nullcontext():
         return _examine(exercise, names)
 
 

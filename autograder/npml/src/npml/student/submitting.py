@@ -26,6 +26,7 @@ from ..intake.python import defined_names, tree_of
 from . import cells, handing
 from .card import Card
 from .handing import Written
+from .lacking import lacking
 from .messages import handing_in as text
 from .namespace import caller_names, current_unit
 from .output import in_kernel, strict, validating
@@ -156,7 +157,9 @@ def paper_card(papers: list[Paper], found: list[Rehearsal], names: dict[str, Any
         for line in lines:
             card.say(line)
         card.say(item.rejected)
-        if not item.rejected:
+        if (without := lacking(paper.unit)) is not None:
+            card.say(without.title)
+        elif not item.rejected:
             _exercises(card, paper.unit, item)
             card.bullets(text.DIFFERENT, _different(paper, item))
     return card.say(text.NOT_THE_GRADE)
@@ -171,7 +174,8 @@ def _head(papers: list[Paper], found: list[Rehearsal], stale: bool) -> tuple[Any
         return "bad", title + text.NOT_READ
     if stale:
         return "bad", title + text.UNSAVED
-    if any(item.how in ("stopped", "late", "broken") for item in found):
+    lost = any(item.how in ("stopped", "late", "broken") for item in found)
+    if lost or any(lacking(paper.unit) is not None for paper in papers):
         return "warn", title + text.NOT_REHEARSED
     if not any(item.begun for item in found):
         return "info", title + text.NOTHING_DONE

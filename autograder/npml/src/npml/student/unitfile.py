@@ -124,6 +124,7 @@ class VisibleExercise:
     stub: str = ""  # the released solution cell
     graded: bool = True  # it has points, so that the grade will try other values
     parts: tuple[str, ...] = ()  # the parts of a big exercise, in the order in which they are written
+    libraries: tuple[str, ...] = ()  # those that it may use beside NumPy
 
     def only(self, part: str) -> VisibleExercise:
         """The exercise with the cases of one part."""
@@ -163,6 +164,8 @@ class UnitFile:
     missions: dict[str, str] = field(default_factory=dict)  # draw function -> the widget's title, in the notebook's order
     minutes: int = 0  # 0: not known
     discoveries: dict[str, VisibleExercise] = field(default_factory=dict)  # checked, but never graded
+    libraries: tuple[str, ...] = ()  # those that graded functions may use beside NumPy
+    given: tuple[str, ...] = ()  # the unit's own functions that cases call
 
     @property
     def is_further(self) -> bool:
@@ -194,10 +197,11 @@ def _read(path: Path, changed: int) -> UnitFile:
             raise NoUnit(f"{path.name}: format {tree['format']}, expected {FORMAT}")
         return UnitFile(
             path, tree["unit"], tree["title"], tree["points"],
-            {item["name"]: _exercise(item, tree["points"]) for item in tree["exercises"]},
+            {item["name"]: _exercise(item, tree) for item in tree["exercises"]},
             tuple(map(_question, tree["quiz"])),
             tree["widget_values"], dict(tree.get("missions", ())), tree.get("minutes", 0),
-            {item["name"]: _exercise(item, tree["points"]) for item in tree.get("discoveries", ())},
+            {item["name"]: _exercise(item, tree) for item in tree.get("discoveries", ())},
+            tuple(tree.get("libraries", ())), tuple(tree.get("given", ())),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoUnit(f"{path.name}: {type(error).__name__}: {error}") from error
@@ -225,14 +229,14 @@ def other_answers(unit: UnitFile, name: str) -> list[str]:
     return [str(code) for code in found] if isinstance(found, list) else []
 
 
-def _exercise(item: dict[str, Any], points: dict[str, float]) -> VisibleExercise:
+def _exercise(item: dict[str, Any], unit: dict[str, Any]) -> VisibleExercise:
     for number, tree in enumerate((tree for group in GROUPS for tree in item["cases"][group]), 1):
         tree["number"] = number
     return VisibleExercise(
         item["name"], tuple(item["params"]), {key: tuple(names) for key, names in item["methods"].items()},
         tuple(item["hints"]), {group: tuple(map(VisibleCase, item["cases"][group])) for group in GROUPS},
         {key: (says, convention) for key, says, convention in item["diagnoses"]}, item.get("stub", ""),
-        item["name"] in points, tuple(item.get("parts", ())),
+        item["name"] in unit["points"], tuple(item.get("parts", ())), tuple(unit.get("libraries", ())),
     )  # fmt: skip
 
 

@@ -129,6 +129,24 @@ def how_back(name: str) -> str:
     return f'쓰던 코드는 따로 두었어요. 되찾으려면 이 셀에 `reset("{name}", back=True)`라고 적고 실행하세요.'
 
 
+# --- a missing library ----------------------------------------------------------------------
+
+LACKING_HERE = "브라우저에서 도는 파이썬에는 설치할 수 없어요. 이 단원은 코랩이나 여러분의 컴퓨터에서 하거나, 심화 단원이니 건너뛰어도 돼요."
+
+
+def lacking_title(names: str) -> str:
+    """The heading: which library the unit needs."""
+    return f"이 단원에는 {josa(names, '이/가')} 필요해요"
+
+
+def lacking(packages: str) -> str:
+    """One sentence on what to do."""
+    return (
+        f"새 셀에서 `%pip install {packages}`{josa_of(packages, '을/를')} 실행하고 커널을 다시 시작하면 되고(인텔·AMD 리눅스에서는 "
+        "PyTorch 누리집의 설치 화면에서 CPU를 고르면 나오는 명령으로 해야 크기가 4분의 1이에요), 심화 단원이니 건너뛰어도 강의를 마친 것이에요."
+    )
+
+
 # --- progress ------------------------------------------------------------------------------
 
 PROGRESS = "학습 기록"

@@ -18,6 +18,7 @@ from ...core.steps import Call, New, Step
 from .. import latest
 from ..card import Card, unit_here
 from ..checking import unknown
+from ..lacking import lacks
 from ..latest import Stop
 from ..likely import Likely
 from ..limit import INTERRUPT, LIMIT, Guard, Interrupted, running
@@ -50,7 +51,7 @@ def trace(name: str = "", /, *args: Any, case: int | None = None, **kwargs: Any)
     """
     names = caller_names()
     unit = unit_here(names, raises=strict())
-    if unit is None:
+    if unit is None or lacks(names):
         return
     name = name_of(name)
     stop = latest.last() if not name else None
@@ -69,7 +70,7 @@ def trace(name: str = "", /, *args: Any, case: int | None = None, **kwargs: Any)
     if own:
         is_class = isinstance(names[name], type)
         step = New(name.lower(), name, *args, **kwargs) if is_class else Call(name, *args, **kwargs)
-        shown = exercise or VisibleExercise(name, (), {}, (), {}, {})
+        shown = exercise or VisibleExercise(name, (), {}, (), {}, {}, libraries=unit.libraries)
         _show(shown, None, (step,), names, "")
         return
     assert exercise is not None
@@ -170,7 +171,7 @@ def run_page(
     ):
         warnings.simplefilter("always")
         recorder = Recorder(names, warned, printed.getvalue, kind == "aliased")
-        with only_numpy(names, exercise.name), running(case), quietly(printed):
+        with only_numpy(names, exercise.name, exercise.libraries), running(case), quietly(printed):
             _perform_all(steps, Machine(names), recorder, exercise)
     ended = text.ended("interrupt" if guard.why == INTERRUPT else "limit", LIMIT) if guard.why else ""
     if not ended and recorder.ended:
