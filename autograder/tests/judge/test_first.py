@@ -119,7 +119,8 @@ def test_an_answer_is_judged_once_and_by_all_of_its_bytes(monkeypatch: pytest.Mo
     assert (read(questions, want).problem, read(questions, want).recognised, len(asked)) == (None, True, 0)
     off = [replace(want[0], value=want[0].value * 3.0)]
     first, again = read(questions, off), read(questions, off)
-    assert first.problem == again.problem is not None and first.problem.kind == "value" and len(asked) == 1
+    assert first.problem == again.problem and first.problem is not None and first.problem.kind == "value"
+    assert len(asked) == 1
     assert not again.recognised and np.array_equal(again[0].value, off[0].value) and len(again) == 1
     for other in ([replace(off[0], value=off[0].value * 3.0)], [replace(off[0], warned=("overflow",))]):
         asked.clear()

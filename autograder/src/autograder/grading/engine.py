@@ -211,6 +211,7 @@ class Engine:
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted) as execution:
+            execution.shares = {item.name: item.share for item in unit.exercises}
             seed = self._seed(submission)
             pool = None if apart else self._pool
             verdict = judge_unit(unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records)

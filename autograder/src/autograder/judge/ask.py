@@ -37,8 +37,8 @@ class Handover:
             else:
                 (snapshot, held), self._kept = self._kept, None
                 stack.enter_context(held)
-                snapshot.allow(seconds)
                 snapshot.use(exercise)
+                snapshot.allow(seconds)
             yield snapshot
             if exercise == self._first:
                 self._kept = snapshot, stack.pop_all()
@@ -55,8 +55,8 @@ class Handover:
                 snapshot = stack.enter_context(self._session.snapshot(exercise, seconds))
                 self._kept = snapshot, stack.pop_all()
         snapshot, held = self._kept
-        snapshot.allow(seconds)
         snapshot.use(exercise)
+        snapshot.allow(seconds)
         try:
             yield snapshot
         except BaseException:

@@ -68,6 +68,8 @@ class Execution:
         self.failed: list[FailedLine] = []
         self.rebound: dict[str, dict[str, int]] = {}
         self.states: dict[str, tuple[str, ...]] = {}
+        #: Of each exercise, the part of its time that may be computed (see `Snapshot`).
+        self.shares: Mapping[str, float] = {}
         self._wanted = dict(wanted)
         self._control = control
         self._limits = limits
@@ -283,7 +285,7 @@ class Execution:
         number, channel = self._fork()
         with channel:
             try:
-                yield Snapshot(channel, seconds, exercise, lambda: self._spent(number))
+                yield Snapshot(channel, seconds, exercise, lambda: self._spent(number), self.shares)
             finally:
                 self._drop(number)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -29,9 +29,8 @@ from ..inside.borrowed import Exchange
 from . import messages
 from .wireio import must_be_silent, receive_body, receive_frame, receive_parts
 
-#: The part of a question's seconds that the student's code may compute.  By the clock a busy or a slow machine needs
-#: longer; whoever computes as long as that does not come to an end.  Right answers need less than a twentieth of it, so
-#: that one in slow loops on a slow machine is safe, too.
+#: The part of a question's seconds that the student's code may compute where nothing else is said.  By the clock a busy
+#: machine needs longer; whoever computes as long as that does not come to an end.
 COMPUTING = 0.5
 #: Shortest time between two looks at what was computed.
 LOOK_SECONDS = 0.05
@@ -66,15 +65,19 @@ class Snapshot:
 
     Args:
         channel: to its process.
-        seconds: for all questions together; `COMPUTING` of them in processor time.
+        seconds: for all questions together.
         exercise: the state of the names in which it is asked.
         spent: gives the seconds of processor time that it has used.
+        shares: of each exercise, the part of the seconds that may be computed; `COMPUTING` if it is not there.
     """
 
-    def __init__(self, channel: socket.socket, seconds: float, exercise: str, spent: Callable[[], float]) -> None:
+    def __init__(
+        self, channel: socket.socket, seconds: float, exercise: str, spent: Callable[[], float],
+        shares: Mapping[str, float],
+    ) -> None:  # fmt: skip
         self._channel = channel
         self._names = exercise
-        self._spent = spent
+        self._spent, self._shares = spent, shares
         self._lent: dict[str, Any] = {}
         self._free = FREE_TOTAL
         self._answer: Exchange | None = None
@@ -91,7 +94,8 @@ class Snapshot:
 
     def allow(self, seconds: float) -> None:
         """Allow ``seconds`` of waiting for all questions from now on together."""
-        self._left, self._may, self._waited = seconds, COMPUTING * seconds, 0.0
+        share = self._shares.get(self._names.partition("@")[0], COMPUTING)
+        self._left, self._may, self._waited = seconds, share * seconds, 0.0
 
     def use(self, exercise: str) -> None:
         """Ask from now on in the state of the names with this key (see `Execution.snapshot`)."""
