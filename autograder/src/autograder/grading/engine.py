@@ -14,6 +14,7 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -53,14 +54,17 @@ def seed_of(secret: bytes, student: str, unit: str) -> bytes:
 
 @dataclass(frozen=True)
 class _Course:
-    """A unit, the notebook that students were given, the cells in it that only show something (`shows_of`), and its parts
-    of a digest.
-    """
+    """A unit, the notebook that students were given, and the cells in it that only show something (`shows_of`)."""
 
     unit: Unit
     released: NotebookNode
     shows: Mapping[str, frozenset[str]]
-    parts: Mapping[str, str]
+    package: Path
+
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """Its parts of a digest; a worker, whose submissions bring their digests, needs none."""
+        return basis.unit_parts(self.unit, self.released, self.package)
 
 
 def _shelf(folder: Path, secret: bytes) -> Shelf:
@@ -163,7 +167,7 @@ class Engine:
         Raises:
             UnitError: the unit is broken, not there or not released.
         """
-        self._find(name)
+        _ = self._find(name).parts
 
     def _seed(self, submission: Submission) -> bytes:
         return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
@@ -272,8 +276,7 @@ class Engine:
             except OSError as error:
                 raise UnitError(messages.NOT_RELEASED.format(path=path)) from error
             released = from_text(text)
-            parts = basis.unit_parts(unit, released, self._packages / package_of(name))
-            self._courses[name] = _Course(unit, released, shows_of(released), parts)
+            self._courses[name] = _Course(unit, released, shows_of(released), self._packages / package_of(name))
             # A unit lives as long as this engine.  Freezing it spares each later garbage collection 0.1 s.
             gc.collect()
             gc.freeze()
