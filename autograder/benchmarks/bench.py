@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from typing import Any
 from meter import Cost, measure
 from plain import PlainCourse
 from pupils import Paper, class_of, write_class
-from table import Table
+from table import Table, commit
 
 from autograder.authoring.unit import Unit
 from autograder.gradebook.classroom import Classroom, prepare
@@ -59,13 +60,18 @@ class Bench:
 
     # --- (b) -----------------------------------------------------------------------------
 
-    def ours(self, folder: Path) -> Cost:
-        """``autograder grade`` of a class folder, as a person starts it."""
+    def ours(self, folder: Path, root: Path | None = None) -> Cost:
+        """``autograder grade`` of a class folder, as a person starts it; of another checkout, if its ``root`` is given."""
+        env = environment()
+        if root is not None:
+            env["PYTHONPATH"] = os.pathsep.join(
+                [str(root / "autograder" / "src"), str(root / "autograder" / "npml" / "src")]
+            )
         command = [
             str(Path(sys.executable).parent / "autograder"), "grade", *(unit.name for unit in self.units), "--class-dir",
             str(folder), "--workers", str(self.workers),
         ]  # fmt: skip
-        return measure(command, cwd=self.project.root, env=environment(), good=ENDS)
+        return measure(command, cwd=root or self.project.root, env=env, good=ENDS)
 
     def verify(self, folder: Path, papers: Sequence[Paper]) -> None:
         """Every known score is found.
@@ -111,24 +117,35 @@ class Bench:
 
     # --- parts of a run ------------------------------------------------------------------
 
-    def compare(self, size: int, sample: int) -> None:
-        """(a), (b) and (c) on the same submissions."""
+    def compare(self, size: int, sample: int, rounds: int, before: Path | None) -> None:
+        """(a), (b) and (c) on the same submissions, in turns; with ``before`` also (b) of another checkout."""
         papers = list(class_of(self.units, size))
+        turns: dict[str, list[Any]] = {name: [] for name in ("graded", "idle", "ours", "before", "floor")}
         with scratch() as root:
-            folder = self._class(root / "class", papers)
-            say(f"(b) autograder grade: {size} submissions of {len(self.units)} units, {self.workers} workers")
-            ours = self.ours(folder)
-            self.verify(folder, papers)
-            say("(c) floor: one warm process, no isolation")
-            floor = self.floor(folder, papers)
-            say(f"(a) nbgrader autograde: {sample} of the submissions")
-            plain = PlainCourse(root / "plain", self.units)
-            plain.release()
-            some = papers[:sample]
-            plain.hand_in(some)
-            graded, idle = plain.grade()
-            _compare(plain.scores(), [paper for paper in some if paper.points in (0.0, 100.0)], "nbgrader autograde")
-        self.table.compared(size, sample, len(self.units), graded, idle, ours, floor)
+            untouched = self._class(root / "untouched", papers)
+            for turn in range(1, rounds + 1):
+                for name, tree in (("ours", None), ("before", before)) if before else (("ours", None),):
+                    say(f"{turn}/{rounds} (b) autograder grade, {name}: {size} submissions of {len(self.units)} units")
+                    folder = Path(shutil.copytree(untouched, root / "class"))
+                    turns[name].append(self.ours(folder, tree))
+                    self.verify(folder, papers)
+                    shutil.rmtree(folder)
+                say(f"{turn}/{rounds} (c) floor: one warm process, no isolation")
+                turns["floor"].append(self.floor(untouched, papers))
+                say(f"{turn}/{rounds} (a) nbgrader autograde: {sample} of the submissions")
+                graded, idle = self._plain(root / "plain", papers[:sample])
+                turns["graded"].append(graded)
+                turns["idle"].append(idle)
+        self.table.compared(size, sample, len(self.units), turns, commit(before) if before else "")
+
+    def _plain(self, folder: Path, papers: Sequence[Paper]) -> tuple[Cost, Cost]:
+        plain = PlainCourse(folder, self.units)
+        plain.release()
+        plain.hand_in(papers)
+        costs = plain.grade()
+        _compare(plain.scores(), [paper for paper in papers if paper.points in (0.0, 100.0)], "nbgrader autograde")
+        plain.remove()
+        return costs
 
     def _class(self, folder: Path, papers: Sequence[Paper]) -> Path:
         prepare(folder, self.units, "")
@@ -204,6 +221,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=288, help="submissions for (b) and (c), over all units")
     parser.add_argument("--sample", type=int, default=36, help="of these, how many for (a), which is slow")
+    parser.add_argument("--rounds", type=int, default=3, help="(a), (b) and (c) in turns, so often")
+    parser.add_argument(
+        "--before", type=lambda text: Path(text).resolve(), help="root of another checkout to compare (b) with"
+    )
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--unit", action="append", default=[], help="only these units")
     parser.add_argument("--scale", default="", metavar="N,N,…", help="classes of these sizes instead")
@@ -215,7 +236,7 @@ def main() -> None:
         bench.scale([int(size) for size in args.scale.split(",")])
     else:
         if args.only != "notebook":
-            bench.compare(args.size, min(args.size, args.sample))
+            bench.compare(args.size, min(args.size, args.sample), args.rounds, args.before)
         if args.only != "compare":
             bench.notebook()
     bench.table.show()

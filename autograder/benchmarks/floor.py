@@ -36,7 +36,7 @@ def _late(_number: int, _frame: object) -> None:
 
 
 def run(plan: dict[str, Any]) -> dict[str, float]:
-    """Seconds of CPU for the cells and for the calls."""
+    """Seconds of CPU for the cells, for the calls that end, and for those that do not."""
     signal.signal(signal.SIGVTALRM, _late)
     preload((*PRELOAD, *DRAWING, *HEAVY))
     shell = create()
@@ -45,7 +45,7 @@ def run(plan: dict[str, Any]) -> dict[str, float]:
     os.chdir(plan["scratch"])
     attach(shell)
     clean = dict(shell.user_ns)
-    cells = calls = 0.0
+    cells = calls = endless = 0.0
     for warm in (True, False):
         gc.collect()
         for _, sources, cases in work if not warm else first_of_each(work):
@@ -58,14 +58,16 @@ def run(plan: dict[str, Any]) -> dict[str, float]:
                 recorder.drain()
             middle = time.process_time()
             for steps in cases:
+                last = time.process_time()
                 if not in_time(steps, shell.user_ns):
+                    endless += 0.0 if warm else time.process_time() - last
                     break
             end = time.process_time()
             if not warm:
                 cells += middle - begin
                 calls += end - middle
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
-    return {"cells": cells, "calls": calls, "count": len(work), "peak_bytes": peak}
+    return {"cells": cells, "calls": calls - endless, "endless": endless, "count": len(work), "peak_bytes": peak}
 
 
 def first_of_each(work: list[Any]) -> list[Any]:

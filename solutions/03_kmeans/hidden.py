@@ -753,5 +753,5 @@ EXERCISES = (
         Category("부작용", 2, kmeans_effects),
         Category("잘못된 k", 2, kmeans_errors),
         Category("오류 메시지", 1, kmeans_messages),
-    ), deadline=30.0, builds_on=("assign_clusters", "update_centroids")),
+    ), deadline=30.0, computing=15.0, builds_on=("assign_clusters", "update_centroids")),
 )

@@ -290,5 +290,6 @@ EXERCISES = (
             Category("오류 처리", 3, errors),
             Category("오류 메시지", 1, messages),
         ),
+        computing=3.0,
     ),
 )

@@ -250,5 +250,6 @@ EXERCISES = (
             Category("오류 처리", 4, errors),
             Category("오류 메시지", 2, messages),
         ),
+        computing=6.0,
     ),
 )

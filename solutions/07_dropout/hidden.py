@@ -565,6 +565,7 @@ EXERCISES = (
             Category("잘못된 비율", 4, rate_errors),
             Category("오류 메시지", 2, rate_messages),
         ),
+        computing=3.0,
     ),
     Exercise(
         BACKWARD,

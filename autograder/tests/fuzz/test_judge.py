@@ -187,7 +187,7 @@ class Mouth:
         """What it always says."""
         return self._outcomes
 
-    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+    def ask_all(self, programs: Sequence[Steps], packed: object = None) -> Iterator[list[Outcome]]:
         """The same for each."""
         return map(self.ask, programs)
 

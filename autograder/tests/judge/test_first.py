@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ import numpy as np
 import pytest
 
 from autograder.authoring.vocabulary import Exercise, Mistake
-from autograder.judge.cases import draw
-from autograder.judge.pool import MAX_BANK, SETS, Pool, which
+from autograder.judge.cases import draw, find_problem
+from autograder.judge.pool import MAX_BANK, SETS, Judged, Pool, Questions, which
 from autograder.judge.shelf import Shelf
 from autograder.judge.verdict import FIRST_SECONDS, UnitVerdict, judge_unit
 from npml.core import wire
@@ -94,6 +95,39 @@ def test_what_is_wrong_twice_has_the_verdict_that_it_always_had() -> None:
     zone = PackedZone(wrong, wrong)
     assert judged(zone).exercises == judged(PackedZone(wrong, wrong), keep_records=True).exercises
     assert zone.closed.count("quiz") == 1
+
+
+def read(questions: Questions, outcomes: list[Outcome], at: int = 0) -> Judged:
+    tree, raw = wire.pack_outcomes(outcomes, questions[at].case.steps)
+    frame = wire.pack_frame({"to": "7", "case": at, "outcomes": tree}, raw)
+    header, _ = wire.frame_lengths(frame[: wire.PREFIX.size])
+    start = wire.PREFIX.size
+    return questions.read(at, b'{"t":{"to":"7","case":', frame[start : start + header], frame[start + header :])
+
+
+def test_an_answer_is_judged_once_and_by_all_of_its_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def judges(*args: Any) -> Any:
+        asked.append(args)
+        return find_problem(*args)
+
+    (core,) = [category for category in EXERCISE.categories if category.core]
+    questions = Pool(SECRET).questions(UNIT, EXERCISE, core, SEED)  # type: ignore[arg-type]
+    monkeypatch.setattr("autograder.judge.pool.find_problem", judges)
+    want = list(questions[0].want)
+    assert (read(questions, want).problem, read(questions, want).recognised, len(asked)) == (None, True, 0)
+    off = [replace(want[0], value=want[0].value * 3.0)]
+    first, again = read(questions, off), read(questions, off)
+    assert first.problem == again.problem and first.problem is not None and first.problem.kind == "value"
+    assert len(asked) == 1
+    assert not again.recognised and np.array_equal(again[0].value, off[0].value) and len(again) == 1
+    for other in ([replace(off[0], value=off[0].value * 3.0)], [replace(off[0], warned=("overflow",))]):
+        asked.clear()
+        assert read(questions, other).problem is not None and len(asked) == 1
+    monkeypatch.setattr("autograder.judge.pool.MAX_JUDGED", len(questions._judged))
+    read(questions, [replace(off[0], warned=("invalid",))])
+    assert len(questions._judged) == 1
 
 
 @pytest.mark.parametrize("error", [SandboxTimeout, SandboxError])

@@ -203,7 +203,7 @@ def test_it_is_no_second_chance(body: str, score: float) -> None:
 class Dying(LocalSession):
     """Answers one category's cases, and then dies."""
 
-    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+    def ask_all(self, programs: Sequence[Steps], packed: object = None) -> Iterator[list[Outcome]]:
         yield from map(self.ask, programs[:1])
         raise SandboxTimeout
 

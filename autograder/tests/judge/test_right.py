@@ -118,10 +118,22 @@ def test_numbers_beyond_the_tolerance_are_not_accepted(place: int) -> None:
 def test_an_infinite_number_is_not_reached_by_any_other() -> None:
     item = case(Call("f", X))
     want = [Outcome(value=np.array([1.0, np.inf]), args=(X,))]
-    assert right_of(item, want) is None
-    assert find_problem(item, want, want) is None
+    right = right_of(item, want)
+    assert right is not None and accepts(right, answer(want, item))
+    assert not accepts(right, answer([replace(want[0], value=np.array([1.0 + 1e-15, np.inf]))], item))
     problem = find_problem(item, [replace(want[0], value=np.array([1.0, 5.0]))], want)
     assert problem is not None and problem.kind == "value" and problem.where == (1,)
+
+
+def test_where_a_property_decides_only_the_references_own_answer_is_recognised() -> None:
+    item = case(Call("f", X), verify=lambda got, want: None if got[0].value.sum() == 3.0 else "sum")
+    want = [Outcome(value=np.array([1.0, 2.0]), args=(X,))]
+    right = right_of(item, want)
+    assert right is not None and accepts(right, answer(want, item))
+    other = [replace(want[0], value=np.array([2.0, 1.0]))]
+    assert find_problem(item, other, want) is None and not accepts(right, answer(other, item))
+    picky = case(Call("f", X), verify=lambda got, want: None if got[0] is want[0] else "another")
+    assert find_problem(picky, want, want) is None and right_of(picky, want) is None
 
 
 def test_a_reference_that_is_not_right_itself_recognises_nothing() -> None:

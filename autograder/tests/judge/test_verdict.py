@@ -106,7 +106,7 @@ class Zone:
         self.asked.append(steps)
         return self._answer(steps, len(self.asked))
 
-    def ask_all(self, programs: Sequence[tuple[Step, ...]]) -> Iterator[list[Outcome]]:
+    def ask_all(self, programs: Sequence[tuple[Step, ...]], packed: object = None) -> Iterator[list[Outcome]]:
         return map(self.ask, programs)
 
 

@@ -42,6 +42,14 @@ def test_a_variant_that_loses_points_says_which_call_failed_and_how(
     assert max(map(len, said.splitlines())) < 300
 
 
+def test_a_right_answer_that_needs_much_of_its_time_is_told_with_what_is_ample(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.release.audit.lab.AMPLE", 1e9)
+    assert run_audit(report, "", [str(folder)]) == 0
+    assert messages.LAB_SLOW.partition("{key}")[2].partition("}")[2].partition("{")[0] in capsys.readouterr().out
+
+
 def test_a_mistake_that_earns_everything_is_told_with_its_points(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (folder / "mistakes.py").read_text(encoding="utf-8")
     harmless = 'MISTAKES = (\n    edit("column_mean", "harmless", "np.sum", "(np.sum)", says="…"),\n'

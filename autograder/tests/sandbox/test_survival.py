@@ -487,3 +487,8 @@ def test_what_computes_too_long_ends_before_its_time_by_the_clock(
                 snapshot.ask((Call("loop"),))
             assert snapshot._left > 0
             assert execution._spent(execution._snapshots) >= snapshot._may
+        execution.shares = {"loop": 0.001}
+        with execution.snapshot("loop@check", 60.0) as snapshot:
+            with pytest.raises(SandboxTimeout):
+                snapshot.ask((Call("loop"),))
+            assert execution._spent(execution._snapshots) >= snapshot._may == 0.06

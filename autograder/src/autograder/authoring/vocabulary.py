@@ -157,8 +157,10 @@ class Exercise:
     """A graded function or class: its hidden cases by category.
 
     Attributes:
-        deadline: seconds that the student's code has for all its cases together, half of them in processor time
-            (`sandbox.snapshot.COMPUTING`); 50 times what the slowest right variant computes is enough.
+        deadline: seconds by the clock that the student's code has for all its cases together.
+        computing: seconds of processor time of these: at least 20 times what the slowest right variant needs, which
+            `release.audit.lab` measures, so that an answer in slow loops on a machine four times slower is safe.  An
+            endless loop costs about one and a half times as many.
         builds_on: the earlier exercises that its solution calls.  Where one of them, or one that they build on, is wrong,
             a failure here is judged once more with those right (`judge.following`).  Functions only, whose arguments
             and results are plain values: no class, no random generator.
@@ -167,7 +169,13 @@ class Exercise:
     name: str
     categories: tuple[Category, ...]
     deadline: float = 10.0
+    computing: float = 2.0
     builds_on: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The part of the deadline that may be computed."""
+        return self.computing / self.deadline
 
     @property
     def points(self) -> float:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
@@ -64,14 +65,17 @@ def seed_of(secret: bytes, student: str, unit: str) -> bytes:
 
 @dataclass(frozen=True)
 class _Course:
-    """A unit, the notebook that students were given, the cells in it that only show something (`shows_of`), and its parts
-    of a digest.
-    """
+    """A unit, the notebook that students were given, and the cells in it that only show something (`shows_of`)."""
 
     unit: Unit
     released: NotebookNode
     shows: Mapping[str, frozenset[str]]
-    parts: Mapping[str, str]
+    package: Path
+
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """Its parts of a digest; a worker, whose submissions bring their digests, needs none."""
+        return basis.unit_parts(self.unit, self.released, self.package)
 
 
 def _versions(libraries: Iterable[str]) -> str:
@@ -187,7 +191,7 @@ class Engine:
             UnitError: the unit is broken, not there or not released.
             LibraryMissing: this machine lacks a library that the unit needs.
         """
-        self._find(name)
+        _ = self._find(name).parts
 
     def _seed(self, submission: Submission) -> bytes:
         return seed_of(self._secret, submission.seed_name or submission.student, submission.unit)
@@ -240,6 +244,7 @@ class Engine:
         wanted = {item.name: item.name for item in unit.exercises} | {QUIZ: QUIZ_VARIABLE}
         self.start()
         with self._sandbox.execute(unit.name, cells, definitions, wanted, unit.libraries, unit.given) as execution:
+            execution.shares = {item.name: item.share for item in unit.exercises}
             seed = self._seed(submission)
             pool = None if apart else self._pool
             verdict = judge_unit(unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records)
@@ -305,8 +310,7 @@ class Engine:
             except OSError as error:
                 raise UnitError(messages.NOT_RELEASED.format(path=path)) from error
             released = from_text(text)
-            parts = basis.unit_parts(unit, released, self._packages / package_of(name))
-            self._courses[name] = _Course(unit, released, shows_of(released), parts)
+            self._courses[name] = _Course(unit, released, shows_of(released), self._packages / package_of(name))
             # A unit lives as long as this engine.  Freezing it spares each later garbage collection 0.1 s.
             gc.collect()
             gc.freeze()

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack
 from npml.core.program import Outcome
 from npml.errors import ProtocolError, SandboxError, SandboxTimeout
 
+from ..sandbox.snapshot import Packed
 from .model import Session, Snapshot, Steps
 
 
@@ -36,8 +37,8 @@ class Handover:
             else:
                 (snapshot, held), self._kept = self._kept, None
                 stack.enter_context(held)
-                snapshot.allow(seconds)
                 snapshot.use(exercise)
+                snapshot.allow(seconds)
             yield snapshot
             if exercise == self._first:
                 self._kept = snapshot, stack.pop_all()
@@ -54,8 +55,8 @@ class Handover:
                 snapshot = stack.enter_context(self._session.snapshot(exercise, seconds))
                 self._kept = snapshot, stack.pop_all()
         snapshot, held = self._kept
-        snapshot.allow(seconds)
         snapshot.use(exercise)
+        snapshot.allow(seconds)
         try:
             yield snapshot
         except BaseException:
@@ -94,14 +95,20 @@ class Asker:
     def __exit__(self, *_: object) -> None:
         self._close()
 
-    def ask_all(self, programs: Sequence[Steps]) -> Iterator[tuple[list[Outcome], str]]:
-        """For each case its outcomes and ""; at the first failure [] and its kind (crash, hang, garbled), then no more."""
-        answers: Iterator[list[Outcome]] | None = None
+    def ask_all(self, programs: Sequence[Steps], packed: Packed | None = None) -> Iterator[tuple[Sequence[Outcome], str]]:
+        """For each case its outcomes and ""; at the first failure [] and its kind (crash, hang, garbled), then no more.
+
+        Args:
+            programs, packed: as for `Snapshot.ask_all`.
+        """
+        answers: Iterator[Sequence[Outcome]] | None = None
+        got: Sequence[Outcome]
         for steps in programs:
             start = time.monotonic()
             try:
                 if answers is None:
-                    answers = self._ready().ask_all(programs)
+                    snapshot = self._ready()
+                    answers = snapshot.ask_all(programs) if packed is None else snapshot.ask_all(programs, packed)
                 got, failure = next(answers), ""
                 if len(got) > len(steps):
                     got, failure = [], "garbled"

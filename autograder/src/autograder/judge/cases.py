@@ -67,8 +67,9 @@ class Drawn:
     place: str
     #: As `CaseRecord.bank`: who judges the same case again need not run the mistakes again.
     bank: dict[Mistake, list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
+    faults: dict[Mistake, Problem | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def judge(self, got: list[Outcome]) -> Problem | None:
+    def judge(self, got: Sequence[Outcome]) -> Problem | None:
         """What is wrong with the student's outcomes, if anything.
 
         Raises:
@@ -85,8 +86,12 @@ class Drawn:
         Raises:
             JudgeError: it does not.
         """
-        if problem := find_problem(self.case, list(self.want), self.want):
-            raise JudgeError(messages.REFERENCE_FAILS.format(place=self.place, problem=problem))
+        if self._own_problem:
+            raise JudgeError(messages.REFERENCE_FAILS.format(place=self.place, problem=self._own_problem))
+
+    @cached_property
+    def _own_problem(self) -> Problem | None:
+        return find_problem(self.case, list(self.want), self.want)
 
 
 def case_rng(seed: bytes, *names: str) -> np.random.Generator:
@@ -118,7 +123,7 @@ def draw(unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> lis
     return drawn
 
 
-def find_problem(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem | None:
+def find_problem(item: Case, got: Sequence[Outcome], want: Sequence[Outcome]) -> Problem | None:
     """What is wrong with the outcomes ``got`` of one case, if anything; ``want`` are the reference's."""
     with np.errstate(all="ignore"):
         if item.verify is not None and (problem := _verify(item, got, want)):
@@ -131,7 +136,7 @@ def find_problem(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Pro
         )  # fmt: skip
 
 
-def _verify(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem | None:
+def _verify(item: Case, got: Sequence[Outcome], want: Sequence[Outcome]) -> Problem | None:
     assert item.verify is not None
     if any(outcome.error for outcome in got) and (item.alone or not any(outcome.error for outcome in want)):
         step = next(index for index, outcome in enumerate(got) if outcome.error)
@@ -139,7 +144,7 @@ def _verify(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem 
     if len(got) < len(item.steps if item.alone else want):
         return Problem("missing", len(got))
     try:
-        key = item.verify(got, [] if item.alone else list(want))
+        key = item.verify(list(got), [] if item.alone else list(want))
     except Exception:
         # The student's value has a type or shape that `verify` does not expect.  If `verify` itself is
         # at fault, it fails on the reference's values, too, and `Drawn.prove` raises.
@@ -147,7 +152,7 @@ def _verify(item: Case, got: list[Outcome], want: Sequence[Outcome]) -> Problem 
     return None if key is None else Problem("property", detail=key)
 
 
-def bounded(got: list[Outcome], want: Sequence[Outcome]) -> list[Outcome]:
+def bounded(got: Sequence[Outcome], want: Sequence[Outcome]) -> Sequence[Outcome]:
     """The outcomes to keep in a record.  If they are huge, huge values become `Opaque` and arguments are left out.
 
     Huge are more than `MAX_KEPT` bytes in all that are also more than twice what is right.

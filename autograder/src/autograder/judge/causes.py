@@ -153,8 +153,14 @@ class _Bank:
 
     def problem(self, key: str, index: int) -> Problem | None:
         """What is wrong with what it gives there, or None."""
-        record = self._records[index]
-        return find_problem(record.case, self.run(key, index), record.want)
+        record, item = self._records[index], self._bank[key]
+        if item not in record.faults:
+            outcomes = self.run(key, index)
+            found = find_problem(record.case, outcomes, record.want)
+            if any(outcome.error == "BaseException" for outcome in outcomes):
+                return found  # see `run`
+            record.faults[item] = found
+        return record.faults[item]
 
 
 def named_ratio(records: list[CaseRecord]) -> str:

@@ -21,6 +21,7 @@ from npml.errors import ProtocolError
 from ..authoring.unit import Unit
 from ..authoring.vocabulary import Exercise
 from ..inside.borrowed import Exchange
+from ..sandbox.snapshot import Packed
 from .cases import draw
 from .lender import LOAN_SECONDS, Lends, Loan
 from .model import CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
@@ -143,9 +144,9 @@ class _Counting:
     def ask(self, steps: Steps) -> list[Outcome]:
         """As `Snapshot.ask`."""
         (outcomes,) = self.ask_all((steps,))
-        return outcomes
+        return list(outcomes)
 
-    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+    def ask_all(self, programs: Sequence[Steps], packed: Packed | None = None) -> Iterator[Sequence[Outcome]]:
         """As `Snapshot.ask_all`."""
         answers = iter(self._snapshot.ask_all(programs))
         for steps in programs:

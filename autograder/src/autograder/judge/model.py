@@ -14,6 +14,7 @@ from npml.core.wire import Request
 
 from ..authoring.vocabulary import Case, Mistake
 from ..inside.borrowed import Exchange
+from ..sandbox.snapshot import Packed
 
 Steps = tuple[Step, ...]
 
@@ -30,8 +31,12 @@ class Snapshot(Protocol):
             ProtocolError: the answer is not a valid frame; the snapshot cannot be used any more.
         """
 
-    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+    def ask_all(self, programs: Sequence[Steps], packed: Packed | None = None) -> Iterator[Sequence[Outcome]]:
         """Run cases in order; gives each answer as it comes.
+
+        Args:
+            programs: the cases.
+            packed: the same cases packed, for a snapshot that can use it.
 
         Raises:
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
@@ -84,11 +89,12 @@ class CaseRecord:
 
     category: str
     case: Case
-    got: list[Outcome]
+    got: Sequence[Outcome]
     want: Sequence[Outcome]
     problem: Problem | None
-    #: What mistakes of the bank give on this case; a diagnosis fills it as it needs them.
+    #: What mistakes of the bank give on this case, and what is wrong with it; a diagnosis fills both as it needs them.
     bank: dict[Mistake, list[Outcome]] = field(default_factory=dict, repr=False, compare=False)
+    faults: dict[Mistake, Problem | None] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

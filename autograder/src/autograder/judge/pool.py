@@ -12,9 +12,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import overload
 
 import numpy as np
 
+from npml.core.compare import Problem
 from npml.core.program import Outcome
 from npml.core.wire import PREFIX, Request, frame_lengths, pack_frame, unpack_frame, unpack_outcomes
 from npml.errors import ProtocolError
@@ -30,6 +32,8 @@ from .shelf import Shelf
 SETS = 8
 #: Bytes of the sets' arrays, and of what mistakes give, above which the oldest are dropped.
 MAX_ARRAYS, MAX_BANK = 48 << 20, 48 << 20
+#: Of each set, so many answers are known again by their digests.
+MAX_JUDGED = 256
 
 
 class _Bank(dict[Mistake, list[Outcome]]):
@@ -44,7 +48,33 @@ class _Bank(dict[Mistake, list[Outcome]]):
         super().__setitem__(item, outcomes)
 
 
-class Questions:
+class Judged(Sequence[Outcome]):
+    """An answer that was judged by its bytes; it is taken apart when somebody looks at it.
+
+    Attributes:
+        problem: what is wrong with it, if anything.
+        recognised: it is what `Right` knows to be right.
+    """
+
+    def __init__(self, take: Callable[[], list[Outcome]], problem: Problem | None, *, recognised: bool = False) -> None:
+        self._take, self.problem, self.recognised = take, problem, recognised
+
+    @cached_property
+    def _outcomes(self) -> list[Outcome]:
+        return self._take()
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    @overload
+    def __getitem__(self, index: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Outcome]: ...
+    def __getitem__(self, index: int | slice) -> Outcome | list[Outcome]:
+        return self._outcomes[index]
+
+
+class Questions(Sequence[Drawn]):
     """A set of a category's hidden cases.
 
     Args:
@@ -60,6 +90,17 @@ class Questions:
         self._draw = draw
         self.request = request or Request.of([item.case.steps for item in self.drawn])
         self._rights = rights or [None if item.case.alone else right_of(item.case, item.want) for item in self.drawn]
+        self._judged: dict[bytes, Problem | None] = {}
+
+    def __len__(self) -> int:
+        return self.request.count
+
+    @overload
+    def __getitem__(self, index: int) -> Drawn: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Drawn]: ...
+    def __getitem__(self, index: int | slice) -> Drawn | Sequence[Drawn]:
+        return self.drawn[index]
 
     @property
     def size(self) -> int:
@@ -104,20 +145,34 @@ class Questions:
             SandboxError, ProtocolError: the snapshot failed and must not be used again.
         """
         begin, answers = snapshot.ask_together(self.request)
-        with np.errstate(all="ignore"):
-            return all(self._is_right(at, begin, *answer) for at, answer in enumerate(answers))
+        return all(self.read(at, begin, *answer).problem is None for at, answer in enumerate(answers))
 
-    def _is_right(self, at: int, begin: bytes, header: bytes, body: bytes) -> bool:
+    def read(self, at: int, begin: bytes, header: bytes, body: bytes) -> Judged:
+        """As `sandbox.snapshot.Packed.read`; what was judged once is not judged again."""
         begin += b"%d" % at
-        right = self._rights[at]
-        if right is not None and header.startswith(begin) and right.accepts(header[len(begin) :], body):
-            return True
-        tree, buffers = unpack_frame(header, body)
-        item = self.drawn[at]
-        if not (header.startswith(begin + b",") and isinstance(tree, dict)):
+        if not header.startswith(begin + b","):
             raise ProtocolError("an answer to no question")
-        got = unpack_outcomes(tree.get("outcomes"), buffers, item.case.steps)
-        return len(got) <= len(item.case.steps) and find_problem(item.case, got, item.want) is None
+        text, right = header[len(begin) :], self._rights[at]
+
+        def take() -> list[Outcome]:
+            tree, buffers = unpack_frame(header, body)
+            steps = self.drawn[at].case.steps
+            got = unpack_outcomes(tree.get("outcomes"), buffers, steps) if isinstance(tree, dict) else []
+            if not isinstance(tree, dict) or len(got) > len(steps):
+                raise ProtocolError("an answer to no question")
+            return got
+
+        with np.errstate(all="ignore"):
+            if right is not None and right.accepts(text, body):
+                return Judged(take, None, recognised=True)
+        digest = hashlib.sha256(b"%d\0%d\0%b%b" % (at, len(text), text, body)).digest()
+        if digest not in self._judged:
+            got, item = take(), self.drawn[at]
+            if len(self._judged) == MAX_JUDGED:
+                self._judged.clear()
+            self._judged[digest] = find_problem(item.case, got, item.want)
+            return Judged(lambda: got, self._judged[digest])
+        return Judged(take, self._judged[digest])
 
 
 class Pool:

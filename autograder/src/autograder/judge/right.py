@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from npml.core.program import Outcome
-from npml.core.wire import pack_outcomes, text_of
+from npml.core.wire import pack_outcomes, text_of, unpack_outcomes
 
 from ..authoring.vocabulary import Case
 from .cases import find_problem
@@ -58,13 +59,18 @@ class Right:
 
 
 def right_of(case: Case, want: Sequence[Outcome]) -> Right | None:
-    """How right answers to a case look; None if their bytes cannot tell, or the reference is not right itself."""
-    if case.verify is not None or case.alone or not all(_finite(outcome.value) for outcome in want):
-        return None
-    if find_problem(case, list(want), want):
+    """How right answers to a case look; None if their bytes cannot tell, or the reference is not right itself.
+
+    Where a property decides, and where numbers are not finite, they must be the reference's own to the last bit.
+    """
+    if case.alone or find_problem(case, list(want), want):
         return None
     tree, buffers = pack_outcomes(list(want), case.steps)
     numbers = set(_float_buffers([item["value"] for item in tree]))
+    if case.verify is not None or not all(_finite(outcome.value) for outcome in want):
+        numbers.clear()
+        if find_problem(case, unpack_outcomes(json.loads(text_of(tree)), buffers, case.steps), want):
+            return None
     spans: list[list[int]] = []
     start = 0
     for at, raw in enumerate(buffers):

@@ -26,12 +26,13 @@ from npml.errors import JudgeError, ProtocolError, SandboxError
 from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Category, Exercise
 from ..inside.borrowed import Exchange, lend
+from ..sandbox.snapshot import Packed
 from . import messages
 from .ask import Asker, Handover
 from .cases import Drawn, bounded, case_rng, draw, find_problem
 from .causes import likely_causes, named_ratio, unexplained_error
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
-from .pool import Pool
+from .pool import Judged, Pool, Questions
 
 __all__ = [
     "Case", "CaseRecord", "CategoryVerdict", "ExerciseVerdict", "LocalSession", "Session", "Snapshot", "Steps",
@@ -79,7 +80,7 @@ def judge_unit(
             for exercise in unit.exercises:
                 found = _right_at_first(unit, exercise, handed, seed, pool)
                 verdicts[exercise.name] = found or judge_exercise(
-                    unit, exercise, session, seed, earlier=verdicts, hidden=pool.hidden
+                    unit, exercise, session, seed, earlier=verdicts, hidden=pool.questions
                 )
     return UnitVerdict(unit.name, (*verdicts.values(), quiz))
 
@@ -176,10 +177,16 @@ def _judge_category(
 ) -> tuple[str, bool]:
     """Kind of the first problem ("" if none), and whether to stop asking if this is the core."""
     first = ""
-    for item, (got, failure) in zip(drawn, asker.ask_all([item.case.steps for item in drawn]), strict=False):
-        problem = Problem(failure) if failure else item.judge(got)
-        kept = bounded(got, item.want)
-        records.append(CaseRecord(category.name, item.case, kept, item.want, problem, item.bank))
+    packed = drawn if isinstance(drawn, Questions) else None
+    for item, (got, failure) in zip(drawn, asker.ask_all([item.case.steps for item in drawn], packed), strict=False):
+        if isinstance(got, Judged):
+            problem = got.problem
+            if problem:
+                item.prove()
+        else:
+            problem = Problem(failure) if failure else item.judge(got)
+        kept = got if _recognised(got) else bounded(got, item.want)
+        records.append(CaseRecord(category.name, item.case, kept, item.want, problem, item.bank, item.faults))
         first = first or (problem.kind if problem else "")
         if failure:  # the category's other cases are lost: no new inputs are drawn for it
             return first, True
@@ -192,10 +199,15 @@ def _category_verdict(category: Category, problem: str | None, core_right: bool)
     return CategoryVerdict(category.name, category.points if passed else 0.0, category.points, passed, kind)
 
 
+def _recognised(got: Sequence[Outcome]) -> bool:
+    """Whether an answer is like the reference's own; it need not be taken apart."""
+    return isinstance(got, Judged) and got.recognised
+
+
 def _missing_name(records: list[CaseRecord]) -> str:
     """The undefined name of the first NameError, "" if there is none."""
     for record in records:
-        for outcome in record.got:
+        for outcome in () if _recognised(record.got) else record.got:
             if outcome.error == "NameError" and (found := _UNDEFINED.fullmatch(outcome.text)):
                 return found[1]
     return ""
@@ -280,7 +292,7 @@ class LocalSession:
         """Run the case here."""
         return run(steps, self._namespace)
 
-    def ask_all(self, programs: Sequence[Steps]) -> Iterator[list[Outcome]]:
+    def ask_all(self, programs: Sequence[Steps], packed: Packed | None = None) -> Iterator[Sequence[Outcome]]:
         """Run the cases here."""
         return map(self.ask, programs)
 

@@ -68,6 +68,8 @@ class Execution:
         self.failed: list[FailedLine] = []
         self.rebound: dict[str, dict[str, int]] = {}
         self.states: dict[str, tuple[str, ...]] = {}
+        #: Of each exercise, the part of its time that may be computed (see `Snapshot`).
+        self.shares: Mapping[str, float] = {}
         self._wanted = dict(wanted)
         self._libraries, self._given = list(libraries), list(given)
         self._control = control
@@ -285,7 +287,7 @@ class Execution:
         number, channel = self._fork()
         with channel:
             try:
-                yield Snapshot(channel, seconds, exercise, lambda: self._spent(number))
+                yield Snapshot(channel, seconds, exercise, lambda: self._spent(number), self.shares)
             finally:
                 self._drop(number)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 import socket
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from npml.core.program import Outcome
 from npml.core.steps import Step
@@ -27,11 +27,10 @@ from npml.errors import JudgeError, ProtocolError
 from ..deadline import Deadline, send
 from ..inside.borrowed import Exchange
 from . import messages
-from .wireio import must_be_silent, receive_body, receive_frame
+from .wireio import must_be_silent, receive_body, receive_frame, receive_parts
 
-#: The part of a question's seconds that the student's code may compute.  By the clock a busy or a slow machine needs
-#: longer; whoever computes as long as that does not come to an end.  Right answers need less than a twentieth of it, so
-#: that one in slow loops on a slow machine is safe, too.
+#: The part of a question's seconds that the student's code may compute where nothing else is said.  By the clock a busy
+#: machine needs longer; whoever computes as long as that does not come to an end.
 COMPUTING = 0.5
 #: Shortest time between two looks at what was computed.
 LOOK_SECONDS = 0.05
@@ -41,20 +40,44 @@ LOOK_SECONDS = 0.05
 FREE_SECONDS, FREE_TOTAL = 0.02, 90.0
 
 
+class Packed(Protocol):
+    """Cases packed once for all who are asked them."""
+
+    @property
+    def request(self) -> Request:
+        """The cases."""
+
+    def read(self, at: int, begin: bytes, header: bytes, body: bytes) -> Sequence[Outcome]:
+        """The answer to a case.
+
+        Args:
+            at: the number of the case.
+            begin: how the header of an answer to this request begins, up to the number of the case.
+            header, body: the answer as it came.
+
+        Raises:
+            ProtocolError: it is none.
+        """
+
+
 class Snapshot:
     """A forked notebook that answers cases; a `judge.model.Snapshot`.
 
     Args:
         channel: to its process.
-        seconds: for all questions together; `COMPUTING` of them in processor time.
+        seconds: for all questions together.
         exercise: the state of the names in which it is asked.
         spent: gives the seconds of processor time that it has used.
+        shares: of each exercise, the part of the seconds that may be computed; `COMPUTING` if it is not there.
     """
 
-    def __init__(self, channel: socket.socket, seconds: float, exercise: str, spent: Callable[[], float]) -> None:
+    def __init__(
+        self, channel: socket.socket, seconds: float, exercise: str, spent: Callable[[], float],
+        shares: Mapping[str, float],
+    ) -> None:  # fmt: skip
         self._channel = channel
         self._names = exercise
-        self._spent = spent
+        self._spent, self._shares = spent, shares
         self._lent: dict[str, Any] = {}
         self._free = FREE_TOTAL
         self._answer: Exchange | None = None
@@ -71,7 +94,8 @@ class Snapshot:
 
     def allow(self, seconds: float) -> None:
         """Allow ``seconds`` of waiting for all questions from now on together."""
-        self._left, self._may, self._waited = seconds, COMPUTING * seconds, 0.0
+        share = self._shares.get(self._names.partition("@")[0], COMPUTING)
+        self._left, self._may, self._waited = seconds, share * seconds, 0.0
 
     def use(self, exercise: str) -> None:
         """Ask from now on in the state of the names with this key (see `Execution.snapshot`)."""
@@ -86,17 +110,26 @@ class Snapshot:
             JudgeError: as `ask_all`.
         """
         (outcomes,) = self.ask_all((steps,))
-        return outcomes
+        return list(outcomes)
 
-    def ask_all(self, programs: Sequence[tuple[Step, ...]]) -> Iterator[list[Outcome]]:
+    def ask_all(
+        self, programs: Sequence[tuple[Step, ...]], packed: Packed | None = None
+    ) -> Iterator[Sequence[Outcome]]:  # fmt: skip
         """Run cases in the student's zone, in order; yields each answer as it comes.
 
         One request for all cases saves two process switches for each.  Only the time spent waiting counts.
+
+        Args:
+            programs: the cases.
+            packed: the same cases packed; not while functions are lent.
 
         Raises:
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
             JudgeError: all cases together are too large for a frame, which is not the student's fault.
         """
+        if packed is not None and self._answer is None:
+            yield from self._ask_packed(packed)
+            return
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
         request = pack_frame({"number": number, "names": self._names, "cases": trees, **self._lent}, buffers)
@@ -118,6 +151,16 @@ class Snapshot:
                 raise ProtocolError("an answer to no question")
             yield unpack_outcomes(tree.get("outcomes"), buffers, steps)
 
+    def _ask_packed(self, packed: Packed) -> Iterator[Sequence[Outcome]]:
+        number, count = secrets.token_hex(8), packed.request.count
+        self._send(packed.request.frame(number, self._names, together=False), count)
+        for index in range(count):
+            with self._waiting() as deadline:
+                header, body = receive_parts(self._channel, deadline, MAX_HEADER, MAX_BODY)
+            if index == count - 1:
+                must_be_silent(self._channel)
+            yield packed.read(index, _beginning(number), header, body)
+
     def ask_together(self, request: Request) -> tuple[bytes, list[tuple[bytes, bytes]]]:
         """Run packed cases in the student's zone.
 
@@ -136,7 +179,7 @@ class Snapshot:
         answers = list(unpack_frames(body))
         if len(answers) != request.count:
             raise ProtocolError("more or fewer answers than questions")
-        return b'{"t":{"to":"%s","case":' % number.encode(), answers
+        return _beginning(number), answers
 
     def _send(self, request: bytes, count: int) -> None:
         try:
@@ -166,3 +209,8 @@ class Snapshot:
             passed = time.monotonic() - begin
             self._left -= passed
             self._waited += passed
+
+
+def _beginning(number: str) -> bytes:
+    """How the header of an answer to a request with this number begins, up to the number of the case."""
+    return b'{"t":{"to":"%s","case":' % number.encode()

@@ -23,8 +23,14 @@ def receive_frame(channel: socket.socket, deadline: Deadline, max_header: int, m
         ProtocolError: it is no frame, or too large.
         SandboxError: the process is gone; `SandboxTimeout`: it is out of time.
     """
+    return unpack_frame(*receive_parts(channel, deadline, max_header, max_body))
+
+
+def receive_parts(channel: socket.socket, deadline: Deadline, max_header: int, max_body: int) -> tuple[bytes, bytes]:
+    """Header and body of one frame, as they came; args and errors as `receive_frame`."""
     header, body = frame_lengths(receive(channel, PREFIX.size, deadline), max_header, max_body)
-    return unpack_frame(receive(channel, header, deadline), receive(channel, body, deadline))
+    both = receive(channel, header + body, deadline)
+    return both[:header], both[header:]
 
 
 def receive_body(channel: socket.socket, deadline: Deadline, max_body: int) -> bytes:

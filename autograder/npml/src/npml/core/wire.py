@@ -30,7 +30,7 @@ MAX_STEPS = 2_000
 SAME = {"same": True}
 
 # Bound before a student's code runs: a patched json must not garble honest results.
-_dumps, _loads = json.dumps, json.loads
+_dumps, _loads = json.JSONEncoder(separators=(",", ":")).encode, json.loads
 _ndarray = np.ndarray
 
 
@@ -43,7 +43,7 @@ def pack_frame(tree: Any, buffers: list[bytes] | None = None) -> bytes:
 
 def text_of(tree: Any) -> bytes:
     """A tree as it stands in a frame's header."""
-    return _dumps(tree, separators=(",", ":")).encode()
+    return _dumps(tree).encode()
 
 
 def pack_frames(frames: list[bytes]) -> bytes:
@@ -143,14 +143,15 @@ class Request:
         trees, buffers = pack_cases(programs)
         return cls(text_of(trees), text_of([len(raw) for raw in buffers]), b"".join(buffers), len(programs))
 
-    def frame(self, number: str, names: str) -> bytes:
-        """The frame that asks for all answers together.
+    def frame(self, number: str, names: str, together: bool = True) -> bytes:
+        """The frame that asks for all answers.
 
         Args:
             number: which the answers repeat.
             names: the state of the names.
+            together: the answers come as one frame, else each as soon as it is there.
         """
-        said = text_of({"number": number, "names": names, "together": True})
+        said = text_of({"number": number, "names": names, "together": together})
         header = b'{"t":%s,"cases":%s},"s":%s}' % (said[:-1], self.cases, self.sizes)
         return b"".join([PREFIX.pack(MAGIC, len(header), len(self.body)), header, self.body])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import copy
 import re
 import warnings
 from functools import cache, lru_cache
@@ -83,11 +82,17 @@ def undocumented(tree: ast.Module) -> str:
     Raises:
         RecursionError: the tree is too deep.
     """
-    tree = copy.deepcopy(tree)  # trees are shared
-    for node in ast.walk(tree):
-        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.dump(tree)
+    documented = [
+        (node, node.body) for node in ast.walk(tree)
+        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None
+    ]  # fmt: skip
+    try:
+        for node, body in documented:
+            node.body = body[1:] or [ast.Pass()]
+        return ast.dump(tree)
+    finally:  # trees are shared
+        for node, body in documented:
+            node.body = body
 
 
 def bound_names(target: ast.AST) -> list[str]:

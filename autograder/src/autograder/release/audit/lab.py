@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from npml.core.program import run
 from npml.errors import AutograderError
 
 from ...authoring.unit import Unit
@@ -25,6 +27,8 @@ from ...judge.cases import Drawn, draw
 from ...judge.verdict import ExerciseVerdict, LocalSession, judge_exercise
 from . import messages
 
+#: An exercise allows so many times what its slowest right variant computes (`Exercise.computing`).
+AMPLE = 20
 SEEDS = (b"lab-seed-0123456", b"another-seed-789")
 
 
@@ -79,6 +83,18 @@ def try_variant(unit: Unit, item: Variant, seed: bytes = SEEDS[0]) -> ExerciseVe
     return verdict_on(unit, item.exercise, {item.exercise: item.code}, seed)
 
 
+def computed(unit: Unit, exercise: Exercise, item: Variant) -> float:
+    """Seconds of processor time that a variant needs for all hidden cases of its exercise."""
+    names = unit.namespace({item.exercise: item.code})
+    programs = [
+        drawn.case.steps for category in exercise.categories for drawn in hidden(unit, exercise, category, SEEDS[0])
+    ]  # fmt: skip
+    begin = time.process_time()
+    for steps in programs:
+        run(steps, names)
+    return time.process_time() - begin
+
+
 def report(unit: Unit) -> bool:
     """Print the lab's findings on one unit; return whether all is as it should be.
 
@@ -105,6 +121,8 @@ def report(unit: Unit) -> bool:
             accepted += verdict.score == verdict.max_score
             if verdict.score != verdict.max_score:
                 _print_failures(messages.LAB_VARIANT.format(key=item.key), verdict)
+            if (seconds := computed(unit, exercise, item)) * AMPLE > exercise.computing:
+                print(messages.LAB_SLOW.format(key=item.key, seconds=seconds, least=AMPLE * seconds))
         caught, named = sum(r.caught for r in results), sum(r.named for r in results)
         good &= caught == named == len(bank) and accepted == len(variants)
         counts = {"caught": caught, "named": named, "mistakes": len(bank), "accepted": accepted, "variants": len(variants)}
