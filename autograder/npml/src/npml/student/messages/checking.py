@@ -188,6 +188,7 @@ OBJECTS = {
 #: How an array lies in memory, by the ``how`` of its `core.arguments.Layout`.
 LAYOUTS = {
     "readonly": "읽기 전용 배열", "F": "열 방향으로 저장한 배열", "strided": "띄엄띄엄 저장한 배열", "negative": "거꾸로 저장한 배열",
+    "object": "dtype이 object인 배열",
 }  # fmt: skip
 _LAZY = {"제너레이터", "range 객체", "map 객체", "zip 객체", "filter 객체"}
 
