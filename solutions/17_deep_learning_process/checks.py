@@ -1,0 +1,455 @@
+"""What the notebook of unit 17 checks and says: visible cases, hints, quiz, values for the widgets.
+
+Draws differ from one right answer to the next, so splits are looked at by their properties.  Every visible call has a
+seed: the file of expected values must be the same on every build.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from autograder.authoring import (
+    Call,
+    Case,
+    Check,
+    Layout,
+    New,
+    Option,
+    Prop,
+    Question,
+    Rng,
+    Shared,
+    case,
+    rest,
+)
+
+SPLIT, PREPARE, CONFUSION, CLASSES, REGRESSION, FOLDS, COLUMNS = (
+    "stratified_split", "Preprocessor", "confusion_matrix", "classification_report", "regression_report", "kfold", "columns_in_folds",
+)  # fmt: skip
+EFFECTS = "pure fresh quiet"
+
+
+def labels(seed: int, *counts: int) -> Any:
+    """So many samples of classes 0, 1, …, in random order."""
+    return np.random.default_rng(seed).permutation(np.repeat(np.arange(len(counts)), counts))
+
+
+# --- stratified_split ----------------------------------------------------------------------------
+
+NEVER = {"labels": "never"}
+
+
+def rows_of(y: Any, name: Any) -> list[int]:
+    """The indices of a class."""
+    return np.flatnonzero(y == name).tolist()
+
+
+def split(y: Any, test_size: float, seed: Any, shares: tuple[tuple[int, int], ...], say: str, *more: Prop, given: Any = None) -> Case:
+    """One split: everybody once, and so many of each class in the test set, (at least, at most)."""
+    props = [Prop("partition", {"step": 0, "paths": [[0], [1]], "size": len(y)})]
+    for name, (low, high) in zip(np.unique(y), shares, strict=True):
+        props.append(Prop("share", {"step": 0, "path": [1], "of": rows_of(y, name), "low": low, "high": high}))
+    call = Call(SPLIT, y if given is None else given, test_size, seed)
+    return case(call, compare=False, props=(*more, *props), say=say)
+
+
+def shares(y: Any, name: int, low: int, high: int, key: str) -> Prop:
+    """The number of a class's samples in the test set is never what one mistake makes it."""
+    return Prop("never", {"name": "share", "step": 0, "path": [1], "of": rows_of(y, name), "low": low, "high": high}, key)
+
+
+# The numbers of block 3: of 20, 9 and 6 samples a share of 0.3 is 6, 2.7 and 1.8.
+HAND_Y = np.repeat([0, 1, 2], [20, 9, 6])
+MANY = labels(1, 33, 27, 40)
+SPLIT_CHECK = Check(
+    SPLIT,
+    ("y", "test_size", "rng"),
+    example=(
+        split(HAND_Y, 0.3, 1, ((6, 6), (2, 3), (1, 2)), "3절: 20개, 9개, 6개인 클래스의 0.3", shares(HAND_Y, 0, 14, 14, "swapped")),
+    ),
+    random=(
+        split(MANY, 0.35, 2, ((11, 12), (9, 10), (14, 14)), "33개, 27개, 40개인 클래스의 0.35"),
+        split(labels(3, 152, 68, 124), 0.2, 4, ((30, 31), (13, 14), (24, 25)), "펭귄처럼 152개, 68개, 124개"),
+        split(labels(5, 8, 16), 0.75, 6, ((6, 6), (12, 12)), "test_size가 0.75"),
+    ),
+    invariants=(
+        case(
+            Call(SPLIT, MANY, 0.35, 7), compare=False, say="train도 test도 섞여 있음",
+            props=(
+                Prop("never", {"name": "rising", "step": 0, "path": [0]}, "sorted_result"),
+                Prop("never", {"name": "rising", "step": 0, "path": [1]}, "sorted_result"),
+            ),
+        ),
+        case(
+            Call(SPLIT, MANY, 0.35, 8), Call(SPLIT, MANY, 0.35, 8), compare=False, look="pure", say="같은 정수 rng이면 같은 결과",
+            props=(Prop("equal", {"a": 0, "b": 1}, "ignores_rng"),),
+        ),
+        case(
+            Call(SPLIT, MANY, 0.35, 9), Call(SPLIT, MANY, 0.35, 10), compare=False, look="pure", say="다른 정수 rng이면 다른 결과",
+            props=(Prop("differ", {"a": 0, "b": 1}, "fixed_seed"),),
+        ),
+        case(
+            Call(SPLIT, MANY, 0.35, Rng(11, "rng")), Call(SPLIT, MANY, 0.35, Rng(11, "rng")), compare=False, look="pure",
+            say="한 생성기로 두 번 부르면 다른 결과", props=(Prop("differ", {"a": 0, "b": 1}, "same_state"),),
+        ),
+        case(
+            Call(SPLIT, MANY, 0.35, Rng(12, "one")), Call(SPLIT, MANY, 0.35, Rng(12, "other")), compare=False, look="pure",
+            say="상태가 같은 두 생성기면 같은 결과", props=(Prop("equal", {"a": 0, "b": 1}, "ignores_rng"),),
+        ),
+    ),
+    edges=(
+        split(labels(13, 2, 30, 3), 0.1, 14, ((1, 1), (3, 3), (1, 1)), "2개, 30개, 3개인 클래스의 0.1"),
+        split(labels(15, 2, 30, 3), 0.9, 16, ((1, 1), (27, 27), (2, 2)), "2개, 30개, 3개인 클래스의 0.9"),
+        split(np.array(["젠투", "아델리"])[labels(17, 9, 14)], 0.3, 18, ((4, 5), (2, 3)), "글자로 된 레이블"),
+        split(labels(19, 7, 9) == 1, 0.4, 20, ((2, 3), (3, 4)), "불리언 레이블"),
+        *(
+            case(Call(SPLIT, labels(21, 6, 8), size, 22), look="message", blame=("test_size",), say=f"test_size가 {size}이면 ValueError")
+            for size in (0.0, 1.0, -0.2, 1.5)
+        ),
+        case(Call(SPLIT, labels(23, 6, 1, 8), 0.3, 24), look="message", blame=("y",), say="샘플이 하나뿐인 클래스가 있으면 ValueError"),
+    ),
+    effects=(
+        case(
+            Call(SPLIT, Shared("y", MANY), 0.35, 25), Call(SPLIT, Shared("y", MANY), 0.35, 26), compare=False, look=EFFECTS,
+            say="y와 np.random의 상태는 그대로, 결과는 새 배열",
+        ),
+    ),
+    hints=(
+        "한 클래스의 샘플만 있다면 어떻게 나누겠어요? 번호를 섞어서 앞의 몇 개를 test에, 나머지를 train에 주면 돼요. 그 일을 클래스마다 되풀이하면 비율이 지켜져요. 모은 다음에 클래스끼리 뭉쳐 있지 않게 하려면 무엇을 한 번 더 해야 할까요?",
+        "`rng = np.random.default_rng(rng)`를 **맨 앞에서 한 번만** 만드세요. `np.unique(y)`가 클래스의 목록, `np.flatnonzero(y == label)`이 그 클래스의 번호 `(c,)`예요. `rng.permutation(…)`으로 섞고, "
+        r"$n_{\text{test}} = \min(\max(\mathrm{round}(\text{test\_size} \cdot c),\ 1),\ c - 1)$개를 test에 주세요. 마지막에 `np.concatenate`로 잇고 둘 다 다시 섞어요.",
+        "count = min(max(round(test_size * len(rows)), ____), ____)\ntest.append(rows[:count])\ntrain.append(rows[____])",
+    ),
+)
+
+# --- Preprocessor --------------------------------------------------------------------------------
+
+# The numbers of block 3: filled with 4, the first column is 2, 4, 4, 10: mean 5, deviation 3; the second does not vary.
+NAN = float("nan")
+HAND_NUMBERS = np.array([[2, 10], [NAN, 10], [4, 10], [10, 10]])
+HAND_WORDS = np.array([["Dream"], ["Biscoe"], ["Biscoe"], [""]])
+NEW_NUMBERS = np.array([[NAN, 10], [11, 12]])
+NEW_WORDS = np.array([["Dream"], ["Torgersen"]])
+ISLANDS, SEXES = np.array(["Biscoe", "Dream", "Torgersen"]), np.array(["", "female", "male"])
+
+
+def numbers(seed: int, m: int, n: int, gaps: int = 0) -> Any:
+    """(m, n), each column with its own centre and spread, skew, and so many gaps in each."""
+    rng = np.random.default_rng(seed)
+    table = np.round(10.0 ** np.arange(n) * (1.0 + rng.exponential(size=(m, n))), 3)
+    for column in range(n):
+        table[rng.permutation(m)[:gaps], column] = np.nan
+    return table
+
+
+def words(seed: int, m: int) -> Any:
+    """(m, 2): an island and a sex, all of them if there are rows enough."""
+    rng = np.random.default_rng(seed)
+    return np.column_stack([rng.permutation(np.resize(known, m)) for known in (ISLANDS, SEXES)])
+
+
+def fit(*tables: Any) -> Call:
+    return Call("pre.fit", *tables)
+
+
+def transform(*tables: Any) -> Call:
+    return Call("pre.transform", *tables)
+
+
+def prepared(*steps: Any, say: str, **options: Any) -> Case:
+    """One object; what fit returns is not looked at."""
+    skip = [at + 1 for at, step in enumerate(steps) if isinstance(step, Call) and step.target.endswith(".fit")]
+    return case(New("pre", PREPARE), *steps, skip=skip, say=say, **options)
+
+
+def refused(*steps: Any, say: str, blame: tuple[str, ...]) -> Case:
+    """The last step must raise a ValueError that names an argument."""
+    return prepared(*steps, say=say, look="message", blame=blame)
+
+
+TABLE, TEXTS = numbers(31, 9, 3), words(32, 9)
+HOLES, OTHER, MORE = numbers(33, 11, 2, 3), numbers(34, 4, 2, 2), words(35, 4)
+GOOD = fit(TABLE, TEXTS)
+PREPARE_CHECK = Check(
+    PREPARE,
+    (),
+    methods={"fit": ("numbers", "categories"), "transform": ("numbers", "categories")},
+    example=(
+        prepared(fit(np.array([[2.0], [4.0], [4.0], [10.0]]), HAND_WORDS), transform(np.array([[11.0], [-4.0]]), HAND_WORDS[:2]),
+                 say="3절의 첫 열을 채운 2, 4, 4, 10: 11은 2, −4는 −3"),
+        prepared(fit(HAND_NUMBERS, HAND_WORDS), transform(NEW_NUMBERS, NEW_WORDS), say="3절의 표: 빈칸은 −1/3, 모르는 섬은 모두 0"),
+        prepared(fit(HAND_NUMBERS, HAND_WORDS), transform(HAND_NUMBERS, HAND_WORDS), say="3절의 표를 배운 그대로 변환"),
+    ),
+    random=(
+        prepared(GOOD, transform(TABLE, TEXTS), say="빈칸 없는 표 (9, 3)과 범주 두 열"),
+        prepared(GOOD, transform(numbers(36, 5, 3), words(37, 5)), say="다른 표를 변환"),
+        prepared(fit(HOLES, words(38, 11)), transform(HOLES, words(38, 11)), say="빈칸이 있는 표"),
+        prepared(fit(HOLES, words(38, 11)), transform(OTHER, MORE), say="빈칸이 있는 다른 표"),
+    ),
+    invariants=(
+        prepared(
+            GOOD, transform(TABLE, TEXTS), transform(np.tile(TABLE, (2, 1)), np.tile(TEXTS, (2, 1))), transform(TABLE, TEXTS), say="다른 표를 변환한 다음에도 같은 결과",
+            props=(Prop("equal", {"a": 2, "b": 4}),),
+        ),
+        prepared(
+            fit(OTHER[:, [0, 0, 1]], MORE), GOOD, transform(TABLE, TEXTS), GOOD, transform(TABLE, TEXTS), say="다시 fit하면 앞의 것은 잊음",
+            props=(Prop("equal", {"a": 3, "b": 5}),),
+        ),
+    ),
+    edges=(
+        prepared(fit(HOLES, words(38, 11)), transform(np.full((1, 2), NAN), MORE[:1]), say="빈칸뿐인 한 행을 변환"),
+        prepared(fit(TABLE[:1].round(), TEXTS[:1]), transform(TABLE[:3], TEXTS[:3]), say="한 행에서 배움"),
+        prepared(fit(np.full((4, 2), 7.0), MORE), transform(np.array([[7.0, 9.0]]), MORE[:1]), look="no_warning", say="값이 모두 같은 열"),
+        prepared(fit(TABLE[:4], np.array([["b"], ["a"], [""], ["b"]])), transform(TABLE[:4], np.array([["a"], [""], ["c"], ["b"]])),
+                 say="빈 글자도 범주, c는 모르는 범주"),
+        prepared(fit(TABLE[:4], np.array([["b", "x"], ["a", "y"], ["b", "x"], ["a", "y"]])), transform(TABLE[:2], np.array([["x", "b"], ["a", "x"]])),
+                 say="다른 열에만 있는 범주는 모르는 범주"),
+        prepared(fit(np.array([[1, 50], [5, 30], [9, 41]]), TEXTS[:3]), transform(np.array([[3, 44]], dtype=np.uint8), TEXTS[:1]), say="정수 배열"),
+        prepared(fit(TABLE, Layout(TEXTS, "object")), transform(TABLE, Layout(TEXTS, "object")), say="dtype이 object인 글자"),
+        refused(fit(TABLE[:, 0], TEXTS), say="numbers가 1차원이면 fit에서 ValueError", blame=("numbers",)),
+        refused(GOOD, transform(TABLE[0], TEXTS[:3]), say="numbers가 1차원이면 transform에서 ValueError", blame=("numbers",)),
+        refused(fit(np.array([[1, NAN], [2, NAN]]), TEXTS[:2]), say="빈칸뿐인 열이 있으면 fit에서 ValueError", blame=("numbers",)),
+        refused(GOOD, transform(TABLE[:, :1], TEXTS), say="numbers가 1열뿐이면 ValueError", blame=("numbers",)),
+        refused(GOOD, transform(TABLE[:, [0, 1, 2, 0]], TEXTS), say="numbers가 4열이면 ValueError", blame=("numbers",)),
+        refused(GOOD, transform(TABLE, TEXTS[:, :1]), say="categories가 1열뿐이면 ValueError", blame=("categories",)),
+        refused(GOOD, transform(TABLE, TEXTS[:, [0, 1, 1]]), say="categories가 3열이면 ValueError", blame=("categories",)),
+        refused(fit(TABLE, TEXTS[:8]), say="행 수가 다르면 fit에서 ValueError", blame=("numbers", "categories")),
+        refused(GOOD, transform(TABLE[:1], TEXTS), say="행 수가 다르면 transform에서 ValueError", blame=("numbers", "categories")),
+    ),
+    effects=(
+        prepared(
+            *[step(Shared("numbers", HOLES), Shared("categories", words(38, 11))) for step in (fit, transform, transform)], look=EFFECTS,
+            say="두 표는 그대로, 결과는 새 배열",
+        ),
+        case(
+            New("a", PREPARE), New("b", PREPARE), Call("a.fit", TABLE, TEXTS), Call("b.fit", HOLES, words(38, 11)), Call("a.transform", TABLE, TEXTS),
+            Call("b.transform", OTHER, MORE), skip=(2, 3), say="두 객체는 서로 다른 것을 배움",
+        ),
+    ),
+    hints=(
+        "fit이 배우는 것과 transform이 하는 일을 나누어 적어 보세요. 테스트 세트의 빈칸에 넣을 값은 누구의 중앙값이어야 하나요? 펭귄 한 마리만 들어와도 같은 답이 나오려면 무엇을 `self`에 담아 두어야 할까요?",
+        "fit: `np.nanmedian(numbers, axis=0)`은 `(n,)`이에요. `np.where(np.isnan(numbers), 중앙값, numbers)`로 채운 **다음** `mean(axis=0)`과 `std(axis=0)`을 구하고, 범주는 열마다 `np.unique`로 정렬해 두세요. "
+        r"transform: 채우고 $$z = \frac{x - \mu}{\sigma}$$ (σ가 0인 곳은 1)을 구해요. 범주의 열 `(m, 1)`과 배운 범주 `(K_j,)`를 `==`로 비교하면 `(m, K_j)`가 되고, 모르는 범주의 행은 저절로 모두 0이에요. `np.hstack`으로 이어 붙이세요.",
+        "filled = np.where(np.isnan(numbers), ____, numbers)\nscaled = (filled - ____) / np.where(self.std > 0, self.std, ____)\nhot = column[:, None] == ____      # 범주의 열마다",
+    ),
+    parts={},
+)
+
+# --- labels --------------------------------------------------------------------------------------
+
+# Block 3: of nine samples five are right; class 0 is taken for others, class 3 never occurs.
+HAND_TRUE = np.array([0, 0, 0, 0, 1, 1, 2, 2, 2])
+HAND_PRED = np.array([0, 1, 1, 2, 1, 1, 2, 2, 1])
+
+
+def guesses(seed: int, m: int, n_classes: int) -> tuple[Any, Any]:
+    """True labels and predictions; every class is there, and right at least once."""
+    rng = np.random.default_rng(seed)
+    truth = rng.permutation(np.resize(np.arange(n_classes), m))
+    predicted = np.where(rng.random(m) < 0.5, truth, rng.integers(n_classes, size=m))
+    predicted[np.unique(truth, return_index=True)[1]] = np.arange(n_classes)
+    return truth, predicted
+
+
+def bad_labels(name: str) -> tuple[Case, ...]:
+    """Labels that must raise a ValueError whose message names an argument."""
+    truth, predicted = guesses(41, 8, 3)
+    low, high = np.where(np.arange(8) == 3, -1, truth), np.where(np.arange(8) == 3, 3, predicted)
+    both = ("y_true", "y_pred")
+    bad: tuple[tuple[Any, Any, tuple[str, ...], str], ...] = (
+        (low, predicted, ("y_true", "n_classes"), "y_true에 −1이 있으면 ValueError"),
+        (truth, np.where(np.arange(8) == 3, -1, predicted), ("y_pred", "n_classes"), "y_pred에 −1이 있으면 ValueError"),
+        (np.where(np.arange(8) == 3, 3, truth), predicted, ("y_true", "n_classes"), "y_true에 C가 있으면 ValueError"),
+        (truth, high, ("y_pred", "n_classes"), "y_pred에 C가 있으면 ValueError"),
+        (truth.astype(np.float64), predicted, ("y_true",), "y_true가 실수면 ValueError"),
+        (truth, predicted + 0.5, ("y_pred",), "y_pred가 실수면 ValueError"),
+        (truth, predicted > 0, ("y_pred",), "y_pred가 불리언이면 ValueError"),
+        (truth > 0, predicted, ("y_true",), "y_true가 불리언이면 ValueError"),
+        (truth, predicted[:1], both, "y_pred가 한 개뿐이면 ValueError"),
+        (truth, predicted[:7], both, "길이가 다르면 ValueError"),
+    )
+    return tuple(case(Call(name, a, b, 3), look="message", blame=blame, say=say) for a, b, blame, say in bad)
+
+
+def label_effects(name: str) -> tuple[Case, ...]:
+    """The arguments stay, results are new."""
+    pair = [Shared(key, part) for key, part in zip(("y_true", "y_pred"), guesses(42, 9, 3), strict=True)]
+    return (case(Call(name, *pair, 3), Call(name, *pair, 3), look=EFFECTS, say="두 배열은 그대로, 결과는 새것"),)
+
+
+SMALL = np.repeat([0, 1], [300, 20]).astype(np.uint8), np.repeat([0, 1, 0], [290, 25, 5]).astype(np.uint8)
+CONFUSION_CHECK = Check(
+    CONFUSION,
+    ("y_true", "y_pred", "n_classes"),
+    example=(case(Call(CONFUSION, HAND_TRUE, HAND_PRED, 4), say="3절의 아홉 샘플"),),
+    random=(
+        case(Call(CONFUSION, *guesses(43, 12, 3), 3), say="샘플 12개, 클래스 3개"),
+        case(Call(CONFUSION, *guesses(44, 25, 5), 5), say="샘플 25개, 클래스 5개"),
+        case(Call(CONFUSION, *guesses(45, 7, 2), 2), say="샘플 7개, 클래스 2개"),
+    ),
+    invariants=(
+        case(Call(CONFUSION, *guesses(46, 11, 4), 4), say="모두 더하면 샘플 수 11", props=(Prop("sums_to", {"step": 0, "total": 11}),)),
+    ),
+    edges=(
+        case(Call(CONFUSION, *guesses(47, 6, 2), 4), say="나오지 않은 클래스가 둘"),
+        case(Call(CONFUSION, np.array([1]), np.array([0]), 3), say="샘플이 하나"),
+        case(Call(CONFUSION, *SMALL, 2), say="한 칸에 256개가 넘는 uint8 레이블"),
+        case(Call(CONFUSION, HAND_TRUE.astype(np.int32), HAND_PRED.astype(np.int8), 4), say="int32와 int8"),
+        *bad_labels(CONFUSION),
+    ),
+    effects=label_effects(CONFUSION),
+    hints=(
+        "종이에 표를 그려 놓고 샘플을 하나씩 짚는다면 어느 칸에 작대기를 긋겠어요? 같은 칸을 여러 번 짚을 때도 빠짐없이 세려면 NumPy의 어떤 함수가 필요할까요? 반복문으로 하나씩 더해도 좋아요.",
+        "0으로 채운 `(C, C)` **정수** 배열의 `[y_true[i], y_pred[i]]` 칸에 1씩 더해요. 한꺼번에 하려면 `np.add.at(표, (행 번호, 열 번호), 1)`이에요. 그 전에 두 배열의 dtype(`dtype.kind`가 i나 u), 범위(`min`과 `max`), 길이를 보세요.",
+        "np.add.at(matrix, (____, ____), 1)",
+    ),
+)
+CLASSES_CHECK = Check(
+    CLASSES,
+    ("y_true", "y_pred", "n_classes"),
+    example=(
+        case(Call(CLASSES, HAND_TRUE, HAND_PRED, 3), say="3절의 아홉 샘플, 클래스는 셋만"),
+        case(Call(CLASSES, HAND_TRUE, HAND_PRED, 4), look="no_warning", say="3절의 아홉 샘플, 나오지 않은 클래스 3은 모두 0"),
+    ),
+    random=(
+        case(Call(CLASSES, *guesses(43, 12, 3), 3), say="샘플 12개, 클래스 3개"),
+        case(Call(CLASSES, *guesses(44, 25, 5), 5), say="샘플 25개, 클래스 5개"),
+        case(Call(CLASSES, *guesses(45, 7, 2), 2), say="샘플 7개, 클래스 2개"),
+    ),
+    edges=(
+        case(Call(CLASSES, np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1]), 3), look="no_warning", say="한 번도 예측하지 않은 클래스의 정밀도는 0"),
+        case(Call(CLASSES, np.array([0, 1, 2, 0]), np.array([1, 2, 0, 2]), 3), look="no_warning", say="하나도 맞히지 못하면 F1도 0"),
+        case(Call(CLASSES, np.array([1, 1]), np.array([1, 1]), 2), look="no_warning", say="정답이 한 클래스뿐"),
+        case(Call(CLASSES, *SMALL, 2), say="샘플이 256개가 넘는 uint8 레이블"),
+        *bad_labels(CLASSES),
+    ),
+    effects=label_effects(CLASSES),
+    hints=(
+        "혼동 행렬을 먼저 구해 놓고 물어보세요. 대각선에는 무엇이 있나요? 한 **행**의 합은 무엇의 수이고, 한 **열**의 합은 무엇의 수인가요? 정밀도와 재현율은 대각선을 둘 가운데 어느 것으로 나누나요?",
+        r"`matrix`가 `(C, C)`이면 `np.diag(matrix)`, `matrix.sum(axis=1)`(정답의 수), `matrix.sum(axis=0)`(예측의 수)이 모두 `(C,)`예요. $$F_1 = \frac{2PR}{P + R}$$ 나누는 수가 0이면 나누어지는 수도 0이니, "
+        "0 대신 1로 나누면 0이 되고 경고도 없어요(`np.maximum`이나 `np.where`).",
+        "precision = hits / np.maximum(____, 1)\nrecall = hits / np.maximum(____, 1)",
+    ),
+)
+
+# --- regression_report ---------------------------------------------------------------------------
+
+# Block 3: errors −1, 3, 1, 3, 0; the squares sum to 20, those about the mean 6 to 40.
+HAND_Y_TRUE = np.array([2.0, 4.0, 6.0, 8.0, 10.0])
+HAND_Y_PRED = np.array([3.0, 1.0, 5.0, 5.0, 10.0])
+
+
+def targets(seed: int, m: int) -> tuple[Any, Any]:
+    """Targets and predictions, with decimals that are easy to read."""
+    rng = np.random.default_rng(seed)
+    y = np.round(rng.normal(5.0, 3.0, size=m), 1)
+    return y, np.round(y + rng.normal(0.6, 1.5, size=m), 1)
+
+
+def bad_shape(y: Any, p: Any, say: str) -> Case:
+    """A ValueError that names an argument."""
+    return case(Call(REGRESSION, y, p), look="message", blame=("y_true", "y_pred"), say=say)
+
+
+PAIR = targets(51, 6)
+REGRESSION_CHECK = Check(
+    REGRESSION,
+    ("y_true", "y_pred"),
+    example=(case(Call(REGRESSION, HAND_Y_TRUE, HAND_Y_PRED), say="3절의 다섯 샘플: MAE 1.6, RMSE 2, R² 0.5"),),
+    random=(
+        case(Call(REGRESSION, *targets(52, 7)), say="샘플 7개"),
+        case(Call(REGRESSION, *targets(53, 16)), say="샘플 16개"),
+    ),
+    invariants=(
+        case(
+            Call(REGRESSION, *PAIR), Call(REGRESSION, PAIR[0] + 100.0, PAIR[1] + 100.0), say="타깃과 예측에 100을 더해도 같은 결과",
+        ),
+    ),
+    edges=(
+        case(Call(REGRESSION, HAND_Y_TRUE, HAND_Y_TRUE), say="모두 맞히면 0, 0, 1"),
+        case(Call(REGRESSION, HAND_Y_TRUE, np.full(5, 6.0)), say="평균만 내놓으면 R²은 0"),
+        case(Call(REGRESSION, HAND_Y_TRUE, HAND_Y_TRUE[::-1].copy()), say="평균보다 못하면 R²은 음수"),
+        case(Call(REGRESSION, np.array([3, 250, 7], dtype=np.uint8), np.array([5, 200, 9], dtype=np.uint8)), say="uint8 배열"),
+        bad_shape(PAIR[0], PAIR[1][:, None], "y_pred가 (m, 1)이면 ValueError"),
+        bad_shape(PAIR[0][:, None], PAIR[1][:, None], "둘 다 (m, 1)이면 ValueError"),
+        bad_shape(PAIR[0], PAIR[1][:1], "y_pred가 한 개뿐이면 ValueError"),
+        bad_shape(PAIR[0], PAIR[1][:5], "길이가 다르면 ValueError"),
+    ),
+    effects=(
+        case(*[Call(REGRESSION, Shared("y_true", PAIR[0]), Shared("y_pred", PAIR[1]))] * 2, look=EFFECTS, say="두 배열은 그대로"),
+    ),
+    hints=(
+        "세 값 모두 오차 `y_true - y_pred`에서 나와요. 음수와 양수가 서로 지워지지 않게 하는 방법 둘이 MAE와 RMSE예요. R²의 분모는 어떤 예측의 오차를 제곱한 합일까요?",
+        r"먼저 둘을 float64로 바꾸고 shape를 확인하세요. $$\mathrm{MAE} = \frac{1}{m}\sum|e_i|, \quad \mathrm{RMSE} = \sqrt{\frac{1}{m}\sum e_i^2}, \quad R^2 = 1 - \frac{\sum e_i^2}{\sum (y_i - \bar{y})^2}$$ "
+        r"$e$도 $y - \bar y$도 `(m,)`이고 $\bar y$는 **정답**의 평균이에요.",
+        'return {"mae": np.mean(____), "rmse": np.sqrt(____), "r2": 1 - ____ / ____}',
+    ),
+)
+
+# --- kfold ---------------------------------------------------------------------------------------
+
+
+def folded(m: int, k: int, seed: int, say: str) -> Case:
+    """k folds: the vals hold everybody once, each train the rest, and sizes differ by one at most."""
+    props = [
+        Prop("never", {"name": "share", "step": 0, "path": [0, 1], "of": list(range(m)), "low": m - m // k, "high": m - m // k}, "swapped" if k > 2 else ""),
+        *(Prop("share", {"step": 0, "path": [j, 1], "of": list(range(m)), "low": m // k, "high": -(-m // k)}) for j in range(k)),
+        Prop("partition", {"step": 0, "paths": [[j, 1] for j in range(k)], "size": m}),
+        *(Prop("partition", {"step": 0, "paths": [[j, 0], [j, 1]], "size": m}) for j in range(k)),
+    ]
+    if k == 2:
+        props = props[1:]
+    return case(Call(FOLDS, m, k, seed), compare=False, props=tuple(props), say=say)
+
+
+FOLDS_CHECK = Check(
+    FOLDS,
+    ("m", "k", "rng"),
+    example=(folded(12, 3, 1, "샘플 12개를 세 조각으로: val은 4개씩"), folded(7, 3, 2, "3절: 샘플 7개를 세 조각으로")),
+    random=(folded(20, 5, 3, "샘플 20개, 다섯 조각"), folded(23, 4, 4, "샘플 23개, 네 조각")),
+    invariants=(
+        case(
+            Call(FOLDS, 40, 4, 5), compare=False, say="번호를 차례로 자른 것이 아님",
+            props=(Prop("never", {"name": "share", "step": 0, "path": [0, 1], "of": list(range(10)), "low": 10, "high": 10}, "unshuffled"),
+                   Prop("never", {"name": "share", "step": 0, "path": [0, 1], "of": list(range(0, 40, 4)), "low": 10, "high": 10}, "every_kth")),
+        ),
+        case(
+            Call(FOLDS, 30, 3, 6), Call(FOLDS, 30, 3, 6), compare=False, say="같은 정수 rng이면 같은 결과",
+            props=(Prop("equal", {"a": 0, "b": 1}, "ignores_rng"),),
+        ),
+        case(
+            Call(FOLDS, 30, 3, 7), Call(FOLDS, 30, 3, 8), compare=False, say="다른 정수 rng이면 다른 결과",
+            props=(Prop("differ", {"a": 0, "b": 1}, "fixed_seed"),),
+        ),
+        case(
+            Call(FOLDS, 30, 3, Rng(9, "rng")), Call(FOLDS, 30, 3, Rng(9, "rng")), compare=False, say="한 생성기로 두 번 부르면 다른 결과",
+            props=(Prop("differ", {"a": 0, "b": 1}, "same_state"),),
+        ),
+    ),
+    edges=(
+        folded(9, 2, 10, "두 조각"),
+        folded(4, 4, 11, "k가 m과 같으면 val은 하나씩"),
+        folded(5, 4, 12, "샘플 5개를 네 조각으로"),
+        case(Call(FOLDS, 10, 1, 13), look="message", blame=("k",), say="k가 1이면 ValueError"),
+        case(Call(FOLDS, 10, 0, 14), look="message", blame=("k",), say="k가 0이면 ValueError"),
+        case(Call(FOLDS, 10, -2, 14), look="message", blame=("k",), say="k가 음수면 ValueError"),
+        case(Call(FOLDS, 10, 11, 15), look="message", blame=("k", "m"), say="k가 m보다 크면 ValueError"),
+    ),
+    effects=(case(Call(FOLDS, 13, 4, 16), Call(FOLDS, 13, 4, 17), compare=False, look="fresh quiet", say="np.random의 상태는 그대로"),),
+    hints=(
+        "번호를 한 번만 섞은 다음 k조각으로 자르면 어떤 조각끼리도 겹치지 않아요. 나누어떨어지지 않을 때 남는 샘플은 어느 조각들에 하나씩 주어야 공평할까요? train은 val이 아닌 조각들을 모두 이은 것이에요.",
+        "`np.random.default_rng(rng).permutation(m)`은 `(m,)`이고, `np.array_split(배열, k)`는 크기가 많아야 1만큼 다른 k개의 배열을 리스트로 줘요. j번째가 val이면 `folds[:j]`와 `folds[j + 1:]`을 더한 리스트를 `np.concatenate`로 이으세요.",
+        "return [(np.concatenate(folds[:j] + ____), ____) for j in range(k)]",
+    ),
+)
+
+CHECKS = (SPLIT_CHECK, PREPARE_CHECK, CONFUSION_CHECK, CLASSES_CHECK, REGRESSION_CHECK, FOLDS_CHECK)
+DISCOVERIES = ()
+
+QUIZ = (
+    Question("하나?", (Option("a", "가", right=True), Option("b", "나"), Option("c", "다"))),
+    Question("둘?", (Option("a", "가"), Option("b", "나", right=True), Option("c", "다"))),
+    Question("셋?", (Option("a", "가", right=True), Option("b", "나"), Option("c", "다"))),
+    Question("넷?", (Option("a", "가"), Option("b", "나"), Option("c", "다", right=True))),
+)
