@@ -21,7 +21,6 @@ from autograder.authoring import (
     Rng,
     Shared,
     case,
-    rest,
 )
 
 SPLIT, PREPARE, CONFUSION, CLASSES, REGRESSION, FOLDS, COLUMNS = (
@@ -36,9 +35,6 @@ def labels(seed: int, *counts: int) -> Any:
 
 
 # --- stratified_split ----------------------------------------------------------------------------
-
-NEVER = {"labels": "never"}
-
 
 def rows_of(y: Any, name: Any) -> list[int]:
     """The indices of a class."""
@@ -61,7 +57,7 @@ def shares(y: Any, name: int, low: int, high: int, key: str) -> Prop:
 
 # The numbers of block 3: of 20, 9 and 6 samples a share of 0.3 is 6, 2.7 and 1.8.
 HAND_Y = np.repeat([0, 1, 2], [20, 9, 6])
-MANY = labels(1, 33, 27, 40)
+MANY, FEW = labels(1, 13, 17, 10), labels(2, 9, 12)
 SPLIT_CHECK = Check(
     SPLIT,
     ("y", "test_size", "rng"),
@@ -69,32 +65,38 @@ SPLIT_CHECK = Check(
         split(HAND_Y, 0.3, 1, ((6, 6), (2, 3), (1, 2)), "3절: 20개, 9개, 6개인 클래스의 0.3", shares(HAND_Y, 0, 14, 14, "swapped")),
     ),
     random=(
-        split(MANY, 0.35, 2, ((11, 12), (9, 10), (14, 14)), "33개, 27개, 40개인 클래스의 0.35"),
-        split(labels(3, 152, 68, 124), 0.2, 4, ((30, 31), (13, 14), (24, 25)), "펭귄처럼 152개, 68개, 124개"),
+        split(MANY, 0.35, 2, ((4, 5), (5, 6), (3, 4)), "13개, 17개, 10개인 클래스의 0.35"),
+        split(labels(3, 38, 17, 31), 0.2, 4, ((7, 8), (3, 4), (6, 7)), "펭귄의 4분의 1인 38개, 17개, 31개"),
         split(labels(5, 8, 16), 0.75, 6, ((6, 6), (12, 12)), "test_size가 0.75"),
     ),
     invariants=(
         case(
-            Call(SPLIT, MANY, 0.35, 7), compare=False, say="train도 test도 섞여 있음",
+            Call(SPLIT, MANY, 0.35, 7), compare=False, say="train도 test도 섞여 있음: 정렬되지도, 클래스끼리 뭉치지도 않음",
             props=(
                 Prop("never", {"name": "rising", "step": 0, "path": [0]}, "sorted_result"),
                 Prop("never", {"name": "rising", "step": 0, "path": [1]}, "sorted_result"),
+                Prop("never", {"name": "grouped", "step": 0, "path": [0], "labels": MANY.tolist()}, "unshuffled"),
+                Prop("never", {"name": "grouped", "step": 0, "path": [1], "labels": MANY.tolist()}, "test_unshuffled"),
             ),
         ),
         case(
-            Call(SPLIT, MANY, 0.35, 8), Call(SPLIT, MANY, 0.35, 8), compare=False, look="pure", say="같은 정수 rng이면 같은 결과",
+            Call(SPLIT, MANY, 0.35, 13), compare=False, say="클래스의 앞쪽 샘플만 뽑은 것이 아님",
+            props=(Prop("never", {"name": "share", "step": 0, "path": [1], "of": rows_of(MANY, 1)[:5], "low": 5, "high": 5}, "first_of_class"),),
+        ),
+        case(
+            Call(SPLIT, FEW, 0.4, 8), Call(SPLIT, FEW, 0.4, 8), compare=False, say="같은 정수 rng이면 같은 결과",
             props=(Prop("equal", {"a": 0, "b": 1}, "ignores_rng"),),
         ),
         case(
-            Call(SPLIT, MANY, 0.35, 9), Call(SPLIT, MANY, 0.35, 10), compare=False, look="pure", say="다른 정수 rng이면 다른 결과",
+            Call(SPLIT, FEW, 0.4, 9), Call(SPLIT, FEW, 0.4, 10), compare=False, say="다른 정수 rng이면 다른 결과",
             props=(Prop("differ", {"a": 0, "b": 1}, "fixed_seed"),),
         ),
         case(
-            Call(SPLIT, MANY, 0.35, Rng(11, "rng")), Call(SPLIT, MANY, 0.35, Rng(11, "rng")), compare=False, look="pure",
+            Call(SPLIT, FEW, 0.4, Rng(11, "rng")), Call(SPLIT, FEW, 0.4, Rng(11, "rng")), compare=False,
             say="한 생성기로 두 번 부르면 다른 결과", props=(Prop("differ", {"a": 0, "b": 1}, "same_state"),),
         ),
         case(
-            Call(SPLIT, MANY, 0.35, Rng(12, "one")), Call(SPLIT, MANY, 0.35, Rng(12, "other")), compare=False, look="pure",
+            Call(SPLIT, FEW, 0.4, Rng(12, "one")), Call(SPLIT, FEW, 0.4, Rng(12, "other")), compare=False,
             say="상태가 같은 두 생성기면 같은 결과", props=(Prop("equal", {"a": 0, "b": 1}, "ignores_rng"),),
         ),
     ),
@@ -111,7 +113,7 @@ SPLIT_CHECK = Check(
     ),
     effects=(
         case(
-            Call(SPLIT, Shared("y", MANY), 0.35, 25), Call(SPLIT, Shared("y", MANY), 0.35, 26), compare=False, look=EFFECTS,
+            Call(SPLIT, Shared("y", FEW), 0.4, 25), Call(SPLIT, Shared("y", FEW), 0.4, 26), compare=False, look=EFFECTS,
             say="y와 np.random의 상태는 그대로, 결과는 새 배열",
         ),
     ),
@@ -168,8 +170,9 @@ def refused(*steps: Any, say: str, blame: tuple[str, ...]) -> Case:
     return prepared(*steps, say=say, look="message", blame=blame)
 
 
-TABLE, TEXTS = numbers(31, 9, 3), words(32, 9)
-HOLES, OTHER, MORE = numbers(33, 11, 2, 3), numbers(34, 4, 2, 2), words(35, 4)
+TABLE, TEXTS = numbers(31, 6, 3), words(32, 6)
+HOLES, OTHER, MORE = numbers(33, 7, 2, 2), numbers(34, 4, 2, 2), words(35, 4)
+HOLED = words(38, 7)
 GOOD = fit(TABLE, TEXTS)
 PREPARE_CHECK = Check(
     PREPARE,
@@ -182,31 +185,31 @@ PREPARE_CHECK = Check(
         prepared(fit(HAND_NUMBERS, HAND_WORDS), transform(HAND_NUMBERS, HAND_WORDS), say="3절의 표를 배운 그대로 변환"),
     ),
     random=(
-        prepared(GOOD, transform(TABLE, TEXTS), say="빈칸 없는 표 (9, 3)과 범주 두 열"),
-        prepared(GOOD, transform(numbers(36, 5, 3), words(37, 5)), say="다른 표를 변환"),
-        prepared(fit(HOLES, words(38, 11)), transform(HOLES, words(38, 11)), say="빈칸이 있는 표"),
-        prepared(fit(HOLES, words(38, 11)), transform(OTHER, MORE), say="빈칸이 있는 다른 표"),
+        prepared(GOOD, transform(TABLE, TEXTS), say="빈칸 없는 표 (6, 3)과 범주 두 열"),
+        prepared(GOOD, transform(numbers(36, 4, 3), words(37, 4)), say="다른 표를 변환"),
+        prepared(fit(HOLES, HOLED), transform(HOLES, HOLED), say="빈칸이 있는 표"),
+        prepared(fit(HOLES, HOLED), transform(OTHER, MORE), say="빈칸이 있는 다른 표"),
     ),
     invariants=(
         prepared(
-            GOOD, transform(TABLE, TEXTS), transform(np.tile(TABLE, (2, 1)), np.tile(TEXTS, (2, 1))), transform(TABLE, TEXTS), say="다른 표를 변환한 다음에도 같은 결과",
+            GOOD, transform(TABLE[:2], TEXTS[:2]), transform(TABLE[3:], TEXTS[3:]), transform(TABLE[:2], TEXTS[:2]), say="다른 표를 변환한 다음에도 같은 결과",
             props=(Prop("equal", {"a": 2, "b": 4}),),
         ),
         prepared(
-            fit(OTHER[:, [0, 0, 1]], MORE), GOOD, transform(TABLE, TEXTS), GOOD, transform(TABLE, TEXTS), say="다시 fit하면 앞의 것은 잊음",
+            fit(OTHER[:, [0, 0, 1]], np.full((4, 2), "a")), GOOD, transform(TABLE[:2], TEXTS[:2]), GOOD, transform(TABLE[:2], TEXTS[:2]), say="다시 fit하면 앞의 것은 잊음",
             props=(Prop("equal", {"a": 3, "b": 5}),),
         ),
     ),
     edges=(
-        prepared(fit(HOLES, words(38, 11)), transform(np.full((1, 2), NAN), MORE[:1]), say="빈칸뿐인 한 행을 변환"),
-        prepared(fit(TABLE[:1].round(), TEXTS[:1]), transform(TABLE[:3], TEXTS[:3]), say="한 행에서 배움"),
+        prepared(fit(HOLES, HOLED), transform(np.full((1, 2), NAN), MORE[:1]), say="빈칸뿐인 한 행을 변환"),
+        prepared(fit(TABLE[:1].round(), TEXTS[:1]), transform(TABLE[:2], TEXTS[:2]), say="한 행에서 배움"),
         prepared(fit(np.full((4, 2), 7.0), MORE), transform(np.array([[7.0, 9.0]]), MORE[:1]), look="no_warning", say="값이 모두 같은 열"),
         prepared(fit(TABLE[:4], np.array([["b"], ["a"], [""], ["b"]])), transform(TABLE[:4], np.array([["a"], [""], ["c"], ["b"]])),
                  say="빈 글자도 범주, c는 모르는 범주"),
         prepared(fit(TABLE[:4], np.array([["b", "x"], ["a", "y"], ["b", "x"], ["a", "y"]])), transform(TABLE[:2], np.array([["x", "b"], ["a", "x"]])),
                  say="다른 열에만 있는 범주는 모르는 범주"),
         prepared(fit(np.array([[1, 50], [5, 30], [9, 41]]), TEXTS[:3]), transform(np.array([[3, 44]], dtype=np.uint8), TEXTS[:1]), say="정수 배열"),
-        prepared(fit(TABLE, Layout(TEXTS, "object")), transform(TABLE, Layout(TEXTS, "object")), say="dtype이 object인 글자"),
+        prepared(fit(TABLE, Layout(TEXTS, "object")), transform(TABLE[:2], Layout(TEXTS[:2], "object")), say="dtype이 object인 글자"),
         refused(fit(TABLE[:, 0], TEXTS), say="numbers가 1차원이면 fit에서 ValueError", blame=("numbers",)),
         refused(GOOD, transform(TABLE[0], TEXTS[:3]), say="numbers가 1차원이면 transform에서 ValueError", blame=("numbers",)),
         refused(fit(np.array([[1, NAN], [2, NAN]]), TEXTS[:2]), say="빈칸뿐인 열이 있으면 fit에서 ValueError", blame=("numbers",)),
@@ -214,16 +217,16 @@ PREPARE_CHECK = Check(
         refused(GOOD, transform(TABLE[:, [0, 1, 2, 0]], TEXTS), say="numbers가 4열이면 ValueError", blame=("numbers",)),
         refused(GOOD, transform(TABLE, TEXTS[:, :1]), say="categories가 1열뿐이면 ValueError", blame=("categories",)),
         refused(GOOD, transform(TABLE, TEXTS[:, [0, 1, 1]]), say="categories가 3열이면 ValueError", blame=("categories",)),
-        refused(fit(TABLE, TEXTS[:8]), say="행 수가 다르면 fit에서 ValueError", blame=("numbers", "categories")),
+        refused(fit(TABLE, TEXTS[:5]), say="행 수가 다르면 fit에서 ValueError", blame=("numbers", "categories")),
         refused(GOOD, transform(TABLE[:1], TEXTS), say="행 수가 다르면 transform에서 ValueError", blame=("numbers", "categories")),
     ),
     effects=(
         prepared(
-            *[step(Shared("numbers", HOLES), Shared("categories", words(38, 11))) for step in (fit, transform, transform)], look=EFFECTS,
+            *[step(Shared("numbers", HOLES), Shared("categories", HOLED)) for step in (fit, transform, transform)], look=EFFECTS,
             say="두 표는 그대로, 결과는 새 배열",
         ),
         case(
-            New("a", PREPARE), New("b", PREPARE), Call("a.fit", TABLE, TEXTS), Call("b.fit", HOLES, words(38, 11)), Call("a.transform", TABLE, TEXTS),
+            New("a", PREPARE), New("b", PREPARE), Call("a.fit", TABLE, TEXTS), Call("b.fit", HOLES, HOLED), Call("a.transform", TABLE[:2], TEXTS[:2]),
             Call("b.transform", OTHER, MORE), skip=(2, 3), say="두 객체는 서로 다른 것을 배움",
         ),
     ),
@@ -407,23 +410,23 @@ FOLDS_CHECK = Check(
     FOLDS,
     ("m", "k", "rng"),
     example=(folded(12, 3, 1, "샘플 12개를 세 조각으로: val은 4개씩"), folded(7, 3, 2, "3절: 샘플 7개를 세 조각으로")),
-    random=(folded(20, 5, 3, "샘플 20개, 다섯 조각"), folded(23, 4, 4, "샘플 23개, 네 조각")),
+    random=(folded(10, 5, 3, "샘플 10개, 다섯 조각"), folded(15, 4, 4, "샘플 15개, 네 조각")),
     invariants=(
         case(
-            Call(FOLDS, 40, 4, 5), compare=False, say="번호를 차례로 자른 것이 아님",
-            props=(Prop("never", {"name": "share", "step": 0, "path": [0, 1], "of": list(range(10)), "low": 10, "high": 10}, "unshuffled"),
-                   Prop("never", {"name": "share", "step": 0, "path": [0, 1], "of": list(range(0, 40, 4)), "low": 10, "high": 10}, "every_kth")),
+            Call(FOLDS, 20, 4, 5), compare=False, say="번호를 차례로 자른 것이 아님",
+            props=(Prop("never", {"name": "share", "step": 0, "path": [0, 1], "of": list(range(5)), "low": 5, "high": 5}, "unshuffled"),
+                   Prop("never", {"name": "share", "step": 0, "path": [0, 1], "of": list(range(0, 20, 4)), "low": 5, "high": 5}, "every_kth")),
         ),
         case(
-            Call(FOLDS, 30, 3, 6), Call(FOLDS, 30, 3, 6), compare=False, say="같은 정수 rng이면 같은 결과",
+            Call(FOLDS, 12, 3, 6), Call(FOLDS, 12, 3, 6), compare=False, say="같은 정수 rng이면 같은 결과",
             props=(Prop("equal", {"a": 0, "b": 1}, "ignores_rng"),),
         ),
         case(
-            Call(FOLDS, 30, 3, 7), Call(FOLDS, 30, 3, 8), compare=False, say="다른 정수 rng이면 다른 결과",
+            Call(FOLDS, 12, 3, 7), Call(FOLDS, 12, 3, 8), compare=False, say="다른 정수 rng이면 다른 결과",
             props=(Prop("differ", {"a": 0, "b": 1}, "fixed_seed"),),
         ),
         case(
-            Call(FOLDS, 30, 3, Rng(9, "rng")), Call(FOLDS, 30, 3, Rng(9, "rng")), compare=False, say="한 생성기로 두 번 부르면 다른 결과",
+            Call(FOLDS, 12, 3, Rng(9, "rng")), Call(FOLDS, 12, 3, Rng(9, "rng")), compare=False, say="한 생성기로 두 번 부르면 다른 결과",
             props=(Prop("differ", {"a": 0, "b": 1}, "same_state"),),
         ),
     ),

@@ -5,7 +5,6 @@ fails less than once in ten million gradings.  What test_size makes of a class i
 unless both are exact (a half, a quarter), and constant columns hold whole numbers only: three times 0.1 has a spread.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
@@ -107,9 +106,9 @@ def split_fault(value: Any, y: Array, test_size: float) -> str | None:
     if train.dtype.kind == test.dtype.kind == "b":
         return "masks"
     both = np.concatenate([train, test])
-    if len(both) == len(y) and both.dtype.kind == y.dtype.kind and np.array_equal(np.sort(both), np.sort(y)):
-        if not np.array_equal(np.sort(both), np.arange(len(y))):
-            return "returns_labels"
+    named = len(both) == len(y) and both.dtype.kind == y.dtype.kind and np.array_equal(np.sort(both), np.sort(y))
+    if named and not np.array_equal(np.sort(both), np.arange(len(y))):
+        return "returns_labels"
     if train.dtype.kind not in "iu" or test.dtype.kind not in "iu":
         return ""
     if not np.array_equal(np.sort(both), np.arange(len(y))):
@@ -213,7 +212,7 @@ def in_no_order(y: Array, test_size: float) -> Verify:
             return fault
         for outcome in got:
             train, test = outcome.value
-            if any(np.all(np.diff(part) > 0) for part in (train, test)):
+            if any(np.all(part[1:] > part[:-1]) for part in (train, test)):  # no difference: unsigned integers would wrap
                 return "sorted_result"
             grouped = [np.count_nonzero(np.diff(y[part])) < len(np.unique(y)) for part in (train, test)]
             if any(grouped):

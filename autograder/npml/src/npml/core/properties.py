@@ -157,6 +157,13 @@ def rising(outcomes: Sequence[Outcome], step: int, path: Sequence[int]) -> bool:
     return bool(np.all(np.diff(_indices(pick(outcomes, step), path)) > 0))
 
 
+@register
+def grouped(outcomes: Sequence[Outcome], step: int, path: Sequence[int], labels: Sequence[int]) -> bool:
+    """In an array of indices those with equal labels stand together."""
+    found = np.asarray(labels)[_indices(pick(outcomes, step), path)]
+    return int(np.count_nonzero(np.diff(found))) < len(set(found.tolist()))
+
+
 def _indices(value: Any, path: Sequence[int]) -> Any:
     """The one-dimensional array of whole numbers that lies so deep in tuples and lists."""
     for item in path:
