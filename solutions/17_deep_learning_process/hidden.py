@@ -197,6 +197,9 @@ def split_small(rng: np.random.Generator) -> Iterator[Case]:
     for counts, test_size in (((2, 30, 3), 0.9), ((3, 2), 0.87), ((4, 41), 0.96), ((2, 2, 2), 0.99)):
         y = labels(rng, *counts)
         yield case(*[Call(SPLIT, y, test_size, seed_of(rng)) for _ in range(3)], verify=few(y, test_size), alone=True)
+    for test_size in (1e-7, 1.0 - 1e-7):
+        y = labels(rng, 5, 30)
+        yield case(Call(SPLIT, y, test_size, seed_of(rng)), verify=few(y, test_size), alone=True)
     y = labels(rng, 37)  # one class only
     yield case(*[Call(SPLIT, y, 0.3, seed_of(rng)) for _ in range(2)], verify=few(y, 0.3), alone=True)
 
@@ -302,8 +305,8 @@ def split_formats(rng: np.random.Generator) -> Iterator[Case]:
         yield case(*[Call(SPLIT, kind, 0.3, seed_of(rng)) for _ in range(2)], verify=splits(kind, 0.3), alone=True)
     for how in LAYOUTS[1:]:
         yield case(Call(SPLIT, Layout(y, how), 0.3, seed_of(rng)), verify=splits(y, 0.3), alone=True)
-    many = labels(rng, *[3] * 60)
-    yield case(Call(SPLIT, many, 0.4, seed_of(rng)), verify=splits(many, 0.4), alone=True)
+    for many in (labels(rng, *[3] * 60), 1000 * labels(rng, *[3] * 60)):
+        yield case(Call(SPLIT, many, 0.4, seed_of(rng)), verify=splits(many, 0.4), alone=True)
     yield case(Call(SPLIT, y, np.float64(0.3), np.int64(seed_of(rng))), verify=splits(y, 0.3), alone=True)
     near = np.array([1.0, 1.0 + 1e-9, 2.0])[y]  # nearly equal is not equal
     yield case(Call(SPLIT, near, 0.3, seed_of(rng)), verify=splits(near, 0.3), alone=True)
@@ -461,6 +464,8 @@ def prepare_constant(rng: np.random.Generator) -> Iterator[Case]:
     yield prepared(fit(table, text), *calls, transform(np.array([[np.nan, 1.0, np.nan]]), text[:1]))
     zeros = np.zeros((5, 2))
     yield prepared(fit(zeros, words(rng, 5, 2)), transform(zeros, words(rng, 5, 2)), transform(zeros + 3.0, words(rng, 5, 2)))
+    level = np.array([[0.0], [10.0], [20.0], [10.0]])  # mean 10: what is next to it is not at it
+    yield prepared(fit(level, words(rng, 4, 2)), transform(np.array([[10.0 + 4e-6], [10.0 - 3e-6]]), words(rng, 2, 2)))
     narrow = 1e-7 * numbers(rng, 7, 2)  # a small spread is a spread
     yield prepared(fit(narrow, words(rng, 7, 2)), transform(narrow, words(rng, 7, 2)))
 
@@ -477,9 +482,15 @@ def prepare_state(rng: np.random.Generator) -> Iterator[Case]:
     calls = [Call(f"{name}.transform", first, text) for name in "abab"]
     yield case(*steps, *calls, skip=(2, 3), look="fresh")
     # The same arrays, refilled: nothing may be remembered by reference, identity or shape.
-    two = [(numbers(rng, 6, 2, 0.2), words(rng, 6, 2)) for _ in range(2)]
-    calls = [transform(Shared("numbers", table), text) for table, text in (two[0], two[1], two[0])]
-    yield prepared(fit(Shared("numbers", two[0][0]), two[0][1]), *calls, look="fresh")
+    two = [(numbers(rng, 6, 2, 0.2), words(rng, 6, kind, 2).astype("<U9")) for kind in (2, 3)]
+    for order in ((0, 1, 0), (1, 0, 0, 1)):
+        pairs = [(Shared("numbers", two[at][0]), Shared("categories", two[at][1])) for at in order]
+        yield prepared(fit(*two[0]), *[transform(*pair) for pair in pairs], look="fresh")
+        yield prepared(*[step(*pair) for pair in pairs for step in (fit, transform)], transform(other[:, :2], more[:, :2]), look="fresh")
+        yield prepared(*[step(pair[0], two[0][1]) for pair in pairs for step in (fit, transform)], look="fresh")
+        yield prepared(*[step(two[0][0], pair[1]) for pair in pairs for step in (fit, transform)], look="fresh")
+    calls = [transform(other[at % 7 : at % 7 + 1], more[at % 7 : at % 7 + 1]) for at in range(110)]  # the last is one like the first
+    yield prepared(fit(first, text), *calls)
 
 
 def prepare_formats(rng: np.random.Generator) -> Iterator[Case]:
@@ -604,6 +615,8 @@ def label_formats(name: str) -> Callable[[np.random.Generator], Iterator[Case]]:
         many = np.repeat([0, 1, 2], [40_000, 100, 3]).astype(np.int16)
         yield case(Call(name, many, np.roll(many, 1), 3), Call(name, many.astype(np.int8), many.astype(np.uint8), np.int64(3)))
         yield case(Call(name, *[part.astype(np.uint8) for part in guesses(rng, 1500, 200)], 200))
+        rare = np.repeat([0, 1], 1500)  # one of each is right
+        yield case(Call(name, rare, np.where(np.arange(3000) % 1500, 1 - rare, rare), 2))
 
     return cases
 

@@ -30,7 +30,7 @@ ORDER, CUT = "np.random.default_rng(rng).permutation(m)", "np.array_split(np.ran
 REST, PAIR = "np.concatenate(folds[:j] + folds[j + 1 :])", "(np.concatenate(folds[:j] + folds[j + 1 :]), folds[j])"
 # Steps of the others.
 COUNTED = "np.add.at(matrix, (y_true, y_pred), 1)"
-PRECISION, RECALL, F1 = "hits / np.maximum(predicted, 1)", "hits / np.maximum(support, 1)", "2 * precision * recall / np.where(total > 0, total, 1.0)"
+PRECISION, RECALL, F1 = "hits / np.maximum(predicted, 1)", "hits / np.maximum(support, 1)", "2 * hits / np.maximum(predicted + support, 1)"
 ACCURACY, REPORT = "hits.sum() / len(y_true)", '{"precision": precision, "recall": recall, "f1": f1, "support": support, "accuracy": accuracy}'
 ABSOLUTE, MEAN_SQUARE, R2 = "np.mean(np.abs(y - p))", "np.sqrt(squares / len(y))", "1 - squares / spread"
 
@@ -273,14 +273,14 @@ MISTAKES = (
     edit(CLASSES, "arithmetic_mean", F1, "(precision + recall) / 2",
          says="F1을 정밀도와 재현율의 평균으로 구한 것 같아요. F1은 조화 평균이라서 둘 가운데 하나만 낮아도 낮아져요. 2PR / (P + R)이에요."),
     edit(CLASSES, "geometric_mean", F1, "np.sqrt(precision * recall)", says="정밀도와 재현율을 곱해 제곱근을 씌운 것 같아요(기하 평균). F1은 조화 평균 2PR / (P + R)이에요."),
-    edit(CLASSES, "no_two", "2 * precision", "precision", says="F1에서 2를 빠뜨린 것 같아요. 2PR / (P + R)이에요. 둘 다 1이면 F1도 1이어야 해요."),
+    edit(CLASSES, "no_two", "2 * hits", "hits", says="F1에서 2를 빠뜨린 것 같아요. 2PR / (P + R)이에요. 둘 다 1이면 F1도 1이어야 해요."),
     edit(CLASSES, "overlap", F1, "hits / np.maximum(support + predicted - hits, 1)",
          says="F1이 아니라 자카드 지수(IoU)를 구한 것 같아요. F1은 2PR / (P + R)이에요."),
     edit(CLASSES, "specificity", f"recall = {RECALL}", "recall = (matrix.sum() - support - predicted + hits) / np.maximum(matrix.sum() - support, 1)",
          says="재현율이 아니라 특이도(다른 클래스를 다른 클래스라고 한 비율)를 구한 것 같아요. 재현율은 정답인 것 가운데 맞힌 비율이에요."),
-    edit(CLASSES, "nan_for_empty", PRECISION, "quiet(lambda: hits / predicted)", RECALL, "quiet(lambda: hits / support)", "np.where(total > 0, total, 1.0)", "np.where(total == 0, 1.0, total)",
+    edit(CLASSES, "nan_for_empty", PRECISION, "quiet(lambda: hits / predicted)", RECALL, "quiet(lambda: hits / support)", F1, "quiet(lambda: 2 * precision * recall / (precision + recall))",
          says="한 번도 예측하지 않았거나 정답에 없는 클래스에서 0/0이 NaN이 된 것 같아요. 이 단원에서 0/0은 0.0이에요. 나누기 전에 0을 1로 바꾸세요."),
-    edit(CLASSES, "f1_nan", F1, "quiet(lambda: 2 * precision * recall / total)",
+    edit(CLASSES, "f1_nan", F1, "quiet(lambda: 2 * precision * recall / (precision + recall))",
          says="정밀도와 재현율이 모두 0일 때 F1이 NaN이 된 것 같아요. 이때의 0/0도 0.0이에요."),
     edit(CLASSES, "one_for_empty", PRECISION, "np.where(predicted > 0, hits / np.maximum(predicted, 1), 1.0)", RECALL, "np.where(support > 0, hits / np.maximum(support, 1), 1.0)", convention=True,
          says="0/0을 1로 두었어요(scikit-learn의 zero_division=1). 이 단원의 약속은 0.0이에요."),
