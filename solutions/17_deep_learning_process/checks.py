@@ -448,11 +448,82 @@ FOLDS_CHECK = Check(
 )
 
 CHECKS = (SPLIT_CHECK, PREPARE_CHECK, CONFUSION_CHECK, CLASSES_CHECK, REGRESSION_CHECK, FOLDS_CHECK)
-DISCOVERIES = ()
+
+# --- the discovery -------------------------------------------------------------------------------
+
+
+def table(seed: int, m: int, n: int) -> tuple[Any, Any]:
+    """Features and labels 0 and 1, half of each."""
+    rng = np.random.default_rng(seed)
+    return np.round(rng.normal(size=(m, n)) * (1 + np.arange(n)), 2), rng.permutation(np.arange(m) % 2)
+
+
+def cut(m: int, k: int) -> list[tuple[Any, Any]]:
+    """k folds in order, so that everybody sees the same."""
+    vals = np.array_split(np.arange(m), k)
+    return [(np.setdiff1d(np.arange(m), val), val) for val in vals]
+
+
+TEN = table(61, 10, 6)
+DISCOVERIES = (
+    Check(
+        COLUMNS,
+        ("X", "y", "folds", "count"),
+        example=(case(Call(COLUMNS, *TEN, cut(10, 2), 2), say="10행, 특성 6개, 두 조각에서 2개씩"),),
+        random=(
+            case(Call(COLUMNS, *table(62, 15, 8), cut(15, 3), 3), say="15행, 특성 8개, 세 조각에서 3개씩"),
+            case(Call(COLUMNS, *table(63, 12, 9), cut(12, 4), 4), say="12행, 특성 9개, 네 조각에서 4개씩"),
+        ),
+        edges=(
+            case(Call(COLUMNS, *table(64, 9, 4), cut(9, 3), 1), say="하나만 고르기"),
+            case(Call(COLUMNS, *table(65, 9, 4), cut(9, 3), 4), say="모두 고르기"),
+        ),
+        effects=(case(Call(COLUMNS, *TEN, cut(10, 2), 2), look="pure", say="X, y, folds는 그대로"),),
+        hints=(
+            "정확도를 부풀린 것은 무엇을 보고 특성을 골랐기 때문인가요? 조각마다 볼 수 있는 행만 남긴 다음, 고르는 일을 그 행들로 처음부터 다시 하세요.",
+            r"`X[train]`은 `(m′, n)`이에요. 열마다 표준화한 $z$와 $y - \bar y$로 $$r_j \propto \sum_i z_{ij}\,(y_i - \bar y)$$ 를 한꺼번에 구하면 `z.T @ (…)`, shape `(n,)`이에요. 절댓값이 큰 것부터 `count`개의 번호를 `np.argsort`로 고르고 `np.sort`로 정렬하세요.",
+            "z = (X[____] - X[____].mean(axis=0)) / X[____].std(axis=0)\nstrength = np.abs(z.T @ (____ - ____))",
+        ),
+    ),
+)
 
 QUIZ = (
-    Question("하나?", (Option("a", "가", right=True), Option("b", "나"), Option("c", "다"))),
-    Question("둘?", (Option("a", "가"), Option("b", "나", right=True), Option("c", "다"))),
-    Question("셋?", (Option("a", "가", right=True), Option("b", "나"), Option("c", "다"))),
-    Question("넷?", (Option("a", "가"), Option("b", "나"), Option("c", "다", right=True))),
+    Question(
+        "행 40개, 특성 2,000개인 표에서 레이블과 상관이 큰 특성 20개를 고른 다음, 그 20개로 교차 검증하니 정확도가 [0.98쯤](=honest_noise.leaking)입니다. "
+        "그런데 특성은 모두 잡음이었습니다. 어떻게 된 일일까요?",
+        (
+            Option("2,000개 가운데 레이블과 정말 관계가 있는 특성이 우연히 있었다.", "잡음으로 만들었으니 관계는 없어요. 이 표에서만 우연히 상관이 클 뿐, 새 데이터에서는 절반만 맞혀요."),
+            Option("조각의 수가 너무 적어서 점수가 흔들렸다.", "흔들림이라면 0.5의 위아래로 퍼질 거예요. 표 [열](=tables) 개에서 모두 높았어요."),
+            Option("특성을 고를 때 검증 조각의 레이블까지 이미 보았다.", "고르는 일도 학습이에요. 조각 안에서 train만 보고 고르면 [0.5쯤](=honest_noise.inside)으로 돌아와요.", right=True),
+            Option("표준화의 평균과 표준편차를 모든 행에서 구했다.", "그것도 나쁜 버릇이지만 레이블을 보지 않아서 점수를 이렇게 바꾸지는 않아요."),
+        ),
+    ),
+    Question(
+        "펭귄 344마리 가운데 152마리가 아델리펭귄입니다. 무엇을 보든 아델리라고만 답하는 모델을 344마리 모두에서 재면 어떻게 될까요?",
+        (
+            Option("정확도 [0.44](=always_adelie.accuracy), 아델리의 재현율 [1](=always_adelie.recall), 아델리의 정밀도 [0.44](=always_adelie.precision)",
+                   "아델리는 모두 찾았고, 아델리라고 말한 것 가운데 맞은 비율은 정확도와 같아요. 다른 두 종의 재현율은 0이에요.", right=True),
+            Option("정확도 0.33, 아델리의 재현율 0.33, 아델리의 정밀도 1", "셋 가운데 하나를 찍은 것이 아니에요. 정확도는 아델리의 비율이고, 모두 아델리라고 했으니 놓친 아델리는 없어요."),
+            Option("정확도 0.44, 아델리의 재현율 0.44, 아델리의 정밀도 1", "재현율과 정밀도가 뒤바뀌었어요. 재현율은 아델리**인** 것, 정밀도는 아델리라고 **말한** 것으로 나누어요."),
+            Option("정확도 1, 아델리의 재현율 1, 아델리의 정밀도 1", "턱끈펭귄과 젠투펭귄은 모두 틀렸어요."),
+        ),
+    ),
+    Question(
+        "은닉 유닛 수를 열두 가지로 바꾸어 가며 하나를 고르려고 합니다. 무엇으로 잰 점수를 보고 골라야 할까요?",
+        (
+            Option("훈련 세트의 정확도", "유닛이 많을수록 훈련 세트는 외울 수 있어요. 과적합한 것을 고르게 돼요."),
+            Option("테스트 세트의 정확도", "열두 번 보고 가장 높은 것을 고르면 그 점수는 낙관적이고, 남겨 둔 시험지가 없어져요."),
+            Option("검증 점수와 테스트 점수의 평균", "테스트 세트가 고르는 데 조금이라도 쓰이면 더는 테스트 세트가 아니에요."),
+            Option("훈련 세트를 나눈 조각들의 검증 정확도를 평균한 값", "고르는 일은 훈련 세트 안에서 끝내고, 고른 것 하나만 테스트 세트에 한 번 대어 봐요.", right=True),
+        ),
+    ),
+    Question(
+        "몸무게를 맞히는 모델의 테스트 R²이 −0.5로 나왔습니다. 무엇을 뜻할까요?",
+        (
+            Option("예측과 정답의 상관계수가 음수이다.", "상관계수의 제곱은 음수가 될 수 없고, R²은 상관계수와 달라요. 상관이 양수여도 통째로 어긋나 있으면 음수가 돼요."),
+            Option("설명력이 50%인데 부호를 뒤집어 썼다.", "부호를 바꾼다고 0.5가 되지 않아요. 1 − R²이 오차의 비율이에요."),
+            Option("오차를 제곱한 합이, 정답의 평균만 내놓을 때의 [1.5배](=half_below)이다.", "1 − 1.5 = −0.5예요. 평균만 내놓는 것보다 못하다는 뜻이에요.", right=True),
+            Option("R²은 0과 1 사이이므로 코드가 틀렸다.", "훈련 세트의 최소제곱해라면 그렇지만, 테스트 세트나 다른 모델에서는 음수가 될 수 있어요."),
+        ),
+    ),
 )

@@ -305,7 +305,7 @@ def split_formats(rng: np.random.Generator) -> Iterator[Case]:
         yield case(*[Call(SPLIT, kind, 0.3, seed_of(rng)) for _ in range(2)], verify=splits(kind, 0.3), alone=True)
     for how in LAYOUTS[1:]:
         yield case(Call(SPLIT, Layout(y, how), 0.3, seed_of(rng)), verify=splits(y, 0.3), alone=True)
-    for many in (labels(rng, *[3] * 60), 1000 * labels(rng, *[3] * 60)):
+    for many in (labels(rng, *[3] * 60), 1000 * labels(rng, *[3] * 60), 1000 * labels(rng, *[3] * 60) + 0.5):
         yield case(Call(SPLIT, many, 0.4, seed_of(rng)), verify=splits(many, 0.4), alone=True)
     yield case(Call(SPLIT, y, np.float64(0.3), np.int64(seed_of(rng))), verify=splits(y, 0.3), alone=True)
     near = np.array([1.0, 1.0 + 1e-9, 2.0])[y]  # nearly equal is not equal

@@ -371,4 +371,20 @@ MISTAKES = (
          says="받은 생성기를 복사해서 쓴 것 같아요. 생성기의 상태가 나아가지 않아 다음 호출에서도 똑같이 나누어져요. 받은 생성기에서 바로 뽑으세요."),
     edit(FOLDS, "global_random", "np.random.default_rng(rng)", "from_global(rng)",
          says="`np.random.seed`나 `np.random.shuffle`처럼 전역 난수를 쓴 것 같아요. 다른 코드의 난수까지 바뀌어요. `np.random.default_rng(rng)`로 만든 생성기에서 뽑으세요."),
+
+    # --- columns_in_folds
+    edit(COLUMNS, "all_rows", "z = (X[train] - X[train].mean(axis=0)) / X[train].std(axis=0)", "z = (X - X.mean(axis=0)) / X.std(axis=0)", "z.T @ (y[train] - y[train].mean())", "z.T @ (y - y.mean())",
+         says="모든 행을 보고 고른 것 같아요. 검증 조각의 레이블까지 본 셈이에요. 조각마다 train의 행만 쓰세요."),
+    edit(COLUMNS, "val_rows", "for train, _ in folds", "for _, train in folds",
+         says="train이 아니라 val의 행을 보고 고른 것 같아요. 튜플에서 먼저 나오는 것이 train이에요."),
+    edit(COLUMNS, "first_fold_only", "found.append(np.sort(np.argsort(-strength)[:count]))", "found = [np.sort(np.argsort(-strength)[:count])] + found",
+         "return found", "return [found[-1]] * len(found)",
+         says="첫 조각에서 고른 특성을 모든 조각에 쓴 것 같아요. 조각마다 train이 다르니 다시 고르세요."),
+    edit(COLUMNS, "signed", "np.abs(z.T @ (y[train] - y[train].mean()))", "z.T @ (y[train] - y[train].mean())",
+         says="상관계수의 절댓값을 취하지 않은 것 같아요. 음의 상관도 똑같이 쓸모가 있으니 np.abs를 쓰세요."),
+    edit(COLUMNS, "weakest", "np.argsort(-strength)", "np.argsort(strength)", says="상관이 **작은** 특성을 고른 것 같아요. argsort는 작은 것부터 늘어놓아요. 부호를 바꾸거나 뒤에서 고르세요."),
+    edit(COLUMNS, "not_scaled", " / X[train].std(axis=0)", "", says="열의 표준편차로 나누지 않은 것 같아요(공분산). 그러면 눈금이 큰 특성이 늘 뽑혀요. 상관계수는 눈금과 상관없어요."),
+    edit(COLUMNS, "not_centred", "X[train] - X[train].mean(axis=0)", "X[train]", "y[train] - y[train].mean()", "y[train]",
+         says="평균을 빼지 않은 것 같아요. 상관계수는 두 변수에서 평균을 뺀 다음 곱해 더해요."),
+    edit(COLUMNS, "strongest_first", "np.sort(np.argsort(-strength)[:count])", "np.argsort(-strength)[:count]", says="고른 번호를 상관이 큰 차례로 돌려준 것 같아요. 약속은 번호가 작은 것부터예요. np.sort로 정렬하세요."),
 )
