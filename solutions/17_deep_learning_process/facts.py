@@ -8,7 +8,7 @@ from npml.unit17 import experiments, widgets
 from npml.unit17.penguins import load
 
 #: Choices of settings, the penguins that are a training set, a version of a journal's page, and what two papers counted.
-GIVEN = ("0.3", "10%", "90%", "275", "200", "0.5", "6562", "294", "24390", "24399", "0.9", "0.98", "40", "100", "0.8", "12")
+GIVEN = ("0.3", "10%", "90%", "275", "200", "0.5", "6562", "294", "24390", "24399", "0.9", "0.98", "40", "10", "90", "0.2", "0.33", "50", "1", "255", "1.9", "0.0")
 
 
 def penguins():
@@ -146,3 +146,8 @@ def always_adelie(lesson):
 def half_below():
     """The squared errors by those of the mean where R² is -0.5."""
     return 1 + 0.5
+
+
+def wrapped():
+    """3 - 5 in uint8."""
+    return int((np.array([3], np.uint8) - np.array([5], np.uint8))[0])

@@ -30,6 +30,14 @@ from npml.unit17.penguins import NUMBERS, SPECIES, load
 from npml.unit17.widgets import draw_bonus, draw_leak, draw_shares
 from npml.unit17.with_keras import show_keras
 
+
+def check_tables(first, second):
+    """numbers와 categories의 모양을 검사합니다. 4.2절에서 씁니다."""
+    if np.ndim(first) != 2:
+        raise ValueError(f"numbers는 2차원이어야 합니다: {np.shape(first)}")
+    if len(first) != len(second):
+        raise ValueError("numbers와 categories의 행 수가 다릅니다")
+
 # %% [markdown]
 r"""
 ## 1. 왜 필요한가
@@ -218,13 +226,13 @@ def stratified_split(y, test_size=0.2, rng=None):
     예: y = [0, 0, 0, 1, 1]  ->  ([3, 0, 1], [4, 2])   (뽑을 때마다 다르다)
 
     채점의 경계 조건
-        샘플이 c개인 클래스에서 test로 가는 수는 test_size·c를 내림하거나 올림한 값이다.
-        다만 적어도 1, 많아도 c − 1이다.
-        클래스 안에서는 모든 샘플이 똑같은 확률로 뽑히고, 클래스마다 서로 상관없이 뽑는다.
+        샘플이 c개인 클래스에서 test로 가는 수는 test_size·c를 내림하거나 올림한 값.
+        다만 적어도 1, 많아도 c − 1이다. 클래스 안에서는 모든 샘플이 똑같은 확률로
+        뽑히고, 클래스마다 서로 상관없이 뽑는다.
         같은 정수나 상태가 같은 생성기를 주면 결과도 같다. 생성기의 상태는 나아간다.
         np.random의 전역 상태는 읽지도 바꾸지도 않는다. y를 바꾸지 않는다.
-        test_size가 0 이하이거나 1 이상이면 test_size를, 샘플이 하나뿐인 클래스가 있으면
-        y를 적은 ValueError.
+        test_size가 0 이하이거나 1 이상이면 test_size를, 샘플이 하나뿐인 클래스가
+        있으면 y를 적은 ValueError.
     """
     ### BEGIN SOLUTION
     if not 0 < test_size < 1:
@@ -273,31 +281,28 @@ def gaps():
 r"""
 빈칸을 채우고 눈금을 맞추려면 중앙값과 평균을 알아야 합니다. **누구의** 중앙값과 평균일까요? 모델을 내놓은 다음 날 펭귄이 **한 마리** 걸어옵니다. 그 펭귄 혼자서는 평균도 표준편차도 낼 수 없습니다. 그러니 훈련할 때 배워 두었다가 그대로 써야 합니다. 테스트 세트는 그날을 미리 연습하는 것이니 똑같이 다루어야 합니다.
 
-그래서 함수가 아니라 클래스입니다. `fit`이 배워서 `self`에 담고, `transform`은 담긴 것만 씁니다. 두 표의 모양을 검사하는 `check_tables`는 셀 아래쪽에 적어 두었습니다. 두 메서드에서 모두 부르세요.
+그래서 함수가 아니라 클래스입니다. `fit`이 배워서 `self`에 담고, `transform`은 담긴 것만 씁니다. 두 표의 차원과 행 수를 검사하는 `check_tables`는 이 노트북의 첫 코드 셀에 미리 적어 두었습니다. 두 메서드에서 모두 부르세요. 열 수와 빈칸뿐인 열은 직접 살펴야 합니다.
 
 훈련 세트에 없던 섬의 펭귄이 오면 어떻게 해야 할까요? 오류를 내면 그 펭귄은 아무것도 예측할 수 없습니다.
 """
 
 # %% tags=["solution:Preprocessor"]
 class Preprocessor:
-    """빈칸을 채우고, 수를 표준화하고, 범주를 원-핫으로 바꿉니다.
+    """빈칸을 채우고, 수를 표준화하고, 범주를 원-핫으로 바꿉니다. (≈ 16줄)
 
-    numbers: 수의 표, shape (m, n). float64나 정수 배열이고, 빈칸은 NaN이다.
-    categories: 범주의 표, shape (m, c). 글자의 배열, 또는 글자를 담은 객체의 배열.
-        빈 글자 ""도 다른 것과 똑같은 범주다.
+    numbers: 수의 표 (m, n). float64나 정수, 빈칸은 NaN. 바꾸지 않는다.
+    categories: 글자(나 글자를 담은 객체)의 표 (m, c). 빈 글자 ""도 범주다.
+    채점의 경계 조건
+        m = 1이어도 된다. 다시 fit하면 앞의 것은 잊는다. transform은 배우지 않는다.
+        표준편차가 0인 열은 1로 나눈다. 배우지 않은 범주는 모두 0이 된다.
+        numbers가 2차원이 아니거나, fit에서 빈칸뿐인 열이 있거나, transform에서 열 수가
+        다르면 numbers를, categories의 열 수가 다르면 categories를, 두 표의 행 수가
+        다르면 하나를 적은 ValueError.
     """
 
     def fit(self, numbers, categories):
-        """변환에 쓸 값을 이 두 표에서만, 열마다 배웁니다. (≈ 7줄)
-
-        수: 빈칸이 아닌 값의 중앙값, 빈칸을 그 값으로 채운 **다음**의 평균과 표준편차(ddof=0).
-        범주: 나온 범주를 정렬한 목록. 반환값은 무엇이든 좋다.
-
-        채점의 경계 조건
-            m = 1이어도 된다. 다시 부르면 앞에서 배운 것은 잊는다. 두 표를 바꾸지 않는다.
-            numbers가 2차원이 아니거나 빈칸뿐인 열이 있으면 numbers를, 두 표의 행 수가
-            다르면 둘 가운데 하나를 적은 ValueError.
-        """
+        """이 두 표에서만 배웁니다. 수는 열마다 있는 값의 중앙값, 그것으로 빈칸을 채운
+        **다음**의 평균과 표준편차(ddof=0), 범주는 정렬한 목록. 반환값은 자유."""
         ### BEGIN SOLUTION
         check_tables(numbers, categories)
         if np.isnan(numbers).all(axis=0).any():
@@ -309,17 +314,8 @@ class Preprocessor:
         ### END SOLUTION
 
     def transform(self, numbers, categories):
-        """배운 값으로 두 표를 바꿉니다. 아무것도 배우지 않습니다. (≈ 7줄)
-
-        반환값: shape (m, n + K)인 새 float64 배열. 빈칸을 채우고 평균을 빼고 표준편차로
-            나눈 수 n열 뒤에, 범주의 열마다 배운 범주의 수만큼 0과 1의 열이 붙는다.
-
-        채점의 경계 조건
-            표준편차가 0인 열은 1로 나눈다. 배우지 않은 범주는 모두 0이 된다.
-            m = 1이어도 된다. 두 표를 바꾸지 않는다.
-            numbers가 2차원이 아니거나 열 수가 fit 때와 다르면 numbers를, categories의
-            열 수가 다르면 categories를, 행 수가 다르면 하나를 적은 ValueError.
-        """
+        """배운 값으로 바꾼 새 float64 배열 (m, n + K). 채우고 평균을 빼고 표준편차로
+        나눈 n열, 그 뒤에 categories의 열마다 배운 범주 하나에 0과 1의 열 하나."""
         ### BEGIN SOLUTION
         check_tables(numbers, categories)
         if numbers.shape[1] != len(self.mean):
@@ -331,13 +327,6 @@ class Preprocessor:
         pairs = zip(categories.T, self.known, strict=True)
         return np.hstack([scaled, *[column[:, None] == known for column, known in pairs]])
         ### END SOLUTION
-
-
-def check_tables(numbers, categories):
-    if np.ndim(numbers) != 2:
-        raise ValueError(f"numbers는 2차원이어야 합니다: {np.shape(numbers)}")
-    if len(numbers) != len(categories):
-        raise ValueError("numbers와 categories의 행 수가 다릅니다")
 
 
 # %% tags=["grade:Preprocessor"]
@@ -520,15 +509,16 @@ r"""
 def kfold(m, k, rng=None):
     """샘플의 번호를 섞어 k조각으로 나누고, 돌아가며 한 조각씩 검증에 씁니다. (≈ 5줄)
 
-    m, k: 샘플의 수와 조각의 수, 둘 다 정수. rng: stratified_split과 같다.
+    m, k: 샘플의 수와 조각의 수, 둘 다 정수.
+    rng: None, 0 이상의 정수, 생성기. 뜻도 조건도 stratified_split과 같다.
     반환값: (train, val) 튜플 k개의 리스트. 둘 다 번호를 담은 1차원 정수 배열이다.
         val k개는 0부터 m − 1까지를 빠짐없이, 겹치지 않게 나눈다.
         train에는 그 val에 없는 번호가 모두 있다.
-    예: kfold(5, 2)  ->  [([4, 0], [2, 1, 3]), ([2, 1, 3], [4, 0])]   (뽑을 때마다 다르다)
+    예: kfold(5, 2)  ->  [([4, 0], [2, 1, 3]), ([2, 1, 3], [4, 0])]
 
     채점의 경계 조건
-        val의 크기는 서로 많아야 1만큼 다르다. 어느 샘플이 어느 조각에 가는지는 무작위다.
-        배열 안의 순서는 채점하지 않는다.
+        val의 크기는 서로 많아야 1만큼 다르다. 어느 샘플이 어느 조각에 가는지는
+        무작위다. 배열 안의 순서는 채점하지 않는다.
         k < 2이거나 k > m이면 k를 적은 ValueError. k > m일 때는 m을 적어도 된다.
     """
     ### BEGIN SOLUTION
@@ -734,8 +724,8 @@ def columns_in_folds(X, y, folds, count):
     X: 특성, shape (m, n). y: 0과 1의 레이블, shape (m,).
     folds: kfold가 돌려준 (train, val)의 리스트.
     count: 고를 특성의 수.
-    반환값: 조각마다 특성의 번호를 작은 것부터 적은 정수 배열 (count,), 모두 담은 리스트.
-        상관계수의 절댓값이 큰 특성 count개. 값이 같은 특성은 없다.
+    반환값: 정수 배열 (count,)을 조각마다 하나씩 담은 리스트. 상관계수의 절댓값이 큰
+        특성 count개의 번호를 작은 것부터 적는다. 절댓값이 같은 특성은 없다.
     """
     ### BEGIN SOLUTION
     found = []

@@ -69,6 +69,14 @@ def bare_matrix(y_true, y_pred, n_classes):
     return matrix
 
 
+def checked(numbers, categories, *, dimension=True, length=True, named=True):
+    """What `check_tables` of the lesson does, less one thing."""
+    if dimension and np.ndim(numbers) != 2:
+        raise ValueError("numbers" if named else "표")
+    if length and len(numbers) != len(categories):
+        raise ValueError("numbers, categories" if named else "표")
+
+
 def quiet(function):
     """What a function gives where warnings are silenced."""
     with np.errstate(all="ignore"):
@@ -208,7 +216,8 @@ MISTAKES = (
     edit(PREPARE, "single_precision", f"return {TABLE}", f"return {TABLE}.astype(np.float32)", says="결과가 float32예요. float64로 돌려주세요."),
     edit(PREPARE, "own_dtype", "filled - self.mean", "filled.astype(numbers.dtype) - self.mean.astype(numbers.dtype)",
          says="받은 표의 dtype으로 계산한 것 같아요. 정수 표에서는 평균의 소수점 아래가 잘려요. float64로 계산하세요."),
-    edit(PREPARE, "any_dimension", "if np.ndim(numbers) != 2:", "if False:", "if np.isnan(numbers).all(axis=0).any():", "if np.ndim(numbers) == 2 and np.isnan(numbers).all(axis=0).any():",
+    edit(PREPARE, "any_dimension", CHECKED_FIT, "checked(numbers, categories, dimension=False)\n        if np.isnan", CHECKED_CHANGE, "checked(numbers, categories, dimension=False)\n        if numbers.shape",
+         "if np.isnan(numbers).all(axis=0).any():", "if np.ndim(numbers) == 2 and np.isnan(numbers).all(axis=0).any():",
          "if numbers.shape[1] != len(self.mean):", "if np.shape(numbers)[-1:] != np.shape(self.mean)[-1:] and np.ndim(numbers) == 2:",
          says="numbers가 2차원인지 확인하지 않은 것 같아요. 1차원이나 3차원이면 fit에서도 transform에서도 ValueError를 내세요."),
     edit(PREPARE, "empty_column", "if np.isnan(numbers).all(axis=0).any():", "if False:", MEDIAN, "quiet(lambda: np.nan_to_num(np.nanmedian(numbers, axis=0)))",
@@ -217,12 +226,12 @@ MISTAKES = (
          says="transform에서 numbers의 열 수를 확인하지 않은 것 같아요. 1열짜리 표는 브로드캐스팅되어 오류 없이 엉뚱한 답이 나와요. fit 때와 다르면 ValueError를 내고 numbers를 적으세요."),
     edit(PREPARE, "any_text_width", "if categories.shape[1] != len(self.known):", "if False:", "strict=True", "strict=False",
          says="transform에서 categories의 열 수를 확인하지 않은 것 같아요. zip은 짧은 쪽에 맞추어 조용히 버려요. fit 때와 다르면 ValueError를 내세요."),
-    edit(PREPARE, "any_length", "if len(numbers) != len(categories):", "if False:", f"return {TABLE}", f"categories = np.resize(categories, (len(numbers), categories.shape[1]))\n        pairs = zip(categories.T, self.known, strict=True)\n        return {TABLE}",
+    edit(PREPARE, "any_length", CHECKED_FIT, "checked(numbers, categories, length=False)\n        if np.isnan", CHECKED_CHANGE, "checked(numbers, categories, length=False)\n        if numbers.shape", f"return {TABLE}", f"categories = np.resize(categories, (len(numbers), categories.shape[1]))\n        pairs = zip(categories.T, self.known, strict=True)\n        return {TABLE}",
          says="두 표의 행 수가 같은지 확인하지 않은 것 같아요. 다른 펭귄의 섬과 몸무게가 한 행에 놓여요. fit에서도 transform에서도 ValueError를 내세요."),
-    edit(PREPARE, "fit_unchecked", CHECKED_FIT, "if np.ndim(numbers) != 2:\n            raise ValueError('numbers')\n        if np.isnan",
+    edit(PREPARE, "fit_unchecked", CHECKED_FIT, "checked(numbers, categories, length=False)\n        if np.isnan",
          says="fit에서 두 표의 행 수를 확인하지 않은 것 같아요. transform뿐 아니라 fit에서도 다르면 ValueError를 내세요."),
-    edit(PREPARE, "nameless_error", "numbers에 빈칸뿐인", "빈칸뿐인", "numbers의 열 수가", "열 수가", "categories의 열 수가", "범주의 열 수가", "numbers는 2차원", "표는 2차원",
-         "numbers와 categories의 행 수가", "두 표의 행 수가",
+    edit(PREPARE, "nameless_error", "numbers에 빈칸뿐인", "빈칸뿐인", "numbers의 열 수가", "열 수가", "categories의 열 수가", "범주의 열 수가",
+         CHECKED_FIT, "checked(numbers, categories, named=False)\n        if np.isnan", CHECKED_CHANGE, "checked(numbers, categories, named=False)\n        if numbers.shape",
          says="ValueError는 냈지만 메시지에 어느 인자가 문제인지 없는 것 같아요. numbers나 categories라는 이름을 적어 주세요."),
 
     # --- confusion_matrix
@@ -325,7 +334,7 @@ MISTAKES = (
     edit(REGRESSION, "r2_mixed_means", R2, "1 - squares / len(y) / np.var(y, ddof=1)", says="R²의 분모만 m − 1로 나눈 것 같아요. 분자와 분모 모두 합 그대로이거나, 둘 다 m으로 나누어야 해요."),
     edit(REGRESSION, "never_negative", R2, "max(0.0, 1 - squares / spread)", says="음수인 R²을 0으로 바꾼 것 같아요. 음수는 평균만 내놓는 것보다 나쁘다는 뜻이니 그대로 두세요."),
     edit(REGRESSION, "own_dtype", "np.asarray(y_true, dtype=np.float64), np.asarray(y_pred, dtype=np.float64)", "np.asarray(y_true), np.asarray(y_pred)",
-         says="정수 배열끼리 그대로 뺀 것 같아요. uint8에서는 3 − 5가 254가 돼요. 먼저 float64로 바꾸세요."),
+         says="정수 배열끼리 그대로 뺀 것 같아요. uint8에서는 3 − 5가 [254](=wrapped)가 돼요. 먼저 float64로 바꾸세요."),
     edit(REGRESSION, "no_shape_check", "if y.ndim != 1 or y.shape != p.shape:", "if False:", "squares, spread", "y, p = np.broadcast_arrays(y.ravel(), np.resize(p, y.size))\n    squares, spread",
          says="shape를 확인하지 않은 것 같아요. (m,)과 (m, 1)을 빼면 (m, m)이 되어 오류 없이 엉뚱한 답이 나와요. 둘 다 (m,)인지 보고 아니면 ValueError를 내세요."),
     edit(REGRESSION, "lengths_only", "if y.ndim != 1 or y.shape != p.shape:", "if np.ndim(p) == 0 or len(y) != len(p):", "squares, spread", "y, p = y.ravel(), np.resize(p, y.size)\n    squares, spread",
