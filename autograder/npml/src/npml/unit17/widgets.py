@@ -131,7 +131,8 @@ def draw_bonus(confusion_matrix: Any, classification_report: Any, *, bonus: floa
     if mine is not None:
         right.bar(np.arange(4), mine, 0.6, label="내 classification_report")
         for place, value in enumerate(mine):
-            right.text(place, value, number(value, 2) if np.isfinite(value) else "?", lift=11.0)
+            there = float(np.clip(value, 0.0, 1.0)) if np.isfinite(value) else 0.0
+            right.text(place, there, number(value, 2) if np.isfinite(value) else "?", lift=11.0)
     for place, key in enumerate(keys):
         label = "기준" if place == 0 else None
         right.plot([place - 0.42, place + 0.42], [known[key], known[key]], "--", color=INK, linewidth=1.5, label=label)
@@ -212,9 +213,9 @@ def _one_table(
     X, y = noise(seed, 40, width)
     folds = attempt(kfold, len(y), 4, seed)
     chosen = strongest(X, y, kept)
-    whole = _scaled(Preprocessor, X, X) if scale_first else None
     right = np.zeros(len(y))
     try:
+        whole = _scaled(Preprocessor, X, X) if scale_first else None
         for train, val in folds:
             own = chosen if choose_first else strongest(X[train], y[train], kept)
             tables = (whole[train][:, own], whole[val][:, own]) if whole is not None else _both(Preprocessor, X[:, own], train, val)
