@@ -18,8 +18,9 @@ def penguins():
 
 
 def two():
-    """The largest share of Chinstraps that a model on two numbers finds, of ten splits."""
-    return {"most_found": over_seeds(lambda seed: experiments.two_numbers(seed)[1]).high}
+    """The largest share of Chinstraps that a model on two numbers finds, of ten splits; penguins that one calls Chinstrap."""
+    guess = experiments.two_numbers(0)[2].predict(load()[0][:, (experiments.DEPTH, experiments.MASS)])
+    return {"most_found": over_seeds(lambda seed: experiments.two_numbers(seed)[1]).high, "inside": np.sum(guess == 1)}
 
 
 def plain_range():

@@ -124,6 +124,7 @@ def draw_bonus(confusion_matrix: Any, classification_report: Any, *, bonus: floa
             for column in range(3):
                 shown = number(matrix[row, column], 4) if np.isfinite(matrix[row, column]) else "?"
                 left.text(column, row, shown, halo=True)
+    left.grid(False)
     left.set(title="내 혼동 행렬", xlabel="예측", ylabel="정답", xticks=[0, 1, 2], yticks=[0, 1, 2], xticklabels=NAMES, yticklabels=NAMES,
              xlim=(-0.5, 2.5), ylim=(2.5, -0.5))  # fmt: skip
     names, keys = ("정밀도", "재현율", "F1", "정확도"), ("precision", "recall", "f1", "accuracy")

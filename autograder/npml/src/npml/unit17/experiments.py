@@ -76,10 +76,10 @@ def show_two_numbers():
         axis.scatter(mine[:, DEPTH], mine[:, MASS], s=22, color=color, marker=marker, alpha=0.75, label=f"{name}펭귄 {len(mine)}마리")
     axis.set(xlabel=NUMBERS[DEPTH], ylabel=NUMBERS[MASS])
     fig.legend(loc="outside upper center", ncols=3)
-    there = [SPECIES[label] for label in np.unique(area)]
+    inside = int(np.sum(two_numbers(0)[2].predict(numbers[:, (DEPTH, MASS)]) == 1))
     alt = (
         "펭귄의 부리 깊이와 몸무게를 찍은 산점도. 젠투펭귄은 왼쪽 위에 따로 모여 있고, 아델리펭귄과 턱끈펭귄은 오른쪽 아래에 완전히 섞여 있다. "
-        f"바탕에는 모델이 종마다 나눈 구역이 엷게 칠해져 있는데, 구역이 있는 종은 {'과 '.join(there)}뿐이다."
+        f"바탕에는 모델이 종마다 나눈 구역이 엷게 칠해져 있다. 턱끈펭귄의 구역은 오른쪽 위 구석뿐이고, 그 안에는 펭귄이 {inside}마리 있다."
     )
     figure(fig, alt=alt)
     print(f"나누기 열 번의 테스트 정확도: {spread([two_numbers(seed)[0] for seed in SEEDS])}")
@@ -337,4 +337,4 @@ def show_scaled_first(splits=30):
     pairs = np.array([scaled_first(seed) for seed in range(splits)])
     gains = pairs[:, 1] - pairs[:, 0]
     print(f"나누기 {splits}번: 나눈 다음 {pairs[:, 0].mean():.3f}, 나누기 전 {pairs[:, 1].mean():.3f}")
-    print(f"차이의 평균 {gains.mean():.3f}, 가장 큰 차이 {np.abs(gains).max():.3f}")
+    print(f"차이의 평균 {gains.mean():.3f}, 가장 큰 차이 {np.abs(gains).max():.3f}".replace("-", "−"))

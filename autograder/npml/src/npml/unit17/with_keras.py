@@ -32,5 +32,5 @@ def show_keras(split, Preprocessor):
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(optimizer=keras.optimizers.Adam(0.01), loss=loss, metrics=["accuracy"])
     model.fit(X, species[train], epochs=50, batch_size=32, verbose=0)
-    guess = np.argmax(np.asarray(model(X_test.astype(np.float32)).detach().cpu() if hasattr(model(X_test[:1].astype(np.float32)), "detach") else model(X_test)), axis=1)
+    guess = np.argmax(model.predict(X_test, verbose=0), axis=1)
     print(f"Keras의 테스트 정확도: {np.mean(guess == species[test]):.3f}")
