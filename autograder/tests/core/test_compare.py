@@ -112,6 +112,17 @@ def test_pairs_of_arrays_with_other_lengths_are_just_not_alike() -> None:
     assert not alike(list(five), five)
 
 
+def test_dicts_of_arrays_are_compared_by_their_keys() -> None:
+    """A student's dict beside a mistake's: == on them compares arrays, and raises."""
+    report = {"recall": np.array([0.5, np.nan]), "accuracy": 0.5}
+    assert alike(report, {"accuracy": 0.5, "recall": np.array([0.5, np.nan])})
+    assert not alike(report, {**report, "recall": np.array([0.5, 0.0])})
+    assert not alike(report, {**report, "recall": np.array([0.5])})
+    assert not alike(report, {"recall": report["recall"]})
+    assert not alike(report, (report["recall"], 0.5))
+    assert not alike(0.5, report)
+
+
 def test_text_beside_numbers_is_just_not_alike() -> None:
     """NumPy 2.0 raises when an array of text is compared with one of numbers."""
     assert not alike(np.array(["1", "2"]), np.array([1, 2]))

@@ -152,6 +152,14 @@ def test_do_layouts_hold_the_same_values(how: str) -> None:
     assert np.array_equal(outcome.value, 2 * array)
 
 
+def test_is_text_given_as_objects() -> None:
+    """Is an array of text handed over as pandas keeps it, and told from a plain one?"""
+    words = np.array([["가", ""], ["나나", "가"]])
+    call = Call("kind", Layout(words, "object"))
+    outcome = run((call,), {"kind": lambda x: (x.dtype.kind, type(x[1, 0]).__name__, x.tolist() == words.tolist())})[0]
+    assert outcome.value == ("O", "str", True)
+
+
 def test_does_a_case_survive_the_wire() -> None:
     steps = (
         New("c", "Counter", start=2), Call("c.add", np.arange(2.0)), Get("c", "total"), Set("c", "total", np.zeros(2)),

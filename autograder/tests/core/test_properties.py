@@ -65,3 +65,32 @@ def test_a_row_given_once_serves_once() -> None:
     twice = [Outcome(value=np.array([[3.0, 4.0], [3.0, 4.0]]))]
     assert not holds("rows_from", twice, {"step": 0, "rows": [[3, 4], [7, 8]]})
     assert holds("rows_from", twice, {"step": 0, "rows": [[3, 4], [7, 8], [3, 4]]})
+
+
+SPLIT = [Outcome(value=(np.array([4, 0, 2]), np.array([1, 3]))), Outcome(value=[(np.array([1.0, 0.0]), np.array([1]))])]
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "expected"),
+    [
+        ("partition", {"paths": [[0], [1]], "size": 5}, True),
+        ("partition", {"paths": [[0], [1]], "size": 6}, False),
+        ("partition", {"paths": [[0]], "size": 5}, False),
+        ("partition", {"paths": [[0], [0], [1]], "size": 5}, False),
+        ("partition", {"step": 1, "paths": [[0, 0]], "size": 2}, False),  # floats are no indices
+        ("partition", {"step": 1, "paths": [[1, 0]], "size": 2}, False),
+        ("share", {"path": [0], "of": [0, 1, 2], "low": 2, "high": 2}, True),
+        ("share", {"path": [0], "of": [0, 1, 2], "low": 0, "high": 1}, False),
+        ("share", {"path": [1], "of": [0, 1, 2], "low": 2, "high": 3}, False),
+        ("grouped", {"path": [0], "labels": [1, 0, 2, 0, 2]}, False),
+        ("grouped", {"path": [0], "labels": [1, 0, 1, 0, 2]}, True),
+        ("grouped", {"path": [0], "labels": [1, 0]}, False),
+        ("rising", {"path": [1]}, True),
+        ("rising", {"path": [0]}, False),
+        ("rising", {"step": 1, "path": [0, 1]}, True),
+        ("rising", {"step": 1, "path": [0, 0]}, False),
+    ],
+)
+def test_arrays_of_indices(name: str, params: dict[str, Any], expected: bool) -> None:
+    """Are samples that were dealt out looked at wherever in the value they lie, and floats never taken for indices?"""
+    assert holds(name, SPLIT, {"step": 0, **params}) is expected

@@ -66,6 +66,7 @@ def test_results_generators_and_buffers_become_names() -> None:
     assert "buffer[...] = np.array([2.0])" in text
     assert shown(Get("a", "m"), Set("a", "m", 2), Get("a", "v")) == "a.m = 2\na.v"
     assert "x.flags.writeable = False" in shown(Call("f", Layout(one, "readonly")))
+    assert "x = np.array(['가', '나']).astype(object)" in shown(Call("f", Layout(np.array(["가", "나"]), "object")))
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,13 @@ OPAQUE = "(옮길 수 없는 값: {kind})"
 ARRAY = "{dtype} 배열, shape {shape}"
 RESULT_OF = "(단계 {step}의 결과)"
 GENERATOR = "(제너레이터: {items})"
-LAYOUTS = {"F": "Fortran 순서", "strided": "띄엄띄엄 놓인 배열", "negative": "거꾸로 놓인 배열", "readonly": "읽기 전용"}
+LAYOUTS = {
+    "F": "Fortran 순서",
+    "strided": "띄엄띄엄 놓인 배열",
+    "negative": "거꾸로 놓인 배열",
+    "readonly": "읽기 전용",
+    "object": "dtype이 object",
+}
 STEP = "단계 {step}"
 ITEM = ", {item}번째 값"
 WHERE = ", 위치 [{where}]"

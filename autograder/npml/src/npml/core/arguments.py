@@ -122,7 +122,7 @@ class Ref(Argument):
 
 @dataclass(frozen=True)
 class Layout(Argument):
-    """An array in another memory layout: F, strided, negative or readonly."""
+    """An array in another memory layout: F, strided, negative or readonly; of text also object, as pandas keeps it."""
 
     kind = "layout"
     array: Any
@@ -137,6 +137,8 @@ class Layout(Argument):
         array = np.asarray(self.array)
         if self.how == "F":
             return np.asfortranarray(array.copy())
+        if self.how == "object":
+            return array.astype(object)
         if self.how == "strided":
             wide = np.zeros([2 * n for n in array.shape], dtype=array.dtype)
             view = wide[tuple(slice(None, None, 2) for _ in array.shape)]

@@ -230,6 +230,9 @@ def alike(got: Any, wrong: Any, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
     if isinstance(got, (tuple, list)):  # also if lengths differ: == on tuples of arrays raises
         same = type(got) is type(wrong) and len(got) == len(wrong)
         return same and all(alike(a, b, rtol, atol) for a, b in zip(got, wrong, strict=True))
+    if isinstance(got, dict) or isinstance(wrong, dict):
+        same = type(got) is type(wrong) and got.keys() == wrong.keys()
+        return same and all(alike(got[key], wrong[key], rtol, atol) for key in got)
     numeric = (int, float, np.ndarray, np.generic)
     if isinstance(got, bool) or isinstance(wrong, bool) or not isinstance(got, numeric):
         return type(got) is type(wrong) and bool(np.all(got == wrong))

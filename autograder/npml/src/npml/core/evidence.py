@@ -84,20 +84,28 @@ def strength(item: Seen) -> int:
 
 
 def _wrong_numbers(got: Any, want: Any) -> int:
-    if isinstance(got, (tuple, list)) and isinstance(want, (tuple, list)) and len(got) == len(want):
-        return sum(map(_wrong_numbers, got, want))
+    mine, right = _parts(got), _parts(want)
+    if mine is not None and right is not None and mine.keys() == right.keys():
+        return sum(_wrong_numbers(mine[key], right[key]) for key in mine)
     if alike(got, want):
         return 0
-    array, right = _array(got), _array(want)
-    if array is None or right is None or array.shape != right.shape:
+    array, wanted = _array(got), _array(want)
+    if array is None or wanted is None or array.shape != wanted.shape:
         return _numbers(got)
     with np.errstate(all="ignore"):
-        return _count(array[np.isfinite(array) & ~(np.abs(array - right) <= 1e-9 + 1e-6 * np.abs(right))])
+        return _count(array[np.isfinite(array) & ~(np.abs(array - wanted) <= 1e-9 + 1e-6 * np.abs(wanted))])
+
+
+def _parts(value: Any) -> dict[Any, Any] | None:
+    """What a dict, list or tuple holds, by key or place; None for any other value."""
+    if isinstance(value, (tuple, list)):
+        return dict(enumerate(value))
+    return value if isinstance(value, dict) else None
 
 
 def _numbers(value: Any) -> int:
-    if isinstance(value, (tuple, list)):
-        return sum(map(_numbers, value))
+    if (parts := _parts(value)) is not None:
+        return sum(map(_numbers, parts.values()))
     array = _array(value)
     return 0 if array is None else _count(array[np.isfinite(array)])
 
@@ -140,15 +148,15 @@ def same_form(a: Outcome, b: Outcome) -> bool:
 
 
 def _form(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return type(value), [_form(item) for item in value]
+    if (parts := _parts(value)) is not None:
+        return type(value), {key: _form(item) for key, item in parts.items()}
     return (np.shape(value), True) if _array(value) is not None else (type(value), False)
 
 
 def _nonfinite(value: object) -> bool:
     """Whether a value contains NaN or an infinity."""
-    if isinstance(value, (tuple, list)):
-        return any(map(_nonfinite, value))
+    if (parts := _parts(value)) is not None:
+        return any(map(_nonfinite, parts.values()))
     return isinstance(value, (float, np.generic, np.ndarray)) and _inexact(np.asarray(value))
 
 
@@ -157,7 +165,7 @@ def _inexact(array: Any) -> bool:
 
 
 def _finite(value: object) -> bool:
-    if isinstance(value, (tuple, list)):
-        return any(_finite(item) for item in value)
+    if (parts := _parts(value)) is not None:
+        return any(map(_finite, parts.values()))
     array = _array(value)
     return array is not None and array.size > 0 and bool(np.any(np.isfinite(array)))

@@ -205,10 +205,13 @@ def _form_of(item: Seen) -> str:
 
 def form_of(got: Any, want: Any) -> str:
     """The key of the fault that the form of one result shows, compared with the right result; or ""."""
-    if want is None or isinstance(got, Opaque) or isinstance(want, (str, bool, np.bool_, dict, Opaque)):
+    if want is None or isinstance(got, Opaque) or isinstance(want, (str, bool, np.bool_, Opaque)):
         return ""
     if got is None:
         return "none"
+    if isinstance(want, dict):
+        same = isinstance(got, dict) and got.keys() == want.keys()
+        return _form_of_sequence([got[key] for key in want], list(want.values())) if same else ""
     if isinstance(want, (tuple, list)):
         return _form_of_sequence(got, want)
     if not isinstance(got, (tuple, list, int, float, np.ndarray, np.generic)):

@@ -138,6 +138,8 @@ def _arrays(value: Any, depth: int = 0) -> list[Any]:
         return [value]
     if isinstance(value, (tuple, list)) and depth < 3 and len(value) <= 1000:
         return [array for item in value for array in _arrays(item, depth + 1)]
+    if isinstance(value, dict):
+        return _arrays(list(value.values()), depth)
     return []
 
 

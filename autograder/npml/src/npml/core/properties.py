@@ -139,6 +139,41 @@ def rows_from(outcomes: Sequence[Outcome], step: int, rows: Any, item: int | Non
 
 
 @register
+def partition(outcomes: Sequence[Outcome], step: int, paths: Sequence[Sequence[int]], size: int) -> bool:
+    """Some arrays of indices together hold each of 0 … size - 1 once; ``paths`` say where in the value they are."""
+    parts = [_indices(pick(outcomes, step), path) for path in paths]
+    return np.array_equal(np.sort(np.concatenate(parts)), np.arange(size))
+
+
+@register
+def share(outcomes: Sequence[Outcome], step: int, path: Sequence[int], of: Sequence[int], low: int, high: int) -> bool:
+    """How many of an array's indices are among the given ones lies in [low, high]."""
+    return low <= int(np.sum(np.isin(_indices(pick(outcomes, step), path), of))) <= high
+
+
+@register
+def rising(outcomes: Sequence[Outcome], step: int, path: Sequence[int]) -> bool:
+    """An array of indices is in increasing order."""
+    return bool(np.all(np.diff(_indices(pick(outcomes, step), path)) > 0))
+
+
+@register
+def grouped(outcomes: Sequence[Outcome], step: int, path: Sequence[int], labels: Sequence[int]) -> bool:
+    """In an array of indices those with equal labels stand together."""
+    found = np.asarray(labels)[_indices(pick(outcomes, step), path)]
+    return int(np.count_nonzero(np.diff(found))) < len(set(found.tolist()))
+
+
+def _indices(value: Any, path: Sequence[int]) -> Any:
+    """The one-dimensional array of whole numbers that lies so deep in tuples and lists."""
+    for item in path:
+        value = value[item]
+    if not isinstance(value, np.ndarray) or value.ndim != 1 or value.dtype.kind not in "iu":
+        raise TypeError("no array of indices")
+    return value.astype(np.int64)
+
+
+@register
 def never(outcomes: Sequence[Outcome], name: str, **params: Any) -> bool:
     """Another property does not hold, so that a case can name a mistake by a property that only the mistake has."""
     return not holds(name, outcomes, params)

@@ -185,7 +185,7 @@ def _assigned(name: str, arg: Any, number: int, exercise: str, label: str) -> li
     if not number and (_has_more(value, HUGE) or len(literal(value)) > 20 * LONG):
         return [f"# {name}: {note or type(value).__name__}"]  # the student's own, which has a name in the notebook
     if not (number and (how in ("strided", "negative") or inner or _is_too_long(value))):
-        around = "np.asfortranarray({})" if how == "F" else "{}"
+        around = {"F": "np.asfortranarray({})", "object": "{}.astype(object)"}.get(how, "{}")
         written = around.format(literal(value, len(name) + 3 + around.index("{")))
         lines = f"{name} = {written}" + (f"  # {note}" if note else "")
         return [*lines.split("\n"), *([f"{name}.flags.writeable = False"] if how == "readonly" else [])]

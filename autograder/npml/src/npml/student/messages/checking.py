@@ -188,6 +188,7 @@ OBJECTS = {
 #: How an array lies in memory, by the ``how`` of its `core.arguments.Layout`.
 LAYOUTS = {
     "readonly": "읽기 전용 배열", "F": "열 방향으로 저장한 배열", "strided": "띄엄띄엄 저장한 배열", "negative": "거꾸로 저장한 배열",
+    "object": "dtype이 object인 배열",
 }  # fmt: skip
 _LAZY = {"제너레이터", "range 객체", "map 객체", "zip 객체", "filter 객체"}
 
@@ -243,6 +244,7 @@ PROPERTIES = {
     "product": "결과의 두 배열 가운데 하나가 다른 하나에 정해진 수를 원소마다 곱한 값이어야 해요.",
     "lines_differ": "배열의 shape가 입력과 같고, 행끼리도 열끼리도 서로 달라야 해요.",
     "rows_from": "행이 모두 X의 행이어야 하고, 한 행을 두 번 쓰면 안 돼요.",
+    "rising": "번호가 작은 것부터 차례로 있어야 해요.", "grouped": "레이블이 같은 번호끼리 모여 있어야 해요.",
     "never": "결과에서 흔한 실수의 자취가 보여요.",
 }  # fmt: skip
 
@@ -262,6 +264,12 @@ def property_failed(name: str, params: dict[str, object]) -> str:
         allowed = params.get("values", ())
         listed = ", ".join(number(value) for value in allowed) if isinstance(allowed, (list, tuple)) else ""
         return f"모든 원소가 {listed} 가운데 하나여야 해요."
+    if name == "partition":
+        return f"1차원 정수 배열들에 0부터 {int(str(params['size'])) - 1}까지의 번호가 한 번씩만, 빠짐없이 나누어 들어 있어야 해요."
+    if name == "share":
+        low, high = params.get("low"), params.get("high")
+        few = f"{low}개" if low == high else f"{low}개 이상 {high}개 이하"
+        return f"정해진 번호들 가운데 배열에 든 것이 {few}여야 해요."
     return PROPERTIES.get(name, "이 성질이 성립해야 해요.")
 
 

@@ -1,0 +1,154 @@
+"""The numbers in the texts of unit 17, computed from its own data and functions."""
+
+from functools import cache
+
+import numpy as np
+from autograder.authoring import over_seeds
+from npml.unit17 import experiments, widgets
+from npml.unit17.penguins import load
+
+#: Choices of settings, the penguins that are a training set, a version of a journal's page, and what two papers counted.
+GIVEN = ("0.3", "10%", "90%", "275", "200", "0.5", "6562", "294", "24390", "24399", "0.9", "0.98", "40", "10", "90", "0.2", "0.33", "50", "1", "255", "1.9", "0.0")
+
+
+def penguins():
+    """All of them, the test set of a fifth, and the Chinstraps that it should have."""
+    species = load()[2]
+    return {"all": len(species), "tested": round(0.2 * len(species)), "share": 0.2 * np.sum(species == 1), "adelie": np.sum(species == 0)}
+
+
+def two():
+    """The largest share of Chinstraps that a model on two numbers finds, of ten splits; penguins that one calls Chinstrap."""
+    guess = experiments.two_numbers(0)[2].predict(load()[0][:, (experiments.DEPTH, experiments.MASS)])
+    return {"most_found": over_seeds(lambda seed: experiments.two_numbers(seed)[1]).high, "inside": np.sum(guess == 1)}
+
+
+def plain_range():
+    """The fewest and the most Chinstraps in a test set that was cut off after a plain shuffle."""
+    counts = experiments.plain_counts()
+    return {"low": counts.min(), "high": counts.max()}
+
+
+def lost_counts():
+    """How many of block 3's nine samples `matrix[y_true, y_pred] += 1` loses."""
+    matrix = np.zeros((4, 4))
+    matrix[[0, 0, 0, 0, 1, 1, 2, 2, 2], [0, 1, 1, 2, 1, 1, 2, 2, 1]] += 1
+    return 9 - matrix.sum()
+
+
+def bonus():
+    """What is reported of Chinstraps in the widget, without a bonus and with one that reaches the mission."""
+    species, scores = widgets._scores()
+
+    def said(value):
+        return {"value": value, **widgets._by_hand(species, np.argmax(scores + np.array([0.0, value, 0.0]), axis=1))}
+
+    return {"none": said(0.0), "chosen": said(0.8)}
+
+
+@cache
+def _settings(lesson):
+    train, _ = lesson.stratified_split(load()[2], 0.2, rng=0)
+    return experiments.crossvalidated(lesson.kfold, lesson.Preprocessor, train)
+
+
+def settings_apart(lesson):
+    """The best mean accuracy of the twelve settings less the worst."""
+    return np.ptp(_settings(_Hashable(lesson)).mean(axis=1))
+
+
+def settings_spread(lesson):
+    """The standard deviation over the folds, on average."""
+    return _settings(_Hashable(lesson)).std(axis=1).mean()
+
+
+class _Hashable:
+    """The lesson's functions, of which there is one set only."""
+
+    def __init__(self, lesson):
+        self.stratified_split, self.Preprocessor, self.kfold = lesson.stratified_split, lesson.Preprocessor, lesson.kfold
+        self.regression_report = lesson.regression_report
+
+    def __hash__(self):
+        return 17
+
+    def __eq__(self, other):
+        return isinstance(other, _Hashable)
+
+
+@cache
+def _masses(lesson):
+    return experiments.mass_reports(lesson.Preprocessor, lesson.kfold, lesson.regression_report)
+
+
+def masses_of(lesson):
+    """Mean RMSE over ten folds of the models of block 7.3, and of a network without scaled targets after 400 epochs."""
+    found = _masses(_Hashable(lesson))
+    rmse = {name: rows[0].mean() for name, rows in found.items()}
+    assert all(rows.shape == (2, 10) for rows in found.values())
+    return {
+        "mean": rmse["훈련 세트의 평균"], "numbers": rmse["선형 회귀, 수만"], "linear": rmse["선형 회귀, 수와 범주"],
+        "network": rmse["신경망, 타깃도 표준화"], "far_below": found["신경망, 타깃은 그대로"][1].max() < -5, "longer": _longer(lesson),
+    }  # fmt: skip
+
+
+def _longer(lesson):
+    known = np.flatnonzero(~np.isnan(load()[0][:, experiments.MASS]))
+    found = []
+    for number, (train, val) in enumerate(lesson.kfold(len(known), 10, rng=0)):
+        X, X_val, y, y_val = experiments.mass_tables(lesson.Preprocessor, known[train], known[val])
+        with experiments.quietly():
+            guess = experiments.regressor(number, 400).fit(X, y).predict(X_val)
+        found.append(lesson.regression_report(y_val, guess)["rmse"])
+    return np.mean(found)
+
+
+def tables():
+    """Tables of noise over which accuracies are averaged."""
+    return len(experiments.SEEDS)
+
+
+def noise_size():
+    """Features of a table of noise."""
+    return experiments.noise(0)[0].shape[1]
+
+
+def honest_noise(lesson):
+    """Accuracy on noise of ten tables, with features chosen from all rows and inside the folds."""
+
+    def score(seed, inside):
+        X, y = experiments.noise(seed)
+        folds = lesson.kfold(len(y), 5, rng=seed)
+        columns = lesson.columns_in_folds(X, y, folds, 20) if inside else [experiments.strongest(X, y, 20)] * 5
+        return experiments.noise_score(X, y, folds, columns)
+
+    inside = over_seeds(lambda seed: score(seed, True))
+    return {"leaking": over_seeds(lambda seed: score(seed, False)).mean, "inside": inside.mean, "low": inside.low, "high": inside.high}
+
+
+def scaled_first():
+    """How far the mean test accuracy moves when the scale has seen the test set, over thirty splits."""
+    gains = over_seeds(lambda seed: np.diff(experiments.scaled_first(seed))[0], 30)
+    return {"small": abs(gains.mean) < 0.002, "largest": max(abs(gains.low), abs(gains.high))}
+
+
+def doubled():
+    """Accuracy of the nearest neighbour on random labels with twins, over ten tables."""
+    return over_seeds(experiments.doubled_accuracy)
+
+
+def always_adelie(lesson):
+    """The report on a model that says Adelie of every penguin."""
+    species = load()[2]
+    report = lesson.classification_report(species, np.zeros_like(species), 3)
+    return {"accuracy": report["accuracy"], "recall": report["recall"][0], "precision": report["precision"][0], "other": report["recall"][1]}
+
+
+def half_below():
+    """The squared errors by those of the mean where R² is -0.5."""
+    return 1 + 0.5
+
+
+def wrapped():
+    """3 - 5 in uint8."""
+    return int((np.array([3], np.uint8) - np.array([5], np.uint8))[0])
