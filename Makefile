@@ -221,7 +221,7 @@ test-cgroup2: setup ## 격리를 cgroup 버전 2에서 테스트합니다 (User-
 	@cd $(PKG) && tests/uml.sh ../$(BIN)/python tests/sandbox tests/attacks/test_resources.py
 
 bench: setup ## 채점 속도와 메모리를 재어 nbgrader·하한과 비교합니다 (BENCH_SIZE=288 BENCH_SAMPLE=36)
-	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS)
+	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/bench.py --size $(BENCH_SIZE) --sample $(BENCH_SAMPLE) --workers $(WORKERS) $(addprefix --before ,$(BENCH_BEFORE))
 	@cd $(PKG) && $(RUN) $(THREADS) ../$(BIN)/python benchmarks/workers.py --rounds 2
 
 bench-scale: setup ## 학급이 커져도 제출물마다 드는 시간이 같은지, 한 학기의 일이 얼마나 걸리는지 잽니다 (BENCH_SIZES=100,1000 BENCH_UNITS="6 12" BENCH_STUDENTS=3000)
