@@ -72,5 +72,5 @@ FOREIGN = (
     "작업 프로세스가 채점 명령을 알아듣지 못했어요({error}). 스케줄러와 작업 프로세스에도 이 저장소의 같은 커밋으로 autograder를 설치한 뒤 "
     "다시 시작해 주세요."
 )
-UNFIT = "{worker}: 이 작업 프로세스가 있는 컴퓨터에서는 격리할 수 없어요. {reason}"
+UNFIT = "{worker}: 이 작업 프로세스가 있는 컴퓨터에서는 채점할 수 없어요. {reason}"
 VERSION_FAILED = "낸 것 가운데 {version}의 점수를 정하지 못했어요. 다음 grade에서 다시 채점해요. {message}"
