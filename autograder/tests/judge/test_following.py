@@ -12,6 +12,7 @@ import pytest
 
 from autograder.authoring import Case, Category, Exercise, Mistake, case
 from autograder.deadline import Deadline
+from autograder.judge.causes import likely_causes
 from autograder.judge.following import follow_through
 from autograder.judge.lend import answer
 from autograder.judge.model import ExerciseVerdict, Snapshot, Steps, UnitVerdict
@@ -143,6 +144,43 @@ def test_without_a_cause_in_another_exercise_nothing_changes(changes: dict[str, 
     """Everything right; only the dependent wrong; a dependent with a copy of its own, wrong at the edges."""
     first, then = judged(Session(names_of(**changes)))
     assert then == first
+
+
+@pytest.mark.parametrize(
+    ("changes", "looked"),
+    [
+        ({"double": "return 3.0 * x"}, 0),
+        ({"both": "return 2.0 * (2.0 * x + 1.0)"}, 1),
+        ({"double": "return 3.0 * x", "both": "return 2.0 * shift(double(x))"}, 0),
+        ({"double": "return 3.0 * x", "both": "return 2.0 * x + 1.0"}, 1),
+        ({"double": "return 3.0 * x", "both": "return shift(double(x)) * 1.2345 + x[0]"}, 1),
+        ({"double": "return 2.0 * x"}, 0),
+        ({"double": "return 3.0 * x", "both": "raise NotImplementedError"}, 0),
+    ],
+)
+def test_causes_that_wait_for_the_second_judging_are_those_that_were_always_named(
+    changes: dict[str, str], looked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it gives full marks they are not looked for at all."""
+    unit: Any = FakeUnit()
+    session = Session(names_of(**changes))
+    first = [judge_exercise(unit, item, session, SEED) for item in unit.exercises[:-1]]
+    earlier = {item.name: item for item in first}
+    asked: list[Any] = []
+
+    def counted(unit: Any, exercise: Exercise, records: Any, earlier: Any) -> tuple[str, ...]:
+        if records and earlier is not None:  # not those of the second judging
+            asked.append(exercise.name)
+        return likely_causes(unit, exercise, records, earlier)
+
+    monkeypatch.setattr("autograder.judge.verdict.likely_causes", counted)
+    found = []
+    for name_causes in (True, False):
+        asked.clear()
+        last = judge_exercise(unit, unit.exercises[-1], session, SEED, name_causes=name_causes, earlier=earlier)
+        found.append(follow_through(unit, session, SEED, UnitVerdict(unit.name, (*first, last)), 1.0, Here()))
+    assert found[0] == found[1] and not of(found[1]).unnamed
+    assert len(asked) == looked
 
 
 def test_only_what_is_wrong_is_lent() -> None:

@@ -247,7 +247,9 @@ class Engine:
             execution.shares = {item.name: item.share for item in unit.exercises}
             seed = self._seed(submission)
             pool = None if apart else self._pool
-            verdict = judge_unit(unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records)
+            verdict = judge_unit(
+                unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records, follows=self._share > 0
+            )
             hidden = draw if pool is None else pool.hidden
             verdict = follow_through(unit, execution, seed, verdict, self._share, self._lender, hidden=hidden)
             outputs = execution.outputs

@@ -25,7 +25,7 @@ from ..sandbox.snapshot import Packed
 from .cases import draw
 from .lender import LOAN_SECONDS, Lends, Loan
 from .model import CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
-from .verdict import Hidden, judge_exercise
+from .verdict import Hidden, judge_exercise, with_causes
 
 #: Problems that the lending itself may have caused: the first judging says more.
 _OF_THE_WAY = ("hang", "crash", "garbled")
@@ -56,6 +56,11 @@ def follow_through(
         names = [name for name in unit.built_on(item.name) if name in lost] if item.name in exercises else []
         if names and item.name in lost:
             item = _judge_again(unit, exercises[item.name], session, seed, item, share, Loan(lender, unit, names), hidden)
+        if item.unnamed:
+            earlier = {
+                other.name: other for other in verdict.exercises if other.name in exercises and other.name != item.name
+            }
+            item = with_causes(unit, exercises[item.name], item, earlier)
         found.append(item)
     return replace(verdict, exercises=tuple(found))
 
@@ -97,8 +102,8 @@ def _joined(
     return replace(
         first, categories=parts, attempted=first.attempted or second.attempted, diagnoses=() if done else told.diagnoses,
         ratio="" if done else told.ratio, error="" if done else told.error, banned="" if done else told.banned,
-        missing="" if done else told.missing, counted=second.counted if gained else first.counted, lent=lent,
-        again=second.records,
+        missing="" if done else told.missing, unnamed=first.unnamed and told is first and not done,
+        counted=second.counted if gained else first.counted, lent=lent, again=second.records,
     )  # fmt: skip
 
 

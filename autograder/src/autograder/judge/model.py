@@ -135,6 +135,8 @@ class ExerciseVerdict:
     clicked: tuple[int, ...] = ()
     #: The earlier exercises with whose right functions it was judged once more (`judge.following`).
     lent: tuple[str, ...] = ()
+    #: Its causes were not looked for yet, because it will be judged once more.
+    unnamed: bool = False
     #: The records of that second judging.
     again: tuple[CaseRecord, ...] = field(default=(), repr=False, compare=False)
 

@@ -30,7 +30,7 @@ from ..sandbox.snapshot import Packed
 from . import messages
 from .ask import Asker, Handover
 from .cases import Drawn, bounded, case_rng, draw, find_problem
-from .causes import likely_causes, named_ratio, unexplained_error
+from .causes import first_error, likely_causes, named_ratio, unexplained_error
 from .model import CaseRecord, CategoryVerdict, ExerciseVerdict, Session, Snapshot, Steps, UnitVerdict
 from .pool import Judged, Pool, Questions
 
@@ -50,7 +50,7 @@ _UNDEFINED = re.compile(r"name '(\w{1,80})' is not defined(?:\. .*)?")
 
 def judge_unit(
     unit: Unit, session: Session, seed: bytes, clicked: Mapping[int, int] | None = None, pool: Pool | None = None,
-    *, keep_records: bool = True,
+    *, keep_records: bool = True, follows: bool = False,
 ) -> UnitVerdict:  # fmt: skip
     """The verdict on one executed submission.
 
@@ -63,6 +63,8 @@ def judge_unit(
         keep_records: every exercise is asked in a snapshot of its own, and its verdict has a record of each case.  Without
             it, and with a pool, all are asked in one snapshot first: right values are right whoever computed them.
             A failure there says nothing, and the exercise is judged as if it had not been asked.
+        follows: `following.follow_through` comes next.  What it judges again and no later exercise builds on keeps its
+            causes for it: they are dear, and mostly dropped there.
 
     Raises:
         JudgeError: the trusted side failed; nothing may be concluded about the student.
@@ -79,8 +81,11 @@ def judge_unit(
         else:
             for exercise in unit.exercises:
                 found = _right_at_first(unit, exercise, handed, seed, pool)
+                later = follows and exercise is unit.exercises[-1] and any(
+                    verdicts[name].score < verdicts[name].max_score for name in unit.built_on(exercise.name)
+                )  # fmt: skip
                 verdicts[exercise.name] = found or judge_exercise(
-                    unit, exercise, session, seed, earlier=verdicts, hidden=pool.questions
+                    unit, exercise, session, seed, name_causes=not later, earlier=verdicts, hidden=pool.questions
                 )
     return UnitVerdict(unit.name, (*verdicts.values(), quiz))
 
@@ -165,11 +170,23 @@ def _judge_names(
     if _not_attempted(records):
         return ExerciseVerdict(exercise.name, categories, attempted=False, records=tuple(records))
     library = _library(records)
-    causes = likely_causes(unit, exercise, records, earlier) if name_causes and not library else ()
-    return ExerciseVerdict(
-        exercise.name, categories, causes, True, named_ratio(records),
-        unexplained_error(unit, exercise, records, causes), tuple(records), library, _missing_name(records),
+    found = ExerciseVerdict(
+        exercise.name, categories, (), True, named_ratio(records), first_error(records), tuple(records), library,
+        _missing_name(records), unnamed=not library,
     )  # fmt: skip
+    return with_causes(unit, exercise, found, earlier) if name_causes else found
+
+
+def with_causes(
+    unit: Unit, exercise: Exercise, verdict: ExerciseVerdict, earlier: Mapping[str, ExerciseVerdict] | None
+) -> ExerciseVerdict:
+    """The verdict with its likely causes, if they were not looked for yet; ``earlier`` as for `judge_exercise`."""
+    if not verdict.unnamed:
+        return verdict
+    records = list(verdict.records)
+    causes = likely_causes(unit, exercise, records, earlier)
+    error = unexplained_error(unit, exercise, records, causes)
+    return replace(verdict, diagnoses=causes, error=error, unnamed=False)
 
 
 def _judge_category(
