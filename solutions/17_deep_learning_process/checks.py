@@ -281,7 +281,7 @@ def label_effects(name: str) -> tuple[Case, ...]:
     return (case(Call(name, *pair, 3), Call(name, *pair, 3), look=EFFECTS, say="두 배열은 그대로, 결과는 새것"),)
 
 
-SMALL = np.repeat([0, 1], [300, 20]).astype(np.uint8), np.repeat([0, 1, 0], [290, 25, 5]).astype(np.uint8)
+SMALL = np.repeat([0, 1], [300, 200]).astype(np.uint8), np.repeat([0, 1, 0], [290, 200, 10]).astype(np.uint8)
 CONFUSION_CHECK = Check(
     CONFUSION,
     ("y_true", "y_pred", "n_classes"),

@@ -837,9 +837,9 @@ def dealt(m: int, k: int) -> Verify:
 
 
 def fold_chance(rng: np.random.Generator) -> Iterator[Case]:
-    for m, k in ((6, 3), (8, 2), (9, 3)):
-        yield case(*[Call(FOLDS, m, k, seed_of(rng)) for _ in range(200)], verify=dealt(m, k), alone=True)
-    yield case(*[Call(FOLDS, 6, 2, Rng(seed_of(rng), str(call))) for call in range(200)], verify=dealt(6, 2), alone=True)
+    for m, k in ((6, 3), (9, 3)):
+        yield case(*[Call(FOLDS, m, k, seed_of(rng)) for _ in range(120)], verify=dealt(m, k), alone=True)
+    yield case(*[Call(FOLDS, 6, 2, Rng(seed_of(rng), str(call))) for call in range(120)], verify=dealt(6, 2), alone=True)
 
 
 def fold_source(rng: np.random.Generator) -> Iterator[Case]:
@@ -892,6 +892,7 @@ EXERCISES = (
             Category("잘못된 입력", 1, split_errors),
             Category("오류 메시지", 1, split_messages),
         ),
+        computing=5.0,
     ),
     Exercise(
         PREPARE,
@@ -951,5 +952,7 @@ EXERCISES = (
             Category("잘못된 k", 1, fold_errors),
             Category("오류 메시지", 1, fold_messages),
         ),
+        deadline=20.0,
+        computing=10.0,
     ),
 )

@@ -319,9 +319,9 @@ class Preprocessor:
         ### BEGIN SOLUTION
         check_tables(numbers, categories)
         if numbers.shape[1] != len(self.mean):
-            raise ValueError(f"numbers의 열 수가 fit 때와 다릅니다: {numbers.shape[1]}")
+            raise ValueError(f"numbers의 열 수가 fit 때와 다릅니다: {numbers.shape}")
         if categories.shape[1] != len(self.known):
-            raise ValueError(f"categories의 열 수가 fit 때와 다릅니다: {categories.shape[1]}")
+            raise ValueError(f"categories의 열 수가 fit 때와 다릅니다: {categories.shape}")
         filled = np.where(np.isnan(numbers), self.median, numbers)
         scaled = (filled - self.mean) / np.where(self.std > 0, self.std, 1.0)
         pairs = zip(categories.T, self.known, strict=True)

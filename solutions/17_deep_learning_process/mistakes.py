@@ -261,6 +261,8 @@ MISTAKES = (
          says="C 이상인 레이블을 걸러 내지 않은 것 같아요. NumPy의 IndexError가 아니라 어느 배열이 잘못인지 알려 주는 ValueError를 직접 내세요."),
     edit(CONFUSION, "float_labels", "if labels.dtype.kind not in \"iu\":", "if False:", COUNTED, "np.add.at(matrix, (y_true.astype(int), y_pred.astype(int)), 1)",
          says="실수나 불리언 레이블을 정수로 바꾸어 받은 것 같아요. 1.9가 조용히 1이 돼요. dtype이 정수(kind가 i나 u)가 아니면 ValueError를 내세요."),
+    edit(CONFUSION, "dtype_unchecked", "if labels.dtype.kind not in \"iu\":", "if False:",
+         says="레이블의 dtype을 보지 않은 것 같아요. 실수로 칸을 가리키면 IndexError가 나고, 불리언은 번호가 아니라 마스크로 쓰여요. dtype.kind가 i나 u가 아니면 ValueError를 내세요."),
     edit(CONFUSION, "bool_labels", 'not in "iu"', 'not in "iub"', COUNTED, "np.add.at(matrix, (y_true.astype(int), y_pred.astype(int)), 1)",
          says="불리언 레이블을 받아들인 것 같아요. True와 False는 번호가 아니라 마스크로 쓰여요. dtype.kind가 i나 u가 아니면 ValueError를 내세요."),
     edit(CONFUSION, "one_dtype", 'labels.dtype.kind not in "iu"', "labels.dtype != np.int64",
