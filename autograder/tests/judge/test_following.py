@@ -16,7 +16,7 @@ from autograder.judge.causes import likely_causes
 from autograder.judge.following import follow_through
 from autograder.judge.lend import answer
 from autograder.judge.model import ExerciseVerdict, Snapshot, Steps, UnitVerdict
-from autograder.judge.verdict import LocalSession, judge_exercise
+from autograder.judge.verdict import LocalSession, judge_exercise, put_off
 from npml.core.program import Outcome
 from npml.core.steps import Call
 from npml.errors import SandboxTimeout
@@ -178,6 +178,7 @@ def test_causes_that_wait_for_the_second_judging_are_those_that_were_always_name
     for name_causes in (True, False):
         asked.clear()
         last = judge_exercise(unit, unit.exercises[-1], session, SEED, name_causes=name_causes, earlier=earlier)
+        last = last if name_causes else put_off(last)
         found.append(follow_through(unit, session, SEED, UnitVerdict(unit.name, (*first, last)), 1.0, Here()))
     assert found[0] == found[1] and not of(found[1]).unnamed
     assert len(asked) == looked

@@ -84,9 +84,10 @@ def judge_unit(
                 later = follows and exercise is unit.exercises[-1] and any(
                     verdicts[name].score < verdicts[name].max_score for name in unit.built_on(exercise.name)
                 )  # fmt: skip
-                verdicts[exercise.name] = found or judge_exercise(
+                found = found or judge_exercise(
                     unit, exercise, session, seed, name_causes=not later, earlier=verdicts, hidden=pool.questions
                 )
+                verdicts[exercise.name] = put_off(found) if later else found
     return UnitVerdict(unit.name, (*verdicts.values(), quiz))
 
 
@@ -172,17 +173,21 @@ def _judge_names(
     library = _library(records)
     found = ExerciseVerdict(
         exercise.name, categories, (), True, named_ratio(records), first_error(records), tuple(records), library,
-        _missing_name(records), unnamed=not library,
+        _missing_name(records),
     )  # fmt: skip
-    return with_causes(unit, exercise, found, earlier) if name_causes else found
+    return with_causes(unit, exercise, found, earlier) if name_causes and not library else found
+
+
+def put_off(verdict: ExerciseVerdict) -> ExerciseVerdict:
+    """A verdict without causes that says whether they are to be looked for later."""
+    failed = any(record.problem for record in verdict.records)
+    return replace(verdict, unnamed=failed and verdict.attempted and not verdict.banned)
 
 
 def with_causes(
     unit: Unit, exercise: Exercise, verdict: ExerciseVerdict, earlier: Mapping[str, ExerciseVerdict] | None
 ) -> ExerciseVerdict:
-    """The verdict with its likely causes, if they were not looked for yet; ``earlier`` as for `judge_exercise`."""
-    if not verdict.unnamed:
-        return verdict
+    """The verdict with its likely causes; ``earlier`` as for `judge_exercise`."""
     records = list(verdict.records)
     causes = likely_causes(unit, exercise, records, earlier)
     error = unexplained_error(unit, exercise, records, causes)
