@@ -13,7 +13,7 @@ r"""
 
 | 절 | 1 | 2 | 3 | 4·5 | 6 | 7 | 8 | 9 | 10 | 합계 |
 |--|--|--|--|--|--|--|--|--|--|--|
-| 시간(분) | 4 | 11 | 7 | 28 | 9 | 9 | 5 | 7 | 5 | **85** |
+| 시간(분) | 4 | 11 | 7 | 28 | 9 | 14 | 5 | 7 | 5 | **90** |
 
 **선수 단원**: 2단원(시그모이드)을 먼저 보면 좋습니다. 이 노트북만으로도 시작할 수 있습니다. 강의의 열두 단원을 마친 분을 위한 심화 단원이고, 건너뛰어도 됩니다.
 
@@ -42,7 +42,7 @@ r"""
 ## 1. 왜 필요한가
 (4분)
 
-층(layer)을 깊이 쌓은 신경망(neural network)이 좋다고 합니다. 8×8 손글씨 숫자를 읽는 신경망을 [20층](=network.layers)으로 쌓고, 가중치(weight)는 난수로 채웠습니다. 학습을 시작하려면 손실의 기울기(gradient, 그레이디언트)가 마지막 층에서 첫 층까지 거슬러 와야 합니다.
+층(layer)을 깊이 쌓은 신경망(neural network)이 좋다고 합니다. 8×8 손글씨 숫자를 읽는 신경망을 [20층](=network.layers)으로 쌓고, 가중치(weight)는 평균 0, 분산 $2/n$인 정규 난수로 채웠습니다($n$은 들어오는 유닛의 수). 이 분산은 ReLU에 맞춘 크기이고, 왜 그런지는 7.2절에서 찾습니다. 학습을 시작하려면 손실의 기울기(gradient, 그레이디언트)가 마지막 층에서 첫 층까지 거슬러 와야 합니다.
 
 층마다 기울기의 크기를 재어, 마지막 층을 1로 놓고 그렸습니다. 바꾼 것은 층 사이에 끼운 함수 하나뿐입니다. 그림을 보기 전에 예상해 보세요. 시그모이드를 끼우면 첫 층의 기울기는 마지막 층의 몇 분의 일일까요?
 """
@@ -568,7 +568,7 @@ explore(draw_chain, chain_gradient)
 r"""
 <details><summary>미션을 푼 뒤에 펼쳐 보세요.</summary>
 
-가중치 4로도 메울 수 없습니다. 가중치를 키우면 $z$도 커져서 포화된 쪽으로 밀려나고, $\sigma'(z)$가 0.25보다 훨씬 작아집니다. 가중치가 모두 같고 양수일 때 한 층에 곱해지는 수는 아무리 잘 골라도 [0.278](=best_sigmoid.factor)에 다가갈 뿐이고, 가중치 [1.63](=best_sigmoid.weight)에서 그렇습니다.
+가중치 4로도 메울 수 없습니다. 가중치를 키우면 $z$도 커져서 포화된 쪽으로 밀려나고, $\sigma'(z)$가 0.25보다 훨씬 작아집니다. 가중치가 모두 같은 양수이면, 깊어질수록 한 층에 곱해지는 수는 어떤 값으로 다가갑니다. 그 값은 아무리 커도 [0.278](=best_sigmoid.factor)이고, 가중치 [1.63](=best_sigmoid.weight)에서 그렇습니다.
 
 tanh는 가중치 1 근처에서 가장 오래 버티지만 천천히 줄어듭니다. ReLU는 $w^L$이라 가중치가 1보다 조금만 달라도 금세 사라지거나 폭발합니다. 30층에서 기울기가 0.1배와 10배 사이에 남으려면 가중치가 [0.926](=relu_range.low)과 [1.080](=relu_range.high) 사이여야 합니다.
 
@@ -578,7 +578,7 @@ tanh는 가중치 1 근처에서 가장 오래 버티지만 천천히 줄어듭�
 # %% [markdown]
 r"""
 ## 7. 실제 데이터와 라이브러리 비교
-(9분)
+(14분)
 
 ### 7.1 손글씨 숫자와 스무 층
 
@@ -592,13 +592,13 @@ explore(draw_depth, relu, elu, gelu, activation_grad)
 r"""
 <details><summary>미션을 푼 뒤에 펼쳐 보세요.</summary>
 
-$c$를 조금만 바꾸어도 20층에서는 몇십 배가 달라지고, 알맞은 $c$는 함수마다 다릅니다. 함수마다 하나씩 찾아 두었다가 7.2절에서 계산한 값과 비교해 보세요. 시그모이드는 $c$를 [100](=wide_sigmoid.variance)까지 키우면 0.1배와 10배 사이로 들어옵니다(시드 열 개에서 [모두](=wide_sigmoid.within), 중앙값 [0.5배](=wide_sigmoid.median)). 그때 $z$의 크기는 [7쯤](=wide_sigmoid.size)이라 많은 유닛이 0이나 1에 붙어 계단 함수처럼 움직입니다.
+알맞은 $c$는 함수마다 다르고, $c$를 조금만 바꾸어도 20층에서는 크게 달라집니다. 7.2절에서 구할 $c$의 0.8배와 1.2배를 비교하면(시드 열 개의 중앙값) 첫 층의 기울기는 tanh에서 [3.8배](=sensitive.tanh), ELU에서 [6.5배](=sensitive.elu), ReLU에서 [55배](=sensitive.relu), GELU에서는 [1,071배](=sensitive.gelu)나 달라집니다. 함수마다 하나씩 찾아 두었다가 7.2절에서 계산한 값과 비교해 보세요. 시그모이드는 $c$를 [100](=wide_sigmoid.variance)까지 키우면 0.1배와 10배 사이로 들어옵니다(시드 열 개에서 [모두](=wide_sigmoid.within), 중앙값 [0.5배](=wide_sigmoid.median)). 그때 $z$의 크기는 [7쯤](=wide_sigmoid.size)이라 많은 유닛이 0이나 1에 붙어 계단 함수처럼 움직입니다.
 
 </details>
 
 ### 7.2 발견: 알맞은 크기를 계산하기
 
-슬라이더로 찾은 $c$를 계산으로 구할 수 있을까요? 층을 지나도 $z$의 크기가 그대로이게 하면 됩니다. 앞 층의 $z$가 표준 정규 분포를 따른다고 합시다. 앞 층의 출력 $a_1, \dots, a_n$과 서로 독립인, 평균 0, 분산 $v$인 가중치를 곱해 더한 것이 다음 $z$입니다.
+슬라이더로 찾은 $c$를 계산으로 구할 수 있을까요? 층을 지나도 $z$의 크기가 그대로이게 해 봅시다. 앞 층의 $z$가 표준 정규 분포를 따른다고 합시다. 앞 층의 출력 $a_1, \dots, a_n$과 서로 독립인, 평균 0, 분산 $v$인 가중치를 곱해 더한 것이 다음 $z$입니다.
 
 $$z = \sum_{i=1}^{n} w_i a_i$$
 
@@ -630,7 +630,7 @@ hint("weight_variance")
 
 # %% [markdown]
 r"""
-이제 여러분의 함수마다 알맞은 $c = nv$를 구하고, 그 크기로 스무 층을 쌓아 첫 층의 기울기를 마지막 층과 비교합니다. 시드는 열 개입니다.
+이제 여러분의 함수마다 알맞은 $c = nv$를 구하고, 그 크기로 스무 층을 쌓아 첫 층의 기울기를 마지막 층과 비교합니다. 시드는 열 개입니다. 다섯 함수 가운데 이것으로도 기울기를 지키지 못하는 것이 있을까요?
 """
 
 # %%
@@ -643,6 +643,14 @@ def slope_of(kind):
     return lambda z: activation_grad(z, kind)
 
 
+def shares(function, kind, c):
+    """첫 층의 기울기가 마지막 층의 몇 배인지, 시드 열 개의 중앙값과 범위."""
+    runs = [signals(function, slope_of(kind), 20, c, seed) for seed in range(10)]
+    ratios = [run.gradients[0] / run.gradients[-1] for run in runs]
+    middle, low, high = (number(f(ratios), 2) for f in (np.median, min, max))
+    return f"c = {c:.1f}: 중앙값 {middle} (최소 {low}, 최대 {high})"
+
+
 # %% tags=["folded"]
 @demo
 def fitting():
@@ -650,16 +658,47 @@ def fitting():
     found = {}
     for kind, function in FUNCTIONS.items():
         found[kind] = 64 * weight_variance(function(z), 64)
-        runs = [signals(function, slope_of(kind), 20, found[kind], seed) for seed in range(10)]
-        ratios = [run.gradients[0] / run.gradients[-1] for run in runs]
-        middle, low, high = (number(f(ratios), 2) for f in (np.median, min, max))
-        print(f"{kind:8s} c = {found[kind]:.1f}: 중앙값 {middle} (최소 {low}, 최대 {high})")
+        print(f"{kind:8s} {shares(function, kind, found[kind])}")
     return found
 
 
 # %% [markdown]
 r"""
-ReLU의 답은 [2.0](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 [10배 넘게 줄거나 늘지 않습니다](=fitted). 시그모이드만은 $z$의 크기를 지켜도 중앙값이 [1.3×10⁻⁸](=fitting)배입니다. $\sigma'$이 0.25를 넘지 못하기 때문입니다.
+ReLU의 답은 [2.0](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2$의 평균이 반이 되니 가중치의 분산을 두 배로 하는 것입니다. 이것이 **He 초기화**(He 외, 2015)입니다. 계산한 크기를 쓰면 네 함수는 스무 층을 지나도 기울기가 [10배 넘게 줄거나 늘지 않습니다](=fitted). 시그모이드만은 $z$의 크기를 지켜도 중앙값이 [1.3×10⁻⁸](=fitting)배입니다.
+
+$\sigma'$이 0.25를 넘지 못하기 때문일까요? 시험해 볼 수 있습니다. $\sigma - \frac{1}{2}$은 도함수가 $\sigma$와 **똑같습니다**. 시그모이드 대신 이것을 끼우고 알맞은 $c$를 다시 구하면 첫 층의 기울기는 어떻게 될까요? 예상하고 실행해 보세요.
+"""
+
+
+# %%
+@demo
+def centered():
+    z = np.random.default_rng(0).normal(size=100_000)
+
+    def shifted(z):
+        return sigmoid(z) - 0.5
+
+    c = 64 * weight_variance(shifted(z), 64)
+    print("σ − ½:", shares(shifted, "sigmoid", c))
+    right = train(shifted, slope_of("sigmoid"), c)
+    spread = f"(최저 {right.min():.2f}, 최고 {right.max():.2f})"
+    print(f"7.3절처럼 학습시킨 정확도: 평균 {right.mean():.2f} {spread}")
+
+
+# %% [markdown]
+r"""
+<details><summary>½을 뺐을 뿐인데 왜 달라지나요?</summary>
+
+지킬 것이 둘입니다. 앞으로 가는 $z$의 제곱 평균은 층마다 $c\,\overline{f^2}$배, 뒤로 가는 기울기의 제곱 평균은 층마다 $c\,\overline{f'^2}$배가 됩니다. 그래서 $z$를 지키는 $c$는 $1/\overline{f^2}$, 기울기를 지키는 $c$는 $1/\overline{f'^2}$입니다.
+
+| | ReLU | ELU | GELU | tanh | 시그모이드 | $\sigma - \frac{1}{2}$ |
+|--|--|--|--|--|--|--|
+| $z$를 지키는 $c$ | [2.01](=conditions.relu.forward) | [1.55](=conditions.elu.forward) | [2.36](=conditions.gelu.forward) | [2.54](=conditions.tanh.forward) | [3.41](=conditions.sigmoid.forward) | [23.1](=conditions.centered.forward) |
+| 기울기를 지키는 $c$ | [2.01](=conditions.relu.back) | [1.50](=conditions.elu.back) | [2.19](=conditions.gelu.back) | [2.15](=conditions.tanh.back) | [22.3](=conditions.sigmoid.back) | [22.3](=conditions.centered.back) |
+
+시그모이드만 둘이 어긋납니다. 출력의 평균이 0.5라서 $\overline{a^2}$의 [85%](=conditions.sigmoid.mean_share)가 평균의 제곱인데, 이 평균은 $z$를 키우기만 하고 기울기는 나르지 못합니다. $z$에 맞춘 $c$로는 기울기가 층마다 [0.39배](=conditions.sigmoid.per_layer)가 됩니다. 기울기에 맞추어 $c$를 22.3으로 키우면 $z$가 커져 포화됩니다([5.8×10⁻⁴배](=conditions.sigmoid.wide)). 0.25보다 **0이 아닌 평균**이 문제였습니다.
+
+</details>
 
 ### 7.3 정말 배우는가
 
@@ -670,7 +709,7 @@ ReLU의 답은 [2.0](=fitting)입니다. 음수를 모두 0으로 만들어 $a^2
 # %% tags=["folded"]
 @demo
 def deep_training():
-    plans = [("sigmoid", None), ("tanh", None), ("relu", 1.0), ("relu", None), ("elu", None)]
+    plans = [("sigmoid", None), ("sigmoid", 100.0), ("tanh", None), ("relu", 1.0), ("relu", None), ("elu", None)]
     for kind, variance in plans:
         c = fitting[kind] if variance is None else variance
         right = train(FUNCTIONS[kind], slope_of(kind), c)
@@ -680,9 +719,9 @@ def deep_training():
 
 # %% [markdown]
 r"""
-시그모이드는 [0.10](=deep_training)으로 찍는 것과 같습니다. 같은 ReLU라도 $c$가 1이면 [0.27](=deep_training), 2이면 [0.88](=deep_training)입니다. 함수와 가중치의 크기는 **짝**입니다.
+시그모이드는 [0.10](=deep_training)으로 찍는 것과 같습니다. 7.1절처럼 $c$를 100으로 키우면 기울기는 첫 층까지 오지만 정확도는 [0.20](=deep_training)에 그칩니다. 한편 $\sigma - \frac{1}{2}$은 [0.43](=centered)이었으니, 배우지만 느립니다. 같은 ReLU라도 $c$가 1이면 [0.27](=deep_training), 2이면 [0.88](=deep_training)입니다. 함수와 가중치의 크기는 **짝**입니다.
 
-공정하게 덧붙입니다. 은닉층이 하나이고 학습률이 0.3이면 시그모이드도 [0.92](=shallow.sigmoid)이고 ReLU는 [0.94](=shallow.relu)입니다. 얕으면 차이가 작습니다. 깊은 시그모이드도 배치 정규화(5단원)나 지름길 연결을 더하면 배울 수 있습니다.
+공정하게 덧붙입니다. 은닉층이 하나이고 학습률이 0.3이면 시그모이드도 [0.92](=shallow.sigmoid)이고 ReLU는 [0.94](=shallow.relu)입니다. 얕으면 차이가 작습니다. 깊은 시그모이드도 배치 정규화(5단원)나 지름길 연결(스킵 연결, skip connection)을 더하면 배울 수 있습니다.
 """
 
 # %% [markdown]
@@ -848,7 +887,7 @@ r"""
 
 <details><summary>은닉층에 시그모이드 대신 ReLU를 쓰는 이유는?</summary>
 
-도함수가 시그모이드는 0.25를 넘지 못해 층마다 기울기가 줄고 양쪽에서 포화되지만, ReLU는 켜진 쪽에서 1이라 줄지 않습니다. 계산도 쉽습니다. 대신 음수 쪽에서 죽을 수 있고, 가중치의 크기를 맞추지 않으면 ReLU도 사라지거나 폭발합니다.
+시그모이드는 도함수가 0.25를 넘지 못하고, 출력의 평균이 0이 아니며, 양쪽에서 포화됩니다. 그래서 흔히 쓰는 크기의 가중치로는 층마다 기울기가 줄어듭니다. ReLU의 도함수는 $z > 0$인 쪽에서 1입니다. 계산도 쉽습니다. 대신 음수 쪽에서 죽을 수 있고, 가중치의 크기를 맞추지 않으면 ReLU도 사라지거나 폭발합니다.
 
 </details>
 
@@ -860,7 +899,7 @@ $z$가 정확히 0인 일은 드물고, 그때는 0과 1 사이의 아무 값이
 
 <details><summary>활성화 함수를 바꾸면 무엇을 함께 보아야 하나요?</summary>
 
-가중치의 시작 크기입니다. ReLU에 맞춘 $2/n$을 다른 함수에 그대로 쓰면 깊은 층에서 크기가 몇 배씩 어긋납니다. 학습률도 다시 골라야 합니다.
+가중치의 시작 크기입니다. ReLU에 맞춘 $2/n$을 20층에 그대로 쓰면 첫 층의 기울기는 마지막 층에 견주어 tanh에서 [1.6배](=misfit.tanh), ELU에서 [3.9배](=misfit.elu), GELU에서 [0.17배](=misfit.gelu)이고, 시그모이드에서는 [2.5×10⁻¹⁰배](=misfit.sigmoid)로 사라집니다(시드 열 개의 중앙값). 학습률도 다시 골라야 합니다.
 
 </details>
 
@@ -873,8 +912,8 @@ $z$가 정확히 0인 일은 드물고, 그때는 0과 1 사이의 아무 값이
 1. 활성화 함수가 없으면 층을 아무리 쌓아도 층 하나와 같습니다. 꺾이는 함수를 더하면 어떤 연속 곡선에도 다가갑니다.
 2. `np.where`는 두 갈래를 모두 계산합니다. 쓰지 않을 갈래에도 안전한 값을 넣어야 경고가 없습니다.
 3. 도함수는 무엇을 받는지부터 확인합니다. 들어가기 전의 $z$인지, 나온 뒤의 $a$인지.
-4. 깊은 층의 기울기는 $w_l f'(z_l)$의 곱입니다. 시그모이드는 양쪽에서 포화되고 도함수가 0.25 이하라 곱이 사라지며, 가중치를 키워도 메울 수 없습니다.
-5. 함수에는 맞는 가중치의 크기가 있습니다. 분산 $1/(n\,\overline{a^2})$, ReLU라면 $2/n$입니다.
+4. 깊은 층의 기울기는 $w_l f'(z_l)$의 곱입니다. 시그모이드는 도함수가 0.25 이하이고 양쪽에서 포화되어, 가중치가 모두 같은 양수인 사슬에서는 키워도 메울 수 없습니다. 난수 가중치로는 메울 수 있지만 그때는 포화된 계단 함수처럼 움직입니다.
+5. 함수에는 맞는 가중치의 크기가 있습니다. $z$를 지키는 분산은 $1/(n\,\overline{a^2})$이고, ReLU라면 $2/n$입니다. 기울기도 지켜지려면 $\overline{f^2}$과 $\overline{f'^2}$이 비슷해야 합니다.
 
 **용어**: 활성화 함수, 도함수, 포화, 기울기 소실, 기울기 폭발, ReLU, leaky ReLU, ELU, GELU, softplus, 죽은 ReLU, He 초기화, 연쇄 법칙, 수치 미분
 
