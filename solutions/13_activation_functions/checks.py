@@ -203,14 +203,11 @@ GRAD = Check(
         r"$\sigma' = \sigma(1 - \sigma)$, $\tanh' = 1 - \tanh^2$, softplus는 $\sigma(z)$, ELU는 $e^{\min(z,\,0)}$, GELU는 $\Phi(z) + z\,\phi(z)$이고 "
         r"$\phi(z) = e^{-z^2/2}/\sqrt{2\pi}$예요. ReLU와 leaky ReLU는 `np.where(z > 0, 1.0, …)`로 고르고, 계단 함수는 `z.shape`인 0 배열이에요. 모두 shape가 `z`와 같아요. "
         "`if kind == …:`를 차례로 적고, 끝까지 걸리지 않으면 `kind`를 적은 `ValueError`를 내세요.",
-        'if kind == "tanh":\n'
-        "    return 1.0 - ____ ** 2\n"
-        'if kind == "elu":\n'
-        "    return np.exp(np.minimum(____, 0.0))\n"
-        'if kind == "gelu":\n'
-        "    cdf = (1.0 + np.vectorize(math.erf, otypes=[np.float64])(____)) / 2.0\n"
-        "    density = np.exp(____) / np.sqrt(2.0 * np.pi)\n"
-        "    return cdf + ____",
+        "return 1.0 - ____ ** 2             # tanh\n"
+        "return np.exp(np.minimum(____, 0.0))   # ELU\n"
+        "cdf = (1.0 + np.vectorize(math.erf, otypes=[np.float64])(____)) / 2.0   # 여기부터 GELU\n"
+        "density = np.exp(____) / np.sqrt(2.0 * np.pi)\n"
+        "return cdf + ____",
     ),
     loss=functions,
     wrt=0,

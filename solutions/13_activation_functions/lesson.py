@@ -651,6 +651,7 @@ def slope_of(kind):
     return lambda z: activation_grad(z, kind)
 
 
+# %%
 def shares(function, kind, c):
     """첫 층의 기울기가 마지막 층의 몇 배인지, 시드 열 개의 중앙값과 범위."""
     runs = [signals(function, slope_of(kind), 20, c, seed) for seed in range(10)]
@@ -681,7 +682,7 @@ $\sigma'$이 0.25를 넘지 못하기 때문일까요? 시험해 볼 수 있습�
 # %%
 def shifted(z):
     """½을 뺀 시그모이드. 도함수는 시그모이드의 것 그대로입니다."""
-    return sigmoid(z) - 0.5
+    return -0.5 + sigmoid(z)
 
 
 @demo

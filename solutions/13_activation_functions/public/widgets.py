@@ -83,12 +83,12 @@ CHAIN = {"시그모이드": "sigmoid", "tanh": "tanh", "ReLU": "relu"}
 START, DEEPEST = 0.5, 30
 
 
-def _chain(f: Any, weight: float) -> tuple[Any, Any]:
+def _chain(f: Any, slope: Any, weight: float) -> tuple[Any, Any]:
     """The products for 0 to 30 layers, and each layer's z."""
     a, products, sums = START, [1.0], []
     for _ in range(DEEPEST):
         sums.append(weight * a)
-        products.append(products[-1] * weight * float(numerically(f)(sums[-1])))
+        products.append(products[-1] * weight * float(slope(sums[-1])))
         a = float(f(sums[-1]))
     return np.array(products), np.array(sums)
 
@@ -111,10 +111,11 @@ def draw_chain(chain_gradient: Any, *, kind: str, weight: float, depth: int) -> 
     """The product up to each depth, from x = 0.5, and where each layer's z stands on the derivative."""
     key = CHAIN[kind]
     f = GIVEN.get(key, lambda z: (z + np.abs(z)) / 2)
+    slope = GIVEN["step"] if key == "relu" else numerically(f)  # which would give ½ where ReLU has no derivative
     depths = np.arange(depth + 1)
     results = [attempt(chain_gradient, START, np.full(at, weight), key) for at in depths]
     fig, (left, right) = drawing(1, 2)
-    known, sums = _chain(f, weight)
+    known, sums = _chain(f, slope, weight)
     mine = np.full(len(depths), np.nan)
     if results[0] is not None:
         for at, result in enumerate(results):
@@ -126,8 +127,8 @@ def draw_chain(chain_gradient: Any, *, kind: str, weight: float, depth: int) -> 
     left.axvline(depth, ":", color=RED)
     left.set(yscale="log", xlim=(0.0, float(DEEPEST)), ylim=(1e-12, 1e6), xlabel="깊이", title=f"{kind}, 가중치 {number(weight, 3)}")
     across, here = np.linspace(-6.5, 6.5, 202), sums[:depth]  # 0, where ReLU has no derivative, is not among them
-    slopes = numerically(f)(here)
-    right.plot(across, numerically(f)(across), color=INK, linewidth=1.5, label=f"{kind}의 도함수")
+    slopes = slope(here)
+    right.plot(across, slope(across), color=INK, linewidth=1.5, label=f"{kind}의 도함수")
     right.scatter(here[:-1], slopes[:-1], color=ORANGE, markersize=7, label="층마다의 z")
     right.scatter(here[-1:], slopes[-1:], color=RED, markersize=9, label="마지막 층의 z")
     right.set(title="z가 있는 곳", xlabel="z", xlim=(-6.5, 6.5), ylim=(-0.02, 0.3) if key == "sigmoid" else (-0.08, 1.2))
