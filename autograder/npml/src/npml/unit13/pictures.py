@@ -43,7 +43,7 @@ def picture_of_bends():
     right.set(title="꺾이는 점을 늘리면", xlabel="x", ylim=(-1.2, 1.2))
     most = np.abs(bent - np.sin(x)).max()
     alt = (
-        "왼쪽은 relu(x)와 relu(−x)를 더해 V 모양의 |x|가 되는 그림. 오른쪽은 기울기가 저마다 다른 꺾인 선 여덟(회색)을 더해 −3부터 3까지 "
+        "왼쪽은 relu(x)와 relu(−x)를 더해 V 모양의 |x|가 되는 그림. 오른쪽은 기울기가 각각 다른 꺾인 선 여덟(회색)을 더해 −3부터 3까지 "
         f"사인 곡선을 따라간 그림으로, 가장 벌어진 곳의 차이는 {most:.2f}입니다."
     )
     return fig, alt
