@@ -203,7 +203,11 @@ GRAD = Check(
         r"$\sigma' = \sigma(1 - \sigma)$, $\tanh' = 1 - \tanh^2$, softplus는 $\sigma(z)$, ELU는 $e^{\min(z,\,0)}$, GELU는 $\Phi(z) + z\,\phi(z)$이고 "
         r"$\phi(z) = e^{-z^2/2}/\sqrt{2\pi}$예요. ReLU와 leaky ReLU는 `np.where(z > 0, 1.0, …)`로 고르고, 계단 함수는 `z.shape`인 0 배열이에요. 모두 shape가 `z`와 같아요. "
         "`if kind == …:`를 차례로 적고, 끝까지 걸리지 않으면 `kind`를 적은 `ValueError`를 내세요.",
-        'return 1.0 - ____ ** 2  # kind가 "tanh"일 때',
+        "return 1.0 - ____ ** 2             # tanh\n"
+        "return np.exp(np.minimum(____, 0.0))   # ELU\n"
+        "cdf = (1.0 + np.vectorize(math.erf, otypes=[np.float64])(____)) / 2.0   # 여기부터 GELU\n"
+        "density = np.exp(____) / np.sqrt(2.0 * np.pi)\n"
+        "return cdf + ____",
     ),
     loss=functions,
     wrt=0,
@@ -266,7 +270,7 @@ A7 = np.array([0.0, 0.5, 1.5, 0.0, 2.0, 0.25, 1.0])
 VARIANCE = Check(
     "weight_variance",
     ("a", "n"),
-    example=(case(Call("weight_variance", np.array([1.0, -1.0, 3.0, 1.0]), 2), say="a = (1, −1, 3, 1), n = 2: a²의 평균이 3이므로 1/6"),),
+    example=(case(Call("weight_variance", np.array([1.0, -1.0, 3.0, 1.0]), 2), say="a = (1, −1, 3, 1), n = 2"),),
     random=(
         case(Call("weight_variance", A7, 64), say="ReLU처럼 0이 많은 출력, n = 64"),
         case(Call("weight_variance", np.tanh(Z8), 10), say="tanh를 지난 출력, n = 10"),
@@ -279,7 +283,7 @@ VARIANCE = Check(
     edges=(case(Call("weight_variance", np.array([0.5]), 1), say="한 번 잰 값 하나, n = 1"),),
     effects=(case(Call("weight_variance", Z8, 3), look="pure", say="a는 그대로"),),
     hints=(
-        "가중치의 평균은 0이에요. 서로 독립인 것을 더하면 분산은 어떻게 되나요? a를 상수로 보면 w·a의 분산은 w의 분산의 몇 배인가요?",
+        "가중치의 평균은 0이에요. 서로 독립인 것을 더하면 분산은 어떻게 되나요? a를 상수로 보면 w·a의 분산은 w의 분산의 몇 배인가요? 유닛마다의 그 값 대신 무엇의 평균을 쓰면 되나요?",
         r"$$\mathrm{Var}(z) = \sum_{i=1}^{n} v\,a_i^2 = n\,v\,\overline{a^2} = 1$$ $\overline{a^2}$는 `a`를 제곱해 평균 낸 실수 하나예요. 이것을 $v$에 대해 푸세요.",
         "return 1.0 / (n * float(np.mean(____)))",
     ),
@@ -290,16 +294,16 @@ DISCOVERIES = (VARIANCE,)
 
 QUIZ = (
     Question(
-        "시그모이드를 쓰는 층을 열 개 지났습니다. 유닛은 층마다 하나이고 가중치는 모두 1입니다. 기울기는 아무리 커도 얼마일까요?",
+        "tanh를 쓰는 층을 여덟 개 지났습니다. 유닛은 층마다 하나이고 가중치는 모두 0.5입니다. 기울기는 아무리 커도 얼마일까요?",
         (
-            Option("1", "도함수의 최댓값이 1인 것은 tanh예요. 시그모이드는 0.25를 넘지 못해요."),
-            Option("[2.5](=quiz.sum)", "0.25를 열 번 더한 값이에요. 연쇄 법칙에서는 더하지 않고 곱해요."),
-            Option("약 [9.5×10⁻⁷](=quarter_power)", "0.25를 열 번 곱한 값이에요. 모든 층의 z가 0일 수는 없으니 실제로는 더 작아요.", right=True),
-            Option("0.25", "층 하나만 지났을 때의 최댓값이에요. 열 층이면 0.25가 열 번 곱해져요."),
+            Option("1", "tanh의 도함수는 1까지 커지지만, 층마다 가중치 0.5도 함께 곱해져요."),
+            Option("[4](=quiz.sum)", "0.5를 여덟 번 더한 값이에요. 연쇄 법칙에서는 더하지 않고 곱해요."),
+            Option("약 [0.0039](=quiz.tanh)", "tanh의 도함수는 1을 넘지 못하니 한 층에 0.5까지, 여덟 층이면 0.5를 여덟 번 곱한 값까지예요.", right=True),
+            Option("약 [6.0×10⁻⁸](=quiz.sigmoid)", "도함수의 최댓값을 시그모이드의 0.25로 본 값이에요. tanh는 1까지 커져요."),
         ),
     ),
     Question(
-        "위의 기울기가 너무 작아서 모든 가중치를 4로 바꾸었습니다. 4 × 0.25 = 1이니 이제 기울기가 유지될까요?",
+        "가중치가 모두 1인 시그모이드 층을 열 개 이었더니 기울기가 너무 작아, 가중치를 모두 4로 바꾸었습니다. 4 × 0.25 = 1이니 이제 기울기가 유지될까요?",
         (
             Option("아니다. z도 커져 포화된 쪽으로 밀려나고 도함수가 0.25보다 훨씬 작아진다.",
                    "가중치 4를 열 층 이으면 기울기가 [5×10⁻¹¹](=at_weight.four)쯤이라 가중치가 1일 때의 [3×10⁻⁷](=at_weight.one)보다도 작아요.", right=True),

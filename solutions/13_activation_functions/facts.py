@@ -10,7 +10,7 @@ import numpy as np
 from autograder.authoring import over_seeds
 
 #: Choices in code and in examples, and what others measured and wrote.
-GIVEN = ("0", "0.0", "0.01", "0.1", "0.2", "0.25", "0.3", "0.5", "1.0", "1.0507", "1.5", "1.702", "2.0", "10", "710")
+GIVEN = ("0", "0.0", "0.01", "0.1", "0.2", "0.25", "0.3", "0.5", "0.8", "1.0", "1.0507", "1.2", "1.5", "1.702", "2.0", "10", "22.3", "100", "710")
 
 sys.modules["_public_13"] = ModuleType("_public_13")
 sys.modules["_public_13"].__path__ = [str(Path(__file__).parent / "public")]
@@ -94,6 +94,12 @@ def best_sigmoid(lesson):
     return {"factor": factors.max(), "weight": weights[factors.argmax()]}
 
 
+def negative(lesson):
+    """What a chain of equal negative weights leaves: -5 after ten layers from 0.5, -5.86 after 20 from 0.218."""
+    chain = lesson.chain_gradient
+    return {"ten": chain(0.5, np.full(10, -5.0), "sigmoid"), "twenty": chain(0.218, np.full(20, -5.86), "sigmoid")}
+
+
 def relu_range():
     """Weights whose 30th power is between a tenth and ten."""
     return {"low": 0.1 ** (1 / 30), "high": 10.0 ** (1 / 30)}
@@ -114,6 +120,46 @@ def fitted(lesson):
     pairs = [_pair(lesson, kind) for kind in ("tanh", "relu", "elu", "gelu")]
     found = [over_seeds(partial(_share, f, slope, lesson.weight_variance(f(z), 1))) for f, slope in pairs]
     return all(one.low > 0.1 and one.high < 10.0 for one in found)
+
+
+KINDS = ("sigmoid", "tanh", "relu", "elu", "gelu")
+
+
+def conditions(lesson):
+    """The variances, times n, that keep z and that keep the gradient, each for a standard normal z.
+
+    Of the sigmoid also: the part of the mean square that is the mean's, what the gradient is multiplied by in each
+    layer with the first variance, and what is left of it after 20 layers with the second.
+    """
+    z = np.random.default_rng(0).normal(size=100_000)
+    found = {}
+    for kind in (*KINDS, "centered"):
+        f, slope = _pair(lesson, "sigmoid" if kind == "centered" else kind)
+        a = f(z) - 0.5 * (kind == "centered")
+        found[kind] = {"forward": lesson.weight_variance(a, 1), "back": lesson.weight_variance(slope(z), 1)}
+    sigmoid = found["sigmoid"]
+    a = lesson.sigmoid(z)
+    sigmoid["mean_share"] = np.mean(a) ** 2 / np.mean(a**2)
+    sigmoid["per_layer"] = np.sqrt(sigmoid["forward"] / sigmoid["back"])
+    sigmoid["wide"] = over_seeds(partial(_share, *_pair(lesson, "sigmoid"), sigmoid["back"])).median
+    return found
+
+
+def sensitive(lesson):
+    """How many times more gradient arrives with 1.2 times the fitted variance than with 0.8 times it."""
+    z = np.random.default_rng(0).normal(size=100_000)
+    found = {}
+    for kind in KINDS[1:]:
+        f, slope = _pair(lesson, kind)
+        c = lesson.weight_variance(f(z), 1)
+        low, high = (over_seeds(partial(_share, f, slope, times * c)).median for times in (0.8, 1.2))
+        found[kind] = high / low
+    return found
+
+
+def misfit(lesson):
+    """How much of the gradient arrives with ReLU's variance 2 / n, over ten seeds."""
+    return {kind: over_seeds(partial(_share, *_pair(lesson, kind), 2.0)).median for kind in KINDS}
 
 
 def _shallow(f, slope, lr):
@@ -151,7 +197,9 @@ def quiz(lesson):
     """Numbers of the quiz."""
     gelu_of_one = lesson.gelu(-1.0)
     return {
-        "sum": 0.25 * 10,
+        "sum": 0.5 * 8,
+        "tanh": 0.5**8,
+        "sigmoid": (0.5 * 0.25) ** 8,
         "relu_gap": abs(gelu_of_one - lesson.relu(-1.0)),
         "grad_gap": abs(lesson.gelu(2.0) - lesson.activation_grad(2.0, "gelu")),
     }

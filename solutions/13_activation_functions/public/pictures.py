@@ -1,7 +1,7 @@
 """The static pictures of unit 13: gradients that fade, and bends that add up to a curve."""
 
 import numpy as np
-from npml.widgets import BLUE, GREEN, INK, ORANGE, drawing, number
+from npml.widgets import BLUE, GREEN, GREY, INK, ORANGE, drawing, number
 
 
 def picture_of_fading(shares):
@@ -34,14 +34,16 @@ def picture_of_bends():
     slopes = np.diff(np.sin(knots)) / np.diff(knots)
     bent = np.sin(knots[0]) + np.zeros_like(x)
     for knot, change in zip(knots[:-1], np.diff(slopes, prepend=0.0), strict=True):
-        bent = bent + change * (np.abs(x - knot) + x - knot) / 2
+        hinge = change * (np.abs(x - knot) + x - knot) / 2
+        right.plot(x, hinge, color=GREY, linewidth=1.0, label="더하는 것" if knot == knots[0] else None)
+        bent = bent + hinge
     right.plot(x, np.sin(x), "--", color=INK, linewidth=1.5, label="sin x")
     right.plot(x, bent, color=BLUE, label="꺾인 선 여덟의 합")
     right.scatter(knots, np.sin(knots), color=BLUE, markersize=7)
     right.set(title="꺾이는 점을 늘리면", xlabel="x", ylim=(-1.2, 1.2))
     most = np.abs(bent - np.sin(x)).max()
     alt = (
-        "왼쪽은 relu(x)와 relu(−x)를 더해 V 모양의 |x|가 되는 그림. 오른쪽은 꺾인 선 여덟을 더해 −3부터 3까지 "
+        "왼쪽은 relu(x)와 relu(−x)를 더해 V 모양의 |x|가 되는 그림. 오른쪽은 기울기가 각각 다른 꺾인 선 여덟(회색)을 더해 −3부터 3까지 "
         f"사인 곡선을 따라간 그림으로, 가장 벌어진 곳의 차이는 {most:.2f}입니다."
     )
     return fig, alt

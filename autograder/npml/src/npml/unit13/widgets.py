@@ -39,7 +39,7 @@ def _array(function: Any, z: Any, *more: Any) -> Any:
 
 @widget(
     "함수와 도함수",
-    mission="GELU의 도함수가 가장 커지는 z를 찾으세요.",
+    mission="도함수가 1을 가장 많이 넘는 함수와 z를 찾으세요.",
     controls={"kind": Choice("함수", tuple(KINDS), "시그모이드"), "z": Slider("z", -5.0, 5.0, 0.0, step=0.1)},
 )
 def draw_curves(relu: Any, leaky_relu: Any, elu: Any, gelu: Any, activation_grad: Any, *, kind: str, z: float) -> Any:
@@ -83,55 +83,74 @@ CHAIN = {"시그모이드": "sigmoid", "tanh": "tanh", "ReLU": "relu"}
 START, DEEPEST = 0.5, 30
 
 
-def _chain(kind: str, weight: float) -> Any:
-    """The products for 0 to 30 layers, from the functions' other forms."""
-    f = {"sigmoid": GIVEN["sigmoid"], "tanh": np.tanh, "relu": np.abs}[kind]  # all that goes on here is positive
-    a, product = START, [1.0]
+def _chain(f: Any, slope: Any, weight: float) -> tuple[Any, Any]:
+    """The products for 0 to 30 layers, and each layer's z."""
+    a, products, sums = START, [1.0], []
     for _ in range(DEEPEST):
-        product.append(product[-1] * weight * float(numerically(f)(weight * a)))
-        a = float(f(weight * a))
-    return np.array(product)
+        sums.append(weight * a)
+        products.append(products[-1] * weight * float(slope(sums[-1])))
+        a = float(f(sums[-1]))
+    return np.array(products), np.array(sums)
+
+
+def _shown(products: Any) -> Any:
+    """Sizes on a logarithmic scale, where 0 has no place."""
+    return np.where(products == 0.0, np.nan, np.abs(products))
 
 
 @widget(
     "같은 가중치를 여러 층",
-    mission="시그모이드에서 깊이 10의 기울기를 10⁻⁶보다 크게 하는 가중치를 찾으세요.",
+    mission="시그모이드에서 깊이 10의 기울기를 10⁻⁶보다 크게 하는 양의 가중치를 찾으세요.",
     controls={
         "kind": Choice("함수", tuple(CHAIN), "시그모이드"),
-        "weight": Slider("모든 층의 가중치", 0.1, 4.0, 1.0, step=0.02),
+        "weight": Slider("모든 층의 가중치", -6.0, 4.0, 1.0, step=0.02),
         "depth": Slider("깊이", 1, DEEPEST, 10, step=1, play=True),
     },
 )
 def draw_chain(chain_gradient: Any, *, kind: str, weight: float, depth: int) -> Any:
-    """The product up to each depth, from x = 0.5."""
+    """The product up to each depth, from x = 0.5, and where each layer's z stands on the derivative."""
     key = CHAIN[kind]
+    f = GIVEN.get(key, lambda z: (z + np.abs(z)) / 2)
+    slope = GIVEN["step"] if key == "relu" else numerically(f)  # which would give ½ where ReLU has no derivative
     depths = np.arange(depth + 1)
     results = [attempt(chain_gradient, START, np.full(at, weight), key) for at in depths]
-    fig, axis = drawing(width=640)
-    known = _chain(key, weight)
+    fig, (left, right) = drawing(1, 2)
+    known, sums = _chain(f, slope, weight)
     mine = np.full(len(depths), np.nan)
     if results[0] is not None:
         for at, result in enumerate(results):
             array = usable(result, (), limit=LIMIT)
             mine[at] = np.nan if array is None else float(array)
-        axis.plot(depths, np.abs(mine), color=BLUE, marker="o", label="내 chain_gradient의 크기")
-    axis.plot(np.arange(DEEPEST + 1), known, "--", color=INK, linewidth=1.5, label="기준")
-    axis.axhline(1.0, ":", color=GREY)
-    axis.axvline(depth, ":", color=RED)
-    axis.set(yscale="log", xlim=(0.0, float(DEEPEST)), ylim=(1e-20, 1e20), xlabel="깊이", title=f"{kind}, 가중치 {number(weight, 3)}")
-    alt = f"{kind}를 가중치 {number(weight, 3)}로 이은 사슬의 기울기를 깊이 0부터 30까지 로그 눈금으로 그린 선. "
+        left.plot(depths, _shown(mine), color=BLUE, marker="o", label="내 chain_gradient의 크기")
+    left.plot(np.arange(DEEPEST + 1), _shown(known), "--", color=INK, linewidth=1.5, label="기준")
+    left.axhline(1e-6, "-.", color=ORANGE, label="10⁻⁶")
+    left.axvline(depth, ":", color=RED)
+    left.set(yscale="log", xlim=(0.0, float(DEEPEST)), ylim=(1e-12, 1e6), xlabel="깊이", title=f"{kind}, 가중치 {number(weight, 3)}")
+    across, here = np.linspace(-6.5, 6.5, 202), sums[:depth]  # 0, where ReLU has no derivative, is not among them
+    slopes = slope(here)
+    right.plot(across, slope(across), color=INK, linewidth=1.5, label=f"{kind}의 도함수")
+    right.scatter(here[:-1], slopes[:-1], color=ORANGE, markersize=7, label="층마다의 z")
+    right.scatter(here[-1:], slopes[-1:], color=RED, markersize=9, label="마지막 층의 z")
+    right.set(title="z가 있는 곳", xlabel="z", xlim=(-6.5, 6.5), ylim=(-0.02, 0.3) if key == "sigmoid" else (-0.08, 1.2))
+    last = f"마지막 층의 z = {number(float(here[-1]), 3)}에서 도함수는 {number(float(slopes[-1]), 2)}입니다."
+    alt = (
+        f"왼쪽은 {kind}를 가중치 {number(weight, 3)}로 이은 사슬의 기울기를 깊이 0부터 30까지 로그 눈금으로 그린 선, "
+        "오른쪽은 도함수의 곡선과 그 위에 놓인 층마다의 z. "
+    )
     at_depth = f"깊이 {depth}의 기준 기울기는 {number(float(known[depth]), 3)}"
     if results[0] is None:
-        reading = f"{at_depth}입니다. 먼저 4절의 `chain_gradient`를 채우면 파란 선이 나타납니다."
-        return picture(fig, alt=alt + f"{at_depth}입니다.", reading=reading, goal=False)
+        reading = f"{at_depth}입니다. {last} 먼저 4절의 `chain_gradient`를 채우면 파란 선이 나타납니다."
+        return picture(fig, alt=alt + f"{at_depth}입니다. {last}", reading=reading, goal=False)
     if not np.isfinite(mine[-1]):
         reading = f"{at_depth}인데, 내 함수의 결과는 그릴 수 있는 실수가 아닙니다."
         return picture(fig, alt=alt + reading, reading=reading, goal=False)
     same = bool(np.allclose(mine, known[: depth + 1], rtol=1e-4, atol=1e-25))
-    reading = f"깊이 {depth}의 기울기는 {number(float(mine[-1]), 3)}, 한 층에 평균 {number(float(np.abs(mine[-1])) ** (1 / depth), 3)}배입니다."
+    mean = number(float(np.abs(mine[-1])) ** (1 / depth), 3)
+    reading = f"깊이 {depth}의 기울기는 {number(float(mine[-1]), 3)}, 한 층에 평균 {mean}배입니다. {last}"
     if not same:
         reading += f" {at_depth}입니다."
-    return picture(fig, alt=alt + reading, reading=reading, goal=same and key == "sigmoid" and depth == 10 and mine[-1] > 1e-6)
+    goal = same and key == "sigmoid" and depth == 10 and weight > 0 and mine[-1] > 1e-6
+    return picture(fig, alt=alt + reading, reading=reading, goal=goal)
 
 
 DEEP = {"시그모이드": "sigmoid", "tanh": "tanh", "ReLU": "relu", "ELU": "elu", "GELU": "gelu"}
