@@ -43,6 +43,10 @@ def parts(result: Any, *shapes: tuple[int, ...]) -> list[Any] | None:
 
 #: Where the nodes stand: inputs, hidden units, the output.
 PLACES = ((1.0, 3.2), (1.0, 0.9)), ((4.1, 3.2), (4.1, 0.9)), (6.6, 2.05)
+#: A node's radius in the units of these places.
+RADIUS = 0.28
+#: The gradient of the thickest line; with one sample none is larger, wherever b2 stands.
+STEEPEST = 0.125
 WRONG_AND_SURE = 0.01
 
 
@@ -52,10 +56,13 @@ def signed(value: float, digits: int = 3) -> str:
 
 
 def edge(axis: Any, tail: Any, head: Any, weight: float, at: float, slope: float | None = None) -> None:
-    """A line with its weight on it; with its gradient, too, if there is one, as thick as that is large."""
-    size = 0.0 if slope is None or not np.isfinite(slope) else min(abs(slope) / 0.05, 1.0)
-    axis.plot([tail[0], head[0]], [tail[1], head[1]], color=ORANGE if size else GREY, linewidth=1.5 + 6.0 * size)
-    x, y = (tail[place] + at * (head[place] - tail[place]) for place in (0, 1))
+    """A line with its weight on it; with its gradient, too, if there is one, as thick as that is large, blue below 0."""
+    size = 0.0 if slope is None or not np.isfinite(slope) else min(abs(slope) / STEEPEST, 1.0)
+    begin, way = np.array(tail), np.subtract(head, tail)
+    rim = RADIUS * way / np.hypot(*way)  # the line ends at the circles: nothing runs through a value
+    color = GREY if not size else BLUE if slope < 0 else ORANGE
+    axis.plot(*np.transpose([begin + rim, begin + way - rim]), color=color, linewidth=1.5 + 6.0 * size)
+    x, y = begin + at * way
     axis.text(x, y, f"w {signed(weight, 2)}", halo=True, lift=10.0)
     if slope is not None:
         axis.text(x, y, f"∂ {signed(slope, 4)}", halo=True, lift=-10.0)
@@ -102,7 +109,7 @@ def draw_graph(forward: Any, backward: Any, *, b2: float, second: bool, zero: bo
         node(axis, place, X[0, i], f"x{'₁₂'[i]}", digits=0)
     node(axis, end, output[0, 0], "출력", f"δ₂ {signed(db2[0], 4)}")
     axis.text(7.9, 2.05, f"정답 {y[0, 0]:.0f}", halo=True)
-    alt = "왼쪽부터 입력 둘, 은닉 유닛 둘, 출력 하나를 선으로 이은 신경망입니다. 동그라미에는 값, 선에는 가중치 w와 그 기울기 ∂가 적혀 있고 선은 기울기가 클수록 굵습니다. "
+    alt = "왼쪽부터 입력 둘, 은닉 유닛 둘, 출력 하나를 선으로 이은 신경망입니다. 동그라미에는 값, 선에는 가중치 w와 그 기울기 ∂가 적혀 있고 선은 기울기의 크기가 클수록 굵으며 양수면 주황색, 음수면 파란색입니다. "
     if made is None:
         return picture(fig, alt=alt + "아직 값이 없습니다.", reading=fill("forward"), goal=False)
     if values is None:
