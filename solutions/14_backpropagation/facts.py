@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 
 # Block 3's inputs and exact results, chosen scales, learning rates, steps and epochs.
-GIVEN = ("0.5", "0.25", "0.75", "0.001", "3.1", "0.2", "3,000", "400", "300", "150", "200", "0.125", "0.01", "100", "0.1", "0.6", "1.0")
+GIVEN = ("0.5", "0.25", "0.75", "0.001", "3.1", "0.2", "2.9", "3,000", "60,000", "400", "300", "150", "200", "0.125", "0.01", "100", "0.1", "0.6", "1.0")
 
 _X, _Y = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([[0.0], [1.0], [1.0], [0.0]])
 
@@ -23,6 +23,15 @@ def small_network(lesson):
 def slope_at_five(lesson):
     """The sigmoid's slope at 5, and what comes out when 5 itself is put in."""
     return {"true": lesson.sigmoid_derivative(lesson.sigmoid(5.0)), "wrong": lesson.sigmoid_derivative(5.0)}
+
+
+def in_integers(lesson):
+    """The first slope of the lesson's cubic at (3, 2), and what the two steps give in an array of integers."""
+    x, h = np.array([3, 2]), 1e-5
+    above, below = x.copy(), x.copy()
+    above[0], below[0] = x[0] + h, x[0] - h
+    cubic = lesson.KNOWN["cubic"]
+    return {"right": lesson.numerical_gradient(cubic, x)[0], "wrong": (cubic(above) - cubic(below)) / (2 * h)}
 
 
 def saturated():
@@ -100,6 +109,34 @@ def solved(lesson):
         return _far(lesson, _descend(lesson, _X, _Y, start, 2.0, 3000)) < 0.5
 
     return {f"h{H}": sum(right(H, seed) for seed in range(20)) for H in (1, 2, 3, 4)}
+
+
+def stuck(lesson):
+    """The starts with two hidden units that fail, trained twenty times as long: their number, and how all of them end.
+
+    Two points are right, one half at the other two, which the hidden layer puts onto one place; the largest loss.
+    """
+    seeds = [seed for seed in range(20) if _far(lesson, _trained(lesson, 2, seed)[0]) >= 0.5]
+    starts = [lesson.init_params(2, 2, 1, np.random.default_rng(seed)) for seed in seeds]
+    W1, b1, W2, b2 = (np.stack(arrays) for arrays in zip(*starts, strict=True))  # all side by side, which is quick
+    b1, b2 = b1[:, None], b2[:, None]
+    for _ in range(60000):
+        hidden = lesson.sigmoid(_X @ W1 + b1)
+        output = lesson.sigmoid(hidden @ W2 + b2)
+        delta2 = (output - _Y) * output * (1.0 - output) / 4.0
+        delta1 = delta2 @ W2.transpose(0, 2, 1) * hidden * (1.0 - hidden)
+        W2, b2 = W2 - 2.0 * hidden.transpose(0, 2, 1) @ delta2, b2 - 2.0 * delta2.sum(axis=1, keepdims=True)
+        W1, b1 = W1 - 2.0 * _X.T @ delta1, b1 - 2.0 * delta1.sum(axis=1, keepdims=True)
+    errors = np.abs(output - _Y)[:, :, 0]
+    right, half = np.split(np.argsort(errors, axis=1), 2, axis=1)
+    sides = np.take_along_axis(hidden, half[:, :, None], axis=1)
+    return {
+        "count": len(seeds),
+        "right": bool(np.all(np.take_along_axis(errors, right, axis=1) < 0.01)),
+        "half": bool(np.all(np.abs(np.take_along_axis(errors, half, axis=1) - 0.5) < 0.01)),
+        "same": bool(np.all(np.abs(sides[:, 0] - sides[:, 1]) < 0.01)),
+        "loss": float(np.max(np.sum(errors**2, axis=1) / 8.0)),
+    }
 
 
 def tiny_starts(lesson):

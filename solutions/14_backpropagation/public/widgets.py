@@ -43,7 +43,18 @@ def parts(result: Any, *shapes: tuple[int, ...]) -> list[Any] | None:
 
 #: Where the nodes stand: inputs, hidden units, the output.
 PLACES = ((1.0, 3.2), (1.0, 0.9)), ((4.1, 3.2), (4.1, 0.9)), (6.6, 2.05)
+#: A node's radius in the units of these places.
+RADIUS = 0.28
+#: The gradient of the thickest line; with one sample none is larger, wherever b2 stands.
+STEEPEST = 0.125
 WRONG_AND_SURE = 0.01
+#: What has been found after some steps back.
+BACK = (
+    "순전파까지 왔습니다. 아직 기울기는 없습니다.",
+    "첫 걸음: 오차에 시그모이드의 미분값을 곱해 δ₂를 구했습니다.",
+    "둘째 걸음: 은닉층의 값에 δ₂를 곱해 W₂의 기울기를 구했습니다.",
+    "셋째 걸음: δ₂를 W₂로 거슬러 보내고 은닉층의 미분값을 곱해 δ₁을 구했습니다.",
+)
 
 
 def signed(value: float, digits: int = 3) -> str:
@@ -52,10 +63,13 @@ def signed(value: float, digits: int = 3) -> str:
 
 
 def edge(axis: Any, tail: Any, head: Any, weight: float, at: float, slope: float | None = None) -> None:
-    """A line with its weight on it; with its gradient, too, if there is one, as thick as that is large."""
-    size = 0.0 if slope is None or not np.isfinite(slope) else min(abs(slope) / 0.05, 1.0)
-    axis.plot([tail[0], head[0]], [tail[1], head[1]], color=ORANGE if size else GREY, linewidth=1.5 + 6.0 * size)
-    x, y = (tail[place] + at * (head[place] - tail[place]) for place in (0, 1))
+    """A line with its weight on it; with its gradient, too, if there is one, as thick as that is large, blue below 0."""
+    size = 0.0 if slope is None or not np.isfinite(slope) else min(abs(slope) / STEEPEST, 1.0)
+    begin, way = np.array(tail), np.subtract(head, tail)
+    rim = RADIUS * way / np.hypot(*way)  # the line ends at the circles: nothing runs through a value
+    color = GREY if not size else BLUE if slope < 0 else ORANGE
+    axis.plot(*np.transpose([begin + rim, begin + way - rim]), color=color, linewidth=1.5 + 6.0 * size)
+    x, y = begin + at * way
     axis.text(x, y, f"w {signed(weight, 2)}", halo=True, lift=10.0)
     if slope is not None:
         axis.text(x, y, f"∂ {signed(slope, 4)}", halo=True, lift=-10.0)
@@ -75,11 +89,15 @@ def node(axis: Any, place: Any, value: float, name: str, below: str = "", digits
     "신경망을 지나는 값과 기울기",
     mission="정답이 1인데 출력은 0.01보다 작도록 b₂를 옮기세요. 가장 크게 틀린 이 자리에서 δ₂는 얼마나 큰가요?",
     controls={
-        "b2": Slider("b₂", -8.0, 8.0, -1.1, step=0.1), "second": Toggle("둘째 샘플", False), "zero": Toggle("정답을 0으로", False),
+        "b2": Slider("b₂", -8.0, 8.0, -1.1, step=0.1), "back": Slider("거꾸로 간 걸음", 0, 4, 4, step=1, play=True),
+        "second": Toggle("둘째 샘플", False), "zero": Toggle("정답을 0으로", False),
     },
 )  # fmt: skip
-def draw_graph(forward: Any, backward: Any, *, b2: float, second: bool, zero: bool) -> Any:
-    """The network of block 3 with one sample: values in the nodes, weights and their gradients on the edges."""
+def draw_graph(forward: Any, backward: Any, *, b2: float, back: int, second: bool, zero: bool) -> Any:
+    """The network of block 3 with one sample: values in the nodes, weights and their gradients on the edges.
+
+    The gradients appear in the order in which they are found: delta2, those of W2, delta1, those of W1.
+    """
     X, y = SAMPLES[[int(second)]], np.array([[0.0 if zero else 1.0]])
     params = W1, B1, W2, np.array([b2])
     made = attempt(forward, X, params)
@@ -94,15 +112,15 @@ def draw_graph(forward: Any, backward: Any, *, b2: float, second: bool, zero: bo
     inputs, units, end = PLACES
     for i, tail in enumerate(inputs):
         for j, head in enumerate(units):
-            edge(axis, tail, head, W1[i, j], 0.5 if i == j else 0.26, dW1[i, j])
+            edge(axis, tail, head, W1[i, j], 0.5 if i == j else 0.26, dW1[i, j] if back >= 4 else None)
     for j, tail in enumerate(units):
-        edge(axis, tail, end, W2[j, 0], 0.5, dW2[j, 0])
-        node(axis, tail, hidden[0, j], f"은닉 {j + 1}", f"δ₁ {signed(db1[j], 4)}")
+        edge(axis, tail, end, W2[j, 0], 0.5, dW2[j, 0] if back >= 2 else None)
+        node(axis, tail, hidden[0, j], f"은닉 {j + 1}", f"δ₁ {signed(db1[j], 4)}" if back >= 3 else "")
     for i, place in enumerate(inputs):
         node(axis, place, X[0, i], f"x{'₁₂'[i]}", digits=0)
-    node(axis, end, output[0, 0], "출력", f"δ₂ {signed(db2[0], 4)}")
+    node(axis, end, output[0, 0], "출력", f"δ₂ {signed(db2[0], 4)}" if back >= 1 else "")
     axis.text(7.9, 2.05, f"정답 {y[0, 0]:.0f}", halo=True)
-    alt = "왼쪽부터 입력 둘, 은닉 유닛 둘, 출력 하나를 선으로 이은 신경망입니다. 동그라미에는 값, 선에는 가중치 w와 그 기울기 ∂가 적혀 있고 선은 기울기가 클수록 굵습니다. "
+    alt = "왼쪽부터 입력 둘, 은닉 유닛 둘, 출력 하나를 선으로 이은 신경망입니다. 동그라미에는 값, 선에는 가중치 w와 그 기울기 ∂가 적혀 있고 선은 기울기의 크기가 클수록 굵으며 양수면 주황색, 음수면 파란색입니다. "
     if made is None:
         return picture(fig, alt=alt + "아직 값이 없습니다.", reading=fill("forward"), goal=False)
     if values is None:
@@ -116,6 +134,9 @@ def draw_graph(forward: Any, backward: Any, *, b2: float, second: bool, zero: bo
         reading = f"{told} `backward`의 결과가 params와 shape가 같은 네 배열이 아니어서 기울기를 그릴 수 없습니다."
         return picture(fig, alt=alt + reading, reading=reading, goal=False)
     delta, known = float(db2[0]), _delta(X, y, b2)
+    if back < 4:
+        reading = f"{told} {BACK[back]}"
+        return picture(fig, alt=alt + reading, reading=reading, goal=False)
     reading = f"{told} δ₂는 {josa(signed(delta, 4), '이고')}, W₁의 기울기 가운데 가장 큰 것의 크기는 {signed(float(np.abs(dW1).max()), 4)}입니다."
     if not np.isclose(delta, known, atol=1e-6):
         reading += f" δ₂의 기준은 {signed(known, 4)}입니다."
@@ -166,18 +187,22 @@ def draw_step(numerical_gradient: Any, *, h: float) -> Any:
         slopes = usable(found, (3,))
         return float("nan") if slopes is None else float(np.max(np.abs(slopes - right)))
 
-    mine = [attempt(numerical_gradient, wavy, POINT, float(step)) for step in STEPS]
+    # Smaller steps are not drawn: what comes there is to be guessed first.
+    steps = np.concatenate([[h], STEPS[h < STEPS]])
+    mine = [attempt(numerical_gradient, wavy, POINT, float(step)) for step in steps]
+    sign = "" if len(steps) > 1 else "o"
     fig, axis = drawing(width=640, height=400)
     if mine[0] is not None:
-        axis.plot(STEPS, np.maximum([error(found) for found in mine], 1e-13), label="내 수치 미분")
-    axis.plot(STEPS, np.maximum([error(_one_sided(step)) for step in STEPS], 1e-13), "-.", color=ORANGE, label="한쪽 차분")
-    axis.plot([1e-4, 1.0], np.array([1e-8, 1.0]), "--", color=INK, linewidth=1.5, label="h²에 비례")
+        axis.plot(steps, np.maximum([error(found) for found in mine], 1e-13), marker=sign, label="내 수치 미분")
+    axis.plot(steps, np.maximum([error(_one_sided(step)) for step in steps], 1e-13), "-.", color=ORANGE, marker=sign, label="한쪽 차분")
+    square = np.array([max(h, 1e-4), 1.0])
+    axis.plot(square, square**2, "--", color=INK, linewidth=1.5, label="h²에 비례")
     axis.axvline(h, ":", color=RED)
-    axis.set(xscale="log", yscale="log", xlim=(1e-14, 1.0), ylim=(1e-12, 20.0), xlabel="h", ylabel="오차", title="h가 크면 근사가, 작으면 반올림이 틀립니다")
-    alt = "가로축은 h, 세로축은 가장 크게 틀린 좌표의 오차이고 둘 다 로그 눈금입니다. 오차는 h를 줄이면 작아지다가 다시 커지는 V자 모양입니다. "
+    axis.set(xscale="log", yscale="log", xlim=(1e-14, 1.0), ylim=(1e-12, 20.0), xlabel="h", ylabel="오차", title="h와 오차")
+    alt = "가로축은 h, 세로축은 가장 크게 틀린 좌표의 오차이고 둘 다 로그 눈금입니다. 고른 h부터 1까지의 오차를 그렸고, 더 작은 h의 오차는 아직 보이지 않습니다. "
     if mine[0] is None:
         return picture(fig, alt=alt, reading=fill("numerical_gradient"), goal=False)
-    here, other = error(attempt(numerical_gradient, wavy, POINT, float(h))), error(_one_sided(h))
+    here, other = error(mine[0]), error(_one_sided(h))
     if not np.isfinite(here):
         reading = "내 수치 미분의 결과가 shape (3,)인 배열이 아니거나 NaN이어서 오차를 그릴 수 없습니다."
         return picture(fig, alt=alt + reading, reading=reading, goal=False)
@@ -204,6 +229,25 @@ def plane(axis: Any, output: Any, title: str) -> None:
     axis.grid(False)
 
 
+def fold(axis: Any, hidden: Any, params: Any) -> str:
+    """XOR's points where two hidden units put them, and the line on which the output is one half; what there is to say of it."""
+    axis.set(title="은닉층이 옮긴 네 점", xlim=(-0.15, 1.15), ylim=(-0.15, 1.15), xlabel="a₁", ylabel="a₂")
+    if hidden is None or not np.all(np.isfinite(hidden)):
+        return ""
+    for at, (answer, place) in enumerate(zip(PARITY[:, 0], hidden, strict=True)):
+        axis.plot([place[0]], [place[1]], "none", color=BLUE if answer else ORANGE, marker="s" if answer else "o", markersize=14, edge=INK, alpha=0.75)
+        lift = 18.0 if at % 2 else -18.0
+        axis.text(*np.clip(place, 0.0, 1.0), f"({XOR[at, 0]:.0f}, {XOR[at, 1]:.0f})", lift=lift, size=13, halo=True)
+    (w, v), b = params[2][:, 0], params[3][0]
+    size = np.hypot(w, v)
+    if np.isfinite(size) and size > 1e-9:
+        foot, along = -b * np.array([w, v]) / size**2, np.array([-v, w]) / size
+        if np.max(np.abs(foot)) < 10.0:
+            axis.plot(*np.transpose([foot - 12.0 * along, foot + 12.0 * along]), "--", color=INK, linewidth=1.5, label="출력이 0.5인 선")
+    told = ", ".join(f"({x[0]:.0f}, {x[1]:.0f})은 ({a:.2f}, {c:.2f})" for x, (a, c) in zip(XOR, hidden, strict=True))
+    return f"가운데는 은닉 유닛의 값을 두 축으로 하는 평면으로, {told}에 있고 출력이 0.5인 직선이 파선입니다. "
+
+
 def grid() -> Any:
     """The points of the plane (SIDE², 2), row by row from below."""
     across = np.linspace(*EDGES, SIDE)
@@ -227,7 +271,7 @@ def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: in
     result = attempt(train, XOR, PARITY, params, lr=RATE, epochs=epochs) if ready else None
     shapes = [array.shape for array in params]
     mine = parts(result[0], *shapes) if isinstance(result, (tuple, list)) and len(result) == 2 else None
-    fig, (left, right) = drawing(1, 2, width_ratios=[1, 1], height=400)
+    fig, (left, *folded, right) = drawing(1, 3 if hidden == 2 else 2, height=340 if hidden == 2 else 400)
     known, at = np.asarray(shipped("losses"), dtype=np.float64)[hidden - 1, seed], np.asarray(shipped("epochs"), dtype=np.float64)
     shown = at <= max(epochs, 1)
     losses = None if mine is None else usable(result[1], (epochs,), limit=1e3)
@@ -241,6 +285,8 @@ def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: in
     made = found[1] if found is not None and np.all(np.isfinite(found[1])) else None
     plane(left, np.full(SIDE**2, 0.5) if made is None else made[4:], "아직 그릴 것이 없습니다" if made is None else "내 신경망의 출력")
     alt = "왼쪽은 평면의 점마다 신경망의 출력을 칠한 그림으로, 0.5보다 크면 보라색, 작으면 황토색입니다. 네 모서리에 XOR의 점이 있습니다. 오른쪽은 에포크마다의 손실입니다. "
+    if folded:
+        alt += fold(folded[0], None if made is None or found is None else found[0][:4], None if mine is None else mine)
     here = f"은닉 유닛 {hidden}개, 시드 {seed}, {epochs:,}에포크:"
     if before is None or (ready and result is None):
         reading = fill("forward" if before is None else "train")
