@@ -129,25 +129,25 @@ NETWORK = Check(
     methods={"forward": ("x",)},
     example=(
         case(Call("NeuralNetwork", 2, 3, 2), Call("shapes", Ref(0)), skip=(0,), say="NeuralNetwork(2, 3, 2)의 파라미터와 shape"),
-        network((2, 3, 2), HAND_NET, Call("output", Ref(0), np.array([[2.0, 1.0]])), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
+        network((2, 3, 2), HAND_NET, Call("output", Ref(1), np.array([[2.0, 1.0]])), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
     ),
     random=(
-        network((3, 5, 2), 1, Call("output", Ref(0), rounded(13, 4, 3)), say="NeuralNetwork(3, 5, 2)에 정한 가중치를 넣고 output(model, X)"),
-        network((2, 6, 1), 2, Call("output", Ref(0), rounded(14, 6, 2)), say="출력이 하나인 NeuralNetwork(2, 6, 1)"),
-        network((4, 4, 4), 3, Call("output", Ref(0), rounded(15, 3, 4)), say="모두 4인 NeuralNetwork(4, 4, 4)"),
+        network((3, 5, 2), 1, Call("output", Ref(1), rounded(13, 4, 3)), say="NeuralNetwork(3, 5, 2)에 정한 가중치를 넣고 output(model, X)"),
+        network((2, 6, 1), 2, Call("output", Ref(1), rounded(14, 6, 2)), say="출력이 하나인 NeuralNetwork(2, 6, 1)"),
+        network((4, 4, 4), 3, Call("output", Ref(1), rounded(15, 3, 4)), say="모두 4인 NeuralNetwork(4, 4, 4)"),
     ),
     invariants=(
-        network((3, 5, 2), 4, Call("output", Ref(0), rounded(16, 4, 3)), Call("set_mode", Ref(0), False), Call("output", Ref(0), rounded(16, 4, 3)),
+        network((3, 5, 2), 4, Call("output", Ref(1), rounded(16, 4, 3)), Call("set_mode", Ref(1), False), Call("output", Ref(1), rounded(16, 4, 3)),
                 say="훈련 모드와 추론 모드의 결과가 같음"),
-        network((3, 5, 2), 5, Call("gradients", Ref(0), rounded(17, 4, 3)), say="gradients(model, X): 네 파라미터에 모두 기울기가 닿음"),
+        network((3, 5, 2), 5, Call("gradients", Ref(1), rounded(17, 4, 3)), say="gradients(model, X): 네 파라미터에 모두 기울기가 닿음"),
     ),
     edges=(
-        network((3, 4, 2), 6, Call("output", Ref(0), rounded(18, 1, 3)), say="샘플이 하나"),
-        network((1, 1, 1), 7, Call("output", Ref(0), rounded(19, 5, 1)), say="모두 하나씩"),
+        network((3, 4, 2), 6, Call("output", Ref(1), rounded(18, 1, 3)), say="샘플이 하나"),
+        network((1, 1, 1), 7, Call("output", Ref(1), rounded(19, 5, 1)), say="모두 하나씩"),
     ),
     effects=(
         case(Call("NeuralNetwork", 3, 5, 2), Call("NeuralNetwork", 3, 5, 2), Call("put_weights", Ref(0), 8), Call("put_weights", Ref(1), 9),
-             Call("output", Ref(0), rounded(20, 2, 3)), Call("output", Ref(1), rounded(20, 2, 3)), skip=(0, 1, 2, 3),
+             Call("output", Ref(2), rounded(20, 2, 3)), Call("output", Ref(3), rounded(20, 2, 3)), skip=(0, 1, 2, 3),
              say="두 객체의 가중치는 서로 다름", **SINGLE),
     ),
     hints=(
@@ -295,22 +295,22 @@ CONVOLUTION = Check(
     methods={"forward": ("x",)},
     example=(case(Call("CNN"), Call("shapes", Ref(0)), skip=(0,), say="CNN()의 파라미터와 shape"),),
     random=(
-        cnn(1, Call("output", Ref(0), rounded(22, 2, 1, 8, 8)), say="CNN()에 정한 가중치를 넣고 output(model, X), X는 (2, 1, 8, 8)"),
-        cnn(2, Call("output", Ref(0), -rounded(23, 3, 1, 8, 8)), say="그림 세 장"),
-        cnn(3, Call("output", Ref(0), CORNER), say="한 귀퉁이만 밝은 그림과 세로줄 하나인 그림"),
+        cnn(1, Call("output", Ref(1), rounded(22, 2, 1, 8, 8)), say="CNN()에 정한 가중치를 넣고 output(model, X), X는 (2, 1, 8, 8)"),
+        cnn(2, Call("output", Ref(1), -rounded(23, 3, 1, 8, 8)), say="그림 세 장"),
+        cnn(3, Call("output", Ref(1), CORNER), say="한 귀퉁이만 밝은 그림과 세로줄 하나인 그림"),
     ),
     invariants=(
-        cnn(4, Call("gradients", Ref(0), rounded(24, 2, 1, 8, 8)), say="gradients(model, X): 여덟 파라미터에 모두 기울기가 닿음"),
-        cnn(5, Call("output", Ref(0), rounded(25, 2, 1, 8, 8)), Call("set_mode", Ref(0), False), Call("output", Ref(0), rounded(25, 2, 1, 8, 8)),
+        cnn(4, Call("gradients", Ref(1), rounded(24, 2, 1, 8, 8)), say="gradients(model, X): 여덟 파라미터에 모두 기울기가 닿음"),
+        cnn(5, Call("output", Ref(1), rounded(25, 2, 1, 8, 8)), Call("set_mode", Ref(1), False), Call("output", Ref(1), rounded(25, 2, 1, 8, 8)),
             say="훈련 모드와 추론 모드의 결과가 같음"),
     ),
     edges=(
-        cnn(6, Call("output", Ref(0), rounded(26, 1, 1, 8, 8)), say="그림 한 장"),
-        cnn(7, Call("refuses", Ref(0), rounded(27, 2, 1, 16, 16)), say="16×16 그림 두 장을 넣으면 오류(여덟 행이 나오면 안 됨)"),
+        cnn(6, Call("output", Ref(1), rounded(26, 1, 1, 8, 8)), say="그림 한 장"),
+        cnn(7, Call("refuses", Ref(1), rounded(27, 2, 1, 16, 16)), say="16×16 그림 두 장을 넣으면 오류(여덟 행이 나오면 안 됨)"),
     ),
     effects=(
-        case(Call("CNN"), Call("CNN"), Call("put_weights", Ref(0), 8), Call("put_weights", Ref(1), 9), Call("output", Ref(0), CORNER),
-             Call("output", Ref(1), CORNER), skip=(0, 1, 2, 3), say="두 객체의 가중치는 서로 다름", **SINGLE),
+        case(Call("CNN"), Call("CNN"), Call("put_weights", Ref(0), 8), Call("put_weights", Ref(1), 9), Call("output", Ref(2), CORNER),
+             Call("output", Ref(3), CORNER), skip=(0, 1, 2, 3), say="두 객체의 가중치는 서로 다름", **SINGLE),
     ),
     hints=(
         "8×8 그림이 합성곱과 풀링을 지날 때마다 높이와 너비가 얼마가 되나요? 마지막에 채널이 64개라면 그림 하나를 폈을 때 수가 몇 개인가요?",

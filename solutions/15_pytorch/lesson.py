@@ -38,18 +38,18 @@ def make_criterion(name):
 
 # %% tags=["setup"]
 def put_weights(model, weights):
-    """파라미터를 {이름: 배열}로 바꿉니다. 정수를 주면 그 씨앗의 난수로 채웁니다."""
+    """파라미터를 {이름: 배열}로 바꾼 모델입니다. 정수면 그 씨앗의 난수로 채웁니다."""
     state = model.state_dict()
     if isinstance(weights, int):
-        rng = np.random.default_rng(weights)
-        sizes = {name: tuple(p.shape) for name, p in sorted(model.named_parameters())}
+        rng, sizes = np.random.default_rng(weights), shapes(model)
         weights = {
             name: rng.normal(size=size) * (2 / np.prod(size[1:])) ** 0.5
-            for name, size in sizes.items()
+            for name, size in sorted(sizes.items())
         }
-    if not weights.keys() <= state.keys():
-        raise ValueError(f"모델에 없는 이름: {sorted(weights.keys() - state.keys())}")
+    if not weights or weights.keys() - state.keys():
+        raise ValueError(f"모델의 파라미터가 다릅니다: {list(state)}")
     model.load_state_dict({**state, **{key: tensor(a) for key, a in weights.items()}})
+    return model
 
 
 def get_weights(model):
