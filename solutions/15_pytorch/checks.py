@@ -224,17 +224,40 @@ TRAIN = Check(
 )  # fmt: skip
 
 
-def labels(seed: int, toy: str, outputs: int, rows: int, say: str, *, before: tuple[Any, ...] = (), calls: int = 1, shape: tuple[int, ...] = (3,)) -> Case:
+def labels(
+    seed: int,
+    toy: str,
+    outputs: int,
+    rows: int,
+    say: str,
+    *,
+    before: tuple[Any, ...] = (),
+    calls: int = 1,
+    shape: tuple[int, ...] = (3,),
+) -> Case:
     """Labels from a toy model, and its modes, parameters and buffers afterwards."""
     bias = np.linspace(0.2, -0.2, outputs)
-    steps = [Call("toy_model", toy, outputs), Call("put_weights", Ref(0), seed), Call("put_weights", Ref(0), {"4.bias": bias}), *before]
+    steps = [
+        Call("toy_model", toy, outputs),
+        Call("put_weights", Ref(0), seed),
+        Call("put_weights", Ref(0), {"4.bias": bias}),
+        *before,
+    ]
     made = range(len(steps))
     for _ in range(calls):
-        steps += [Call("predict", Ref(0), rounded(seed, rows, *shape, scale=2.0)), Call("modes", Ref(0)), Call("get_weights", Ref(0))]
+        steps += [
+            Call("predict", Ref(0), rounded(seed, rows, *shape, scale=2.0)),
+            Call("modes", Ref(0)),
+            Call("get_weights", Ref(0)),
+        ]
     return case(*steps, skip=made, look="quiet", rtol=1e-4, atol=1e-5, say=say)
 
 
-RUNNING = Call("put_weights", Ref(0), {"2.running_mean": np.array([0.5, -1.0, 0.3, 1.2]), "2.running_var": np.array([0.5, 2.0, 1.0, 0.8])})
+RUNNING = Call(
+    "put_weights",
+    Ref(0),
+    {"2.running_mean": np.array([0.5, -1.0, 0.3, 1.2]), "2.running_var": np.array([0.5, 2.0, 1.0, 0.8])},
+)
 MIXED = {"": True, "0": True, "1": True, "2": False, "3": True, "4": True}
 PLAIN = {"1.weight": np.zeros((4, 3)), "1.bias": np.zeros(4), "4.weight": np.zeros((1, 4))}
 
@@ -322,4 +345,117 @@ CONVOLUTION = Check(
 
 CHECKS = (GRADIENT, FIT, NETWORK, TRAIN, PREDICT, CONVOLUTION)
 
-QUIZ = ()
+
+def gradient_of(
+    seed: int,
+    sizes: tuple[int, ...],
+    say: str,
+    *,
+    kind: str = "mse",
+    outputs: int = 1,
+    before: tuple[Any, ...] = (),
+    calls: int = 1,
+) -> Case:
+    """The gradient of all samples' mean loss, from batches; the weights stay."""
+    steps = [Call("toy_model", "plain", outputs), Call("put_weights", Ref(0), seed), Call("make_batches", pairs(seed, sizes, outputs, kind)),
+             Call("make_criterion", kind), *before]  # fmt: skip
+    made = range(len(steps))
+    steps += [*[Call("whole_gradient", Ref(0), Ref(2), Ref(3))] * calls, Call("get_weights", Ref(0))]
+    return case(*steps, skip=made, say=say, **SINGLE)
+
+
+DISCOVERIES = (
+    Check(
+        "whole_gradient",
+        ("model", "batches", "criterion"),
+        example=(gradient_of(31, (8, 8, 5), "크기 8, 8, 5인 배치: 파라미터마다의 기울기"),),
+        random=(
+            gradient_of(32, (2, 7), "크기가 2, 7인 배치", kind="bce"),
+            gradient_of(33, (4, 3, 1), "CrossEntropyLoss", kind="ce", outputs=3),
+        ),
+        edges=(
+            gradient_of(34, (6,), "배치가 하나"),
+            gradient_of(35, (5, 3), "전부터 기울기가 남아 있던 모델", before=(Call("fill_grads", Ref(0), 3.0),)),
+        ),
+        effects=(gradient_of(36, (4, 2), "두 번 불러도 같은 기울기", calls=2),),
+        hints=(
+            "샘플 21개의 평균 손실을 배치 세 개의 평균 손실로 적어 보세요. 배치마다 어떤 수가 곱해지나요?",
+            r"$$L = \sum_b \frac{N_b}{N} L_b, \qquad N = \sum_b N_b$$ 기울기도 같은 식을 따라요. 배치의 손실에 $N_b/N$을 곱한 다음 `backward()`를 부르면 `.grad`에서 저절로 더해져요. "
+            "`zero_grad()`는 언제 한 번 불러야 할까요? 결과는 `model.named_parameters()`를 돌며 `.grad`를 꺼내세요.",
+            "model.zero_grad()\ncount = sum(len(X) for X, _ in batches)\nfor X, y in batches:\n    loss = criterion(model(X), y) * ____ / ____\n    ____",
+        ),
+    ),
+)  # fmt: skip
+
+QUIZ = (
+    Question(
+        "`fit_linear`에서 `optimizer.zero_grad()`를 반복문 밖에서 한 번만 불렀습니다. 무엇이 달라지나요?",
+        (
+            Option(
+                "아무것도 달라지지 않는다. `step()`이 기울기를 비운다.",
+                "`step()`은 `.grad`를 읽기만 해요. 비우는 것은 `zero_grad()`뿐이에요.",
+            ),
+            Option(
+                "둘째 에포크의 `backward()`에서 오류가 난다.",
+                "순전파부터 다시 계산하니 오류는 나지 않아요. 한 번 역전파한 손실을 다시 역전파할 때만 오류가 나요.",
+            ),
+            Option(
+                "첫 걸음은 같고, 둘째 걸음부터 지난 기울기가 더해진 것으로 움직인다.",
+                "`backward()`가 `.grad`에 더하기 때문이에요. 3절의 예라면 둘째 걸음이 지난 기울기 −8까지 더해 움직여요. 처음에는 오히려 빨리 내려가다가 출렁여요.",
+                right=True,
+            ),
+            Option("학습률이 반으로 줄어든 것과 같다.", "걸음이 작아지지 않아요. 지난 기울기가 모두 더해져 오히려 커져요."),
+        ),
+    ),
+    Question(
+        "클래스가 열 개인 모델을 `nn.CrossEntropyLoss`로 학습시킵니다. 모델의 마지막은 무엇이어야 하나요?",
+        (
+            Option(
+                "`nn.Linear`의 결과 그대로",
+                "`CrossEntropyLoss`가 로짓을 받아 그 안에서 로그 소프트맥스를 계산해요.",
+                right=True,
+            ),
+            Option(
+                "소프트맥스",
+                "두 번 거치게 돼요. 정답을 완벽하게 맞혀도 손실이 [1.46](=double_softmax.floor) 아래로 내려가지 않고 기울기도 작아져요.",
+            ),
+            Option("ReLU", "음수인 로짓이 모두 0이 되어, 아니라고 확신하는 정도를 말할 수 없어요."),
+            Option("argmax", "argmax는 거의 모든 곳에서 기울기가 0이라 배울 수 없어요. 예측할 때만 써요."),
+        ),
+    ),
+    Question(
+        "배치의 크기가 64, 64, 2이고 평균 손실이 0.2, 0.4, 3.0입니다. 에포크의 손실로 알맞은 것은?",
+        (
+            Option(
+                "[3.0](=quiz_epoch.last), 마지막 배치의 손실",
+                "마지막 두 샘플만 말하고 나머지 128개를 버려요. 예제 코드가 흔히 이것을 출력해요.",
+            ),
+            Option("[1.2](=quiz_epoch.of_means), 세 평균의 평균", "샘플 두 개가 64개와 똑같이 세어져요."),
+            Option(
+                "[0.028](=quiz_epoch.over_samples), 세 평균의 합을 130으로 나눈 것",
+                "평균을 더해 샘플의 수로 나누면 배치 크기만큼 작아져요. 9절의 버그예요.",
+            ),
+            Option(
+                "[0.34](=quiz_epoch.right), 크기로 가중한 평균",
+                "$(64 \\cdot 0.2 + 64 \\cdot 0.4 + 2 \\cdot 3)/130$이에요. 모든 샘플이 똑같이 세어져요.",
+                right=True,
+            ),
+        ),
+    ),
+    Question(
+        "드롭아웃과 배치 정규화가 있는 모델을 `with torch.no_grad():` 안에서 그냥 불렀습니다. 훈련 모드였다면 무슨 일이 생기나요?",
+        (
+            Option("추론 모드로 부른 것과 같다.", "`no_grad`는 계산 그래프를 기록하지 않을 뿐 모드를 바꾸지 않아요."),
+            Option(
+                "드롭아웃은 꺼지고 배치 정규화만 배치의 통계를 쓴다.",
+                "둘 다 `training`을 보고 정해요. 둘 다 훈련하듯 움직여요.",
+            ),
+            Option(
+                "드롭아웃이 켜져 있고, 배치 정규화는 배치의 통계를 쓰면서 이동 평균까지 바꾼다.",
+                "이동 평균은 기울기로 배우는 것이 아니라서 `no_grad`가 막지 못해요. 예측하기만 했는데 모델이 달라져요.",
+                right=True,
+            ),
+            Option("훈련 모드에서는 `no_grad`를 쓸 수 없어 오류가 난다.", "오류 없이 계산돼요. 그래서 알아채기 어려워요."),
+        ),
+    ),
+)

@@ -192,7 +192,9 @@ def network_edges(rng):
         yield case(*network(sizes, seed, Call("output", Ref(1), rng.normal(size=(rows, sizes[0])))), skip=(0, 1), **SINGLE)
     X = rng.normal(size=(5, 3))
     for scale in (0.0, 1e-4, 100.0):
-        yield case(*network((3, 6, 2), seed, Call("output", Ref(1), scale * X)), skip=(0, 1), rtol=1e-4, atol=1e-5, loose=True)
+        yield case(
+            *network((3, 6, 2), seed, Call("output", Ref(1), scale * X)), skip=(0, 1), rtol=1e-4, atol=1e-5, loose=True
+        )
     # In both modes, and twice, a network gives the same.
     look = [Call("output", Ref(1), X) for _ in range(2)]
     yield case(*network((3, 6, 2), seed, look[0], Call("set_mode", Ref(1), False), *look), skip=(0, 1, 3), **SINGLE)
@@ -284,9 +286,18 @@ def epoch_modes(rng):
 def epoch_empty(rng):
     """Without a batch there is no mean: ValueError."""
     for kind, given in (("plain", None), ("batchnorm", None), ("plain", Gen(()))):
-        steps = [Call("toy_model", kind), Call("make_batches", []), Call("make_criterion", "mse"), Call("make_sgd", Ref(0), 0.1)]
+        steps = [
+            Call("toy_model", kind),
+            Call("make_batches", []),
+            Call("make_criterion", "mse"),
+            Call("make_sgd", Ref(0), 0.1),
+        ]
         good = Call("make_batches", pairs(rng, (4, 2), 1, "mse"))
-        calls = [Call(TRAIN, Ref(0), given or Ref(1), Ref(2), Ref(3)), Call("put_weights", Ref(0), 5), Call(TRAIN, Ref(0), Ref(4), Ref(2), Ref(3))]
+        calls = [
+            Call(TRAIN, Ref(0), given or Ref(1), Ref(2), Ref(3)),
+            Call("put_weights", Ref(0), 5),
+            Call(TRAIN, Ref(0), Ref(4), Ref(2), Ref(3)),
+        ]
         yield case(*steps, good, *calls, skip=(0, 1, 2, 3, 4, 6), look="message", blame=("batches",), **SINGLE)
 
 
@@ -305,7 +316,10 @@ def epoch_effects(rng):
 # --- predict -------------------------------------------------------------------------
 
 PREDICT = "predict"
-FLAGS = ({"": True, "0": False, "1": True, "2": False, "3": True, "4": False}, {"": False, "0": True, "1": False, "2": True, "3": False, "4": True})
+FLAGS = (
+    {"": True, "0": False, "1": True, "2": False, "3": True, "4": False},
+    {"": False, "0": True, "1": False, "2": True, "3": False, "4": True},
+)
 
 
 def prediction(rng, kind, outputs, rows, *, before=(), shape=(), calls=1, scale=2.0):
@@ -384,7 +398,6 @@ def prediction_formats(rng):
 def prediction_effects(rng):
     X = rng.normal(size=(7, 3))
     start = (Call("toy_model", "plain", 3), Call("put_weights", Ref(0), 41))
-    shared = Shared("X", X)
     calls = [Call(PREDICT, Ref(0), Shared("X", value)) for value in (X, X, -X, X)]
     yield case(*start, *calls,
                skip=(0, 1), look="fresh quiet")  # fmt: skip

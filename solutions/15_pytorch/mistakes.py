@@ -5,14 +5,18 @@ All of them are edits of the reference: what needs the library is in the lesson'
 
 from autograder.authoring import edit
 
-GRADIENT, FIT, NETWORK, TRAIN, PREDICT, CNN = (
-    "autograd_gradient", "fit_linear", "NeuralNetwork", "train_epoch", "predict", "CNN",
+GRADIENT, FIT, NETWORK, TRAIN, PREDICT, CNN, WHOLE = (
+    "autograd_gradient", "fit_linear", "NeuralNetwork", "train_epoch", "predict", "CNN", "whole_gradient",
 )  # fmt: skip
 
 # The reference's pieces.
 Y_CHECK = "if y.shape != (len(X),):"
 LEAVES = "(torch.tensor(np.array(a, dtype=np.float64)) for a in (X, y, w))"
-LOSS, RESIDUAL, RESULT = "torch.mean((X @ w + b - y) ** 2)", "X @ w + b - y", "return loss.item(), w.grad.numpy(), b.grad.item()"
+LOSS, RESIDUAL, RESULT = (
+    "torch.mean((X @ w + b - y) ** 2)",
+    "X @ w + b - y",
+    "return loss.item(), w.grad.numpy(), b.grad.item()",
+)
 B_LEAF = "b = torch.tensor(float(b), dtype=torch.float64, requires_grad=True)"
 
 
@@ -284,7 +288,10 @@ PREDICTIONS = (
     edit(PREDICT, "writes_X", EVAL, f"{EVAL}    X -= X.mean(axis=0).astype(X.dtype)\n", says="인자로 받은 X를 바꾼 것 같아요. X는 그대로 두고 텐서로 복사해서 쓰세요."),
 )  # fmt: skip
 
-CONV1, CONV2 = "self.conv1 = nn.Conv2d(1, 32, kernel_size=3, padding=1)", "self.conv2 = nn.Conv2d(32, 64, kernel_size=3, padding=1)"
+CONV1, CONV2 = (
+    "self.conv1 = nn.Conv2d(1, 32, kernel_size=3, padding=1)",
+    "self.conv2 = nn.Conv2d(32, 64, kernel_size=3, padding=1)",
+)
 BLOCK1, BLOCK2 = "x = self.pool(torch.relu(self.conv1(x)))", "x = self.pool(torch.relu(self.conv2(x)))"
 DENSE, FLAT, LOGITS = "x = torch.relu(self.fc1(torch.flatten(x, 1)))", "torch.flatten(x, 1)", "return self.fc2(x)"
 
@@ -334,4 +341,20 @@ CNNS = (
          says="합성곱의 결과에서 계산 기록을 끊은 것 같아요(.detach()나 torch.no_grad()). 값은 맞아도 conv1과 conv2까지 기울기가 가지 않아 배우지 못해요."),
 )  # fmt: skip
 
-MISTAKES = (*GRADIENTS, *FITS, *NETWORKS, *EPOCHS, *PREDICTIONS, *CNNS)
+WEIGHTED, CLEARED = "criterion(model(X), y) * len(X) / count", "    model.zero_grad()\n"
+
+WHOLES = (
+    edit(WHOLE, "plain_sum", WEIGHTED, "criterion(model(X), y)",
+         says="배치의 평균 손실을 그대로 역전파해 더한 것 같아요. 그러면 배치의 수만큼 큰 기울기가 돼요. 배치의 손실에 N_b/N을 곱하세요."),
+    edit(WHOLE, "mean_of_means", WEIGHTED, "criterion(model(X), y) / len(batches)",
+         says="배치의 수로 나눈 것 같아요. 배치의 크기가 다르면 작은 배치의 샘플이 더 무겁게 세어져요. N_b/N을 곱하세요."),
+    edit(WHOLE, "sum_of_samples", WEIGHTED, "criterion(model(X), y) * len(X)", says="N_b는 곱했지만 전체 샘플의 수 N으로 나누지 않은 것 같아요."),
+    edit(WHOLE, "over_samples", WEIGHTED, "criterion(model(X), y) / count", says="N으로 나누기만 하고 N_b를 곱하지 않은 것 같아요. 배치의 손실은 이미 평균이에요."),
+    edit(WHOLE, "last_batch", CLEARED, "", "        loss.backward()\n", "        model.zero_grad()\n        loss.backward()\n",
+         says="배치마다 기울기를 비운 것 같아요. 그러면 마지막 배치의 기울기만 남아요. 처음에 한 번만 비우세요."),
+    edit(WHOLE, "kept", CLEARED, "", says="처음에 기울기를 비우지 않은 것 같아요. 부르기 전부터 있던 기울기가 섞여요."),
+    edit(WHOLE, "steps", "    return {", "    make_sgd(model, 0.1).step()\n    return {", says="파라미터까지 갱신한 것 같아요. 기울기만 구하고 step()은 부르지 마세요."),
+    edit(WHOLE, "first_only", "        loss.backward()\n", "        loss.backward()\n        break\n", says="첫 배치에서 멈춘 것 같아요. return이나 break가 반복문 안에 있는지 보세요."),
+)  # fmt: skip
+
+MISTAKES = (*GRADIENTS, *FITS, *NETWORKS, *EPOCHS, *PREDICTIONS, *CNNS, *WHOLES)

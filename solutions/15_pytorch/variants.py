@@ -1,6 +1,5 @@
 """Right answers to unit 15, written in other ways; every one earns full points."""
 
-
 import numpy as np
 import torch
 import torch.nn.functional as F
