@@ -453,6 +453,9 @@ def cnn_training(rng):
     )  # fmt: skip
 
 
+#: The libraries beside NumPy that the graded functions may use.
+LIBRARIES = ("torch",)
+
 EXERCISES = (
     Exercise(
         GRADIENT,
