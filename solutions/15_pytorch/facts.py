@@ -93,8 +93,8 @@ def widget_runs():
     return {"small": 2, "dead": _score(_stored()["2 0.1"][-1], 2), "slow": _score(_stored()["10 0.001"][-1], 10)}
 
 
-def paths(lesson):
-    """The weights in public/moons.json, trained anew: by hidden units and learning rate, after every 30 epochs."""
+def trained(lesson):
+    """The weights for public/moons.json, trained anew: by hidden units and learning rate, after every 30 epochs."""
     torch, (X, _, y, _) = lesson.torch, _moons()
     batch, found = lesson.make_batches([(X, y[:, None])]), {}
     for hidden in HIDDEN:
@@ -108,6 +108,29 @@ def paths(lesson):
                 lesson.train_epoch(model, batch, lesson.make_criterion("bce"), adam)
             found[f"{hidden} {rate}"] = rows
     return found
+
+
+def as_stored(lesson):
+    """Whether training anew ends where the stored weights end; another processor may round otherwise on the way."""
+    stored = _stored()
+    ends = ((int(key.split()[0]), rows[-1], stored[key][-1]) for key, rows in trained(lesson).items())
+    return all(abs(_score(new, hidden) - _score(old, hidden)) < 0.02 for hidden, new, old in ends)
+
+
+def pendulum():
+    """Thirty steps on the widget's points with and without old gradients: where the second step ends, how high it swings."""
+    x, y = np.arange(1.0, 9.0), np.array([3.1, 4.6, 8.0, 9.5, 13.2, 14.4, 16.9, 20.1])
+    curves = []
+    for keeps in (False, True):
+        theta, grad, losses = np.zeros(2), np.zeros(2), []
+        for _ in range(30):
+            gap = theta[0] * x + theta[1] - y
+            losses.append(np.mean(gap**2))
+            grad = keeps * grad + 2.0 * np.array([np.mean(gap * x), np.mean(gap)])
+            theta = theta - 0.005 * grad
+        curves.append(losses)
+    cleared, kept = curves
+    return {"faster": kept[2] < cleared[2] / 2, "as_high": max(kept[3:]) > 0.95 * kept[0]}
 
 
 def small_net():

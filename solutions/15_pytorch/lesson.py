@@ -239,8 +239,9 @@ def put_weights(model, weights):
     """파라미터를 {이름: 배열}로 바꾼 모델입니다. 정수면 그 씨앗의 난수로 채웁니다."""
     state = model.state_dict()
     if isinstance(weights, int):
-        rng, sizes = np.random.default_rng(weights), shapes(model)
-        weights = {name: rng.normal(size=size) * (2 / np.prod(size[1:])) ** 0.5 for name, size in sorted(sizes.items())}
+        rng, sizes, weights = np.random.default_rng(weights), shapes(model), {}
+        for name, size in sorted(sizes.items()):
+            weights[name] = rng.normal(size=size) * (2 / np.prod(size[1:])) ** 0.5
     if not weights or weights.keys() - state.keys():
         raise ValueError(f"모델의 파라미터가 다릅니다: {list(state)}")
     model.load_state_dict({**state, **{key: tensor(a) for key, a in weights.items()}})
@@ -282,13 +283,13 @@ def gradients(model, X):
     return {key: grad if grad is None else grad.norm().item() for key, grad in found.items()}
 
 
+# %% tags=["setup"]
 def fill_grads(model, value):
     """모든 파라미터의 기울기를 한 값으로 채웁니다."""
     for parameter in model.parameters():
         parameter.grad = torch.full_like(parameter, value)
 
 
-# %% tags=["setup"]
 def modes(model):
     """{모듈의 이름: 훈련 모드인지}입니다. 모델 자신의 이름은 ""입니다."""
     return {name: module.training for name, module in model.named_modules()}
@@ -301,6 +302,7 @@ def set_mode(model, training):
         module.training = each[name]
 
 
+# %% tags=["setup"]
 def toy_model(kind, outputs=1):
     """특성 3개를 받는 작은 모델: "plain", "dropout"(모두 떨어뜨림), "batchnorm"."""
     middle = {
@@ -540,9 +542,9 @@ r"""
 @demo
 def who_is_beside():
     model = put_weights(toy_model("batchnorm"), 0)
-    X = np.array([[1.0, 0.0, 2.0], [0.5, 1.0, 0.0], [2.0, -1.0, 1.0]])
-    for rows in ([0, 1], [0, 2]):
-        print("둘이 함께일 때 첫 샘플의 로짓:", output(model, X[rows])[0].round(2))
+    X = np.random.default_rng(0).normal(size=(5, 3))
+    for rows in ([0, 1, 2], [0, 3, 4]):
+        print("셋이 함께일 때 첫 샘플의 로짓:", output(model, X[rows])[0].round(2))
     print("이동 평균:", get_weights(model)["2.running_mean"].round(2))
 
 
@@ -703,11 +705,11 @@ def without_zero_grad():
 
 # %% [markdown]
 r"""
-처음에는 오히려 빨리 내려갑니다. 지난 기울기가 계속 더해져 멈추지 못하고 골짜기를 지나쳤다가 되돌아오며 출렁일 뿐입니다. 오류가 없고 손실이 줄기도 하니 "학습이 조금 불안정하다"고만 생각하기 쉽습니다.
+둘째 걸음에서는 오히려 [더 빨리](=pendulum.faster) 내려갑니다. 그런데 멈추지 못하고 골짜기를 지나쳐 [처음만큼](=pendulum.as_high) 올라갔다가 되돌아오기를 되풀이합니다. 지난 기울기를 모두 더하는 것은 6단원의 모멘텀에서 지난 것을 하나도 잊지 않는 것과 같아, 마찰이 없는 진자처럼 출렁입니다. 오류가 없고 운 좋게 바닥을 지날 때 멈추면 손실도 작으니, 눈치채기 어렵습니다.
 
 ### 6.2 신경망이 배우는 경계
 
-미리 학습해 둔 가중치를 **여러분의** `NeuralNetwork`에 넣고 **여러분의** `predict`로 칠합니다. 은닉층의 크기와 학습률을 바꾸며 에포크를 움직여 보세요.
+[미리 학습해 둔](=as_stored) 가중치를 **여러분의** `NeuralNetwork`에 넣고 **여러분의** `predict`로 칠합니다. 은닉층의 크기와 학습률을 바꾸며 에포크를 움직여 보세요.
 """
 
 # %%
@@ -942,7 +944,7 @@ def test_loss():
 r"""
 <details><summary>무엇이 잘못되었나요?</summary>
 
-`criterion`은 이미 배치 50개의 **평균**인데, 그 평균 다섯 개를 더해 **샘플의 수** 250으로 나누었습니다. 그래서 손실이 배치 크기인 50분의 1이 되었습니다. 같은 함수에서 정확도는 맞힌 **개수**를 더해 250으로 나누었으니 옳았고, 그래서 더 눈에 띄지 않았습니다.
+`criterion`은 이미 배치 50개의 **평균**인데, 그 평균 다섯 개를 더해 **샘플의 수** [250](=points.test)으로 나누었습니다. 그래서 손실이 배치 크기인 50분의 1이 되었습니다. 같은 함수에서 정확도는 맞힌 **개수**를 더해 [250](=points.test)으로 나누었으니 옳았고, 그래서 더 눈에 띄지 않았습니다.
 
 튜토리얼의 배치는 64개였습니다. 2021년에 한 독자가 "훈련 손실과 견주면 테스트 손실이 너무 작다"고 알려 배치의 수로 나누도록 고쳤습니다([pytorch/tutorials #1486](https://github.com/pytorch/tutorials/issues/1486)). 그런데 배치의 크기가 다르면 배치의 수로 나누는 것도 정확하지 않습니다. 여러분의 `train_epoch`처럼 샘플의 수를 곱해 더해야 합니다.
 
@@ -954,7 +956,7 @@ r"""
 
 <details><summary>답 보기</summary>
 
-시드 열 개에서 손실은 모두 [0.1](=memorised.bound)보다 작아졌고, 레이블을 섞으면 평균 [0.5](=memorised.shuffled.mean)까지 내려갔습니다. 레이블과 그림 사이에 아무 관계가 없어도 걸음을 더 주면 외웁니다. 훈련 손실이 작다는 것은 **연결이 맞다**는 뜻이지 배웠다는 뜻이 아닙니다.
+시드 열 개에서 손실은 모두 [0.1](=memorised.bound)보다 작아졌고, 레이블을 섞으면 평균 [0.19](=memorised.shuffled.mean)까지 내려갔습니다. 레이블과 그림 사이에 아무 관계가 없어도 걸음을 더 주면 외웁니다. 훈련 손실이 작다는 것은 **연결이 맞다**는 뜻이지 배웠다는 뜻이 아닙니다.
 
 </details>
 

@@ -69,7 +69,7 @@ def _network(NeuralNetwork: Any, weights: dict[str, Any]) -> Any:
 
 def _labels(predict: Any, model: Any, X: Any) -> Any:
     found = attempt(predict, model, X)
-    labels = usable(found, (len(X),)) if found is not None else None
+    labels = usable(found, (len(X),)) if isinstance(found, np.ndarray) else None
     return None if labels is None or not np.all((labels == 0) | (labels == 1)) else labels.astype(int)
 
 
@@ -164,7 +164,7 @@ def draw_descent(fit_linear: Any, *, lr: float, epochs: int) -> Any:
     grid = np.array([0.0, 9.0])
     slope, start = np.polyfit(HOURS[:, 0], SCORES[:, 0], 1)
     least = float(np.mean((slope * HOURS + start - SCORES) ** 2))
-    left.scatter(HOURS, SCORES, color=GREY, markersize=7, label="샘플")
+    left.scatter(HOURS[:, 0], SCORES[:, 0], color=GREY, markersize=7, label="샘플")
     left.plot(grid, slope * grid + start, "--", color=INK, linewidth=1.5, label="최소 제곱")
     left.set(title="직선", xlim=(0.0, 9.0), ylim=(-4.0, 26.0))
     right.axhline(least, "--", color=INK, label="최소 제곱의 손실")
