@@ -280,7 +280,7 @@ def gradients(model, X):
     model.zero_grad()
     torch.mean(model(tensor(X)) ** 2).backward()
     found = {name: p.grad for name, p in model.named_parameters()}
-    return {key: grad if grad is None else grad.norm().item() for key, grad in found.items()}
+    return {name: g if g is None else g.norm().item() for name, g in found.items()}
 
 
 # %% tags=["setup"]
@@ -297,9 +297,8 @@ def modes(model):
 
 def set_mode(model, training):
     """모드를 바꿉니다. {이름: 모드}를 주면 모듈마다 따로 바꿉니다."""
-    each = training if isinstance(training, dict) else dict.fromkeys(modes(model), training)
     for name, module in model.named_modules():
-        module.training = each[name]
+        module.training = training[name] if isinstance(training, dict) else training
 
 
 # %% tags=["setup"]
@@ -310,7 +309,8 @@ def toy_model(kind, outputs=1):
         "dropout": lambda: nn.Dropout(1.0),
         "batchnorm": lambda: nn.BatchNorm1d(4),
     }[kind]()
-    return nn.Sequential(nn.Flatten(), nn.Linear(3, 4), middle, nn.Tanh(), nn.Linear(4, outputs))
+    first, last = nn.Linear(3, 4), nn.Linear(4, outputs)
+    return nn.Sequential(nn.Flatten(), first, middle, nn.Tanh(), last)
 
 
 # %% [markdown]

@@ -173,7 +173,7 @@ def draw_descent(fit_linear: Any, *, lr: float, epochs: int) -> Any:
     if result is None:
         return picture(fig, alt=alt, reading=FILL_FIT, goal=False)
     parts = result if isinstance(result, (tuple, list)) and len(result) == 3 else (None, None, None)
-    w, b, losses = usable(parts[0], ()), usable(parts[1], ()), usable(parts[2], (None,), limit=1e30)
+    w, b, losses = _number(parts[0]), _number(parts[1]), _numbers(parts[2])
     if w is None or b is None or losses is None:
         words = "내 함수의 결과가 (w, b, losses)가 아닙니다. 4절의 `fit_linear` 확인을 먼저 통과하세요."
         return picture(fig, alt=alt + words, reading=words, goal=False)
@@ -189,6 +189,15 @@ def draw_descent(fit_linear: Any, *, lr: float, epochs: int) -> Any:
     reading = f"학습률 {lr:g}, {epochs}에포크: {said}.{last}" + (" 손실이 발산합니다." if grows else "")
     goal = grows and epochs == 40 and lr == _first_divergence()
     return picture(fig, alt=alt + reading, reading=reading, goal=bool(goal))
+
+
+def _number(value: Any) -> Any:
+    return usable(value, ()) if isinstance(value, (int, float, np.generic)) else None
+
+
+def _numbers(values: Any) -> Any:
+    plain = isinstance(values, (list, tuple)) and all(isinstance(one, (int, float, np.generic)) for one in values)
+    return usable(values, (None,), limit=1e30) if plain else None
 
 
 @cache
