@@ -13,28 +13,9 @@ from sklearn.model_selection import train_test_split
 
 #: Hyperparameters, sizes, versions and years.
 GIVEN = (
-    "0",
-    "0.1",
-    "0.2",
-    "0.4",
-    "0.5",
-    "0.6",
-    "1.5",
-    "3.0",
-    "0.01",
-    "0.001",
-    "0.005",
-    "0.3",
-    "-0.3",
-    "0.8",
-    "100",
-    "1000",
-    "20,000",
-    "500",
-    "64",
-    "128",
-    "600",
-)
+    "0", "0.1", "0.2", "0.4", "0.5", "0.6", "1.5", "3.0", "0.01", "0.001", "0.005", "0.3", "-0.3", "0.8", "0.9", "0.960",
+    "64", "100", "128", "130", "256", "500", "600", "1000", "1024", "20,000",
+)  # fmt: skip
 
 HIDDEN, RATES, EVERY = (2, 4, 10), ("0.001", "0.01", "0.1"), 30
 
@@ -93,7 +74,7 @@ def widget_runs():
     return {"small": 2, "dead": _score(_stored()["2 0.1"][-1], 2), "slow": _score(_stored()["10 0.001"][-1], 10)}
 
 
-def trained(lesson):
+def _trained(lesson):
     """The weights for public/moons.json, trained anew: by hidden units and learning rate, after every 30 epochs."""
     torch, (X, _, y, _) = lesson.torch, _moons()
     batch, found = lesson.make_batches([(X, y[:, None])]), {}
@@ -113,7 +94,7 @@ def trained(lesson):
 def as_stored(lesson):
     """Whether training anew ends where the stored weights end; another processor may round otherwise on the way."""
     stored = _stored()
-    ends = ((int(key.split()[0]), rows[-1], stored[key][-1]) for key, rows in trained(lesson).items())
+    ends = ((int(key.split()[0]), rows[-1], stored[key][-1]) for key, rows in _trained(lesson).items())
     return all(abs(_score(new, hidden) - _score(old, hidden)) < 0.02 for hidden, new, old in ends)
 
 
