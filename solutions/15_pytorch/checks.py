@@ -113,7 +113,7 @@ FIT = Check(
     ),
     hints=(
         "되풀이하는 다섯 줄의 순서를 2절에서 찾아 적어 보세요. 손실을 적는 것은 그 가운데 어디인가요? 그리고 nn.Linear(1, 1)은 어떤 값에서 출발하나요?",
-        "`x`와 `y`는 `tensor(…)`로 `(m, 1)`인 채 바꾸세요. `put_weights(model, {\"weight\": [[0.0]], \"bias\": [0.0]})`가 0에서 출발하게 해요. 되풀이할 것은 "
+        "`x`와 `y`는 `tensor(…)`로 `(m, 1)`인 채 바꾸세요. `put_weights`에 `weight`와 `bias`를 0으로 담은 dict를 주면 0에서 출발해요. 되풀이할 것은 "
         "`zero_grad` → 손실 → `backward` → `step`이고, `nn.MSELoss()(예측, 정답)`이 손실이에요. 손실은 `.item()`으로 꺼내 담으세요.",
         "for _ in range(epochs):\n    optimizer.____()\n    loss = nn.MSELoss()(____, ____)\n    ____\n    ____\n    losses.append(loss.____())",
     ),
@@ -301,7 +301,7 @@ PREDICT = Check(
         "확률이 0.5보다 크다는 것을 로짓으로 말하면 무엇인가요? 그리고 훈련 모드로 받은 모델을 예측에 쓰고 나서 그대로 돌려주려면 무엇을 적어 두어야 할까요?",
         "`model.modules()`는 모델 자신과 그 안의 모든 모듈을 차례로 줘요. 모듈마다 `training`이 따로 있으니 `model.eval()` 전에 적어 두었다가 하나씩 되돌리세요. 순전파는 `with torch.no_grad():` 안에서, "
         "입력은 `tensor(X)`로. 로짓 `(N, 1)`이면 `> 0`, `(N, C)`이면 `argmax(axis=1)`이고 결과는 정수 `(N,)`이에요.",
-        "before = [(module, module.____) for module in model.modules()]\nmodel.____()\nwith torch.____():\n    logits = model(tensor(X)).numpy()\n…",
+        "before = [(module, module.____) for module in model.modules()]\nmodel.____()\nwith torch.____():\n    logits = model(____(X)).____()\n…",
     ),
 )  # fmt: skip
 
@@ -341,7 +341,7 @@ CONVOLUTION = Check(
         "8×8 그림이 합성곱과 풀링을 지날 때마다 높이와 너비가 얼마가 되나요? 마지막에 채널이 64개라면 그림 하나를 폈을 때 수가 몇 개인가요?",
         "`nn.Conv2d(들어오는 채널, 나가는 채널, kernel_size=3, padding=1)`은 높이와 너비를 그대로 두고, `nn.MaxPool2d(2)`는 절반으로 줄여요. `(N, 1, 8, 8)` → `(N, 32, 4, 4)` → `(N, 64, 2, 2)` → `(N, 256)` → `(N, 128)` → "
         "`(N, 10)`. 펼 때는 배치의 축을 남기고 펴세요. 합성곱마다, 그리고 `fc1` 뒤에 ReLU예요.",
-        "x = self.pool(torch.relu(self.conv1(x)))\nx = ____\nx = torch.flatten(x, ____)\nreturn self.fc2(torch.relu(____))",
+        "x = self.pool(____(self.conv1(x)))\nx = ____\nx = torch.flatten(x, ____)\nreturn self.fc2(torch.relu(____))",
     ),
 )  # fmt: skip
 
@@ -384,7 +384,7 @@ DISCOVERIES = (
             "샘플 21개의 평균 손실을 배치 세 개의 평균 손실로 적어 보세요. 배치마다 어떤 수가 곱해지나요?",
             r"$$L = \sum_b \frac{N_b}{N} L_b, \qquad N = \sum_b N_b$$ 기울기도 같은 식을 따라요. 배치의 손실에 $N_b/N$을 곱한 다음 `backward()`를 부르면 `.grad`에서 저절로 더해져요. "
             "`zero_grad()`는 언제 한 번 불러야 할까요? 결과는 `model.named_parameters()`를 돌며 `.grad`를 꺼내세요.",
-            "model.zero_grad()\ncount = sum(len(X) for X, _ in batches)\nfor X, y in batches:\n    loss = criterion(model(X), y) * ____ / ____\n    ____",
+            "model.zero_grad()\ncount = sum(len(X) for X, _ in batches)\nfor X, y in batches:\n    part = criterion(model(X), y) * ____ / ____\n    ____",
         ),
     ),
 )  # fmt: skip

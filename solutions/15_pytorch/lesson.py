@@ -407,10 +407,10 @@ def fit_linear(x, y, lr=0.01, epochs=100):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
-        optimizer.zero_grad()
+        optimizer.zero_grad()  # public: 2절의 다섯 줄
         loss = nn.functional.mse_loss(model(inputs), targets)
-        loss.backward()
-        optimizer.step()
+        loss.backward()  # public: 2절의 다섯 줄
+        optimizer.step()  # public: 2절의 다섯 줄
         losses.append(loss.item())
     return model.weight.item(), model.bias.item(), losses
     ### END SOLUTION
@@ -509,13 +509,13 @@ def train_epoch(model, batches, criterion, optimizer):
         NumPy의 전역 난수를 쓰지 않는다.
     """
     ### BEGIN SOLUTION
-    model.train()
+    model.train()  # public: 2절의 두 가지 모드
     total, count = 0.0, 0
     for X, y in batches:
-        optimizer.zero_grad()
+        optimizer.zero_grad()  # public: 2절의 다섯 줄
         loss = criterion(model(X), y)
-        loss.backward()
-        optimizer.step()
+        loss.backward()  # public: 2절의 다섯 줄
+        optimizer.step()  # public: 2절의 다섯 줄
         total += loss.item() * len(X)
         count += len(X)
     if count == 0:
@@ -574,11 +574,11 @@ def predict(model, X):
     """
     ### BEGIN SOLUTION
     before = [(module, module.training) for module in model.modules()]
-    model.eval()
+    model.eval()  # public: 2절의 두 가지 모드
     with torch.no_grad():
         logits = model(tensor(X)).numpy()
-    for module, training in before:
-        module.training = training
+    for module, flag in before:
+        module.training = flag
     if logits.shape[1] == 1:
         return (logits[:, 0] > 0).astype(np.int64)
     return np.argmax(logits, axis=1)
@@ -948,7 +948,7 @@ r"""
 
 `criterion`은 이미 배치 50개의 **평균**인데, 그 평균 다섯 개를 더해 **샘플의 수** [250](=points.test)으로 나누었습니다. 그래서 손실이 배치 크기인 50분의 1이 되었습니다. 같은 함수에서 정확도는 맞힌 **개수**를 더해 [250](=points.test)으로 나누었으니 옳았고, 그래서 더 눈에 띄지 않았습니다.
 
-튜토리얼의 배치는 64개였습니다. 2021년에 한 독자가 "훈련 손실과 견주면 테스트 손실이 너무 작다"고 알려 배치의 수로 나누도록 고쳤습니다([pytorch/tutorials #1486](https://github.com/pytorch/tutorials/issues/1486)). 그런데 배치의 크기가 다르면 배치의 수로 나누는 것도 정확하지 않습니다. 여러분의 `train_epoch`처럼 샘플의 수를 곱해 더해야 합니다.
+튜토리얼의 배치는 64개였습니다. 2021년에 한 독자가 "훈련 손실에 대 보면 테스트 손실이 너무 작다"고 알려 배치의 수로 나누도록 고쳤습니다([pytorch/tutorials #1486](https://github.com/pytorch/tutorials/issues/1486)). 그런데 배치의 크기가 다르면 배치의 수로 나누는 것도 정확하지 않습니다. 여러분의 `train_epoch`처럼 샘플의 수를 곱해 더해야 합니다.
 
 </details>
 

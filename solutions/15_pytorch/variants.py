@@ -50,8 +50,8 @@ def autograd_gradient__sample_by_sample(X, y, w, b):
     for row, value in zip(X, y, strict=True):
         x = torch.tensor([float(v) for v in row], dtype=torch.float64)
         loss = (x @ weights + bias - float(value)) ** 2 / len(y)
-        loss.backward()
-        total += loss.item()
+        loss.backward()  # public: the vocabulary that block 2 teaches
+        total = total + loss.item()
     return total, weights.grad.detach().numpy(), float(bias.grad)
 
 
@@ -65,7 +65,7 @@ def fit_linear__bare_tensors(x, y, lr=0.01, epochs=100):
     losses = []
     for _ in range(epochs):
         loss = ((a * w + c - b) ** 2).mean()
-        loss.backward()
+        loss.backward()  # public: the vocabulary that block 2 teaches
         with torch.no_grad():
             for parameter in (w, c):
                 parameter -= lr * parameter.grad
@@ -87,8 +87,8 @@ def fit_linear__double(x, y, lr=0.01, epochs=100):
     for _ in range(epochs):
         loss = nn.MSELoss()(model(x), y)
         losses.append(loss.detach().item())
-        loss.backward()
-        sgd.step()
+        loss.backward()  # public: the vocabulary that block 2 teaches
+        sgd.step()  # public: the vocabulary that block 2 teaches
         sgd.zero_grad()
     return np.float64(model.weight.item()), np.float32(model.bias.item()), losses
 
@@ -103,10 +103,10 @@ def fit_linear__sequential(x, y, lr=0.01, epochs=100, verbose=False):
         raise ValueError("x와 y")
     x, y = torch.tensor(x.astype("float32").copy()), torch.tensor(y.astype("float32").copy())
     while len(history) < epochs:
-        model.zero_grad()
+        model.zero_grad()  # public: the vocabulary that block 2 teaches
         loss = F.mse_loss(model(x), y)
-        loss.backward()
-        optimizer.step()
+        loss.backward()  # public: the vocabulary that block 2 teaches
+        optimizer.step()  # public: the vocabulary that block 2 teaches
         history += [loss.item()]
     return model[0].weight[0, 0].item(), model[0].bias[0].tolist(), history
 
@@ -159,12 +159,12 @@ def train_epoch__sum_and_count(model, batches, criterion, optimizer):
     losses, sizes = [], []
     for batch in batches:
         X, y = batch
-        model.zero_grad()
+        model.zero_grad()  # public: the vocabulary that block 2 teaches
         loss = criterion(model.forward(X), y)
         losses.append(loss.item())
         sizes.append(y.shape[0])
-        loss.backward()
-        optimizer.step()
+        loss.backward()  # public: the vocabulary that block 2 teaches
+        optimizer.step()  # public: the vocabulary that block 2 teaches
     if not sizes:
         raise ValueError("batches is empty")
     return np.average(losses, weights=sizes)
@@ -182,7 +182,7 @@ def train_epoch__closure(model, batches, criterion, optimizer, device="cpu"):
         def closure(X=X, y=y):
             optimizer.zero_grad(set_to_none=True)
             loss = criterion(model(X.to(device)), y.to(device))
-            loss.backward()
+            loss.backward()  # public: the vocabulary that block 2 teaches
             return loss
 
         total, seen = total + optimizer.step(closure).detach() * X.size(0), seen + X.size(0)
@@ -194,14 +194,14 @@ def train_epoch__closure(model, batches, criterion, optimizer, device="cpu"):
 @variant("train_epoch", "zeroed_in_place")
 def train_epoch__zeroed_in_place(model, batches, criterion, optimizer):
     total, count = 0, 0
-    model.train()
+    model.train()  # public: the vocabulary that block 2 teaches
     for count_before, (X, y) in enumerate(batches):
         optimizer.zero_grad(set_to_none=False)
         prediction = model(X)
         loss = criterion(prediction, y)
         total = total + float(loss) * X.shape[0]
-        loss.backward()
-        optimizer.step()
+        loss.backward()  # public: the vocabulary that block 2 teaches
+        optimizer.step()  # public: the vocabulary that block 2 teaches
         count += X.shape[0]
         del count_before
     try:
