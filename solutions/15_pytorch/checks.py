@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from autograder.authoring import Call, Case, Check, Gen, Layout, Option, Prop, Question, Ref, case
+from autograder.authoring import Call, Case, Check, Layout, Option, Prop, Question, Ref, case
 
 SINGLE: dict[str, Any] = {"rtol": 1e-4, "atol": 1e-5, "loose": True}
 #: float32 is told by the one case that is about digits.
@@ -130,6 +130,10 @@ NETWORK = Check(
     ("input_size", "hidden_size", "output_size"),
     methods={"forward": ("x",)},
     example=(
+        case(
+            Call("NeuralNetwork", 2, 3, 2), Call("output", Ref(0), np.array([[2.0, 1.0]])), Call("output", Ref(0), np.array([[2.0, 1.0]])),
+            compare=False, props=(Prop("equal", {"a": 1, "b": 2}, "made_in_forward"),), say="같은 입력을 두 번 넣으면 같은 출력",
+        ),
         case(Call("NeuralNetwork", 2, 3, 2), Call("shapes", Ref(0)), skip=(0,), say="NeuralNetwork(2, 3, 2)의 파라미터와 shape"),
         network((2, 3, 2), HAND_NET, Call("output", Ref(1), np.array([[2.0, 1.0]])), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
     ),
@@ -208,7 +212,7 @@ TRAIN = Check(
         epoch(8, (4, 3), "전부터 기울기가 남아 있던 모델", before=(Call("fill_grads", Ref(0), 4.0),)),
         epoch(9, (5, 4), "추론 모드로 남아 있던 배치 정규화 모델", toy="batchnorm", before=(Call("set_mode", Ref(0), False),)),
         epoch(10, (5, 4), "추론 모드로 남아 있던 드롭아웃 모델", toy="dropout", before=(Call("set_mode", Ref(0), False),)),
-        epoch(11, (4, 2, 3), "배치가 제너레이터", given=Gen((Ref(2, 0), Ref(2, 1), Ref(2, 2)))),
+        epoch(11, (4, 2, 3), "배치가 제너레이터", before=(Call("stream", Ref(2)),), given=Ref(5)),
         case(Call("toy_model", "plain"), Call("make_batches", []), Call("make_criterion", "mse"), Call("make_sgd", Ref(0), 0.1),
              Call("train_epoch", Ref(0), Ref(1), Ref(2), Ref(3)), skip=(0, 1, 2, 3), look="message", blame=("batches",), say="배치가 없으면 ValueError"),
     ),

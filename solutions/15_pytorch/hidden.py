@@ -278,8 +278,7 @@ def epoch_sizes(rng):
     yield epoch(rng, (3,) * 40, lr=0.01)
     yield epoch(rng, (1200, 2), lr=0.05)
     for count in (1, 3):
-        given = Gen(tuple(Ref(2, at) for at in range(count)))
-        yield epoch(rng, (5, 3, 2)[:count], given=given)
+        yield epoch(rng, (5, 3, 2)[:count], before=(Call("stream", Ref(2)),), given=Ref(5))
     yield epoch(rng, (4, 2), lr=0.0)
     yield epoch(rng, (1,) * 1010, lr=0.001)
     # A loss of 0, and one that is nearly 0, are losses.
@@ -520,6 +519,7 @@ EXERCISES = (
             Category("오류 메시지", 1, fit_messages),
             Category("부작용", 1, fit_effects),
         ),
+        computing=6.0,
     ),
     Exercise(
         NETWORK,
@@ -540,6 +540,7 @@ EXERCISES = (
             Category("빈 배치", 1, epoch_empty),
             Category("부작용", 1, epoch_effects),
         ),
+        computing=8.0,
     ),
     Exercise(
         PREDICT,

@@ -223,6 +223,11 @@ def make_batches(pairs):
     return [(tensor(X), tensor(y)) for X, y in pairs]
 
 
+def stream(batches):
+    """배치를 하나씩 내주는 제너레이터입니다. 한 번 돌면 비어 버립니다."""
+    yield from batches
+
+
 def make_sgd(model, lr):
     """모델의 파라미터를 맡는 확률적 경사 하강법입니다."""
     return torch.optim.SGD(model.parameters(), lr=lr)
