@@ -135,7 +135,11 @@ NETWORK = Check(
             compare=False, props=(Prop("equal", {"a": 1, "b": 2}, "made_in_forward"),), say="같은 입력을 두 번 넣으면 같은 출력",
         ),
         case(Call("NeuralNetwork", 2, 3, 2), Call("shapes", Ref(0)), skip=(0,), say="NeuralNetwork(2, 3, 2)의 파라미터와 shape"),
-        network((2, 3, 2), HAND_NET, Call("output", Ref(1), np.array([[2.0, 1.0]])), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
+        # A layer too many has weights of a seed, too.
+        case(
+            Call("NeuralNetwork", 2, 3, 2), Call("put_weights", Ref(0), 1), Call("put_weights", Ref(1), HAND_NET),
+            Call("output", Ref(2), np.array([[2.0, 1.0]])), skip=(0, 1, 2), say="3절의 가중치를 넣고 output(model, [[2, 1]])", **SINGLE,
+        ),
     ),
     random=(
         network((3, 5, 2), 1, Call("output", Ref(1), rounded(13, 4, 3)), say="NeuralNetwork(3, 5, 2)에 정한 가중치를 넣고 output(model, X)"),
@@ -211,6 +215,7 @@ TRAIN = Check(
     edges=(
         epoch(8, (4, 3), "전부터 기울기가 남아 있던 모델", before=(Call("fill_grads", Ref(0), 4.0),)),
         epoch(9, (5, 4), "추론 모드로 남아 있던 배치 정규화 모델", toy="batchnorm", before=(Call("set_mode", Ref(0), False),)),
+        epoch(13, (5, 4), "훈련 모드인 배치 정규화 모델", toy="batchnorm"),
         epoch(10, (5, 4), "추론 모드로 남아 있던 드롭아웃 모델", toy="dropout", before=(Call("set_mode", Ref(0), False),)),
         epoch(11, (4, 2, 3), "배치가 제너레이터", before=(Call("stream", Ref(2)),), given=Ref(5)),
         case(Call("toy_model", "plain"), Call("make_batches", []), Call("make_criterion", "mse"), Call("make_sgd", Ref(0), 0.1),
