@@ -340,6 +340,7 @@ CONVOLUTION = Check(
     ),
     edges=(
         cnn(6, Call("output", Ref(1), rounded(26, 1, 1, 8, 8)), say="그림 한 장"),
+        cnn(7, Call("refuses", Ref(1), rounded(28, 2, 1, 12, 12)), say="12×12 그림 두 장을 넣으면 오류"),
         cnn(7, Call("refuses", Ref(1), rounded(27, 2, 1, 16, 16)), say="16×16 그림 두 장을 넣으면 오류(여덟 행이 나오면 안 됨)"),
     ),
     effects=(
