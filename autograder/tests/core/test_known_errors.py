@@ -39,9 +39,34 @@ class Thing:
     """Without attributes."""
 
 
+def said(text: str) -> Callable[[], Any]:
+    """What PyTorch says; `tests/units/oracles/test_15_oracle.py` asks PyTorch itself."""
+
+    def fail() -> Any:
+        raise RuntimeError(text)
+
+    return fail
+
+
 NOTHING: Any = None
 LIST: Any = [1, 2]
+TORCH = {
+    "no_graph": "element 0 of tensors does not require grad and does not have a grad_fn",
+    "graph_twice": "Trying to backward through the graph a second time (or directly access saved tensors …)",
+    "graph_to_numpy": "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
+    "graph_in_place": "a leaf Variable that requires grad is being used in an in-place operation.",
+    "not_scalar_loss": "grad can be implicitly created only for scalar outputs",
+    "tensor_dtype": "mat1 and mat2 must have the same dtype, but got Double and Float",
+    "tensor_matmul": "mat1 and mat2 shapes cannot be multiplied (1x3 and 2x3)",
+    "tensor_sizes": "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 0",
+    "tensor_view": "shape '[2, 2]' is invalid for input of size 3",
+    "negative_strides": "At least one stride in the given numpy array is negative, and tensors with negative strides …",
+    "module_init": "cannot assign module before Module.__init__() call",
+    "no_parameters": "optimizer got an empty parameter list",
+    "not_a_tensor": "linear(): argument 'input' (position 1) must be Tensor, not numpy.ndarray",
+}
 RAISES: dict[str, list[Callable[[], Any]]] = {
+    **{name: [said(text)] for name, text in TORCH.items()},
     "none": [
         lambda: NOTHING + 1, lambda: NOTHING[0], lambda: len(NOTHING), lambda: NOTHING.shape, lambda: -NOTHING, lambda: NOTHING(1),
         lambda: float(NOTHING), lambda: np.array([1.0]) * NOTHING,

@@ -19,7 +19,7 @@ from npml.core.libraries import library_of
 from npml.core.marks import QUIZ, QUIZ_VARIABLE
 from npml.core.options import as_number
 from npml.core.program import Outcome, run
-from npml.core.steps import Value
+from npml.core.steps import Call, Value
 from npml.core.wire import Request
 from npml.errors import JudgeError, ProtocolError, SandboxError
 
@@ -158,7 +158,7 @@ def _judge_names(
     with Asker(session, names, exercise.deadline) as asker:
         for category in _core_first(exercise):
             drawn = hidden(unit, exercise, category, seed)
-            problems[category.name], ended = _judge_category(category, drawn, asker, records)
+            problems[category.name], ended = _judge_category(unit, category, drawn, asker, records)
             if category.core and ended:
                 break  # without the core nothing counts: ask no more
     cores = [category.name for category in exercise.categories if category.core]
@@ -168,7 +168,7 @@ def _judge_names(
     )
     if not any(record.problem for record in records):
         return ExerciseVerdict(exercise.name, categories, records=tuple(records))
-    if _not_attempted(records):
+    if _not_attempted(unit, records):
         return ExerciseVerdict(exercise.name, categories, attempted=False, records=tuple(records))
     library = _library(records)
     found = ExerciseVerdict(
@@ -195,7 +195,7 @@ def with_causes(
 
 
 def _judge_category(
-    category: Category, drawn: Sequence[Drawn], asker: Asker, records: list[CaseRecord]
+    unit: Unit, category: Category, drawn: Sequence[Drawn], asker: Asker, records: list[CaseRecord]
 ) -> tuple[str, bool]:
     """Kind of the first problem ("" if none), and whether to stop asking if this is the core."""
     first = ""
@@ -212,7 +212,7 @@ def _judge_category(
         first = first or (problem.kind if problem else "")
         if failure:  # the category's other cases are lost: no new inputs are drawn for it
             return first, True
-    return first, bool(first) and _not_attempted(records)
+    return first, bool(first) and _not_attempted(unit, records)
 
 
 def _category_verdict(category: Category, problem: str | None, core_right: bool) -> CategoryVerdict:
@@ -241,8 +241,16 @@ def _library(records: list[CaseRecord]) -> str:
     return next((library for outcome in errors if (library := library_of(outcome.text))), "")
 
 
-def _not_attempted(records: list[CaseRecord]) -> bool:
-    return all(record.got and record.got[0].error == "NotImplementedError" for record in records)
+def _not_attempted(unit: Unit, records: list[CaseRecord]) -> bool:
+    return all(_first_own_error(unit, record) == "NotImplementedError" for record in records)
+
+
+def _first_own_error(unit: Unit, record: CaseRecord) -> str | None:
+    """The error of a case's first step that is the student's: what the lesson gives may make a model for it before."""
+    for step, outcome in zip(record.case.steps, record.got, strict=False):
+        if not isinstance(step, Call) or "." in step.target or step.target in unit.solution_names:
+            return outcome.error
+    return None
 
 
 def judge_quiz(unit: Unit, session: Session, clicked: Mapping[int, int] | None = None) -> ExerciseVerdict:

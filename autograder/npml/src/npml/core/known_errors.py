@@ -1,4 +1,4 @@
-"""Which well-known error of Python or NumPy is this?
+"""Which well-known error of Python, NumPy or PyTorch is this?
 
 Two exceptions of one class may have nothing in common, so a class alone says little.  The texts of the errors that
 beginners meet are few, and each means one thing: here it gets a fixed name.  Only that name is passed on, never the
@@ -14,6 +14,22 @@ OWN = ""
 
 # Names and patterns in the order in which they are tried: the first pattern that fits gives the name.
 _TEXTS: tuple[tuple[str, str], ...] = (
+    ("no_graph", r"^element 0 of tensors does not require grad"),
+    ("graph_twice", r"^Trying to backward through the graph a second time"),
+    ("graph_to_numpy", r"^Can't call numpy\(\) on Tensor that requires grad"),
+    ("graph_in_place", r"^a (leaf Variable|view of a leaf Variable) that requires grad is being used in an in-place"),
+    ("not_scalar_loss", r"^grad can be implicitly created only for scalar outputs"),
+    ("tensor_dtype", (
+        r"^mat1 and mat2 must have the same dtype|^Input type .* should be the same|^expected (scalar type|target dtype)|"
+        r"^Only Tensors of floating point"
+    )),
+    ("tensor_matmul", r"^mat1 and mat2 shapes cannot be multiplied|^size mismatch, got "),
+    ("tensor_sizes", r"^The size of tensor a .* must match|^Target size .* must be the same as input size"),
+    ("tensor_view", r"^shape '\[.*\]' is invalid for input of size|^view size is not compatible"),
+    ("negative_strides", r"^At least one stride in the given numpy array is negative"),
+    ("module_init", r"before Module\.__init__\(\) call"),
+    ("no_parameters", r"^optimizer got an empty parameter list"),
+    ("not_a_tensor", r"must be Tensor, not "),
     ("none", r"'?NoneType'?"),
     ("truth", r"^The truth value of an (empty )?array"),
     ("read_only", r"(is|are) read-only|not writeable"),

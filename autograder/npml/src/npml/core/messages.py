@@ -10,6 +10,22 @@ from .known_errors import OWN
 
 #: By the name of a well-known error (`core.known_errors`).
 KNOWN_ERRORS = {
+    "no_graph": (
+        "기울기를 기록하지 않은 텐서에서 `backward()`를 불렀어요. `requires_grad`를 켠 텐서에서 시작해 손실까지의 계산이 이어지는지, "
+        "`torch.no_grad()`나 `.detach()`, `.numpy()`로 끊지 않았는지 살펴보세요."
+    ),
+    "graph_twice": "한 번 역전파한 계산을 다시 역전파하려 했어요. 반복문 안에서 순전파부터 다시 계산하는지 살펴보세요.",
+    "graph_to_numpy": "기울기를 기록하는 텐서는 바로 NumPy 배열이 되지 않아요. 예측이라면 `torch.no_grad()` 안에서 계산하고, 아니면 `.detach().numpy()`로 꺼내세요.",
+    "graph_in_place": "기울기를 구할 텐서를 그 자리에서 고쳤어요. 갱신은 `torch.no_grad()` 안에서 하거나 옵티마이저의 `step()`에 맡기세요.",
+    "not_scalar_loss": "수 하나가 아닌 텐서에서 `backward()`를 불렀어요. 손실을 평균하거나 더해 수 하나로 만들어 보세요.",
+    "tensor_dtype": "dtype이 다른 텐서를 함께 계산했어요. 모델의 가중치는 float32이고, NumPy의 실수 배열은 float64예요. 정수 텐서에는 기울기도 구할 수 없어요.",
+    "tensor_matmul": "행렬 곱의 두 텐서의 shape가 맞지 않아요. 층에 들어오는 수와 `nn.Linear`의 첫 인자가 같은지 살펴보세요.",
+    "tensor_sizes": "두 텐서의 shape가 달라 함께 계산할 수 없어요. 두 텐서의 shape를 적어 보세요.",
+    "tensor_view": "원소의 개수가 달라 그 shape로 바꿀 수 없어요. `view`나 `reshape`에 준 크기를 살펴보세요. 그림마다 펴려면 `torch.flatten(x, 1)`이에요.",
+    "negative_strides": "PyTorch는 거꾸로 읽는 배열을 받지 못해요. `np.array(…)`로 복사해서 넘기세요.",
+    "module_init": "`super().__init__()`보다 먼저 층을 담았어요. `__init__`의 첫 줄에 `super().__init__()`을 적으세요.",
+    "no_parameters": "모델에 파라미터가 하나도 없어요. 층을 `self`의 속성에 하나씩 담았는지 살펴보세요. 파이썬 리스트 안의 층은 모델이 알지 못해요.",
+    "not_a_tensor": "텐서여야 할 곳에 다른 것을 넣었어요. NumPy 배열이라면 텐서로 바꾸어 넣으세요.",
     "none": "`None`인 값을 계산에 썼어요. 부른 함수가 `return`을 빠뜨렸거나, 처음에 `None`이던 속성에 아직 값을 담지 않은 것 같아요.",
     "truth": (
         "배열 전체를 `if`나 `and`, `or`, `not`, `in`으로 물은 것 같아요. 배열을 비교하면 원소마다 참과 거짓이 나와요. "

@@ -1,0 +1,256 @@
+"""The numbers in the texts of unit 15 that no demo prints, computed from the unit's own data and functions.
+
+This file is read without PyTorch as well: what needs it comes from the lesson's names.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from autograder.authoring import over_seeds
+from sklearn.datasets import load_digits, make_moons
+from sklearn.model_selection import train_test_split
+
+#: Hyperparameters, sizes, versions and years.
+GIVEN = (
+    "0", "0.1", "0.2", "0.4", "0.5", "0.6", "1.5", "3.0", "0.01", "0.001", "0.005", "0.3", "-0.3", "0.8", "0.9", "0.960",
+    "64", "100", "128", "130", "256", "500", "600", "1000", "1024", "20,000",
+)  # fmt: skip
+
+HIDDEN, RATES, EVERY = (2, 4, 10), ("0.001", "0.01", "0.1"), 30
+
+
+@cache
+def _moons() -> Any:
+    """The lesson's moons: X_train, X_test, y_train, y_test."""
+    X, y = make_moons(1000, noise=0.2, random_state=0)
+    return train_test_split(X, y, test_size=0.25, random_state=0, stratify=y)
+
+
+@cache
+def _digits() -> Any:
+    """The lesson's images (m, 1, 8, 8) and labels: X_train, X_test, y_train, y_test."""
+    digits = load_digits()
+    return train_test_split(
+        digits.images[:, None] / 16, digits.target, test_size=0.25, random_state=0, stratify=digits.target
+    )
+
+
+def points():
+    """Moons in all, to train with, to test."""
+    X, X_test, _, _ = _moons()
+    return {"all": len(X) + len(X_test), "train": len(X), "test": len(X_test)}
+
+
+def line_score():
+    """Test accuracy of a logistic regression on the moons."""
+    from sklearn.linear_model import LogisticRegression
+
+    X, X_test, y, y_test = _moons()
+    return LogisticRegression().fit(X, y).score(X_test, y_test)
+
+
+def _stored():
+    import json
+    from pathlib import Path
+
+    return json.loads((Path(__file__).parent / "public" / "moons.json").read_text(encoding="utf-8"))
+
+
+def _score(flat, hidden):
+    """Test accuracy of stored weights of a network with so many hidden units, with NumPy alone."""
+    _, X, _, y = _moons()
+    W1, b1, W2, b2 = np.split(np.array(flat), np.cumsum([2 * hidden, hidden, hidden]))
+    return np.mean((np.maximum(X @ W1.reshape(hidden, 2).T + b1, 0.0) @ W2 + b2 > 0) == y)
+
+
+def net_score():
+    """Test accuracy of the stored network with ten hidden units after 600 epochs."""
+    return _score(_stored()["10 0.01"][-1], 10)
+
+
+def widget_runs():
+    """What the stored runs of the widget end in."""
+    return {"small": 2, "dead": _score(_stored()["2 0.1"][-1], 2), "slow": _score(_stored()["10 0.001"][-1], 10)}
+
+
+def _trained(lesson):
+    """The weights for public/moons.json, trained anew: by hidden units and learning rate, after every 30 epochs."""
+    torch, (X, _, y, _) = lesson.torch, _moons()
+    batch, found = lesson.make_batches([(X, y[:, None])]), {}
+    for hidden in HIDDEN:
+        for rate in RATES:
+            torch.manual_seed(3)
+            model = lesson.NeuralNetwork(2, hidden, 1)
+            adam, rows = torch.optim.Adam(model.parameters(), lr=float(rate)), []
+            for epoch in range(601):
+                if epoch % EVERY == 0:
+                    rows.append([round(float(v), 4) for p in model.state_dict().values() for v in p.numpy().ravel()])
+                lesson.train_epoch(model, batch, lesson.make_criterion("bce"), adam)
+            found[f"{hidden} {rate}"] = rows
+    return found
+
+
+def as_stored(lesson):
+    """Whether training anew ends where the stored weights end; another processor may round otherwise on the way."""
+    stored = _stored()
+    ends = ((int(key.split()[0]), rows[-1], stored[key][-1]) for key, rows in _trained(lesson).items())
+    return all(abs(_score(new, hidden) - _score(old, hidden)) < 0.02 for hidden, new, old in ends)
+
+
+def _hours():
+    """The widget's eight points."""
+    return np.arange(1.0, 9.0), np.array([3.1, 4.6, 8.0, 9.5, 13.2, 14.4, 16.9, 20.1])
+
+
+def slow_start():
+    """After 40 epochs at the widget's learning rate the slope is within 1% of least squares, the start 20% away or more."""
+    x, y = _hours()
+    best, theta = np.polyfit(x, y, 1), np.zeros(2)
+    for _ in range(40):
+        gap = theta[0] * x + theta[1] - y
+        theta = theta - 0.005 * 2.0 * np.array([np.mean(gap * x), np.mean(gap)])
+    off = np.abs(theta / best - 1.0)
+    return off[0] < 0.01 and off[1] > 0.2
+
+
+def pendulum():
+    """Thirty steps on the widget's points with and without old gradients: where the second step ends, how high it swings."""
+    x, y = _hours()
+    curves = []
+    for keeps in (False, True):
+        theta, grad, losses = np.zeros(2), np.zeros(2), []
+        for _ in range(30):
+            gap = theta[0] * x + theta[1] - y
+            losses.append(np.mean(gap**2))
+            grad = keeps * grad + 2.0 * np.array([np.mean(gap * x), np.mean(gap)])
+            theta = theta - 0.005 * grad
+        curves.append(losses)
+    cleared, kept = curves
+    return {"faster": kept[2] < cleared[2] / 2, "as_high": max(kept[3:]) > 0.95 * kept[0]}
+
+
+def small_net():
+    """Parameters of a network with two inputs, ten hidden units, one output."""
+    return 2 * 10 + 10 + 10 + 1
+
+
+def cnn_size(lesson):
+    """Parameters of the convolutional network."""
+    return sum(p.numel() for p in lesson.CNN().parameters())
+
+
+def by_hand():
+    """Block 3's three batches: the mean of means, and the mean of all samples."""
+    sizes, losses = np.array([2, 2, 1]), np.array([0.4, 0.6, 1.5])
+    return {"of_means": losses.mean(), "of_samples": sizes @ losses / sizes.sum()}
+
+
+def quiz_epoch():
+    """The quiz's three batches, averaged in four ways."""
+    sizes, losses = np.array([64, 64, 2]), np.array([0.2, 0.4, 3.0])
+    return {
+        "last": losses[-1], "of_means": losses.mean(), "over_samples": losses.sum() / sizes.sum(), "right": sizes @ losses / sizes.sum(),
+    }  # fmt: skip
+
+
+def double_softmax():
+    """The least loss of ten classes when probabilities are taken for logits."""
+    return {"floor": np.log(np.e + 9.0) - 1.0}
+
+
+def critical():
+    """The learning rate from which descent on the widget's eight points diverges: 2 over the largest curvature."""
+    x = np.arange(1.0, 9.0)
+    curvature = 2.0 / len(x) * np.array([[x @ x, x.sum()], [x.sum(), len(x)]])
+    return {"rate": 2.0 / np.linalg.eigvalsh(curvature).max()}
+
+
+def _moon_run(lesson, seed, how="", rate=0.01):
+    """Test accuracy and last loss after 500 epochs of one way to train on the moons."""
+    torch, nn = lesson.torch, lesson.nn
+    X, X_test, y, y_test = _moons()
+    torch.manual_seed(seed)
+    model = nn.Linear(2, 1) if how == "line" else lesson.NeuralNetwork(2, 10, 1)
+    adam = torch.optim.Adam(model.parameters(), lr=rate)
+    criterion = lesson.make_criterion("mse" if how == "flat" else "bce")
+    inputs, targets = lesson.tensor(X), lesson.tensor(y if how == "flat" else y[:, None])
+    for _ in range(500):
+        if how != "kept":
+            adam.zero_grad()
+        out = model(inputs)
+        loss = criterion(torch.sigmoid(out) if how == "twice" else out, targets)
+        loss.backward()
+        adam.step()
+    if how == "flat":
+        labels = lesson.output(model, X_test)[:, 0] > 0.5
+    else:
+        labels = lesson.predict(model, X_test)
+    return float(np.mean(labels == y_test)), loss.item()
+
+
+def runs(lesson):
+    """Test accuracies on the moons over ten seeds, by the way to train; the losses of two of them."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the target's shape
+        found, losses = {}, {}
+        for name, how, rate in (
+            ("line", "line", 0.01), ("slow", "", 0.001), ("right", "", 0.01), ("twice", "twice", 0.01), ("kept", "kept", 0.01), ("flat", "flat", 0.01),
+        ):  # fmt: skip
+            ends = [_moon_run(lesson, seed, how, rate) for seed in range(10)]
+            found[name] = over_seeds(lambda seed, ends=ends: ends[seed][0])
+            losses[f"{name}_loss"] = over_seeds(lambda seed, ends=ends: ends[seed][1])
+    return {**found, **losses}
+
+
+def digits():
+    """Images to train with, and how many are left for the last batch of 64."""
+    count = len(_digits()[0])
+    return {"train": count, "last": count % 64}
+
+
+def _cnn_run(lesson, seed, soft):
+    """Test accuracy and last epoch's loss after five epochs on digits."""
+    torch, nn = lesson.torch, lesson.nn
+    X, X_test, y, y_test = _digits()
+    torch.manual_seed(seed)
+    rng, model = np.random.default_rng(seed), lesson.CNN()
+    adam = torch.optim.Adam(model.parameters())
+    trained = nn.Sequential(model, nn.Softmax(dim=1)) if soft else model
+    for _ in range(5):
+        order = rng.permutation(len(X))
+        batches = [(lesson.tensor(X[part]), torch.tensor(y[part])) for part in np.split(order, range(64, len(X), 64))]
+        loss = lesson.train_epoch(trained, batches, lesson.make_criterion("ce"), adam)
+    return float(np.mean(lesson.predict(model, X_test) == y_test)), loss
+
+
+def cnn_runs(lesson):
+    """Test accuracies on digits over ten seeds, with logits and with a second softmax, and the latter's losses."""
+    right, soft = ([_cnn_run(lesson, seed, kind) for seed in range(10)] for kind in (False, True))
+    return {
+        "right": over_seeds(lambda seed: right[seed][0]), "soft": over_seeds(lambda seed: soft[seed][0]),
+        "soft_loss": over_seeds(lambda seed: soft[seed][1]),
+    }  # fmt: skip
+
+
+def _memorised(lesson, seed, shuffled):
+    """Loss after 60 steps on 16 images."""
+    torch = lesson.torch
+    X, _, y, _ = _digits()
+    torch.manual_seed(seed)
+    labels = np.random.default_rng(seed).permutation(y[:16]) if shuffled else y[:16]
+    model, batch = lesson.CNN(), [(lesson.tensor(X[:16]), torch.tensor(labels))]
+    adam = torch.optim.Adam(model.parameters())
+    return [lesson.train_epoch(model, batch, lesson.make_criterion("ce"), adam) for _ in range(61)][-1]
+
+
+def memorised(lesson):
+    """Losses over ten seeds after 60 steps on 16 images, with their labels and with labels in another order."""
+    right = over_seeds(lambda seed: _memorised(lesson, seed, False))
+    return {
+        "right": right,
+        "bound": 0.1 if right.high < 0.1 else right.high,
+        "shuffled": over_seeds(lambda seed: _memorised(lesson, seed, True)),
+    }
