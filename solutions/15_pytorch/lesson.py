@@ -878,7 +878,7 @@ r"""
 
 # %% tags=["solution:quiz"]
 ### BEGIN SOLUTION
-quiz_answers = {1: 3, 2: 1, 3: 4, 4: 3}
+quiz_answers = {1: 3, 2: 2, 3: 4, 4: 3}
 ### END SOLUTION
 
 # %% tags=["grade:quiz"]
