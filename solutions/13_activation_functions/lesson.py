@@ -703,7 +703,7 @@ r"""
 | $z$를 지키는 $c$ | [2.01](=conditions.relu.forward) | [1.55](=conditions.elu.forward) | [2.36](=conditions.gelu.forward) | [2.54](=conditions.tanh.forward) | [3.41](=conditions.sigmoid.forward) | [23.1](=conditions.centered.forward) |
 | 기울기를 지키는 $c$ | [2.01](=conditions.relu.back) | [1.50](=conditions.elu.back) | [2.19](=conditions.gelu.back) | [2.15](=conditions.tanh.back) | [22.3](=conditions.sigmoid.back) | [22.3](=conditions.centered.back) |
 
-시그모이드만 둘이 어긋납니다. 출력의 평균이 0.5라서 $\overline{a^2}$의 [85%](=conditions.sigmoid.mean_share)가 평균의 제곱인데, 이 평균은 $z$를 키우기만 하고 기울기는 나르지 못합니다. $z$에 맞춘 $c$로는 기울기가 층마다 [0.39배](=conditions.sigmoid.per_layer)가 됩니다. 기울기에 맞추어 $c$를 22.3으로 키우면 $z$가 커져 포화됩니다([5.8×10⁻⁴배](=conditions.sigmoid.wide)). 0.25보다 **0이 아닌 평균**이 문제였습니다.
+시그모이드에서만 둘이 크게 어긋납니다. 출력의 평균이 0.5라서 $\overline{a^2}$의 [85%](=conditions.sigmoid.mean_share)가 평균의 제곱인데, 이 평균은 $z$를 키우기만 하고 기울기는 나르지 못합니다. $z$에 맞춘 $c$로는 기울기가 층마다 [0.39배](=conditions.sigmoid.per_layer)가 됩니다. 기울기에 맞추어 $c$를 22.3으로 키우면 $z$가 커져 포화됩니다([5.8×10⁻⁴배](=conditions.sigmoid.wide)). 0.25보다 **0이 아닌 평균**이 문제였습니다.
 
 </details>
 
@@ -729,7 +729,7 @@ def deep_training():
 
 # %% [markdown]
 r"""
-시그모이드는 [0.10](=deep_training)으로 찍는 것과 같습니다. 7.1절처럼 $c$를 100으로 키우면 기울기는 첫 층까지 오지만 정확도는 [0.20](=deep_training)에 그칩니다. ½을 뺀 시그모이드는 [0.43](=deep_training)까지 배웠습니다. 나머지 함수보다는 느립니다.
+시그모이드는 [0.10](=deep_training)으로 찍는 것과 같습니다. 7.1절처럼 $c$를 100으로 키우면 기울기는 첫 층까지 오지만 정확도는 [0.20](=deep_training)에 그칩니다. ½을 뺀 시그모이드는 [0.43](=deep_training)까지 배웠습니다. $c$를 맞춘 나머지 세 함수보다는 느립니다.
 
 같은 ReLU라도 $c$가 1이면 [0.27](=deep_training), 2이면 [0.88](=deep_training)입니다. 함수와 가중치의 크기는 **짝**입니다.
 
