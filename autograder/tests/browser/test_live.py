@@ -122,7 +122,7 @@ def test_names_groups_and_states(open_notebook: Open, convolution: Unit) -> None
     assert kernels.get_by_role("button", pressed=True).count() == 1
     # The reading is a region that is read out; it stays, and its content changes.
     widget.get_by_role("status").filter(has_text="8번째 창은").wait_for()
-    assert "가운데는 흐리게 커널" in (widget.get_by_role("img").first.get_attribute("aria-label") or "")
+    widget.get_by_role("img", name=re.compile("가운데는 흐리게 커널")).first.wait_for()
 
 
 def test_axe_finds_nothing_serious(open_notebook: Open, convolution: Unit, sample: Unit) -> None:

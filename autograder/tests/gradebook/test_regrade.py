@@ -45,7 +45,7 @@ def grown(unit: Unit, folder: Path) -> Unit:
             ('"값", 50', '"값", 30'),
             ("    )),\n)", f'    )),\n    Exercise("{MORE}", (Category("값", 20, values, core=True),)),\n)'),
         ],
-        "checks.py": [("    ),\n)\n\nQUIZ", f'    ),\n    Check("{MORE}", ("X",), example=(), hints=("", "", "")),\n)\n\nQUIZ')],
+        "checks.py": [("    ),\n)\n\nDISCOVERIES", f'    ),\n    Check("{MORE}", ("X",), example=(), hints=("", "", "")),\n)\n\nDISCOVERIES')],
     }  # fmt: skip
     for name, pairs in edits.items():
         text = (folder / UNIT / name).read_text(encoding="utf-8")
