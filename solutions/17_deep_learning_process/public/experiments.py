@@ -114,41 +114,36 @@ def show_folds(kfold, m=23, k=5):
 # --- block 7 ---------------------------------------------------------------------------------------
 
 
-def species_score(stratified_split, Preprocessor, seed, model):
-    """(true species, predictions) of a test set, from all that is known of a penguin."""
-    species = load()[2]
+def species_score(stratified_split, Preprocessor, seed, model, scaled=True):
+    """(true species, predictions) of a test set, from all that is known of a penguin; numbers may stay in their own units."""
+    numbers, _, species = load()
     train, test = stratified_split(species, 0.2, rng=seed)
     X, X_test = prepare(Preprocessor, train, test)
+    if not scaled:
+        filled = np.where(np.isnan(numbers), np.nanmedian(numbers[train], axis=0), numbers)
+        X, X_test = (np.hstack([filled[rows], table[:, 4:]]) for rows, table in ((train, X), (test, X_test)))
     with quietly():
         return species[test], model.fit(X, species[train]).predict(X_test)
 
 
-def accuracies(stratified_split, Preprocessor, make):
-    """Test accuracy over ten splits."""
-    pairs = [species_score(stratified_split, Preprocessor, seed, make(seed)) for seed in SEEDS]
+def accuracies(stratified_split, Preprocessor, models, scaled=True):
+    """Test accuracy of ten models, each on a split of its own."""
+    pairs = [species_score(stratified_split, Preprocessor, seed, model, scaled) for seed, model in zip(SEEDS, models, strict=True)]
     return np.array([np.mean(truth == guess) for truth, guess in pairs])
 
 
-def raw_accuracy(stratified_split, Preprocessor, seed):
-    """The same on one split for a network whose numbers are filled, but in their own units."""
-    numbers, _, species = load()
-    train, test = stratified_split(species, 0.2, rng=seed)
-    filled = np.where(np.isnan(numbers), np.nanmedian(numbers[train], axis=0), numbers)
-    tables = prepare(Preprocessor, train, test)
-    X, X_test = (np.hstack([filled[rows], table[:, 4:]]) for rows, table in zip((train, test), tables, strict=True))
-    with quietly():
-        return network(seed).fit(X, species[train]).score(X_test, species[test])
-
-
 def show_scales(stratified_split, Preprocessor):
-    """Print test accuracies of a network with scaled and with raw numbers, and of logistic regression."""
+    """Print test accuracies and epochs of a network with scaled and with raw numbers, and accuracies of logistic regression."""
     rows = {
-        "신경망, 표준화함": accuracies(stratified_split, Preprocessor, network),
-        "신경망, 표준화하지 않음": [raw_accuracy(stratified_split, Preprocessor, seed) for seed in SEEDS],
-        "로지스틱 회귀, 표준화함": accuracies(stratified_split, Preprocessor, lambda seed: LogisticRegression(max_iter=2000)),
+        "신경망, 표준화함": ([network(seed) for seed in SEEDS], True),
+        "신경망, 표준화하지 않음": ([network(seed) for seed in SEEDS], False),
+        "신경망, 표준화하지 않고 500에포크를 다 채움": ([network(seed, n_iter_no_change=500) for seed in SEEDS], False),
+        "로지스틱 회귀, 표준화함": ([LogisticRegression(max_iter=2000) for _ in SEEDS], True),
     }
-    for name, values in rows.items():
-        print(f"{name}: {spread(values)}")
+    for name, (models, scaled) in rows.items():
+        print(f"{name}: {spread(accuracies(stratified_split, Preprocessor, models, scaled))}")
+        if isinstance(models[0], MLPClassifier):
+            print("    멈춘 에포크:", *[model.n_iter_ for model in models])
 
 
 def crossvalidated(kfold, Preprocessor, rows, columns=(DEPTH, FLIPPER), folds=5):
@@ -176,18 +171,22 @@ def show_settings(stratified_split, Preprocessor, kfold):
     axis.plot([best], [means[best]], "D", color=ORANGE, markersize=9, label="고른 설정")
     axis.set(xticks=places, xticklabels=[f"{units}\n{alpha:g}" for units, alpha in SETTINGS], xlabel="은닉 유닛 수 / L2 규제", ylabel="검증 정확도")
     fig.legend(loc="outside upper center", ncols=3)
+    second, worst = (int(np.argsort(-means, kind="stable")[place]) for place in (1, -1))
+    wide = found[np.argmax(np.ptp(found, axis=1))]
     alt = (
         f"하이퍼파라미터 {len(SETTINGS)}가지의 검증 정확도. 평균은 {means.min():.2f}에서 {means.max():.2f} 사이이고, "
-        f"한 설정 안에서 조각 다섯의 정확도는 {found.min():.2f}에서 {found.max():.2f}까지 흩어져 있다. 가장 좋은 것은 은닉 유닛 {SETTINGS[best][0]}개, 규제 {SETTINGS[best][1]:g}이다."
+        f"조각 다섯의 정확도가 가장 넓게 흩어진 설정에서는 {wide.min():.2f}에서 {wide.max():.2f}까지이다. 가장 좋은 것은 은닉 유닛 {SETTINGS[best][0]}개, 규제 {SETTINGS[best][1]:g}이다."
     )
     figure(fig, alt=alt)
     units, alpha = SETTINGS[best]
     X, X_test = (table[:, :2] for table in prepare(Preprocessor, train, test, columns))
     with quietly():
         model = network(hidden_layer_sizes=(units,), alpha=alpha, solver="lbfgs", max_iter=300).fit(X, species[train])
-    print(f"평균이 가장 높은 설정: 은닉 유닛 {units}개, 규제 {alpha:g}, 검증 {means[best]:.3f}")
-    print(f"평균이 가장 낮은 설정: 검증 {means.min():.3f}, 조각끼리의 표준편차 {found.std(axis=1).mean():.3f}")
-    print(f"고른 설정의 테스트 정확도(딱 한 번): {model.score(X_test, species[test]):.3f}")
+    print(f"1등: 은닉 유닛 {units}개, 규제 {alpha:g}, 검증 {means[best]:.3f}")
+    for name, place in (("2등", second), ("꼴찌", worst)):
+        apart = ", ".join(f"{gap:+.3f}" if abs(gap) > 1e-9 else "0" for gap in found[best] - found[place])
+        print(f"{name}: 검증 {means[place]:.3f}. 같은 조각에서 1등이 앞선 만큼 {apart}".replace("-", "−"))
+    print(f"훈련 세트 전체로 다시 학습한 1등의 테스트 정확도(딱 한 번): {model.score(X_test, species[test]):.3f}")
 
 
 def mass_tables(Preprocessor, rows, val):
@@ -314,8 +313,11 @@ def doubled_accuracy(seed, m=100, n=5):
     return float(np.mean(y[train][nearest] == y[test]))
 
 
-def scaled_first(seed):
-    """Test accuracy of logistic regression with all learned on the training set, and with the scale learned on everybody."""
+def scaled_first(seed, times=1.0):
+    """Test accuracy of logistic regression with all learned on the training set, and with the scale learned on everybody.
+
+    The numbers of one penguin of the test set may have been written down so many times too large.
+    """
     from sklearn.impute import SimpleImputer
     from sklearn.model_selection import train_test_split
     from sklearn.pipeline import make_pipeline
@@ -323,6 +325,8 @@ def scaled_first(seed):
 
     numbers, _, species = load()
     train, test = train_test_split(np.arange(len(species)), test_size=0.2, stratify=species, random_state=seed)
+    numbers = numbers.copy()
+    numbers[test[0]] *= times
     pre = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     scores = []
     for seen in (train, np.arange(len(species))):
@@ -337,4 +341,5 @@ def show_scaled_first(splits=30):
     pairs = np.array([scaled_first(seed) for seed in range(splits)])
     gains = pairs[:, 1] - pairs[:, 0]
     print(f"나누기 {splits}번: 나눈 다음 {pairs[:, 0].mean():.3f}, 나누기 전 {pairs[:, 1].mean():.3f}")
-    print(f"차이의 평균 {gains.mean():.3f}, 가장 큰 차이 {np.abs(gains).max():.3f}".replace("-", "−"))
+    print(f"나누기 전에 표준화해서 높아진 것 {np.sum(gains > 0)}번, 같은 것 {np.sum(gains == 0)}번, 낮아진 것 {np.sum(gains < 0)}번")
+    print(f"차이(나누기 전 − 나눈 다음)는 {gains.min():.3f}에서 {gains.max():.3f}까지".replace("-", "−"))
