@@ -253,11 +253,15 @@ def show_sklearn(split, Preprocessor, matrix, report, regression):
     heavy = numbers[test, MASS]
     heavy = heavy[~np.isnan(heavy)]
     rough = heavy.round(-3)
+    errors = regression(heavy, rough)
     gaps = {
         "Preprocessor와 ColumnTransformer": np.abs(mine - theirs.astype(float)).max(),
         "confusion_matrix": np.abs(matrix(truth, guess, 3) - metrics.confusion_matrix(truth, guess)).max(),
         "정밀도, 재현율, F1": max(np.abs(found[key] - value).max() for key, value in zip(("precision", "recall", "f1"), wanted, strict=False)),
-        "R²": abs(regression(heavy, rough)["r2"] - metrics.r2_score(heavy, rough)),
+        "정확도": abs(found["accuracy"] - metrics.accuracy_score(truth, guess)),
+        "MAE": abs(errors["mae"] - metrics.mean_absolute_error(heavy, rough)),
+        "RMSE": abs(errors["rmse"] - np.sqrt(metrics.mean_squared_error(heavy, rough))),
+        "R²": abs(errors["r2"] - metrics.r2_score(heavy, rough)),
     }
     for name, gap in gaps.items():
         print(f"{name}: 차이 {'1e-12보다 작음' if gap < 1e-12 else f'{gap:.1e}'}")

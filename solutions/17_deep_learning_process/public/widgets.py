@@ -94,12 +94,12 @@ def _scores() -> tuple[Any, Any]:
     """Species (m,) and scores (m, 3) of a training set, each from a model that has not seen that penguin."""
     from sklearn.impute import SimpleImputer
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_predict
+    from sklearn.model_selection import cross_val_predict, train_test_split
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
     numbers, _, species = load()
-    rows = np.random.default_rng(0).permutation(len(species))[:275]
+    rows, _ = train_test_split(np.arange(len(species)), test_size=0.2, stratify=species, random_state=0)
     model = make_pipeline(SimpleImputer(strategy="median"), StandardScaler(), LogisticRegression(max_iter=2000))
     table = numbers[rows][:, [DEPTH, FLIPPER]]
     return species[rows], cross_val_predict(model, table, species[rows], cv=5, method="decision_function")
