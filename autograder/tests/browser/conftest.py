@@ -16,7 +16,7 @@ from npml.core.marks import package_of
 
 from .lab import CHROMIUM, Notebook, browser, jupyter_lab
 
-SAMPLE = Path(__file__).parents[1] / "student" / "sample" / "14_sample"
+SAMPLE = Path(__file__).parents[1] / "student" / "sample" / "94_sample"
 REASON = "chromium이 없어요. 데비안에서는 apt-get install chromium으로 설치할 수 있어요."
 Open = Callable[[str], Notebook]
 

@@ -201,7 +201,7 @@ def test_radio_buttons_are_groups_named_by_their_questions(open_notebook: Open, 
     for name in sorted(item.name for item in sample.exercises):
         book.run_cell(book.set_source(f" {name}", solution(sample, name)))
         book.run_cell(book.index_of(f'check("{name}")'))
-    review = book.set_source("progress()", "from npml.unit14 import review\nreview()")
+    review = book.set_source("progress()", "from npml.unit94 import review\nreview()")
     book.run_cell(review)
     widget = live(book.cell(review))
     group = widget.get_by_role("radiogroup", name=re.compile(r"^1번 · \w+ \([^()]*\)$"))

@@ -17,7 +17,7 @@ from npml.student import place, records, unitfile
 
 from .papers import Installed
 
-SAMPLE = Path(__file__).parent / "sample" / "14_sample"
+SAMPLE = Path(__file__).parent / "sample" / "94_sample"
 
 
 @pytest.fixture(scope="session")

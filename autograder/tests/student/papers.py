@@ -11,7 +11,7 @@ from typing import Any
 from autograder.authoring.unit import Unit
 from npml.student import unitfile
 
-NAME = "14_sample"
+NAME = "94_sample"
 
 
 @dataclass

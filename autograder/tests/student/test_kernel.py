@@ -187,7 +187,7 @@ def test_a_click_answers_the_quiz_in_kernel_record_and_output(kernel: Kernel, re
     assert "✓ 모두 맞혔어요" in kernel.run("progress()")
     html = {"text/html": f"<div{carried({1: 2, 2: 1})}>"}
     quiz_cell = {"metadata": {"nbgrader": {"grade_id": check_id(QUIZ)}}, "outputs": [{"data": html}]}
-    saved = released / "14_sample.ipynb"
+    saved = released / "94_sample.ipynb"
     # The next day; without the notebook's own file it could be another student's day on this computer.
     for cells, expected in (([quiz_cell], {1: 2, 2: 1}), ([], {})):
         saved.write_text(json.dumps({"cells": cells}), encoding="utf-8")

@@ -29,7 +29,7 @@ class Kernel:
         self.user_ns: dict[str, Any] = {"__name__": "__main__"}
         self.execution_count = 0
         self.events = SimpleNamespace(register=lambda name, call: self._calls.setdefault(name, call))
-        self.notebook = folder / "14_sample.ipynb"
+        self.notebook = folder / "94_sample.ipynb"
         self._calls: dict[str, Any] = {}
         self._ids = ids
         cells.begin()

@@ -170,8 +170,8 @@ def test_colabs_notebook_without_ids_and_marks(book: Book, installed: Installed)
 
 
 def test_a_notebook_that_hands_itself_in_does_not_rehearse_for_ever(book: Book, installed: Installed) -> None:
-    book.solve().end("from npml.unit14 import submit\nsubmit('1', 'a')").end(
-        "from npml.unit14 import submit\nx = submit('1', 'b')"
+    book.solve().end("from npml.unit94 import submit\nsubmit('1', 'a')").end(
+        "from npml.unit94 import submit\nx = submit('1', 'b')"
     )
     found = rehearsed(book, installed)
     assert (found.passed, found.failed) == (ALL, [])

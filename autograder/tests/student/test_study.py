@@ -29,7 +29,7 @@ SETUP = "from npml import check, hint, progress, quiz\n"
 
 def record_file() -> Path:
     """Where the sample unit's record is kept."""
-    return Path(os.environ["AUTOGRADER_STATE"]).with_suffix("") / "14_sample.json"
+    return Path(os.environ["AUTOGRADER_STATE"]).with_suffix("") / "94_sample.json"
 
 
 def test_a_hint_shows_its_level_only(visible: UnitFile) -> None:
@@ -64,7 +64,7 @@ def test_progress_remembers_across_kernels(visible: UnitFile, run_cell: Cell, ca
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", '{"14_sample": 3}', '{"14_sample": {"checks": 1, "hints": {"descend": "x"}}}']
+    "content", ["", "[]", '{"94_sample": 3}', '{"94_sample": {"checks": 1, "hints": {"descend": "x"}}}']
 )
 def test_a_damaged_record_breaks_nothing(
     visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str], content: str
@@ -88,7 +88,7 @@ def test_what_the_old_common_file_holds_is_kept(
     visible: UnitFile, run_cell: Cell, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Is the record of a time with one file for all units still shown, and added to?"""
-    old = {"14_sample": {"checks": {"descend": "passed"}, "hints": {"descend": 1}, "quiz": 1}, "other": {"quiz": 3}}
+    old = {"94_sample": {"checks": {"descend": "passed"}, "hints": {"descend": 1}, "quiz": 1}, "other": {"quiz": 3}}
     Path(os.environ["AUTOGRADER_STATE"]).write_text(json.dumps(old), encoding="utf-8")
     run_cell(SETUP + 'hint("Total", 2)\nprogress()')
     text = capsys.readouterr().out.rpartition("학습 기록")[2]
@@ -122,7 +122,7 @@ def test_units_do_not_share_a_file(visible: UnitFile) -> None:
     records.record_hint(other, "descend", 2)
     records.record_hint(visible, "Total", 3)
     assert records.record_of("15_other")["hints"] == {"descend": 2}
-    assert records.record_of("14_sample")["hints"] == {"descend": 1, "Total": 3}
+    assert records.record_of("94_sample")["hints"] == {"descend": 1, "Total": 3}
 
 
 def test_a_record_that_cannot_be_written_breaks_nothing(

@@ -435,7 +435,7 @@ def test_in_a_kernel_what_is_not_saved_is_told_and_what_is_saved_is_handed_in(
     book: Book, home: Path, kernel: Kernel
 ) -> None:
     path = save(book, f"{NAME}.ipynb")
-    kernel.run("import numpy as np\nfrom npml.unit14 import check, submit")
+    kernel.run("import numpy as np\nfrom npml.unit94 import check, submit")
     sources = {name: book.unit.solution(name) for name in ("mean_gradient", "descend", "Total")}
     for name, source in sources.items():
         kernel.run(source, name)
@@ -456,7 +456,7 @@ def test_in_a_kernel_the_notebook_is_found_beside_the_map_and_other_units(book: 
     for name in ("00_시작.ipynb", "09_softmax.ipynb"):
         save(book, name)
     save(book.solve(), "내 풀이.ipynb")
-    kernel.run("import os\nfrom npml.unit14 import submit\nos.chdir('/')")
+    kernel.run("import os\nfrom npml.unit94 import submit\nos.chdir('/')")
     assert "모든 확인을 통과했어요" in kernel.run("submit('20231234', '김하늘')")
     assert (home / "제출" / FILE).read_bytes() == book.raw()
     save(book, "내 풀이 (1).ipynb")
@@ -472,7 +472,7 @@ def test_in_a_kernel_that_still_names_the_old_file_it_is_told_which_was_read(
     monkeypatch.setenv("JPY_SESSION_NAME", str(old))
     kernel = Kernel(home, tmp_path / "progress.json")
     try:
-        kernel.run("import numpy as np\nfrom npml.unit14 import submit")
+        kernel.run("import numpy as np\nfrom npml.unit94 import submit")
         kernel.run(book.unit.solution("descend"), "descend")
         save(book.solve(), "다른 이름.ipynb")  # "save as": the kernel's session keeps the first name
         shown = kernel.run("submit('20231234', '김하늘')")

@@ -38,7 +38,7 @@ def test_a_check_before_the_first_cell_says_which_one_to_run(kernel: Kernel) -> 
     shown = kernel.run('check("mean_gradient")', "mean_gradient_check")
     assert "NameError" in shown
     assert "먼저 실행할 셀이 있어요" in shown
-    assert "from npml.unit14 import …" in shown
+    assert "from npml.unit94 import …" in shown
     assert "먼저 실행할" in kernel.run("# 막히면\nhint('descend', 1)")
     assert "먼저 실행할" in kernel.run("@demo\ndef one():\n    pass")
 
@@ -60,7 +60,7 @@ def test_in_another_course_it_is_silent(kernel: Kernel) -> None:
 
 
 def test_after_the_imports_check_names_the_cell_that_did_not_run(kernel: Kernel, installed: Installed) -> None:
-    kernel.run("import numpy as np\nfrom npml.unit14 import check", "setup")
+    kernel.run("import numpy as np\nfrom npml.unit94 import check", "setup")
     shown = kernel.run('check("mean_gradient")')
     assert "def mean_gradient(…)로 시작하는 셀을 먼저 실행하고" in shown
     assert "class Total로 시작하는 셀" in kernel.run('check("Total")')

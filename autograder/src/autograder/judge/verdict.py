@@ -246,11 +246,16 @@ def _not_attempted(unit: Unit, records: list[CaseRecord]) -> bool:
 
 
 def _first_own_error(unit: Unit, record: CaseRecord) -> str | None:
-    """The error of a case's first step that is the student's: what the lesson gives may make a model for it before."""
+    """The error of a case's first step that is the student's: what the lesson gives may make a model for it before.
+
+    Where no step is, what the lesson gives calls the student's function, and the first error is hers.
+    """
+    given: str | None = None
     for step, outcome in zip(record.case.steps, record.got, strict=False):
         if not isinstance(step, Call) or "." in step.target or step.target in unit.solution_names:
             return outcome.error
-    return None
+        given = given or outcome.error
+    return given
 
 
 def judge_quiz(unit: Unit, session: Session, clicked: Mapping[int, int] | None = None) -> ExerciseVerdict:

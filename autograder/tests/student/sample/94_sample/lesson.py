@@ -1,12 +1,12 @@
 # %% [markdown]
 r"""
-# 14. 견본 단원
+# 94. 견본 단원
 """
 
 # %% tags=["setup"]
 import numpy as np
-from npml.unit14 import check, demo, explore, hint, progress, quiz
-from npml.unit14.widgets import draw_gradient
+from npml.unit94 import check, demo, explore, hint, progress, quiz
+from npml.unit94.widgets import draw_gradient
 
 
 # %% tags=["solution:mean_gradient"]
