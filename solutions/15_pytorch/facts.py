@@ -150,13 +150,24 @@ def quiz_epoch():
     """The quiz's three batches, averaged in four ways."""
     sizes, losses = np.array([64, 64, 2]), np.array([0.2, 0.4, 3.0])
     return {
-        "last": losses[-1], "of_means": losses.mean(), "over_samples": losses.sum() / sizes.sum(), "right": sizes @ losses / sizes.sum(),
+        "last": losses[-1], "of_means": losses.mean(), "sum": losses.sum(), "right": sizes @ losses / sizes.sum(),
     }  # fmt: skip
 
 
 def double_softmax():
     """The least loss of ten classes when probabilities are taken for logits."""
     return {"floor": np.log(np.e + 9.0) - 1.0}
+
+
+def double_sigmoid():
+    """The least loss of two classes of one size when probabilities are taken for logits."""
+    return {"floor": (np.log(1.0 + np.exp(-1.0)) + np.log(2.0)) / 2.0}
+
+
+def single():
+    """The step between float32 numbers at 20,000, and what is left there of a difference of 0.01."""
+    far = np.float32(20_000.0)
+    return {"step": float(np.spacing(far)), "gap": float(np.float32(20_000.01) - far)}
 
 
 def critical():
@@ -167,7 +178,7 @@ def critical():
 
 
 def _moon_run(lesson, seed, how="", rate=0.01):
-    """Test accuracy and last loss after 500 epochs of one way to train on the moons."""
+    """Test accuracy and last loss after 500 epochs of one way to train on the moons; for a second sigmoid, with it kept in the model, too."""
     torch, nn = lesson.torch, lesson.nn
     X, X_test, y, y_test = _moons()
     torch.manual_seed(seed)
@@ -186,7 +197,8 @@ def _moon_run(lesson, seed, how="", rate=0.01):
         labels = lesson.output(model, X_test)[:, 0] > 0.5
     else:
         labels = lesson.predict(model, X_test)
-    return float(np.mean(labels == y_test)), loss.item()
+    inside = lesson.predict(nn.Sequential(model, nn.Sigmoid()), X_test) if how == "twice" else labels
+    return float(np.mean(labels == y_test)), loss.item(), float(np.mean(inside == y_test))
 
 
 def runs(lesson):
@@ -202,7 +214,36 @@ def runs(lesson):
             ends = [_moon_run(lesson, seed, how, rate) for seed in range(10)]
             found[name] = over_seeds(lambda seed, ends=ends: ends[seed][0])
             losses[f"{name}_loss"] = over_seeds(lambda seed, ends=ends: ends[seed][1])
+            if name == "twice":
+                losses["inside"] = over_seeds(lambda seed, ends=ends: ends[seed][2])
     return {**found, **losses}
+
+
+def longer(lesson):
+    """Test accuracies after 5,000 epochs at the rate 0.001, all ten seeds trained side by side: who learned, who is stuck."""
+    torch, (X, X_test, y, y_test) = lesson.torch, _moons()
+    starts = []
+    for seed in range(10):
+        torch.manual_seed(seed)
+        starts.append(list(lesson.NeuralNetwork(2, 10, 1).parameters()))
+    params = [torch.stack([start[at].detach() for start in starts]).requires_grad_() for at in range(4)]
+
+    def logits(points):
+        W1, b1, W2, b2 = params
+        return torch.relu(points @ W1.mT + b1[:, None]) @ W2.mT + b2[:, None]
+
+    adam, inputs = torch.optim.Adam(params, lr=0.001), lesson.tensor(X)
+    targets = lesson.tensor(y[:, None]).expand(10, -1, -1)
+    for _ in range(5000):
+        adam.zero_grad()
+        (10 * lesson.make_criterion("bce")(logits(inputs), targets)).backward()
+        adam.step()
+    with torch.no_grad():
+        scores = np.mean((logits(lesson.tensor(X_test))[:, :, 0] > 0).numpy() == y_test, axis=1)
+    learned, stuck = scores[scores > 0.93], scores[scores <= 0.93]
+    return {
+        "learned": len(learned), "least": learned.min(), "most": learned.max(), "stuck": len(stuck), "low": stuck.min(), "high": stuck.max(),
+    }  # fmt: skip
 
 
 def digits():

@@ -347,7 +347,7 @@ WEIGHTED, CLEARED = "criterion(model(X), y) * len(X) / count", "    model.zero_g
 
 WHOLES = (
     edit(WHOLE, "plain_sum", WEIGHTED, "criterion(model(X), y)",
-         says="배치의 평균 손실을 그대로 역전파해 더한 것 같아요. 그러면 배치의 수만큼 큰 기울기가 돼요. 배치의 손실에 N_b/N을 곱하세요."),
+         says="배치의 평균 손실을 그대로 역전파해 더한 것 같아요. 그러면 기울기가 대략 배치의 수만큼 커져요(크기가 모두 같다면 꼭 그만큼). 배치의 손실에 N_b/N을 곱하세요."),
     edit(WHOLE, "mean_of_means", WEIGHTED, "criterion(model(X), y) / len(batches)",
          says="배치의 수로 나눈 것 같아요. 배치의 크기가 다르면 작은 배치의 샘플이 더 무겁게 세어져요. N_b/N을 곱하세요."),
     edit(WHOLE, "sum_of_samples", WEIGHTED, "criterion(model(X), y) * len(X)", says="N_b는 곱했지만 전체 샘플의 수 N으로 나누지 않은 것 같아요."),

@@ -91,9 +91,9 @@ def _areas(labels: Any, across: Any, up: Any) -> list[tuple[Any, str]]:
 
 @widget(
     "신경망이 배우는 경계",
-    mission="테스트 정확도가 처음으로 0.95를 넘는 것은 학습률 0.01, 은닉층 10개에서 몇 에포크인가요? 그 자리를 찾으세요.",
+    mission="테스트 정확도가 처음으로 0.95를 넘는 것은 학습률 0.01, 은닉 유닛 10개에서 몇 에포크인가요? 그 자리를 찾으세요.",
     controls={
-        "hidden": Choice("은닉층의 크기", HIDDEN, "10"),
+        "hidden": Choice("은닉 유닛의 수", HIDDEN, "10"),
         "rate": Choice("학습률", RATES, "0.01"),
         "epoch": Slider("에포크", 0, 600, 0, step=EVERY, play=True),
     },
@@ -120,7 +120,7 @@ def draw_boundary(NeuralNetwork: Any, predict: Any, *, hidden: str, rate: str, e
     right.plot(epochs, curve, "--", color=INK, linewidth=1.5, label="기준")
     right.axvline(epoch, ":", color=RED)
     right.set(title="테스트 정확도", xlabel="에포크", ylim=(0.4, 1.02))
-    alt = f"왼쪽은 두 반달 모양의 테스트 샘플 {len(y)}개와 은닉층 {hidden}개인 신경망의 경계, 오른쪽은 에포크에 따른 테스트 정확도입니다. "
+    alt = f"왼쪽은 두 반달 모양의 테스트 샘플 {len(y)}개와 은닉 유닛이 {hidden}개인 신경망의 경계, 오른쪽은 에포크에 따른 테스트 정확도입니다. "
     if found is None or mine is None:
         words = FILL_NETWORK if model is None else OTHER_NETWORK if model is OTHER_NETWORK else OTHER_LABELS
         if right_model and attempt(predict, model, X) is None:
@@ -128,7 +128,7 @@ def draw_boundary(NeuralNetwork: Any, predict: Any, *, hidden: str, rate: str, e
         return picture(fig, alt=alt + "파선은 기준 정확도입니다.", reading=words, goal=False)
     accuracy = float(np.mean(mine == y))
     right.plot([epoch], [accuracy], "none", marker="o", markersize=9, color=BLUE, label="내 신경망")
-    reading = f"은닉층 {hidden}개, 학습률 {rate}, {epoch}에포크: 테스트 정확도는 {accuracy:.3f}입니다."
+    reading = f"은닉 유닛 {hidden}개, 학습률 {rate}, {epoch}에포크: 테스트 정확도는 {accuracy:.3f}입니다."
     first = next((int(one) for one, value in zip(epochs, curve, strict=True) if value > 0.95), None)
     goal = (hidden, rate, epoch) == ("10", "0.01", first) and accuracy > 0.95
     return picture(fig, alt=alt + reading, reading=reading, goal=bool(goal))
@@ -235,7 +235,7 @@ def picture_of_line_and_net(line: Any, network: dict[str, Any]) -> tuple[Any, st
         return ((np.maximum(points @ W1.T + b1, 0.0) @ W2.T + b2)[:, 0] > 0).astype(int)
 
     scores = []
-    for axis, title, says in zip(axes, ("로지스틱 회귀", "은닉층 10개인 신경망"), (straight, bent), strict=True):
+    for axis, title, says in zip(axes, ("로지스틱 회귀", "은닉 유닛이 10개인 신경망"), (straight, bent), strict=True):
         axis.regions(_areas(says(places).reshape(len(up), len(across)), across, up))
         for label in (0, 1):
             axis.scatter(*X[y == label].T, color=COLORS[label], marker=MARKERS[label], markersize=3, alpha=0.5)
