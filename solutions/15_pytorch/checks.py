@@ -432,7 +432,10 @@ QUIZ = (
                 right=True,
             ),
             Option("ReLU", "음수인 로짓이 모두 0이 되어, 아니라고 확신하는 정도를 말할 수 없어요."),
-            Option("argmax", "PyTorch의 argmax는 정수를 내고 계산 그래프를 잇지 않아, 학습하려고 하면 오류가 나요. 예측할 때만 써요."),
+            Option(
+                "argmax",
+                "PyTorch의 argmax는 정수를 내고 계산 그래프를 잇지 않아, 학습하려고 하면 오류가 나요. 예측할 때만 써요.",
+            ),
         ),
     ),
     Question(

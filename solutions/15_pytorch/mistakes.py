@@ -327,7 +327,7 @@ CNNS = (
     edit(CNN, "view", FLAT, "x.reshape(-1, 256)",
          says="x.view(-1, 256)이나 reshape(-1, 256)으로 편 것 같아요. 16×16 그림이 들어오면 오류 대신 다른 수의 그림이 되어 나와요. torch.flatten(x, 1)로 그림마다 펴세요."),
     edit(CNN, "adaptive", FLAT, "torch.flatten(nn.functional.adaptive_max_pool2d(x, 2), 1)",
-         says="그림의 크기에 맞춰 풀링한 것 같아요. 8×8이 아닌 그림도 받아들이게 돼요. 2×2 최대 풀링을 두 번만 하세요."),
+         says="그림의 크기에 맞춰 풀링한 것 같아요. 12×12나 16×16 그림도 받아들이게 돼요. 2×2 최대 풀링을 두 번만 하세요."),
     edit(CNN, "no_super", "        super().__init__()\n", "", says="super().__init__()을 부르지 않은 것 같아요. __init__의 첫 줄에 적으세요."),
     edit(CNN, "other_names", "self.fc1 =", "self.dense =", "self.fc1(", "self.dense(", says="fc1의 이름이 달라요. 층의 이름은 conv1, conv2, fc1, fc2예요."),
     edit(CNN, "no_bias", CONV1, "self.conv1 = nn.Conv2d(1, 32, kernel_size=3, padding=1, bias=False)",
