@@ -804,7 +804,7 @@ r"""
 | `zero_grad`를 빠뜨림 | [0.796](=runs.kept.mean) ([0.672](=runs.kept.low)–[0.876](=runs.kept.high)) |
 | `MSELoss`에 $(N,)$인 `y`(예측은 출력 > 0.5) | [0.549](=runs.flat.mean) ([0.448](=runs.flat.low)–[0.628](=runs.flat.high)) |
 
-둘째 줄을 보세요. 은닉층을 두고도 **직선보다 나을 것이 없습니다.** 틀린 코드가 아닙니다. 500에포크가 모자라기도 하고, 출발점에 따라서는 열 배를 더 주어도 제자리입니다. 같은 시드 열 개로 5,000에포크를 가면 [6개](=longer.learned)는 [0.956](=longer.least)–[0.972](=longer.most)까지 가지만, [4개](=longer.stuck)는 [0.864](=longer.low)–[0.896](=longer.high)에 머뭅니다. 학습률이 0.01인 셋째 줄의 최저도 같은 까닭입니다.
+둘째 줄을 보세요. 은닉층을 두고도 **직선보다 나을 것이 없습니다.** 틀린 코드가 아닙니다. 500에포크가 모자라기도 하고, 출발점에 따라서는 열 배를 더 주어도 제자리입니다. 같은 시드 열 개로 5,000에포크를 가면 [6개](=longer.learned)는 [0.956](=longer.least)–[0.972](=longer.most)까지 가지만, [4개](=longer.stuck)는 [0.864](=longer.low)–[0.896](=longer.high)에 머뭅니다. 학습률이 0.01인 셋째 줄의 최저가 낮은 것도 같은 이유입니다.
 
 시그모이드를 두 번 거친 것은 이 정확도로는 알아채기 어렵습니다. 손실을 보면 500에포크 뒤에 [0.55](=runs.twice_loss.mean)([0.53](=runs.twice_loss.low)–[0.56](=runs.twice_loss.high))이고, 아무리 더 가도 $(\ln(1 + e^{-1}) + \ln 2)/2 \approx$ [0.503](=double_sigmoid.floor)보다 작아질 수 없습니다. 올바른 코드는 [0.10](=runs.right_loss.low)–[0.26](=runs.right_loss.high)까지 갑니다. 시그모이드를 모델 **안에** 두면 곧바로 드러납니다. 확률은 늘 0보다 커서 `predict`가 모두 1이라고 하고, 열 번 모두 [0.500](=runs.inside.high)입니다. 세 가지 틀린 코드 모두 오류가 나지 않습니다.
 
