@@ -139,21 +139,27 @@ r"""
 
 
 # %%
+def five_lines(a, optimizer):
+    """한 걸음 옮기고, 옮기기 전의 손실을 돌려줍니다."""
+    optimizer.zero_grad()
+    loss = (2 * a - 1) ** 2
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %%
 @demo
-def five_lines():
+def three_steps():
     a = torch.tensor(3.0, requires_grad=True)
     optimizer = torch.optim.SGD([a], lr=0.1)  # 모델이라면 model.parameters()
     for _ in range(3):
-        optimizer.zero_grad()
-        loss = (2 * a - 1) ** 2
-        loss.backward()
-        optimizer.step()
-        print(f"손실 {loss.item():.3f}, 갱신한 뒤의 a {a.item():.3f}")
+        print(f"손실 {five_lines(a, optimizer):.3f}, 옮긴 뒤의 a {a.item():.3f}")
 
 
 # %% [markdown]
 r"""
-첫 걸음은 $3 - 0.1 \cdot 20 =$ [1.000](=five_lines)이고, 세 걸음 만에 손실이 가장 작은 0.5 가까이 [0.520](=five_lines)까지 왔습니다.
+첫 걸음은 $3 - 0.1 \cdot 20 =$ [1.000](=three_steps)이고, 세 걸음 만에 손실이 가장 작은 0.5 가까이 [0.520](=three_steps)까지 왔습니다.
 
 ### 손실은 로짓을 받습니다
 
@@ -276,7 +282,7 @@ def make_criterion(name):
 
 # %% tags=["setup"]
 def put_weights(model, weights):
-    """파라미터를 {이름: 배열}로 바꾼 모델입니다. 정수면 그것을 시드로 한 난수로 채웁니다."""
+    """파라미터를 {이름: 배열}로 바꾼 모델입니다. 정수는 시드이고 난수로 채웁니다."""
     state = model.state_dict()
     if isinstance(weights, int):
         rng, sizes, weights = np.random.default_rng(weights), shapes(model), {}
