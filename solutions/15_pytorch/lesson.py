@@ -843,6 +843,17 @@ def digit_batches(rng):
 
 
 # %%
+def accuracy(model):
+    return np.mean(predict(model, digit_images[1]) == digit_images[3])
+
+
+def show_wrong(model):
+    _, images, _, labels = digit_images
+    fig, alt = picture_of_digits(images, labels, predict(model, images))
+    figure(fig, alt=alt)
+
+
+# %%
 @demo
 def train_digits():
     torch.manual_seed(0)
@@ -850,11 +861,8 @@ def train_digits():
     adam, criterion = torch.optim.Adam(model.parameters()), make_criterion("ce")
     for epoch in range(1, 6):
         loss = train_epoch(model, digit_batches(rng), criterion, adam)
-        accuracy = np.mean(predict(model, digit_images[1]) == digit_images[3])
-        print(f"{epoch}에포크: 손실 {loss:.3f}, 테스트 정확도 {accuracy:.3f}")
-    _, images, _, labels = digit_images
-    fig, alt = picture_of_digits(images, labels, predict(model, images))
-    figure(fig, alt=alt)
+        print(f"{epoch}에포크: 손실 {loss:.3f}, 테스트 정확도 {accuracy(model):.3f}")
+    show_wrong(model)
 
 
 # %% [markdown]
