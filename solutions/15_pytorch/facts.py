@@ -13,8 +13,8 @@ from sklearn.model_selection import train_test_split
 
 #: Hyperparameters, sizes, versions and years.
 GIVEN = (
-    "0", "0.1", "0.2", "0.4", "0.5", "0.6", "1.5", "3.0", "0.01", "0.001", "0.005", "0.3", "-0.3", "0.8", "0.9", "0.960",
-    "64", "100", "128", "130", "256", "500", "600", "1000", "1024", "20,000",
+    "0", "0.1", "0.2", "0.4", "0.5", "0.6", "1.5", "3.0", "0.01", "0.001", "0.038", "0.005", "0.3", "-0.3", "0.8", "0.9", "0.960",
+    "64", "100", "128", "130", "256", "500", "600", "1000", "1024", "5,000", "20,000",
 )  # fmt: skip
 
 HIDDEN, RATES, EVERY = (2, 4, 10), ("0.001", "0.01", "0.1"), 30
@@ -104,14 +104,14 @@ def _hours():
 
 
 def slow_start():
-    """After 40 epochs at the widget's learning rate the slope is within 1% of least squares, the start 20% away or more."""
+    """At the widget's first learning rate: whether the slope is within 1% of least squares after 40 epochs, the start then, and when that is."""
     x, y = _hours()
-    best, theta = np.polyfit(x, y, 1), np.zeros(2)
-    for _ in range(40):
-        gap = theta[0] * x + theta[1] - y
-        theta = theta - 0.005 * 2.0 * np.array([np.mean(gap * x), np.mean(gap)])
-    off = np.abs(theta / best - 1.0)
-    return off[0] < 0.01 and off[1] > 0.2
+    best, thetas = np.polyfit(x, y, 1), [np.zeros(2)]
+    while abs(thetas[-1][1] / best[1] - 1.0) >= 0.01 or len(thetas) <= 40:
+        gap = thetas[-1][0] * x + thetas[-1][1] - y
+        thetas.append(thetas[-1] - 0.005 * 2.0 * np.array([np.mean(gap * x), np.mean(gap)]))
+    slope, start = thetas[40]
+    return {"slope_fits": abs(slope / best[0] - 1.0) < 0.01, "start": start, "best": best[1], "epochs": len(thetas) - 1}
 
 
 def pendulum():
@@ -150,7 +150,7 @@ def quiz_epoch():
     """The quiz's three batches, averaged in four ways."""
     sizes, losses = np.array([64, 64, 2]), np.array([0.2, 0.4, 3.0])
     return {
-        "last": losses[-1], "of_means": losses.mean(), "over_samples": losses.sum() / sizes.sum(), "right": sizes @ losses / sizes.sum(),
+        "last": losses[-1], "of_means": losses.mean(), "sum": losses.sum(), "right": sizes @ losses / sizes.sum(),
     }  # fmt: skip
 
 
@@ -159,15 +159,35 @@ def double_softmax():
     return {"floor": np.log(np.e + 9.0) - 1.0}
 
 
+def double_sigmoid():
+    """The least loss of two classes of one size when probabilities are taken for logits."""
+    return {"floor": (np.log(1.0 + np.exp(-1.0)) + np.log(2.0)) / 2.0}
+
+
+def single():
+    """The step between float32 numbers at 20,000, and what is left there of a difference of 0.01."""
+    far = np.float32(20_000.0)
+    return {"step": float(np.spacing(far)), "gap": float(np.float32(20_000.01) - far)}
+
+
 def critical():
-    """The learning rate from which descent on the widget's eight points diverges: 2 over the largest curvature."""
-    x = np.arange(1.0, 9.0)
+    """The learning rate from which descent on the widget's eight points diverges: 2 over the largest curvature; how 40 epochs look just below and above."""
+    x, y = _hours()
     curvature = 2.0 / len(x) * np.array([[x @ x, x.sum()], [x.sum(), len(x)]])
-    return {"rate": 2.0 / np.linalg.eigvalsh(curvature).max()}
+
+    def left(rate):
+        theta, losses = np.zeros(2), []
+        for _ in range(40):
+            gap = theta[0] * x + theta[1] - y
+            losses.append(np.mean(gap**2))
+            theta = theta - rate * 2.0 * np.array([np.mean(gap * x), np.mean(gap)])
+        return losses[-1] / losses[0]
+
+    return {"rate": 2.0 / np.linalg.eigvalsh(curvature).max(), "slow": 0.9 < left(0.038) < 1.0 < left(0.039)}
 
 
 def _moon_run(lesson, seed, how="", rate=0.01):
-    """Test accuracy and last loss after 500 epochs of one way to train on the moons."""
+    """Test accuracy and last loss after 500 epochs of one way to train on the moons; for a second sigmoid, with it kept in the model, too."""
     torch, nn = lesson.torch, lesson.nn
     X, X_test, y, y_test = _moons()
     torch.manual_seed(seed)
@@ -186,7 +206,8 @@ def _moon_run(lesson, seed, how="", rate=0.01):
         labels = lesson.output(model, X_test)[:, 0] > 0.5
     else:
         labels = lesson.predict(model, X_test)
-    return float(np.mean(labels == y_test)), loss.item()
+    inside = lesson.predict(nn.Sequential(model, nn.Sigmoid()), X_test) if how == "twice" else labels
+    return float(np.mean(labels == y_test)), loss.item(), float(np.mean(inside == y_test))
 
 
 def runs(lesson):
@@ -202,7 +223,36 @@ def runs(lesson):
             ends = [_moon_run(lesson, seed, how, rate) for seed in range(10)]
             found[name] = over_seeds(lambda seed, ends=ends: ends[seed][0])
             losses[f"{name}_loss"] = over_seeds(lambda seed, ends=ends: ends[seed][1])
+            if name == "twice":
+                losses["inside"] = over_seeds(lambda seed, ends=ends: ends[seed][2])
     return {**found, **losses}
+
+
+def longer(lesson):
+    """Test accuracies after 5,000 epochs at the rate 0.001, all ten seeds trained side by side: who learned, who is stuck."""
+    torch, (X, X_test, y, y_test) = lesson.torch, _moons()
+    starts = []
+    for seed in range(10):
+        torch.manual_seed(seed)
+        starts.append(list(lesson.NeuralNetwork(2, 10, 1).parameters()))
+    params = [torch.stack([start[at].detach() for start in starts]).requires_grad_() for at in range(4)]
+
+    def logits(points):
+        W1, b1, W2, b2 = params
+        return torch.relu(points @ W1.mT + b1[:, None]) @ W2.mT + b2[:, None]
+
+    adam, inputs = torch.optim.Adam(params, lr=0.001), lesson.tensor(X)
+    targets = lesson.tensor(y[:, None]).expand(10, -1, -1)
+    for _ in range(5000):
+        adam.zero_grad()
+        (10 * lesson.make_criterion("bce")(logits(inputs), targets)).backward()
+        adam.step()
+    with torch.no_grad():
+        scores = np.mean((logits(lesson.tensor(X_test))[:, :, 0] > 0).numpy() == y_test, axis=1)
+    learned, stuck = scores[scores > 0.93], scores[scores <= 0.93]
+    return {
+        "learned": len(learned), "least": learned.min(), "most": learned.max(), "stuck": len(stuck), "low": stuck.min(), "high": stuck.max(),
+    }  # fmt: skip
 
 
 def digits():
@@ -212,26 +262,29 @@ def digits():
 
 
 def _cnn_run(lesson, seed, soft):
-    """Test accuracy and last epoch's loss after five epochs on digits."""
+    """Test accuracy and last epoch's loss after five epochs on digits, and the accuracy after twenty (with a second softmax: after five)."""
     torch, nn = lesson.torch, lesson.nn
     X, X_test, y, y_test = _digits()
     torch.manual_seed(seed)
     rng, model = np.random.default_rng(seed), lesson.CNN()
     adam = torch.optim.Adam(model.parameters())
     trained = nn.Sequential(model, nn.Softmax(dim=1)) if soft else model
-    for _ in range(5):
-        order = rng.permutation(len(X))
-        batches = [(lesson.tensor(X[part]), torch.tensor(y[part])) for part in np.split(order, range(64, len(X), 64))]
-        loss = lesson.train_epoch(trained, batches, lesson.make_criterion("ce"), adam)
-    return float(np.mean(lesson.predict(model, X_test) == y_test)), loss
+    found = []
+    for epochs in (5, 0 if soft else 15):
+        for _ in range(epochs):
+            order = rng.permutation(len(X))
+            batches = [(lesson.tensor(X[part]), torch.tensor(y[part])) for part in np.split(order, range(64, len(X), 64))]
+            loss = lesson.train_epoch(trained, batches, lesson.make_criterion("ce"), adam)
+        found += [float(np.mean(lesson.predict(model, X_test) == y_test)), loss]
+    return found[:3]
 
 
 def cnn_runs(lesson):
-    """Test accuracies on digits over ten seeds, with logits and with a second softmax, and the latter's losses."""
+    """Test accuracies on digits over ten seeds, with logits (longer: after 20 epochs) and with a second softmax, and the latter's losses."""
     right, soft = ([_cnn_run(lesson, seed, kind) for seed in range(10)] for kind in (False, True))
     return {
         "right": over_seeds(lambda seed: right[seed][0]), "soft": over_seeds(lambda seed: soft[seed][0]),
-        "soft_loss": over_seeds(lambda seed: soft[seed][1]),
+        "soft_loss": over_seeds(lambda seed: soft[seed][1]), "longer": over_seeds(lambda seed: right[seed][2]),
     }  # fmt: skip
 
 

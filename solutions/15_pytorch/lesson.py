@@ -8,17 +8,17 @@ r"""
 
 - 순전파만 적고 기울기는 **자동 미분**(automatic differentiation)에 맡깁니다.
 - 거의 모든 PyTorch 훈련 코드에 들어 있는 **다섯 줄**을 쓰고, 한 줄을 빠뜨리거나 자리를 바꾸면 무엇이 달라지는지 설명합니다.
-- 신경망을 `nn.Module`로 적고, 로짓을 받는 손실에 로짓을 넣습니다.
+- 신경망을 `nn.Module`로 정의하고, 로짓을 받는 손실에 로짓을 넣습니다.
 - 훈련 모드와 추론 모드를 구별해 예측하고, 받은 모델을 그대로 돌려줍니다.
 - 합성곱 신경망으로 손글씨 숫자를 분류합니다.
 
 | 절 | 1 | 2 | 3 | 4·5 | 6 | 7 | 8 | 9 | 10 | 합계 |
 |--|--|--|--|--|--|--|--|--|--|--|
-| 시간(분) | 4 | 11 | 8 | 26 | 7 | 10 | 5 | 10 | 4 | **85** |
+| 시간(분) | 4 | 12 | 8 | 40 | 7 | 10 | 5 | 10 | 4 | **100** |
 
 **선수 단원**: 1단원(경사 하강법)과 9단원(로짓과 크로스 엔트로피)을 먼저 보면 좋습니다. 5, 7단원(훈련 모드와 추론 모드)과 8단원(합성곱)을 마쳤다면 더 잘 보입니다.
 
-심화 단원이므로 건너뛰어도 강의를 마친 것입니다. 이 단원의 채점하는 함수 안에서는 NumPy와 함께 **PyTorch**도 쓸 수 있습니다. PyTorch를 설치하지 않았어도 노트북은 끝까지 실행되고, 무엇을 설치하면 되는지 알려 줍니다. CPU만 있으면 됩니다.
+심화 단원이므로 건너뛰어도 강의를 마친 것입니다. PyTorch를 설치하지 않았어도 노트북은 끝까지 실행되고, 무엇을 설치하면 되는지 알려 줍니다. CPU만 있으면 됩니다.
 """
 
 # %% tags=["setup"]
@@ -28,6 +28,7 @@ import numpy as np
 
 from npml.unit15 import check, demo, explore, hint, progress, quiz, reset, trace
 from npml.unit15.widgets import draw_boundary, draw_descent, moons, weights_at
+from npml.unit15.widgets import picture_of_digits, picture_of_graph
 from npml.unit15.widgets import picture_of_line_and_net, picture_of_losses
 from npml.widgets import figure
 
@@ -62,7 +63,7 @@ def line_and_net():
 
 # %% [markdown]
 r"""
-직선은 [0.872](=line_score), 굽은 경계는 [0.96](=net_score)입니다. 직선도 생각보다 잘하지만 두 반달이 맞물린 곳에서는 어쩔 수 없이 틀립니다.
+직선은 [0.872](=line_score), 굽은 경계는 [0.960](=net_score)입니다. 직선도 생각보다 잘하지만 두 반달이 맞물린 곳에서는 어쩔 수 없이 틀립니다.
 
 신경망을 학습시키려면 모든 파라미터의 기울기(gradient, 그레이디언트)가 필요합니다. 이 작은 신경망도 파라미터가 [41개](=small_net)이고, 7절의 합성곱 신경망은 [53,002개](=cnn_size)입니다. 14단원처럼 손으로 미분한 식을 층마다 코드로 옮길 수도 있습니다. 하지만 층을 하나 바꿀 때마다 다시 미분해야 하고, 틀려도 오류가 나지 않습니다.
 
@@ -72,7 +73,7 @@ PyTorch는 **순전파(forward pass)만 적으면** 기울기를 대신 구해 �
 # %% [markdown]
 r"""
 ## 2. 수식
-(11분)
+(12분)
 
 ### 기호와 shape
 
@@ -88,9 +89,22 @@ r"""
 
 ### 텐서와 자동 미분
 
-**텐서**(tensor)는 NumPy 배열과 거의 같지만, 어떻게 계산되었는지를 기억할 수 있습니다. `requires_grad=True`로 만든 텐서에서 출발하면 PyTorch는 거쳐 간 계산을 **계산 그래프**(computational graph)로 적어 둡니다. 손실에서 `backward()`를 부르면 그래프를 거꾸로 따라가며 연쇄 법칙(chain rule)을 적용해, 출발점마다 `.grad`에 기울기를 적습니다.
+**텐서**(tensor)는 NumPy 배열과 거의 같지만, 어떻게 계산되었는지를 기억할 수 있습니다. `requires_grad=True`로 만든 텐서에서 출발하면 PyTorch는 거쳐 간 계산을 **계산 그래프**(computational graph)로 기록합니다. 손실에서 `backward()`를 부르면 그래프를 거꾸로 따라가며 연쇄 법칙(chain rule)을 적용해, 출발점마다 `.grad`에 기울기를 적습니다.
 
-$L = (2a - 1)^2$이면 $\frac{dL}{da} = 4(2a - 1)$이고, $a = 3$에서 20입니다. 아래에서는 같은 계산을 두 번 되풀이합니다. 두 번째 줄에는 무엇이 나올까요?
+$L = (2a - 1)^2$이면 $\frac{dL}{da} = 4(2a - 1)$이고, $a = 3$에서 20입니다. 그래프로 그리면 이렇습니다.
+"""
+
+
+# %% tags=["folded"]
+@demo
+def graph():
+    fig, alt = picture_of_graph()
+    figure(fig, alt=alt)
+
+
+# %% [markdown]
+r"""
+순전파는 왼쪽에서 오른쪽으로 값을 구하고, `backward()`는 오른쪽 끝의 1에서 출발해 칸마다의 도함수를 곱하며 돌아옵니다. 아래에서는 같은 계산을 두 번 되풀이합니다. 두 번째 줄에는 무엇이 나올까요?
 """
 
 
@@ -106,7 +120,7 @@ def twice():
 
 # %% [markdown]
 r"""
-두 번째에는 [40](=twice)입니다. `backward()`는 `.grad`를 덮어쓰지 않고 **더합니다.** 한 텐서가 그래프의 여러 곳에서 쓰이면 기울기를 더해야 하기 때문이고, 9절에서 볼 쓸모도 있습니다. 대신 새로 시작하려면 먼저 비워야 합니다.
+두 번째에는 [40](=twice)입니다. `backward()`는 `.grad`를 덮어쓰지 않고 **더합니다.** `backward()`를 여러 번 나누어 부를 때(손실이 여럿이거나 배치를 나눌 때) 기울기의 합을 얻을 수 있게 한 약속이고, 9절에서 그 쓸모를 봅니다. 대신 새로 시작하려면 먼저 비워야 합니다. 한 텐서가 그래프의 여러 곳에서 쓰이면 `backward()` 한 번 안에서도 기울기를 더하지만, 그것은 연쇄 법칙이 시키는 일이라 이 약속과는 별개입니다.
 
 ### 훈련의 다섯 줄
 
@@ -120,15 +134,42 @@ r"""
 
 **옵티마이저**(optimizer)는 맡은 파라미터의 `.grad`를 읽어 파라미터를 옮깁니다. 학습률 $\eta$인 `torch.optim.SGD`는 $\theta \leftarrow \theta - \eta\,\texttt{grad}$입니다. `torch.optim.Adam`은 6단원에서 만든 것입니다.
 
+앞의 $L = (2a - 1)^2$을 이 다섯 줄로 줄여 봅시다. 모델이 없으니 둘째와 셋째가 한 줄입니다. 학습률이 0.1이면 $a$는 3에서 어디로 갈까요?
+"""
+
+
+# %%
+def five_lines(a, optimizer):
+    """한 걸음 옮기고, 옮기기 전의 손실을 돌려줍니다."""
+    optimizer.zero_grad()
+    loss = (2 * a - 1) ** 2
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %%
+@demo
+def three_steps():
+    a = torch.tensor(3.0, requires_grad=True)
+    optimizer = torch.optim.SGD([a], lr=0.1)  # 모델이라면 model.parameters()
+    for _ in range(3):
+        print(f"손실 {five_lines(a, optimizer):.3f}, 옮긴 뒤의 a {a.item():.3f}")
+
+
+# %% [markdown]
+r"""
+첫 걸음은 $3 - 0.1 \cdot 20 =$ [1.000](=three_steps)이고, 세 걸음 만에 손실이 가장 작은 0.5 가까이 [0.520](=three_steps)까지 왔습니다.
+
 ### 손실은 로짓을 받습니다
 
-| 클래스 | 모델이 내는 것 | 식(샘플마다) |
+| 클래스 | 모델이 내는 것 | 평균하기 전의 식 |
 |--|--|--|
 | `nn.MSELoss` | 예측값 | $(p - y)^2$. **½이 없습니다** |
 | `nn.BCEWithLogitsLoss` | 로짓 $z$ 하나 | $\log(1 + e^z) - yz$. 시그모이드가 **안에** 있음 |
 | `nn.CrossEntropyLoss` | 로짓 $C$개 | $\log\sum_j e^{z_j} - z_y$. 소프트맥스가 **안에** 있음 |
 
-셋 다 배치의 평균을 냅니다. 모델의 끝에 시그모이드나 소프트맥스를 또 붙이면 **두 번** 거치게 됩니다. 오류는 나지 않습니다.
+셋 다 클래스라서 `nn.MSELoss()(예측, 정답)`처럼 객체를 만든 다음 부릅니다. 결과는 평균입니다. `CrossEntropyLoss`는 샘플의 수 $N$으로 나누고, 나머지 둘은 shape가 $(N, k)$일 때 원소의 수 $N \cdot k$로 나눕니다. 타깃도 다릅니다. 위의 둘은 예측과 shape가 같은 실수를, `CrossEntropyLoss`는 shape가 $(N,)$인 정수 레이블을 받습니다(확률이나 원-핫 타깃 $(N, C)$도 받습니다). 모델의 끝에 시그모이드나 소프트맥스를 또 붙이면 **두 번** 거치게 됩니다. 오류는 나지 않습니다.
 
 ### 에포크의 손실
 
@@ -138,11 +179,11 @@ $$L_{\text{에포크}} = \frac{\sum_b N_b L_b}{\sum_b N_b}$$
 
 ### 두 가지 모드
 
-`model.train()`과 `model.eval()`은 모델과 그 안의 모든 모듈의 `training`을 True나 False로 바꿉니다. 드롭아웃(dropout)은 훈련 모드에서만 떨어뜨리고, 배치 정규화(batch normalization)는 훈련 모드에서 배치의 통계를 쓰면서 이동 평균을 고치고 추론 모드에서는 이동 평균을 씁니다. `torch.no_grad()`는 계산 그래프를 적지 않을 뿐 **모드와는 아무 관계가 없습니다.**
+`model.train()`과 `model.eval()`은 모델과 그 안의 모든 모듈의 `training`을 True나 False로 바꿉니다. 모델과 그 안의 모듈은 `model.modules()`로 하나씩 꺼낼 수 있습니다. 드롭아웃(dropout)은 훈련 모드에서만 일부 값을 0으로 만들고, 배치 정규화(batch normalization)는 훈련 모드에서 배치의 통계를 쓰면서 이동 평균을 고치고 추론 모드에서는 이동 평균을 씁니다. `with torch.no_grad():` 안에서는 계산 그래프를 기록하지 않습니다. 그러면 모드는 어떻게 될까요? 4.5절에서 봅니다.
 
 ### 합성곱 신경망의 shape
 
-그림은 (배치, 채널, 높이, 너비)입니다. 3×3 커널(kernel)에 패딩(padding) 1이면 8단원의 식 $(n + 2\cdot 1 - 3)/1 + 1 = n$이라 높이와 너비가 그대로이고, 2×2 최대 **풀링**(pooling)은 네 칸에서 가장 큰 것만 남겨 절반으로 줄입니다.
+그림은 (배치, 채널, 높이, 너비)입니다. 3×3 커널(kernel)에 패딩(padding) 1이면 8단원의 식 $(n + 2\cdot 1 - 3)/1 + 1 = n$이라 높이와 너비가 그대로이고, 2×2 최대 **풀링**(pooling)은 네 칸에서 가장 큰 것만 남겨 절반으로 줄입니다. PyTorch에서는 `nn.Conv2d`와 `nn.MaxPool2d`이고, ReLU는 `torch.relu`, 펴는 함수는 `torch.flatten(x, 펴기 시작할 축)`입니다.
 """
 
 # %% [markdown]
@@ -194,7 +235,7 @@ $(1 - 5 + 2,\ 2 - 1 - 2 + 1) = (-2, 0)$입니다. 가장 큰 로짓의 자리까
 
 <details><summary>답 보기</summary>
 
-$64 \cdot 2 \cdot 2 = 256$입니다. 16×16 그림이었다면 $64 \cdot 4 \cdot 4 = 1024$라서, 256개를 기다리는 층은 받지 못해야 합니다.
+$64 \cdot 2 \cdot 2 = 256$입니다. 16×16 그림이었다면 $64 \cdot 4 \cdot 4 = 1024$라서, 입력이 256개인 층은 오류를 내야 합니다.
 
 </details>
 """
@@ -202,13 +243,13 @@ $64 \cdot 2 \cdot 2 = 256$입니다. 16×16 그림이었다면 $64 \cdot 4 \cdot
 # %% [markdown]
 r"""
 ## 4·5. 직접 채우고 확인하기
-(26분)
+(40분)
 
 함수 넷과 클래스 둘을 차례로 채웁니다. 바로 아래의 `check(...)`는 단계별로 확인하다가 처음 어긋난 곳을 알려 줍니다. 막히면 그다음 셀에서 힌트를 여세요. 1은 방향, 2는 수식과 shape, 3은 빈칸이 있는 코드입니다. 처음부터 다시 쓰려면 채우던 셀의 맨 윗줄에 `reset("이름")`이라고 적고 실행하세요. 쓰던 코드는 따로 남습니다. 확인이 멈춘 이유가 보이지 않으면 새 셀에서 `trace("이름")`을 실행하세요.
 
 ### 주어진 함수
 
-모델과 텐서를 배열로, 배열을 모델과 텐서로 바꾸는 함수들입니다. 채점하지 않으며, `check`와 채점이 이것으로 여러분의 모델을 들여다봅니다. 지금 다 읽을 필요는 없습니다. `tensor`와 `put_weights`만 보아 두고, 나머지는 확인의 결과에 나올 때 돌아와 읽으세요. 이름을 바꾸거나 다른 값을 담지는 마세요.
+배열을 모델에 넣거나 텐서로 바꾸고, 거꾸로 꺼내는 함수들입니다. 채점하지 않으며, `check`와 채점이 이것으로 여러분의 모델을 들여다봅니다. 지금 다 읽을 필요는 없습니다. `tensor`와 `put_weights`만 보아 두고, 나머지는 확인의 결과에 나올 때 돌아와 읽으세요. 이름을 바꾸거나 다른 값을 담지는 마세요.
 """
 
 
@@ -241,7 +282,7 @@ def make_criterion(name):
 
 # %% tags=["setup"]
 def put_weights(model, weights):
-    """파라미터를 {이름: 배열}로 바꾼 모델입니다. 정수면 그 씨앗의 난수로 채웁니다."""
+    """파라미터를 {이름: 배열}로 바꾼 모델입니다. 정수는 시드이고 난수로 채웁니다."""
     state = model.state_dict()
     if isinstance(weights, int):
         rng, sizes, weights = np.random.default_rng(weights), shapes(model), {}
@@ -308,7 +349,7 @@ def set_mode(model, training):
 
 # %% tags=["setup"]
 def toy_model(kind, outputs=1):
-    """특성 3개를 받는 작은 모델: "plain", "dropout"(모두 떨어뜨림), "batchnorm"."""
+    """특성 3개를 받는 작은 모델: "plain", "dropout"(모두 0으로 만듦), "batchnorm"."""
     middle = {
         "plain": nn.Identity,
         "dropout": lambda: nn.Dropout(1.0),
@@ -348,7 +389,8 @@ def autograd_gradient(X, y, w, b):
 
     loss = (1/m) Σ_i (x_i · w + b − y_i)²    (½은 없다)
 
-    X, y, w: shape (m, n), (m,), (n,)인 배열. float64나 정수, 어떤 메모리 배치든.
+    X, y, w: shape (m, n), (m,), (n,)인 배열. float64나 정수이고,
+        메모리에 어떤 순서로 놓였든 된다(예: X[::-1]).
     b: 실수 하나.
     반환값: (loss, dw, db). loss와 db는 실수, dw는 shape (n,)인 새 float64 배열.
     오류: y의 shape가 (m,)이 아니면 y나 X라는 이름을 적은 ValueError.
@@ -600,7 +642,7 @@ hint("predict")
 r"""
 ### 4.6 합성곱 신경망
 
-널리 쓰이는 예제들은 합성곱의 결과를 `x.view(-1, 256)`으로 폅니다. 그림의 크기를 잘못 넣어 보겠습니다.
+흔한 예제들은 합성곱의 결과를 `x.view(-1, 수)`로 폅니다. 우리의 그림이라면 `x.view(-1, 256)`입니다. 그림의 크기를 잘못 넣어 보겠습니다.
 """
 
 
@@ -625,7 +667,8 @@ class CNN(nn.Module):
         결과에 ReLU, 그다음 2×2 최대 풀링(겹치지 않게).
     그림마다 채널부터 차례로 펴서 256개.  fc1: 256 → 128, ReLU.  fc2: 128 → 10.
     다른 파라미터는 없다. 값은 float32의 자릿수까지 본다.
-    16×16 그림을 넣으면 오류가 나야 한다(어떤 오류든). 다른 수의 행이 나오면 안 된다.
+    12×12나 16×16 그림을 넣으면 오류가 나야 한다(어떤 오류든). 다른 수의 행이
+        나오면 안 된다.
     """
 
     def __init__(self):
@@ -659,9 +702,9 @@ hint("CNN")
 r"""
 <details><summary>4.1–4.6절의 물음의 답</summary>
 
-- **4.1** $(3,) - (3, 1)$은 $(3, 3)$으로 브로드캐스팅(broadcasting)됩니다. 그래서 `y`의 shape를 먼저 확인합니다. 20,000에서 0.01은 유효숫자 일곱 자리의 끝자리 언저리라 float32로는 한 자리도 믿기 어렵습니다.
+- **4.1** $(3,) - (3, 1)$은 $(3, 3)$으로 브로드캐스팅(broadcasting)됩니다. 그래서 `y`의 shape를 먼저 확인합니다. 20,000 언저리에서 float32의 눈금은 [0.00195](=single.step)마다 하나라, 차이 0.01은 [0.00977](=single.gap)로 바뀝니다. 한두 자리만 남습니다.
 - **4.3** 옵티마이저를 만들 때 `optimizer got an empty parameter list`라는 오류가 납니다. 다른 층이 하나라도 있으면 오류 없이 리스트 안의 층만 배우지 않습니다.
-- **4.4** 첫 배치도 비워야 합니다. 그래서 `zero_grad`는 `backward` **앞**에 둡니다.
+- **4.4** 추론 모드인 채로 훈련하면 드롭아웃이 꺼지고 배치 정규화가 이동 평균을 고치지 않습니다. 그래서 먼저 `model.train()`을 부릅니다. 남아 있던 기울기는 첫 걸음에 섞이므로 첫 배치도 비워야 하고, 그래서 `zero_grad`는 `backward` **앞**에 둡니다. 자리를 바꾸어 `step` 뒤에서 비우면 첫 배치만 틀리고, `backward`와 `step` 사이에서 비우면 방금 구한 기울기가 사라져 아무것도 움직이지 않습니다. 샘플이 셋인 배치의 손실에는 3을 곱해 더하고, 마지막에 전체 샘플의 수로 나눕니다. 제너레이터는 `len`이 없고 한 번 돌면 비어 버리므로, 샘플의 수도 같은 반복문에서 셉니다.
 - **4.5** 모듈마다 `training`을 적어 두었다가 하나씩 되돌립니다.
 - **4.6** `torch.flatten(x, 1)`은 배치의 축을 두고 나머지만 폅니다. 1024개가 되어 `fc1`에서 오류가 납니다.
 
@@ -670,9 +713,9 @@ r"""
 ## 6. 실험
 (7분)
 
-### 6.1 내려가는 직선
+### 6.1 경사 하강법이 찾는 직선
 
-**여러분의** `fit_linear`가 샘플 여덟 개에 직선을 맞춥니다. 에포크를 늘려 가며 기울어지는 직선과 절편 가운데 무엇이 먼저 맞는지 보세요. 그다음 학습률을 올려 발산하기 시작하는 곳을 찾으세요.
+**여러분의** `fit_linear`가 샘플 여덟 개에 직선을 맞춥니다. 에포크를 늘려 가며 직선의 기울기 w와 절편 b 가운데 어느 것이 먼저 최소 제곱의 값에 다가가는지 보세요. 그다음 학습률을 올려 발산하기 시작하는 곳을 찾으세요.
 """
 
 # %%
@@ -680,7 +723,7 @@ explore(draw_descent, fit_linear)
 
 # %% [markdown]
 r"""
-직선의 기울기는 금방 맞지만 절편은 [한참 뒤에야](=slow_start) 맞습니다. $x$의 평균이 0이 아니라서 두 방향의 가파르기가 크게 다르기 때문입니다. 1단원에서 본 것처럼 발산의 경계는 손실의 가장 큰 곡률 $\lambda_{\max}$로 정해지고, 여기서는 $2/\lambda_{\max} =$ [0.038](=critical.rate)입니다.
+직선의 기울기 w는 40에포크면 최소 제곱과 [1% 안쪽](=slow_start.slope_fits)으로 맞지만, 절편 b는 아직 [0.420](=slow_start.start)으로 최소 제곱의 [0.329](=slow_start.best)와 멉니다. b도 그만큼 맞는 것은 [1,705](=slow_start.epochs)에포크 뒤입니다. $x$의 평균이 0이 아니라서 두 방향의 가파르기가 크게 다르기 때문입니다. 1단원에서 본 것처럼 발산의 경계는 손실의 가장 큰 곡률 $\lambda_{\max}$로 정해지고, 여기서는 $2/\lambda_{\max} =$ [0.03802](=critical.rate)입니다. 그래서 슬라이더의 0.038에서는 손실이 [아주 천천히](=critical.slow) 내려가고, 그다음 눈금부터 발산합니다.
 
 다섯 줄 가운데 `zero_grad`만 빠뜨리면 어떻게 보일까요? 학습률 0.005로 30걸음을 걷습니다.
 """
@@ -710,11 +753,11 @@ def without_zero_grad():
 
 # %% [markdown]
 r"""
-둘째 걸음에서는 오히려 [더 빨리](=pendulum.faster) 내려갑니다. 그런데 멈추지 못하고 골짜기를 지나쳐 [처음만큼](=pendulum.as_high) 올라갔다가 되돌아오기를 되풀이합니다. 지난 기울기를 모두 더하는 것은 6단원의 모멘텀에서 지난 것을 하나도 잊지 않는 것과 같아, 마찰이 없는 진자처럼 출렁입니다. 오류가 없고 운 좋게 바닥을 지날 때 멈추면 손실도 작으니, 눈치채기 어렵습니다.
+둘째 걸음에서는 오히려 [더 빨리](=pendulum.faster) 내려갑니다. 그런데 멈추지 못하고 골짜기를 지나쳐 [처음만큼](=pendulum.as_high) 올라갔다가 되돌아오기를 되풀이합니다. 지난 기울기를 모두 더하는 것은 PyTorch `SGD`의 모멘텀(6단원의 식에서 $1-\beta_1$을 곱하지 않은 것)을 1로 둔 것과 같아, 마찰이 없는 진자처럼 출렁입니다. 오류가 없고 운 좋게 바닥을 지날 때 멈추면 손실도 작으니, 눈치채기 어렵습니다.
 
 ### 6.2 신경망이 배우는 경계
 
-[미리 학습해 둔](=as_stored) 가중치를 **여러분의** `NeuralNetwork`에 넣고 **여러분의** `predict`로 칠합니다. 은닉층의 크기와 학습률을 바꾸며 에포크를 움직여 보세요.
+[미리 학습해 둔](=as_stored) 가중치를 **여러분의** `NeuralNetwork`에 넣고 **여러분의** `predict`로 칠합니다. 은닉 유닛의 수와 학습률을 바꾸며 에포크를 움직여 보세요. 미션은 테스트 정확도를 보고 에포크를 고르게 하지만, 그림을 읽는 연습일 뿐입니다. 그렇게 고른 점수는 부풀려집니다.
 """
 
 # %%
@@ -722,7 +765,7 @@ explore(draw_boundary, NeuralNetwork, predict)
 
 # %% [markdown]
 r"""
-은닉층이 [2개](=widget_runs.small)이고 학습률이 0.1이면 정확도가 [0.5](=widget_runs.dead)에서 멈춥니다. ReLU의 입력이 모든 샘플에서 음수가 되어 기울기가 0이 된 것입니다. 학습률이 0.001이면 600에포크로도 경계가 거의 곧습니다([0.864](=widget_runs.slow)). 이 그림은 난수 하나에서 출발한 것입니다. 난수를 바꾸면 얼마나 달라지는지는 7절에서 봅니다.
+은닉 유닛이 [2개](=widget_runs.small)이고 학습률이 0.1이면 정확도가 [0.500](=widget_runs.dead)에서 멈춥니다. ReLU의 입력이 모든 샘플에서 음수가 되어 기울기가 0이 된 것입니다. 은닉 유닛이 10개라도 학습률이 0.001이면 600에포크로도 경계가 거의 곧습니다([0.864](=widget_runs.slow)). 이 그림은 시드 하나에서 출발한 것입니다. 시드를 바꾸면 얼마나 달라지는지는 7절에서 봅니다.
 
 ## 7. 실제 데이터와 라이브러리 비교
 (10분)
@@ -735,7 +778,7 @@ r"""
 
 # %%
 def train_moons(seed=0, lr=0.01, epochs=500):
-    """반달로 학습한 은닉층 10개인 신경망과 에포크마다의 손실."""
+    """반달로 학습한, 은닉 유닛이 10개인 신경망과 에포크마다의 손실."""
     X, _, y, _ = moons()
     torch.manual_seed(seed)
     model, batch = NeuralNetwork(2, 10, 1), make_batches([(X, y[:, None])])
@@ -756,18 +799,20 @@ def moons_accuracy():
 
 # %% [markdown]
 r"""
-난수 하나로는 아무 말도 할 수 없으니 시드를 열 번 바꾸어 500에포크씩 학습시켜 보았습니다.
+시드 하나로는 아무 말도 할 수 없으니 시드를 열 번 바꾸어 500에포크씩 학습시켜 보았습니다.
 
 | | 테스트 정확도의 평균 (최저–최고) |
 |--|--|
-| 직선(`nn.Linear(2, 1)`), Adam 0.01 | [0.869](=runs.line.mean) ([0.86](=runs.line.low)–[0.872](=runs.line.high)) |
-| 은닉층 10개, Adam 0.001 | [0.861](=runs.slow.mean) ([0.832](=runs.slow.low)–[0.876](=runs.slow.high)) |
-| 은닉층 10개, Adam 0.01 | [0.942](=runs.right.mean) ([0.88](=runs.right.low)–[0.976](=runs.right.high)) |
-| 시그모이드를 두 번 | [0.9](=runs.twice.mean) ([0.856](=runs.twice.low)–[0.96](=runs.twice.high)) |
+| 직선(`nn.Linear(2, 1)`), Adam 0.01 | [0.869](=runs.line.mean) ([0.860](=runs.line.low)–[0.872](=runs.line.high)) |
+| 은닉 유닛 10개, Adam 0.001 | [0.861](=runs.slow.mean) ([0.832](=runs.slow.low)–[0.876](=runs.slow.high)) |
+| 은닉 유닛 10개, Adam 0.01 | [0.942](=runs.right.mean) ([0.880](=runs.right.low)–[0.976](=runs.right.high)) |
+| 시그모이드를 두 번(손실에서만 한 번 더 거치고, 예측은 로짓 > 0) | [0.900](=runs.twice.mean) ([0.856](=runs.twice.low)–[0.960](=runs.twice.high)) |
 | `zero_grad`를 빠뜨림 | [0.796](=runs.kept.mean) ([0.672](=runs.kept.low)–[0.876](=runs.kept.high)) |
-| `MSELoss`에 $(N,)$인 `y` | [0.549](=runs.flat.mean) ([0.448](=runs.flat.low)–[0.628](=runs.flat.high)) |
+| `MSELoss`에 $(N,)$인 `y`(예측은 출력 > 0.5) | [0.549](=runs.flat.mean) ([0.448](=runs.flat.low)–[0.628](=runs.flat.high)) |
 
-둘째 줄을 보세요. 은닉층을 두고도 **직선보다 나을 것이 없습니다.** 틀린 코드가 아니라 500에포크가 모자란 것입니다. 시그모이드를 두 번 거친 것은 정확도로는 알아채기 어렵지만 손실이 [0.55](=runs.twice_loss.mean)에서 더 내려가지 않습니다. 올바른 코드는 [0.15](=runs.right_loss.mean)까지 갑니다. 세 가지 틀린 코드 모두 오류가 나지 않습니다.
+둘째 줄을 보세요. 은닉층을 두고도 **직선보다 나을 것이 없습니다.** 틀린 코드가 아닙니다. 500에포크가 모자라기도 하고, 출발점에 따라서는 열 배를 더 주어도 제자리입니다. 같은 시드 열 개로 5,000에포크를 가면 [6개](=longer.learned)는 [0.956](=longer.least)–[0.972](=longer.most)까지 가지만, [4개](=longer.stuck)는 [0.864](=longer.low)–[0.896](=longer.high)에 머뭅니다. 학습률이 0.01인 셋째 줄의 최저가 낮은 것도 같은 이유입니다.
+
+시그모이드를 두 번 거친 것은 이 정확도로는 알아채기 어렵습니다. 손실을 보면 500에포크 뒤에 [0.55](=runs.twice_loss.mean)([0.53](=runs.twice_loss.low)–[0.56](=runs.twice_loss.high))이고, 아무리 더 가도 $(\ln(1 + e^{-1}) + \ln 2)/2 \approx$ [0.503](=double_sigmoid.floor)보다 작아질 수 없습니다. 올바른 코드는 [0.10](=runs.right_loss.low)–[0.26](=runs.right_loss.high)까지 갑니다. 시그모이드를 모델 **안에** 두면 곧바로 드러납니다. 확률은 늘 0보다 커서 `predict`가 모두 1이라고 하고, 열 번 모두 [0.500](=runs.inside.high)입니다. 세 가지 틀린 코드 모두 오류가 나지 않습니다.
 
 ### 손글씨 숫자
 
@@ -798,6 +843,17 @@ def digit_batches(rng):
 
 
 # %%
+def accuracy(model):
+    return np.mean(predict(model, digit_images[1]) == digit_images[3])
+
+
+def show_wrong(model):
+    _, images, _, labels = digit_images
+    fig, alt = picture_of_digits(images, labels, predict(model, images))
+    figure(fig, alt=alt)
+
+
+# %%
 @demo
 def train_digits():
     torch.manual_seed(0)
@@ -805,15 +861,21 @@ def train_digits():
     adam, criterion = torch.optim.Adam(model.parameters()), make_criterion("ce")
     for epoch in range(1, 6):
         loss = train_epoch(model, digit_batches(rng), criterion, adam)
-        accuracy = np.mean(predict(model, digit_images[1]) == digit_images[3])
-        print(f"{epoch}에포크: 손실 {loss:.3f}, 테스트 정확도 {accuracy:.3f}")
+        print(f"{epoch}에포크: 손실 {loss:.3f}, 테스트 정확도 {accuracy(model):.3f}")
+    show_wrong(model)
 
 
 # %% [markdown]
 r"""
-시드 열 개에서 5에포크 뒤의 정확도는 평균 [0.909](=cnn_runs.right.mean)([0.889](=cnn_runs.right.low)–[0.929](=cnn_runs.right.high))입니다. 9단원의 선형 분류기는 500걸음에 0.960이었으니 아직 덜 배운 것입니다. `range(1, 6)`을 `range(1, 21)`로 바꾸어 더 가 보세요.
+시드 열 개에서 5에포크 뒤의 정확도는 평균 [0.909](=cnn_runs.right.mean)([0.889](=cnn_runs.right.low)–[0.929](=cnn_runs.right.high))입니다. 9단원의 선형 분류기는 500걸음에 0.960이었으니 아직 덜 배운 것입니다. `range(1, 6)`을 `range(1, 21)`로 바꾸어 더 가 보세요. 틀린 그림은 사람이 보아도 헷갈리나요?
 
-`CNN`의 끝에 소프트맥스를 붙였다면 같은 5에포크에 평균 [0.83](=cnn_runs.soft.mean)이고 손실은 [1.7](=cnn_runs.soft_loss.mean)에 머뭅니다. 확률은 0과 1 사이라 로짓으로 쓰면 정답을 완벽하게 맞혀도 손실이 $\ln(e + 9) - 1 \approx$ [1.46](=double_softmax.floor)보다 작아질 수 없습니다.
+<details><summary>20에포크 뒤에는 얼마인가요?</summary>
+
+같은 시드 열 개에서 평균 [0.974](=cnn_runs.longer.mean)([0.964](=cnn_runs.longer.low)–[0.982](=cnn_runs.longer.high))입니다. 선형 분류기보다 낫습니다.
+
+</details>
+
+`CNN`의 끝에 소프트맥스를 붙였다면 같은 5에포크에 평균 [0.827](=cnn_runs.soft.mean)이고 손실은 [1.71](=cnn_runs.soft_loss.mean)입니다. 더 가면 손실이 내려가지만 바닥이 있습니다. 확률은 0과 1 사이라 로짓으로 쓰면 정답을 완벽하게 맞혀도 손실이 $\ln(e + 9) - 1 \approx$ [1.46](=double_softmax.floor)보다 작아질 수 없습니다.
 
 ### 앞 단원의 함수와 비교
 
@@ -891,7 +953,7 @@ r"""
 
 ### 발견: 기울기가 더해지는 것의 쓸모
 
-샘플 21개를 한꺼번에 넣을 메모리가 없어 8, 8, 5개로 나누었다고 합시다. `backward()`가 기울기를 더한다는 것을 쓰면, 갱신하지 않고 세 번 역전파해 **21개를 한꺼번에 넣은 것과 똑같은** 기울기를 얻을 수 있습니다. 그런데 배치의 손실은 배치 안의 평균입니다. 그대로 더하면 무엇이 될까요? 무엇을 곱해야 할까요?
+샘플 21개를 한꺼번에 넣을 메모리가 없어 8, 8, 5개로 나누었다고 합시다. `backward()`가 기울기를 더한다는 것을 쓰면, 갱신하지 않고 세 번 역전파해 **21개를 한꺼번에 넣은 것과 똑같은** 기울기를 얻을 수 있습니다(배치 정규화나 드롭아웃이 없는 모델이라면). 그런데 배치의 손실은 배치 안의 평균입니다. 그대로 더하면 무엇이 될까요? 무엇을 곱해야 할까요?
 """
 
 
@@ -923,7 +985,7 @@ hint("whole_gradient")
 r"""
 <details><summary>무엇을 발견했나요?</summary>
 
-전체의 평균 손실은 $\sum_b \frac{N_b}{N} L_b$이므로 배치의 손실마다 $N_b/N$을 곱해 역전파하면 됩니다. 그대로 더하면 배치의 수만큼 큰 기울기가 되고, 배치의 수로 나누면 작은 배치의 샘플이 더 무겁게 세어집니다. 2절의 에포크 손실과 같은 식입니다.
+전체의 평균 손실은 $\sum_b \frac{N_b}{N} L_b$이므로 배치의 손실마다 $N_b/N$을 곱해 역전파하면 됩니다. 그대로 더하면 기울기가 배치의 수만큼 커지고(크기가 모두 같다면 꼭 그만큼, 다르면 대략), 배치의 수로 나누면 작은 배치의 샘플이 더 무겁게 세어집니다. 2절의 에포크 손실과 같은 식입니다.
 
 이것을 **기울기 누적**(gradient accumulation)이라고 합니다. 큰 언어 모델은 이렇게 여러 번 더한 다음 한 번 갱신합니다. `zero_grad`를 잊으면 생기는 버그와 이 기법은 같은 성질의 두 얼굴입니다.
 
@@ -953,7 +1015,7 @@ r"""
 
 `criterion`은 이미 배치 50개의 **평균**인데, 그 평균 다섯 개를 더해 **샘플의 수** [250](=points.test)으로 나누었습니다. 그래서 손실이 배치 크기인 50분의 1이 되었습니다. 같은 함수에서 정확도는 맞힌 **개수**를 더해 [250](=points.test)으로 나누었으니 옳았고, 그래서 더 눈에 띄지 않았습니다.
 
-튜토리얼의 배치는 64개였습니다. 2021년에 한 독자가 "훈련 손실에 대 보면 테스트 손실이 너무 작다"고 알려 배치의 수로 나누도록 고쳤습니다([pytorch/tutorials #1486](https://github.com/pytorch/tutorials/issues/1486)). 그런데 배치의 크기가 다르면 배치의 수로 나누는 것도 정확하지 않습니다. 여러분의 `train_epoch`처럼 샘플의 수를 곱해 더해야 합니다.
+튜토리얼의 배치는 64개였습니다. 2021년에 한 사용자가 "훈련 손실과 비교하면 테스트 손실이 너무 작다"고 알려 배치의 수로 나누도록 고쳤습니다([pytorch/tutorials #1486](https://github.com/pytorch/tutorials/issues/1486)). 그런데 배치의 크기가 다르면 배치의 수로 나누는 것도 정확하지 않습니다. 여러분의 `train_epoch`처럼 샘플의 수를 곱해 더해야 합니다.
 
 </details>
 
@@ -969,11 +1031,11 @@ r"""
 
 ### 도전 2: 담았다가 다시 읽기
 
-`torch.save(model.state_dict(), "moons.pt")`로 가중치를 파일에 담고, 새로 만든 `NeuralNetwork(2, 10, 1)`에 다시 넣어 예측이 같은지 확인하세요. 새 모델의 은닉층을 8개로 하면 어떻게 되나요?
+`torch.save(model.state_dict(), "moons.pt")`로 가중치를 파일에 담고, 새로 만든 `NeuralNetwork(2, 10, 1)`에 다시 넣어 예측이 같은지 확인하세요. 새 모델의 은닉 유닛을 8개로 하면 어떻게 되나요?
 
 <details><summary>답 보기</summary>
 
-`model.load_state_dict(torch.load("moons.pt"))`로 읽습니다. 은닉층의 크기가 다르면 `size mismatch` 오류가 납니다. 파일에는 이름과 수만 있고 **모델의 모양은 없으므로**, 클래스의 코드가 함께 있어야 합니다. 층의 이름을 바꾸어도 읽을 수 없습니다. 모르는 사람이 준 파일을 `weights_only=False`로 읽지는 마세요. 파일 안의 코드가 실행될 수 있습니다.
+`model.load_state_dict(torch.load("moons.pt"))`로 읽습니다. 은닉 유닛의 수가 다르면 `size mismatch` 오류가 납니다. 파일에는 이름과 수만 있고 **모델의 모양은 없으므로**, 클래스의 코드가 함께 있어야 합니다. 층의 이름을 바꾸어도 읽을 수 없습니다. 모르는 사람이 준 파일을 `weights_only=False`로 읽지는 마세요. 파일 안의 코드가 실행될 수 있습니다.
 
 </details>
 """
@@ -988,13 +1050,13 @@ r"""
 
 ### 이름과 역사 · 면접 질문 · 오늘의 쓰임
 
-**이름과 역사.** Torch는 2002년에 콜로베르 등(Collobert, Bengio, Mariéthoz)이 내놓은 C++ 라이브러리이고, 나중에 Lua로 쓰였습니다. 파이썬으로 옮긴 PyTorch는 2017년에 공개되었습니다. 자동 미분은 훨씬 오래되었습니다. 린나인마(Linnainmaa)가 1970년 석사 논문에 거꾸로 따라가는 방법을 적었습니다.
+**이름과 역사.** Torch는 2002년에 콜로베르 등(Collobert, Bengio, Mariéthoz)이 내놓은 C++ 라이브러리이고, 나중에는 Lua에서 쓰는 도구가 되었습니다. 파이썬으로 옮긴 PyTorch는 2017년 1월에 정식으로 알려졌습니다. 자동 미분은 훨씬 오래되었습니다. 린나인마(Linnainmaa)가 1970년 석사 논문에 거꾸로 따라가는 방법을 적었습니다.
 
 **면접 질문**
 
 <details><summary>optimizer.zero_grad()는 왜 필요한가요? 자동으로 비우지 않는 이유는?</summary>
 
-`backward()`가 기울기를 더하기 때문입니다. 더하는 것이 기본이어야 한 파라미터가 여러 곳에서 쓰일 때 옳고, 배치를 나누어 누적할 수도 있습니다. 언제 비울지는 사용자만 압니다.
+`backward()`가 `.grad`를 덮어쓰지 않고 더하기 때문입니다. 그래야 손실이 여럿이거나 배치를 나누어 누적할 때 `backward()`를 여러 번 불러 합을 얻을 수 있습니다. 어디까지가 한 걸음인지, 그래서 언제 비울지는 사용자만 압니다.
 
 </details>
 
@@ -1010,7 +1072,7 @@ r"""
 
 </details>
 
-**오늘의 쓰임.** 공개된 언어 모델의 학습 코드도 대부분 이 다섯 줄입니다. 여기에 기울기 누적, 12단원의 기울기 클리핑, 여러 GPU에 나누는 일이 더해질 뿐입니다.
+**오늘의 쓰임.** 공개된 언어 모델의 학습 코드도 뼈대는 이 다섯 줄입니다. 여기에 기울기 누적, 12단원의 기울기 클리핑, 여러 GPU에 나누는 일이 더해질 뿐입니다.
 
 **실패한 이야기.** PyTorch 1.0에서는 $(100, 1)$인 예측과 $(100,)$인 타깃의 손실을 오류 없이 계산했습니다. 2019년 1월에 한 사용자가 선형 회귀의 손실이 줄지 않는다며 코드를 올렸습니다. 그 전 버전에서는 오류가 났는데 사라졌다는 것입니다([pytorch/pytorch #16045](https://github.com/pytorch/pytorch/issues/16045)). 브로드캐스팅을 쓰는 사람도 있어 오류 대신 경고를 넣었고, 지금도 경고만 합니다. 그래서 이 단원의 `fit_linear`는 스스로 확인합니다.
 

@@ -327,7 +327,7 @@ CNNS = (
     edit(CNN, "view", FLAT, "x.reshape(-1, 256)",
          says="x.view(-1, 256)이나 reshape(-1, 256)으로 편 것 같아요. 16×16 그림이 들어오면 오류 대신 다른 수의 그림이 되어 나와요. torch.flatten(x, 1)로 그림마다 펴세요."),
     edit(CNN, "adaptive", FLAT, "torch.flatten(nn.functional.adaptive_max_pool2d(x, 2), 1)",
-         says="그림의 크기에 맞춰 풀링한 것 같아요. 8×8이 아닌 그림도 받아들이게 돼요. 2×2 최대 풀링을 두 번만 하세요."),
+         says="그림의 크기에 맞춰 풀링한 것 같아요. 12×12나 16×16 그림도 받아들이게 돼요. 2×2 최대 풀링을 두 번만 하세요."),
     edit(CNN, "no_super", "        super().__init__()\n", "", says="super().__init__()을 부르지 않은 것 같아요. __init__의 첫 줄에 적으세요."),
     edit(CNN, "other_names", "self.fc1 =", "self.dense =", "self.fc1(", "self.dense(", says="fc1의 이름이 달라요. 층의 이름은 conv1, conv2, fc1, fc2예요."),
     edit(CNN, "no_bias", CONV1, "self.conv1 = nn.Conv2d(1, 32, kernel_size=3, padding=1, bias=False)",
@@ -347,7 +347,7 @@ WEIGHTED, CLEARED = "criterion(model(X), y) * len(X) / count", "    model.zero_g
 
 WHOLES = (
     edit(WHOLE, "plain_sum", WEIGHTED, "criterion(model(X), y)",
-         says="배치의 평균 손실을 그대로 역전파해 더한 것 같아요. 그러면 배치의 수만큼 큰 기울기가 돼요. 배치의 손실에 N_b/N을 곱하세요."),
+         says="배치의 평균 손실을 그대로 역전파해 더한 것 같아요. 그러면 기울기가 대략 배치의 수만큼 커져요(크기가 모두 같다면 꼭 그만큼). 배치의 손실에 N_b/N을 곱하세요."),
     edit(WHOLE, "mean_of_means", WEIGHTED, "criterion(model(X), y) / len(batches)",
          says="배치의 수로 나눈 것 같아요. 배치의 크기가 다르면 작은 배치의 샘플이 더 무겁게 세어져요. N_b/N을 곱하세요."),
     edit(WHOLE, "sum_of_samples", WEIGHTED, "criterion(model(X), y) * len(X)", says="N_b는 곱했지만 전체 샘플의 수 N으로 나누지 않은 것 같아요."),

@@ -91,9 +91,9 @@ def _areas(labels: Any, across: Any, up: Any) -> list[tuple[Any, str]]:
 
 @widget(
     "신경망이 배우는 경계",
-    mission="테스트 정확도가 처음으로 0.95를 넘는 것은 학습률 0.01, 은닉층 10개에서 몇 에포크인가요? 그 자리를 찾으세요.",
+    mission="테스트 정확도가 처음으로 0.95를 넘는 것은 학습률 0.01, 은닉 유닛 10개에서 몇 에포크인가요? 그 자리를 찾으세요.",
     controls={
-        "hidden": Choice("은닉층의 크기", HIDDEN, "10"),
+        "hidden": Choice("은닉 유닛의 수", HIDDEN, "10"),
         "rate": Choice("학습률", RATES, "0.01"),
         "epoch": Slider("에포크", 0, 600, 0, step=EVERY, play=True),
     },
@@ -120,7 +120,7 @@ def draw_boundary(NeuralNetwork: Any, predict: Any, *, hidden: str, rate: str, e
     right.plot(epochs, curve, "--", color=INK, linewidth=1.5, label="기준")
     right.axvline(epoch, ":", color=RED)
     right.set(title="테스트 정확도", xlabel="에포크", ylim=(0.4, 1.02))
-    alt = f"왼쪽은 두 반달 모양의 테스트 샘플 {len(y)}개와 은닉층 {hidden}개인 신경망의 경계, 오른쪽은 에포크에 따른 테스트 정확도입니다. "
+    alt = f"왼쪽은 두 반달 모양의 테스트 샘플 {len(y)}개와 은닉 유닛이 {hidden}개인 신경망의 경계, 오른쪽은 에포크에 따른 테스트 정확도입니다. "
     if found is None or mine is None:
         words = FILL_NETWORK if model is None else OTHER_NETWORK if model is OTHER_NETWORK else OTHER_LABELS
         if right_model and attempt(predict, model, X) is None:
@@ -128,7 +128,7 @@ def draw_boundary(NeuralNetwork: Any, predict: Any, *, hidden: str, rate: str, e
         return picture(fig, alt=alt + "파선은 기준 정확도입니다.", reading=words, goal=False)
     accuracy = float(np.mean(mine == y))
     right.plot([epoch], [accuracy], "none", marker="o", markersize=9, color=BLUE, label="내 신경망")
-    reading = f"은닉층 {hidden}개, 학습률 {rate}, {epoch}에포크: 테스트 정확도는 {accuracy:.3f}입니다."
+    reading = f"은닉 유닛 {hidden}개, 학습률 {rate}, {epoch}에포크: 테스트 정확도는 {accuracy:.3f}입니다."
     first = next((int(one) for one, value in zip(epochs, curve, strict=True) if value > 0.95), None)
     goal = (hidden, rate, epoch) == ("10", "0.01", first) and accuracy > 0.95
     return picture(fig, alt=alt + reading, reading=reading, goal=bool(goal))
@@ -149,7 +149,7 @@ SCORES = np.array([[3.1], [4.6], [8.0], [9.5], [13.2], [14.4], [16.9], [20.1]])
 
 
 @widget(
-    "내려가는 직선",
+    "경사 하강법이 찾는 직선",
     mission="40에포크 안에 손실이 발산하기 시작하는 가장 작은 학습률을 찾으세요.",
     controls={
         "lr": Slider("학습률", 0.001, 0.06, 0.005, step=0.001),
@@ -169,7 +169,7 @@ def draw_descent(fit_linear: Any, *, lr: float, epochs: int) -> Any:
     left.set(title="직선", xlim=(0.0, 9.0), ylim=(-4.0, 26.0))
     right.axhline(least, "--", color=INK, label="최소 제곱의 손실")
     right.set(title="갱신하기 전의 손실", xlabel="에포크", yscale="log", xlim=(-1.0, 41.0), ylim=(0.1, 1e4))
-    alt = "왼쪽은 샘플 여덟 개와 경사 하강법이 찾은 직선, 오른쪽은 에포크마다의 손실입니다. 파선은 최소 제곱입니다. "
+    alt = "왼쪽은 샘플 여덟 개와 경사 하강법이 찾는 직선, 오른쪽은 에포크마다의 손실입니다. 파선은 최소 제곱입니다. "
     if result is None:
         return picture(fig, alt=alt, reading=FILL_FIT, goal=False)
     parts = result if isinstance(result, (tuple, list)) and len(result) == 3 else (None, None, None)
@@ -186,7 +186,9 @@ def draw_descent(fit_linear: Any, *, lr: float, epochs: int) -> Any:
         f"{name} {number(float(value), 3) if np.isfinite(value) else '없음'}" for name, value in (("w", w), ("b", b))
     )
     last = f" 마지막 손실은 {number(float(losses[-1]), 3)}입니다." if len(losses) and np.isfinite(losses[-1]) else ""
-    reading = f"학습률 {lr:g}, {epochs}에포크: {said}.{last}" + (" 손실이 발산합니다." if grows else "")
+    reading = f"학습률 {lr:g}, {epochs}에포크: {said}. 최소 제곱은 w {slope:.3f}, b {start:.3f}입니다.{last}" + (
+        " 손실이 발산합니다." if grows else ""
+    )
     goal = grows and epochs == 40 and lr == _first_divergence()
     return picture(fig, alt=alt + reading, reading=reading, goal=bool(goal))
 
@@ -235,10 +237,17 @@ def picture_of_line_and_net(line: Any, network: dict[str, Any]) -> tuple[Any, st
         return ((np.maximum(points @ W1.T + b1, 0.0) @ W2.T + b2)[:, 0] > 0).astype(int)
 
     scores = []
-    for axis, title, says in zip(axes, ("로지스틱 회귀", "은닉층 10개인 신경망"), (straight, bent), strict=True):
+    for axis, title, says in zip(axes, ("로지스틱 회귀", "은닉 유닛이 10개인 신경망"), (straight, bent), strict=True):
         axis.regions(_areas(says(places).reshape(len(up), len(across)), across, up))
         for label in (0, 1):
-            axis.scatter(*X[y == label].T, color=COLORS[label], marker=MARKERS[label], markersize=3, alpha=0.5)
+            axis.scatter(
+                *X[y == label].T,
+                color=COLORS[label],
+                marker=MARKERS[label],
+                markersize=4,
+                alpha=0.6,
+                label=f"클래스 {label}",
+            )
         scores.append(float(np.mean(says(X_test) == y_test)))
         axis.set(title=f"{title}: 테스트 정확도 {scores[-1]:.3f}", xlim=(-1.95, 2.95), ylim=(-1.35, 1.85))
     alt = (
@@ -246,6 +255,49 @@ def picture_of_line_and_net(line: Any, network: dict[str, Any]) -> tuple[Any, st
         f"{scores[0]:.3f}, 오른쪽은 신경망이 그은 굽은 경계로 {scores[1]:.3f}입니다."
     )
     return fig, alt
+
+
+def picture_of_graph() -> tuple[Any, str]:
+    """(2a - 1)² at a = 3 as a graph: values on the way there, slopes on the way back, and the alt text."""
+    fig, axis = drawing(width=860, height=250)
+    axis.set(xlim=(0.0, 8.6), ylim=(0.0, 2.5))
+    axis.bare()
+    places, middle = (0.9, 3.1, 5.3, 7.5), 1.25
+    nodes = (("a", 3, 20), ("2a", 6, 10), ("2a − 1", 5, 10), ("L = (2a − 1)²", 25, 1))
+    for place, (name, value, slope) in zip(places, nodes, strict=True):
+        axis.plot([place], [middle], "none", color=BLUE, marker="o", markersize=54, alpha=0.25)
+        axis.text(place, middle, f"{value}", halo=True)
+        axis.text(place, middle, name, lift=44.0)
+        axis.text(place, middle, f"기울기 {slope}", halo=True, lift=-44.0)
+    for (left, right), there, back in zip(pairwise(places), ("×2", "−1", "제곱"), ("×2", "×1", "×2·5"), strict=True):
+        begin, end = left + 0.42, right - 0.42
+        for height, foot, tip, color, style in (
+            (middle + 0.14, begin, end, BLUE, "-"), (middle - 0.14, end, begin, ORANGE, "--"),
+        ):  # fmt: skip
+            wing = tip + (0.1 if tip < foot else -0.1)
+            axis.plot([foot, tip], [height, height], style, color=color)
+            axis.plot([wing, tip, wing], [height + 0.09, height, height - 0.09], color=color)
+        axis.text((left + right) / 2, middle, there, lift=26.0)
+        axis.text((left + right) / 2, middle, back, lift=-26.0)
+    alt = (
+        "a에서 2a, 2a − 1, L = (2a − 1)²으로 이어지는 계산 그래프입니다. 순전파의 값은 왼쪽부터 3, 6, 5, 25입니다. "
+        "역전파의 기울기는 오른쪽 끝의 1에서 시작해 2·5, 1, 2를 차례로 곱하며 돌아와 1, 10, 10, 20입니다."
+    )
+    return fig, alt
+
+
+def picture_of_digits(images: Any, labels: Any, predicted: Any) -> tuple[Any, str]:
+    """The first five images (of (N, 1, 8, 8)) whose label was not predicted, and the alt text."""
+    wrong = np.flatnonzero(labels != predicted)[:5]
+    fig, axes = drawing(1, 5, width=760, height=190)
+    for axis in axes:
+        axis.bare()
+        axis.set(xlim=(-0.5, 7.5), ylim=(7.5, -0.5))
+    for axis, at in zip(axes, wrong, strict=False):
+        axis.image(images[at, 0], "ink", low=0.0, high=1.0)
+        axis.set(title=f"정답 {labels[at]}, 예측 {predicted[at]}")
+    said = ", ".join(f"정답 {labels[at]}에 예측 {predicted[at]}" for at in wrong) or "틀린 그림이 없습니다"
+    return fig, f"틀리게 예측한 테스트 그림을 앞에서부터 많아야 다섯 장 보입니다. {said}."
 
 
 def picture_of_losses(curves: dict[str, Any], title: str) -> tuple[Any, str]:
