@@ -26,7 +26,7 @@ def rounded(seed: int, *shape: int, scale: float = 1.0) -> Any:
 
 def dense(units: int, n: int, weights: Any, *more: Any, say: str) -> Case:
     """A layer that was called once, with weights put in, and further steps."""
-    steps = (Call("MyDense", units), Call("output", Ref(0), np.ones((1, n))), Call("put_weights", Ref(0), weights))
+    steps = (Call("MyDense", units), Call("called", Ref(0), n), Call("put_weights", Ref(0), weights))
     return case(*steps, *more, skip=(0, 1, 2), say=say, **SINGLE)
 
 
@@ -38,22 +38,22 @@ DENSE = Check(
     methods={"build": ("input_shape",), "call": ("x",)},
     example=(
         case(Call("MyDense", 3), LOOK, LOOK, compare=False, props=(Prop("equal", {"a": 1, "b": 2}, "made_in_call"),), say="같은 입력을 두 번 넣으면 같은 출력"),
-        case(Call("MyDense", 3), Call("anatomy", Ref(0)), Call("output", Ref(0), rounded(2, 2, 4)), Call("anatomy", Ref(0)), skip=(0, 2),
+        case(Call("MyDense", 3), Call("anatomy", Ref(0)), Call("called", Ref(0), 4), Call("anatomy", Ref(0)), skip=(0, 2),
              say="MyDense(3)의 anatomy: 부르기 전에는 비어 있고, 부른 뒤에는 (4, 3)인 w와 0으로 찬 (3,)인 b"),
-        dense(3, 2, HAND_LAYER, Call("output", Ref(0), HAND_X), say="3절의 가중치를 넣고 output(layer, [[2, 1]])"),
+        dense(3, 2, HAND_LAYER, Call("output", Ref(2), HAND_X), say="3절의 가중치를 넣고 output(layer, [[2, 1]])"),
     ),
     random=(
-        dense(5, 3, 1, Call("output", Ref(0), rounded(3, 4, 3)), say="MyDense(5)에 정한 가중치를 넣고 output(layer, X), X는 (4, 3)"),
-        dense(4, 4, 2, Call("output", Ref(0), rounded(4, 3, 4)), say="들어오는 수와 나가는 수가 모두 4"),
-        dense(2, 6, 3, Call("output", Ref(0), rounded(5, 3, 6)), Call("put_weights", Ref(0), 4), Call("output", Ref(0), rounded(5, 3, 6)), say="가중치를 바꾸면 출력도 바뀜"),
+        dense(5, 3, 1, Call("output", Ref(2), rounded(3, 4, 3)), say="MyDense(5)에 정한 가중치를 넣고 output(layer, X), X는 (4, 3)"),
+        dense(4, 4, 2, Call("output", Ref(2), rounded(4, 3, 4)), say="들어오는 수와 나가는 수가 모두 4"),
+        dense(2, 6, 3, Call("output", Ref(2), rounded(5, 3, 6)), Call("put_weights", Ref(2), 4), Call("output", Ref(4), rounded(5, 3, 6)), say="가중치를 바꾸면 출력도 바뀜"),
     ),
     edges=(
         case(Call("MyDense", 2), Call("after_build", Ref(0), 5), skip=(0,), say="부르지 않고 build만 해도 가중치가 생김"),
-        dense(1, 1, 5, Call("output", Ref(0), rounded(6, 4, 1)), say="모두 하나씩"),
+        dense(1, 1, 5, Call("output", Ref(2), rounded(6, 4, 1)), say="모두 하나씩"),
     ),
     effects=(
-        case(Call("MyDense", 2), Call("MyDense", 2), Call("output", Ref(0), rounded(7, 2, 3)), Call("output", Ref(1), rounded(7, 2, 3)),
-             Call("put_weights", Ref(0), 6), Call("put_weights", Ref(1), 7), Call("output", Ref(0), rounded(7, 2, 3)), Call("output", Ref(1), rounded(7, 2, 3)),
+        case(Call("MyDense", 2), Call("MyDense", 2), Call("called", Ref(0), 3), Call("called", Ref(1), 3),
+             Call("put_weights", Ref(0), 6), Call("put_weights", Ref(1), 7), Call("called", Ref(0), 3), Call("called", Ref(1), 3),
              skip=range(6), look="quiet", say="두 객체의 가중치는 서로 다름", **SINGLE),
     ),
     hints=(
@@ -83,25 +83,25 @@ BUILD = Check(
     ("n_features", "hidden", "l2", "dropout"),
     example=(
         case(Call("build_model", 3, hidden=(4, 2)), Call("anatomy", Ref(0)), skip=(0,), say="build_model(3, hidden=(4, 2))의 anatomy: 가중치 여섯 개"),
-        built(2, HAND_MODEL, Call("output", Ref(0), HAND_X), hidden=(2,), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
-        built(2, HAND_MODEL, Call("penalty", Ref(0)), hidden=(2,), l2=0.1, say="3절의 가중치와 l2=0.1의 벌점"),
+        built(2, HAND_MODEL, Call("output", Ref(1), HAND_X), hidden=(2,), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
+        built(2, HAND_MODEL, Call("penalty", Ref(1)), hidden=(2,), l2=0.1, say="3절의 가중치와 l2=0.1의 벌점"),
     ),
     random=(
-        built(3, 1, Call("output", Ref(0), rounded(11, 5, 3)), hidden=(5, 4), say="은닉층이 둘"),
-        built(4, 2, Call("output", Ref(0), rounded(12, 4, 4)), hidden=(4, 4, 4), say="은닉층이 셋"),
-        built(3, 3, Call("penalty", Ref(0)), Call("output", Ref(0), rounded(13, 3, 3)), Call("penalty", Ref(0)), hidden=(4, 2), l2=0.3, say="두 은닉층의 벌점, 모델을 부르기 전과 뒤"),
+        built(3, 1, Call("output", Ref(1), rounded(11, 5, 3)), hidden=(5, 4), say="은닉층이 둘"),
+        built(4, 2, Call("output", Ref(1), rounded(12, 4, 4)), hidden=(4, 4, 4), say="은닉층이 셋"),
+        built(3, 3, Call("penalty", Ref(1)), Call("output", Ref(1), rounded(13, 3, 3)), Call("penalty", Ref(1)), hidden=(4, 2), l2=0.3, say="두 은닉층의 벌점, 모델을 부르기 전과 뒤"),
     ),
     invariants=(
-        built(3, 4, Call("output", Ref(0), rounded(14, 3, 3)), Call("output", Ref(0), rounded(14, 3, 3), training=True), hidden=(4,), say="dropout=0이면 훈련할 때도 같은 값"),
-        built(2, HAND_MODEL, Call("outcomes", Ref(0), HAND_X), hidden=(2,), dropout=0.25,
+        built(3, 4, Call("output", Ref(1), rounded(14, 3, 3)), Call("output", Ref(1), rounded(14, 3, 3), training=True), hidden=(4,), say="dropout=0이면 훈련할 때도 같은 값"),
+        built(2, HAND_MODEL, Call("outcomes", Ref(1), HAND_X), hidden=(2,), dropout=0.25,
               say="dropout=0.25인 훈련 모드의 outcomes: 두 유닛을 떨어뜨리거나 남기는 경우의 값들"),
     ),
     edges=(
         case(Call("build_model", 3, hidden=()), Call("anatomy", Ref(0)), Call("penalty", Ref(0)), skip=(0,), say="hidden=()이면 선형 회귀", **SINGLE),
         case(Call("build_model", 4), Call("anatomy", Ref(0)), skip=(0,), say="기본값: 은닉층 64, 32"),
-        built(2, ONE_EACH, Call("outcomes", Ref(0), np.array([[1.0, 2.0]])), hidden=(1,), dropout=0.8, say="dropout=0.8"),
-        built(2, 5, Call("outcomes", Ref(0), HAND_X), hidden=[1, 1], dropout=0.5, say="은닉층이 둘일 때의 드롭아웃"),
-        built(3, 6, Call("outcomes", Ref(0), rounded(15, 1, 3)), hidden=(), dropout=0.5, say="은닉층이 없으면 드롭아웃도 없음"),
+        built(2, ONE_EACH, Call("outcomes", Ref(1), np.array([[1.0, 2.0]])), hidden=(1,), dropout=0.8, say="dropout=0.8"),
+        built(2, 5, Call("outcomes", Ref(1), HAND_X), hidden=[1, 1], dropout=0.5, say="은닉층이 둘일 때의 드롭아웃"),
+        built(3, 6, Call("outcomes", Ref(1), rounded(15, 1, 3)), hidden=(), dropout=0.5, say="은닉층이 없으면 드롭아웃도 없음"),
         refused(("l2",), "l2가 음수이면 ValueError", l2=-0.1),
         refused(("dropout", "rate"), "dropout이 1이면 ValueError", dropout=1.0),
         refused(("dropout", "rate"), "dropout이 음수이면 ValueError", dropout=-0.1),
@@ -121,7 +121,7 @@ BUILD = Check(
 
 def classifier(sizes: tuple[Any, ...], n: int, weights: Any, *more: Any, say: str) -> Case:
     """A classifier that was called once, with weights put in, and further steps."""
-    steps = (Call("Classifier", *sizes), Call("output", Ref(0), np.ones((2, n))), Call("put_weights", Ref(0), weights))
+    steps = (Call("Classifier", *sizes), Call("called", Ref(0), n), Call("put_weights", Ref(0), weights))
     return case(*steps, *more, skip=(0, 1, 2), say=say, **SINGLE)
 
 
@@ -133,27 +133,27 @@ CLASSIFIER = Check(
     ("hidden", "n_classes", "rate"),
     methods={"call": ("x", "training")},
     example=(
-        case(Call("Classifier", 4, 3), Call("output", Ref(0), rounded(21, 2, 5)), Call("anatomy", Ref(0)), skip=(0, 1), say="Classifier(4, 3)을 한 번 부른 뒤의 anatomy: 가중치 네 개"),
-        classifier((2, 1), 2, HAND_MODEL, Call("output", Ref(0), HAND_X), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
+        case(Call("Classifier", 4, 3), Call("called", Ref(0), 5), Call("anatomy", Ref(0)), skip=(0, 1), say="Classifier(4, 3)을 한 번 부른 뒤의 anatomy: 가중치 네 개"),
+        classifier((2, 1), 2, HAND_MODEL, Call("output", Ref(2), HAND_X), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
     ),
     random=(
-        classifier((5, 2), 3, 1, Call("output", Ref(0), rounded(22, 4, 3)), Call("output", Ref(0), rounded(22, 4, 3)), say="Classifier(5, 2)에 정한 가중치를 넣고 두 번 추론"),
-        classifier((4, 4, 0.2), 4, 2, Call("output", Ref(0), rounded(23, 3, 4)), say="모두 4인 Classifier(4, 4, 0.2)"),
-        classifier((3, 5), 2, 3, Call("output", Ref(0), rounded(24, 6, 2)), say="클래스가 다섯"),
+        classifier((5, 2), 3, 1, Call("output", Ref(2), rounded(22, 4, 3)), Call("output", Ref(2), rounded(22, 4, 3)), say="Classifier(5, 2)에 정한 가중치를 넣고 두 번 추론"),
+        classifier((4, 4, 0.2), 4, 2, Call("output", Ref(2), rounded(23, 3, 4)), say="모두 4인 Classifier(4, 4, 0.2)"),
+        classifier((3, 5), 2, 3, Call("output", Ref(2), rounded(24, 6, 2)), say="클래스가 다섯"),
     ),
     invariants=(
-        classifier((1, 2), 2, DROPS, Call("outcomes", Ref(0), HAND_X), say="rate=0.5, 훈련 모드의 outcomes: 떨어뜨린 값과 두 배가 된 값"),
-        classifier((1, 2, 0.8), 2, DROPS, Call("outcomes", Ref(0), HAND_X), say="rate=0.8, 훈련 모드의 outcomes"),
-        classifier((2, 2, 0.25), 2, DROPS_TWO, Call("outcomes", Ref(0), HAND_X), Call("output", Ref(0), HAND_X), say="rate=0.25이고 유닛이 둘일 때의 훈련 모드와 추론 모드"),
+        classifier((1, 2), 2, DROPS, Call("outcomes", Ref(2), HAND_X), say="rate=0.5, 훈련 모드의 outcomes: 떨어뜨린 값과 두 배가 된 값"),
+        classifier((1, 2, 0.8), 2, DROPS, Call("outcomes", Ref(2), HAND_X), say="rate=0.8, 훈련 모드의 outcomes"),
+        classifier((2, 2, 0.25), 2, DROPS_TWO, Call("outcomes", Ref(2), HAND_X), Call("output", Ref(2), HAND_X), say="rate=0.25이고 유닛이 둘일 때의 훈련 모드와 추론 모드"),
     ),
     edges=(
-        classifier((3, 2, 0.0), 2, 4, Call("outcomes", Ref(0), rounded(25, 1, 2)), say="rate=0이면 훈련할 때도 떨어뜨리지 않음"),
-        classifier((4, 2), 3, 5, Call("output", Ref(0), rounded(26, 1, 3)), say="샘플이 하나"),
-        classifier((1, 1), 1, 6, Call("output", Ref(0), rounded(27, 4, 1)), say="모두 하나씩"),
+        classifier((3, 2, 0.0), 2, 4, Call("outcomes", Ref(2), rounded(25, 1, 2)), say="rate=0이면 훈련할 때도 떨어뜨리지 않음"),
+        classifier((4, 2), 3, 5, Call("output", Ref(2), rounded(26, 1, 3)), say="샘플이 하나"),
+        classifier((1, 1), 1, 6, Call("output", Ref(2), rounded(27, 4, 1)), say="모두 하나씩"),
     ),
     effects=(
-        case(Call("Classifier", 3, 2), Call("Classifier", 3, 2), Call("output", Ref(0), rounded(28, 2, 3)), Call("output", Ref(1), rounded(28, 2, 3)),
-             Call("put_weights", Ref(0), 7), Call("put_weights", Ref(1), 8), Call("output", Ref(0), rounded(28, 2, 3)), Call("output", Ref(1), rounded(28, 2, 3)),
+        case(Call("Classifier", 3, 2), Call("Classifier", 3, 2), Call("called", Ref(0), 3), Call("called", Ref(1), 3),
+             Call("put_weights", Ref(0), 7), Call("put_weights", Ref(1), 8), Call("called", Ref(0), 3), Call("called", Ref(1), 3),
              skip=range(6), look="quiet", say="두 객체의 가중치는 서로 다름", **SINGLE),
     ),
     hints=(
@@ -212,7 +212,7 @@ COMPILE = Check(
 
 def watched(losses: list[float], say: str, *patience: int) -> Case:
     """What callbacks do along a course of validation losses."""
-    return case(Call("new_path"), Call("make_callbacks", Ref(0), *patience), Call("run_callbacks", Ref(1), losses, Ref(0)), skip=(0, 1), look="quiet", say=say, **SINGLE)
+    return case(Call("make_callbacks", "best.keras", *patience), Call("run_callbacks", Ref(0), losses, "best.keras"), skip=(0,), look="quiet", say=say, **SINGLE)
 
 
 def no_callbacks(args: tuple[Any, ...], name: str, say: str) -> Case:
@@ -243,8 +243,8 @@ CALLBACKS = Check(
         no_callbacks(("best.keras", -2), "patience", "patience가 음수이면 ValueError"),
     ),
     effects=(
-        case(Call("new_path"), Call("new_path", "other.keras"), Call("make_callbacks", Ref(0), 2), Call("make_callbacks", Ref(1), 1),
-             Call("run_callbacks", Ref(2), [5.0, 4.0, 4.5, 4.6], Ref(0)), Call("run_callbacks", Ref(3), [1.0, 0.5, 0.6, 0.1], Ref(1)), skip=range(4),
+        case(Call("make_callbacks", "one.keras", 2), Call("make_callbacks", "two.keras", 1),
+             Call("run_callbacks", Ref(0), [5.0, 4.0, 4.5, 4.6], "one.keras"), Call("run_callbacks", Ref(1), [1.0, 0.5, 0.6, 0.1], "two.keras"), skip=(0, 1),
              say="두 번 만든 콜백은 따로 움직임", **SINGLE),
     ),
     hints=(

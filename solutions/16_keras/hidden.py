@@ -25,34 +25,36 @@ DENSE = "MyDense"
 
 def dense(units, n, weights, *more):
     """A layer that was called once (steps 0 and 1) with weights put in (2), and further steps."""
-    return Call(DENSE, units), Call("output", Ref(0), np.ones((1, n))), Call("put_weights", Ref(0), weights), *more
+    return Call(DENSE, units), Call("called", Ref(0), n), Call("put_weights", Ref(0), weights), *more
 
 
 def dense_values(rng):
+    look = Call("output", Ref(0), rng.normal(size=(3, 4)))
+    yield case(Call(DENSE, 3), look, look, skip=(0,), verify=twice_the_same, alone=True)
     for n, units, rows in ((3, 5, 4), (4, 4, 4), (7, 2, 3), (2, 6, 2)):
         X = rng.normal(scale=1.5, size=(rows, n))
-        more = (Call("output", Ref(0), X), Call("output", Ref(0), -X, training=True))
+        more = (Call("output", Ref(2), X), Call("output", Ref(2), -X, training=True))
         yield case(*dense(units, n, seed_of(rng), *more), skip=(0, 1, 2), **SINGLE)
-        again_put = Call("put_weights", Ref(0), seed_of(rng))
-        yield case(*dense(units, n, seed_of(rng), again_put, Call("output", Ref(0), X)), skip=(0, 1, 2, 3), **SINGLE)
+        again_put = Call("put_weights", Ref(2), seed_of(rng))
+        yield case(*dense(units, n, seed_of(rng), again_put, Call("output", Ref(3), X)), skip=(0, 1, 2, 3), **SINGLE)
 
 
 def dense_weights(rng):
     """None before the first call; then w and b in this order, trainable, w random and b zeros."""
     for n, units in ((3, 4), (5, 2), (4, 4), (1, 3)):
-        first = Call("output", Ref(0), rng.normal(size=(2, n)))
+        first = Call("called", Ref(0), n)
         yield case(Call(DENSE, units), Call("anatomy", Ref(0)), first, Call("anatomy", Ref(0)), skip=(0, 2))
         yield case(Call(DENSE, units), Call("after_build", Ref(0), n), skip=(0,))
 
 
 def dense_kept(rng):
     """What was drawn by itself stays from call to call; two layers share nothing."""
-    look = Call("output", Ref(0), rng.normal(size=(3, 4)))
-    yield case(Call(DENSE, 3), look, look, skip=(0,), verify=twice_the_same, alone=True)
+    look = Call("output", Ref(0), rng.normal(size=(2, 6)))
+    yield case(Call(DENSE, 5), look, look, skip=(0,), verify=twice_the_same, alone=True)
     X = rng.normal(size=(3, 4))
     yield case(
-        Call(DENSE, 2), Call(DENSE, 2), Call("output", Ref(0), X), Call("output", Ref(1), X), Call("put_weights", Ref(0), 3),
-        Call("put_weights", Ref(1), 4), Call("output", Ref(0), X), Call("output", Ref(1), X), skip=range(6), **SINGLE,
+        Call(DENSE, 2), Call(DENSE, 2), Call("called", Ref(0), X.shape[1]), Call("called", Ref(1), X.shape[1]), Call("put_weights", Ref(0), 3),
+        Call("put_weights", Ref(1), 4), Call("output", Ref(4), X), Call("output", Ref(5), X), skip=range(6), **SINGLE,
     )  # fmt: skip
 
 
@@ -63,11 +65,11 @@ def twice_the_same(got, _):
 
 def dense_edges(rng):
     for n, units, rows in ((1, 1, 5), (3, 1, 1), (1, 4, 3), (60, 80, 3), (2, 3, 1100)):
-        yield case(*dense(units, n, seed_of(rng), Call("output", Ref(0), rng.normal(size=(rows, n)))), skip=(0, 1, 2), **SINGLE)
+        yield case(*dense(units, n, seed_of(rng), Call("output", Ref(2), rng.normal(size=(rows, n)))), skip=(0, 1, 2), **SINGLE)
     X = rng.normal(size=(5, 3))
     for scale in (0.0, 1e-3, 300.0):
-        yield case(*dense(4, 3, seed_of(rng), Call("output", Ref(0), scale * X)), skip=(0, 1, 2), **SINGLE)
-    yield case(Call(DENSE, 3), Call("output", Ref(0), X), look="quiet", skip=(0, 1))
+        yield case(*dense(4, 3, seed_of(rng), Call("output", Ref(2), scale * X)), skip=(0, 1, 2), **SINGLE)
+    yield case(Call(DENSE, 3), Call("called", Ref(0), 3), look="quiet", skip=(0, 1))
 
 
 # --- build_model ---------------------------------------------------------------------
@@ -83,26 +85,26 @@ def built(n, *more, seed, **options):
 def build_values(rng):
     for n, hidden in ((3, (5, 4)), (4, (4, 4)), (2, (6,)), (5, (3, 7, 2))):
         X = rng.normal(scale=1.5, size=(6, n))
-        steps = (Call("output", Ref(0), X), Call("output", Ref(0), -X, training=True))
+        steps = (Call("output", Ref(1), X), Call("output", Ref(1), -X, training=True))
         yield case(*built(n, *steps, hidden=hidden, seed=seed_of(rng)), skip=(0, 1), **SINGLE)
     # All results below 0, where a last activation would show.
     for bias in (-5.0, 5.0):
         weights = [rng.normal(size=s) for s in ((3, 4), (4,))] + [0.1 * rng.normal(size=(4, 1)), np.array([bias])]
         X = rng.normal(size=(5, 3))
         yield case(
-            Call(BUILD, 3, hidden=(4,)), Call("put_weights", Ref(0), weights), Call("output", Ref(0), X), skip=(0, 1), **SINGLE
+            Call(BUILD, 3, hidden=(4,)), Call("put_weights", Ref(0), weights), Call("output", Ref(1), X), skip=(0, 1), **SINGLE
         )
 
 
 def build_shapes(rng):
     for n, hidden in ((3, (5, 4)), (1, (1,)), (6, (2, 3, 4)), (4, ()), (2, [7, 3]), (30, (130,))):
-        yield case(Call(BUILD, n, hidden=hidden), Call("anatomy", Ref(0)), skip=(0,))
+        yield case(Call(BUILD, n, hidden=hidden), Call("anatomy", Ref(0)), look="quiet", skip=(0,))
     yield case(Call(BUILD, 10), Call("anatomy", Ref(0)), Call("penalty", Ref(0)), skip=(0,), **SINGLE)
 
 
 def build_penalties(rng):
     for n, hidden, l2 in ((3, (4, 2), 0.1), (2, (5,), 0.03), (4, (3, 3, 3), 0.5), (3, (4, 2), 0.0), (3, (), 0.2), (3, (4, 5), 7.0)):
-        steps = (Call("penalty", Ref(0)), Call("output", Ref(0), rng.normal(size=(3, n))), Call("penalty", Ref(0)))
+        steps = (Call("penalty", Ref(1)), Call("output", Ref(1), rng.normal(size=(3, n))), Call("penalty", Ref(1)))
         yield case(*built(n, *steps, hidden=hidden, l2=l2, seed=seed_of(rng)), skip=(0, 1), **SINGLE)
     # Penalties of each matrix by itself.
     for at in range(3):
@@ -110,7 +112,7 @@ def build_penalties(rng):
         weights[2 * at] = weights[2 * at] + 1.5
         weights[2 * at + 1] = weights[2 * at + 1] + 0.7
         yield case(
-            Call(BUILD, 3, hidden=(4, 2), l2=0.1), Call("put_weights", Ref(0), weights), Call("penalty", Ref(0)), skip=(0, 1), **SINGLE
+            Call(BUILD, 3, hidden=(4, 2), l2=0.1), Call("put_weights", Ref(0), weights), Call("penalty", Ref(1)), skip=(0, 1), **SINGLE
         )
 
 
@@ -123,13 +125,13 @@ def build_dropouts(rng):
             before = size
         x = rng.uniform(0.5, 1.5, size=(1, 3))
         yield case(
-            Call(BUILD, 3, hidden=hidden, dropout=rate), Call("put_weights", Ref(0), weights), Call("outcomes", Ref(0), x),
-            Call("output", Ref(0), x), Call("output", Ref(0), x), skip=(0, 1), **SINGLE,
+            Call(BUILD, 3, hidden=hidden, dropout=rate), Call("put_weights", Ref(0), weights), Call("outcomes", Ref(1), x),
+            Call("output", Ref(1), x), Call("output", Ref(1), x), skip=(0, 1), **SINGLE,
         )  # fmt: skip
     x = rng.normal(size=(1, 3))
-    yield case(*built(3, Call("outcomes", Ref(0), x), hidden=(), dropout=0.5, seed=5), skip=(0, 1), **SINGLE)
-    yield case(*built(3, Call("outcomes", Ref(0), x), hidden=(4, 2), dropout=0.0, seed=6), skip=(0, 1), **SINGLE)
-    both = (Call("penalty", Ref(0)), Call("output", Ref(0), x), Call("penalty", Ref(0)))
+    yield case(*built(3, Call("outcomes", Ref(1), x), hidden=(), dropout=0.5, seed=5), skip=(0, 1), **SINGLE)
+    yield case(*built(3, Call("outcomes", Ref(1), x), hidden=(4, 2), dropout=0.0, seed=6), skip=(0, 1), **SINGLE)
+    both = (Call("penalty", Ref(1)), Call("output", Ref(1), x), Call("penalty", Ref(1)))
     yield case(*built(3, *both, hidden=(4, 2), l2=0.05, dropout=0.5, seed=7), skip=(0, 1), **SINGLE)
 
 
@@ -144,7 +146,7 @@ def build_errors(rng):
     for options, _ in BAD:
         yield case(Call(BUILD, 3, **{"hidden": (4,), **options}))
     for options in ({"l2": 0.0, "dropout": 0.0}, {"dropout": 0.99}):
-        yield case(*built(3, Call("output", Ref(0), rng.normal(size=(2, 3))), hidden=(4,), seed=8, **options), skip=(0, 1), **SINGLE)
+        yield case(*built(3, Call("output", Ref(1), rng.normal(size=(2, 3))), hidden=(4,), seed=8, **options), skip=(0, 1), **SINGLE)
 
 
 def build_messages(rng):
@@ -159,19 +161,35 @@ CLASSIFIER = "Classifier"
 
 def classifier(sizes, n, weights, *more):
     """A classifier that was called once, with weights put in, and further steps; the three first are not looked at."""
-    return Call(CLASSIFIER, *sizes), Call("output", Ref(0), np.ones((2, n))), Call("put_weights", Ref(0), weights), *more
+    return Call(CLASSIFIER, *sizes), Call("called", Ref(0), n), Call("put_weights", Ref(0), weights), *more
+
+
+def dropped_when(got, _):
+    """Whether inference is always the same, and training is not; dropout that is always on or the wrong way round shows."""
+    if np.array_equal(got[4].value, got[5].value):
+        return None
+    return "inverted" if len(got[3].value) == 1 else "always_on"
+
+
+def modes(rng):
+    """One row in training, which may be dropped or not, and many rows twice in inference."""
+    x, X = rng.uniform(0.5, 1.5, size=(1, 3)), rng.uniform(0.5, 1.5, size=(200, 3))
+    weights = [np.ones((3, 1)), np.ones(1), np.array([[2.0, 1.0]]), np.array([-3.0, 1.0])]
+    steps = (Call("outcomes", Ref(2), x), Call("output", Ref(2), X), Call("output", Ref(2), X))
+    return case(*classifier((1, 2), 3, weights, *steps), skip=(0, 1, 2), verify=dropped_when, alone=True)
 
 
 def classifier_values(rng):
+    yield modes(rng)
     for n, sizes in ((3, (5, 2)), (4, (4, 4)), (2, (6, 3, 0.2)), (5, (3, 1, 0.9))):
         X = rng.normal(scale=1.5, size=(6, n))
-        steps = (Call("output", Ref(0), X), Call("output", Ref(0), X), Call("output", Ref(0), -X))
+        steps = (Call("output", Ref(2), X), Call("output", Ref(2), X), Call("output", Ref(2), -X))
         yield case(*classifier(sizes, n, seed_of(rng), *steps), skip=(0, 1, 2), **SINGLE)
 
 
 def classifier_shapes(rng):
     for n, sizes in ((3, (5, 2)), (4, (4, 4)), (2, (6, 3)), (1, (2, 5)), (40, (70, 12))):
-        yield case(Call(CLASSIFIER, *sizes), Call("output", Ref(0), rng.normal(size=(3, n))), Call("anatomy", Ref(0)), skip=(0, 1))
+        yield case(Call(CLASSIFIER, *sizes), Call("called", Ref(0), n), Call("anatomy", Ref(0)), skip=(0, 1))
 
 
 def classifier_dropout(rng):
@@ -181,27 +199,27 @@ def classifier_dropout(rng):
             rng.uniform(0.5, 1.5, size=(sizes[0], sizes[1])), rng.uniform(-3.0, -2.0, size=sizes[1]),
         ]  # fmt: skip
         x = rng.uniform(0.5, 1.5, size=(1, n))
-        steps = (Call("outcomes", Ref(0), x), Call("output", Ref(0), x), Call("output", Ref(0), x))
+        steps = (Call("outcomes", Ref(2), x), Call("output", Ref(2), x), Call("output", Ref(2), x))
         yield case(*classifier(sizes, n, weights, *steps), skip=(0, 1, 2), **SINGLE)
     x = rng.normal(size=(1, 3))
-    yield case(*classifier((4, 2, 0.0), 3, seed_of(rng), Call("outcomes", Ref(0), x)), skip=(0, 1, 2), **SINGLE)
+    yield case(*classifier((4, 2, 0.0), 3, seed_of(rng), Call("outcomes", Ref(2), x)), skip=(0, 1, 2), **SINGLE)
 
 
 def classifier_edges(rng):
     for n, sizes, rows in ((1, (1, 1), 4), (3, (4, 2), 1), (2, (1, 3), 5), (3, (5, 2), 1100), (50, (80, 12), 3)):
-        steps = (Call("output", Ref(0), rng.normal(size=(rows, n))),)
+        steps = (Call("output", Ref(2), rng.normal(size=(rows, n))),)
         yield case(*classifier(sizes, n, seed_of(rng), *steps), skip=(0, 1, 2), **SINGLE)
     X = rng.normal(size=(3, 3))
     yield case(
-        Call(CLASSIFIER, 4, 2), Call(CLASSIFIER, 4, 2), Call("output", Ref(0), X), Call("output", Ref(1), X), Call("put_weights", Ref(0), 3),
-        Call("put_weights", Ref(1), 4), Call("output", Ref(0), X), Call("output", Ref(1), X), skip=range(6), **SINGLE,
+        Call(CLASSIFIER, 4, 2), Call(CLASSIFIER, 4, 2), Call("called", Ref(0), X.shape[1]), Call("called", Ref(1), X.shape[1]), Call("put_weights", Ref(0), 3),
+        Call("put_weights", Ref(1), 4), Call("output", Ref(4), X), Call("output", Ref(5), X), skip=range(6), **SINGLE,
     )  # fmt: skip
     # All logits below 0, or far above.
     for scale, shift in ((1.0, -9.0), (40.0, 0.0)):
         weights = [rng.normal(size=s) for s in ((3, 4), (4,), (4, 3))] + [np.full(3, shift)]
         weights[2] = scale * weights[2]
-        yield case(*classifier((4, 3), 3, weights, Call("output", Ref(0), X)), skip=(0, 1, 2), **SINGLE)
-    yield case(Call(CLASSIFIER, 4, 2), Call("output", Ref(0), X), look="quiet", skip=(0, 1))
+        yield case(*classifier((4, 3), 3, weights, Call("output", Ref(2), X)), skip=(0, 1, 2), **SINGLE)
+    yield case(Call(CLASSIFIER, 4, 2), Call("called", Ref(0), 3), look="quiet", skip=(0, 1))
 
 
 # --- compile_model -------------------------------------------------------------------
@@ -264,7 +282,7 @@ def compile_rates(rng):
     """The learning rate is the optimizer's, and the optimizer is Adam's: one step shows."""
     X, y = rng.normal(size=(6, 2)), rng.normal(size=6)
     for lr in (0.001, 0.05, 0.5):
-        yield case(*compiled(linear(rng, 2, 1), "regression", X, y, Call("step", Ref(0), X, y), lr=lr), skip=(0, 1), **SINGLE)
+        yield case(*compiled(linear(rng, 2, 1), "regression", X, y, Call("step", Ref(0), X, y), lr=lr), look="quiet", skip=(0, 1), **SINGLE)
     labels = np.array([0, 1, 1, 0, 1, 0])
     yield case(*compiled(linear(rng, 2, 1), "binary", X, labels, Call("step", Ref(0), X, labels), lr=0.1), skip=(0, 1), **SINGLE)
     yield case(*compiled(linear(rng, 2, 3), "multiclass", X, labels, Call("step", Ref(0), X, labels), lr=0.2), skip=(0, 1), **SINGLE)
@@ -298,10 +316,10 @@ COURSES = (
 
 
 def watched(losses, patience, *, plain=False):
-    """What callbacks do along a course; the path and the callbacks are not looked at."""
+    """What callbacks do along a course; the callbacks themselves are not looked at."""
     given = () if plain else (patience,)
     return case(
-        Call("new_path"), Call(CALLBACKS, Ref(0), *given), Call("run_callbacks", Ref(1), losses, Ref(0)), skip=(0, 1), look="quiet", **SINGLE
+        Call(CALLBACKS, "best.keras", *given), Call("run_callbacks", Ref(0), losses, "best.keras"), skip=(0,), look="quiet", **SINGLE
     )
 
 
@@ -324,8 +342,8 @@ def callbacks_anew(rng):
     """Each call gives callbacks of its own, with a file of its own."""
     first, second = [5.0, 4.0, 4.5, 4.6], [1.0, 0.5, 0.6, 0.7, 0.1]
     yield case(
-        Call("new_path"), Call("new_path", "other.keras"), Call(CALLBACKS, Ref(0), 2), Call(CALLBACKS, Ref(1), 1),
-        Call("run_callbacks", Ref(2), first, Ref(0)), Call("run_callbacks", Ref(3), second, Ref(1)), skip=range(4), **SINGLE,
+        Call(CALLBACKS, "one.keras", 2), Call(CALLBACKS, "two.keras", 1), Call("run_callbacks", Ref(0), first, "one.keras"),
+        Call("run_callbacks", Ref(1), second, "two.keras"), skip=(0, 1), **SINGLE,
     )  # fmt: skip
 
 

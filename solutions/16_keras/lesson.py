@@ -4,6 +4,7 @@ r"""
 """
 
 # %% tags=["setup"]
+import contextlib
 import os
 import tempfile
 from types import SimpleNamespace
@@ -65,6 +66,12 @@ def anatomy(model):
     ]
 
 
+def called(model, n):
+    """특성 n개인 샘플로 한 번 부른 모델입니다. 부르면 가중치가 생깁니다."""
+    output(model, np.ones((2, n)))
+    return model
+
+
 def after_build(layer, n):
     """층을 부르지 않고 build만 한 뒤의 anatomy입니다."""
     layer.build((None, n))
@@ -106,37 +113,28 @@ def step(model, X, y):
 
 
 # %% tags=["setup"]
-folder = tempfile.TemporaryDirectory()  # 노트북을 닫으면 지워집니다
-
-
-def new_path(name="best.keras"):
-    """임시 폴더 안의 파일 경로입니다."""
-    return os.path.join(folder.name, name)
-
-
 def run_callbacks(callbacks, val_losses, path):
     """훈련한 셈 치고 에포크마다 가중치에 에포크의 번호를 넣고 val_loss를 알립니다.
 
+    파일은 임시 폴더에 저장해 읽어 보고 지웁니다.
+
     결과는 (실행한 에포크의 수, 끝난 뒤의 가중치, 파일에 담긴 가중치나 None)입니다.
     """
-    if os.path.exists(path):
-        os.remove(path)
-    model, epochs = ready([[[0.0]], [0.0]]), 0
-    box = keras.callbacks.CallbackList(callbacks, model=model)
-    model.stop_training = False
-    box.on_train_begin()
-    for epoch, val_loss in enumerate(val_losses):
-        box.on_epoch_begin(epoch)
-        put_weights(model, [[[epoch]], [0.0]])
-        box.on_epoch_end(epoch, {"loss": 1 / (epoch + 1), "val_loss": val_loss})
-        epochs += 1
-        if model.stop_training:
-            break
-    box.on_train_end()
-    kept = None
-    if os.path.exists(path):
-        kept = float(get_weights(keras.models.load_model(path))[0][0, 0])
-        os.remove(path)
+    model, epochs, kept = ready([[[0.0]], [0.0]]), 0, None
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        box = keras.callbacks.CallbackList(callbacks, model=model)
+        model.stop_training = False
+        box.on_train_begin()
+        for epoch, val_loss in enumerate(val_losses):
+            box.on_epoch_begin(epoch)
+            put_weights(model, [[[epoch]], [0.0]])
+            box.on_epoch_end(epoch, {"loss": 1 / (epoch + 1), "val_loss": val_loss})
+            epochs += 1
+            if model.stop_training:
+                break
+        box.on_train_end()
+        if os.path.exists(path):
+            kept = float(get_weights(keras.models.load_model(path))[0][0, 0])
     return epochs, float(get_weights(model)[0][0, 0]), kept
 
 

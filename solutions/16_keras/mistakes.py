@@ -94,8 +94,8 @@ BUILDS = (
     edit(BUILD, "one_allowed", DROP_CHECK, "if not 0 <= dropout <= 1:", says="dropout=1을 받아들인 것 같아요. Keras도 받아 주지만 모든 유닛을 떨어뜨려 아무것도 배우지 못해요. 1은 ValueError예요."),
     edit(BUILD, "no_name", 'f"dropout은 0 이상 1 미만이어야 하는데 {dropout}입니다"', '"값이 잘못되었습니다"', 'f"l2는 0 이상이어야 하는데 {l2}입니다"', '"값이 잘못되었습니다"',
          says="오류의 글에 l2나 dropout이라는 이름이 없어요. 무엇이 잘못인지 적어 주세요."),
-    edit(BUILD, "seeded", INPUT, f"keras.utils.set_random_seed(0)\n    {INPUT}",
-         says="함수 안에서 난수를 다시 시드한 것 같아요. keras.utils.set_random_seed는 NumPy와 파이썬의 전역 난수까지 되돌려요. 시드는 부르는 쪽이 정해요."),
+    edit(BUILD, "seeded", INPUT, f"np.random.random()\n    {INPUT}",
+         says="전역 난수를 움직인 것 같아요. np.random도, keras.utils.set_random_seed도 전역 난수를 바꿔요. 시드는 부르는 쪽이 정해요."),
 )  # fmt: skip
 
 FIRST, DROPPED, LOGITS = 'self.first = keras.layers.Dense(hidden, activation="relu")', "hidden = self.drop(self.first(x), training=training)", "return self.last(hidden)"
@@ -110,9 +110,8 @@ CLASSIFIERS = (
     edit(CLASSIFIER, "tanh", FIRST, 'self.first = keras.layers.Dense(hidden, activation="tanh")', says="은닉층의 활성화 함수가 tanh예요. 이 모델은 ReLU를 써요."),
     edit(CLASSIFIER, "keep_rate", RATE, "self.drop = keras.layers.Dropout(1 - rate)", says="Dropout에 남길 비율을 준 것 같아요. Keras의 Dropout(rate)은 떨어뜨릴 비율을 받아요. rate=0.5에서는 티가 나지 않아요."),
     edit(CLASSIFIER, "fixed_rate", RATE, "self.drop = keras.layers.Dropout(0.5)", says="떨어뜨릴 비율을 0.5로 적은 것 같아요. 인자로 받은 rate를 쓰세요."),
-    edit(CLASSIFIER, "no_dropout", DROPPED, "hidden = self.first(x)", says="드롭아웃 층을 지나지 않은 것 같아요. 훈련할 때 떨어뜨리는 유닛이 없어요."),
+    edit(CLASSIFIER, "no_dropout", DROPPED, "hidden = self.first(x)", says="훈련할 때도 떨어뜨리는 유닛이 없어요. 드롭아웃 층을 지나지 않았거나 training=False를 넘긴 것 같아요. call이 받은 training을 그대로 넘기세요."),
     edit(CLASSIFIER, "always_on", DROPPED, "hidden = self.drop(self.first(x), training=True)", says="추론할 때도 떨어뜨리는 것 같아요. 같은 입력의 답이 부를 때마다 달라요. training=training을 넘기세요."),
-    edit(CLASSIFIER, "never_on", DROPPED, "hidden = self.drop(self.first(x), training=False)", says="훈련할 때도 떨어뜨리지 않은 것 같아요. training=False가 아니라 call이 받은 training을 넘기세요."),
     edit(CLASSIFIER, "inverted", DROPPED, "hidden = self.drop(self.first(x), training=not training)", says="훈련과 추론이 뒤바뀐 것 같아요. training을 그대로 넘기세요."),
     edit(CLASSIFIER, "on_logits", DROPPED, "hidden = self.first(x)", LOGITS, "return self.drop(self.last(hidden), training=training)",
          says="로짓에 드롭아웃을 쓴 것 같아요. 클래스의 점수가 통째로 0이 돼요. 은닉층과 출력층 사이에 두세요."),
@@ -166,8 +165,8 @@ COMPILES = (
     edit(COMPILE, "unknown_is_regression", '        raise ValueError(f"모르는 task입니다: {task}")\n', f"        loss, metric = {MSE}, {MAE}\n",
          says="모르는 task를 받아들인 것 같아요. 오타가 난 채로 다른 손실로 훈련하게 돼요. ValueError를 내세요."),
     edit(COMPILE, "no_name", 'f"모르는 task입니다: {task}"', '"모르는 일입니다"', says="오류의 글에 task라는 이름이 없어요. 무엇이 잘못인지 적어 주세요."),
-    edit(COMPILE, "seeded", "    losses, metrics = keras.losses, keras.metrics\n", "    losses, metrics = keras.losses, keras.metrics\n    keras.utils.set_random_seed(0)\n",
-         says="함수 안에서 난수를 다시 시드한 것 같아요. keras.utils.set_random_seed는 NumPy와 파이썬의 전역 난수까지 되돌려요."),
+    edit(COMPILE, "seeded", "    losses, metrics = keras.losses, keras.metrics\n", "    losses, metrics = keras.losses, keras.metrics\n    np.random.random()\n",
+         says="전역 난수를 움직인 것 같아요. np.random도, keras.utils.set_random_seed도 전역 난수를 바꿔요. 시드는 부르는 쪽이 정해요."),
 )  # fmt: skip
 
 STOP = 'monitor="val_loss", mode="min", patience=patience, restore_best_weights=True'
@@ -187,9 +186,7 @@ CALLBACK_LISTS = (
     edit(CALLBACKS, "patience_forgotten", " patience=patience,", "", says="patience를 넘기지 않은 것 같아요. EarlyStopping의 기본은 0이라 한 번만 나빠져도 멈춰요."),
     edit(CALLBACKS, "fixed_patience", "patience=patience", "patience=5", says="기다리는 에포크를 5로 적은 것 같아요. 인자로 받은 patience를 쓰세요."),
     edit(CALLBACKS, "saves_last", KEEP, 'path, monitor="val_loss", mode="min"',
-         says="파일에 마지막 에포크의 모델이 남은 것 같아요. ModelCheckpoint는 에포크마다 덮어쓰는 것이 기본이에요. save_best_only=True를 주세요."),
-    edit(CALLBACKS, "saves_by_loss", KEEP, 'path, monitor="loss", mode="min", save_best_only=True',
-         says='ModelCheckpoint가 훈련 손실("loss")을 보는 것 같아요. "val_loss"를 보세요.'),
+         says="파일에 마지막 에포크의 모델이 남은 것 같아요. ModelCheckpoint는 에포크마다 덮어쓰는 것이 기본이에요. save_best_only=True를 주고, monitor가 \"loss\"가 아니라 \"val_loss\"인지 보세요."),
     edit(CALLBACKS, "max_keep", KEEP, 'path, monitor="val_loss", mode="max", save_best_only=True',
          says='ModelCheckpoint가 클수록 좋다고 여기는 것 같아요. 손실은 작을수록 좋으니 mode="min"이에요.'),
     edit(CALLBACKS, "no_file", RETURN, "return [stop]", says="ModelCheckpoint가 없는 것 같아요. 두 콜백을 모두 리스트에 담으세요."),
@@ -199,9 +196,7 @@ CALLBACK_LISTS = (
     edit(CALLBACKS, "late_start", STOP, f"{STOP}, start_from_epoch=2", says="start_from_epoch를 준 것 같아요. 처음 에포크들을 보지 않아 가장 좋은 것을 놓쳐요. 빼세요."),
     edit(CALLBACKS, "weights_only", KEEP, KEEP, "keep = keras.callbacks.ModelCheckpoint(", 'path = path.removesuffix(".keras") + ".weights.h5"\n    keep = keras.callbacks.ModelCheckpoint(',
          "save_best_only=True", "save_best_only=True, save_weights_only=True",
-         says="가중치만 다른 파일에 저장한 것 같아요. path에 모델 전체를 저장하세요. save_weights_only를 빼면 돼요."),
-    edit(CALLBACKS, "fixed_path", KEEP, 'os.path.join(os.path.dirname(path), "model.keras"), monitor="val_loss", mode="min", save_best_only=True',
-         says="파일의 이름을 그대로 적은 것 같아요. 인자로 받은 path에 저장하세요."),
+         says="path에 파일이 없어요. 가중치만 따로 저장했거나 다른 이름을 적은 것 같아요. save_weights_only 없이, 인자로 받은 path에 모델 전체를 저장하세요."),
     edit(CALLBACKS, "path_unchecked", PATH_CHECK, 'if False:', "keep = keras.callbacks.ModelCheckpoint(", 'path = path if path.endswith(".keras") else path + ".keras"\n    keep = keras.callbacks.ModelCheckpoint(',
          says="path의 끝을 확인하지 않은 것 같아요. .keras를 붙여 주면 부른 쪽이 모르는 파일이 생겨요. ValueError를 내세요."),
     edit(CALLBACKS, "path_contains", PATH_CHECK, 'if ".keras" not in path:', "keep = keras.callbacks.ModelCheckpoint(", 'path = path if path.endswith(".keras") else path + ".keras"\n    keep = keras.callbacks.ModelCheckpoint(',
@@ -225,8 +220,8 @@ FITS = (
          says="검증 데이터로도 훈련한 것 같아요. 그러면 val_loss는 처음 보는 데이터의 손실이 아니에요."),
     edit(FIT, "only_val", "X, y, validation_data", "X_val, y_val, validation_data", says="검증 데이터로 훈련한 것 같아요. 훈련은 X와 y로 하세요."),
     edit(FIT, "val_is_train", VALID, "validation_data=(X, y)", says="훈련 데이터로 검증한 것 같아요. 외우기만 해도 좋아 보여요. (X_val, y_val)을 쓰세요."),
-    edit(FIT, "one_by_one", "batch_size=batch_size", "batch_size=1", says="샘플을 하나씩 넣어 훈련한 것 같아요. 인자로 받은 batch_size를 쓰세요."),
-    edit(FIT, "default_batch", " batch_size=batch_size,", "", says="batch_size를 넘기지 않은 것 같아요. Keras의 기본은 32라서 샘플이 더 많으면 여러 번 갱신해요."),
+    edit(FIT, "one_by_one", "batch_size=batch_size", "batch_size=1, shuffle=False", says="샘플을 하나씩 넣어 훈련한 것 같아요. 인자로 받은 batch_size를 쓰세요."),
+    edit(FIT, "default_batch", " batch_size=batch_size,", " shuffle=False,", says="batch_size를 넘기지 않은 것 같아요. Keras의 기본은 32라서 샘플이 더 많으면 여러 번 갱신해요."),
     edit(FIT, "epochs_forgotten", "epochs=epochs,", "", says="epochs를 넘기지 않은 것 같아요. Keras의 기본은 1이에요."),
     edit(FIT, "fixed_epochs", "epochs=epochs", "epochs=10", says="에포크의 수를 10으로 적은 것 같아요. 인자로 받은 epochs를 쓰세요."),
     edit(FIT, "no_callbacks", "callbacks=list(callbacks), ", "", says="콜백을 넘기지 않은 것 같아요. callbacks를 fit에 그대로 넘기세요."),
@@ -241,8 +236,8 @@ FITS = (
          says="모델의 복사본을 훈련한 것 같아요. 받은 모델은 그대로예요. model.fit을 바로 부르세요."),
     edit(FIT, "recompiled", "    history = model.fit(", '    model.compile(optimizer="adam", loss="mse")\n    history = model.fit(', says="함수 안에서 다시 컴파일한 것 같아요. 받은 모델은 이미 컴파일되어 있어요. 다시 하면 옵티마이저와 지표가 바뀌어요."),
     edit(FIT, "swapped_sets", "X, y, validation_data=(X_val, y_val)", "X_val, y_val, validation_data=(X, y)", says="훈련 데이터와 검증 데이터가 뒤바뀐 것 같아요."),
-    edit(FIT, "seeded", "    history = model.fit(", "    keras.utils.set_random_seed(0)\n    history = model.fit(",
-         says="함수 안에서 난수를 다시 시드한 것 같아요. keras.utils.set_random_seed는 NumPy와 파이썬의 전역 난수까지 되돌려요. 시드는 부르는 쪽이 정해요."),
+    edit(FIT, "seeded", "    history = model.fit(", "    np.random.random()\n    history = model.fit(",
+         says="전역 난수를 움직인 것 같아요. np.random도, keras.utils.set_random_seed도 전역 난수를 바꿔요. 시드는 부르는 쪽이 정해요."),
     edit(FIT, "writes_X", "    history = model.fit(", "    X -= X.mean(axis=0)\n    history = model.fit(", says="받은 X를 그 자리에서 바꾼 것 같아요. 받은 배열은 그대로 두세요."),
 )  # fmt: skip
 
