@@ -84,12 +84,12 @@ BUILD = Check(
     example=(
         case(Call("build_model", 3, hidden=(4, 2)), Call("anatomy", Ref(0)), skip=(0,), say="build_model(3, hidden=(4, 2))의 anatomy: 가중치 여섯 개"),
         built(2, HAND_MODEL, Call("output", Ref(1), HAND_X), hidden=(2,), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),
-        built(2, HAND_MODEL, Call("penalty", Ref(1)), hidden=(2,), l2=0.1, say="3절의 가중치와 l2=0.1의 벌점"),
+        built(2, HAND_MODEL, Call("penalty", Ref(1)), hidden=(2,), l2=0.1, say="3절의 가중치와 l2=0.1의 페널티"),
     ),
     random=(
         built(3, 1, Call("output", Ref(1), rounded(11, 5, 3)), hidden=(5, 4), say="은닉층이 둘"),
         built(4, 2, Call("output", Ref(1), rounded(12, 4, 4)), hidden=(4, 4, 4), say="은닉층이 셋"),
-        built(3, 3, Call("penalty", Ref(1)), Call("output", Ref(1), rounded(13, 3, 3)), Call("penalty", Ref(1)), hidden=(4, 2), l2=0.3, say="두 은닉층의 벌점, 모델을 부르기 전과 뒤"),
+        built(3, 3, Call("penalty", Ref(1)), Call("output", Ref(1), rounded(13, 3, 3)), Call("penalty", Ref(1)), hidden=(4, 2), l2=0.3, say="두 은닉층의 페널티, 모델을 부르기 전과 뒤"),
     ),
     invariants=(
         built(3, 4, Call("output", Ref(1), rounded(14, 3, 3)), Call("output", Ref(1), rounded(14, 3, 3), training=True), hidden=(4,), say="dropout=0이면 훈련할 때도 같은 값"),
@@ -112,7 +112,7 @@ BUILD = Check(
     ),
     hints=(
         "hidden이 비어 있을 때도, 셋일 때도 같은 코드로 쌓으려면 층을 어디에 모으면 될까요? l2=0이고 dropout=0이면 무엇을 하지 않아야 하나요? 층을 다 쌓고도 가중치가 없다면 무엇을 빠뜨린 걸까요?",
-        r"$$\text{벌점} = \lambda \sum_{\text{은닉층}} \sum_{ij} w_{ij}^2$$ 맨 앞에 `keras.Input((n_features,))`을 두어야 가중치가 바로 생겨요. `hidden`을 돌며 `Dense`를 쌓고, 벌점은 `kernel_regularizer`에 "
+        r"$$\text{페널티} = \lambda \sum_{\text{은닉층}} \sum_{ij} w_{ij}^2$$ 맨 앞에 `keras.Input((n_features,))`을 두어야 가중치가 바로 생겨요. `hidden`을 돌며 `Dense`를 쌓고, 페널티는 `kernel_regularizer`에 "
         "`keras.regularizers.L2(l2)`를 주세요(l2가 0이면 `None`). 드롭아웃은 `dropout > 0`일 때만 그 뒤에 두세요. 두 인자의 범위는 맨 먼저 확인하세요. Keras는 1.0을 받아 줘요.",
         "layers = [keras.Input((____,))]\nfor size in hidden:\n    layers.append(keras.layers.Dense(____, activation=____, kernel_regularizer=____))\n    if ____:\n        layers.append(keras.layers.Dropout(____))\nlayers.append(____)",
     ),
@@ -308,9 +308,69 @@ FIT = Check(
 
 CHECKS = (DENSE, BUILD, CLASSIFIER, COMPILE, CALLBACKS, FIT)
 
+PENALISED = [np.array([[1.0], [2.0]]), np.array([0.5])]
+
+
+def parts_of(seed: int, m: int, strength: float, say: str) -> Case:
+    """The two parts of a loss, and the loss that Keras gives."""
+    X, y = rounded(seed, m, 2), rounded(seed + 40, m, 1)
+    return case(Call("ready", PENALISED, [], strength), Call("split_loss", Ref(0), X, y), skip=(0,), say=say, **SINGLE)
+
+
+DISCOVERIES = (
+    Check(
+        "split_loss",
+        ("model", "X", "y"),
+        example=(parts_of(61, 5, 0.1, "세기 0.1인 모델: (평균 제곱 오차, 페널티)"),),
+        random=(parts_of(62, 8, 0.03, "샘플 8개, 세기 0.03"), parts_of(63, 3, 2.0, "페널티가 훨씬 큰 모델")),
+        edges=(parts_of(64, 4, 0.0, "페널티가 없는 모델"), parts_of(65, 1, 0.5, "샘플이 하나")),
+        effects=(
+            case(Call("ready", PENALISED, [], 0.2), Call("split_loss", Ref(0), rounded(66, 4, 2), rounded(67, 4, 1)), Call("get_weights", Ref(0)),
+                 skip=(0,), look="quiet", say="모델의 가중치는 그대로", **SINGLE),
+        ),
+        hints=(
+            "주어진 함수 가운데 모델의 예측을 꺼내는 것과 페널티를 재는 것이 있어요. evaluate가 알려 주는 손실은 무엇과 무엇의 합인가요?",
+            r"$$\text{손실} = \frac{1}{N}\sum_i (p_i - y_i)^2 + \lambda \sum w^2$$ `output(model, X)`와 `y`는 둘 다 `(N, 1)`이에요. 두 몫은 서로 따로 구할 수 있어요.",
+            "error = np.mean((____ - y) ** 2)\nreturn float(error), ____",
+        ),
+    ),
+)  # fmt: skip
+
 QUIZ = (
-    Question("?", (Option("a", "a"), Option("b", "b", right=True), Option("c", "c"), Option("d", "d"))),
-    Question("?", (Option("a", "a"), Option("b", "b"), Option("c", "c", right=True), Option("d", "d"))),
-    Question("?", (Option("a", "a"), Option("b", "b", right=True), Option("c", "c"), Option("d", "d"))),
-    Question("?", (Option("a", "a", right=True), Option("b", "b"), Option("c", "c"), Option("d", "d"))),
+    Question(
+        "`keras.Sequential([keras.layers.Dense(3)])`을 만들고 곧바로 `len(model.weights)`를 읽었습니다. 얼마인가요?",
+        (
+            Option("2. w와 b가 있다.", "맨 앞에 `keras.Input`이 있었다면 맞아요. 지금은 들어오는 수를 몰라 w의 shape를 정할 수 없어요."),
+            Option("0. 아직 입력의 크기를 모른다.", "가중치는 `build`에서 생기고, `build`는 입력의 크기를 알게 될 때 불려요.", right=True),
+            Option("1. b만 있다.", "b의 shape (3,)은 알 수 있지만, Keras는 `build`에서 둘을 함께 만들어요."),
+            Option("오류가 난다.", "오류는 나지 않아요. 그래서 가중치를 세거나 저장하려다가 뒤늦게 알게 돼요."),
+        ),
+    ),
+    Question(
+        "로짓 하나를 내는 모델을 `loss=BinaryCrossentropy(from_logits=True)`, `metrics=[\"accuracy\"]`로 컴파일했습니다. 무엇이 틀렸나요?",
+        (
+            Option("손실이 틀렸다. 로짓에는 `from_logits=False`여야 한다.", "로짓을 준다고 말하는 것이 `from_logits=True`예요. 손실은 맞아요."),
+            Option("학습이 잘못된 방향으로 간다.", "기울기는 손실에서만 나와요. 지표가 틀려도 학습은 그대로예요."),
+            Option("로짓이 0과 0.5 사이인 샘플의 정확도를 잘못 센다.", "지표는 로짓인지 모르고 0.5와 비교해요. `BinaryAccuracy(threshold=0.0)`이 맞아요.", right=True),
+            Option("아무것도 틀리지 않았다.", "손실에 말한 것을 지표는 듣지 못해요. 두 곳에 따로 말해야 해요."),
+        ),
+    ),
+    Question(
+        "검증 손실이 4, 2, 3, 2, 2, 1이고 `patience=3`입니다. `restore_best_weights=True`이면 무엇이 남나요? 에포크는 1부터 셉니다.",
+        (
+            Option("6에포크의 가중치", "6에포크의 1은 보지 못해요. 그 전에 멈추거든요."),
+            Option("2에포크의 가중치", "2에포크의 2 다음에 3, 2, 2로 **작은** 값이 세 번 없어 5에포크에서 멈추고 되돌려요. 같은 값은 새 최저가 아니에요.", right=True),
+            Option("4에포크의 가중치", "4에포크의 2는 2에포크와 같은 값이에요. 같은 값은 새 최저가 아니에요."),
+            Option("5에포크의 가중치", "되돌리지 않았다면 멈춘 순간인 5에포크의 것이 남아요."),
+        ),
+    ),
+    Question(
+        "10단원의 뜻으로 L2의 세기만 다른 두 모델을 `fit`의 `val_loss`로 비교해도 될까요?",
+        (
+            Option("안 된다. `val_loss`에 페널티가 더해져 있다.", "세기가 큰 쪽이 더 많이 더해요. 페널티가 없는 지표로 비교하세요.", right=True),
+            Option("된다. 페널티는 훈련 손실에만 더해진다.", "Keras는 검증 손실에도 더해요. 9절의 발견에서 두 몫을 나누어 볼 수 있어요."),
+            Option("된다. 페널티는 기울기에만 들어간다.", "손실에 더한 다음 미분하는 것이라 손실에도 들어 있어요."),
+            Option("안 된다. 검증할 때는 드롭아웃이 켜져 있다.", "드롭아웃은 훈련할 때만 켜져요. 이유는 다른 데 있어요."),
+        ),
+    ),
 )

@@ -442,7 +442,7 @@ EXERCISES = (
         (
             Category("값", 5, build_values, core=True),
             Category("shape", 2, build_shapes),
-            Category("벌점", 4, build_penalties),
+            Category("페널티", 4, build_penalties),
             Category("드롭아웃", 4, build_dropouts),
             Category("잘못된 인자", 2, build_errors),
             Category("오류 메시지", 1, build_messages),

@@ -56,17 +56,17 @@ BUILDS = (
     edit(BUILD, "no_input", INPUT, "layers = []",
          says="keras.Input을 빠뜨린 것 같아요. 입력의 크기를 모르는 모델에는 처음 부를 때까지 가중치가 없어요. 맨 앞에 keras.Input((n_features,))을 두세요."),
     edit(BUILD, "last_too", LAST, "layers.append(keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L2(l2) if l2 > 0 else None))",
-         says="마지막 층에도 벌점을 준 것 같아요. 은닉층의 커널에만 주세요."),
+         says="마지막 층에도 페널티를 준 것 같아요. 은닉층의 커널에만 주세요."),
     edit(BUILD, "biases_too", LAYER, 'layer = keras.layers.Dense(size, activation="relu", kernel_regularizer=rule, bias_regularizer=rule)',
-         says="편향에도 벌점을 준 것 같아요. bias_regularizer를 빼고 kernel_regularizer만 쓰세요."),
-    edit(BUILD, "only_biases", "kernel_regularizer", "bias_regularizer", says="커널이 아니라 편향에 벌점을 준 것 같아요. kernel_regularizer를 쓰세요."),
-    edit(BUILD, "activity", "kernel_regularizer", "activity_regularizer", says="가중치가 아니라 층의 출력에 벌점을 준 것 같아요(activity_regularizer). kernel_regularizer를 쓰세요."),
-    edit(BUILD, "l1", "keras.regularizers.L2(l2)", "keras.regularizers.L1(l2)", says="L1 벌점을 준 것 같아요. 제곱의 합인 L2를 쓰세요."),
+         says="편향에도 페널티를 준 것 같아요. bias_regularizer를 빼고 kernel_regularizer만 쓰세요."),
+    edit(BUILD, "only_biases", "kernel_regularizer", "bias_regularizer", says="커널이 아니라 편향에 페널티를 준 것 같아요. kernel_regularizer를 쓰세요."),
+    edit(BUILD, "activity", "kernel_regularizer", "activity_regularizer", says="가중치가 아니라 층의 출력에 페널티를 준 것 같아요(activity_regularizer). kernel_regularizer를 쓰세요."),
+    edit(BUILD, "l1", "keras.regularizers.L2(l2)", "keras.regularizers.L1(l2)", says="L1 페널티를 준 것 같아요. 제곱의 합인 L2를 쓰세요."),
     edit(BUILD, "half", "keras.regularizers.L2(l2)", "keras.regularizers.L2(l2 / 2)",
-         says="벌점이 절반이에요. 10단원처럼 ½을 곱한 것 같아요. Keras의 L2에는 ½이 없어요.", convention=True),
-    edit(BUILD, "first_only", RULE, "rule = keras.regularizers.L2(l2) if l2 > 0 and len(layers) == 1 else None", says="첫 은닉층에만 벌점을 준 것 같아요. 은닉층마다 주세요."),
+         says="페널티가 절반이에요. 10단원처럼 ½을 곱한 것 같아요. Keras의 L2에는 ½이 없어요.", convention=True),
+    edit(BUILD, "first_only", RULE, "rule = keras.regularizers.L2(l2) if l2 > 0 and len(layers) == 1 else None", says="첫 은닉층에만 페널티를 준 것 같아요. 은닉층마다 주세요."),
     edit(BUILD, "no_penalty", "kernel_regularizer=rule", "kernel_regularizer=None", says="l2를 쓰지 않은 것 같아요. 은닉층의 kernel_regularizer에 keras.regularizers.L2(l2)를 주세요."),
-    edit(BUILD, "fixed_l2", "keras.regularizers.L2(l2)", "keras.regularizers.L2(0.01)", says="벌점의 세기를 0.01로 적은 것 같아요. L2()나 \"l2\"의 기본값도 0.01이에요. 인자로 받은 l2를 쓰세요."),
+    edit(BUILD, "fixed_l2", "keras.regularizers.L2(l2)", "keras.regularizers.L2(0.01)", says="페널티의 세기를 0.01로 적은 것 같아요. L2()나 \"l2\"의 기본값도 0.01이에요. 인자로 받은 l2를 쓰세요."),
     edit(BUILD, "no_relu", 'activation="relu", ', "", says="은닉층에 ReLU가 없는 것 같아요. 선형 층을 이어 붙이기만 하면 선형 층 하나와 같아요."),
     edit(BUILD, "sigmoid_hidden", 'activation="relu"', 'activation="sigmoid"', says="은닉층의 활성화 함수가 시그모이드예요. 이 모델은 ReLU를 써요."),
     edit(BUILD, "tanh_hidden", 'activation="relu"', 'activation="tanh"', says="은닉층의 활성화 함수가 tanh예요. 이 모델은 ReLU를 써요."),
@@ -88,7 +88,7 @@ BUILDS = (
     edit(BUILD, "no_last", LAST, "layers = layers or None", says="마지막 Dense(1)이 없는 것 같아요. 예측은 값 하나예요."),
     edit(BUILD, "no_bias", LAST, "layers.append(keras.layers.Dense(1, use_bias=False))", says="마지막 층에 편향이 없어요. use_bias=False를 빼세요."),
     edit(BUILD, "l2_unchecked", L2_CHECK, "    if False:\n", "if l2 > 0 else None", "if l2 > 0 and l2 == l2 else None",
-         says="l2가 음수인지 확인하지 않은 것 같아요. 벌점이 음수면 가중치가 끝없이 커져요. l2를 적은 ValueError를 내세요."),
+         says="l2가 음수인지 확인하지 않은 것 같아요. 페널티가 음수면 가중치가 끝없이 커져요. l2를 적은 ValueError를 내세요."),
     edit(BUILD, "dropout_unchecked", DROP_CHECK, "if False:",
          says="dropout의 범위를 확인하지 않은 것 같아요. 은닉층이 없거나 음수이면 Keras에 닿지도 않아요. 0 이상 1 미만이 아니면 ValueError를 내세요."),
     edit(BUILD, "one_allowed", DROP_CHECK, "if not 0 <= dropout <= 1:", says="dropout=1을 받아들인 것 같아요. Keras도 받아 주지만 모든 유닛을 떨어뜨려 아무것도 배우지 못해요. 1은 ValueError예요."),
@@ -241,4 +241,15 @@ FITS = (
     edit(FIT, "writes_X", "    history = model.fit(", "    X -= X.mean(axis=0)\n    history = model.fit(", says="받은 X를 그 자리에서 바꾼 것 같아요. 받은 배열은 그대로 두세요."),
 )  # fmt: skip
 
-MISTAKES = (*DENSES, *BUILDS, *CLASSIFIERS, *COMPILES, *CALLBACK_LISTS, *FITS)
+SPLIT = "split_loss"
+ERROR = "error = np.mean((output(model, X) - y) ** 2)"
+
+SPLITS = (
+    edit(SPLIT, "whole_loss", ERROR, f"{ERROR} + penalty(model)", says="첫 값에 페널티까지 들어 있는 것 같아요. evaluate의 손실을 그대로 쓰지 말고, 예측과 정답으로 평균 제곱 오차만 구하세요."),
+    edit(SPLIT, "no_penalty", "float(error), penalty(model)", "float(error), 0.0", says="페널티를 0으로 둔 것 같아요. penalty(model)로 재세요."),
+    edit(SPLIT, "swapped", "float(error), penalty(model)", "penalty(model), float(error)", says="두 값의 순서가 바뀐 것 같아요. (평균 제곱 오차, 페널티)예요."),
+    edit(SPLIT, "summed", "np.mean((", "np.sum((", says="제곱을 더하기만 하고 평균하지 않은 것 같아요."),
+    edit(SPLIT, "flat_target", "- y) ** 2", "- y[:, 0]) ** 2", says="(N, 1)에서 (N,)을 뺀 것 같아요. 오류 없이 (N, N)으로 브로드캐스팅돼요. y를 (N, 1)인 채로 쓰세요."),
+)  # fmt: skip
+
+MISTAKES = (*DENSES, *BUILDS, *CLASSIFIERS, *COMPILES, *CALLBACK_LISTS, *FITS, *SPLITS)
