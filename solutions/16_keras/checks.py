@@ -205,7 +205,7 @@ COMPILE = Check(
         "모델이 로짓을 낸다는 것을 Keras의 손실에 어떻게 알려 주나요? 확률 0.5에 해당하는 로짓은 얼마인가요? 레이블이 0, 1, 2처럼 정수라면 어떤 크로스 엔트로피를 골라야 할까요?",
         "`keras.losses`의 `BinaryCrossentropy`와 `SparseCategoricalCrossentropy`에 `from_logits=True`를 주세요. 회귀는 `MeanSquaredError`예요. 지표는 `keras.metrics`의 `MeanAbsoluteError`, "
         "`BinaryAccuracy(threshold=…)`(기본값 0.5는 확률의 기준이에요), `SparseCategoricalAccuracy`예요. 옵티마이저는 `keras.optimizers.Adam(lr)`. `if`와 `elif`로 셋을 나누고 나머지는 ValueError예요.",
-        "if task == \"regression\":\n    loss, metric = ____, ____\nelif task == \"binary\":\n    loss = keras.losses.BinaryCrossentropy(____)\n    metric = keras.metrics.BinaryAccuracy(threshold=____)\n…\nmodel.compile(optimizer=____, loss=____, metrics=[____])",
+        "if task == ____:\n    loss, metric = ____, ____\nelif ____:\n    loss = keras.losses.BinaryCrossentropy(____)\n    metric = keras.metrics.BinaryAccuracy(threshold=____)\n…\nmodel.compile(optimizer=____, loss=____, metrics=[____])",
     ),
 )  # fmt: skip
 
@@ -251,7 +251,7 @@ CALLBACKS = Check(
         "두 콜백이 기본으로 하는 일은 여러분이 원하는 것과 무엇이 다른가요? 멈춘 뒤에 모델에 남아 있는 것은 어느 에포크의 가중치인가요? 파일에는 어느 에포크의 모델이 남나요?",
         "`keras.callbacks.EarlyStopping`에는 `monitor=\"val_loss\"`, `mode=\"min\"`, `patience`, 그리고 가장 좋은 가중치를 되돌리는 `restore_best_weights`를, `keras.callbacks.ModelCheckpoint`에는 `path`와 같은 `monitor`, `mode`, "
         "그리고 가장 좋을 때만 저장하는 `save_best_only`를 주세요. 인자는 만들기 전에 확인하세요. `path.endswith(…)`를 쓸 수 있어요.",
-        "stop = keras.callbacks.EarlyStopping(\n    monitor=____, mode=\"min\", patience=____, restore_best_weights=____\n)\nkeep = keras.callbacks.ModelCheckpoint(____, monitor=____, mode=____, save_best_only=____)\nreturn [____, ____]",
+        "first = keras.callbacks.____(\n    monitor=____, mode=\"min\", patience=____, restore_best_weights=____\n)\nsecond = keras.callbacks.____(____, monitor=____, mode=____, save_best_only=____)\nreturn [____, ____]",
     ),
 )  # fmt: skip
 
@@ -302,7 +302,7 @@ FIT = Check(
         "model.fit이 돌려주는 것은 무엇인가요? 그 안의 어디에 에포크마다의 기록이 들어 있나요? 검증 데이터를 훈련 데이터에서 떼어 내지 않고 따로 주려면 어떤 인자를 쓸까요?",
         "`model.fit(X, y, validation_data=(X_val, y_val), epochs=…, batch_size=…, callbacks=…, verbose=0)`의 결과는 `History`이고, 그 `.history`가 이름마다 길이 (에포크 수)의 리스트를 담은 dict예요. "
         "값은 `float(…)`로 바꾸고, 이름을 골라내지 말고 모두 담으세요.",
-        "history = model.fit(\n    X, y, validation_data=____, epochs=____, batch_size=____, callbacks=____, verbose=____\n)\nreturn {name: [____ for v in row] for name, row in ____.items()}",
+        "done = model.fit(\n    X, y, validation_data=____, epochs=____, batch_size=____, callbacks=____, verbose=____\n)\nreturn {name: [____ for v in row] for name, row in ____.items()}",
     ),
 )  # fmt: skip
 
@@ -365,7 +365,7 @@ QUIZ = (
         ),
     ),
     Question(
-        "10단원의 뜻으로 L2의 세기만 다른 두 모델을 `fit`의 `val_loss`로 비교해도 될까요?",
+        "은닉층의 L2 세기만 다른 두 모델을 `fit`의 `val_loss`로 비교해도 될까요?",
         (
             Option("안 된다. `val_loss`에 페널티가 더해져 있다.", "세기가 큰 쪽이 더 많이 더해요. 페널티가 없는 지표로 비교하세요.", right=True),
             Option("된다. 페널티는 훈련 손실에만 더해진다.", "Keras는 검증 손실에도 더해요. 9절의 발견에서 두 몫을 나누어 볼 수 있어요."),

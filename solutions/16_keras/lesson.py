@@ -66,7 +66,7 @@ def long_training():
 r"""
 훈련 손실은 [0.011](=course.train_end)까지 내려갔지만 검증 손실은 [8](=course.when)에포크에서 [0.533](=course.best)으로 가장 낮았다가 [1.03](=course.val_end)까지 올라갔습니다. 타깃을 표준화했으니 1은 **평균만 답하는 것**과 같습니다. 훈련 환자를 외운 것입니다.
 
-이것을 막으려면 에포크마다 검증 손실을 재고, 나아지지 않으면 멈추고, 가장 좋았던 가중치로 되돌려야 합니다. 14단원처럼 직접 적을 수도 있지만 Keras에는 이 모든 것이 있습니다. 층을 쌓고(`Sequential`), 손실과 지표를 정하고(`compile`), 훈련하고(`fit`), 지켜봅니다(콜백). 몇 줄이면 되는 대신 **기본값이 무엇인지** 알아야 합니다. 모르면 오류 없이 틀립니다.
+이것을 막으려면 에포크마다 검증 손실을 재고, 나아지지 않으면 멈추고, 가장 좋았던 가중치로 되돌려야 합니다. 직접 적을 수도 있지만 Keras에는 이 모든 것이 있습니다. 층을 쌓고(`Sequential`), 손실과 지표를 정하고(`compile`), 훈련하고(`fit`), 지켜봅니다(콜백). 몇 줄이면 되는 대신 **기본값이 무엇인지** 알아야 합니다. 모르면 오류 없이 틀립니다.
 """
 
 # %% [markdown]
@@ -688,16 +688,17 @@ def train_patients(seed=0, epochs=100, callbacks=(), **options):
 # %%
 @demo
 def four_ways():
-    path = os.path.join(tempfile.mkdtemp(), "best.keras")
-    ways = {
-        "100에포크": {},
-        "조기 종료": {"callbacks": make_callbacks(path, patience=10)},
-        "L2 0.05": {"l2": 0.05},
-        "드롭아웃 0.5": {"dropout": 0.5},
-    }
-    for name, options in ways.items():
-        rmse, record = train_patients(**options)
-        print(f"{name}: {len(record['loss'])}에포크, 테스트 RMSE {rmse:.1f}")
+    with tempfile.TemporaryDirectory() as folder:
+        callbacks = make_callbacks(os.path.join(folder, "best.keras"), patience=10)
+        ways = {
+            "100에포크": {},
+            "조기 종료": {"callbacks": callbacks},
+            "L2 0.05": {"l2": 0.05},
+            "드롭아웃 0.5": {"dropout": 0.5},
+        }
+        for name, options in ways.items():
+            rmse, record = train_patients(**options)
+            print(f"{name}: {len(record['loss'])}에포크, 테스트 RMSE {rmse:.1f}")
 
 
 # %% [markdown]
@@ -928,7 +929,7 @@ r"""
 
 **오늘의 쓰임.** 같은 Keras 코드가 TensorFlow, JAX, PyTorch 위에서 돕니다. 콜백은 대규모 훈련에서도 그대로입니다. 몇 시간마다 저장하고, 나빠지면 알리고, 꺼지면 이어서 훈련합니다.
 
-**실패한 이야기.** `EarlyStopping(restore_best_weights=True)`는 오랫동안 **스스로 멈추었을 때만** 가중치를 되돌렸습니다. 40에포크 가운데 37에포크가 가장 좋았다면 기다리다가 훈련이 끝나 버려, 되돌리지 않은 채 40에포크의 가중치가 남았습니다. 이름만 보고 믿은 사람들은 가장 좋은 모델을 저장했다고 생각했습니다. "가장 놀랍지 않은 행동이 아니니 버그"라는 말과 "이어서 훈련할 사람도 있다"는 말이 몇 해 동안 오갔고, Keras 3에서는 어떻게 끝나든 되돌립니다([keras #12511](https://github.com/keras-team/keras/issues/12511)). 이 단원의 확인에 "멈추기 전에 끝나는" 경우가 있는 까닭입니다.
+**실패한 이야기.** `EarlyStopping(restore_best_weights=True)`는 오랫동안 **스스로 멈추었을 때만** 가중치를 되돌렸습니다. 40에포크 가운데 37에포크가 가장 좋았다면 기다리다가 훈련이 끝나 버려, 되돌리지 않은 채 40에포크의 가중치가 남았습니다. 이름만 보고 믿은 사람들은 가장 좋은 모델을 저장했다고 생각했습니다. "가장 놀랍지 않은 행동이 아니니 버그"라는 말과 "이어서 훈련할 사람도 있다"는 말이 몇 해 동안 오갔고, Keras 3에서는 어떻게 끝나든 되돌립니다([keras #12511](https://github.com/keras-team/keras/issues/12511)). 이 단원의 확인에 "멈추기 전에 끝나는" 경우가 있는 이유입니다.
 
 ### 다섯 줄 정리
 
