@@ -119,8 +119,8 @@ def test_keras_own_words_are_recognised(reference: dict[str, Any]) -> None:
 
     class Headless(layers.Layer):  # type: ignore[name-defined, misc]
         def __init__(self) -> None:
-            self.dense = layers.Dense(1)
+            self.units = 1
 
     with pytest.raises(RuntimeError) as caught:
-        Headless()
+        Headless()(np.zeros((1, 2)))
     assert recognise(str(caught.value)) == "module_init"
