@@ -721,8 +721,8 @@ r"""
 
 | 마지막 층 | 손실 | 테스트 정확도 | 마지막 훈련 손실 |
 |--|--|--|--|
-| `Dense(1)` | 로짓을 받음 | [0.958](=heads.logits.mean) | [0.02](=heads.logits_loss.mean) |
-| `Dense(1, activation="sigmoid")` | 로짓을 받음(두 번 거침) | [0.957](=heads.twice.mean) | [0.46](=heads.twice_loss.mean) |
+| `Dense(1)` | 로짓을 받음 | [0.953](=heads.logits.mean) | [0.017](=heads.logits_loss.mean) |
+| `Dense(1, activation="sigmoid")` | 로짓을 받음(두 번 거침) | [0.948](=heads.twice.mean) | [0.46](=heads.twice_loss.mean) |
 | `Dense(1, activation="softmax")` | 확률을 받음 | [0.629](=heads.softmax.mean) | [5.95](=heads.softmax_loss.mean) |
 
 시그모이드를 두 번 거쳐도 정확도로는 알아챌 수 없습니다. 손실이 말해 줍니다. 확률은 1을 넘지 못하므로 로짓으로 읽히면 정답인 1의 손실이 $\log(1 + e^{-1}) =$ [0.313](=floor.loss) 아래로 내려갈 수 없습니다. 하나뿐인 값의 소프트맥스는 무엇을 넣어도 1이라 모두 1이라고 답합니다. 지금의 Keras는 이것만은 경고해 줍니다.

@@ -80,7 +80,7 @@ def picture_of_course(record: dict[str, Any]) -> tuple[Any, str]:
 )
 def draw_patience(make_callbacks: Any, run_callbacks: Any, *, patience: int) -> Any:
     """Where the student's callbacks end a stored training, and which epoch's weights they leave."""
-    record = stored_course()
+    record, patience = stored_course(), int(patience)
     val = record["val_loss"]
     fig, axis = drawing(1, 1)
     epochs = _curves(axis, record)
