@@ -53,7 +53,7 @@ def dense_kept(rng):
     yield case(Call(DENSE, 5), look, look, skip=(0,), verify=twice_the_same, alone=True)
     X = rng.normal(size=(3, 4))
     yield case(
-        Call(DENSE, 2), Call(DENSE, 2), Call("called", Ref(0), X.shape[1]), Call("called", Ref(1), X.shape[1]), Call("put_weights", Ref(0), 3),
+        Call(DENSE, 2), Call(DENSE, 3), Call("called", Ref(0), X.shape[1]), Call("called", Ref(1), X.shape[1]), Call("put_weights", Ref(0), 3),
         Call("put_weights", Ref(1), 4), Call("output", Ref(4), X), Call("output", Ref(5), X), skip=range(6), **SINGLE,
     )  # fmt: skip
 
@@ -67,6 +67,7 @@ def dense_edges(rng):
     for n, units, rows in ((1, 1, 5), (3, 1, 1), (1, 4, 3), (60, 80, 3), (2, 3, 1100)):
         yield case(*dense(units, n, seed_of(rng), Call("output", Ref(2), rng.normal(size=(rows, n)))), skip=(0, 1, 2), **SINGLE)
     X = rng.normal(size=(5, 3))
+    yield case(*dense(2, 3, seed_of(rng), *[Call("output", Ref(2), X)] * 102), skip=(0, 1, 2), **SINGLE)  # it keeps no count
     for scale in (0.0, 1e-3, 300.0):
         yield case(*dense(4, 3, seed_of(rng), Call("output", Ref(2), scale * X)), skip=(0, 1, 2), **SINGLE)
     yield case(Call(DENSE, 3), Call("called", Ref(0), 3), look="quiet", skip=(0, 1))
@@ -99,6 +100,7 @@ def build_values(rng):
 def build_shapes(rng):
     for n, hidden in ((3, (5, 4)), (1, (1,)), (6, (2, 3, 4)), (4, ()), (2, [7, 3]), (30, (130,))):
         yield case(Call(BUILD, n, hidden=hidden), Call("anatomy", Ref(0)), look="quiet", skip=(0,))
+    yield case(Call(BUILD, 2, hidden=(1,) * 52), Call("anatomy", Ref(0)), skip=(0,))
     yield case(Call(BUILD, 10), Call("anatomy", Ref(0)), Call("penalty", Ref(0)), skip=(0,), **SINGLE)
 
 
@@ -106,6 +108,9 @@ def build_penalties(rng):
     for n, hidden, l2 in ((3, (4, 2), 0.1), (2, (5,), 0.03), (4, (3, 3, 3), 0.5), (3, (4, 2), 0.0), (3, (), 0.2), (3, (4, 5), 7.0)):
         steps = (Call("penalty", Ref(1)), Call("output", Ref(1), rng.normal(size=(3, n))), Call("penalty", Ref(1)))
         yield case(*built(n, *steps, hidden=hidden, l2=l2, seed=seed_of(rng)), skip=(0, 1), **SINGLE)
+    large = [1e3 * rng.normal(size=(3, 2)), np.zeros(2), np.ones((2, 1)), np.zeros(1)]
+    tiny = Call(BUILD, 3, hidden=(2,), l2=1e-6)
+    yield case(tiny, Call("put_weights", Ref(0), large), Call("penalty", Ref(1)), skip=(0, 1), **SINGLE)
     # Penalties of each matrix by itself.
     for at in range(3):
         weights = [np.zeros(s) for s in ((3, 4), (4,), (4, 2), (2,), (2, 1), (1,))]
@@ -137,7 +142,7 @@ def build_dropouts(rng):
 
 BAD = (
     ({"l2": -0.1}, ("l2",)), ({"l2": -1e-9}, ("l2",)), ({"l2": -0.5, "hidden": ()}, ("l2",)),
-    ({"dropout": 1.0}, ("dropout", "rate")), ({"dropout": -0.1}, ("dropout", "rate")), ({"dropout": 1.5}, ("dropout", "rate")),
+    ({"dropout": 1.0}, ("dropout", "rate")), ({"dropout": -0.1}, ("dropout", "rate")), ({"dropout": -1e-6}, ("dropout", "rate")), ({"dropout": 1.5}, ("dropout", "rate")),
     ({"dropout": 1.0, "hidden": ()}, ("dropout", "rate")), ({"dropout": -0.2, "hidden": ()}, ("dropout", "rate")),
 )  # fmt: skip
 
@@ -145,7 +150,7 @@ BAD = (
 def build_errors(rng):
     for options, _ in BAD:
         yield case(Call(BUILD, 3, **{"hidden": (4,), **options}))
-    for options in ({"l2": 0.0, "dropout": 0.0}, {"dropout": 0.99}):
+    for options in ({"l2": 0.0, "dropout": 0.0}, {"dropout": 0.99}, {"dropout": 0.999999}):
         yield case(*built(3, Call("output", Ref(1), rng.normal(size=(2, 3))), hidden=(4,), seed=8, **options), skip=(0, 1), **SINGLE)
 
 
@@ -203,6 +208,16 @@ def classifier_dropout(rng):
         x = rng.uniform(0.5, 1.5, size=(1, n))
         steps = (Call("outcomes", Ref(2), x), Call("output", Ref(2), x), Call("output", Ref(2), x))
         yield case(*classifier(sizes, n, weights, *steps), skip=(0, 1, 2), **SINGLE)
+    # Two models with rates of their own.
+    weights = [np.ones((2, 1)), np.ones(1), np.array([[2.0, 1.0]]), np.array([-3.0, 1.0])]
+    x = rng.uniform(0.5, 1.5, size=(1, 2))
+    yield case(
+        Call(CLASSIFIER, 1, 2, 0.3), Call(CLASSIFIER, 1, 2, 0.8), Call("called", Ref(0), 2), Call("called", Ref(1), 2),
+        Call("put_weights", Ref(0), weights), Call("put_weights", Ref(1), weights), Call("outcomes", Ref(4), x), Call("outcomes", Ref(5), x),
+        skip=range(6), **SINGLE,
+    )  # fmt: skip
+    # Who says nothing of training asks for inference.
+    yield case(*classifier((6, 2, 0.5), 3, seed_of(rng), Call("untold", Ref(2), rng.normal(size=(30, 3)))), skip=(0, 1, 2), **SINGLE)
     x = rng.normal(size=(1, 3))
     yield case(*classifier((4, 2, 0.0), 3, seed_of(rng), Call("outcomes", Ref(2), x)), skip=(0, 1, 2), **SINGLE)
 
@@ -285,6 +300,7 @@ def compile_rates(rng):
     X, y = rng.normal(size=(6, 2)), rng.normal(size=6)
     for lr in (0.001, 0.05, 0.5):
         yield case(*compiled(linear(rng, 2, 1), "regression", X, y, Call("step", Ref(0), X, y), lr=lr), look="quiet", skip=(0, 1), **SINGLE)
+    yield case(*compiled(linear(rng, 2, 1), "regression", X, y, lr=0.0), skip=(0, 1), **SINGLE)
     labels = np.array([0, 1, 1, 0, 1, 0])
     yield case(*compiled(linear(rng, 2, 1), "binary", X, labels, Call("step", Ref(0), X, labels), lr=0.1), skip=(0, 1), **SINGLE)
     yield case(*compiled(linear(rng, 2, 3), "multiclass", X, labels, Call("step", Ref(0), X, labels), lr=0.2), skip=(0, 1), **SINGLE)
@@ -370,17 +386,17 @@ def callbacks_messages(rng):
 FIT = "fit_model"
 
 
-def data(rng, m, n, extra=4):
-    """X, y to train with, X_val, y_val of another line to look at."""
+def data(rng, m, n, extra=4, k=1):
+    """X, y to train with, X_val, y_val of another line to look at; k targets."""
     X, X_val = rng.normal(size=(m, n)), rng.normal(size=(extra, n)) + 0.5
-    w = rng.normal(size=(n, 1))
-    return X, X @ w + 1.0 + 0.3 * rng.normal(size=(m, 1)), X_val, X_val @ w - 0.5
+    w = rng.normal(size=(n, k))
+    return X, X @ w + 1.0 + 0.3 * rng.normal(size=(m, k)), X_val, X_val @ w - 0.5
 
 
-def fitted(rng, m, n, epochs, batch_size, *, extra=4, metrics=(), stop=0, sets=None):
+def fitted(rng, m, n, epochs, batch_size, *, extra=4, metrics=(), stop=0, sets=None, k=1):
     """A linear model that is trained: the record, and its weights afterwards."""
-    steps = [Call("ready", linear(rng, n, 1), metrics)]
-    given = sets or data(rng, m, n, extra)
+    steps = [Call("ready", linear(rng, n, k), metrics)]
+    given = sets or data(rng, m, n, extra, k)
     if stop:
         steps += [Call("stop_after", stop), Call(FIT, Ref(0), *given, epochs, batch_size, Ref(1))]
     else:
@@ -399,7 +415,14 @@ def fit_sizes(rng):
     yield fitted(rng, 1, 1, 2, 4, extra=1)
     yield fitted(rng, 45, 2, 3, 45)
     yield fitted(rng, 7, 3, 3, 40, metrics=["mae"])
-    yield fitted(rng, 12, 2, 25, 12)
+    yield fitted(rng, 12, 2, 40, 12)
+    yield fitted(rng, 1100, 2, 2, 1100, extra=40)
+    yield fitted(rng, 6, 12, 2, 8, k=12)
+    yield fitted(rng, 5, 2, 0, 8)
+    X, y, *validation = data(rng, 6, 2)
+    yield fitted(rng, 6, 2, 1, 8, sets=[900.0 * X, y, *validation])
+    sets = data(rng, 32, 2)
+    yield case(Call("ready", linear(rng, 2, 1)), Call(FIT, Ref(0), *sets, epochs=2), Call("get_weights", Ref(0)), skip=(0,), **SINGLE)
     sets = data(rng, 6, 2)
     steps = (Call("ready", linear(rng, 2, 1)), Call(FIT, Ref(0), *sets), Call("get_weights", Ref(0)))
     yield case(*steps, skip=(0,), **SINGLE)  # the defaults
@@ -415,8 +438,12 @@ def fit_callbacks(rng):
 def fit_again(rng):
     """A second call trains on from where the first ended, with other data; arrays stay as they are."""
     first, second = data(rng, 6, 2), data(rng, 7, 2)
-    shared = [Shared(name, a) for name, a in zip(("X", "y", "X_val", "y_val"), first, strict=True)]
-    fit = Call(FIT, Ref(0), *shared, epochs=2, batch_size=10)
+    names = ("X", "y", "X_val", "y_val")
+    fit, refilled = (
+        Call(FIT, Ref(0), *(Shared(name, a) for name, a in zip(names, sets, strict=True)), epochs=2, batch_size=10)
+        for sets in (first, data(rng, 6, 2))
+    )
+    yield case(Call("ready", linear(rng, 2, 1)), fit, refilled, Call("get_weights", Ref(0)), skip=(0,), **SINGLE)
     yield case(
         Call("ready", linear(rng, 2, 1)), fit, Call(FIT, Ref(0), *second, epochs=2, batch_size=10), fit, Call("get_weights", Ref(0)),
         skip=(0,), look="quiet", **SINGLE,

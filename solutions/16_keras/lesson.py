@@ -64,7 +64,7 @@ def long_training():
 
 # %% [markdown]
 r"""
-훈련 손실은 [0.011](=course.train_end)까지 내려갔지만 검증 손실은 [8](=course.when)에포크에서 [0.533](=course.best)으로 가장 낮았다가 [1.03](=course.val_end)까지 올라갔습니다. 타깃을 표준화했으니 1은 **평균만 답하는 것**과 같습니다. 훈련 환자를 외운 것입니다.
+훈련 손실은 [0.011](=course.train_end)까지 내려갔지만 검증 손실은 [8](=course.when)에포크에서 [0.533](=course.best)으로 가장 낮았다가 [1.03](=course.val_end)까지 올라갔습니다. 타깃을 표준화했으니 **평균만 답해도** 손실이 1쯤입니다. 훈련 환자를 외운 것입니다.
 
 이것을 막으려면 에포크마다 검증 손실을 재고, 나아지지 않으면 멈추고, 가장 좋았던 가중치로 되돌려야 합니다. 직접 적을 수도 있지만 Keras에는 이 모든 것이 있습니다. 층을 쌓고(`Sequential`), 손실과 지표를 정하고(`compile`), 훈련하고(`fit`), 지켜봅니다(콜백). 몇 줄이면 되는 대신 **기본값이 무엇인지** 알아야 합니다. 모르면 오류 없이 틀립니다.
 """
@@ -240,6 +240,12 @@ def called(model, n):
     """특성 n개인 샘플로 한 번 부른 모델입니다. 부르면 가중치가 생깁니다."""
     output(model, np.ones((2, n)))
     return model
+
+
+def untold(model, X):
+    """훈련인지 아닌지를 말하지 않고 부른 결과입니다. 추론이어야 합니다."""
+    result = model(keras.ops.convert_to_tensor(np.array(X, dtype=np.float32)))
+    return np.array(keras.ops.convert_to_numpy(result), dtype=np.float64)
 
 
 def after_build(layer, n):
