@@ -218,8 +218,7 @@ def classifier_dropout(rng):
     )  # fmt: skip
     # Who says nothing of training asks for inference.
     yield case(*classifier((6, 2, 0.5), 3, seed_of(rng), Call("untold", Ref(2), rng.normal(size=(30, 3)))), skip=(0, 1, 2), **SINGLE)
-    x = rng.normal(size=(1, 3))
-    yield case(*classifier((4, 2, 0.0), 3, seed_of(rng), Call("outcomes", Ref(2), x)), skip=(0, 1, 2), **SINGLE)
+    yield case(*classifier((1, 2, 0.0), 2, weights, Call("outcomes", Ref(2), x)), skip=(0, 1, 2), **SINGLE)  # 0 is a rate
 
 
 def classifier_edges(rng):
