@@ -67,7 +67,7 @@ def picture_of_course(record: dict[str, Any]) -> tuple[Any, str]:
     axis.scatter([best + 1], [record["val_loss"][best]], color=RED, markersize=8, label="가장 낮은 검증 손실")
     axis.set(title="훈련 손실과 검증 손실", xlabel="에포크", ylabel="손실")
     return fig, (
-        f"에포크에 따른 두 손실의 곡선입니다. 훈련 손실은 {number(float(record['loss'][-1]), 3)}까지 계속 내려가고, "
+        f"에포크에 따른 두 손실의 곡선입니다. 훈련 손실은 {number(float(record['loss'][-1]), 3)}까지 내려가고, "
         f"검증 손실은 {best + 1}에포크에서 {number(float(record['val_loss'][best]), 3)}으로 가장 낮았다가 "
         f"{number(float(record['val_loss'][-1]), 3)}까지 올라갑니다."
     )
@@ -85,7 +85,7 @@ def draw_patience(make_callbacks: Any, run_callbacks: Any, *, patience: int) -> 
     fig, axis = drawing(1, 1)
     epochs = _curves(axis, record)
     axis.set(title=f"patience = {patience}", xlabel="에포크", ylabel="손실")
-    alt = "훈련 손실은 계속 내려가고 검증 손실은 일찍 바닥을 지나 올라갑니다. "
+    alt = "훈련 손실은 내려가고 검증 손실은 일찍 바닥을 지나 올라갑니다. "
     callbacks = attempt(make_callbacks, "best.keras", patience)
     if callbacks is None:
         return picture(fig, alt=alt + FILL, reading=FILL, goal=False)
