@@ -67,6 +67,7 @@ TORCH = {
 }
 RAISES: dict[str, list[Callable[[], Any]]] = {
     **{name: [said(text)] for name, text in TORCH.items()},
+    "module_init": [said(TORCH["module_init"]), said("… `Layer` … you forgot to call `super().__init__()` as the first statement …")],
     "none": [
         lambda: NOTHING + 1, lambda: NOTHING[0], lambda: len(NOTHING), lambda: NOTHING.shape, lambda: -NOTHING, lambda: NOTHING(1),
         lambda: float(NOTHING), lambda: np.array([1.0]) * NOTHING,

@@ -26,7 +26,7 @@ HANGUL = re.compile("[가-힣]")
 #: The right options of the quizzes that are out.
 KEYS = {
     "01": "1444", "02": "4422", "03": "1344", "04": "4334", "05": "3424", "06": "4332", "07": "4411", "08": "4233",
-    "09": "2412", "10": "1221", "11": "1211", "12": "1231", "13": "3114", "14": "3132", "15": "3243", "17": "3143",
+    "09": "2412", "10": "1221", "11": "1211", "12": "1231", "13": "3114", "14": "3132", "15": "3243", "16": "2321", "17": "3143",
 }  # fmt: skip
 CONTRACT = tomllib.loads((Path(__file__).parent / "contract.toml").read_text(encoding="utf-8"))
 #: A word of each block's heading (block 0 stands under the title), in the order of the blocks.

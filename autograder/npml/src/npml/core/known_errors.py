@@ -27,7 +27,7 @@ _TEXTS: tuple[tuple[str, str], ...] = (
     ("tensor_sizes", r"^The size of tensor a .* must match|^Target size .* must be the same as input size"),
     ("tensor_view", r"^shape '\[.*\]' is invalid for input of size|^view size is not compatible"),
     ("negative_strides", r"^At least one stride in the given numpy array is negative"),
-    ("module_init", r"before Module\.__init__\(\) call"),
+    ("module_init", r"before Module\.__init__\(\) call|forgot to call `super\(\)\.__init__\(\)`"),
     ("no_parameters", r"^optimizer got an empty parameter list"),
     ("not_a_tensor", r"must be Tensor, not "),
     ("none", r"'?NoneType'?"),

@@ -179,7 +179,7 @@ def figure_html(fig: Figure | Drawing, alt: str, caption: str = "") -> str:
     )
 
 
-def figure(fig: Figure, *, alt: str, caption: str = "") -> None:
+def figure(fig: Figure | Drawing, *, alt: str, caption: str = "") -> None:
     """Show a figure in a cell as ``<figure><img alt=…>``; close it in pyplot, which would show it a second time.
 
     Args:
@@ -194,5 +194,5 @@ def figure(fig: Figure, *, alt: str, caption: str = "") -> None:
 
     alt, caption = typeset(alt), typeset(caption)
     show(figure_html(fig, alt, caption), messages.PICTURE.format(alt=alt) + (f"\n{caption}" if caption else ""))
-    if "matplotlib.pyplot" in sys.modules:
+    if "matplotlib.pyplot" in sys.modules and not isinstance(fig, Drawing):  # Keras loads pyplot by itself
         sys.modules["matplotlib.pyplot"].close(fig)
