@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import pytest
 from autograder.authoring.unit import SOLUTION, Unit, tag_of
 from autograder.release.audit.lab import SEEDS, MistakeResult, stub, try_mistake, try_variant, verdict_on
 from autograder.release.notebooks import split_lines
+from autograder.sample_class.sources import Papers, answers
 
 FEW_LINES = 2  # a solution this short leaves less room for mistakes
 
@@ -31,6 +33,14 @@ def test_stub_earns_nothing(unit: Unit, exercise: str) -> None:
     verdict = verdict_on(unit, exercise, {exercise: stub})
     assert verdict.score == 0
     assert not verdict.attempted
+
+
+def test_other_right_answers_make_notebooks(unit: Unit) -> None:
+    """Can a class be made of them, also where a variant is made by another function and has no source of its own?"""
+    papers = Papers(unit)
+    for number in range(4):
+        cells = answers(papers.variant(number))
+        assert all(re.search(rf"^(def|class) {name}\b", cells[name]["source"], re.MULTILINE) for name in papers.exercises)
 
 
 def test_other_right_answers_earn_everything(unit: Unit, exercise: str) -> None:
