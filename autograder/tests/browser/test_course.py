@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from autograder.authoring.unit import Unit
 from npml.core.clicked import clicked
 from npml.lab import START
@@ -57,7 +59,7 @@ def test_a_clicked_answer_is_in_the_saved_file(open_notebook: Open, sample: Unit
         assert saved() == {1: 2, 2: 1}
         book.reopen()
         book.run_all()
-        assert live(book.cell(quiz)).locator("input[type=radio]:checked").count() == 2
+        expect(live(book.cell(quiz)).locator("input[type=radio]:checked")).to_have_count(2)
         book.command("docmanager:save")
         assert saved() == {1: 2, 2: 1}
     finally:

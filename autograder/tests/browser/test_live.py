@@ -8,6 +8,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import expect
 
 from autograder.authoring.unit import Unit
 
@@ -62,7 +63,7 @@ def test_the_picture_follows_a_drag(open_notebook: Open, convolution: Unit) -> N
     book.page.wait_for_function("field => field.value === '48'", arg=field.element_handle())
     book.page.mouse.up()
     widget.get_by_text("24번째 창은").wait_for()
-    assert field.input_value() == "48"
+    expect(field).to_have_value("48")
 
 
 def test_a_player_runs_and_goes_step_by_step(open_notebook: Open, convolution: Unit) -> None:
@@ -84,7 +85,7 @@ def test_a_cell_of_the_output_moves_the_window(open_notebook: Open, convolution:
     widget.locator('[data-npml-set="step=10"]').click()
     widget.get_by_text("10번째 창은 입력의 2행 1열에서").wait_for()
     widget.get_by_text("● 달성했어요").wait_for()
-    assert widget.get_by_role("spinbutton", name="창의 순서").input_value() == "10"
+    expect(widget.get_by_role("spinbutton", name="창의 순서")).to_have_value("10")
     book.run_cell(book.index_of("explore(draw_window"))
     live(book.cell(book.index_of("explore(draw_window"))).get_by_text("● 달성한 미션이에요").wait_for()
 
@@ -113,13 +114,13 @@ def test_keys_stay_in_the_widget(open_notebook: Open, convolution: Unit) -> None
 
 def test_names_groups_and_states(open_notebook: Open, convolution: Unit) -> None:
     _, widget = opened(open_notebook, convolution)
-    assert widget.get_attribute("role") == "group"
-    assert widget.get_attribute("aria-label") == "창을 한 칸씩 옮기기"
+    expect(widget).to_have_attribute("role", "group")
+    expect(widget).to_have_attribute("aria-label", "창을 한 칸씩 옮기기")
     kernels = widget.get_by_role("group", name="커널", exact=True)
-    assert kernels.get_by_role("button", pressed=True).all_inner_texts() == ["소벨 x"]
+    expect(kernels.get_by_role("button", pressed=True)).to_have_text(["소벨 x"])
     kernels.get_by_role("button", name="흐리게").click()
     kernels.get_by_role("button", name="흐리게", pressed=True).wait_for()
-    assert kernels.get_by_role("button", pressed=True).count() == 1
+    expect(kernels.get_by_role("button", pressed=True)).to_have_count(1)
     # The reading is a region that is read out; it stays, and its content changes.
     widget.get_by_role("status").filter(has_text="8번째 창은").wait_for()
     widget.get_by_role("img", name=re.compile("가운데는 흐리게 커널")).first.wait_for()
@@ -189,12 +190,12 @@ def test_radio_buttons_are_groups_named_by_their_questions(open_notebook: Open, 
     book.run_cell(quiz)
     widget = live(book.cell(quiz))
     groups = widget.get_by_role("radiogroup")
-    assert groups.count() == len(sample.quiz)
+    expect(groups).to_have_count(len(sample.quiz))
     for number, question in enumerate(sample.quiz, 1):
         start = question.text.replace("`", "")[:12]
         group = widget.get_by_role("radiogroup", name=re.compile(rf"{number}.*{re.escape(start)}"))
-        assert group.get_by_role("radio").count() == len(question.options)
-    assert widget.get_by_role("status").count() == len(sample.quiz)  # there before they say something
+        expect(group.get_by_role("radio")).to_have_count(len(question.options))
+    expect(widget.get_by_role("status")).to_have_count(len(sample.quiz))  # there before they say something
     group.get_by_role("radio").first.check()
     widget.get_by_role("status").filter(has_text="①").first.wait_for()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from autograder.authoring.unit import Unit, tag_of
 
@@ -136,15 +137,17 @@ def test_a_field_with_the_sliders_name_moves_it(open_notebook: Open, sample: Uni
     field.fill("1.999")
     field.press("Enter")
     cell.get_by_text("달성했어요").wait_for()
-    assert (field.input_value(), handle.get_attribute("aria-valuenow")) == ("2", "2.0")
+    # The picture, the field and the handle are told one after the other, so each is waited for.
+    expect(field).to_have_value("2")
+    expect(handle).to_have_attribute("aria-valuenow", "2.0")
     field.press("ArrowDown")  # not the next cell
     cell.get_by_text("가장 큰 값은 3.24예요").wait_for()
-    assert field.input_value() == "1.98"
+    expect(field).to_have_value("1.98")
     field.press("Tab")  # one stop for each slider
     assert cell.get_by_role("checkbox", name="눈금").evaluate("item => item === document.activeElement")
     handle.press("Home")
     cell.get_by_text("가장 큰 값은 6이에요").wait_for()
-    assert field.input_value() == "0"
+    expect(field).to_have_value("0")
 
 
 def test_choosing_an_option_explains_it_and_gives_the_line_to_keep(open_notebook: Open, sample: Unit) -> None:
