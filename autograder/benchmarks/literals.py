@@ -39,17 +39,17 @@ def literal(value: Any) -> str:
     return repr(value)
 
 
-def _argument(arg: Any, before: list[str]) -> str:
-    """Source of an argument; what must exist first is appended to ``before``."""
+def _argument(arg: Any, before: dict[str, str]) -> str:
+    """Source of an argument; what must exist first is noted in ``before``: by its name the line that makes it."""
     if isinstance(arg, Ref):
         return f"r{arg.step}" if arg.item is None else f"r{arg.step}[{arg.item}]"
     if isinstance(arg, Layout):
         return f"np.asfortranarray({literal(arg.array)})" if arg.how == "F" else literal(np.asarray(arg.array))
     if isinstance(arg, Rng):
-        _once(before, f"rng_{arg.name} = np.random.default_rng({arg.seed})")
+        before.setdefault(f"rng_{arg.name}", f"rng_{arg.name} = np.random.default_rng({arg.seed})")
         return f"rng_{arg.name}"
     if isinstance(arg, Shared):
-        _once(before, f"shared_{arg.name} = {_argument(arg.value, before)}")
+        before[f"shared_{arg.name}"] = f"shared_{arg.name} = {_argument(arg.value, before)}"
         return f"shared_{arg.name}"
     if isinstance(arg, Gen):
         return f"iter([{', '.join(_argument(item, before) for item in arg.items)}])"
@@ -60,12 +60,7 @@ def _argument(arg: Any, before: list[str]) -> str:
     return literal(arg)
 
 
-def _once(lines: list[str], line: str) -> None:
-    if line not in lines:
-        lines.append(line)
-
-
-def _step(number: int, step: Step, before: list[str]) -> str:
+def _step(number: int, step: Step, before: dict[str, str]) -> str:
     source = step.source(lambda arg, _key: _argument(arg, before))
     return f"r{number} = {source}" if step.gives else source
 
@@ -77,16 +72,24 @@ def _assertion(name: str, want: Any, item: Case) -> list[str]:
         lines = [f"assert len({name}) == {len(want)}"]
         return lines + [line for n, part in enumerate(want) for line in _assertion(f"{name}[{n}]", part, item)]
     if isinstance(want, (int, float, np.number, np.ndarray)) and np.asarray(want).dtype.kind in "biuf":
-        return [f"np.testing.assert_allclose({name}, {literal(want)}, rtol={item.rtol}, atol={item.atol})"]
+        got = name if isinstance(want, np.ndarray) else f"float({name})"  # a number of any type, as our own judge takes it
+        return [f"np.testing.assert_allclose({got}, {literal(want)}, rtol={item.rtol}, atol={item.atol})"]
     return []
 
 
 def as_test(item: Case, want: Sequence[Outcome]) -> str:
     """The case as lines of a test cell, "" when it cannot be written as one."""
-    before: list[str] = []
     lines: list[str] = []
+    made: dict[str, str] = {}
     for number, (step, outcome) in enumerate(zip(item.steps, want, strict=False)):
+        before: dict[str, str] = {}
         call = _step(number, step, before)
+        for name, line in before.items():
+            if name not in made:
+                lines.append(line)
+            elif name.startswith("shared_") and made[name] != line:  # the same array with other numbers in it
+                lines.append(line.replace(" = ", "[...] = ", 1))
+            made[name] = line
         if outcome.error is not None:
             lines += ["try:", f"    {call}", f"except {outcome.error}:", "    pass", "else:"]
             lines += [f"    raise AssertionError('no {outcome.error}')"]
@@ -99,5 +102,5 @@ def as_test(item: Case, want: Sequence[Outcome]) -> str:
                 lines.append(f"assert np.shape(r{number}) == {outcome.value.shape}")
         else:
             lines += _assertion(f"r{number}", outcome.value, item)
-    text = "\n".join([*before, *lines])
+    text = "\n".join(lines)
     return text if len(text) <= LONGEST else ""
