@@ -516,7 +516,7 @@ r"""
 
 # %% tags=["folded"]
 @demo
-def depth():
+def accuracy_by_depth():
     data, scores = load_breast_cancer(), {}
     for seed in range(20):
         X_train, X_test, y_train, y_test = train_test_split(

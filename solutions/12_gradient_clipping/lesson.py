@@ -41,12 +41,15 @@ r"""
 
 
 # %%
-losses, norms = runaway()
-fig, alt = runaway_picture(losses)
-figure(fig, alt=alt)
-for step in range(4):
-    size, loss = norms[step], losses[step + 1]
-    print(f"{step + 1}번째 걸음: 기울기의 길이 {size:14,.0f}, MSE {loss:.2g}")
+@demo
+def exploding():
+    losses, norms = runaway()
+    fig, alt = runaway_picture(losses)
+    figure(fig, alt=alt)
+    for step in range(4):
+        size, loss = norms[step], losses[step + 1]
+        print(f"{step + 1}번째 걸음: 기울기의 길이 {size:14,.0f}, MSE {loss:.2g}")
+
 
 # %% [markdown]
 r"""

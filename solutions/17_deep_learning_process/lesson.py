@@ -47,13 +47,13 @@ r"""
 
 남극 파머 군도의 섬 세 곳에서 펭귄 [344마리](=penguins.all)를 재었습니다. 아델리, 턱끈, 젠투 세 종입니다. 몸무게와 부리 깊이만 보고 종을 맞히는 로지스틱 회귀(logistic regression)를 하나 학습시켰습니다.
 
-아래 셀을 실행하면 테스트 정확도가 나옵니다. 0.8에 가깝습니다. 종이 셋이니 찍는 것보다 훨씬 낫습니다. 그림을 보기 전에 **먼저 예상해 보세요**. 이 모델을 펭귄을 세는 데 써도 될까요?
+아래 두 셀을 실행하면 테스트 정확도가 나옵니다. 0.8에 가깝습니다. 종이 셋이니 찍는 것보다 훨씬 낫습니다. 그림을 보기 전에 **먼저 예상해 보세요**. 이 모델을 펭귄을 세는 데 써도 될까요?
 """
 
 # %%
 numbers, categories, species = load()  # (344, 4), (344, 2), (344,)
 
-
+# %%
 @demo
 def first_model():
     experiments.show_two_numbers()
@@ -557,7 +557,7 @@ hint("kfold")
 
 # %%
 @demo
-def folds():
+def picture_of_folds():
     experiments.show_folds(kfold)
 
 # %% [markdown]
@@ -691,7 +691,7 @@ Keras가 있다면 같은 크기의 신경망을 학습시켜 보세요. 없으�
 
 # %%
 @demo
-def with_keras():
+def trained_with_keras():
     show_keras(stratified_split, Preprocessor)
 
 # %% [markdown]

@@ -124,3 +124,13 @@ def test_do_the_units_own_functions_stay_that_cases_call() -> None:
     kept = without_shows(pieces, shows_of(released(given)), ["output"])
     assert kept[0].source.splitlines()[:2] == ["import numpy as np", ""]
     assert without_shows(pieces, shows_of(released(given))) == pieces[1:]
+
+
+def test_a_parameter_called_like_a_cell_s_name_keeps_nothing() -> None:
+    """Only of released cells: what a student's text means is not ours to guess."""
+    helper = "def scale(table, size):\n    folds = size\n    return table / folds"
+    uses = "def f(x):\n    return scale(x, 2)"
+    assert left("table = load()", "folds = 3", helper, uses, of=("table = load()", "folds = 3", helper)) == [helper, uses]
+    for needs in ("return table / size", "return globals()['table']", "class A:\n        table = table"):
+        helper = f"def scale(size):\n    {needs}"
+        assert left("table = load()", helper, uses, of=("table = load()", helper)) == ["table = load()", helper, uses]

@@ -14,8 +14,11 @@ import jupytext
 import pytest
 
 from autograder.authoring.unit import FOLDED, GRADE, SOLUTION, Unit, find_units, tag_of
+from autograder.grading.nodes import from_text
 from autograder.release.checks import _missions
 from autograder.release.notebooks import canonical_json, split_lines
+from npml.intake.sanitise import CodeCell
+from npml.intake.shows import shows_of, without_shows
 
 LONGEST_CELL = 25
 #: A demo that is longer is folded, or its code lives in public/: a student should not have to read past it.
@@ -213,3 +216,16 @@ def test_lesson_survives_a_round_trip_through_jupyterlab(unit: Unit, way: str) -
     text = unit.lesson_path.read_text(encoding="utf-8")
     book = jupytext.reads(text, fmt=way, config=config)
     assert jupytext.writes(book, fmt=way, config=config) == text
+
+
+def test_grading_draws_no_pictures(unit: Unit) -> None:
+    """Does a solved notebook that is graded run without the demos?  One that binds a name of hers would cost its time."""
+    root = unit.folder.parents[1]
+    released = from_text((root / "course" / unit.name / f"{unit.name}.ipynb").read_text(encoding="utf-8"))
+    solved = from_text((root / "solutions" / unit.name / f"{unit.name}.ipynb").read_text(encoding="utf-8"))
+    cells = [cell for cell in solved.cells if cell.cell_type == "code"]
+    pieces = tuple(
+        CodeCell(at, cell.source) for at, cell in enumerate(cells) if not cell.metadata.get("nbgrader", {}).get("grade")
+    )
+    shown = [piece.source for piece in without_shows(pieces, shows_of(released), unit.given)]
+    assert [source for source in shown if re.search(r"^@demo|\b(?:figure|explore)\(", source, re.M)] == []

@@ -36,7 +36,7 @@ from npml.errors import (
     UnitError,
 )
 from npml.intake.sanitise import CodeCell, Sane
-from npml.intake.shows import shows_of, without_shows
+from npml.intake.shows import Show, shows_of, without_shows
 
 from ..authoring.unit import UNIT_NAME, Unit, released_packages
 from ..judge.cases import draw
@@ -69,7 +69,7 @@ class _Course:
 
     unit: Unit
     released: NotebookNode
-    shows: Mapping[str, frozenset[str]]
+    shows: Mapping[str, Show]
     package: Path
 
     @cached_property

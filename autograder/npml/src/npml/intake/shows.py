@@ -11,12 +11,22 @@ from __future__ import annotations
 
 import ast
 import re
+import symtable
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from .nodes import Node
 from .python import defined_names, tree_of
 from .sanitise import CodeCell
+
+
+class Show(NamedTuple):
+    """A released cell that may be left out: the names that it binds, and those that it takes from other cells."""
+
+    binds: frozenset[str]
+    uses: frozenset[str]
+
 
 _CALLS = frozenset({"check", "explore", "hint", "progress", "quiz", "reset", "review", "submit", "trace"})
 #: Handing in is no work on the exercises; in a notebook that is graded it must not run, whatever it is called with.
@@ -24,8 +34,8 @@ _SUBMIT = "submit"
 _WORD = re.compile(r"\w+")
 
 
-def shows_of(released: Node) -> dict[str, frozenset[str]]:
-    """The released plain cells that may be left out: source -> the names that the cell binds."""
+def shows_of(released: Node) -> dict[str, Show]:
+    """The released plain cells that may be left out, by their source."""
     found = {}
     for cell in released["cells"]:
         if cell["cell_type"] == "code" and not cell["metadata"].get("nbgrader"):
@@ -33,8 +43,31 @@ def shows_of(released: Node) -> dict[str, frozenset[str]]:
             names = frozenset(defined_names(tree))
             # If a cell binds no name, we cannot tell who relies on it; it may go only if it does nothing but show.
             if tree is not None and "*" not in names and (names or _only_shows(tree)):
-                found[cell["source"].strip()] = names
+                found[cell["source"].strip()] = Show(names, _uses(cell["source"], tree))
     return found
+
+
+def _uses(source: str, tree: ast.Module) -> frozenset[str]:
+    """The names of other cells that a released cell may use: global ones in its code, and any word in its texts.
+
+    A parameter that is called like another cell's name is not that name.  Only for our own cells, which are harmless to
+    compile; of a student's, every word counts.
+    """
+    words = {
+        word for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for word in _WORD.findall(node.value)
+    }  # fmt: skip
+    try:
+        tables = [symtable.symtable(source, "cell", "exec")]
+    except SyntaxError:  # it contains a magic
+        return frozenset(_WORD.findall(source))
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        anywhere = table.get_type() != "function"  # a module or class body looks among the globals, too
+        read = [item for item in table.get_symbols() if item.is_referenced()]
+        words.update(item.get_name() for item in read if anywhere or item.is_global())
+    return frozenset(words)
 
 
 def _only_shows(tree: ast.Module) -> bool:
@@ -63,7 +96,7 @@ def _is_handing_in(node: ast.stmt) -> bool:
 
 
 def without_shows(
-    cells: tuple[CodeCell, ...], shows: Mapping[str, frozenset[str]], given: Iterable[str] = ()
+    cells: tuple[CodeCell, ...], shows: Mapping[str, Show], given: Iterable[str] = ()
 ) -> tuple[CodeCell, ...]:
     """The cells that a student wrote or changed, and those on whose names they rely, in order.
 
@@ -75,10 +108,9 @@ def without_shows(
     cells = tuple(piece for piece in cells if not _only_submits(piece.source))
     left = {piece.index: shows[piece.source.strip()] for piece in cells if piece.source.strip() in shows}
     words = {*given, *_words(piece for piece in cells if piece.index not in left)}
-    while needed := [piece for piece in cells if piece.index in left and left[piece.index] & words]:
+    while needed := [piece for piece in cells if piece.index in left and left[piece.index].binds & words]:
         for piece in needed:
-            del left[piece.index]
-        words |= _words(needed)
+            words |= left.pop(piece.index).uses
     kept = [piece for piece in cells if piece.index not in left]
     return tuple(_slim(piece, kept) if piece.source.strip() in shows else piece for piece in kept)
 
