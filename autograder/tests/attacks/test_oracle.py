@@ -10,16 +10,20 @@ from __future__ import annotations
 import resource
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder.authoring.unit import Unit
 from autograder.deadline import Deadline
 from autograder.grading import messages
 from autograder.grading.results import Graded
 from autograder.grading.submission import Submission
 from autograder.inside.borrowed import pack_call
 from autograder.judge import lender
+from autograder.judge import sealing as sealing_module
+from autograder.judge.pool import Pool
 from autograder.judge.verdict import ExerciseVerdict
 
 from .conftest import REST, TARGET, UNIT, Paper, Site
@@ -92,6 +96,13 @@ ATTACKS = {
     "threads that call at once": "ends = [threading.Thread(target=softmax, args=(logits,)) for _ in range(8)]\nfor end in ends: end.start()\nreturn softmax(logits)",
     "a child that calls": "if not os.fork():\n    wire.sendall(pack(json.dumps({'t': {'call': 'softmax', 'args': [1.0], 'kwargs': {}}, 's': []}).encode()))\n    os._exit(0)\nos.wait()\nreturn softmax(logits)",
     "a signal in the middle": "import signal\nsignal.signal(signal.SIGALRM, lambda *a: softmax(logits))\nsignal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\nfor _ in range(200): softmax(logits)\nreturn logits",
+    "the sealed answers as they are": "mark, entries = sealed_answers()\nraw = next(iter(entries.values()))[-logits.size * 8:]\nreturn np.frombuffer(raw).reshape(logits.shape).copy()",
+    "the sealed answers tried with other calls": "salt, entries = sealed_answers()\nfor size in range(200): unseal(salt, entries, bytes(size))\nreturn unseal(salt, entries, next(iter(entries)))",
+    "fewer than no calls": "counts().update(softmax=-1)\nreturn logits",
+    "too many calls": "counts().update(softmax=10 ** 30)\nreturn logits",
+    "a text for a count": "counts().update(softmax='1')\nreturn logits",
+    "calls of what was not lent": "counts().update(np=1)\nreturn logits",
+    "no counts": "counts().clear()\nreturn logits",
     "the inputs as text of an error": "softmax(logits)\nraise ValueError(repr(logits) + repr(y_true))",
 }  # fmt: skip
 
@@ -129,7 +140,13 @@ def test_does_an_abused_loan_earn_or_cost_anything(quick: Site, honest: float, n
     head = REACH + (
         "\nfrom autograder.inside.borrowed import _borrowed\n\ndef borrowed_exchange():\n    inner = getattr(softmax, '__closure__', None) or ()\n"
         "    return next((cell.cell_contents for cell in inner if callable(cell.cell_contents)), lambda *a: None)\n"
-    )
+        "\nfrom autograder.inside.borrowed import unseal\n"
+        "\ndef sealed_answers():\n"
+        "    entries = next(cell.cell_contents for cell in borrowed_exchange().__closure__ if isinstance(cell.cell_contents, dict) and TARGET not in cell.cell_contents)\n"
+        "    return next(cell.cell_contents for cell in borrowed_exchange().__closure__ if isinstance(cell.cell_contents, bytes)), entries\n"
+        "\ndef counts():\n"
+        "    return next(cell.cell_contents for cell in borrowed_exchange().__closure__ if isinstance(cell.cell_contents, dict) and TARGET in cell.cell_contents)\n"
+    ).replace("TARGET", repr(TARGET))
     graded = quick.grade(paper_of(quick, body, head=head))
     assert graded.verdict is not None, graded.message
     assert graded.verdict.score == honest
@@ -150,6 +167,27 @@ def test_the_attacks_do_reach_the_oracle(quick: Site, honest: float) -> None:
     )
     top = of(quick.grade(paper_of(quick, f"wire, number, cases = reach()\n{body}", head=REACH)))
     assert top.lent == (TARGET,) and top.score > 0
+
+
+def test_the_reference_s_calls_are_answered_in_the_zone(quick: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: the sealed answers are there and open for right code, which then need not ask; the verdict is the same."""
+    asked = []
+    answer = lender.Lender.answer
+
+    def noted(self: lender.Lender, unit: Unit, call: Any, *rest: Any) -> Any:
+        asked.append(call["call"])
+        return answer(self, unit, call, *rest)
+
+    monkeypatch.setattr(lender.Lender, "answer", noted)
+    tops = []
+    for sealing in (sealing_module.MOST_BYTES, 0):
+        monkeypatch.setattr(sealing_module, "MOST_BYTES", sealing)
+        monkeypatch.setattr(quick.engine, "_pool", Pool(quick.engine._secret))
+        asked.clear()
+        tops.append((of(quick.grade(paper_of(quick))), len(asked)))
+    (sealed, none), (open_, some) = tops
+    assert (none, some > 20) == (0, True)
+    assert replace(sealed, again=()) == replace(open_, again=()) and sealed.lent == (TARGET,)
 
 
 def test_what_is_lent_is_of_no_use_elsewhere(site: Site, honest: float) -> None:

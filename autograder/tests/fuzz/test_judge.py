@@ -175,7 +175,7 @@ class Mouth:
     def use(self, exercise: str) -> None:
         """It has one state of the names."""
 
-    def lend(self, names: Collection[str], answer: Exchange) -> None:
+    def lend(self, names: Collection[str], answer: Exchange, note: object) -> None:
         """It calls nothing."""
 
     @contextmanager

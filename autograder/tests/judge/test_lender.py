@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from autograder.deadline import Deadline
-from autograder.inside.borrowed import lend, pack_call
+from autograder.inside.borrowed import lend, pack_call, seal, sealed_by_mark, unseal
 from autograder.judge import lender as module
 from autograder.judge.lender import Lender, Loan
+from npml.core.wire import pack_frame
 from npml.errors import HostError, ProtocolError, SandboxError, SandboxTimeout
 
 CODE = """
@@ -128,3 +129,23 @@ def test_a_reference_that_cannot_be_loaded_is_not_the_students_fault() -> None:
     with pytest.raises(HostError):
         made.answer(broken, {}, [], Deadline(60))
     made.close()
+
+
+def test_a_sealed_answer_opens_for_its_call_only() -> None:
+    salt, value = bytes(range(16)), np.arange(3.0)
+    call = pack_frame(*pack_call("double", (value,), {}))
+    answers = [pack_frame({"value": size}, [bytes(size)]) for size in (0, 1, 5000)]
+    others = [pack_frame(*pack_call("double", (value,), {"times": size})) for size in (1, 2)]
+    entries = sealed_by_mark(b"".join(seal(salt, *pair) for pair in zip((call, *others), answers, strict=True)))
+    assert unseal(salt, entries, call) == ({"value": 0}, [b""])
+    assert [unseal(salt, entries, other) for other in others] == [({"value": 1}, [b"\0"]), ({"value": 5000}, [bytes(5000)])]
+    moved = value.copy()
+    moved[0] = np.nextafter(moved[0], 1.0)
+    for different in (
+        pack_call("double", (moved,), {}),
+        pack_call("several", (value,), {}),
+        pack_call("double", (value, 2), {}),
+    ):
+        assert unseal(salt, entries, pack_frame(*different)) is None
+    assert unseal(bytes(16), entries, call) is None
+    assert not any(answer[16:] in b"".join(entries.values()) for answer in answers)  # nothing can be read without its call

@@ -250,7 +250,7 @@ class Engine:
             verdict = judge_unit(
                 unit, execution, seed, dict(sane.clicked), pool, keep_records=keep_records, follows=self._share > 0
             )
-            hidden = draw if pool is None else pool.hidden
+            hidden = draw if pool is None else pool.questions
             verdict = follow_through(unit, execution, seed, verdict, self._share, self._lender, hidden=hidden)
             outputs = execution.outputs
             told = run_notes(execution.failed, verdict, execution.message)

@@ -35,6 +35,7 @@ _clone, _is_alone = linux.clone, linux.is_alone
 _FLAGS = linux.CLONE_NEWUSER | linux.CLONE_NEWPID
 _PARENT = linux.CLONE_PARENT
 _OSError, _BaseException, _suppress = OSError, BaseException, contextlib.suppress
+_by_mark, _unseal = borrowed.sealed_by_mark, borrowed.unseal
 _settle, _lend, _Lock, _seed_random = settle, borrowed.lend, threading.Lock, seed_random
 _enumerate, _dict, _list = enumerate, dict, list
 _signal, _SIG_DFL, _SIG_IGN = signal.signal, signal.SIG_DFL, signal.SIG_IGN
@@ -133,17 +134,23 @@ def _answer(shell: Any, bindings: Bindings, reports: socket.socket, number: int,
                 _renew(names, at_first, depth)
             state = tree["names"]
             bindings.restore(state)
-        if "lent" in tree:
-            _lend(names, tree["lent"], _exchange(wire))
+        opened = _dict.fromkeys(tree.get("lent", ()), 0)
+        if opened:
+            salt, sealed = buffers[-1][:16], _by_mark(buffers[-1][16:])
+            _lend(names, tree["lent"], _exchange(wire, salt, sealed, opened))
         frames = []
         for index, case in _enumerate(tree["cases"]):
             steps = _unpack_steps(case, buffers)
+            opened.update(_dict.fromkeys(opened, 0))
             outcomes = _run(steps, names)
             # A child that the function forked comes back here too, but only one process may answer.
             if _getpid() != itself:
                 _exit(0)
             answer, raw = _pack_outcomes(outcomes, steps)
-            frame = _pack_frame({"to": tree["number"], "case": index, "outcomes": answer}, raw)
+            said = {"to": tree["number"], "case": index, "outcomes": answer}
+            if opened:
+                said["opened"] = _dict(opened)
+            frame = _pack_frame(said, raw)
             if together:
                 frames.append(frame)
             else:
@@ -163,13 +170,24 @@ def _renew(names: dict[str, Any], at_first: dict[str, Any], depth: int) -> None:
         _set_depth(depth)
 
 
-def _exchange(wire: socket.socket) -> borrowed.Exchange:
-    """Says a call on the channel and waits for its answer; the judge sends nothing else before a request is answered."""
+def _exchange(wire: socket.socket, salt: bytes, sealed: dict[bytes, bytes], opened: dict[str, int]) -> borrowed.Exchange:
+    """Answers a call: from what came sealed, or by the judge, who sends nothing else before a request is answered.
+
+    Args:
+        wire: the channel to the judge.
+        salt, sealed: as for `borrowed.unseal`.
+        opened: counts the calls that were answered here, by name; the loan of a case begins at 0.
+    """
     one = _Lock()  # threads of a judged function take turns
 
     def exchange(tree: Any, buffers: list[bytes]) -> tuple[Any, list[bytes]]:
+        call = _pack_frame(tree, buffers)
         with one:
-            _send_all(wire, _pack_frame(tree, buffers))
+            known = _unseal(salt, sealed, call)
+            if known is not None:
+                opened[tree["call"]] += 1
+                return known
+            _send_all(wire, call)
             return _read_frame(wire)
 
     return exchange

@@ -136,7 +136,7 @@ class _Lending:
     def snapshot(self, exercise: str, seconds: float) -> Iterator[Snapshot]:
         """As `Session.snapshot`."""
         with self._session.snapshot(exercise, seconds * self._own) as snapshot:
-            snapshot.lend(self._loan.calls, self._loan.answer)
+            snapshot.lend(self._loan.calls, self._loan.answer, self._loan.note)
             yield _Counting(snapshot, self._loan, self.called)
 
 
@@ -153,7 +153,7 @@ class _Counting:
 
     def ask_all(self, programs: Sequence[Steps], packed: Packed | None = None) -> Iterator[Sequence[Outcome]]:
         """As `Snapshot.ask_all`."""
-        answers = iter(self._snapshot.ask_all(programs))
+        answers = iter(self._snapshot.ask_all(programs, packed))
         for steps in programs:
             before = sum(self._loan.calls.values())
             outcomes = next(answers)
@@ -177,5 +177,5 @@ class _Counting:
         """As `Snapshot.use`."""
         self._snapshot.use(exercise)
 
-    def lend(self, names: object, answer: Exchange) -> None:
+    def lend(self, names: object, answer: Exchange, note: object) -> None:
         """Do nothing: the loan stands."""

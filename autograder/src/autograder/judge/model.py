@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -55,10 +55,10 @@ class Snapshot(Protocol):
     def use(self, exercise: str) -> None:
         """From now on the notebook's names are in this state (see `Session.snapshot`)."""
 
-    def lend(self, names: Collection[str], answer: Exchange) -> None:
-        """From now on these names are functions whose calls ``answer`` answers (`judge.lender`).
+    def lend(self, names: Collection[str], answer: Exchange, note: Callable[[Mapping[str, int]], None]) -> None:
+        """From now on these names are functions whose calls ``answer`` answers (`judge.lender`), or sealed answers.
 
-        What it raises, a question raises.
+        What it raises, a question raises.  ``note`` hears how many calls sealed answers have answered.
         """
 
 

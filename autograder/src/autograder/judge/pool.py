@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import overload
@@ -26,12 +26,15 @@ from ..authoring.vocabulary import Category, Exercise, Mistake
 from .cases import Drawn, draw, find_problem, size_of
 from .model import Snapshot
 from .right import Right, right_of
+from .sealing import sealed_answers
 from .shelf import Shelf
 
 #: Sets for each category.
 SETS = 8
 #: Bytes of the sets' arrays, and of what mistakes give, above which the oldest are dropped.
 MAX_ARRAYS, MAX_BANK = 48 << 20, 48 << 20
+#: Bytes of the sealed answers that are kept.
+MAX_SEALED = 16 << 20
 #: Of each set, so many answers are known again by their digests.
 MAX_JUDGED = 256
 
@@ -79,15 +82,16 @@ class Questions(Sequence[Drawn]):
 
     Args:
         draw: draws them, when they are needed themselves.
+        seal: gives what `sealed` gives.
         request: all cases, packed.
         rights: how right answers look, where that can be told.
     """
 
     def __init__(
-        self, draw: Callable[[], Sequence[Drawn]], request: Request | None = None,
-        rights: Sequence[Right | None] | None = None,
+        self, draw: Callable[[], Sequence[Drawn]], seal: Callable[[Sequence[Drawn], Collection[str]], bytes],
+        request: Request | None = None, rights: Sequence[Right | None] | None = None,
     ) -> None:  # fmt: skip
-        self._draw = draw
+        self._draw, self._seal = draw, seal
         self.request = request or Request.of([item.case.steps for item in self.drawn])
         self._rights = rights or [None if item.case.alone else right_of(item.case, item.want) for item in self.drawn]
         self._judged: dict[bytes, Problem | None] = {}
@@ -127,7 +131,9 @@ class Questions(Sequence[Drawn]):
         return pack_frame(tree, buffers)
 
     @classmethod
-    def unpack(cls, draw: Callable[[], Sequence[Drawn]], content: bytes) -> Questions:
+    def unpack(
+        cls, draw: Callable[[], Sequence[Drawn]], seal: Callable[[Sequence[Drawn], Collection[str]], bytes], content: bytes
+    ) -> Questions:
         """The set whose bytes these are: `pack` made them, for the same cases."""
         header, _ = frame_lengths(content[: PREFIX.size])
         start = PREFIX.size
@@ -136,7 +142,11 @@ class Questions(Sequence[Drawn]):
         )
         left = iter(bodies)
         rights = [None if item is None else Right(item[0].encode(), next(left), *item[1:]) for item in said]
-        return cls(draw, Request(cases.encode(), sizes.encode(), body, count), rights)
+        return cls(draw, seal, Request(cases.encode(), sizes.encode(), body, count), rights)
+
+    def sealed(self, names: Collection[str]) -> bytes:
+        """As `sandbox.snapshot.Packed.sealed`."""
+        return self._seal(self.drawn, names)
 
     def all_right(self, snapshot: Snapshot) -> bool:
         """Ask all cases; whether each answer is right.
@@ -186,7 +196,8 @@ class Pool:
     def __init__(self, secret: bytes, shelf: Shelf | None = None) -> None:
         self._secret, self._shelf = secret, shelf
         self._kept: OrderedDict[tuple[str, ...], Questions] = OrderedDict()
-        self._size = self._noted = 0
+        self._answers: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+        self._size = self._noted = self._answered = 0
         self._banks: dict[int, _Bank] = {}
 
     def questions(self, unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> Questions:
@@ -215,13 +226,36 @@ class Pool:
             drawn = draw(unit, exercise, category, set_seed(self._secret, number))
             return [replace(item, bank=_Bank(self)) for item in drawn]
 
+        place = (exercise.name, category.name, str(number))
+
+        def seal(drawn: Sequence[Drawn], names: Collection[str]) -> bytes:
+            return self._sealed(unit, place, drawn, tuple(sorted(names)))
+
         if self._shelf is None:
-            return Questions(cases)
-        name = "\0".join((unit.name, unit.fingerprint, exercise.name, category.name, str(number)))
+            return Questions(cases, seal)
+        name = "\0".join((unit.name, unit.fingerprint, *place))
         if (content := self._shelf.get(name)) is not None:
-            return Questions.unpack(cases, content)
-        found = Questions(cases)
+            return Questions.unpack(cases, seal, content)
+        found = Questions(cases, seal)
         self._shelf.put(name, found.pack())
+        return found
+
+    def _sealed(self, unit: Unit, place: tuple[str, ...], drawn: Sequence[Drawn], names: tuple[str, ...]) -> bytes:
+        """The sealed answers to the reference's calls in a set; the oldest are dropped when all hold too much."""
+        key = (unit.name, *place, *names)
+        if key in self._answers:
+            self._answers.move_to_end(key)
+            return self._answers[key]
+        name = "\0".join(("sealed", unit.fingerprint, *key))
+        found = None if self._shelf is None else self._shelf.get(name)
+        if found is None:
+            found = sealed_answers(unit, [item.case.steps for item in drawn], names)
+            if self._shelf is not None:
+                self._shelf.put(name, found)
+        self._answers[key] = found
+        self._answered += len(found)
+        while self._answered > MAX_SEALED and len(self._answers) > 1:
+            self._answered -= len(self._answers.popitem(last=False)[1])
         return found
 
     def hidden(self, unit: Unit, exercise: Exercise, category: Category, seed: bytes) -> Sequence[Drawn]:

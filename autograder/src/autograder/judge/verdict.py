@@ -313,7 +313,7 @@ class LocalSession:
         finally:
             self._namespace.update(before)
 
-    def lend(self, names: Collection[str], answer: Exchange) -> None:
+    def lend(self, names: Collection[str], answer: Exchange, note: Callable[[Mapping[str, int]], None]) -> None:
         """Put lent functions in the place of these names, until the snapshot ends."""
         lend(self._namespace, names, answer)
 

@@ -38,6 +38,8 @@ LOOK_SECONDS = 0.05
 #: After a lent function's answer so many seconds of waiting do not count, and so many in all: on a busy machine the way
 #: there and back takes longer than most functions.
 FREE_SECONDS, FREE_TOTAL = 0.02, 90.0
+#: Bytes of the salt before sealed answers.
+SALT = 16
 
 
 class Packed(Protocol):
@@ -46,6 +48,9 @@ class Packed(Protocol):
     @property
     def request(self) -> Request:
         """The cases."""
+
+    def sealed(self, names: Collection[str]) -> bytes:
+        """The reference's calls of these names, sealed (`inside.borrowed.seal`) one behind the other, after their salt."""
 
     def read(self, at: int, begin: bytes, header: bytes, body: bytes) -> Sequence[Outcome]:
         """The answer to a case.
@@ -81,15 +86,17 @@ class Snapshot:
         self._lent: dict[str, Any] = {}
         self._free = FREE_TOTAL
         self._answer: Exchange | None = None
+        self._note: Callable[[Mapping[str, int]], None] | None = None
         self.allow(seconds)
 
-    def lend(self, names: Collection[str], answer: Exchange) -> None:
+    def lend(self, names: Collection[str], answer: Exchange, note: Callable[[Mapping[str, int]], None]) -> None:
         """Put lent functions in the place of these names; their calls interrupt the answers and go to ``answer``.
 
-        What ``answer`` raises is raised where the call came, and ends the questions.
+        What ``answer`` raises is raised where the call came, and ends the questions.  ``note`` is told with each case how
+        many of its calls were answered in the zone, by name; hostile, as all that comes from there.
         """
         self._lent = {"lent": list(names)}
-        self._answer = answer
+        self._answer, self._note = answer, note
         self._may *= 2  # each call costs its own process, too
 
     def allow(self, seconds: float) -> None:
@@ -121,7 +128,7 @@ class Snapshot:
 
         Args:
             programs: the cases.
-            packed: the same cases packed; not while functions are lent.
+            packed: the same cases packed; while functions are lent, only the sealed answers to their calls are used.
 
         Raises:
             SandboxError, ProtocolError: as `ask`, at the case where it happens.
@@ -132,6 +139,9 @@ class Snapshot:
             return
         number = secrets.token_hex(8)
         trees, buffers = pack_cases(programs)
+        if self._lent:
+            names = self._lent["lent"]
+            buffers.append(secrets.token_bytes(SALT) if packed is None else packed.sealed(names))
         request = pack_frame({"number": number, "names": self._names, "cases": trees, **self._lent}, buffers)
         self._send(request, len(programs))
         for index, steps in enumerate(programs):
@@ -149,6 +159,8 @@ class Snapshot:
             # The number is random, so an answer that was made before the request arrived cannot carry it.
             if not isinstance(tree, dict) or tree.get("to") != number or tree.get("case") != index:
                 raise ProtocolError("an answer to no question")
+            if self._note is not None:
+                self._note(_counts(tree.get("opened"), self._lent["lent"]))
             yield unpack_outcomes(tree.get("outcomes"), buffers, steps)
 
     def _ask_packed(self, packed: Packed) -> Iterator[Sequence[Outcome]]:
@@ -209,6 +221,19 @@ class Snapshot:
             passed = time.monotonic() - begin
             self._left -= passed
             self._waited += passed
+
+
+def _counts(said: Any, names: Collection[str]) -> dict[str, int]:
+    """How many calls were answered in the zone, by name.
+
+    Raises:
+        ProtocolError: it says something else.
+    """
+    if not isinstance(said, dict) or said.keys() != set(names):
+        raise ProtocolError("not the names that were lent")
+    if not all(type(count) is int and 0 <= count < 1 << 40 for count in said.values()):
+        raise ProtocolError("not a number of calls")
+    return said
 
 
 def _beginning(number: str) -> bytes:
