@@ -54,7 +54,8 @@ class Case:
             or earlier results, which stay as they were), ``quiet`` (global random state
             untouched), ``message`` (the ValueError names one of ``blame``).
         blame: identifiers of which the message of a ValueError must contain one.
-        skip: steps whose values are not compared (their errors still are).
+        skip: steps whose values are not compared (their errors still are).  Diagnoses do compare them with those of the
+            mistakes, so a step that may give random numbers should return something that crosses as nothing, like a model.
         loose: numbers of any dtype kind are equal if their values are.
         verify: judges (got, want) in place of comparing values; returns None when right, else
             the key of the mistake that it recognised, or "" (hidden cases only).
