@@ -236,9 +236,13 @@ TRAIN = "train_epoch"
 
 
 def pairs(rng, sizes, outputs, criterion):
-    """(X, y) of a toy model, a pair for each batch; the later batches are harder."""
+    """(X, y) of a toy model, a pair for each batch; the later batches are harder, up to a point.
+
+    Without one, many steps would blow the last digit up until a right answer that computes in another order fails.
+    """
     found = []
-    for at, rows in enumerate(sizes):
+    for number, rows in enumerate(sizes):
+        at = min(number, 3)
         X = rng.normal(size=(rows, 3)) * (1.0 + at)
         if criterion == "ce":
             y = np.eye(outputs)[rng.integers(outputs, size=rows)]

@@ -296,8 +296,8 @@ def put_weights(model, weights):
 
 def get_weights(model):
     """파라미터와 버퍼를 복사한 {이름: float64 배열}입니다."""
-    state = model.state_dict()
-    return {name: value.numpy().astype(np.float64) for name, value in state.items()}
+    found = [*model.named_parameters(), *model.named_buffers()]  # 같은 것은 한 번만
+    return {name: a.detach().numpy().astype(np.float64) for name, a in found}
 
 
 def shapes(model):

@@ -100,7 +100,7 @@ def build_values(rng):
 def build_shapes(rng):
     for n, hidden in ((3, (5, 4)), (1, (1,)), (6, (2, 3, 4)), (4, ()), (2, [7, 3]), (30, (130,))):
         yield case(Call(BUILD, n, hidden=hidden), Call("anatomy", Ref(0)), look="quiet", skip=(0,))
-    yield case(Call(BUILD, 2, hidden=(1,) * 52), Call("anatomy", Ref(0)), skip=(0,))
+    yield case(Call(BUILD, 2, hidden=(1,) * 24), Call("anatomy", Ref(0)), skip=(0,))
     yield case(Call(BUILD, 10), Call("anatomy", Ref(0)), Call("penalty", Ref(0)), skip=(0,), **SINGLE)
 
 
@@ -461,6 +461,7 @@ EXERCISES = (
             Category("가중치의 유지", 2, dense_kept),
             Category("여러 크기", 2, dense_edges),
         ),
+        deadline=40.0,
         computing=6.0,
     ),
     Exercise(
@@ -473,6 +474,7 @@ EXERCISES = (
             Category("잘못된 인자", 2, build_errors),
             Category("오류 메시지", 1, build_messages),
         ),
+        deadline=40.0,
         computing=8.0,
     ),
     Exercise(
@@ -483,6 +485,7 @@ EXERCISES = (
             Category("드롭아웃", 4, classifier_dropout),
             Category("여러 크기", 2, classifier_edges),
         ),
+        deadline=40.0,
         computing=6.0,
     ),
     Exercise(
@@ -495,7 +498,7 @@ EXERCISES = (
             Category("잘못된 task", 1, compile_errors),
             Category("오류 메시지", 1, compile_messages),
         ),
-        deadline=20.0,
+        deadline=40.0,
         computing=16.0,
     ),
     Exercise(
@@ -507,7 +510,7 @@ EXERCISES = (
             Category("잘못된 인자", 3, callbacks_errors),
             Category("오류 메시지", 1, callbacks_messages),
         ),
-        deadline=20.0,
+        deadline=40.0,
         computing=16.0,
     ),
     Exercise(
@@ -518,7 +521,7 @@ EXERCISES = (
             Category("콜백", 2, fit_callbacks),
             Category("이어서 훈련", 1, fit_again),
         ),
-        deadline=20.0,
+        deadline=40.0,
         computing=16.0,
     ),
 )

@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from npml.core.arguments import Gen, Layout, Shared
+from npml.core.arguments import Gen, Layout, Ref, Shared
 from npml.core.compare import Problem, compare_case
 from npml.core.evidence import Seen
 from npml.core.forms import form_of, form_of_failure, ignored_parameter
 from npml.core.messages import _FORMS, form_says
 from npml.core.program import Outcome, run
 from npml.core.steps import Call
+from npml.core.values import Opaque
 
 X = np.array([[1.5, 2.0, -3.0], [0.5, 1.0, 4.0]])
 V = np.array([1.5, -2.0, 3.5])
@@ -140,6 +141,14 @@ def test_are_arguments_compared_wherever_they_lie_in_memory() -> None:
 def test_is_an_argument_not_called_ignored_for_another_reason(wrong: Any) -> None:
     calls = [Call("f", V), Call("f", V, factor=3.0)]
     assert ignored_parameter(seen(wrong, scaled, *calls), "f", PARAMS, lambda steps: run(steps, {"f": scaled})) == ""
+
+
+@pytest.mark.parametrize(("got", "want"), [([N, N], [N]), ([N, N], N)])
+def test_is_what_a_given_function_says_of_a_model_no_return_of_the_exercise(got: Any, want: Any) -> None:
+    made, steps = Outcome(value=Opaque("object")), (Call("build"), Call("look", Ref(0)))
+    items = [Seen("값", steps, [made, Outcome(value=got)], [made, Outcome(value=want)], Problem("value", 1))]
+    assert form_of_failure(items, 0, "build") == ""
+    assert form_of_failure(items, 0, "look") in ("count", "list_for_number")
 
 
 def test_has_every_form_its_sentence() -> None:

@@ -22,25 +22,28 @@ FORM = "form."
 #: Keys of results that differ from the right one in their dtype only.
 _DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype"})
 _SHORT = frozenset({"short_dtype", "short_float"})
+#: What is said of a function's return: no word of this where a given function describes an object.
+_RETURNED = frozenset({"count", "list_for_number"})
 #: At most this many calls are compared with one another.
 _CALLS = 80
 
 
-def form_of_failure(seen: Sequence[Seen], front: int) -> str:
+def form_of_failure(seen: Sequence[Seen], front: int, name: str = "") -> str:
     """The key of the fault that the form of a failing case shows, or "" if there is none or its group contradicts.
 
     Args:
         seen: the cases of one exercise.
         front: index of the failing case.
+        name: the exercise: what only a given function returned, of an object that was made, is none of its returns.
     """
     item = seen[front]
     if _by_chance(seen):
         return "random"
-    key = _form_of(item)
+    key = _form_of(item, name)
     if key == "none":
         others = (outcome for other in seen for outcome in other.got if _wanted(other))
         return "none_sometimes" if any(o.error is None and o.value is not None for o in others) else key
-    beside = [_form_of(other) for other in seen if other.problem and other.group == item.group and _computed(other)]
+    beside = [_form_of(other, name) for other in seen if other.problem and other.group == item.group and _computed(other)]
     if set(beside) <= {"integer_dtype", "truncated"} and "truncated" in beside:
         return "truncated"  # a result that happens to be whole is wrong in its dtype only
     if key in _SHORT and set(beside) <= {"", *_SHORT} and set(beside) != {"short_float"}:
@@ -190,7 +193,7 @@ def _wanted(item: Seen) -> bool:
     return bool(item.want) and item.want[0].value is not None
 
 
-def _form_of(item: Seen) -> str:
+def _form_of(item: Seen, name: str) -> str:
     assert item.problem is not None
     for step, (got, want) in enumerate(zip(item.got, item.want, strict=False)):
         if got.error is not None or want.error is not None:
@@ -198,9 +201,20 @@ def _form_of(item: Seen) -> str:
         found = form_of(got.value, want.value)
         if found in _DTYPES and (item.problem.kind, item.problem.step) != ("dtype", step):
             continue  # another dtype than the reference's, where the case allows it
+        if found in _RETURNED and name and _looks_into(item, step, name):
+            return ""
         if found:
             return found
     return ""
+
+
+def _looks_into(item: Seen, number: int, name: str) -> bool:
+    """Whether a step is a given function's look into an object, such as a model, that an earlier step made."""
+    step = item.steps[number]
+    if not isinstance(step, Call) or step.target.partition(".")[0] == name:
+        return False
+    made = [arg.step for arg in step.args if isinstance(arg, Ref)]
+    return any(isinstance(item.got[at].value, Opaque) for at in made if at < len(item.got))
 
 
 def form_of(got: Any, want: Any) -> str:

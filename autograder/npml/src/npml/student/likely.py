@@ -108,7 +108,7 @@ def _seen(trial: Trial) -> Seen:
 
 def _form(trials: Sequence[Trial], front: Trial, exercise: VisibleExercise) -> str:
     seen = [_seen(trial) for trial in trials]
-    if key := form_of_failure(seen, trials.index(front)):
+    if key := form_of_failure(seen, trials.index(front), exercise.name):
         return form_says(key)
     name = ignored_parameter(seen, exercise.name, exercise.params)
     return form_says("ignored", name) if name else ""
