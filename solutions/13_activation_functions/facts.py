@@ -10,7 +10,7 @@ import numpy as np
 from autograder.authoring import over_seeds
 
 #: Choices in code and in examples, and what others measured and wrote.
-GIVEN = ("0", "0.0", "0.01", "0.1", "0.2", "0.25", "0.3", "0.5", "0.8", "1.0", "1.0507", "1.2", "1.5", "1.702", "2.0", "10", "22.3", "100", "710")
+GIVEN = ("0", "0.0", "0.01", "0.03", "0.1", "0.2", "0.25", "0.3", "0.5", "0.8", "1.0", "1.0507", "1.2", "1.5", "1.702", "2.0", "10", "22.3", "100", "710")
 
 sys.modules["_public_13"] = ModuleType("_public_13")
 sys.modules["_public_13"].__path__ = [str(Path(__file__).parent / "public")]
@@ -80,7 +80,7 @@ def gelu_slope(lesson):
     """The extremes of GELU's derivative; they are at the square root of 2, on either side."""
     slopes = lesson.activation_grad(Z, "gelu")
     assert np.isclose(Z[slopes.argmax()], np.sqrt(2.0), atol=1e-3)
-    return {"low": slopes.min(), "high": slopes.max()}
+    return {"low": slopes.min(), "high": slopes.max(), "turn": Z[slopes < 0].max()}
 
 
 def best_sigmoid(lesson):
@@ -95,9 +95,9 @@ def best_sigmoid(lesson):
 
 
 def negative(lesson):
-    """What a chain of equal negative weights leaves: -5 after ten layers from 0.5, -5.86 after 20 from 0.218."""
-    chain = lesson.chain_gradient
-    return {"ten": chain(0.5, np.full(10, -5.0), "sigmoid"), "twenty": chain(0.218, np.full(20, -5.86), "sigmoid")}
+    """What a chain of equal negative weights leaves: -5 after ten layers from 0.5, -5.86 after 20 from 0.218, -10 after 20 from 0.5."""
+    runs = {"ten": (0.5, 10, -5.0), "twenty": (0.218, 20, -5.86), "far": (0.5, 20, -10.0)}
+    return {name: lesson.chain_gradient(x, np.full(layers, weight), "sigmoid") for name, (x, layers, weight) in runs.items()}
 
 
 def relu_range():
@@ -123,23 +123,29 @@ def fitted(lesson):
 
 
 KINDS = ("sigmoid", "tanh", "relu", "elu", "gelu")
+WIDE = np.arange(-10.0, 10.0, 1e-4) + 5e-5  # 0, where some have no derivative, is not among them
+
+
+def _expected(values):
+    """The mean, under a standard normal distribution, of what has these values at `WIDE`."""
+    density = np.exp(-(WIDE**2) / 2.0)
+    return np.sum(values * density) / np.sum(density)
 
 
 def conditions(lesson):
-    """The variances, times n, that keep z and that keep the gradient, each for a standard normal z.
+    """The variances, times n, that keep z and that keep the gradient, and the mean's part of the mean square.
 
-    Of the sigmoid also: the part of the mean square that is the mean's, what the gradient is multiplied by in each
-    layer with the first variance, and what is left of it after 20 layers with the second.
+    Each for a standard normal z, integrated.  Of the sigmoid also: what the gradient is multiplied by in each layer
+    with the first variance, and what is left of it after 20 layers with the second.
     """
-    z = np.random.default_rng(0).normal(size=100_000)
     found = {}
     for kind in (*KINDS, "centered"):
         f, slope = _pair(lesson, "sigmoid" if kind == "centered" else kind)
-        a = f(z) - 0.5 * (kind == "centered")
-        found[kind] = {"forward": lesson.weight_variance(a, 1), "back": lesson.weight_variance(slope(z), 1)}
+        a = f(WIDE) - 0.5 * (kind == "centered")
+        square = _expected(a**2)
+        found[kind] = {"forward": 1.0 / square, "back": 1.0 / _expected(slope(WIDE) ** 2), "mean_share": _expected(a) ** 2 / square}
+    assert all(found[kind]["mean_share"] < 1e-12 for kind in ("tanh", "centered"))
     sigmoid = found["sigmoid"]
-    a = lesson.sigmoid(z)
-    sigmoid["mean_share"] = np.mean(a) ** 2 / np.mean(a**2)
     sigmoid["per_layer"] = np.sqrt(sigmoid["forward"] / sigmoid["back"])
     sigmoid["wide"] = over_seeds(partial(_share, *_pair(lesson, "sigmoid"), sigmoid["back"])).median
     return found
@@ -174,6 +180,12 @@ def shallow(lesson):
     return {kind: _shallow(*_pair(lesson, kind), 0.3)[0].mean for kind in ("sigmoid", "relu")}
 
 
+def spoilt(lesson):
+    """Whether ten layers of ReLUs learn far less, over ten seeds, at a learning rate of 0.3 than at 0.03."""
+    slow, fast = (_network.train(*_pair(lesson, "relu"), 2.0, lr=lr).mean() for lr in (0.03, 0.3))
+    return slow - fast > 0.2
+
+
 def dead(lesson):
     """Dead units of 48 and accuracies at three learning rates, ReLU and leaky ReLU."""
     runs = {name: _shallow(*_pair(lesson, "relu"), lr) for name, lr in (("slow", 0.3), ("fast", 1.0), ("faster", 3.0))}
@@ -203,6 +215,15 @@ def quiz(lesson):
         "relu_gap": abs(gelu_of_one - lesson.relu(-1.0)),
         "grad_gap": abs(lesson.gelu(2.0) - lesson.activation_grad(2.0, "gelu")),
     }
+
+
+def lifted(lesson):
+    """What tanh with 2 added leaves of the gradient after 20 layers, over ten seeds, with the variance that keeps z."""
+    f, slope = _pair(lesson, "tanh")
+    square = _expected((f(WIDE) + 2.0) ** 2)
+    share = over_seeds(partial(_share, lambda z: f(z) + 2.0, slope, 1.0 / square))
+    assert share.high < 1e-8
+    return {"square": square, "plain": _expected(f(WIDE) ** 2), "median": share.median}
 
 
 def at_weight(lesson):

@@ -121,16 +121,17 @@ def draw_chain(chain_gradient: Any, *, kind: str, weight: float, depth: int) -> 
         for at, result in enumerate(results):
             array = usable(result, (), limit=LIMIT)
             mine[at] = np.nan if array is None else float(array)
-        left.plot(depths, _shown(mine), color=BLUE, marker="o", label="내 chain_gradient의 크기")
+        left.plot(depths, _shown(mine), color=BLUE, marker="o", label="내 chain_gradient")
     left.plot(np.arange(DEEPEST + 1), _shown(known), "--", color=INK, linewidth=1.5, label="기준")
     left.axhline(1e-6, "-.", color=ORANGE, label="10⁻⁶")
     left.axvline(depth, ":", color=RED)
-    left.set(yscale="log", xlim=(0.0, float(DEEPEST)), ylim=(1e-12, 1e6), xlabel="깊이", title=f"{kind}, 가중치 {number(weight, 3)}")
+    left.set(yscale="log", xlim=(0.0, float(DEEPEST)), ylim=(1e-12, 1e6), xlabel="깊이", title=f"기울기의 크기: {kind}, 가중치 {number(weight, 3)}")
     across, here = np.linspace(-6.5, 6.5, 202), sums[:depth]  # 0, where ReLU has no derivative, is not among them
     slopes = slope(here)
-    right.plot(across, slope(across), color=INK, linewidth=1.5, label=f"{kind}의 도함수")
+    right.plot(across, slope(across), color=INK, linewidth=1.5, label="도함수")
     right.scatter(here[:-1], slopes[:-1], color=ORANGE, markersize=7, label="층마다의 z")
-    right.scatter(here[-1:], slopes[-1:], color=RED, markersize=9, label="마지막 층의 z")
+    right.scatter(here[-1:], slopes[-1:], color=RED, markersize=9, label="마지막 층")
+    right.text(float(here[0]), float(slopes[0]), "z₁", halo=True, lift=14.0)
     right.set(title="z가 있는 곳", xlabel="z", xlim=(-6.5, 6.5), ylim=(-0.02, 0.3) if key == "sigmoid" else (-0.08, 1.2))
     last = f"마지막 층의 z = {number(float(here[-1]), 3)}에서 도함수는 {number(float(slopes[-1]), 2)}입니다."
     alt = (
