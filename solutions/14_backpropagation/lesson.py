@@ -171,7 +171,7 @@ $$\delta_2 = \frac{\partial L}{\partial Z_2} = \tfrac{1}{m}\,(A_2 - y) \odot A_2
 | $\partial L/\partial W_1$ | $(n, H)$ | $X\ (m, n)$, $\ \delta_1\ (m, H)$ |
 | $\partial L/\partial b_1$ | $(H,)$ | $\delta_1\ (m, H)$ |
 
-다섯 식을 종이에 적고 3절의 숫자를 넣어 본 다음 펼쳐 보세요. $1/m$은 몇 번 나타나야 할까요?
+$1/m$은 몇 번 나타나야 할까요? 다섯 식을 종이에 적은 다음 펼쳐 보세요. 숫자로는 3절에서 확인합니다.
 
 <details><summary>답 보기</summary>
 

@@ -74,7 +74,7 @@ def edge(axis: Any, tail: Any, head: Any, weight: float, at: float, slope: float
     ends = [begin + rim, begin + way - rim]
     slanted = abs(along[1]) > 0.1
     if slanted:  # nor through what is written on it
-        gap = min(0.5 / abs(along[0]), (0.2 if slope is None else 0.3) / abs(along[1])) * along
+        gap = min(0.42 / abs(along[0]), (0.13 if slope is None else 0.25) / abs(along[1])) * along
         ends[1:1] = [middle - gap, np.full(2, np.nan), middle + gap]
     axis.plot(*np.transpose(ends), color=color, linewidth=1.5 + 6.0 * size)
     axis.text(*middle, f"w {signed(weight, 2)}", halo=True, lift=0.0 if slanted and slope is None else 12.0)
@@ -268,7 +268,7 @@ def grid() -> Any:
     mission="은닉 유닛 2개로 3,000에포크를 학습해도 XOR를 풀지 못하는 시드를 찾으세요.",
     controls={
         "hidden": Slider("은닉 유닛의 수", 1, WIDEST, 2, step=1), "seed": Slider("시드", 0, SEEDS - 1, 0, step=1),
-        "epochs": Slider("에포크", 0, LAST, 300, step=100, play=True),
+        "epochs": Slider("에포크", 0, LAST, 1000, step=100, play=True),
     },
 )  # fmt: skip
 def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: int) -> Any:
@@ -374,7 +374,7 @@ def picture_of_split() -> tuple[Any, str]:
         along = way / np.hypot(*way)
         arrow(axis, tail + 0.27 * along, tail + way - 0.27 * along)
         told = f"{signed(delta, 1)} × {f'({signed(weight, 0)})' if weight < 0 else signed(weight, 0)} = {signed(part, 1)}"
-        axis.text(*(tail + 0.5 * way), told, halo=True, lift=18.0 if at == 0 else -18.0)
+        axis.text(*(tail + 0.5 * way), told, halo=True, lift=27.0 if at == 0 else -27.0)
     alt = (
         f"은닉 유닛 하나가 출력 둘로 이어지고, 화살표는 출력에서 은닉 유닛으로 되돌아옵니다. 가중치가 2인 길로는 0.3 × 2 = {signed(parts[0], 1)}이, "
         f"가중치가 −1인 길로는 0.1 × (−1) = {signed(parts[1], 1)}이 돌아오고, 은닉 유닛에서 더하면 {signed(sum(parts), 1)}입니다."
