@@ -34,6 +34,25 @@ def in_integers(lesson):
     return {"right": lesson.numerical_gradient(cubic, x)[0], "wrong": (cubic(above) - cubic(below)) / (2 * h)}
 
 
+def grown(lesson):
+    """The check of the gradients with parameters five times as large: whether W2's is over 1e-4, and a slope under 1e-9."""
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(6, 4)), rng.uniform(size=(6, 3))
+    W1, b1, W2, b2 = (5.0 * array for array in lesson.init_params(4, 5, 3, rng))
+    right = lesson.backward(X, y, (W1, b1, W2, b2))[2]
+    found = lesson.numerical_gradient(lambda array: lesson.half_mse(lesson.forward(X, (W1, b1, array, b2))[1], y), W2)
+    error = np.abs(right - found)
+    return {"over": np.max(error / (np.abs(right) + np.abs(found))) > 1e-4 and np.max(error) < 1e-10, "small": np.min(np.abs(right)) < 1e-9}
+
+
+def returned():
+    """What comes back to a hidden unit from the two outputs of the picture."""
+    from npml.unit14.widgets import SPLIT
+
+    parts = [weight * delta for weight, delta in SPLIT]
+    return {"first": parts[0], "second": parts[1], "sum": sum(parts)}
+
+
 def saturated():
     """The gradient at an output of 0.001 as a share of the one at 0.5; the right answer is 1."""
     return (0.999 * 0.001 * 0.999) / (0.5 * 0.5 * 0.5)

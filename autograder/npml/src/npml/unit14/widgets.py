@@ -12,6 +12,8 @@ from npml.widgets import (
     BLUE, GREY, INK, ORANGE, RED, Slider, Toggle, attempt, drawing, josa, number, picture, shipped, usable, widget,
 )  # fmt: skip
 
+#: Where a network says 1; the pictures of a plane shade it so.
+VIOLET = "#7B57AB"
 L = np.log(3.0)
 #: Block 3: inputs (2, 2) and W1, b1, W2; b2 is -ln 3 there.
 SAMPLES = np.array([[1.0, 2.0], [2.0, 1.0]])
@@ -66,19 +68,24 @@ def edge(axis: Any, tail: Any, head: Any, weight: float, at: float, slope: float
     """A line with its weight on it; with its gradient, too, if there is one, as thick as that is large, blue below 0."""
     size = 0.0 if slope is None or not np.isfinite(slope) else min(abs(slope) / STEEPEST, 1.0)
     begin, way = np.array(tail), np.subtract(head, tail)
-    rim = RADIUS * way / np.hypot(*way)  # the line ends at the circles: nothing runs through a value
+    along = way / np.hypot(*way)
+    rim, middle = RADIUS * along, begin + at * way  # the line ends at the circles: nothing runs through a value
     color = GREY if not size else BLUE if slope < 0 else ORANGE
-    axis.plot(*np.transpose([begin + rim, begin + way - rim]), color=color, linewidth=1.5 + 6.0 * size)
-    x, y = begin + at * way
-    axis.text(x, y, f"w {signed(weight, 2)}", halo=True, lift=10.0)
+    ends = [begin + rim, begin + way - rim]
+    slanted = abs(along[1]) > 0.1
+    if slanted:  # nor through what is written on it
+        gap = min(0.42 / abs(along[0]), (0.13 if slope is None else 0.25) / abs(along[1])) * along
+        ends[1:1] = [middle - gap, np.full(2, np.nan), middle + gap]
+    axis.plot(*np.transpose(ends), color=color, linewidth=1.5 + 6.0 * size)
+    axis.text(*middle, f"w {signed(weight, 2)}", halo=True, lift=0.0 if slanted and slope is None else 12.0)
     if slope is not None:
-        axis.text(x, y, f"∂ {signed(slope, 4)}", halo=True, lift=-10.0)
+        axis.text(*middle, f"∂ {signed(slope, 4)}", halo=True, lift=-12.0)
 
 
 def node(axis: Any, place: Any, value: float, name: str, below: str = "", digits: int = 3) -> None:
     """A circle, the darker the larger its value in [0, 1]; its name above, its gradient below."""
     share = float(np.clip(value, 0.0, 1.0)) if np.isfinite(value) else 0.0
-    axis.plot([place[0]], [place[1]], "none", color=BLUE, marker="o", markersize=54, alpha=0.15 + 0.45 * share)
+    axis.plot([place[0]], [place[1]], "none", color=VIOLET, marker="o", markersize=54, alpha=0.15 + 0.45 * share)
     axis.text(*place, signed(value, digits), halo=True)
     axis.text(*place, name, lift=40.0)
     if below:
@@ -119,6 +126,7 @@ def draw_graph(forward: Any, backward: Any, *, b2: float, back: int, second: boo
     for i, place in enumerate(inputs):
         node(axis, place, X[0, i], f"x{'₁₂'[i]}", digits=0)
     node(axis, end, output[0, 0], "출력", f"δ₂ {signed(db2[0], 4)}" if back >= 1 else "")
+    axis.text(*end, f"b₂ {signed(b2, 2)}", halo=True, lift=-60.0)
     axis.text(7.9, 2.05, f"정답 {y[0, 0]:.0f}", halo=True)
     alt = "왼쪽부터 입력 둘, 은닉 유닛 둘, 출력 하나를 선으로 이은 신경망입니다. 동그라미에는 값, 선에는 가중치 w와 그 기울기 ∂가 적혀 있고 선은 기울기의 크기가 클수록 굵으며 양수면 주황색, 음수면 파란색입니다. "
     if made is None:
@@ -195,11 +203,12 @@ def draw_step(numerical_gradient: Any, *, h: float) -> Any:
     if mine[0] is not None:
         axis.plot(steps, np.maximum([error(found) for found in mine], 1e-13), marker=sign, label="내 수치 미분")
     axis.plot(steps, np.maximum([error(_one_sided(step)) for step in steps], 1e-13), "-.", color=ORANGE, marker=sign, label="한쪽 차분")
-    square = np.array([max(h, 1e-4), 1.0])
-    axis.plot(square, square**2, "--", color=INK, linewidth=1.5, label="h²에 비례")
-    axis.axvline(h, ":", color=RED)
+    if h <= 1e-5:  # how steep it is can be seen before it is told
+        square = np.array([1e-4, 1.0])
+        axis.plot(square, square**2, "--", color=INK, linewidth=1.5, label="h²에 비례")
+    axis.axvline(h, ":", color=RED, label="고른 h")
     axis.set(xscale="log", yscale="log", xlim=(1e-14, 1.0), ylim=(1e-12, 20.0), xlabel="h", ylabel="오차", title="h와 오차")
-    alt = "가로축은 h, 세로축은 가장 크게 틀린 좌표의 오차이고 둘 다 로그 눈금입니다. 고른 h부터 1까지의 오차를 그렸고, 더 작은 h의 오차는 아직 보이지 않습니다. "
+    alt = "가로축은 h, 세로축은 가장 크게 틀린 좌표의 절대 오차이고 둘 다 로그 눈금입니다. 고른 h부터 1까지의 오차를 그렸고, 더 작은 h의 오차는 아직 보이지 않습니다. "
     if mine[0] is None:
         return picture(fig, alt=alt, reading=fill("numerical_gradient"), goal=False)
     here, other = error(mine[0]), error(_one_sided(h))
@@ -223,7 +232,7 @@ def plane(axis: Any, output: Any, title: str) -> None:
     places = (XOR - EDGES[0]) / (EDGES[1] - EDGES[0]) * (SIDE - 1)
     for answer, marker, label in ((0, "o", "정답 0"), (1, "s", "정답 1")):
         own = PARITY[:, 0] == answer
-        axis.plot(places[own, 0], SIDE - 1 - places[own, 1], "none", color=BLUE if answer else ORANGE, marker=marker, markersize=14, edge=INK, label=label)
+        axis.plot(places[own, 0], SIDE - 1 - places[own, 1], "none", color=VIOLET if answer else ORANGE, marker=marker, markersize=14, edge=INK, label=label)
     ticks = (np.array([0.0, 1.0]) - EDGES[0]) / (EDGES[1] - EDGES[0]) * (SIDE - 1)
     axis.set(title=title, xticks=ticks, xticklabels=["0", "1"], yticks=SIDE - 1 - ticks, yticklabels=["0", "1"], xlabel="x₁", ylabel="x₂")
     axis.grid(False)
@@ -235,7 +244,7 @@ def fold(axis: Any, hidden: Any, params: Any) -> str:
     if hidden is None or not np.all(np.isfinite(hidden)):
         return ""
     for at, (answer, place) in enumerate(zip(PARITY[:, 0], hidden, strict=True)):
-        axis.plot([place[0]], [place[1]], "none", color=BLUE if answer else ORANGE, marker="s" if answer else "o", markersize=14, edge=INK, alpha=0.75)
+        axis.plot([place[0]], [place[1]], "none", color=VIOLET if answer else ORANGE, marker="s" if answer else "o", markersize=14, edge=INK, alpha=0.75)
         lift = 18.0 if at % 2 else -18.0
         axis.text(*np.clip(place, 0.0, 1.0), f"({XOR[at, 0]:.0f}, {XOR[at, 1]:.0f})", lift=lift, size=13, halo=True)
     (w, v), b = params[2][:, 0], params[3][0]
@@ -258,8 +267,8 @@ def grid() -> Any:
     "XOR를 배우는 신경망",
     mission="은닉 유닛 2개로 3,000에포크를 학습해도 XOR를 풀지 못하는 시드를 찾으세요.",
     controls={
-        "hidden": Slider("은닉 유닛의 수", 1, WIDEST, 4, step=1), "seed": Slider("시드", 0, SEEDS - 1, 0, step=1),
-        "epochs": Slider("에포크", 0, LAST, 300, step=100, play=True),
+        "hidden": Slider("은닉 유닛의 수", 1, WIDEST, 2, step=1), "seed": Slider("시드", 0, SEEDS - 1, 0, step=1),
+        "epochs": Slider("에포크", 0, LAST, 1000, step=100, play=True),
     },
 )  # fmt: skip
 def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: int) -> Any:
@@ -277,26 +286,27 @@ def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: in
     losses = None if mine is None else usable(result[1], (epochs,), limit=1e3)
     if losses is not None and epochs:
         right.plot(np.arange(epochs), losses, label="내 손실")
-    right.plot(at[shown], known[shown], "--", color=INK, linewidth=1.5, marker="o" if epochs < 100 else "", label="기준")
+    right.plot(at[shown], known[shown], "none", color=INK, marker="o", markersize=5.0, label="기준")
     right.set(title="손실", xlabel="에포크", xlim=(0.0, float(max(epochs, 100))), ylim=(0.0, 0.3))
     right.axhline(0.125, ":", color=GREY, label="모두 0.5라고 할 때")
     seen = None if mine is None else attempt(forward, np.vstack([XOR, grid()]), tuple(mine))
     found = parts(seen, (4 + SIDE**2, hidden), (4 + SIDE**2, 1))
     made = found[1] if found is not None and np.all(np.isfinite(found[1])) else None
     plane(left, np.full(SIDE**2, 0.5) if made is None else made[4:], "아직 그릴 것이 없습니다" if made is None else "내 신경망의 출력")
-    alt = "왼쪽은 평면의 점마다 신경망의 출력을 칠한 그림으로, 0.5보다 크면 보라색, 작으면 황토색입니다. 네 모서리에 XOR의 점이 있습니다. 오른쪽은 에포크마다의 손실입니다. "
+    alt = "왼쪽은 평면의 점마다 신경망의 출력을 칠한 그림으로, 0.5보다 크면 보라색, 작으면 황토색입니다. 네 모서리에 XOR의 점이 있고, 정답이 1이면 보라색 네모, 0이면 황토색 동그라미입니다. 오른쪽은 에포크마다의 손실이고 점은 기준입니다. "
     if folded:
         alt += fold(folded[0], None if made is None or found is None else found[0][:4], None if mine is None else mine)
     here = f"은닉 유닛 {hidden}개, 시드 {seed}, {epochs:,}에포크:"
     if before is None or (ready and result is None):
         reading = fill("forward" if before is None else "train")
-        return picture(fig, alt=alt + "파선은 기준이 되는 손실입니다.", reading=reading, goal=False)
+        return picture(fig, alt=alt + "점은 기준이 되는 손실입니다.", reading=reading, goal=False)
     if made is None:
         reading = f"{here} `train`이나 `forward`의 결과가 알맞은 shape의 유한한 배열이 아니어서 그릴 수 없습니다."
         return picture(fig, alt=alt + reading, reading=reading, goal=False)
     away = np.abs(made[:4] - PARITY)
     now, wanted = float(np.sum(away**2) / 8.0), float(np.interp(epochs, at, known))
-    reading = f"{here} 손실 {now:.4f}, 네 점 가운데 {int(np.sum(away < 0.5))}점을 맞혔습니다."
+    count = int(np.sum(away < 0.5))
+    reading = f"{here} 손실 {now:.4f}, {'네 점을 모두' if count == 4 else f'네 점 가운데 {count}점을'} 맞혔습니다."
     if abs(now - wanted) > 0.003 + 0.05 * wanted and epochs % 100 == 0:
         reading += f" 기준이 되는 손실은 {wanted:.4f}입니다."
     goal = hidden == 2 and epochs == LAST and bool(np.any(away >= 0.5)) and abs(now - wanted) < 0.01
@@ -304,6 +314,72 @@ def draw_surface(train: Any, forward: Any, *, hidden: int, seed: int, epochs: in
 
 
 # --- pictures of the lesson ------------------------------------------------------------------
+
+
+def arrow(axis: Any, tail: Any, head: Any, color: str = INK) -> None:
+    """A line with a head at its end; a picture of these has 100 pixels in each unit of both axes."""
+    begin, end = np.asarray(tail, dtype=float), np.asarray(head, dtype=float)
+    along = (end - begin) / np.hypot(*(end - begin))
+    aside = np.array([-along[1], along[0]])
+    wings = [end - 0.13 * along + side * 0.07 * aside for side in (1.0, -1.0)]
+    axis.plot(*np.transpose([begin, end, wings[0], end, wings[1]]), color=color)
+
+
+def ball(axis: Any, place: Any, name: str) -> None:
+    """A circle with a name in it."""
+    axis.plot([place[0]], [place[1]], "none", color=VIOLET, marker="o", markersize=44, alpha=0.3)
+    axis.text(*place, name, halo=True)
+
+
+def picture_of_chain() -> tuple[Any, str]:
+    """How w1 reaches the loss where all is one number, with the five derivatives numbered; with its alt text."""
+    fig, axis = drawing(width=860, height=220)
+    axis.set(xlim=(0.0, 8.6), ylim=(0.0, 2.2))
+    axis.bare()
+    places = [(0.5 + 1.5 * step, 0.7) for step in range(6)]
+    for place, name in zip(places, ("w₁", "z₁", "a₁", "z₂", "a₂", "L"), strict=True):
+        ball(axis, place, name)
+    for step, (tail, head) in enumerate(zip(places[:-1], places[1:], strict=True)):
+        arrow(axis, (tail[0] + 0.27, 0.7), (head[0] - 0.27, 0.7))
+        axis.text((tail[0] + head[0]) / 2, 0.7, "⑤④③②①"[step], lift=16.0)
+    for name, step in (("x", 1), ("w₂", 3), ("y", 5)):
+        ball(axis, (places[step][0], 1.75), name)
+        arrow(axis, (places[step][0], 1.48), (places[step][0], 0.97))
+    alt = (
+        "왼쪽에서 오른쪽으로 w₁, z₁, a₁, z₂, a₂, L이 화살표로 이어집니다. 화살표 다섯 개에는 손실 쪽부터 ①(L과 a₂ 사이), ②(a₂와 z₂), ③(z₂와 a₁), ④(a₁과 z₁), ⑤(z₁과 w₁)가 적혀 있습니다. "
+        "위에서는 x가 z₁로, w₂가 z₂로, 정답 y가 L로 들어갑니다."
+    )
+    return fig, alt
+
+
+#: A hidden unit's weights to two outputs, and their deltas.
+SPLIT = ((2.0, 0.3), (-1.0, 0.1))
+
+
+def picture_of_split() -> tuple[Any, str]:
+    """What comes back to a hidden unit that feeds two outputs: both parts, which are added; with its alt text."""
+    fig, axis = drawing(width=860, height=250)
+    axis.set(xlim=(0.0, 8.6), ylim=(0.0, 2.5))
+    axis.bare()
+    parts = [weight * delta for weight, delta in SPLIT]
+    ball(axis, (2.9, 1.25), "a₁")
+    axis.text(2.9, 1.25, "은닉 유닛", lift=36.0)
+    axis.text(1.3, 1.25, f"{signed(parts[0], 1)} + ({signed(parts[1], 1)})", lift=10.0)
+    axis.text(1.3, 1.25, f"= {signed(sum(parts), 1)}", lift=-10.0)
+    for at, ((weight, delta), part) in enumerate(zip(SPLIT, parts, strict=True)):
+        height = 2.0 - 1.5 * at
+        ball(axis, (6.4, height), "z₂")
+        axis.text(6.8, height, f"출력 {at + 1}: δ₂ = {signed(delta, 1)}", ha="left")
+        tail, way = np.array([6.4, height]), np.array([-3.5, 1.25 - height])
+        along = way / np.hypot(*way)
+        arrow(axis, tail + 0.27 * along, tail + way - 0.27 * along)
+        told = f"{signed(delta, 1)} × {f'({signed(weight, 0)})' if weight < 0 else signed(weight, 0)} = {signed(part, 1)}"
+        axis.text(*(tail + 0.5 * way), told, halo=True, lift=27.0 if at == 0 else -27.0)
+    alt = (
+        f"은닉 유닛 하나가 출력 둘로 이어지고, 화살표는 출력에서 은닉 유닛으로 되돌아옵니다. 가중치가 2인 길로는 0.3 × 2 = {signed(parts[0], 1)}이, "
+        f"가중치가 −1인 길로는 0.1 × (−1) = {signed(parts[1], 1)}이 돌아오고, 은닉 유닛에서 더하면 {signed(sum(parts), 1)}입니다."
+    )
+    return fig, alt
 
 
 def picture_of_network() -> tuple[Any, str]:
@@ -317,13 +393,13 @@ def picture_of_network() -> tuple[Any, str]:
             edge(axis, tail, head, W1[i, j], 0.5 if i == j else 0.26)
     for j, tail in enumerate(units):
         edge(axis, tail, end, W2[j, 0], 0.5)
-        axis.plot([tail[0]], [tail[1]], "none", color=BLUE, marker="o", markersize=54, alpha=0.25)
+        axis.plot([tail[0]], [tail[1]], "none", color=VIOLET, marker="o", markersize=54, alpha=0.25)
         axis.text(*tail, "?", halo=True)
         axis.text(*tail, f"은닉 {j + 1}", lift=40.0)
         axis.text(*tail, f"b₁ {signed(B1[j] + 0.0, 2)}", lift=-40.0)
     for i, place in enumerate(inputs):
         node(axis, place, SAMPLES[0, i], f"x{'₁₂'[i]}", digits=0)
-    axis.plot([end[0]], [end[1]], "none", color=BLUE, marker="o", markersize=54, alpha=0.25)
+    axis.plot([end[0]], [end[1]], "none", color=VIOLET, marker="o", markersize=54, alpha=0.25)
     axis.text(*end, "?", halo=True)
     axis.text(*end, "출력", lift=40.0)
     axis.text(*end, f"b₂ {signed(-L, 2)}", lift=-40.0)
@@ -377,14 +453,14 @@ def picture_of_moons(points: Any, labels: Any, surfaces: Any, titles: Any) -> tu
     for axis, surface, title in zip(axes, surfaces, titles, strict=True):
         axis.image(np.reshape(surface, (SIDE, SIDE))[::-1] - 0.5, "signed", low=-0.5, high=0.5, strength=0.8)
         places = (points - MOON[:, 0]) / (MOON[:, 1] - MOON[:, 0]) * (SIDE - 1)
-        for kind, marker, color in ((0, "o", ORANGE), (1, "s", BLUE)):
+        for kind, marker, color in ((0, "o", ORANGE), (1, "s", VIOLET)):
             own = labels == kind
-            axis.plot(places[own, 0], SIDE - 1 - places[own, 1], "none", color=color, marker=marker, markersize=5, edge=INK)
-        axis.set(title=title, xticks=[], yticks=[])
+            axis.plot(places[own, 0], SIDE - 1 - places[own, 1], "none", color=color, marker=marker, markersize=7, edge=INK, label=f"정답 {kind}")
+        axis.set(title=title, xticks=[], yticks=[], xlabel="x₁", ylabel="x₂")
         axis.grid(False)
     alt = (
-        "맞물린 초승달 두 개처럼 놓인 점을 두 분류기가 어떻게 나누었는지 칠했습니다. "
-        f"왼쪽({titles[0]})은 경계가 곧은 직선이라 두 초승달의 끝을 잘라 먹고, 오른쪽({titles[1]})은 경계가 초승달을 따라 굽었습니다."
+        "맞물린 초승달 두 개처럼 놓인 테스트 점 위에, 두 분류기가 평면을 어떻게 나누었는지 칠했습니다. 1이라는 곳이 보라색, 0이라는 곳이 황토색입니다. "
+        f"왼쪽({titles[0]})은 경계가 직선이라 두 초승달의 끝을 잘못 나누고, 오른쪽({titles[1]})은 경계가 초승달을 따라 굽었습니다."
     )
     return fig, alt
 
