@@ -92,6 +92,7 @@ def course():
     return {
         "train_end": run["loss"][-1], "best": val.min(), "when": int(val.argmin()) + 1, "val_end": val[-1],
         "needed": needed, "epochs": _stops(val, 5)[0], "mean": np.mean(_patients()[4] ** 2),
+        "first": run["loss"][0], "first_val": val[0],
     }  # fmt: skip
 
 

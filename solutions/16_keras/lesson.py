@@ -108,7 +108,7 @@ def three_steps():
 
 # %% [markdown]
 r"""
-왼쪽의 층에는 상자뿐이고, 가운데의 `build`에서 $w$와 $b$가 생깁니다. 모델의 맨 앞에 `keras.Input((n,))`을 두면 쌓는 순간에 모두 `build`됩니다. 두지 않으면 부르거나 `build`할 때까지 가중치가 **없습니다.**
+왼쪽의 `Dense(3)`은 빈 상자이고, 가운데의 `build`에서 $w$와 $b$가 생깁니다. 모델의 맨 앞에 `keras.Input((n,))`을 두면 쌓는 순간에 모두 `build`됩니다. 두지 않으면 부르거나 `build`할 때까지 가중치가 **없습니다.**
 
 ### 손실
 
@@ -118,7 +118,7 @@ r"""
 | 이진 분류 | 로짓 $z$ | $\frac{1}{N}\sum \left[\log(1 + e^z) - yz\right]$ |
 | 다중 분류 | 로짓 $C$개 | $\frac{1}{N}\sum \left[\log \sum_j e^{z_j} - z_y\right]$ |
 
-아래의 두 줄은 크로스 엔트로피(cross entropy, 교차 엔트로피)입니다. Keras에서는 **확률을 받는 것이 기본**이라 로짓을 넣으려면 그렇다고 말해야 합니다. PyTorch의 `CrossEntropyLoss`와 `BCEWithLogitsLoss`는 반대로 로짓을 받습니다.
+두 분류의 손실이 크로스 엔트로피(cross entropy, 교차 엔트로피)입니다. Keras에서는 **확률을 받는 것이 기본**이라 로짓을 넣으려면 그렇다고 말해야 합니다. PyTorch의 `CrossEntropyLoss`와 `BCEWithLogitsLoss`는 반대로 로짓을 받습니다.
 
 **지표**(metric)는 사람이 읽으려고 재는 값입니다. 기울기(gradient, 그레이디언트)는 손실에서만 나오므로, 지표를 잘못 골라도 가중치의 갱신은 그대로입니다. 사람의 판단이 틀리고, 그 지표를 보고 멈추는 콜백이 있다면 멈추는 때가 틀립니다.
 
@@ -650,7 +650,7 @@ def last_fifth():
 
 # %% [markdown]
 r"""
-훈련 정확도는 [0.9](=ordered.enough)를 넘는데 검증 정확도는 0에 가깝습니다. 왜일까요? `fit_model`은 검증 데이터를 따로 받습니다. 그것을 받는 인자는 `help(keras.Model.fit)`에 있습니다.
+훈련 정확도는 [0.97](=last_fifth)인데 검증 정확도는 [0.02](=last_fifth)입니다. 왜일까요? `fit_model`은 검증 데이터를 따로 받습니다. 그것을 받는 인자는 `help(keras.Model.fit)`에 있습니다.
 """
 
 
@@ -740,7 +740,7 @@ def save_and_load():
 
 # %% [markdown]
 r"""
-오류가 납니다. 파일에는 만들 때의 설정도 담아야 하는데, Keras는 직접 만든 클래스의 설정을 모릅니다. `Remembering`처럼 `get_config`에 적고, 읽을 때 `custom_objects`로 클래스를 알려 주어야 합니다.
+`Classifier`는 오류가 납니다. 파일에는 만들 때의 설정도 담아야 하는데, Keras는 직접 만든 클래스의 설정을 모릅니다. `Remembering`처럼 `get_config`에 적고, 읽을 때 `custom_objects`로 클래스를 알려 주어야 합니다.
 
 ## 7. 실제 데이터와 라이브러리 비교
 (10분)
@@ -803,7 +803,7 @@ r"""
 | 선형 회귀(식으로 푼 것) | [57.9](=linear.rmse) |
 | 평균만 답함 | [71.9](=linear.mean) |
 
-100에포크의 신경망은 평균만 답한 것과 다르지 않습니다. 이 설정에서는 세 가지 모두 과적합(overfitting)을 줄였습니다(L2의 0.05는 9절의 다섯 세기 가운데 [검증 손실이 가장 낮은 것](=strengths.helps)입니다). 그런데 점과 주황색 선을 견주어 보세요. **선형 회귀와 거의 같습니다.** 평균은 조금 낮지만 나눈 방법이 하나이고 테스트한 환자가 [89명](=points.test)뿐입니다. 이 환자들을 다시 뽑아 보면 신경망과 선형 회귀의 **차이**만도 [2](=shake.mean)쯤 흔들립니다. 1도 안 되는 차이로 이겼다고 말할 수 없습니다. 비교할 선형 회귀가 없었다면 신경망의 성과라고 적었을 것입니다.
+100에포크의 신경망은 평균만 답한 것과 다르지 않습니다. 이 설정에서는 세 가지 모두 과적합(overfitting)을 줄였습니다(L2의 0.05는 9절의 다섯 세기 가운데 [검증 손실이 가장 낮은 것](=strengths.helps)입니다). 그런데 그림의 점과 주황색 선을 견주어 보세요. **선형 회귀와 거의 같습니다.** 평균은 조금 낮지만 나눈 방법이 하나이고 테스트한 환자가 [89명](=points.test)뿐입니다. 이 환자들을 다시 뽑아 보면 신경망과 선형 회귀의 **차이**만도 [2](=shake.mean)쯤 흔들립니다. 1도 안 되는 차이로 이겼다고 말할 수 없습니다. 비교할 선형 회귀가 없었다면 신경망의 성과라고 적었을 것입니다.
 
 ### 유방암, 그리고 마지막 층
 
@@ -811,7 +811,7 @@ r"""
 
 | 마지막 층 | 손실 | 0과 비교 | 0.5와 비교 | 마지막 훈련 손실 |
 |--|--|--|--|--|
-| `Dense(1)` | 로짓을 받음 | [0.953](=heads.logits_zero.mean) | [0.953](=heads.logits_half.mean) | [0.017](=heads.logits_loss.mean) |
+| `Dense(1)` | 로짓을 받음 | [0.953](=heads.logits_zero.mean) | [0.955](=heads.logits_half.mean) | [0.017](=heads.logits_loss.mean) |
 | `Dense(1, activation="sigmoid")` | 로짓을 받음(두 번 거침) | [0.629](=heads.twice_zero.mean) | [0.948](=heads.twice_half.mean) | [0.46](=heads.twice_loss.mean) |
 | `Dense(1, activation="softmax")` | 확률을 받음 | [0.629](=heads.softmax_zero.mean) | [0.629](=heads.softmax_half.mean) | [5.95](=heads.softmax_loss.mean) |
 
@@ -1024,7 +1024,7 @@ r"""
 
 <details><summary>훈련 손실이 검증 손실보다 높을 수 있나요?</summary>
 
-네. 훈련 손실은 에포크 동안 가중치가 나아지는 사이에 잰 값의 평균이고, 드롭아웃이 켜져 있습니다. 검증 손실은 에포크가 끝난 뒤 드롭아웃 없이 잽니다.
+네. 훈련 손실은 에포크 동안 가중치가 나아지는 사이에 잰 값의 평균이고, 드롭아웃이 켜져 있습니다. 검증 손실은 에포크가 끝난 뒤 드롭아웃 없이 잽니다. 1절의 기록에서도 1에포크의 훈련 손실은 [0.67](=course.first), 검증 손실은 [0.57](=course.first_val)입니다.
 
 </details>
 
