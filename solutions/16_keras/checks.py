@@ -44,8 +44,8 @@ DENSE = Check(
     ),
     random=(
         dense(5, 3, 1, Call("output", Ref(2), rounded(3, 4, 3)), say="MyDense(5)에 정한 가중치를 넣고 output(layer, X), X는 (4, 3)"),
-        dense(4, 4, 2, Call("output", Ref(2), rounded(4, 3, 4)), say="들어오는 수와 나가는 수가 모두 4"),
-        dense(2, 6, 3, Call("output", Ref(2), rounded(5, 3, 6)), say="들어오는 수가 6, 나가는 수가 2"),
+        dense(4, 4, 2, Call("output", Ref(2), rounded(4, 3, 4)), say="입력의 수와 출력의 수가 모두 4"),
+        dense(2, 6, 3, Call("output", Ref(2), rounded(5, 3, 6)), say="입력의 수가 6, 출력의 수가 2"),
     ),
     edges=(
         case(Call("MyDense", 2), Call("after_build", Ref(0), 5), skip=(0,), say="부르지 않고 build만 해도 가중치가 생김"),
@@ -203,7 +203,7 @@ COMPILE = Check(
     ),
     hints=(
         "모델이 로짓을 낸다는 것을 Keras의 손실에 어떻게 알려 주나요? 확률 0.5에 해당하는 로짓은 얼마인가요? 레이블이 0, 1, 2처럼 정수라면 어떤 크로스 엔트로피를 골라야 할까요?",
-        "`keras.losses`의 `BinaryCrossentropy`와 `SparseCategoricalCrossentropy`에 `from_logits=True`를 주세요. 회귀는 `MeanSquaredError`예요. 지표는 `keras.metrics`의 `MeanAbsoluteError`, "
+        "`keras.losses`의 `BinaryCrossentropy`와 `SparseCategoricalCrossentropy`에 로짓이라고 말하는 인자를 주세요. `help(…)`에 기본값이 `False`인 것이 있어요. 회귀는 `MeanSquaredError`예요. 지표는 `keras.metrics`의 `MeanAbsoluteError`, "
         "`BinaryAccuracy(threshold=…)`(기본값 0.5는 확률의 기준이에요), `SparseCategoricalAccuracy`예요. 옵티마이저는 `keras.optimizers.Adam(lr)`. `if`와 `elif`로 셋을 나누고 나머지는 ValueError예요.",
         "if task == ____:\n    loss, metric = ____, ____\nelif ____:\n    loss = keras.losses.BinaryCrossentropy(____)\n    metric = keras.metrics.BinaryAccuracy(threshold=____)\n…\nmodel.compile(optimizer=____, loss=____, metrics=[____])",
     ),
@@ -249,8 +249,8 @@ CALLBACKS = Check(
     ),
     hints=(
         "두 콜백이 기본으로 하는 일은 여러분이 원하는 것과 무엇이 다른가요? 멈춘 뒤에 모델에 남아 있는 것은 어느 에포크의 가중치인가요? 파일에는 어느 에포크의 모델이 남나요?",
-        "`keras.callbacks.EarlyStopping`에는 `monitor=\"val_loss\"`, `mode=\"min\"`, `patience`, 그리고 가장 좋은 가중치를 되돌리는 `restore_best_weights`를, `keras.callbacks.ModelCheckpoint`에는 `path`와 같은 `monitor`, `mode`, "
-        "그리고 가장 좋을 때만 저장하는 `save_best_only`를 주세요. 인자는 만들기 전에 확인하세요. `path.endswith(…)`를 쓸 수 있어요.",
+        "`keras.callbacks.EarlyStopping`에는 `monitor=\"val_loss\"`, `mode=\"min\"`, `patience`, 그리고 가장 좋은 가중치를 되돌리라는 인자를, `keras.callbacks.ModelCheckpoint`에는 `path`와 같은 `monitor`, `mode`, "
+        "그리고 가장 좋을 때만 저장하라는 인자를 주세요. 둘 다 `help(…)`에 있고 기본값은 `False`예요. 인자는 만들기 전에 확인하세요. `path.endswith(…)`를 쓸 수 있어요.",
         "first = keras.callbacks.____(\n    monitor=____, mode=\"min\", patience=____, restore_best_weights=____\n)\nsecond = keras.callbacks.____(____, monitor=____, mode=____, save_best_only=____)\nreturn [____, ____]",
     ),
 )  # fmt: skip
@@ -330,7 +330,7 @@ DISCOVERIES = (
         ),
         hints=(
             "주어진 함수 가운데 모델의 예측을 꺼내는 것과 페널티를 재는 것이 있어요. evaluate가 알려 주는 손실은 무엇과 무엇의 합인가요?",
-            r"$$\text{손실} = \frac{1}{N}\sum_i (p_i - y_i)^2 + \lambda \sum w^2$$ `output(model, X)`와 `y`는 둘 다 `(N, 1)`이에요. 두 몫은 서로 따로 구할 수 있어요.",
+            r"$$\text{손실} = \frac{1}{N}\sum_i (\hat y_i - y_i)^2 + \lambda \sum w^2$$ `output(model, X)`와 `y`는 둘 다 `(N, 1)`이에요. 두 몫은 서로 따로 구할 수 있어요.",
             "error = np.mean((____ - y) ** 2)\nreturn float(error), ____",
         ),
     ),
@@ -340,7 +340,7 @@ QUIZ = (
     Question(
         "`keras.Sequential([keras.layers.Dense(3)])`을 만들고 곧바로 `len(model.weights)`를 읽었습니다. 얼마인가요?",
         (
-            Option("2. w와 b가 있다.", "맨 앞에 `keras.Input`이 있었다면 맞아요. 지금은 들어오는 수를 몰라 w의 shape를 정할 수 없어요."),
+            Option("2. w와 b가 있다.", "맨 앞에 `keras.Input`이 있었다면 맞아요. 지금은 입력의 수를 몰라 w의 shape를 정할 수 없어요."),
             Option("0. 아직 입력의 크기를 모른다.", "가중치는 `build`에서 생기고, `build`는 입력의 크기를 알게 될 때 불려요.", right=True),
             Option("1. b만 있다.", "b의 shape (3,)은 알 수 있지만, Keras는 `build`에서 둘을 함께 만들어요."),
             Option("오류가 난다.", "오류는 나지 않아요. 그래서 가중치를 세거나 저장하려다가 뒤늦게 알게 돼요."),
@@ -350,7 +350,7 @@ QUIZ = (
         "로짓 하나를 내는 모델을 `loss=BinaryCrossentropy(from_logits=True)`, `metrics=[\"accuracy\"]`로 컴파일했습니다. 무엇이 틀렸나요?",
         (
             Option("손실이 틀렸다. 로짓에는 `from_logits=False`여야 한다.", "로짓을 준다고 말하는 것이 `from_logits=True`예요. 손실은 맞아요."),
-            Option("학습이 잘못된 방향으로 간다.", "기울기는 손실에서만 나와요. 지표가 틀려도 학습은 그대로예요."),
+            Option("학습이 잘못된 방향으로 간다.", "기울기는 손실에서만 나와요. 지표가 틀려도 가중치의 갱신은 그대로예요."),
             Option("로짓이 0과 0.5 사이인 샘플의 정확도를 잘못 센다.", "지표는 로짓인지 모르고 0.5와 비교해요. `BinaryAccuracy(threshold=0.0)`이 맞아요.", right=True),
             Option("아무것도 틀리지 않았다.", "손실에 말한 것을 지표는 듣지 못해요. 두 곳에 따로 말해야 해요."),
         ),
@@ -367,7 +367,7 @@ QUIZ = (
     Question(
         "은닉층의 L2 세기만 다른 두 모델을 `fit`의 `val_loss`로 비교해도 될까요?",
         (
-            Option("안 된다. `val_loss`에 페널티가 더해져 있다.", "세기가 큰 쪽이 더 많이 더해요. 페널티가 없는 지표로 비교하세요.", right=True),
+            Option("안 된다. `val_loss`에 페널티가 더해져 있다.", "두 모델의 `val_loss`에는 서로 다른 크기의 페널티가 더해져 있어요. 어느 쪽이 더 큰지는 줄어든 가중치에 달려 있으니, 페널티가 없는 지표로 비교하세요.", right=True),
             Option("된다. 페널티는 훈련 손실에만 더해진다.", "Keras는 검증 손실에도 더해요. 9절의 발견에서 두 몫을 나누어 볼 수 있어요."),
             Option("된다. 페널티는 기울기에만 들어간다.", "손실에 더한 다음 미분하는 것이라 손실에도 들어 있어요."),
             Option("안 된다. 검증할 때는 드롭아웃이 켜져 있다.", "드롭아웃은 훈련할 때만 켜져요. 이유는 다른 데 있어요."),

@@ -42,7 +42,7 @@ DENSES = (
     edit(DENSE, "minus_b", CALL, "return keras.ops.matmul(x, self.w) - self.b", says="b를 더하지 않고 뺀 것 같아요. 출력은 x·w + b예요."),
     edit(DENSE, "relu", CALL, "return keras.ops.relu(keras.ops.matmul(x, self.w) + self.b)", says="ReLU까지 씌운 것 같아요. 이 층은 x·w + b를 그대로 돌려줘요."),
     edit(DENSE, "no_super", "        super().__init__()\n", "", says="super().__init__()을 부르지 않은 것 같아요. Keras의 층은 그 안에서 가중치를 담을 자리를 만들어요. __init__의 첫 줄에 적으세요."),
-    edit(DENSE, "fixed_units", UNITS, "self.units = 3", says="나가는 수를 그대로 적은 것 같아요. 인자로 받은 units를 쓰세요."),
+    edit(DENSE, "fixed_units", UNITS, "self.units = 3", says="출력의 수를 그대로 적은 것 같아요. 인자로 받은 units를 쓰세요."),
 )  # fmt: skip
 
 INPUT = "layers = [keras.Input((n_features,))]"
