@@ -46,7 +46,7 @@ def _tested(value: Any, y: Any) -> int | None:
 
 @widget(
     "테스트 세트에 턱끈펭귄은 몇 마리",
-    mission="무작위로 자르면 턱끈펭귄이 한 마리도 없는 테스트 세트가 나올 수 있는 설정을 찾으세요.",
+    mission="무작위로 자르면 턱끈펭귄이 한 마리도 없는 테스트 세트가 한 번이라도 나온 설정을 찾으세요.",
     controls={
         "chinstraps": Slider("턱끈펭귄의 수", 4, 68, 68, step=4),
         "percent": Slider("test_size(%)", 5, 50, 20, step=5),
@@ -60,14 +60,14 @@ def draw_shares(stratified_split: Any, *, chinstraps: int, percent: int) -> Any:
     fig, axis = drawing(width=700, height=330)
     top = max(int(plain.max()), 4)
     counts = np.arange(top + 2)
-    axis.bar(counts - 0.2, [np.sum(plain == count) for count in counts], 0.4, color=GREY, hatch=True, label="무작위로 자름")
+    axis.bar(counts, [np.sum(plain == count) for count in counts], 0.8, color=GREY, hatch=True, label="무작위로 자름")
     exact = percent / 100 * chinstraps
     axis.axvline(exact, "--", color=INK, linewidth=1.5, label=f"비율대로라면 {number(exact, 3)}마리")
     found = [_tested(value, y) for value in values]
     if values[0] is not None and all(count is not None for count in found):
         mine = np.array(found)
-        axis.bar(counts + 0.2, [np.sum(mine == count) for count in counts], 0.4, color=BLUE, label="내 stratified_split")
-    axis.set(xlabel="테스트 세트에 든 턱끈펭귄의 수", title=f"{DRAWS}번 나누었을 때", xlim=(-0.7, top + 1.7))
+        axis.bar(counts, [np.sum(mine == count) for count in counts], 0.36, color=BLUE, label="내 stratified_split")
+    axis.set(xlabel="테스트 세트에 든 턱끈펭귄의 수", ylabel="나눈 횟수", title=f"{DRAWS}번 나누었을 때", xlim=(-0.7, top + 1.7))
     range_of_plain = _range(plain)
     alt = f"나누기 {DRAWS}번에서 테스트 세트에 든 턱끈펭귄의 수를 센 막대그래프입니다. "
     goal = bool(plain.min() == 0)
@@ -108,10 +108,10 @@ def _scores() -> tuple[Any, Any]:
 @widget(
     "정확도가 숨기는 것",
     mission="정확도를 0.8보다 높게 지키면서 턱끈펭귄의 재현율을 0.6보다 높이세요.",
-    controls={"bonus": Slider("턱끈펭귄의 점수에 더하는 값", 0.0, 2.0, 0.0, step=0.05)},
+    controls={"bonus": Slider("턱끈펭귄의 로짓에 얹는 덤", 0.0, 2.0, 0.0, step=0.05)},
 )
 def draw_bonus(confusion_matrix: Any, classification_report: Any, *, bonus: float) -> Any:
-    """The confusion matrix and what is reported of Chinstraps when their scores are raised."""
+    """The confusion matrix and what is reported of Chinstraps when their logits are raised."""
     species, scores = _scores()
     guess = np.argmax(scores + np.array([0.0, bonus, 0.0]), axis=1)
     matrix = usable(attempt(confusion_matrix, species, guess, 3), (3, 3), limit=1e6)
@@ -133,19 +133,19 @@ def draw_bonus(confusion_matrix: Any, classification_report: Any, *, bonus: floa
         right.bar(np.arange(4), mine, 0.6, label="내 classification_report")
         for place, value in enumerate(mine):
             there = float(np.clip(value, 0.0, 1.0)) if np.isfinite(value) else 0.0
-            right.text(place, there, number(value, 2) if np.isfinite(value) else "?", lift=11.0)
+            right.text(place, there, f"{value:.2f}" if np.isfinite(value) else "?", lift=11.0)
     for place, key in enumerate(keys):
-        label = "기준" if place == 0 else None
+        label = "바르게 세면" if place == 0 else None
         right.plot([place - 0.42, place + 0.42], [known[key], known[key]], "--", color=INK, linewidth=1.5, label=label)
     right.set(title="턱끈펭귄의 점수와 전체의 정확도", xticks=[0, 1, 2, 3], xticklabels=names, xlim=(-0.6, 3.6), ylim=(0.0, 1.1))
-    said = f"더하는 값 {bonus:.2f}: 정확도 {known['accuracy']:.2f}, 턱끈펭귄의 정밀도 {known['precision']:.2f}, 재현율 {known['recall']:.2f}."
+    said = f"덤 {bonus:.2f}: 정확도 {known['accuracy']:.2f}, 턱끈펭귄의 정밀도 {known['precision']:.2f}, 재현율 {known['recall']:.2f}."
     alt = "왼쪽은 세 종의 혼동 행렬, 오른쪽은 턱끈펭귄의 정밀도, 재현율, F1과 전체의 정확도를 그린 막대그래프입니다. "
     if mine is None:
         said += " 4절의 `confusion_matrix`와 `classification_report`를 채우면 내 결과가 나타납니다."
         return picture(fig, alt=alt + said, reading=said, goal=False)
     same = bool(np.allclose(mine, [known[key] for key in keys], atol=1e-6))
     if not same:
-        said += " 내 결과는 기준의 파선과 다릅니다."
+        said += " 내 결과는 바르게 센 파선과 다릅니다."
     return picture(fig, alt=alt + said, reading=said, goal=same and known["accuracy"] > 0.8 and known["recall"] > 0.6)
 
 
