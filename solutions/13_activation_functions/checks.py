@@ -96,7 +96,7 @@ LEAKY = Check(
     ),
     effects=effects_of("leaky_relu", 0.2),
     hints=(
-        "z와 slope·z 가운데 **큰** 쪽이 언제나 맞을까요? slope가 2이고 z가 −1이면 어느 쪽인가요? 무엇을 보고 골라야 하나요?",
+        "z와 slope·z 가운데 큰 쪽이 언제나 맞을까요? slope가 2이고 z가 −1이면 어느 쪽인가요? 무엇을 보고 골라야 하나요?",
         r"$$\begin{cases} z & z > 0 \\ s z & z \le 0 \end{cases}$$ `np.where(조건, 참일 때, 거짓일 때)`로 자리마다 고르세요. shape는 `z`와 같아요. "
         "`slope`가 음수인지는 맨 앞에서 보고 `slope`를 적은 `ValueError`를 내세요.",
         "return np.where(____, z, slope * z)",

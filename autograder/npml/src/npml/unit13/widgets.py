@@ -163,7 +163,8 @@ DEEP = {"시그모이드": "sigmoid", "tanh": "tanh", "ReLU": "relu", "ELU": "el
     controls={
         "kind": Choice("함수", tuple(DEEP), "시그모이드"),
         "depth": Slider("깊이", 2, 30, 20, step=1),
-        "variance": Slider("c = n × 가중치의 분산", 0.5, 160.0, 1.0, log=True),
+        # Twenty steps a decade: from here they meet 1, 10 and 100, and 2 as nearly as it is shown.
+        "variance": Slider("c = n × 가중치의 분산", 10**-0.3, 10**2.2, 1.0, log=True),
     },
 )
 def draw_depth(relu: Any, elu: Any, gelu: Any, activation_grad: Any, *, kind: str, depth: int, variance: float) -> Any:
