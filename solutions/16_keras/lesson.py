@@ -355,14 +355,12 @@ r"""
 @demo
 def forgetful_layer():
     class Forgetful(keras.layers.Layer):
-        def __init__(self, units):
-            super().__init__()
-            self.kernel = np.ones((4, units), dtype=np.float32)
+        kernel = np.ones((4, 3), dtype=np.float32)
 
         def call(self, x):
             return keras.ops.matmul(x, self.kernel)
 
-    for layer in (Forgetful(3), keras.layers.Dense(3)):
+    for layer in (Forgetful(), keras.layers.Dense(3)):
         count = len(called(layer, 4).weights)
         print(f"{type(layer).__name__}: 한 번 부른 뒤의 가중치 {count}개")
 
