@@ -784,7 +784,7 @@ r"""
 | `zero_grad`를 빠뜨림 | [0.796](=runs.kept.mean) ([0.672](=runs.kept.low)–[0.876](=runs.kept.high)) |
 | `MSELoss`에 $(N,)$인 `y`(예측은 출력 > 0.5) | [0.549](=runs.flat.mean) ([0.448](=runs.flat.low)–[0.628](=runs.flat.high)) |
 
-마지막 줄은 모든 시드에서 손실이 [0.250](=runs.flat_loss.mean) 근처에 멈춥니다. 어떤 예측을 하면 손실이 0.25가 될까요? 4.1절의 3×3을 떠올려 보세요.
+마지막 줄은 모든 시드에서 손실이 [0.250](=runs.flat_loss.mean) 근처에 멈춥니다. 어떤 예측을 하면 손실이 그렇게 될까요? 4.1절의 3×3을 떠올려 보세요.
 
 <details><summary>답 보기</summary>
 
