@@ -13,7 +13,7 @@ from sklearn.model_selection import train_test_split
 
 #: Hyperparameters, sizes, versions and years.
 GIVEN = (
-    "0", "0.1", "0.2", "0.4", "0.5", "0.6", "1.5", "3.0", "0.01", "0.001", "0.038", "0.005", "0.3", "-0.3", "0.8", "0.9", "0.960",
+    "0", "0.1", "0.2", "0.4", "0.5", "0.6", "1.5", "3.0", "0.01", "0.001", "0.02", "0.3", "-0.3", "0.8", "0.9", "0.960",
     "64", "100", "128", "130", "256", "500", "600", "1000", "1024", "5,000", "20,000",
 )  # fmt: skip
 
@@ -70,8 +70,21 @@ def net_score():
 
 
 def widget_runs():
-    """What the stored runs of the widget end in."""
-    return {"small": 2, "dead": _score(_stored()["2 0.1"][-1], 2), "slow": _score(_stored()["10 0.001"][-1], 10)}
+    """What the stored runs of the widget end in: with two hidden units at 0.1 (dead from which epoch on?) and 0.01, with ten."""
+    alive = {rate: [_alive(flat, 2) for flat in _stored()[f"2 {rate}"]] for rate in ("0.1", "0.01")}
+    dead = [at for at, count in enumerate(alive["0.1"]) if count == 0]
+    assert dead == list(range(dead[0], len(alive["0.1"])))
+    return {
+        "small": 2, "by": EVERY * dead[0], "dead": _score(_stored()["2 0.1"][-1], 2), "slow": _score(_stored()["10 0.001"][-1], 10),
+        "one": set(alive["0.01"]) == {1}, "straight": _score(_stored()["2 0.01"][-1], 2),
+    }  # fmt: skip
+
+
+def _alive(flat, hidden):
+    """Hidden units that give more than 0 for some training point."""
+    X, _, _, _ = _moons()
+    W1, b1, _, _ = np.split(np.array(flat), np.cumsum([2 * hidden, hidden, hidden]))
+    return int(np.sum(np.max(X @ W1.reshape(hidden, 2).T + b1, axis=0) > 0.0))
 
 
 def _trained(lesson):
@@ -98,36 +111,32 @@ def as_stored(lesson):
     return all(abs(_score(new, hidden) - _score(old, hidden)) < 0.02 for hidden, new, old in ends)
 
 
-def _hours():
-    """The widget's eight points."""
-    return np.arange(1.0, 9.0), np.array([3.1, 4.6, 8.0, 9.5, 13.2, 14.4, 16.9, 20.1])
+def _walk(zero, left=0.0):
+    """Thirty steps on (2a - 1)² from 3 at the rate 0.02, with the gradient zeroed at one place: where each begins and the last ends."""
+    a, grad, places = 3.0, left, [3.0]
+    for _ in range(30):
+        if zero == "first":
+            grad = 0.0
+        grad += 4.0 * (2.0 * a - 1.0)
+        if zero == "before step":
+            grad = 0.0
+        a -= 0.02 * grad
+        places.append(a)
+        if zero == "after step":
+            grad = 0.0
+    return np.array(places)
 
 
-def slow_start():
-    """At the widget's first learning rate: whether the slope is within 1% of least squares after 40 epochs, the start then, and when that is."""
-    x, y = _hours()
-    best, thetas = np.polyfit(x, y, 1), [np.zeros(2)]
-    while abs(thetas[-1][1] / best[1] - 1.0) >= 0.01 or len(thetas) <= 40:
-        gap = thetas[-1][0] * x + thetas[-1][1] - y
-        thetas.append(thetas[-1] - 0.005 * 2.0 * np.array([np.mean(gap * x), np.mean(gap)]))
-    slope, start = thetas[40]
-    return {"slope_fits": abs(slope / best[0] - 1.0) < 0.01, "start": start, "best": best[1], "epochs": len(thetas) - 1}
-
-
-def pendulum():
-    """Thirty steps on the widget's points with and without old gradients: where the second step ends, how high it swings."""
-    x, y = _hours()
-    curves = []
-    for keeps in (False, True):
-        theta, grad, losses = np.zeros(2), np.zeros(2), []
-        for _ in range(30):
-            gap = theta[0] * x + theta[1] - y
-            losses.append(np.mean(gap**2))
-            grad = keeps * grad + 2.0 * np.array([np.mean(gap * x), np.mean(gap)])
-            theta = theta - 0.005 * grad
-        curves.append(losses)
-    cleared, kept = curves
-    return {"faster": kept[2] < cleared[2] / 2, "as_high": max(kept[3:]) > 0.95 * kept[0]}
+def order():
+    """Block 6: how five lines walk in another order."""
+    right, never, last = _walk("first"), _walk("never"), _walk("after step", -60.0)
+    loss = [(2.0 * places - 1.0) ** 2 for places in (right, never)]
+    return {
+        "faster": never[1] == right[1] and loss[1][2] < 0.9 * loss[0][2],
+        "higher": loss[1][0] < max(loss[1][1:]) < 1.1 * loss[1][0],
+        "same": np.array_equal(_walk("after step"), right), "away": last[1],
+        "still": set(_walk("before step")) == {3.0},
+    }  # fmt: skip
 
 
 def small_net():
@@ -168,22 +177,6 @@ def single():
     """The step between float32 numbers at 20,000, and what is left there of a difference of 0.01."""
     far = np.float32(20_000.0)
     return {"step": float(np.spacing(far)), "gap": float(np.float32(20_000.01) - far)}
-
-
-def critical():
-    """The learning rate from which descent on the widget's eight points diverges: 2 over the largest curvature; how 40 epochs look just below and above."""
-    x, y = _hours()
-    curvature = 2.0 / len(x) * np.array([[x @ x, x.sum()], [x.sum(), len(x)]])
-
-    def left(rate):
-        theta, losses = np.zeros(2), []
-        for _ in range(40):
-            gap = theta[0] * x + theta[1] - y
-            losses.append(np.mean(gap**2))
-            theta = theta - rate * 2.0 * np.array([np.mean(gap * x), np.mean(gap)])
-        return losses[-1] / losses[0]
-
-    return {"rate": 2.0 / np.linalg.eigvalsh(curvature).max(), "slow": 0.9 < left(0.038) < 1.0 < left(0.039)}
 
 
 def _moon_run(lesson, seed, how="", rate=0.01):
@@ -288,22 +281,51 @@ def cnn_runs(lesson):
     }  # fmt: skip
 
 
-def _memorised(lesson, seed, shuffled):
-    """Loss after 60 steps on 16 images."""
-    torch = lesson.torch
+def _memorised(lesson, seed, shuffled, linear=False):
+    """Loss after 60 steps on 16 images; linear: by a network without its ReLUs."""
+    torch, relu = lesson.torch, lesson.torch.relu
     X, _, y, _ = _digits()
     torch.manual_seed(seed)
     labels = np.random.default_rng(seed).permutation(y[:16]) if shuffled else y[:16]
     model, batch = lesson.CNN(), [(lesson.tensor(X[:16]), torch.tensor(labels))]
     adam = torch.optim.Adam(model.parameters())
-    return [lesson.train_epoch(model, batch, lesson.make_criterion("ce"), adam) for _ in range(61)][-1]
+    try:
+        if linear:
+            torch.relu = lambda x: x
+        return [lesson.train_epoch(model, batch, lesson.make_criterion("ce"), adam) for _ in range(61)][-1]
+    finally:
+        torch.relu = relu
 
 
 def memorised(lesson):
-    """Losses over ten seeds after 60 steps on 16 images, with their labels and with labels in another order."""
+    """Losses over ten seeds after 60 steps on 16 images: with their labels, with labels in another order, without ReLU."""
     right = over_seeds(lambda seed: _memorised(lesson, seed, False))
+    linear = over_seeds(lambda seed: _memorised(lesson, seed, False, linear=True))
     return {
+        "linear_bound": 0.01 if linear.high < 0.01 else linear.high,
         "right": right,
         "bound": 0.1 if right.high < 0.1 else right.high,
         "shuffled": over_seeds(lambda seed: _memorised(lesson, seed, True)),
     }
+
+
+def sizes(lesson):
+    """Whether the network takes just the images from 8×8 to 11×11, of those up to 16×16."""
+    model = lesson.CNN()
+    return {"pass": [n for n in range(4, 17) if not lesson.refuses(model, np.zeros((2, 1, n, n)))] == [8, 9, 10, 11]}
+
+
+def same(lesson):
+    """Whether PyTorch gives what the formulas of earlier units give: in float64, and a convolution in float32."""
+    from scipy.signal import correlate2d
+
+    torch, nn, rng = lesson.torch, lesson.nn, np.random.default_rng(0)
+    X, y, w = rng.normal(size=(50, 4)), rng.normal(size=50), rng.normal(size=4)
+    slope = lesson.autograd_gradient(X, y, w, 0.5)[1] - 2 / 50 * X.T @ (X @ w + 0.5 - y)
+    z, labels = rng.normal(size=(6, 3)), np.array([0, 2, 1, 1, 0, 2])
+    ours = np.mean(np.logaddexp.reduce(z, axis=1) - z[np.arange(6), labels])
+    theirs = nn.CrossEntropyLoss()(torch.tensor(z), torch.tensor(labels)).item()
+    image, kernel = rng.normal(size=(8, 8)), rng.normal(size=(3, 3))
+    layer = lesson.put_weights(nn.Conv2d(1, 1, 3), {"weight": kernel[None, None], "bias": [0.0]})
+    gap = lesson.output(layer, image[None, None])[0, 0] - correlate2d(image, kernel, "valid")
+    return {"double": np.abs(slope).max() < 1e-12 and abs(theirs - ours) < 1e-12, "single": np.abs(gap).max() < 1e-5}

@@ -191,7 +191,7 @@ NETWORKS = (
          says="드롭아웃을 더한 것 같아요. 훈련 모드와 추론 모드의 결과가 달라요. 이 모델에는 드롭아웃이 없어요."),
 )  # fmt: skip
 
-TRAIN_MODE, BEGIN = "    model.train()  # public: 2절의 두 가지 모드\n", "    total, count = 0.0, 0\n"
+TRAIN_MODE, BEGIN = "    model.train()  # public: 4.4절의 두 가지 모드\n", "    total, count = 0.0, 0\n"
 TRAIN_LOSS, TOTAL, COUNT = "loss = criterion(model(X), y)", "total += loss.item() * len(X)", "count += len(X)"
 
 EPOCHS = (
@@ -245,7 +245,7 @@ EPOCHS = (
     edit(TRAIN, "numpy_shuffle", TRAIN_MODE, f"{TRAIN_MODE}    np.random.random()\n", says="np.random의 전역 난수를 쓴 것 같아요. 배치의 순서는 부른 쪽이 정해요."),
 )  # fmt: skip
 
-EVAL = "    model.eval()  # public: 2절의 두 가지 모드\n"
+EVAL = "    model.eval()  # public: 4.4절의 두 가지 모드\n"
 RESTORE = "    for module, flag in before:\n        module.training = flag\n"
 BINARY, ARGMAX = "return (logits[:, 0] > 0).astype(np.int64)", "return np.argmax(logits, axis=1)"
 ONE_COLUMN, FORWARD_X = "    if logits.shape[1] == 1:\n", "model(tensor(X)).numpy()"
