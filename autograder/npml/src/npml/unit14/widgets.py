@@ -5,6 +5,7 @@ No gradient of a network is computed here: those are the student's, and of train
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -339,7 +340,7 @@ def picture_of_chain() -> tuple[Any, str]:
     places = [(0.5 + 1.5 * step, 0.7) for step in range(6)]
     for place, name in zip(places, ("w₁", "z₁", "a₁", "z₂", "a₂", "L"), strict=True):
         ball(axis, place, name)
-    for step, (tail, head) in enumerate(zip(places[:-1], places[1:], strict=True)):
+    for step, (tail, head) in enumerate(pairwise(places)):
         arrow(axis, (tail[0] + 0.27, 0.7), (head[0] - 0.27, 0.7))
         axis.text((tail[0] + head[0]) / 2, 0.7, "⑤④③②①"[step], lift=16.0)
     for name, step in (("x", 1), ("w₂", 3), ("y", 5)):
