@@ -86,7 +86,7 @@ def show_two_numbers():
     alt = (
         "펭귄의 부리 깊이와 몸무게를 찍은 산점도. 젠투펭귄은 왼쪽 위에 따로 모여 있고, 아델리펭귄과 턱끈펭귄은 오른쪽 아래에 완전히 섞여 있다. "
         "바탕에는 첫 나누기의 모델이 무엇이라고 예측하는지 구역마다 색과 이름이 있다. "
-        f"턱끈이라고 예측하는 구역은 오른쪽 위 구석뿐이고, 그 안에는 펭귄이 {inside}마리 있다."
+        f"턱끈이라고 예측하는 구역은 오른쪽 위뿐이고, 그 안에는 펭귄이 {inside}마리 있다."
     )
     figure(fig, alt=alt)
     found = {"로지스틱 회귀": [two_numbers(seed) for seed in SEEDS], "신경망": [two_numbers(seed, model=network(seed)) for seed in SEEDS]}
