@@ -79,7 +79,6 @@ def stratified_split__swapped(y, test_size=0.2, rng=None):
     return _split(y, test_size, rng)[::-1]
 
 
-
 def stratified_split__labels(y, test_size=0.2, rng=None):
     """The labels in place of the places."""
     train, test = _split(y, test_size, rng)
@@ -271,7 +270,7 @@ class Preprocessor__unsorted(_Tables):
 
 
 class Preprocessor__no_empty_text(_Tables):
-    """"" is no level."""
+    """The empty text is no level."""
 
     def names(self, column):
         """Without the empty one."""
