@@ -559,9 +559,7 @@ class CNN__sequential(nn.Module):
         super().__init__()
         self.conv1, self.conv2 = nn.Conv2d(1, 32, 3, padding=1), nn.Conv2d(32, 64, 3, padding=1)
         self.fc1, self.fc2 = nn.Linear(256, 128), nn.Linear(128, 10)
-        self.features = nn.Sequential(
-            self.conv1, nn.ReLU(), nn.MaxPool2d(2), self.conv2, nn.ReLU(), nn.MaxPool2d(2)
-        )
+        self.features = nn.Sequential(self.conv1, nn.ReLU(), nn.MaxPool2d(2), self.conv2, nn.ReLU(), nn.MaxPool2d(2))
         self.head = nn.Sequential(nn.Flatten(), self.fc1, nn.ReLU(), self.fc2)
 
     def forward(self, x):

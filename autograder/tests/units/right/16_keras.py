@@ -234,9 +234,7 @@ class Classifier__sequential(keras.Model):
 
     def __init__(self, hidden, n_classes, rate=0.5, **kwargs):
         super().__init__(**kwargs)
-        self.net = keras.Sequential(
-            [layers.Dense(hidden), layers.ReLU(), layers.Dropout(rate), layers.Dense(n_classes)]
-        )
+        self.net = keras.Sequential([layers.Dense(hidden), layers.ReLU(), layers.Dropout(rate), layers.Dense(n_classes)])
 
     def call(self, x, training=False):
         return self.net(x, training=training)

@@ -110,9 +110,7 @@ def autograd_gradient__nameless(X, y, w, b):
 def autograd_gradient__adds_up(X, y, w, b, kept={}):  # noqa: B006 - the slip
     """Keeps its leaves for the same number of weights, and forgets to clear them."""
     _same(X, y)
-    pair = kept.setdefault(
-        len(w), (nn.Parameter(torch.zeros(len(w)).double()), nn.Parameter(torch.zeros(()).double()))
-    )
+    pair = kept.setdefault(len(w), (nn.Parameter(torch.zeros(len(w)).double()), nn.Parameter(torch.zeros(()).double())))
     with torch.no_grad():
         pair[0][:] = torch.tensor(np.array(w, dtype=float))
         pair[1].fill_(float(b))
@@ -466,9 +464,7 @@ def _epoch(model, batches, criterion, optimizer, before=None, between=None, afte
 
 def train_epoch__clips(model, batches, criterion, optimizer):
     """Clips the gradients to norm 1."""
-    return _epoch(
-        model, batches, criterion, optimizer, between=lambda m: nn.utils.clip_grad_norm_(m.parameters(), 1.0)
-    )
+    return _epoch(model, batches, criterion, optimizer, between=lambda m: nn.utils.clip_grad_norm_(m.parameters(), 1.0))
 
 
 def train_epoch__two_steps(model, batches, criterion, optimizer):

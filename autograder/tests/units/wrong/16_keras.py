@@ -18,9 +18,7 @@ class _Layer(layers.Layer):
     def build(self, input_shape):
         if self.bias_first:
             self.b = self.add_weight(shape=(self.units,), initializer="zeros")
-        self.w = self.add_weight(
-            shape=(input_shape[-1], self.units), initializer=self.w_start, trainable=self.w_trains
-        )
+        self.w = self.add_weight(shape=(input_shape[-1], self.units), initializer=self.w_start, trainable=self.w_trains)
         if not self.bias_first:
             self.b = self.add_weight(shape=(self.units,), initializer=self.b_start, trainable=self.b_trains)
 
@@ -549,7 +547,7 @@ def compile_model__no_metric(model, task, lr=0.001):
 
 
 def compile_model__accuracy_of_numbers(model, task, lr=0.001):
-    """"accuracy", also in regression."""
+    """Accuracy, also in regression."""
     _compile(model, task, lr, regression=("mse", "accuracy"))
 
 
@@ -559,7 +557,7 @@ def compile_model__hinge(model, task, lr=0.001):
 
 
 def compile_model__accuracy_at_a_half(model, task, lr=0.001):
-    """"accuracy" of logits."""
+    """Accuracy by name, of logits."""
     _compile(model, task, lr, binary=(keras.losses.BinaryCrossentropy(from_logits=True), "accuracy"))
 
 
@@ -592,9 +590,7 @@ def compile_model__focal(model, task, lr=0.001):
 
 def compile_model__one_hot(model, task, lr=0.001):
     """The cross-entropy for one-hot labels."""
-    _compile(
-        model, task, lr, multiclass=(keras.losses.CategoricalCrossentropy(from_logits=True), "categorical_accuracy")
-    )
+    _compile(model, task, lr, multiclass=(keras.losses.CategoricalCrossentropy(from_logits=True), "categorical_accuracy"))
 
 
 def compile_model__names(model, task, lr=0.001):
@@ -738,9 +734,7 @@ def make_callbacks__numbered(path, patience=5):
 
 def make_callbacks__weights_only(path, patience=5):
     """Saves the weights only."""
-    return _callbacks(
-        path, patience, save={"filepath": path.replace(".keras", ".weights.h5"), "save_weights_only": True}
-    )
+    return _callbacks(path, patience, save={"filepath": path.replace(".keras", ".weights.h5"), "save_weights_only": True})
 
 
 def make_callbacks__threshold(path, patience=5):
@@ -906,6 +900,4 @@ def fit_model__history_object(model, X, y, X_val, y_val, epochs=10, batch_size=3
 
 def fit_model__weighted(model, X, y, X_val, y_val, epochs=10, batch_size=32, callbacks=()):
     """Later samples weigh more."""
-    return _fit(
-        model, X, y, X_val, y_val, epochs, batch_size, callbacks, sample_weight=np.linspace(0.5, 1.5, len(X))
-    )
+    return _fit(model, X, y, X_val, y_val, epochs, batch_size, callbacks, sample_weight=np.linspace(0.5, 1.5, len(X)))

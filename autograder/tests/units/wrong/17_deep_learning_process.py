@@ -79,12 +79,6 @@ def stratified_split__swapped(y, test_size=0.2, rng=None):
     return _split(y, test_size, rng)[::-1]
 
 
-def stratified_split__training_share(y, test_size=0.2, rng=None):
-    """Takes test_size for the share of the training set."""
-    train, test = _split(y, test_size, rng)
-    return test, train
-
-
 def stratified_split__labels(y, test_size=0.2, rng=None):
     """The labels in place of the places."""
     train, test = _split(y, test_size, rng)
@@ -100,7 +94,7 @@ def stratified_split__with_replacement(y, test_size=0.2, rng=None):
 
 def stratified_split__global_seed(y, test_size=0.2, rng=None):
     """NumPy's global generator."""
-    np.random.shuffle(np.zeros(1))  # noqa: NPY002 - the slip
+    np.random.shuffle(np.zeros(3))  # noqa: NPY002 - the slip
     return _split(y, test_size, rng)
 
 
@@ -276,7 +270,7 @@ class Preprocessor__unsorted(_Tables):
 
 
 class Preprocessor__no_empty_text(_Tables):
-    """"" is no level."""
+    """The empty text is no level."""
 
     def names(self, column):
         """Without the empty one."""
@@ -581,9 +575,9 @@ def classification_report__warns(y_true, y_pred, n_classes):
 
 
 def classification_report__small_number(y_true, y_pred, n_classes):
-    """Adds 1e-6 to the denominators."""
+    """Adds 1e-4 to the denominators."""
     m = confusion_matrix(y_true, y_pred, n_classes)  # noqa: F821
-    return _report(m, np.diag(m) / (m.sum(axis=0) + 1e-6), np.diag(m) / (m.sum(axis=1) + 1e-6))
+    return _report(m, np.diag(m) / (m.sum(axis=0) + 1e-4), np.diag(m) / (m.sum(axis=1) + 1e-4))
 
 
 def classification_report__macro(y_true, y_pred, n_classes):
