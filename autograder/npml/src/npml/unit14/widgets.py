@@ -61,8 +61,8 @@ BACK = (
 
 
 def signed(value: float, digits: int = 3) -> str:
-    """A number with a typographic minus; NaN as such."""
-    return "NaN" if not np.isfinite(value) else f"{value:.{digits}f}".replace("-", "−")
+    """A number with a typographic minus, which a number that is shown as 0 has not; NaN as such."""
+    return "NaN" if not np.isfinite(value) else f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def edge(axis: Any, tail: Any, head: Any, weight: float, at: float, slope: float | None = None) -> None:
