@@ -903,7 +903,7 @@ def overwritten():
     upstream = np.array([1.0, 2.0, 3.0])
     first = backward(upstream, np.array([-1.0, 1.0, 1.0]))
     print("첫째 갈래:", first)
-    print("둘째 갈래:", backward(upstream, np.array([1, 1, -1])), "다시 본 첫째:", first)
+    print("둘째 갈래:", backward(upstream, np.array([1, 1, -1])), "이제 첫째:", first)
 
 
 # %% [markdown]
