@@ -293,12 +293,12 @@ def picture_of_graph() -> tuple[Any, str]:
         _way(axis, [right - 0.42, left + 0.42], [mid - 0.12] * 2, "--", ORANGE)
         axis.text((left + right) / 2, mid, there, lift=26.0)
         axis.text((left + right) / 2, mid, back, lift=-26.0)
-    for side in (1, -1):  # u goes into the product twice
+    for turned in (1, -1):  # u goes into the product twice
         for off, color, style, turn in ((0.72, BLUE, "-", 1), (0.48, ORANGE, "--", -1)):
             bend = np.array([places[2] + 0.36, places[2] + 0.75, places[3] - 0.75, places[3] - 0.36])
-            rise = mid + side * np.array([off - 0.42, off, off, off - 0.42])
+            rise = mid + turned * np.array([off - 0.42, off, off, off - 0.42])
             _way(axis, bend[::turn], rise[::turn], style, color)
-        axis.text((places[2] + places[3]) / 2, mid + side * 0.48, "×5", lift=-16.0 * side)
+        axis.text((places[2] + places[3]) / 2, mid + turned * 0.48, "×5", lift=-16.0 * turned)
     alt = (
         "a에서 2a, u = 2a − 1, L = u × u로 이어지는 계산 그래프입니다. u는 곱셈에 두 번 들어가 두 갈래로 L에 이어집니다. "
         "순전파의 값은 왼쪽부터 3, 6, 5, 25입니다. 역전파의 기울기는 오른쪽 끝의 1에서 시작해 두 갈래에서 5씩 곱해 더한 10, "
