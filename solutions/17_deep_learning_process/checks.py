@@ -119,7 +119,7 @@ SPLIT_CHECK = Check(
     ),
     hints=(
         "한 클래스의 샘플만 있다면 어떻게 나누겠어요? 번호를 섞어서 앞의 몇 개를 test에, 나머지를 train에 주면 돼요. 그 일을 클래스마다 되풀이하면 비율이 지켜져요. 모은 다음에 클래스끼리 뭉쳐 있지 않게 하려면 무엇을 한 번 더 해야 할까요?",
-        "생성기는 `np.random.default_rng`로 **맨 앞에서 한 번만** 만드세요. `np.unique(y)`가 클래스의 목록, `np.flatnonzero(y == label)`이 그 클래스의 번호 `(c,)`예요. `rng.permutation(…)`으로 섞고, "
+        "생성기는 `np.random.default_rng`로 맨 앞에서 한 번만 만드세요. `np.unique(y)`가 클래스의 목록, `np.flatnonzero(y == label)`이 그 클래스의 번호 `(c,)`예요. `rng.permutation(…)`으로 섞고, "
         r"$n_{\text{test}} = \min(\max(\mathrm{round}(\text{test\_size} \cdot c),\ 1),\ c - 1)$개를 test에 주세요. 마지막에 `np.concatenate`로 잇고 둘 다 다시 섞어요.",
         "count = min(max(round(test_size * len(rows)), ____), ____)\ntest.append(rows[____])\ntrain.append(rows[____])",
     ),
@@ -232,7 +232,7 @@ PREPARE_CHECK = Check(
     ),
     hints=(
         "fit이 배우는 것과 transform이 하는 일을 나누어 적어 보세요. 테스트 세트의 빈칸에 넣을 값은 누구의 중앙값이어야 하나요? 펭귄 한 마리만 들어와도 같은 답이 나오려면 무엇을 `self`에 담아 두어야 할까요?",
-        "fit: `np.nanmedian(numbers, axis=0)`은 `(n,)`이에요. `np.where(np.isnan(numbers), 중앙값, numbers)`로 채운 **다음** `mean(axis=0)`과 `std(axis=0)`을 구하고, 범주는 열마다 `np.unique`로 정렬해 두세요. "
+        "fit: `np.nanmedian(numbers, axis=0)`은 `(n,)`이에요. `np.where(np.isnan(numbers), 중앙값, numbers)`로 채운 다음 `mean(axis=0)`과 `std(axis=0)`을 구하고, 범주는 열마다 `np.unique`로 정렬해 두세요. "
         r"transform: 채우고 $$z = \frac{x - \mu}{\sigma}$$ (σ가 0인 곳은 1)을 구해요. 범주의 열 `(m, 1)`과 배운 범주 `(K_j,)`를 `==`로 비교하면 `(m, K_j)`가 되고, 모르는 범주의 행은 저절로 모두 0이에요. `np.hstack`으로 이어 붙이세요.",
         "filled = np.where(np.isnan(numbers), ____, numbers)\nscaled = (filled - ____) / np.where(self.std > 0, self.std, ____)\nhot = column[:, None] == ____      # 범주의 열마다",
     ),
@@ -304,7 +304,7 @@ CONFUSION_CHECK = Check(
     effects=label_effects(CONFUSION),
     hints=(
         "종이에 표를 그려 놓고 샘플을 하나씩 짚는다면 어느 칸에 작대기를 긋겠어요? 같은 칸을 여러 번 짚을 때도 빠짐없이 세려면 NumPy의 어떤 함수가 필요할까요? 반복문으로 하나씩 더해도 좋아요.",
-        "0으로 채운 `(C, C)` **정수** 배열의 `[y_true[i], y_pred[i]]` 칸에 1씩 더해요. 한꺼번에 하려면 `np.add.at(표, (행 번호, 열 번호), 1)`이에요. 그 전에 두 배열의 dtype(`dtype.kind`가 i나 u), 범위(`min`과 `max`), 길이를 보세요.",
+        "0으로 채운 `(C, C)` 정수 배열의 `[y_true[i], y_pred[i]]` 칸에 1씩 더해요. 한꺼번에 하려면 `np.add.at(표, (행 번호, 열 번호), 1)`이에요. 그 전에 두 배열의 dtype(`dtype.kind`가 i나 u), 범위(`min`과 `max`), 길이를 보세요.",
         "np.add.at(matrix, (____, ____), 1)",
     ),
 )
@@ -329,7 +329,7 @@ CLASSES_CHECK = Check(
     ),
     effects=label_effects(CLASSES),
     hints=(
-        "혼동 행렬을 먼저 구해 놓고 물어보세요. 대각선에는 무엇이 있나요? 한 **행**의 합은 무엇의 수이고, 한 **열**의 합은 무엇의 수인가요? 정밀도와 재현율은 대각선을 둘 가운데 어느 것으로 나누나요?",
+        "혼동 행렬을 먼저 구해 놓고 물어보세요. 대각선에는 무엇이 있나요? 한 행의 합은 무엇의 수이고, 한 열의 합은 무엇의 수인가요? 정밀도와 재현율은 대각선을 둘 가운데 어느 것으로 나누나요?",
         r"`matrix`가 `(C, C)`이면 `np.diag(matrix)`, `matrix.sum(axis=1)`(정답의 수), `matrix.sum(axis=0)`(예측의 수)이 모두 `(C,)`예요. $$F_1 = \frac{2PR}{P + R}$$ 나누는 수가 0이면 나누어지는 수도 0이니, "
         "0 대신 1로 나누면 0이 되고 경고도 없어요. 정밀도와 재현율의 분모는 정수라 `np.maximum(…, 1)`이면 되지만, F1의 분모는 1보다 작을 수 있으니 `np.where`로 0인 곳만 바꾸세요.",
         "precision = hits / np.maximum(____, 1)\nrecall = hits / np.maximum(____, 1)",
@@ -385,7 +385,7 @@ REGRESSION_CHECK = Check(
     hints=(
         "세 값 모두 오차 `y_true - y_pred`에서 나와요. 음수와 양수가 서로 지워지지 않게 하는 방법 둘이 MAE와 RMSE예요. R²의 분모는 어떤 예측의 오차를 제곱한 합일까요?",
         r"먼저 둘을 float64로 바꾸고 shape를 확인하세요. $$\mathrm{MAE} = \frac{1}{m}\sum|e_i|, \quad \mathrm{RMSE} = \sqrt{\frac{1}{m}\sum e_i^2}, \quad R^2 = 1 - \frac{\sum e_i^2}{\sum (y_i - \bar{y})^2}$$ "
-        r"$e$도 $y - \bar y$도 `(m,)`이고 $\bar y$는 **정답**의 평균이에요.",
+        r"$e$도 $y - \bar y$도 `(m,)`이고 $\bar y$는 정답의 평균이에요.",
         'return {"mae": np.mean(____), "rmse": np.sqrt(____), "r2": 1 - ____ / ____}',
     ),
 )
@@ -504,7 +504,7 @@ QUIZ = (
             Option("정확도 [0.44](=always_adelie.accuracy), 아델리의 재현율 [1](=always_adelie.recall), 아델리의 정밀도 [0.44](=always_adelie.precision)",
                    "아델리는 모두 찾았고, 아델리라고 말한 것 가운데 맞은 비율은 정확도와 같아요. 다른 두 종의 재현율은 0이에요.", right=True),
             Option("정확도 0.33, 아델리의 재현율 0.33, 아델리의 정밀도 1", "셋 가운데 하나를 찍은 것이 아니에요. 정확도는 아델리의 비율이고, 모두 아델리라고 했으니 놓친 아델리는 없어요."),
-            Option("정확도 [0.44](=always_adelie.accuracy), 아델리의 재현율 [0.44](=always_adelie.precision), 아델리의 정밀도 1", "재현율과 정밀도가 뒤바뀌었어요. 재현율은 아델리**인** 것, 정밀도는 아델리라고 **말한** 것으로 나누어요."),
+            Option("정확도 [0.44](=always_adelie.accuracy), 아델리의 재현율 [0.44](=always_adelie.precision), 아델리의 정밀도 1", "재현율과 정밀도가 뒤바뀌었어요. 재현율은 아델리인 것, 정밀도는 아델리라고 말한 것으로 나누어요."),
             Option("정확도 1, 아델리의 재현율 1, 아델리의 정밀도 1", "턱끈펭귄과 젠투펭귄은 모두 틀렸어요."),
         ),
     ),

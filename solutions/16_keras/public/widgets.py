@@ -155,7 +155,7 @@ def picture_of_parts(strengths: Any, parts: Any) -> tuple[Any, str]:
 @widget(
     "얼마나 참을까",
     mission="가장 낮은 검증 손실을 놓치지 않는 patience 가운데 가장 작은 것을 찾으세요.",
-    controls={"patience": Slider("patience", 1, 20, 1)},
+    controls={"patience": Slider("patience", 1, 20, 1, step=1)},
 )
 def draw_patience(make_callbacks: Any, run_callbacks: Any, *, patience: int) -> Any:
     """Where the student's callbacks end a stored training, and which epoch's weights they leave."""
