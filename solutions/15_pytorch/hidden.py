@@ -509,6 +509,7 @@ EXERCISES = (
             Category("오류 메시지", 1, gradient_messages),
             Category("부작용", 1, gradient_effects),
         ),
+        computing=5.0,
     ),
     Exercise(
         FIT,
@@ -519,7 +520,8 @@ EXERCISES = (
             Category("오류 메시지", 1, fit_messages),
             Category("부작용", 1, fit_effects),
         ),
-        computing=6.0,
+        deadline=20.0,
+        computing=14.0,
     ),
     Exercise(
         NETWORK,
@@ -540,7 +542,8 @@ EXERCISES = (
             Category("빈 배치", 1, epoch_empty),
             Category("부작용", 1, epoch_effects),
         ),
-        computing=8.0,
+        deadline=20.0,
+        computing=15.0,
     ),
     Exercise(
         PREDICT,
@@ -551,6 +554,7 @@ EXERCISES = (
             Category("여러 크기와 형식", 2, prediction_formats),
             Category("부작용", 1, prediction_effects),
         ),
+        computing=3.0,
     ),
     Exercise(
         CNN,

@@ -9,11 +9,13 @@ from collections.abc import Callable
 import pytest
 
 from autograder.authoring.unit import SOLUTION, Unit, tag_of
-from autograder.release.audit.lab import SEEDS, MistakeResult, stub, try_mistake, try_variant, verdict_on
+from autograder.release.audit.lab import AMPLE, SEEDS, MistakeResult, computed, stub, try_mistake, try_variant, verdict_on
 from autograder.release.notebooks import split_lines
 from autograder.sample_class.sources import Papers, answers
 
 FEW_LINES = 2  # a solution this short leaves less room for mistakes
+#: A busy machine counts more processor time, up to three times as much, and a test must not depend on that.
+BUSY = 4
 
 
 def test_unit_is_consistent(unit: Unit) -> None:
@@ -52,6 +54,16 @@ def test_other_right_answers_earn_everything(unit: Unit, exercise: str) -> None:
     for item in variants:
         verdict = try_variant(unit, item)
         assert verdict.score == verdict.max_score, (item.key, [part for part in verdict.categories if not part.passed])
+
+
+def test_other_right_answers_have_time_to_spare(unit: Unit, exercise: str) -> None:
+    """Does an exercise allow many times what its slowest right answer computes, so that no slow machine makes it wrong?"""
+    item = unit.exercise(exercise)
+    enough = item.computing * BUSY / AMPLE
+    for variant in unit.variants:
+        if variant.exercise == exercise:
+            seconds = min(computed(unit, item, variant) for _ in range(3))
+            assert seconds <= enough, f"{variant.key}: {seconds:.2f} s, computing is {item.computing}"
 
 
 def test_every_mistake_loses_points_and_is_named(
