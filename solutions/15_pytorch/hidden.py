@@ -513,6 +513,7 @@ EXERCISES = (
             Category("오류 메시지", 1, gradient_messages),
             Category("부작용", 1, gradient_effects),
         ),
+        computing=5.0,
     ),
     Exercise(
         FIT,
@@ -523,7 +524,8 @@ EXERCISES = (
             Category("오류 메시지", 1, fit_messages),
             Category("부작용", 1, fit_effects),
         ),
-        computing=6.0,
+        deadline=20.0,
+        computing=14.0,
     ),
     Exercise(
         NETWORK,
@@ -544,7 +546,8 @@ EXERCISES = (
             Category("빈 배치", 1, epoch_empty),
             Category("부작용", 1, epoch_effects),
         ),
-        computing=8.0,
+        deadline=20.0,
+        computing=15.0,
     ),
     Exercise(
         PREDICT,
@@ -555,6 +558,7 @@ EXERCISES = (
             Category("여러 크기와 형식", 2, prediction_formats),
             Category("부작용", 1, prediction_effects),
         ),
+        computing=3.0,
     ),
     Exercise(
         CNN,

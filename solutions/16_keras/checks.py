@@ -35,7 +35,7 @@ LOOK = Call("output", Ref(0), rounded(1, 3, 4))
 DENSE = Check(
     "MyDense",
     ("units",),
-    methods={"build": ("input_shape",), "call": ("x",)},
+    methods={"build": ("input_shape",)},  # Keras passes x by its place: any name will do
     example=(
         case(Call("MyDense", 3), LOOK, LOOK, compare=False, props=(Prop("equal", {"a": 1, "b": 2}, "made_in_call"),), say="같은 입력을 두 번 넣으면 같은 출력"),
         case(Call("MyDense", 3), Call("anatomy", Ref(0)), Call("called", Ref(0), 4), Call("anatomy", Ref(0)), skip=(0, 2),
@@ -108,7 +108,8 @@ BUILD = Check(
         refused(("dropout", "rate"), "은닉층이 없어도 dropout이 1이면 ValueError", hidden=(), dropout=1.0),
     ),
     effects=(
-        case(Call("build_model", 3, hidden=(4,), l2=0.1, dropout=0.5), Call("output", Ref(0), rounded(16, 2, 3)), look="quiet", skip=(0, 1), say="NumPy의 전역 난수는 그대로"),
+        case(Call("build_model", 3, hidden=(4,), l2=0.1, dropout=0.5), Call("put_weights", Ref(0), 7), Call("output", Ref(1), rounded(16, 2, 3)),
+             look="quiet", skip=(0, 1), say="NumPy의 전역 난수는 그대로", **SINGLE),
     ),
     hints=(
         "hidden이 비어 있을 때도, 셋일 때도 같은 코드로 쌓으려면 층을 어디에 모으면 될까요? l2=0이고 dropout=0이면 무엇을 하지 않아야 하나요? 층을 다 쌓고도 가중치가 없다면 무엇을 빠뜨린 걸까요?",
@@ -131,7 +132,7 @@ DROPS_TWO = [np.array([[1.0, 0.5], [0.5, 0.5]]), np.array([0.5, 0.2]), np.array(
 CLASSIFIER = Check(
     "Classifier",
     ("hidden", "n_classes", "rate"),
-    methods={"call": ("x", "training")},
+    methods={"call": ("x",)},  # Keras tells the layers inside by itself whether it trains
     example=(
         case(Call("Classifier", 4, 3), Call("called", Ref(0), 5), Call("anatomy", Ref(0)), skip=(0, 1), say="Classifier(4, 3)을 한 번 부른 뒤의 anatomy: 가중치 네 개"),
         classifier((2, 1), 2, HAND_MODEL, Call("output", Ref(2), HAND_X), say="3절의 가중치를 넣고 output(model, [[2, 1]])"),

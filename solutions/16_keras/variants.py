@@ -103,19 +103,20 @@ class RateError(ValueError):
 
 @variant("build_model", "own_penalty")
 def build_model__own_penalty(n_features, hidden=(64, 32), l2=0.0, dropout=0.0, name=None):
-    """A penalty that is a function, dropout of 0 left in."""
+    """A penalty of its own class, dropout of 0 left in."""
     if l2 < 0.0:
         raise RateError("`l2`")
     if dropout < 0.0 or dropout >= 1.0:
         raise RateError("`dropout`")
 
-    def squares(w):
-        return l2 * ops.sum(w * w)
+    class Squares(regularizers.Regularizer):  # a plain function is refused by Keras 3.6, the lowest that is allowed
+        def __call__(self, w):
+            return l2 * ops.sum(w * w)
 
     blocks = [
         layer
         for h in hidden
-        for layer in (layers.Dense(h, "relu", kernel_regularizer=squares if l2 > 0 else None), layers.Dropout(dropout))
+        for layer in (layers.Dense(h, "relu", kernel_regularizer=Squares() if l2 > 0 else None), layers.Dropout(dropout))
     ]
     return keras.Sequential([layers.InputLayer(shape=(n_features,)), *blocks, layers.Dense(1)], name=name)
 

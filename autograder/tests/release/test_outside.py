@@ -16,7 +16,8 @@ from autograder.authoring.unit import Unit
 from autograder.release.audit import messages, outside
 from autograder.release.audit.lab import verdict_on
 from autograder.release.audit.outside import answers, measure
-from autograder.release.audit.truth import Fresh, steady
+from autograder.release.audit.truth import Fresh
+from autograder.release.chance import steady
 from autograder.release.checks import visible_values
 from autograder.release.notebooks import canonical_json
 from npml.core.steps import Call

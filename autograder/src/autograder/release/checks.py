@@ -11,7 +11,7 @@ import ast
 import base64
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,7 @@ from ..authoring.unit import QUIZ_POINTS, Unit
 from ..authoring.vocabulary import Case, Check, Mistake, Question
 from . import messages
 from .assignment import stub_of
+from .chance import steady
 from .course_readme import minutes_of
 
 STEP = 1e-5  # step h of the central differences
@@ -130,7 +131,7 @@ def _case(
     where = messages.VISIBLE_CASE.format(group=group, number=number)
     part = check.part_of(case)
     case = replace(case, steps=_as_shipped(case.steps))
-    want = run(case.steps, unit.reference)
+    want = _observed(case, unit.reference)
     _prove(unit, check, where, case, want, {item.key for item in bank})
     tree: dict[str, Any] = {
         "steps": _text(wire.pack_steps(case.steps)),
@@ -142,6 +143,12 @@ def _case(
     if check.loss is not None and group in ("example", "random") and isinstance(case.steps[0], Call):
         tree["gradient"] = values.to_text(_gradient(unit, check, where, case, want[0].value))
     return tree
+
+
+def _observed(case: Case, names: Mapping[str, Any]) -> list[Outcome]:
+    """What a case gives; whatever it draws at random is the same in every build, and no other case has a part in it."""
+    with steady():
+        return run(case.steps, names)
 
 
 def _as_shipped(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -204,7 +211,7 @@ def _wrong(case: Case, want: list[Outcome], bank: Sequence[Mistake], spaces: dic
     first: dict[str, str] = {}
     right = _kept(case, want)
     for item in bank:
-        outcomes = [_without_text(case, outcome) for outcome in _kept(case, run(case.steps, spaces[item.key]))]
+        outcomes = [_without_text(case, outcome) for outcome in _kept(case, _observed(case, spaces[item.key]))]
         if same_run(outcomes, right) and compare_case(outcomes, want, **_comparison(case)) is None:
             stored.append([item.key, None])
             continue

@@ -39,11 +39,12 @@ from npml.student.stages import examine
 from npml.student.unitfile import UnitFile, find_beside, load
 
 from ...authoring.unit import Unit
+from ..chance import steady
 from . import messages
 from .lab import verdict_on
 from .mutants import SECONDS, TooLong, hidden_cases, limit, mutants_of, slips_of
 from .mutants import load as load_mutant
-from .truth import Fresh, steady
+from .truth import Fresh
 
 #: The share of wrong answers outside the bank that may get a wrong name.
 MOST = 0.02

@@ -8,9 +8,7 @@ from __future__ import annotations
 import dis
 import functools
 import inspect
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from npml.core.program import Outcome, run
 
 from ...authoring.unit import Unit
 from ...judge.cases import Drawn, find_problem
+from ..chance import steady
 from . import messages
 from .mutants import SECONDS, TooLong, hidden_cases, limit
 
@@ -45,22 +44,6 @@ class _Run:
 
     def error_at(self, step: int) -> str | None:
         return self.got[step].error if step < len(self.got) else None
-
-
-@contextmanager
-def steady() -> Iterator[None]:
-    """A context in which generators made without a seed differ from one another, but are the same in every run.
-
-    Without it the figures would change from run to run and could not be reproduced.
-    """
-    fresh, state, seeds = np.random.default_rng, np.random.get_state(), itertools.count()  # noqa: NPY002
-    np.random.seed(0)  # noqa: NPY002
-    np.random.default_rng = lambda seed=None: fresh([0, next(seeds)] if seed is None else seed)
-    try:
-        yield
-    finally:
-        np.random.default_rng = fresh
-        np.random.set_state(state)  # noqa: NPY002
 
 
 class Fresh:
