@@ -72,7 +72,9 @@ def _diagnose(
     seen = _all_seen(records)
     if causes := Diagnosis(seen, _Bank(unit, exercise.name, records, deadline)).causes():
         return tuple(causes)
-    forms = {index: form_of_failure(seen, index, exercise.name) for index, item in enumerate(seen) if item.problem is not None}
+    forms = {
+        index: form_of_failure(seen, index, exercise.name) for index, item in enumerate(seen) if item.problem is not None
+    }
     if form := next(filter(None, forms.values()), ""):
         # Failures in which no form shows may have another cause: one function may have two slips.
         others = [index for index in range(len(seen)) if not forms.get(index)]
