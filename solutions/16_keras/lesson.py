@@ -355,19 +355,19 @@ r"""
 @demo
 def forgetful_layer():
     class Forgetful(keras.layers.Layer):
-        kernel = np.ones((4, 3), dtype=np.float32)
+        def __init__(self):
+            super().__init__()
+            self.kernel = np.ones((4, 3), dtype=np.float32)
 
         def call(self, x):
             return keras.ops.matmul(x, self.kernel)
 
-    for layer in (Forgetful(), keras.layers.Dense(3)):
-        count = len(called(layer, 4).weights)
-        print(f"{type(layer).__name__}: 한 번 부른 뒤의 가중치 {count}개")
+    print([len(called(one, 4).weights) for one in (Forgetful(), keras.layers.Dense(3))])
 
 
 # %% [markdown]
 r"""
-한 번 불러도 [0개](=forgetful_layer)입니다. 같은 자리의 `Dense`는 [2개](=forgetful_layer)입니다. Keras는 NumPy 배열을 가중치로 세지 않으므로 아무것도 배우지 않고, 저장해도 남지 않습니다. 입력의 크기를 4라고 미리 정한 것도 문제입니다. Keras가 세는 가중치는 무엇으로 만들까요? `help(keras.layers.Layer)`나 [층의 문서](https://keras.io/api/layers/base_layer/)에서 찾아보세요.
+한 번 부른 뒤에 층이 가진 가중치의 수입니다. `Forgetful`은 [0개](=forgetful_layer)이고, 같은 자리의 `Dense`는 [2개](=forgetful_layer)입니다. Keras는 NumPy 배열을 가중치로 세지 않으므로 아무것도 배우지 않고, 저장해도 남지 않습니다. 입력의 크기를 4라고 미리 정한 것도 문제입니다. Keras가 세는 가중치는 무엇으로 만들까요? `help(keras.layers.Layer)`나 [층의 문서](https://keras.io/api/layers/base_layer/)에서 찾아보세요.
 """
 
 
