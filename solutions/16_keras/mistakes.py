@@ -224,7 +224,7 @@ FITS = (
     edit(FIT, "default_batch", " batch_size=batch_size,", "", says="batch_size를 넘기지 않은 것 같아요. Keras의 기본은 32라서 샘플이 더 많으면 여러 번 갱신해요."),
     edit(FIT, "epochs_forgotten", "epochs=epochs,", "", says="epochs를 넘기지 않은 것 같아요. Keras의 기본은 1이에요."),
     edit(FIT, "fixed_epochs", "epochs=epochs", "epochs=10", says="에포크의 수를 10으로 적은 것 같아요. 인자로 받은 epochs를 쓰세요."),
-    edit(FIT, "no_callbacks", "callbacks=list(callbacks), ", "", says="콜백을 넘기지 않은 것 같아요. callbacks를 fit에 그대로 넘기세요."),
+    edit(FIT, "no_callbacks", "callbacks=list(callbacks), ", "", says="콜백이 훈련을 멈추지 못했어요. callbacks를 fit에 넘기지 않았거나 에포크마다 fit을 따로 부른 것 같아요. fit을 한 번만 부르고 callbacks를 그대로 넘기세요."),
     edit(FIT, "history_object", RECORD, "return history", says="History 객체를 그대로 돌려준 것 같아요. 그 안의 .history가 dict예요."),
     edit(FIT, "last_only", RECORD, "return {name: float(row[-1]) for name, row in history.history.items()}", says="마지막 에포크의 값만 남긴 것 같아요. 에포크마다 하나씩 담은 리스트예요."),
     edit(FIT, "loss_only", RECORD, 'return [float(v) for v in history.history["loss"]]', says="손실의 리스트만 돌려준 것 같아요. 이름마다 리스트를 담은 dict를 돌려주세요."),

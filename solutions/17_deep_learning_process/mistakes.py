@@ -340,7 +340,7 @@ MISTAKES = (
     edit(REGRESSION, "no_shape_check", "if y.ndim != 1 or y.shape != p.shape:", "if False:", "squares, spread", "y, p = np.broadcast_arrays(y.ravel(), np.resize(p, y.size))\n    squares, spread",
          says="shape를 확인하지 않은 것 같아요. (m,)과 (m, 1)을 빼면 (m, m)이 되어 오류 없이 엉뚱한 답이 나와요. 둘 다 (m,)인지 보고 아니면 ValueError를 내세요."),
     edit(REGRESSION, "lengths_only", "if y.ndim != 1 or y.shape != p.shape:", "if np.ndim(p) == 0 or len(y) != len(p):", "squares, spread", "y, p = y.ravel(), np.resize(p, y.size)\n    squares, spread",
-         says="길이만 비교하고 shape는 보지 않은 것 같아요. (m, 1)도 길이는 m이에요. shape가 (m,)인지 확인하세요."),
+         says="길이나 원소의 수만 비교하고 shape는 보지 않은 것 같아요. (m, 1)도 길이는 m이에요. shape가 (m,)인지 확인하세요."),
     edit(REGRESSION, "nameless_error", "y_true와 y_pred의 shape는", "shape는",
          says="ValueError는 냈지만 메시지에 어느 인자가 문제인지 없는 것 같아요. y_true나 y_pred라는 이름을 적어 주세요."),
 

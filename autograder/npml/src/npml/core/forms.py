@@ -23,7 +23,7 @@ FORM = "form."
 _DTYPES = frozenset({"integer_dtype", "float_dtype", "bool_dtype"})
 _SHORT = frozenset({"short_dtype", "short_float"})
 #: What is said of a function's return: no word of this where a given function describes an object.
-_RETURNED = frozenset({"count", "list_for_number"})
+_RETURNED = frozenset({"count", "list_for_number", "none_item"})
 #: At most this many calls are compared with one another.
 _CALLS = 80
 
@@ -214,7 +214,11 @@ def _looks_into(item: Seen, number: int, name: str) -> bool:
     if not isinstance(step, Call) or step.target.partition(".")[0] == name:
         return False
     made = [arg.step for arg in step.args if isinstance(arg, Ref)]
-    return any(isinstance(item.got[at].value, Opaque) for at in made if at < len(item.got))
+    return any(_holds_an_object(item.got[at].value) for at in made if at < len(item.got))
+
+
+def _holds_an_object(value: Any) -> bool:
+    return isinstance(value, Opaque) or (isinstance(value, (tuple, list)) and any(map(_holds_an_object, value)))
 
 
 def form_of(got: Any, want: Any) -> str:
