@@ -144,6 +144,18 @@ def test_hints_lead_and_do_not_tell(unit: Unit, exercise: str) -> None:
     assert "__" in check.hints[2], f"{exercise}: the third hint has no blank"
 
 
+def test_what_is_shown_as_text_has_no_markdown(unit: Unit) -> None:
+    """Hints and quizzes set `code` (hints also $formulas$), but no stars."""
+    texts = [text for check in (*unit.checks, *unit.discoveries) for text in check.hints]
+    texts += [
+        text
+        for question in unit.quiz
+        for text in (question.text, *(part for o in question.options for part in (o.text, o.why)))
+    ]
+    starred = re.compile(r"\*\*(?=[가-힣])|(?<=[가-힣])\*\*")
+    assert [text for text in texts if starred.search(re.sub(r"`[^`]*`|\$[^$]*\$", "", text))] == []
+
+
 def test_quiz_explains_every_option(unit: Unit) -> None:
     """Four questions, at least three options each, every one with a reason of its own."""
     assert len(unit.quiz) == 4
