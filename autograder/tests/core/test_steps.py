@@ -71,7 +71,7 @@ def to_student(step: Step) -> str:
 PRINTERS: dict[str, Callable[[Step], str]] = {
     "student": to_student,
     "instructor": step_text,
-    "benchmark": lambda step: literals()._step(0, step, []),
+    "benchmark": lambda step: literals()._step(0, step, {}),
 }
 
 
