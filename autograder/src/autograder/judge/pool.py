@@ -18,11 +18,12 @@ import numpy as np
 
 from npml.core.compare import Problem
 from npml.core.program import Outcome
-from npml.core.wire import PREFIX, Request, frame_lengths, pack_frame, unpack_frame, unpack_outcomes
+from npml.core.wire import Request, pack_frame, unpack_frame, unpack_outcomes
 from npml.errors import ProtocolError
 
 from ..authoring.unit import Unit
 from ..authoring.vocabulary import Category, Exercise, Mistake
+from ..inside.borrowed import open_frame
 from .cases import Drawn, draw, find_problem, size_of
 from .model import Snapshot
 from .right import Right, right_of
@@ -135,11 +136,7 @@ class Questions(Sequence[Drawn]):
         cls, draw: Callable[[], Sequence[Drawn]], seal: Callable[[Sequence[Drawn], Collection[str]], bytes], content: bytes
     ) -> Questions:
         """The set whose bytes these are: `pack` made them, for the same cases."""
-        header, _ = frame_lengths(content[: PREFIX.size])
-        start = PREFIX.size
-        (cases, sizes, count, said), (body, *bodies) = unpack_frame(
-            content[start : start + header], content[start + header :]
-        )
+        (cases, sizes, count, said), (body, *bodies) = open_frame(content)
         left = iter(bodies)
         rights = [None if item is None else Right(item[0].encode(), next(left), *item[1:]) for item in said]
         return cls(draw, seal, Request(cases.encode(), sizes.encode(), body, count), rights)

@@ -20,7 +20,7 @@ from ..sandbox.snapshot import SALT
 from .lend import answer
 from .model import Steps
 
-#: Bytes of sealed answers of one set: what comes after them is not sealed.
+#: Bytes of sealed answers of one set: an answer that has no room is asked for.
 MOST_BYTES = 2 << 20
 
 
@@ -41,7 +41,7 @@ def sealed_answers(unit: Unit, programs: Sequence[Steps], names: Sequence[str]) 
             call = pack_frame(*pack_call(name, args, kwargs))
             if call not in answers:
                 answers[call] = pack_frame(*answer(unit.reference, *open_frame(call)))
-                if len(sealed) < MOST_BYTES:
+                if len(sealed) + len(answers[call]) <= MOST_BYTES:
                     sealed.extend(seal(salt, call, answers[call]))
             return read_answer(*open_frame(answers[call]))
 
